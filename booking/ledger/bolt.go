@@ -1,0 +1,169 @@
+package ledger
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"iter"
+	"os"
+	"runtime/debug"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
+)
+
+// bucketName is the one bucket of a ledger file; a bbolt file without it is not ours.
+var bucketName = []byte("balie")
+
+// seqKey holds the sequence of the last commit, as eight bytes.
+var seqKey = []byte("!seq")
+
+// addressSpace is mapped at once: a file that outgrows its map stops every writer until the
+// longest reader (a backup) ends. Pages are only used when touched.
+const addressSpace = 4 << 30
+
+// lockWait is how long a second process waits for the first one's lock before it says so.
+const lockWait = 200 * time.Millisecond
+
+type boltEngine struct{ db *bolt.DB }
+
+// openBolt opens or creates the file. A file that is not a whole, healthy bbolt file is refused
+// before bbolt sees it, since bbolt takes an empty one for new and panics on a truncated one.
+func openBolt(path string, readOnly bool) (e *boltEngine, err error) {
+	if err := inspect(path); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = refuseFile(path, "is damaged: "+fmt.Sprint(r))
+		}
+	}()
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	options := &bolt.Options{Timeout: lockWait, ReadOnly: readOnly, FreelistType: bolt.FreelistMapType}
+	if !readOnly {
+		options.InitialMmapSize = addressSpace
+	}
+	db, err := bolt.Open(path, 0o600, options)
+	switch {
+	case err == nil:
+		return &boltEngine{db}, nil
+	case err == berrors.ErrTimeout:
+		return nil, refuseFile(path, "is in use by another Balie")
+	case os.IsPermission(err):
+		return nil, refuseFile(path, "may not be read and written by this user")
+	}
+	return nil, refuseFile(path, "cannot be opened: "+err.Error())
+}
+
+func (e *boltEngine) Snapshot() (snapshot, error) {
+	tx, err := e.db.Begin(false)
+	if err != nil {
+		return nil, ErrClosed.Because(err)
+	}
+	s := &boltSnapshot{tx: tx, bucket: tx.Bucket(bucketName)}
+	if s.bucket != nil {
+		s.seq = seqIn(s.bucket)
+	}
+	return s, nil
+}
+
+func (e *boltEngine) Commit(after, upto uint64, ops []op) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("bbolt: %v", r)
+		}
+	}()
+	return e.db.Update(func(tx *bolt.Tx) error {
+		bucket, err := tx.CreateBucketIfNotExists(bucketName)
+		if err != nil {
+			return err
+		}
+		if seqIn(bucket) != after {
+			return errMoved
+		}
+		bucket.FillPercent = 0.8
+		return apply(bucket, upto, ops)
+	})
+}
+
+func apply(bucket *bolt.Bucket, upto uint64, ops []op) error {
+	for _, o := range ops {
+		if o.value == nil {
+			if err := bucket.Delete(o.key); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := bucket.Put(o.key, o.value); err != nil {
+			return err
+		}
+	}
+	return bucket.Put(seqKey, binary.BigEndian.AppendUint64(nil, upto))
+}
+
+func seqIn(bucket *bolt.Bucket) uint64 {
+	if v := bucket.Get(seqKey); len(v) == 8 {
+		return binary.BigEndian.Uint64(v)
+	}
+	return 0
+}
+
+// MaxOps keeps one batch near a millisecond of writing.
+func (e *boltEngine) MaxOps() int  { return 10_000 }
+func (e *boltEngine) Close() error { return e.db.Close() }
+
+type boltSnapshot struct {
+	tx     *bolt.Tx
+	bucket *bolt.Bucket
+	seq    uint64
+}
+
+func (s *boltSnapshot) Seq() uint64 { return s.seq }
+func (s *boltSnapshot) Close()      { _ = s.tx.Rollback() }
+
+func (s *boltSnapshot) Get(key []byte) []byte {
+	if s.bucket == nil {
+		return nil
+	}
+	return s.bucket.Get(key)
+}
+
+func (s *boltSnapshot) Scan(from, to []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func([]byte, []byte) bool) {
+		if s.bucket == nil {
+			return
+		}
+		c := s.bucket.Cursor()
+		for k, v := c.Seek(from); k != nil && (to == nil || bytes.Compare(k, to) < 0); k, v = c.Next() {
+			if !yield(k, v) {
+				return
+			}
+		}
+	}
+}
+
+func (s *boltSnapshot) ScanBack(from, to []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func([]byte, []byte) bool) {
+		if s.bucket == nil {
+			return
+		}
+		c := s.bucket.Cursor()
+		for k, v := last(c, to); k != nil && bytes.Compare(k, from) >= 0; k, v = c.Prev() {
+			if !yield(k, v) {
+				return
+			}
+		}
+	}
+}
+
+// last positions c on the last key before to.
+func last(c *bolt.Cursor, to []byte) (k, v []byte) {
+	if to == nil {
+		return c.Last()
+	}
+	if k, _ = c.Seek(to); k == nil {
+		return c.Last()
+	}
+	return c.Prev()
+}

@@ -1,0 +1,186 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"time"
+)
+
+func TestOnceAnswersTheSameAgain(t *testing.T) {
+	l, clock := newLedger(t)
+	ran := 0
+	do := func(digest string) (result string, err error) {
+		err = l.Update(context.Background(), "test", func(tx *Tx) error {
+			result, err = Once(tx, "key", []byte(digest), func() (string, error) {
+				ran++
+				return tx.NewID(), nil
+			})
+			return err
+		})
+		return result, err
+	}
+	first, err := do("same")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := do("same"); err != nil || again != first || ran != 1 {
+		t.Fatalf("again: %q %v, ran %d times; want %q, once", again, err, ran, first)
+	}
+	if _, err := do("other"); !errors.Is(err, ErrOnce) {
+		t.Fatalf("another request under the same key: %v", err)
+	}
+	clock.Advance(onceKept)
+	if later, err := do("other"); err != nil || later == first {
+		t.Fatalf("after 48 hours: %q %v", later, err)
+	}
+}
+
+func TestOnceForgetsARefusal(t *testing.T) {
+	l, _ := newLedger(t)
+	refusal, refuse := Refuse(Conflict, "no"), true
+	do := func() error {
+		return l.Update(context.Background(), "test", func(tx *Tx) error {
+			_, err := Once(tx, "key", nil, func() (int, error) {
+				if refuse {
+					return 0, refusal
+				}
+				return 1, nil
+			})
+			return err
+		})
+	}
+	if err := do(); !errors.Is(err, refusal) {
+		t.Fatal(err)
+	}
+	refuse = false
+	if err := do(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAnswersDoNotPileUp(t *testing.T) {
+	l, clock := newLedger(t)
+	for i := range 60 {
+		update(t, l, func(tx *Tx) error {
+			_, err := Once(tx, string(rune('A'+i)), nil, func() (int, error) { return i, nil })
+			return err
+		})
+		clock.Advance(8 * time.Hour)
+	}
+	kept := 0
+	_ = l.View(func(r Reader) error {
+		return answers.Each(r, nil, func(Key, answer) error { kept++; return nil })
+	})
+	if kept > 8 {
+		t.Fatalf("%d answers kept, 48 hours hold 6", kept)
+	}
+}
+
+func TestFollowerMissesNothingAndSeesNothingTwice(t *testing.T) {
+	l, _ := newLedger(t)
+	emit := func(id string) {
+		update(t, l, func(tx *Tx) error { return tx.Emit("thing.made", id) })
+	}
+	emit("a")
+	emit("b")
+	follow := func(failAt string, until int) error {
+		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		seen := 0
+		return l.Follow(ctx, "counter", func(tx *Tx, e Event) error {
+			if e.IDs[0] == failAt {
+				return errors.New("failed")
+			}
+			if seen++; seen == until {
+				defer cancel()
+			}
+			v, _, err := things.Find(tx, K().Str(e.IDs[0]))
+			if err != nil {
+				return err
+			}
+			return putThing(e.IDs[0], v.Count+1)(tx)
+		})
+	}
+	if err := follow("b", 0); err == nil {
+		t.Fatal("the follower's failure was swallowed")
+	}
+	emit("c")
+	if err := follow("", 3); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"a", "b", "c"} {
+		if v, _ := getThing(t, l, id); v.Count != 1 {
+			t.Errorf("%s was counted %d times", id, v.Count)
+		}
+	}
+}
+
+func TestEventsAreNumberedInTheOrderOfCommits(t *testing.T) {
+	l, _ := newLedger(t)
+	update(t, l, func(tx *Tx) error {
+		if err := tx.Emit("one", "a"); err != nil {
+			return err
+		}
+		return tx.Emit("two", "a")
+	})
+	_ = l.Update(context.Background(), "test", func(tx *Tx) error { _ = tx.Emit("never"); return errors.New("no") })
+	update(t, l, func(tx *Tx) error { return tx.Emit("three", "b") })
+	var kinds []string
+	_ = l.View(func(r Reader) error {
+		found, err := Events(r, 0, 10)
+		for i, e := range found {
+			kinds = append(kinds, e.Kind)
+			if i > 0 && e.Seq <= found[i-1].Seq {
+				t.Errorf("event %s is %d after %d", e.Kind, e.Seq, found[i-1].Seq)
+			}
+		}
+		return err
+	})
+	if want := []string{"one", "two", "three"}; !slices.Equal(kinds, want) {
+		t.Fatalf("events %v, want %v", kinds, want)
+	}
+}
+
+func TestOutboxGivesWhatIsDue(t *testing.T) {
+	l, clock := newLedger(t)
+	send := func(key string, in time.Duration) {
+		update(t, l, func(tx *Tx) error {
+			return tx.Send(tx.Now().Add(in), key, Message{Template: "reminder", Appointment: key})
+		})
+	}
+	due := func() (keys []string) {
+		_ = l.View(func(r Reader) error {
+			found, err := Due(r, 10)
+			for _, o := range found {
+				keys = append(keys, o.Key)
+			}
+			return err
+		})
+		return keys
+	}
+	send("later", time.Hour)
+	send("now", 0)
+	send("gone", 0)
+	update(t, l, func(tx *Tx) error { return tx.Withdraw("gone") })
+	if got := due(); !slices.Equal(got, []string{"now"}) {
+		t.Fatalf("due: %v", got)
+	}
+	send("later", 2*time.Hour)
+	clock.Advance(time.Hour)
+	if got := due(); !slices.Equal(got, []string{"now"}) {
+		t.Fatalf("a message sent again is due at its old time: %v", got)
+	}
+	update(t, l, func(tx *Tx) error { return tx.Postpone("now", tx.Now(), "refused") })
+	if got := due(); len(got) != 0 {
+		t.Fatalf("a dead letter is due: %v", got)
+	}
+	_ = l.View(func(r Reader) error {
+		all, err := Waiting(r)
+		if len(all) != 2 || all[1].Dead != "refused" || all[1].Tries != 1 {
+			t.Errorf("waiting: %+v", all)
+		}
+		return err
+	})
+}

@@ -1,0 +1,99 @@
+package ledger
+
+import "time"
+
+// Message is a text to be sent, or a thing to be done, when its time comes. It names a template,
+// a subject and a reason, never a person: who it goes to and what it says is made at sending.
+type Message struct {
+	Template    string `json:"template"`    // "confirmation"
+	Appointment string `json:"appointment"` // public id of what it is about
+	Reason      string `json:"reason,omitempty"`
+}
+
+// Outgoing is a message in the outbox.
+type Outgoing struct {
+	Key     string    `json:"-"`
+	Message Message   `json:"message"`
+	Due     time.Time `json:"due"`
+	Tries   int       `json:"tries,omitempty"`
+	Dead    string    `json:"dead,omitempty"` // the reason key for which it is tried no more
+}
+
+var (
+	outbox = NewTable[Outgoing]("!o:")
+	dues   = NewTable[string]("!d:") // due instant + key → key
+)
+
+// Send puts a message in the outbox, to be sent at due or soon after. The key names it for ever:
+// Send again under the same key replaces what was not sent yet.
+func (tx *Tx) Send(due time.Time, key string, m Message) error {
+	if err := tx.Withdraw(key); err != nil {
+		return err
+	}
+	return tx.queue(Outgoing{Key: key, Message: m, Due: due.UTC().Truncate(time.Millisecond)})
+}
+
+func (tx *Tx) queue(o Outgoing) error {
+	if err := outbox.Put(tx, K().Str(o.Key), o); err != nil {
+		return err
+	}
+	if o.Dead != "" {
+		return nil
+	}
+	return dues.Put(tx, dueKey(o), o.Key)
+}
+
+func dueKey(o Outgoing) Key { return K().Time(o.Due).Str(o.Key) }
+
+// Withdraw takes a message out of the outbox; that it is not there is no error. A worker that
+// sent a message withdraws it, in the transaction that records the sending.
+func (tx *Tx) Withdraw(key string) error {
+	o, found, err := outbox.Find(tx, K().Str(key))
+	if err != nil || !found {
+		return err
+	}
+	o.Key = key
+	dues.Delete(tx, dueKey(o))
+	outbox.Delete(tx, K().Str(key))
+	return nil
+}
+
+// Postpone tries a message again at due and counts the try; with a reason it is tried no more
+// and stays in the outbox as a dead letter.
+func (tx *Tx) Postpone(key string, due time.Time, dead string) error {
+	o, err := outbox.Get(tx, K().Str(key))
+	if err != nil {
+		return err
+	}
+	o.Key = key
+	dues.Delete(tx, dueKey(o))
+	o.Due, o.Dead, o.Tries = due.UTC().Truncate(time.Millisecond), dead, o.Tries+1
+	return tx.queue(o)
+}
+
+// Due returns at most limit messages whose time has come at this reading, longest due first.
+func Due(r Reader, limit int) ([]Outgoing, error) {
+	var found []Outgoing
+	until := K().Time(r.Now().Add(time.Millisecond))
+	err := dues.Range(r, nil, until, func(_ Key, key string) error {
+		if len(found) == limit {
+			return Stop
+		}
+		o, err := outbox.Get(r, K().Str(key))
+		o.Key = key
+		found = append(found, o)
+		return err
+	})
+	return found, err
+}
+
+// Waiting returns every message in the outbox, dead ones too, in the order of their keys.
+func Waiting(r Reader) ([]Outgoing, error) {
+	var found []Outgoing
+	err := outbox.Each(r, nil, func(k Key, o Outgoing) error {
+		o.Key = string(k[:len(k)-1])
+		found = append(found, o)
+		return nil
+	})
+	return found, err
+}

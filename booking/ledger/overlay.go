@@ -1,0 +1,86 @@
+package ledger
+
+import (
+	"bytes"
+	"iter"
+	"slices"
+)
+
+// overlay is what was written and not yet committed: entries sorted by key, a nil value meaning
+// deleted. It is small (a group holds a thousand), so a sorted slice beats a tree.
+type overlay struct{ entries []op }
+
+func (o *overlay) find(key []byte) (int, bool) {
+	return slices.BinarySearchFunc(o.entries, key, func(e op, k []byte) int { return bytes.Compare(e.key, k) })
+}
+
+// get returns the written value; known says whether this overlay has anything to say of key.
+func (o *overlay) get(key []byte) (value []byte, known bool) {
+	if i, ok := o.find(key); ok {
+		return o.entries[i].value, true
+	}
+	return nil, false
+}
+
+// set puts value under key, or deletes where value is nil. Both slices are kept.
+func (o *overlay) set(key, value []byte) {
+	i, ok := o.find(key)
+	if ok {
+		o.entries[i].value = value
+		return
+	}
+	o.entries = slices.Insert(o.entries, i, op{key, value})
+}
+
+// absorb writes a later overlay over this one.
+func (o *overlay) absorb(later *overlay) {
+	for _, e := range later.entries {
+		o.set(e.key, e.value)
+	}
+}
+
+// between returns a copy of the entries in [from, to): a scan goes on while its caller writes.
+func (o *overlay) between(from, to []byte) []op {
+	lo, _ := o.find(from)
+	hi := len(o.entries)
+	if to != nil {
+		hi, _ = o.find(to)
+	}
+	if lo >= hi {
+		return nil
+	}
+	return slices.Clone(o.entries[lo:hi])
+}
+
+// over yields base with the entries laid over it. order is +1 for a scan forward, -1 for back;
+// entries and base come in that order.
+func over(entries []op, base iter.Seq2[[]byte, []byte], order int) iter.Seq2[[]byte, []byte] {
+	if len(entries) == 0 {
+		return base
+	}
+	return func(yield func([]byte, []byte) bool) {
+		rest, alive := entries, true
+		emit := func(e op) bool { return e.value == nil || yield(e.key, e.value) }
+		for k, v := range base {
+			for len(rest) > 0 && alive && order*bytes.Compare(rest[0].key, k) < 0 {
+				alive, rest = emit(rest[0]), rest[1:]
+			}
+			if !alive {
+				return
+			}
+			if len(rest) > 0 && bytes.Equal(rest[0].key, k) {
+				alive, rest = emit(rest[0]), rest[1:]
+			} else {
+				alive = yield(k, v)
+			}
+			if !alive {
+				return
+			}
+		}
+		for _, e := range rest {
+			if !emit(e) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,78 @@
+package ledger
+
+import (
+	"iter"
+	"slices"
+	"time"
+)
+
+// Reader is what a domain reads from: a View, or a Tx. Only this package makes one, and a View
+// has no way to write, so a query that writes does not compile.
+type Reader interface {
+	// Now is the instant of this reading in UTC, to the millisecond; it never lies before the
+	// last commit, whatever the machine's clock does.
+	Now() time.Time
+	// Seq is the sequence of the last event that this reading contains.
+	Seq() uint64
+
+	get(key []byte) []byte
+	scan(from, to []byte) iter.Seq2[[]byte, []byte]
+	scanBack(from, to []byte) iter.Seq2[[]byte, []byte]
+	home() *Ledger
+}
+
+// view reads one snapshot.
+type view struct {
+	ledger *Ledger
+	snap   snapshot
+	now    time.Time
+}
+
+func (v *view) Now() time.Time                                 { return v.now }
+func (v *view) Seq() uint64                                    { return v.snap.Seq() }
+func (v *view) get(key []byte) []byte                          { return v.snap.Get(key) }
+func (v *view) scan(from, to []byte) iter.Seq2[[]byte, []byte] { return v.snap.Scan(from, to) }
+func (v *view) scanBack(from, to []byte) iter.Seq2[[]byte, []byte] {
+	return v.snap.ScanBack(from, to)
+}
+func (v *view) home() *Ledger { return v.ledger }
+
+// View runs fn on the ledger as it stands after its last commit. It keeps old pages alive while
+// it runs: decode, return, and render afterwards.
+func (l *Ledger) View(fn func(Reader) error) (err error) {
+	snap, err := l.engine.Snapshot()
+	if err != nil {
+		return err
+	}
+	defer snap.Close()
+	defer answerPanic(&err)
+	return fn(&view{ledger: l, snap: snap, now: l.now()})
+}
+
+// layered reads two overlays over a snapshot: the transaction's own, and that of its group.
+type layered struct {
+	own   overlay
+	group *overlay
+	snap  snapshot
+}
+
+func (y *layered) get(key []byte) []byte {
+	if v, known := y.own.get(key); known {
+		return v
+	}
+	if v, known := y.group.get(key); known {
+		return v
+	}
+	return y.snap.Get(key)
+}
+
+func (y *layered) scan(from, to []byte) iter.Seq2[[]byte, []byte] {
+	return over(y.own.between(from, to), over(y.group.between(from, to), y.snap.Scan(from, to), +1), +1)
+}
+
+func (y *layered) scanBack(from, to []byte) iter.Seq2[[]byte, []byte] {
+	own, group := y.own.between(from, to), y.group.between(from, to)
+	slices.Reverse(own)
+	slices.Reverse(group)
+	return over(own, over(group, y.snap.ScanBack(from, to), -1), -1)
+}

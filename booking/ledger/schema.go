@@ -1,0 +1,155 @@
+package ledger
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"os"
+	"time"
+)
+
+// Schema is what a domain brings: its prefixes, the ordered steps from each version of its
+// records to the next, and its own invariants.
+type Schema struct {
+	Name     string   // "booking"
+	Prefixes []string // of its tables; no two schemas share one
+	// Migrations are the steps so far; a new file starts behind the last. Each runs in one
+	// transaction of its own.
+	Migrations []func(*Tx) error
+	// Check reports what contradicts this domain's invariants; nil where it has none.
+	Check func(r Reader, report func(problem string)) error
+}
+
+// formatKey marks a file as ours; nowKey holds the instant of the last commit.
+var (
+	formatKey = []byte("!format")
+	nowKey    = []byte("!now")
+	format    = []byte("balie ledger 1")
+	versions  = NewTable[int]("!v:")
+)
+
+// recognise reads format, sequence and instant, and marks a new file as ours.
+func (l *Ledger) recognise() error {
+	snap, err := l.engine.Snapshot()
+	if err != nil {
+		return err
+	}
+	defer snap.Close()
+	l.seq = snap.Seq()
+	if l.seq == 0 {
+		for range snap.Scan(nil, nil) {
+			return refuseFile(l.path, "is not a Balie ledger")
+		}
+		return nil
+	}
+	if _, content, err := unseal(formatKey, snap.Get(formatKey)); err != nil || string(content) != string(format) {
+		return refuseFile(l.path, "is not a Balie ledger")
+	}
+	_, instant, err := unseal(nowKey, snap.Get(nowKey))
+	if err != nil || len(instant) != 8 {
+		return refuseFile(l.path, "is damaged: it does not say when it was last written")
+	}
+	l.last = time.UnixMilli(int64(binary.BigEndian.Uint64(instant) ^ 1<<63)).UTC()
+	l.instant.Store(l.last.UnixMilli())
+	return nil
+}
+
+// migrate brings every schema to its newest version.
+func (l *Ledger) migrate() error {
+	if err := l.found(); err != nil {
+		return err
+	}
+	kept := false
+	for _, s := range l.schemas {
+		at, err := l.versionOf(s)
+		if err != nil {
+			return err
+		}
+		if at > len(s.Migrations) {
+			return refuseFile(l.path, fmt.Sprintf("was written by a newer Balie (%s %d, this one knows %d)", s.Name, at, len(s.Migrations)))
+		}
+		if at < len(s.Migrations) && !kept {
+			kept = true
+			if err := l.keepCopy(fmt.Sprintf("%s.before-%s-%d", l.path, s.Name, at+1)); err != nil {
+				return err
+			}
+		}
+		if err := l.climb(s, at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// found marks a new file as ours and sets every schema to its newest version.
+func (l *Ledger) found() error {
+	if l.seq != 0 {
+		return nil
+	}
+	return l.Update(context.Background(), "system", func(tx *Tx) error {
+		tx.put(formatKey, seal(formatKey, 1, format))
+		for _, s := range l.schemas {
+			if err := versions.Put(tx, K().Str(s.Name), len(s.Migrations)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (l *Ledger) versionOf(s Schema) (at int, err error) {
+	err = l.View(func(r Reader) error {
+		at, _, err = versions.Find(r, K().Str(s.Name))
+		return err
+	})
+	return at, err
+}
+
+// climb takes the steps of one schema, each with its new version in one transaction.
+func (l *Ledger) climb(s Schema, at int) error {
+	for step := at; step < len(s.Migrations); step++ {
+		err := l.Update(context.Background(), "system", func(tx *Tx) error {
+			if err := s.Migrations[step](tx); err != nil {
+				return err
+			}
+			return versions.Put(tx, K().Str(s.Name), step+1)
+		})
+		if err != nil {
+			return refuseFile(l.path, fmt.Sprintf("could not be brought to %s %d: %v", s.Name, step+1, err))
+		}
+	}
+	return nil
+}
+
+// keepCopy writes the file as it is to path, durable, before it is changed.
+func (l *Ledger) keepCopy(path string) error {
+	return writeDurable(path, func(w io.Writer) error {
+		_, err := l.Backup(context.Background(), w)
+		return err
+	})
+}
+
+// writeDurable writes a new file beside path and moves it into place when it is on the disk.
+func writeDurable(path string, write func(io.Writer) error) error {
+	partial := path + ".partial"
+	file, err := os.OpenFile(partial, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	err = write(file)
+	if err == nil {
+		err = file.Sync()
+	}
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(partial, path)
+	}
+	if err != nil {
+		_ = os.Remove(partial)
+		return err
+	}
+	return syncFolder(path)
+}

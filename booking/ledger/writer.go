@@ -1,0 +1,226 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"sync/atomic"
+	"syscall"
+	"time"
+)
+
+const (
+	queueLength = 4096 // how many may wait to write; the next one is told busy at once
+	groupOps    = 1000 // a group that wrote this much is committed before the next joins
+)
+
+// request is one Update on its way through the writer.
+type request struct {
+	actor Actor
+	fn    func(*Tx) error
+	state atomic.Int32
+	err   error
+	done  chan struct{}
+}
+
+// States of a request: its caller may abandon it only while the writer has not taken it.
+const (
+	queued int32 = iota
+	taken
+	abandoned
+)
+
+func (q *request) answer(err error) {
+	q.err = err
+	close(q.done)
+}
+
+// Update runs fn in a transaction of its own and returns when all it wrote is on the disk.
+//
+// An error of fn is returned as it is, and nothing of it was written. Beside that: ErrBusy and
+// ErrFull (nothing was done), ErrUnknown (ctx ended during the commit), ErrPanic (fn panicked or
+// ended its goroutine; nothing was done), ErrNested, ErrFailed, ErrClosed. fn runs exactly once,
+// and must not take longer than a millisecond: everybody who writes waits for it.
+func (l *Ledger) Update(ctx context.Context, actor Actor, fn func(*Tx) error) error {
+	if withinTransaction() {
+		return ErrNested
+	}
+	q := &request{actor: actor, fn: fn, done: make(chan struct{})}
+	if err := l.enqueue(q); err != nil {
+		return err
+	}
+	select {
+	case <-q.done:
+		return q.err
+	case <-ctx.Done():
+	}
+	if q.state.CompareAndSwap(queued, abandoned) {
+		return ErrBusy.Because(ctx.Err())
+	}
+	select {
+	case <-q.done:
+		return q.err
+	case <-time.After(unknownAfter):
+		return ErrUnknown.Because(ctx.Err())
+	}
+}
+
+// unknownAfter is how long a caller whose time is over still waits for a commit under way.
+const unknownAfter = time.Second
+
+func (l *Ledger) enqueue(q *request) error {
+	l.gate.RLock()
+	defer l.gate.RUnlock()
+	if l.closed {
+		return ErrClosed
+	}
+	select {
+	case l.queue <- q:
+		return nil
+	default:
+		return ErrBusy
+	}
+}
+
+// group is the transactions that share one commit.
+type group struct {
+	snap     snapshot
+	base     uint64 // the store's sequence before the group
+	seq      uint64 // the sequence with the group
+	now      time.Time
+	overlay  overlay
+	answered []*request // in order, with the error each is to get
+	errs     []error
+}
+
+// write is the one writer: it runs what is queued, a group at a time, until the queue is closed.
+// When a function ends this goroutine (t.Fatal does), a fresh writer goes on with its group.
+func (l *Ledger) write() {
+	survived := false
+	defer func() {
+		if !survived {
+			l.finish(ErrPanic)
+			go l.write()
+		}
+	}()
+	for l.group != nil || l.begin() {
+		l.fill()
+		l.settle()
+	}
+	survived = true
+	close(l.written)
+}
+
+// begin waits for a first request and runs it.
+func (l *Ledger) begin() bool {
+	q, ok := <-l.queue
+	if !ok {
+		return false
+	}
+	l.group = &group{}
+	snap, err := l.engine.Snapshot()
+	if err != nil {
+		q.answer(err)
+		l.group = nil
+		return l.begin()
+	}
+	seq, _ := l.standing()
+	l.group.snap, l.group.base, l.group.seq, l.group.now = snap, seq, seq, l.last
+	l.run(q)
+	return true
+}
+
+// fill lets whoever is ready join the group.
+func (l *Ledger) fill() {
+	runtime.Gosched()
+	for len(l.group.overlay.entries) < groupOps {
+		select {
+		case q, ok := <-l.queue:
+			if !ok {
+				return
+			}
+			l.run(q)
+		default:
+			return
+		}
+	}
+}
+
+// run runs one request on its own overlay and adds it to the group if it succeeds.
+func (l *Ledger) run(q *request) {
+	if !q.state.CompareAndSwap(queued, taken) {
+		return
+	}
+	l.current = q
+	g := l.group
+	tx := &Tx{layered: layered{group: &g.overlay, snap: g.snap}, ledger: l, actor: q.actor, seq: g.seq}
+	tx.now = l.tick(g.now)
+	err := runTransaction(q.fn, tx)
+	if err == nil && len(tx.own.entries) > l.engine.MaxOps() {
+		err = ErrTooLarge
+	}
+	if err == nil && l.failed.Load() && len(tx.own.entries) > 0 {
+		err = ErrFailed
+	}
+	if err == nil && len(tx.own.entries) > 0 {
+		g.overlay.absorb(&tx.own)
+		g.seq, g.now = max(tx.seq, g.seq+1), tx.now
+	}
+	l.finish(err)
+}
+
+// finish notes the answer for the request that is running.
+func (l *Ledger) finish(err error) {
+	if l.current != nil {
+		l.group.answered = append(l.group.answered, l.current)
+		l.group.errs = append(l.group.errs, err)
+		l.current = nil
+	}
+}
+
+// settle commits the group and answers everybody in it.
+func (l *Ledger) settle() {
+	g := l.group
+	g.snap.Close() // before the commit: a writer that needs a larger map waits for every reader
+	err := l.commit(g)
+	for i, q := range g.answered {
+		if g.errs[i] != nil {
+			q.answer(g.errs[i])
+			continue
+		}
+		q.answer(err)
+	}
+	l.group = nil
+}
+
+func (l *Ledger) commit(g *group) error {
+	if len(g.overlay.entries) == 0 {
+		return nil
+	}
+	g.overlay.set(nowKey, seal(nowKey, 1, K().Time(g.now)))
+	if err := l.engine.Commit(g.base, g.seq, g.overlay.entries); err != nil {
+		return l.judge(err, g)
+	}
+	l.last = g.now
+	l.advance(g.seq)
+	return nil
+}
+
+// judge says what a failed commit left behind: the store itself tells whether it moved. A store
+// that did not move wrote nothing; one that moved may lose it with the power, so writing stops.
+func (l *Ledger) judge(cause error, g *group) error {
+	snap, err := l.engine.Snapshot()
+	if err != nil {
+		l.failed.Store(true)
+		return ErrUnknown.Because(cause)
+	}
+	defer snap.Close()
+	if snap.Seq() != g.base {
+		l.failed.Store(true)
+		return ErrUnknown.Because(cause)
+	}
+	if errors.Is(cause, syscall.ENOSPC) || errors.Is(cause, syscall.EDQUOT) {
+		return ErrFull.Because(cause)
+	}
+	return &Error{Code: Busy, Key: "storage.refused", Op: "commit", Err: cause}
+}
