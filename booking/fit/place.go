@@ -1,0 +1,70 @@
+package fit
+
+import (
+	"slices"
+
+	"balie/booking/calendar"
+)
+
+// budget is the number of steps that one question may take; a step is one try
+// of one visit at one desk.
+const budget = 20_000
+
+// Place finds room for v among placed, which stand feasibly on desks. It
+// answers placed, some of them perhaps at another desk, followed by v; every
+// visit keeps its time and a Pinned one its desk. It answers false when there
+// is no such arrangement, when v is not a visit within the day, and when the
+// steps run out: see the package text. The slices given are left alone.
+//
+// A desk that is free takes v without moving anybody: the one that keeps the
+// most room for others, by [Rank]'s measure.
+func Place(desks []Desk, placed []Visit, v Visit) (all []Visit, ok bool) {
+	all, ok, _ = place(desks, placed, v, budget)
+	return all, ok
+}
+
+// place is [Place] with its budget, and says how many steps are left of it.
+func place(desks []Desk, placed []Visit, v Visit, steps int) ([]Visit, bool, int) {
+	if !v.withinDay() {
+		return nil, false, steps
+	}
+	var few [smallOffice]calendar.Cells
+	busy := perDesk(few[:], len(desks))
+	occupy(busy, desks, placed)
+	if i := freeDesk(desks, busy, v); i >= 0 {
+		v.Desk = desks[i].Number
+		return append(slices.Clone(placed), v), true, steps
+	}
+	return lay(desks, placed).rearrange(v, steps)
+}
+
+// occupy adds to busy, which has a set per desk, what the visits take.
+func occupy(busy []calendar.Cells, desks []Desk, visits []Visit) {
+	for _, v := range visits {
+		if i := indexOf(desks, v.Desk); i >= 0 {
+			busy[i] = busy[i].Or(cellsOf(v))
+		}
+	}
+}
+
+// rearrange looks for room for v by moving others: first along short chains,
+// then everywhere.
+func (t *table) rearrange(v Visit, steps int) ([]Visit, bool, int) {
+	newcomer := t.job(len(t.placed), v)
+	if newcomer.allowed == 0 || len(t.desks) > maxDesks {
+		return nil, false, steps
+	}
+	jobs := t.around(newcomer)
+	seats, ok := chain(jobs, &steps)
+	if !ok {
+		seats, ok = sweep(jobs, len(t.desks), &steps)
+	}
+	if !ok {
+		return nil, false, steps
+	}
+	all := append(slices.Clone(t.placed), v)
+	for i, j := range jobs {
+		all[j.visit].Desk = t.desks[seats[i]].Number
+	}
+	return all, true, steps
+}

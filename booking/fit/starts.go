@@ -1,0 +1,39 @@
+package fit
+
+import "balie/booking/calendar"
+
+// Starts returns those of among at which [Place] would take an unpinned visit
+// of that many cells with that need: no more, no fewer. Most are found, or
+// ruled out, by looking at free cells alone; only for the rest is the day laid
+// out and searched, by the same code and with the same budget as Place.
+func Starts(desks []Desk, placed []Visit, cells int, need Skills, among calendar.Cells) calendar.Cells {
+	if cells <= 0 || cells > calendar.CellsPerDay {
+		return calendar.Cells{}
+	}
+	var few [smallOffice]calendar.Cells
+	busy := perDesk(few[:], len(desks))
+	occupy(busy, desks, placed)
+	var free, open, idle calendar.Cells
+	for i, d := range desks {
+		able := d.eligible(need)
+		free = free.Or(able.AndNot(busy[i]).Starts(cells))
+		open = open.Or(able.Starts(cells))
+		idle = idle.Or(d.eligible(0).AndNot(busy[i]))
+	}
+	found := free.And(among)
+	rest := among.And(open).And(idle.Starts(cells)).AndNot(found)
+	if rest.Empty() || len(desks) > maxDesks {
+		return found
+	}
+	return found.Or(lay(desks, placed).starts(cells, need, rest))
+}
+
+// starts returns those of among at which others can make room.
+func (t *table) starts(cells int, need Skills, among calendar.Cells) (found calendar.Cells) {
+	for start := range among.And(t.reachable(need).Starts(cells)).All() {
+		if _, ok, _ := t.rearrange(Visit{Start: start, Cells: cells, Need: need}, budget); ok {
+			found = found.With(start, start+1)
+		}
+	}
+	return found
+}

@@ -1,0 +1,110 @@
+package fit
+
+import (
+	"math/bits"
+	"slices"
+
+	"balie/booking/calendar"
+)
+
+// maxDesks is the number of desks among which visits are re-arranged: one bit
+// each. A larger office still books whatever fits directly.
+const maxDesks = 64
+
+// job is a visit that may change desks.
+type job struct {
+	visit      int // its index among the visits; that of the newcomer is len(placed)
+	start, end calendar.Cell
+	desk       int    // index of the desk where it stands, -1 for nowhere
+	allowed    uint64 // the desks that could take it if no other job stood there
+}
+
+func (j job) overlaps(k job) bool { return j.start < k.end && k.start < j.end }
+
+// table is a day laid out for moving visits about: the jobs, earliest first,
+// and what the visits that cannot move block.
+type table struct {
+	desks   []Desk
+	placed  []Visit
+	busy    []calendar.Cells // per desk, taken by whatever stands there
+	blocked []calendar.Cells // per desk, taken by what must stay there
+	jobs    []job
+}
+
+// lay makes the table of a day. Pinned visits stay. So do those that do not
+// rightly stand where they are, because a rule has changed or two share cells:
+// they keep what they have, and whoever may is to [Arrange] them.
+func lay(desks []Desk, placed []Visit) *table {
+	t := &table{desks: desks, placed: placed,
+		busy: make([]calendar.Cells, len(desks)), blocked: make([]calendar.Cells, len(desks))}
+	twice := make([]calendar.Cells, len(desks))
+	for _, v := range placed {
+		if i := indexOf(desks, v.Desk); i >= 0 {
+			twice[i] = twice[i].Or(t.busy[i].And(cellsOf(v)))
+			t.busy[i] = t.busy[i].Or(cellsOf(v))
+		}
+	}
+	var movable []int
+	for k, v := range placed {
+		switch i := indexOf(desks, v.Desk); {
+		case i < 0:
+		case v.Pinned || !desks[i].serves(v) || !twice[i].And(cellsOf(v)).Empty():
+			t.blocked[i] = t.blocked[i].Or(cellsOf(v))
+		default:
+			movable = append(movable, k)
+		}
+	}
+	t.jobs = make([]job, 0, len(movable)+1)
+	for _, k := range movable {
+		t.jobs = append(t.jobs, t.job(k, placed[k]))
+	}
+	slices.SortStableFunc(t.jobs, sooner)
+	return t
+}
+
+// job describes v, which has that index, on this table.
+func (t *table) job(index int, v Visit) job {
+	j := job{visit: index, start: v.Start, end: v.end(), desk: -1}
+	if index < len(t.placed) {
+		j.desk = indexOf(t.desks, v.Desk)
+	}
+	for i := range t.desks[:min(len(t.desks), maxDesks)] {
+		if v.Pinned && t.desks[i].Number != v.Desk {
+			continue
+		}
+		if t.desks[i].eligible(v.Need).AndNot(t.blocked[i]).Covers(v.Start, v.end()) {
+			j.allowed |= 1 << i
+		}
+	}
+	return j
+}
+
+// sooner orders jobs by start, those with the least choice first.
+func sooner(a, b job) int {
+	if a.start != b.start {
+		return int(a.start) - int(b.start)
+	}
+	return bits.OnesCount64(a.allowed) - bits.OnesCount64(b.allowed)
+}
+
+// around returns newcomer and the jobs that could feel its coming: those that
+// overlap it, those that overlap them, and so on. Earliest first.
+func (t *table) around(newcomer job) []job {
+	from, to := newcomer.start, newcomer.end
+	for grown := true; grown; {
+		grown = false
+		for _, j := range t.jobs {
+			if j.start < to && from < j.end && (j.start < from || to < j.end) {
+				from, to, grown = min(from, j.start), max(to, j.end), true
+			}
+		}
+	}
+	jobs := []job{newcomer}
+	for _, j := range t.jobs {
+		if j.start < to && from < j.end {
+			jobs = append(jobs, j)
+		}
+	}
+	slices.SortStableFunc(jobs, sooner)
+	return jobs
+}
