@@ -30,7 +30,7 @@ func Events(r Reader, afterSeq uint64, limit int) ([]Event, error) {
 	var found []Event
 	err := events.Range(r, K().Uint64(afterSeq+1), K().Uint64(1<<64-1), func(k Key, e Event) error {
 		if len(found) == limit {
-			return Stop
+			return ErrStop
 		}
 		e.Seq = seqOf(k)
 		found = append(found, e)

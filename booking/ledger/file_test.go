@@ -134,8 +134,7 @@ func TestEveryFlippedByteInARecordIsFound(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := []byte("a name of some length")
-	at := bytes.Index(content, text)
-	flips := 0
+	at, flips := 0, 0
 	for from := 0; flips < 200; flips++ {
 		next := bytes.Index(content[from:], text)
 		if next < 0 {

@@ -74,7 +74,7 @@ func forgetAnswers(tx *Tx) error {
 	err := expiry.Range(tx, nil, K().Time(tx.now), func(k Key, key string) error {
 		over = append(over, old{append(Key(nil), k...), key})
 		if len(over) == 4 {
-			return Stop
+			return ErrStop
 		}
 		return nil
 	})

@@ -77,7 +77,7 @@ func Due(r Reader, limit int) ([]Outgoing, error) {
 	until := K().Time(r.Now().Add(time.Millisecond))
 	err := dues.Range(r, nil, until, func(_ Key, key string) error {
 		if len(found) == limit {
-			return Stop
+			return ErrStop
 		}
 		o, err := outbox.Get(r, K().Str(key))
 		o.Key = key

@@ -62,7 +62,7 @@ func (t Table[T]) Put(tx *Tx, k Key, v T) error {
 func (t Table[T]) Delete(tx *Tx, k Key) { tx.drop(t.key(k)) }
 
 // Each calls fn for every record whose key starts with prefix, in the order of keys, until fn
-// returns an error, which Each returns. Return Stop to end early without one.
+// returns an error, which Each returns. Return ErrStop to end early without one.
 func (t Table[T]) Each(r Reader, prefix Key, fn func(Key, T) error) error {
 	from := t.key(prefix)
 	return t.walk(r, from, after(from), fn)
@@ -73,8 +73,8 @@ func (t Table[T]) Range(r Reader, from, to Key, fn func(Key, T) error) error {
 	return t.walk(r, t.key(from), t.key(to), fn)
 }
 
-// Stop ends Each and Range without an error.
-var Stop = errors.New("stop")
+// ErrStop ends Each and Range without an error.
+var ErrStop = errors.New("stop")
 
 func (t Table[T]) walk(r Reader, from, to []byte, fn func(Key, T) error) error {
 	for key, framed := range r.scan(from, to) {
@@ -83,7 +83,7 @@ func (t Table[T]) walk(r Reader, from, to []byte, fn func(Key, T) error) error {
 			err = fn(Key(key[len(t.prefix):]), v)
 		}
 		switch {
-		case errors.Is(err, Stop):
+		case errors.Is(err, ErrStop):
 			return nil
 		case err != nil:
 			return err

@@ -1,0 +1,93 @@
+package contact
+
+import (
+	"encoding/json"
+	"errors"
+
+	"golang.org/x/crypto/chacha20poly1305"
+
+	"balie/booking/ledger"
+)
+
+// sealed is what the ledger holds of a person: noise, and the slot of the key that opens it.
+type sealed struct {
+	Slot  uint64 `json:"slot"`
+	Nonce []byte `json:"nonce"`
+	Box   []byte `json:"box"`
+}
+
+var (
+	boxes = ledger.NewTable[sealed]("ct:")
+	next  = ledger.NewTable[uint64]("cs:") // under "": the first slot that nobody took
+)
+
+// Schema is what this package keeps in the ledger.
+var Schema = ledger.Schema{Name: "contact", Prefixes: []string{"ct:", "cs:"}}
+
+var (
+	// ErrForgotten: the details were forgotten, as promised, or never kept.
+	ErrForgotten = ledger.Refuse(ledger.Gone, "contact.forgotten")
+	// ErrUnreadable: the key file does not open these details; it is another one, or damaged.
+	ErrUnreadable = ledger.Refuse(ledger.Internal, "contact.unreadable")
+)
+
+// NextSlot is the first slot of the key file that no booking took.
+func NextSlot(r ledger.Reader) (uint64, error) {
+	slot, _, err := next.Find(r, ledger.K())
+	return slot, err
+}
+
+// Keep seals tidied details for an appointment under the next key. A key is used once: keeping
+// other details for the same appointment takes a new one.
+func Keep(tx *ledger.Tx, v *Vault, appointment string, d Details) error {
+	slot, err := NextSlot(tx)
+	if err != nil {
+		return err
+	}
+	key, err := v.key(slot)
+	if err != nil {
+		return err
+	}
+	content, err := json.Marshal(d)
+	if err != nil {
+		return ErrUnreadable.Because(err)
+	}
+	aead, err := chacha20poly1305.NewX(key)
+	if err != nil {
+		return ErrUnreadable.Because(err)
+	}
+	nonce := make([]byte, aead.NonceSize())
+	tx.Random(nonce)
+	box := sealed{slot, nonce, aead.Seal(nil, nonce, content, []byte(appointment))}
+	if err := boxes.Put(tx, ledger.K().Str(appointment), box); err != nil {
+		return err
+	}
+	return next.Put(tx, ledger.K(), slot+1)
+}
+
+// Read opens the details of an appointment: ErrForgotten if they are no more.
+func Read(r ledger.Reader, v *Vault, appointment string) (d Details, err error) {
+	box, err := boxes.Get(r, ledger.K().Str(appointment))
+	if errors.Is(err, ledger.ErrNoRecord) {
+		return d, ErrForgotten
+	}
+	if err != nil {
+		return d, err
+	}
+	key, err := v.key(box.Slot)
+	if err != nil {
+		return d, err
+	}
+	aead, err := chacha20poly1305.NewX(key)
+	if err != nil {
+		return d, ErrUnreadable.Because(err)
+	}
+	content, err := aead.Open(nil, box.Nonce, box.Box, []byte(appointment))
+	if err != nil {
+		return d, ErrUnreadable.Because(err)
+	}
+	if err := json.Unmarshal(content, &d); err != nil {
+		return d, ErrUnreadable.Because(err)
+	}
+	return d, nil
+}
