@@ -47,24 +47,36 @@ func occupy(busy []calendar.Cells, desks []Desk, visits []Visit) {
 	}
 }
 
-// rearrange looks for room for v by moving others: first along short chains,
-// then everywhere.
+// rearrange looks for room for v by moving others, in rings: first those that
+// overlap v, then those that overlap them too, and so on. If a ring cannot be
+// seated even with nobody around it, no arrangement exists. If it can be with
+// everybody around it staying put, that is one. Else it needs a wider ring; the
+// widest has nobody around it.
 func (t *table) rearrange(v Visit, steps int) ([]Visit, bool, int) {
 	newcomer := t.job(len(t.placed), v)
 	if newcomer.allowed == 0 || len(t.desks) > maxDesks {
 		return nil, false, steps
 	}
-	jobs := t.around(newcomer)
-	seats, ok := chain(jobs, &steps)
-	if !ok {
-		seats, ok = sweep(jobs, len(t.desks), &steps)
+	for r := (ring{from: newcomer.start, to: newcomer.end}); ; {
+		whole := r.widen(t, newcomer)
+		seats, ok := sweep(r.jobs, len(t.desks), &steps)
+		if !ok {
+			return nil, false, steps
+		}
+		if !whole {
+			seats, ok = sweep(r.hemmedIn(t), len(t.desks), &steps)
+		}
+		if ok {
+			return t.seated(v, r.jobs, seats), true, steps
+		}
 	}
-	if !ok {
-		return nil, false, steps
-	}
+}
+
+// seated returns the placed visits and v, with the jobs at those desks.
+func (t *table) seated(v Visit, jobs []job, seats []int) []Visit {
 	all := append(slices.Clone(t.placed), v)
 	for i, j := range jobs {
 		all[j.visit].Desk = t.desks[seats[i]].Number
 	}
-	return all, true, steps
+	return all
 }

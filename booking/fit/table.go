@@ -19,8 +19,6 @@ type job struct {
 	allowed    uint64 // the desks that could take it if no other job stood there
 }
 
-func (j job) overlaps(k job) bool { return j.start < k.end && k.start < j.end }
-
 // table is a day laid out for moving visits about: the jobs, earliest first,
 // and what the visits that cannot move block.
 type table struct {
@@ -85,26 +83,4 @@ func sooner(a, b job) int {
 		return int(a.start) - int(b.start)
 	}
 	return bits.OnesCount64(a.allowed) - bits.OnesCount64(b.allowed)
-}
-
-// around returns newcomer and the jobs that could feel its coming: those that
-// overlap it, those that overlap them, and so on. Earliest first.
-func (t *table) around(newcomer job) []job {
-	from, to := newcomer.start, newcomer.end
-	for grown := true; grown; {
-		grown = false
-		for _, j := range t.jobs {
-			if j.start < to && from < j.end && (j.start < from || to < j.end) {
-				from, to, grown = min(from, j.start), max(to, j.end), true
-			}
-		}
-	}
-	jobs := []job{newcomer}
-	for _, j := range t.jobs {
-		if j.start < to && from < j.end {
-			jobs = append(jobs, j)
-		}
-	}
-	slices.SortStableFunc(jobs, sooner)
-	return jobs
 }
