@@ -1,0 +1,112 @@
+package booking
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"balie/booking/calendar"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+)
+
+// AppointmentID is an appointment's public id: 26 characters of ledger.IDAlphabet. It stands in
+// links and in the QR code, and opens nothing by itself.
+type AppointmentID string
+
+// Appointment is a promise: an office, a time, and what it is for. It holds nothing of a person.
+type Appointment struct {
+	ID      AppointmentID   `json:"id"`
+	State   State           `json:"state"`
+	Wish    Wish            `json:"wish"`
+	Offer   Offer           `json:"offer"`
+	Cells   int             `json:"cells"`
+	Moves   int             `json:"moves,omitempty"` // how often it was moved; the SEQUENCE of its calendar entry
+	Lang    string          `json:"lang"`
+	Channel contact.Channel `json:"channel"`
+	Code    int             `json:"code,omitempty"` // which of its possible spoken codes was free
+	Made    time.Time       `json:"made"`
+	Changed time.Time       `json:"changed"`
+}
+
+// State is where an appointment stands.
+type State string
+
+// The states of an appointment.
+const (
+	Booked    State = "booked"
+	Cancelled State = "cancelled"
+	Arrived   State = "arrived"
+	Served    State = "served"
+	Missed    State = "missed"
+)
+
+// legal is every move from state to state; a move to the same state is not one.
+var legal = map[State][]State{
+	Booked:    {Cancelled, Arrived, Missed},
+	Arrived:   {Served, Missed, Booked}, // back to booked: somebody was checked in by mistake
+	Missed:    {Arrived},                // too late, and helped all the same
+	Cancelled: {},
+	Served:    {},
+}
+
+// CanBecome reports whether an appointment may go from s to next.
+func (s State) CanBecome(next State) bool { return slices.Contains(legal[s], next) }
+
+var appointments = ledger.NewTable[Appointment]("ap:")
+
+var (
+	// ErrUnknownAppointment: there is no such appointment.
+	ErrUnknownAppointment = ledger.Refuse(ledger.NotFound, "appointment.unknown")
+	// ErrNotBooked: the appointment was cancelled, missed, or is over; args: state.
+	ErrNotBooked = ledger.Refuse(ledger.Conflict, "appointment.closed")
+	// ErrStarted: its time has come; the desk can help now.
+	ErrStarted = ledger.Refuse(ledger.Conflict, "appointment.started")
+	// ErrMovedMeanwhile: it was moved since this page was opened; args: nothing, the page shows the new time.
+	ErrMovedMeanwhile = ledger.Refuse(ledger.Conflict, "appointment.moved")
+)
+
+// AppointmentByID returns an appointment, or ErrUnknownAppointment.
+func AppointmentByID(r ledger.Reader, id AppointmentID) (Appointment, error) {
+	if !isID(string(id)) {
+		return Appointment{}, ErrUnknownAppointment
+	}
+	a, err := appointments.Get(r, ledger.K().Str(string(id)))
+	if errors.Is(err, ledger.ErrNoRecord) {
+		return Appointment{}, ErrUnknownAppointment
+	}
+	return a, err
+}
+
+// Begins returns the instant at which the appointment begins.
+func (a Appointment) Begins(o Office) time.Time {
+	at, _ := calendar.At(a.Offer.Date, a.Offer.Start, o.zone)
+	return at
+}
+
+// Ends returns the instant at which the appointment is planned to end.
+func (a Appointment) Ends(o Office) time.Time {
+	return a.Begins(o).Add(time.Duration(a.Offer.Minutes) * time.Minute)
+}
+
+// changeable returns an appointment that its resident may still move or cancel.
+func changeable(tx *ledger.Tx, id AppointmentID) (Appointment, Office, error) {
+	a, err := AppointmentByID(tx, id)
+	if err != nil {
+		return a, Office{}, err
+	}
+	o, err := OfficeByID(tx, a.Offer.Office)
+	switch {
+	case err != nil:
+		return a, o, err
+	case a.State != Booked:
+		return a, o, ErrNotBooked.With("state", string(a.State))
+	case !tx.Now().Before(a.Begins(o)):
+		return a, o, ErrStarted
+	}
+	return a, o, nil
+}
+
+func (a Appointment) write(tx *ledger.Tx) error {
+	return appointments.Put(tx, ledger.K().Str(string(a.ID)), a)
+}

@@ -1,0 +1,88 @@
+package booking
+
+import (
+	"balie/booking/calendar"
+	"balie/booking/fit"
+	"balie/booking/ledger"
+)
+
+// perDay is how many of the best times one day may give, so that whoever cannot come on the
+// first day finds another day among them.
+const perDay = 2
+
+// Best returns the n best times at an office: soon, and of one day those that leave the most
+// room for others. Fewer where there are fewer.
+func Best(r ledger.Reader, office OfficeID, ask Asking, n int) ([]Offer, error) {
+	c, err := catalogueOf(r)
+	if err != nil {
+		return nil, err
+	}
+	o, err := c.office(office)
+	if err != nil {
+		return nil, err
+	}
+	var found []Offer
+	err = c.eachDay(r, o, ask, func(d officeDay) bool {
+		starts := d.starts()
+		if starts.Empty() {
+			return true
+		}
+		placed, _ := d.visits()
+		for _, start := range fit.Rank(d.desks, placed, d.need.Cells, d.mask, starts, min(perDay, n-len(found))) {
+			found = append(found, d.offer(start))
+		}
+		return len(found) < n
+	})
+	return found, err
+}
+
+// FirstAnywhere returns the first time at each office that can do what is asked, soonest first.
+func FirstAnywhere(r ledger.Reader, ask Asking) ([]Offer, error) {
+	c, err := catalogueOf(r)
+	if err != nil {
+		return nil, err
+	}
+	need, err := c.measure(ask.Wish)
+	if err != nil {
+		return nil, err
+	}
+	var found []Offer
+	for _, o := range c.officesFor(need) {
+		err := c.eachDay(r, o, ask, func(d officeDay) bool {
+			start, ok := d.starts().First()
+			if ok {
+				found = append(found, d.offer(start))
+			}
+			return !ok
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	sortByTime(found)
+	return found, nil
+}
+
+// eachDay calls fn for every day of the asker's horizon at an office, from today, until it
+// returns false.
+func (c *catalogue) eachDay(r ledger.Reader, o Office, ask Asking, fn func(officeDay) bool) error {
+	need, err := c.measure(ask.Wish)
+	if err != nil {
+		return err
+	}
+	today := o.Today(r.Now())
+	for date := today; date <= today.AddDays(need.Horizon); date++ {
+		d, err := c.open(r, o, ask, date)
+		if err != nil {
+			return err
+		}
+		if !fn(d) {
+			return nil
+		}
+	}
+	return nil
+}
+
+func (d officeDay) offer(start calendar.Cell) Offer {
+	return Offer{Office: d.office.ID, Date: d.date, Start: start, Minutes: d.need.Minutes}
+}

@@ -1,0 +1,106 @@
+package booking
+
+import (
+	"encoding/json"
+	"errors"
+	"time"
+
+	"balie/booking/contact"
+	"balie/booking/ledger"
+)
+
+// Request turns a hold into an appointment.
+type Request struct {
+	Key     VisitKey
+	Contact contact.Details // tidied
+	Lang    string          // "nl", "en", "de"
+}
+
+// retention is how long after the visit we still know who it was.
+const retention = 14 * 24 * time.Hour
+
+// ErrBookedAlready: this run of the booking pages became an appointment, with other details;
+// args: id. Whoever typed something else moves or cancels that one.
+var ErrBookedAlready = ledger.Refuse(ledger.Conflict, "booking.already")
+
+// ErrDetails: the details have problems; contact.Details.Check names them.
+var ErrDetails = ledger.Refuse(ledger.Invalid, "details.refused")
+
+// Book makes an appointment of what is held. The same request again returns the same appointment
+// (a second click, a retry after a lost answer). A hold that has ended is taken anew if its time
+// is still free, so that a slow typist loses nothing; otherwise ErrTaken or ErrPast.
+func Book(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
+	h, found, err := holds.Find(tx, ledger.K().Str(string(q.Key)))
+	if err != nil {
+		return Appointment{}, err
+	}
+	if !found || h.Dropped {
+		return Appointment{}, ErrHoldGone
+	}
+	digest := q.digest(v)
+	if h.Booked != "" {
+		return bookedBefore(tx, h, digest)
+	}
+	if problems := q.Contact.Check(contact.Need{}); len(problems) > 0 {
+		return Appointment{}, ErrDetails.With("field", problems[0].Field)
+	}
+	a, err := h.become(tx, v, q)
+	if err != nil {
+		return Appointment{}, err
+	}
+	h.Booked, h.Digest = a.ID, digest
+	return a, h.write(tx)
+}
+
+// digest tells two requests apart without keeping what they say.
+func (q Request) digest(v *contact.Vault) []byte {
+	content, err := json.Marshal(q)
+	if err != nil { // strings only: cannot be
+		panic(err)
+	}
+	return v.MAC("request", string(content))
+}
+
+func bookedBefore(r ledger.Reader, h Hold, digest []byte) (Appointment, error) {
+	if string(h.Digest) != string(digest) {
+		return Appointment{}, ErrBookedAlready.With("id", string(h.Booked))
+	}
+	return AppointmentByID(r, h.Booked)
+}
+
+// become writes the appointment in the hold's place.
+func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
+	id := AppointmentID(tx.NewID())
+	offer, err := claim(tx, Asking{Wish: h.Wish, Key: h.Key}, h.Offer, stay{kind: booked, id: string(id)})
+	if err != nil {
+		return Appointment{}, err
+	}
+	need, err := Measure(tx, h.Wish)
+	if err != nil {
+		return Appointment{}, err
+	}
+	a := Appointment{
+		ID: id, State: Booked, Wish: h.Wish, Offer: offer, Cells: need.Cells, Lang: q.Lang,
+		Channel: q.Contact.Channel, Made: tx.Now(), Changed: tx.Now(),
+	}
+	err = errors.Join(contact.Keep(tx, v, string(id), q.Contact), a.giveCode(tx, v))
+	if err != nil {
+		return Appointment{}, err
+	}
+	if err := a.forgetLater(tx); err != nil {
+		return Appointment{}, err
+	}
+	if err := a.write(tx); err != nil {
+		return Appointment{}, err
+	}
+	return a, tx.Emit("appointment.booked", string(a.ID), string(a.Offer.Office))
+}
+
+// forgetLater promises, in the outbox, that its resident is forgotten in time.
+func (a Appointment) forgetLater(tx *ledger.Tx) error {
+	o, err := OfficeByID(tx, a.Offer.Office)
+	if err != nil {
+		return err
+	}
+	return tx.Send(a.Ends(o).Add(retention), "forget/"+string(a.ID), ledger.Message{Template: Forget, Appointment: string(a.ID), Reason: "retention"})
+}

@@ -1,0 +1,99 @@
+package booking
+
+import (
+	"crypto/subtle"
+	"errors"
+	"fmt"
+	"strings"
+
+	"balie/booking/contact"
+	"balie/booking/ledger"
+)
+
+// codeLength: eight characters of thirty, about 39 bits. With the rate limit on asking, ten
+// thousand live appointments and ten tries a minute, a guess succeeds once in a hundred years.
+const codeLength = 8
+
+// codes finds an appointment by what only the vault can make of its code.
+var codes = ledger.NewTable[AppointmentID]("bc:")
+
+// ErrNoSuchCode: no appointment has this code.
+var ErrNoSuchCode = ledger.Refuse(ledger.NotFound, "code.unknown")
+
+// ErrCodeShape: the text cannot be a code; it was typed wrong.
+var ErrCodeShape = ledger.Refuse(ledger.Invalid, "code.shape")
+
+// code makes the nth possible code of an appointment. Codes are made, not kept: the ledger
+// without the key file gives no code away.
+func code(v *contact.Vault, id AppointmentID, n int) string {
+	sum := v.MAC("code", fmt.Sprintf("%s/%d", id, n))
+	out := make([]byte, 0, codeLength)
+	for _, b := range sum {
+		if b < 240 && len(out) < codeLength {
+			out = append(out, ledger.IDAlphabet[b%30])
+		}
+	}
+	for len(out) < codeLength { // fewer than eight of 32 bytes below 240: never in practice
+		out = append(out, ledger.IDAlphabet[0])
+	}
+	return string(out)
+}
+
+func codeKey(v *contact.Vault, code string) ledger.Key {
+	return append(ledger.K(), v.MAC("code look-up", code)...)
+}
+
+// giveCode gives a new appointment its first code that no other has.
+func (a *Appointment) giveCode(tx *ledger.Tx, v *contact.Vault) error {
+	for ; ; a.Code++ {
+		key := codeKey(v, code(v, a.ID, a.Code))
+		if _, taken, err := codes.Find(tx, key); err != nil {
+			return err
+		} else if !taken {
+			return codes.Put(tx, key, a.ID)
+		}
+	}
+}
+
+// SpokenCode is the appointment's code as it is shown and said: "7K4M P2XQ".
+func SpokenCode(v *contact.Vault, a Appointment) string {
+	c := code(v, a.ID, a.Code)
+	return c[:4] + " " + c[4:]
+}
+
+// ParseCode reads a code as people type and say it: small letters, spaces and dashes, O for 0,
+// I and L for 1. It refuses anything else with ErrCodeShape.
+func ParseCode(typed string) (string, error) {
+	if len(typed) > 64 {
+		return "", ErrCodeShape
+	}
+	c := strings.NewReplacer(" ", "", "-", "", ".", "", "O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(typed))
+	if len(c) != codeLength || strings.Trim(c, ledger.IDAlphabet) != "" {
+		return "", ErrCodeShape
+	}
+	return c, nil
+}
+
+// ByCode finds an appointment by its spoken code: ErrCodeShape, or ErrNoSuchCode.
+func ByCode(r ledger.Reader, v *contact.Vault, typed string) (Appointment, error) {
+	c, err := ParseCode(typed)
+	if err != nil {
+		return Appointment{}, err
+	}
+	id, err := codes.Get(r, codeKey(v, c))
+	if errors.Is(err, ledger.ErrNoRecord) {
+		return Appointment{}, ErrNoSuchCode
+	}
+	if err != nil {
+		return Appointment{}, err
+	}
+	return AppointmentByID(r, id)
+}
+
+// Secret is what the link to an appointment carries after its "#". It is made, not kept.
+func Secret(v *contact.Vault, id AppointmentID) string { return v.Sign("appointment link", string(id)) }
+
+// OpensWith reports whether secret is the one of this appointment.
+func OpensWith(v *contact.Vault, id AppointmentID, secret string) bool {
+	return subtle.ConstantTimeCompare([]byte(Secret(v, id)), []byte(secret)) == 1
+}

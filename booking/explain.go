@@ -1,0 +1,122 @@
+package booking
+
+import (
+	"time"
+
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+)
+
+// Explanation says why a time is or is not offered. Kind is one of: "free", "past", "notice"
+// (too soon; Minutes), "horizon" (too far ahead; Days), "skill" (no desk here can do this),
+// "closed" (Rule and Name of the closure), "holiday" (Name), "exception" (Rule), "no-opening",
+// "no-such-time", "share" (kept for others; Rule), "closing" (the whole visit does not fit before
+// the desk closes; Minutes), "taken".
+type Explanation struct {
+	Kind    string
+	Rule    string // id of the rule
+	Name    string // its reason, or the holiday
+	Minutes int
+	Days    int
+}
+
+// Explain names the rule, closure, promise or limit by which a time at an office is offered or not.
+func Explain(r ledger.Reader, office OfficeID, ask Asking, date calendar.Date, start calendar.Cell) (Explanation, error) {
+	c, err := catalogueOf(r)
+	if err != nil {
+		return Explanation{}, err
+	}
+	o, err := c.office(office)
+	if err != nil {
+		return Explanation{}, err
+	}
+	d, err := c.open(r, o, ask, date)
+	if err != nil {
+		return Explanation{}, err
+	}
+	if d.starts().Has(start) {
+		return Explanation{Kind: "free"}, nil
+	}
+	if x, ok := d.explainTime(r.Now(), start); ok {
+		return x, nil
+	}
+	return d.explainSupply(start), nil
+}
+
+// explainTime is about when it was asked.
+func (d officeDay) explainTime(now time.Time, start calendar.Cell) (Explanation, bool) {
+	at, exists := calendar.At(d.date, start, d.office.zone)
+	switch {
+	case !exists:
+		return Explanation{Kind: string(calendar.NoSuchTime)}, true
+	case !at.After(now):
+		return Explanation{Kind: "past"}, true
+	case d.date > d.office.Today(now).AddDays(d.need.Horizon):
+		return Explanation{Kind: "horizon", Days: d.need.Horizon}, true
+	case !d.among.Has(start):
+		return Explanation{Kind: "notice", Minutes: d.need.Notice}, true
+	}
+	return Explanation{}, false
+}
+
+// explainSupply is about desks: who could, who is open, for whom, for how long.
+func (d officeDay) explainSupply(start calendar.Cell) Explanation {
+	able := d.able()
+	if len(able) == 0 {
+		return Explanation{Kind: "skill"}
+	}
+	var reason calendar.Reason
+	for _, desk := range able {
+		reason = d.office.Rules().Explain(d.date, start, string(desk.ID))
+		if d.deskOpen(desk, start, 1) {
+			break
+		}
+	}
+	switch {
+	case d.anyOpen(able, start, d.need.Cells):
+		return Explanation{Kind: "taken"}
+	case d.anyOpen(able, start, 1):
+		return Explanation{Kind: "closing", Minutes: d.need.Minutes}
+	case reason.Kind == calendar.ByOpening:
+		return Explanation{Kind: "share", Rule: reason.ID}
+	case reason.Kind == calendar.ClosedBy:
+		return Explanation{Kind: "closed", Rule: reason.ID, Name: reason.Name}
+	case reason.Kind == calendar.OnHoliday:
+		return Explanation{Kind: "holiday", Name: reason.Name}
+	}
+	return Explanation{Kind: string(reason.Kind), Rule: reason.ID, Name: reason.Name}
+}
+
+func (d officeDay) able() (desks []Desk) {
+	for _, desk := range d.office.Desks {
+		if hasAll(desk.Skills, d.need.Skills) {
+			desks = append(desks, desk)
+		}
+	}
+	return desks
+}
+
+func (d officeDay) anyOpen(desks []Desk, start calendar.Cell, cells int) bool {
+	for _, desk := range desks {
+		if d.deskOpen(desk, start, cells) {
+			return true
+		}
+	}
+	return false
+}
+
+// deskOpen reports whether a desk is open to the asker for so many cells from start, taken or not.
+func (d officeDay) deskOpen(desk Desk, start calendar.Cell, cells int) bool {
+	var open calendar.Cells
+	for _, f := range d.desks {
+		if f.Number != desk.Number {
+			continue
+		}
+		for _, w := range f.Windows {
+			if d.mask&^w.Skills == 0 {
+				open = open.Or(w.Cells)
+			}
+		}
+	}
+	return open.Covers(start, start+calendar.Cell(cells))
+}

@@ -1,0 +1,211 @@
+package booking
+
+import (
+	"crypto/rand"
+	"strings"
+	"time"
+
+	"balie/booking/ledger"
+)
+
+// VisitKey names one run through the booking pages, and the one hold it may have. The page makes
+// it before anything is held; it is no secret and opens nothing about a person.
+type VisitKey string
+
+// ErrKey: the text is no visit key.
+var ErrKey = ledger.Refuse(ledger.Invalid, "key.shape")
+
+// NewVisitKey returns a fresh key.
+func NewVisitKey() VisitKey {
+	return VisitKey(ledger.NewID(func(p []byte) { _, _ = rand.Read(p) }))
+}
+
+// ParseVisitKey accepts 26 characters of ledger.IDAlphabet, or refuses with ErrKey.
+func ParseVisitKey(s string) (VisitKey, error) {
+	if !isID(s) {
+		return "", ErrKey
+	}
+	return VisitKey(s), nil
+}
+
+func isID(s string) bool {
+	return len(s) == ledger.IDLength && strings.Trim(s, ledger.IDAlphabet) == ""
+}
+
+// How long a time is held: by each step ten minutes more, two hours in all (WCAG 2.2.1 asks for
+// ten extensions at least).
+const (
+	HoldFor     = 10 * time.Minute
+	HoldAtMost  = 2 * time.Hour
+	holdKeptFor = 48 * time.Hour // the record, so that a late or repeated booking is understood
+)
+
+// Hold is a time kept for somebody who is still filling in.
+type Hold struct {
+	Key     VisitKey      `json:"key"`
+	Wish    Wish          `json:"wish"`
+	Offer   Offer         `json:"offer"`
+	First   time.Time     `json:"first"` // when this run first held a time
+	Until   time.Time     `json:"until"`
+	Booked  AppointmentID `json:"booked,omitempty"` // what it became
+	Digest  []byte        `json:"digest,omitempty"` // of the request that booked it
+	Dropped bool          `json:"dropped,omitempty"`
+}
+
+// Live reports whether the time is still kept.
+func (h Hold) Live(now time.Time) bool {
+	return h.Booked == "" && !h.Dropped && now.Before(h.Until)
+}
+
+var (
+	holds   = ledger.NewTable[Hold]("bh:")
+	holdEnd = ledger.NewTable[VisitKey]("bx:") // when the record may go + key → key
+)
+
+var (
+	// ErrTaken: the time is not, or no longer, to be had.
+	ErrTaken = ledger.Refuse(ledger.Conflict, "time.taken")
+	// ErrPast: the time is over, or too soon for this product.
+	ErrPast = ledger.Refuse(ledger.Conflict, "time.past")
+	// ErrHoldGone: nothing is held under this key, or no longer.
+	ErrHoldGone = ledger.Refuse(ledger.Gone, "hold.gone")
+	// ErrHoldEnded: the time was held for two hours, which is the longest.
+	ErrHoldEnded = ledger.Refuse(ledger.Gone, "hold.ended")
+)
+
+// TakeHold keeps a time for ten minutes. What the same key held before is let go in the same
+// transaction; holding the same time again renews it. It refuses with ErrTaken or ErrPast, and
+// then what was held stays held.
+func TakeHold(tx *ledger.Tx, key VisitKey, w Wish, o Offer) (Hold, error) {
+	if _, err := ParseVisitKey(string(key)); err != nil {
+		return Hold{}, err
+	}
+	before, found, err := holds.Find(tx, ledger.K().Str(string(key)))
+	if err != nil {
+		return Hold{}, err
+	}
+	first := tx.Now()
+	if found && before.Live(tx.Now()) {
+		first = before.First
+		if err := vacate(tx, before.Offer.Office, before.Offer.Date, string(key)); err != nil {
+			return Hold{}, err
+		}
+	}
+	h := Hold{Key: key, Wish: w, Offer: o, First: first, Until: until(tx.Now(), first)}
+	if !h.Live(tx.Now()) {
+		return Hold{}, ErrHoldEnded
+	}
+	if h.Offer, err = claim(tx, Asking{Wish: w, Key: key}, o, stay{kind: held, id: string(key), until: h.Until}); err != nil {
+		return Hold{}, err
+	}
+	if err := forgetHolds(tx); err != nil {
+		return Hold{}, err
+	}
+	return h, h.write(tx)
+}
+
+// claim gives a stay its desk time, or says why it cannot have it.
+func claim(tx *ledger.Tx, ask Asking, o Offer, s stay) (Offer, error) {
+	c, err := catalogueOf(tx)
+	if err != nil {
+		return o, err
+	}
+	office, err := c.office(o.Office)
+	if err != nil {
+		return o, err
+	}
+	d, err := c.open(tx, office, ask, o.Date)
+	if err != nil {
+		return o, err
+	}
+	stays, ok := d.seat(o.Start, s)
+	switch {
+	case !ok && !d.among.Has(o.Start) && d.date <= office.Today(tx.Now()):
+		return o, ErrPast
+	case !ok:
+		return o, ErrTaken
+	}
+	return d.offer(o.Start), writeStays(tx, o.Office, o.Date, stays)
+}
+
+// until is the end of a hold that is renewed now.
+func until(now, first time.Time) time.Time {
+	end := now.Add(HoldFor)
+	if last := first.Add(HoldAtMost); end.After(last) {
+		return last
+	}
+	return end
+}
+
+func (h Hold) write(tx *ledger.Tx) error {
+	end := h.First.Add(HoldAtMost + holdKeptFor)
+	if err := holdEnd.Put(tx, ledger.K().Time(end).Str(string(h.Key)), h.Key); err != nil {
+		return err
+	}
+	return holds.Put(tx, ledger.K().Str(string(h.Key)), h)
+}
+
+// forgetHolds removes a few records whose time is over: more than come in.
+func forgetHolds(tx *ledger.Tx) error {
+	var ends []ledger.Key
+	var keys []VisitKey
+	err := holdEnd.Range(tx, nil, ledger.K().Time(tx.Now()), func(k ledger.Key, key VisitKey) error {
+		ends, keys = append(ends, append(ledger.Key(nil), k...)), append(keys, key)
+		if len(keys) == 4 {
+			return ledger.ErrStop
+		}
+		return nil
+	})
+	for i, key := range keys {
+		holdEnd.Delete(tx, ends[i])
+		if h, found, _ := holds.Find(tx, ledger.K().Str(string(key))); found && tx.Now().After(h.First.Add(HoldAtMost+holdKeptFor)) {
+			holds.Delete(tx, ledger.K().Str(string(key)))
+		}
+	}
+	return err
+}
+
+// HoldOf returns the hold under a key while it stands. Where it stands no more it returns
+// ErrHoldGone, with what was held, so that the page can offer the same again.
+func HoldOf(r ledger.Reader, key VisitKey) (Hold, error) {
+	h, found, err := holds.Find(r, ledger.K().Str(string(key)))
+	switch {
+	case err != nil:
+		return Hold{}, err
+	case !found || !h.Live(r.Now()):
+		return h, ErrHoldGone
+	}
+	return h, nil
+}
+
+// RenewHold keeps a hold ten minutes from now, two hours in all. It refuses with ErrHoldGone, and
+// with ErrHoldEnded when there is nothing left to add.
+func RenewHold(tx *ledger.Tx, key VisitKey) (Hold, error) {
+	h, err := HoldOf(tx, key)
+	if err != nil {
+		return h, err
+	}
+	if longer := until(tx.Now(), h.First); longer.After(h.Until) {
+		return TakeHold(tx, key, h.Wish, h.Offer)
+	}
+	if h.Until.Equal(h.First.Add(HoldAtMost)) {
+		return h, ErrHoldEnded
+	}
+	return h, nil
+}
+
+// DropHold lets a time go. That there is none is no error.
+func DropHold(tx *ledger.Tx, key VisitKey) error {
+	h, err := HoldOf(tx, key)
+	if err != nil {
+		if ledger.CodeOf(err) == ledger.Gone {
+			return nil
+		}
+		return err
+	}
+	if err := vacate(tx, h.Offer.Office, h.Offer.Date, string(key)); err != nil {
+		return err
+	}
+	h.Dropped = true
+	return h.write(tx)
+}

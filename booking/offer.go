@@ -1,0 +1,113 @@
+package booking
+
+import (
+	"time"
+
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+)
+
+// Offer is a time at an office that can be booked at the instant it was read (I7).
+type Offer struct {
+	Office  OfficeID      `json:"office"`
+	Date    calendar.Date `json:"date"`
+	Start   calendar.Cell `json:"start"`
+	Minutes int           `json:"minutes"`
+}
+
+// DayState says what a day looks like to somebody who picks one.
+type DayState string
+
+// The states of a day.
+const (
+	Free   DayState = "free"   // there is a time
+	Full   DayState = "full"   // open, but no time is left
+	Closed DayState = "closed" // no desk that can do this is open
+	Past   DayState = "past"   // over, or too soon
+	Later  DayState = "later"  // further ahead than can be booked now
+)
+
+// FreeDay is one day of a month to pick from.
+type FreeDay struct {
+	Date   calendar.Date
+	State  DayState
+	Starts int    // how many times there are
+	Why    string // key of the reason of a closed day: "holiday.koningsdag", or ""
+}
+
+// Month returns the days from from until until, both included, as the asker finds them at an office.
+func Month(r ledger.Reader, office OfficeID, ask Asking, from, until calendar.Date) ([]FreeDay, error) {
+	c, err := catalogueOf(r)
+	if err != nil {
+		return nil, err
+	}
+	o, err := c.office(office)
+	if err != nil {
+		return nil, err
+	}
+	var days []FreeDay
+	for date := from; date <= until; date++ {
+		d, err := c.open(r, o, ask, date)
+		if err != nil {
+			return nil, err
+		}
+		days = append(days, d.describe(r.Now()))
+	}
+	return days, nil
+}
+
+func (d officeDay) describe(now time.Time) FreeDay {
+	day := FreeDay{Date: d.date, Starts: d.starts().Len()}
+	today := d.office.Today(now)
+	switch {
+	case day.Starts > 0:
+		day.State = Free
+	case d.date < today:
+		day.State = Past
+	case !d.opens():
+		day.State = Closed
+		if holiday, ok := calendar.Holiday(d.date); ok && d.office.Holidays {
+			day.Why = "holiday." + holiday
+		}
+	case d.among.Empty() && d.date > today.AddDays(d.need.Horizon):
+		day.State = Later
+	case d.among.Empty():
+		day.State = Past
+	default:
+		day.State = Full
+	}
+	return day
+}
+
+// opens reports whether any desk that can do this is open at all that day.
+func (d officeDay) opens() bool {
+	for _, desk := range d.desks {
+		for _, w := range desk.Windows {
+			if d.mask&^w.Skills == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Day returns every start that the asker can have on a day at an office, early to late.
+func Day(r ledger.Reader, office OfficeID, ask Asking, date calendar.Date) ([]calendar.Cell, error) {
+	c, err := catalogueOf(r)
+	if err != nil {
+		return nil, err
+	}
+	o, err := c.office(office)
+	if err != nil {
+		return nil, err
+	}
+	d, err := c.open(r, o, ask, date)
+	if err != nil {
+		return nil, err
+	}
+	var starts []calendar.Cell
+	for cell := range d.starts().All() {
+		starts = append(starts, cell)
+	}
+	return starts, nil
+}

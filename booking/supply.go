@@ -1,0 +1,142 @@
+package booking
+
+import (
+	"fmt"
+	"time"
+
+	"balie/booking/calendar"
+	"balie/booking/fit"
+	"balie/booking/ledger"
+)
+
+// Audience is for whom desk time is asked. It decides which shares of the supply count.
+type Audience string
+
+// The audiences. The zero value is Public.
+const (
+	Public Audience = ""       // residents online: public share, and reserves once they are released
+	Staff  Audience = "staff"  // colleagues for a resident: public and staff share
+	Urgent Audience = "urgent" // a birth term, a death: everything
+)
+
+// fit knows skills only, so an audience is a skill that a window has when its share is open to
+// that audience; a visit needs exactly one of them. A reserve that is released gains a skill and
+// never loses it, so an arrangement that was feasible stays so.
+const (
+	forPublic fit.Skills = 1 << (60 + iota)
+	forStaff
+	forUrgent
+	unknownSkill // no desk has it
+)
+
+func (a Audience) skill() fit.Skills {
+	switch a {
+	case Staff:
+		return forStaff
+	case Urgent:
+		return forUrgent
+	}
+	return forPublic
+}
+
+// supply is what an office has to give on one day, in the terms of fit.
+type supply struct {
+	windows []supplyWindow
+	desks   []fit.Desk // ready, where nothing is released during the day
+	dated   bool       // some reserve is released at a moment of its own
+}
+
+type supplyWindow struct {
+	desk    uint16
+	cells   calendar.Cells
+	skills  fit.Skills
+	share   calendar.Share
+	release int // hours
+}
+
+// supplyOf returns an office-day's supply, computed once for each catalogue.
+func (c *catalogue) supplyOf(r ledger.Reader, o Office, date calendar.Date) (*supply, error) {
+	name := fmt.Sprintf("supply/%s/%d", o.ID, date)
+	return ledger.Memo(r, name, c.stamp, func() (*supply, error) { return c.computeSupply(o, date), nil })
+}
+
+func (c *catalogue) computeSupply(o Office, date calendar.Date) *supply {
+	s := &supply{}
+	byID := make(map[string]Desk, len(o.Desks))
+	for _, d := range o.Desks {
+		byID[string(d.ID)] = d
+	}
+	for _, w := range o.Rules().Day(date) {
+		desk, known := byID[w.Desk]
+		if !known || w.Use == calendar.ForWalkIn {
+			continue
+		}
+		names := w.Skills
+		if len(names) == 0 {
+			names = desk.Skills
+		}
+		s.windows = append(s.windows, supplyWindow{desk.Number, w.Cells, c.mask(names), w.Share, w.ReleaseHours})
+		s.dated = s.dated || (w.Share == calendar.Reserve && w.ReleaseHours > 0)
+	}
+	s.desks = s.at(o, date, time.Time{})
+	return s
+}
+
+// desksAt returns the desks as they stand at an instant.
+func (s *supply) desksAt(o Office, date calendar.Date, now time.Time) []fit.Desk {
+	if !s.dated {
+		return s.desks
+	}
+	return s.at(o, date, now)
+}
+
+func (s *supply) at(o Office, date calendar.Date, now time.Time) []fit.Desk {
+	var desks []fit.Desk
+	index := map[uint16]int{}
+	add := func(desk uint16, w fit.Window) {
+		i, ok := index[desk]
+		if !ok {
+			i = len(desks)
+			index[desk] = i
+			desks = append(desks, fit.Desk{Number: desk})
+		}
+		desks[i].Windows = append(desks[i].Windows, w)
+	}
+	for _, w := range s.windows {
+		released := w.releasedBy(o, date, now)
+		if open := w.cells.And(released); !open.Empty() {
+			add(w.desk, fit.Window{Cells: open, Skills: w.skills | forPublic | forStaff | forUrgent})
+		}
+		if kept := w.cells.AndNot(released); !kept.Empty() {
+			add(w.desk, fit.Window{Cells: kept, Skills: w.skills | w.keptFor()})
+		}
+	}
+	return desks
+}
+
+// releasedBy returns the cells of the day that are open to everybody at an instant.
+func (w supplyWindow) releasedBy(o Office, date calendar.Date, now time.Time) calendar.Cells {
+	whole := calendar.Cells{}.With(0, calendar.CellsPerDay)
+	switch {
+	case w.share == calendar.Public:
+		return whole
+	case w.share != calendar.Reserve || w.release == 0 || now.IsZero():
+		return calendar.Cells{}
+	}
+	on, cell := calendar.CellIn(now.Add(time.Duration(w.release)*time.Hour), o.zone)
+	switch {
+	case on > date:
+		return whole
+	case on < date:
+		return calendar.Cells{}
+	}
+	return calendar.Cells{}.With(0, cell+1)
+}
+
+// keptFor is who may have the part of a share that is not open to everybody.
+func (w supplyWindow) keptFor() fit.Skills {
+	if w.share == calendar.Staff {
+		return forStaff | forUrgent
+	}
+	return forUrgent
+}
