@@ -91,18 +91,14 @@ func At(d Date, c Cell, loc *time.Location) (time.Time, bool) {
 	y, m, day := wall.Date()
 	t := time.Date(y, m, day, wall.Hour(), wall.Minute(), 0, 0, loc)
 	start, end := t.ZoneBounds()
-	if !reads(t, wall) {
-		return t, false
-	}
-	return t, !twice(t, start.Add(-time.Nanosecond), wall, start) && !twice(t, end, wall, end)
+	once := (start.IsZero() || !readAgain(wall, t, start.Add(-1))) &&
+		(end.IsZero() || !readAgain(wall, t, end))
+	return t, once && reads(t, wall)
 }
 
-// twice reports whether wall is also read on another instant than t, under the
-// offset that holds at neighbour, beyond the change of offset at bound.
-func twice(t, neighbour, wall, bound time.Time) bool {
-	if bound.IsZero() {
-		return false
-	}
+// readAgain reports whether the offset that holds at neighbour makes the wall
+// clock show wall at another instant than t.
+func readAgain(wall, t, neighbour time.Time) bool {
 	_, offset := neighbour.Zone()
 	other := wall.Add(-time.Duration(offset) * time.Second).In(t.Location())
 	return !other.Equal(t) && reads(other, wall)

@@ -26,7 +26,7 @@ type Reason struct {
 // rules that decide alike the first one is named. An empty desk asks for the
 // whole office: the first desk that is open, else the first one's reason.
 func (r Rules) Explain(d Date, c Cell, desk string) Reason {
-	if c == CellsPerDay || !exactCells(d, r.zone()).Has(c) {
+	if _, ok := At(d, c, r.zone()); !ok || c == CellsPerDay {
 		return Reason{Kind: NoSuchTime}
 	}
 	if desk == "" {
