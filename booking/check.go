@@ -1,6 +1,7 @@
 package booking
 
 import (
+	"encoding/binary"
 	"fmt"
 
 	"balie/booking/calendar"
@@ -129,6 +130,5 @@ func appointmentsOnly(stays []stay) (kept []stay) {
 
 // dateOf reads the day from the key of an occupancy record.
 func dateOf(k ledger.Key) calendar.Date {
-	last := k[len(k)-4:]
-	return calendar.Date(int32(uint32(last[0])<<24|uint32(last[1])<<16|uint32(last[2])<<8|uint32(last[3])) ^ -1<<31)
+	return calendar.Date(int32(binary.BigEndian.Uint32(k[len(k)-4:]) ^ 1<<31))
 }

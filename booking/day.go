@@ -52,7 +52,6 @@ func (d officeDay) inTime(now time.Time) calendar.Cells {
 	if d.date < today || d.date > today.AddDays(d.need.Horizon) {
 		return calendar.Cells{}
 	}
-	whole := calendar.Cells{}.With(0, calendar.CellsPerDay)
 	on, cell := calendar.CellIn(now.Add(time.Duration(d.need.Notice)*time.Minute), d.office.zone)
 	switch {
 	case on > d.date:

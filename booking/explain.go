@@ -1,6 +1,7 @@
 package booking
 
 import (
+	"slices"
 	"time"
 
 	"balie/booking/calendar"
@@ -61,33 +62,40 @@ func (d officeDay) explainTime(now time.Time, start calendar.Cell) (Explanation,
 
 // explainSupply is about desks: who could, who is open, for whom, for how long.
 func (d officeDay) explainSupply(start calendar.Cell) Explanation {
-	able := d.able()
-	if len(able) == 0 {
-		return Explanation{Kind: "skill"}
-	}
-	var reason calendar.Reason
-	for _, desk := range able {
-		reason = d.office.Rules().Explain(d.date, start, string(desk.ID))
-		if d.deskOpen(desk, start, 1) {
-			break
-		}
-	}
+	capable := d.capable()
+	reason := d.reason(capable, start)
 	switch {
-	case d.anyOpen(able, start, d.need.Cells):
+	case len(capable) == 0:
+		return Explanation{Kind: "skill"}
+	case d.anyOpen(capable, start, d.need.Cells):
 		return Explanation{Kind: "taken"}
-	case d.anyOpen(able, start, 1):
+	case d.anyOpen(capable, start, 1):
 		return Explanation{Kind: "closing", Minutes: d.need.Minutes}
 	case reason.Kind == calendar.ByOpening:
 		return Explanation{Kind: "share", Rule: reason.ID}
 	case reason.Kind == calendar.ClosedBy:
 		return Explanation{Kind: "closed", Rule: reason.ID, Name: reason.Name}
-	case reason.Kind == calendar.OnHoliday:
-		return Explanation{Kind: "holiday", Name: reason.Name}
 	}
 	return Explanation{Kind: string(reason.Kind), Rule: reason.ID, Name: reason.Name}
 }
 
-func (d officeDay) able() (desks []Desk) {
+// reason is the rule that says most: one that opens some desk for others, else one that closes,
+// else that nothing opens.
+func (d officeDay) reason(desks []Desk, start calendar.Cell) (said calendar.Reason) {
+	weight := func(k calendar.Kind) int {
+		return slices.Index([]calendar.Kind{calendar.NoOpening, calendar.OnHoliday, calendar.ByException, calendar.ClosedBy, calendar.ByOpening}, k)
+	}
+	said.Kind = calendar.NoOpening
+	for _, desk := range desks {
+		if r := d.office.Rules().Explain(d.date, start, string(desk.ID)); weight(r.Kind) > weight(said.Kind) {
+			said = r
+		}
+	}
+	return said
+}
+
+// capable returns the desks that can do all that is asked, open or not.
+func (d officeDay) capable() (desks []Desk) {
 	for _, desk := range d.office.Desks {
 		if hasAll(desk.Skills, d.need.Skills) {
 			desks = append(desks, desk)

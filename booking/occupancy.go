@@ -33,7 +33,7 @@ const (
 func (s stay) live(now time.Time) bool { return s.until.IsZero() || now.Before(s.until) }
 
 // occupancies holds one record for each office-day: every stay of that day.
-var occupancies = ledger.NewBinary("oc:", occupancyCodec{})
+var occupancies = ledger.NewBinary[[]stay]("oc:", occupancyCodec{})
 
 func occupancyKey(office OfficeID, date calendar.Date) ledger.Key {
 	return ledger.K().Str(string(office)).Int32(int32(date))

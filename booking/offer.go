@@ -64,14 +64,14 @@ func (d officeDay) describe(now time.Time) FreeDay {
 		day.State = Free
 	case d.date < today:
 		day.State = Past
-	case !d.opens():
+	case d.able(whole).Empty():
 		day.State = Closed
 		if holiday, ok := calendar.Holiday(d.date); ok && d.office.Holidays {
 			day.Why = "holiday." + holiday
 		}
-	case d.among.Empty() && d.date > today.AddDays(d.need.Horizon):
+	case d.date > today.AddDays(d.need.Horizon):
 		day.State = Later
-	case d.among.Empty():
+	case d.able(d.among).Empty():
 		day.State = Past
 	default:
 		day.State = Full
@@ -79,16 +79,20 @@ func (d officeDay) describe(now time.Time) FreeDay {
 	return day
 }
 
-// opens reports whether any desk that can do this is open at all that day.
-func (d officeDay) opens() bool {
+// whole is every cell of a day.
+var whole = calendar.Cells{}.With(0, calendar.CellsPerDay)
+
+// able returns the cells among those given in which some desk that can do this is open to the
+// asker, taken or not.
+func (d officeDay) able(among calendar.Cells) (open calendar.Cells) {
 	for _, desk := range d.desks {
 		for _, w := range desk.Windows {
 			if d.mask&^w.Skills == 0 {
-				return true
+				open = open.Or(w.Cells.And(among))
 			}
 		}
 	}
-	return false
+	return open
 }
 
 // Day returns every start that the asker can have on a day at an office, early to late.

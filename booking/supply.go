@@ -116,7 +116,6 @@ func (s *supply) at(o Office, date calendar.Date, now time.Time) []fit.Desk {
 
 // releasedBy returns the cells of the day that are open to everybody at an instant.
 func (w supplyWindow) releasedBy(o Office, date calendar.Date, now time.Time) calendar.Cells {
-	whole := calendar.Cells{}.With(0, calendar.CellsPerDay)
 	switch {
 	case w.share == calendar.Public:
 		return whole
