@@ -7,12 +7,14 @@ import (
 )
 
 // Fill makes slots ready, random and synced, ahead of next, the first slot that no booking has
-// taken. It looks at every slot from next on: one that a crash left empty is filled anew. Call it
-// when the ledger opens, and from a worker after bookings; a booking never waits for it.
+// taken. The first call looks at every slot from next on: one that a crash left empty is filled
+// anew. Call it when the ledger opens, and from a worker after bookings; a booking never waits
+// for it.
 func (v *Vault) Fill(next uint64) error {
 	v.filler.Lock()
 	defer v.filler.Unlock()
-	if v.filled.Load() >= next+ahead/2 && v.sound(next) {
+	if v.filled.Load() >= next+ahead/2 && (v.looked || v.sound(next)) {
+		v.looked = true
 		return nil
 	}
 	block := make([]byte, ahead*keyLength)
@@ -31,6 +33,7 @@ func (v *Vault) Fill(next uint64) error {
 		return err
 	}
 	v.filled.Store(max(v.filled.Load(), next+ahead))
+	v.looked = true
 	return nil
 }
 

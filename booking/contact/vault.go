@@ -36,6 +36,7 @@ type Vault struct {
 	master []byte
 	filled atomic.Uint64 // slots below this one are random and on the disk
 	filler sync.Mutex
+	looked bool     // the filler's: slots left empty by a crash were looked for
 	keys   sync.Map // purpose → derived key
 }
 
