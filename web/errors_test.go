@@ -1,0 +1,96 @@
+package web
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+)
+
+// failing is an App whose /fail returns an error.
+func failing(t *testing.T, o Options, err error) *App {
+	return New(o).with(Route{Method: "GET", Path: "/fail/:who", Access: Public, Limit: Look, Bare: true,
+		Handler: func(*fiber.Ctx) error { return err }})
+}
+
+func TestEveryKindOfRefusalHasItsStatus(t *testing.T) {
+	for _, c := range []struct {
+		err    error
+		status int
+	}{
+		{booking.ErrPersons, 422}, {booking.ErrUnknownProduct, 404}, {booking.ErrTaken, 409}, {ErrForeign, 403},
+		{booking.ErrHoldGone, 410}, {ledger.ErrBusy, 503}, {ledger.ErrFull, 503}, {ledger.ErrUnknown, 503},
+		{ledger.ErrDamaged, 500}, {errors.New("anything else"), 500}, {ErrLimit, 429}, {ErrForm, 400},
+		{fiber.ErrNotFound, 404}, {fiber.ErrMethodNotAllowed, 405}, {fiber.ErrRequestEntityTooLarge, 413},
+		{fiber.ErrRequestHeaderFieldsTooLarge, 413}, {fiber.ErrBadRequest, 400},
+	} {
+		if answer, _ := ask(t, failing(t, newOptions(t), c.err), "GET", "/fail/x", ""); answer.StatusCode != c.status {
+			t.Errorf("%v: %d, want %d", c.err, answer.StatusCode, c.status)
+		}
+	}
+}
+
+func TestEveryCodeHasAStatus(t *testing.T) {
+	for _, code := range []ledger.Code{ledger.Invalid, ledger.NotFound, ledger.Conflict, ledger.Forbidden, ledger.Gone,
+		ledger.Busy, ledger.UnknownOutcome, ledger.Internal} {
+		if statuses[code] == 0 {
+			t.Errorf("%s has no status", code)
+		}
+	}
+}
+
+func TestMachinesGetTheReasonAsAProblem(t *testing.T) {
+	answer, body := ask(t, failing(t, newOptions(t), booking.ErrTaken), "GET", "/fail/x", "", "Accept", "application/json")
+	var got problem
+	if err := json.Unmarshal([]byte(body), &got); err != nil {
+		t.Fatalf("%q: %v", body, err)
+	}
+	if want := (problem{"about:blank", "conflict", 409, "time.taken"}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	if kind := answer.Header.Get("Content-Type"); kind != "application/problem+json" {
+		t.Errorf("Content-Type %q", kind)
+	}
+}
+
+func TestNoPanicAndNoSecretReachesAVisitor(t *testing.T) {
+	var log bytes.Buffer
+	o := newOptions(t)
+	o.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	a := New(o).with(Route{Method: "POST", Path: "/panic/:who", Access: Public, Limit: Look, Bare: true,
+		Handler: func(c *fiber.Ctx) error { panic("panicked over " + c.FormValue("naam")) }})
+	answer, body := ask(t, a, "POST", "/panic/KANARIE-PAD?q=KANARIE-VRAAG", "naam=KANARIE-NAAM", "Cookie", "x=KANARIE-KOEK")
+	if answer.StatusCode != 500 {
+		t.Errorf("a panic is answered %d, want 500", answer.StatusCode)
+	}
+	for where, text := range map[string]string{"page": body, "log": log.String()} {
+		if strings.Contains(text, "KANARIE") {
+			t.Errorf("the %s repeats what a person sent: %s", where, text)
+		}
+	}
+	if strings.Contains(body, "goroutine") || strings.Contains(body, ".go:") {
+		t.Errorf("the page shows our insides: %s", body)
+	}
+	for _, want := range []string{"route=/panic/:who", "status=500", "method=POST", "kind=string"} {
+		if !strings.Contains(log.String(), want) {
+			t.Errorf("the log lacks %s: %s", want, log.String())
+		}
+	}
+}
+
+func TestTheLogTellsTheCauseAndThePageDoesNot(t *testing.T) {
+	var log bytes.Buffer
+	o := newOptions(t)
+	o.Log = slog.New(slog.NewTextHandler(&log, nil))
+	_, body := ask(t, failing(t, o, ledger.ErrFailed.Because(errors.New("disk on fire"))), "GET", "/fail/x", "")
+	if strings.Contains(body, "disk on fire") || !strings.Contains(log.String(), "disk on fire") {
+		t.Errorf("page %q, log %q", body, log.String())
+	}
+}

@@ -1,0 +1,96 @@
+package web
+
+import (
+	"fmt"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// Access says who may use a route. There is no zero value: a route without one is refused at start.
+type Access string
+
+// The accesses.
+const (
+	Public Access = "public" // everybody
+	Self   Access = "self"   // whoever opened this appointment; the handler asks others for the code
+)
+
+// Route is one line of the table of routes.
+type Route struct {
+	Method  string
+	Path    string
+	Access  Access
+	Limit   Limit
+	Handler fiber.Handler
+	// Bare routes have no words, so they do not stand under a language.
+	Bare bool
+}
+
+// Languages are the prefixes under which every page also stands: "/de/afspraak".
+var Languages = []string{"nl", "en", "de"}
+
+// table is every route of the house. What does not stand here does not exist.
+func (a *App) table() []Route {
+	return []Route{
+		{Method: "GET", Path: "/healthz", Access: Public, Limit: Free, Handler: a.healthy, Bare: true},
+		{Method: "GET", Path: "/readyz", Access: Public, Limit: Free, Handler: a.ready, Bare: true},
+	}
+}
+
+// paths are where a route stands: plain, and under each language unless it is bare.
+func (r Route) paths() []string {
+	all := []string{r.Path}
+	if r.Bare {
+		return all
+	}
+	for _, l := range Languages {
+		all = append(all, "/"+l+r.Path)
+	}
+	return all
+}
+
+// register hands the table to fiber. Every GET also answers HEAD.
+func (a *App) register() {
+	for _, r := range a.routes {
+		if err := r.check(a.options.Limits); err != nil {
+			panic(err)
+		}
+		for _, path := range r.paths() {
+			if r.Method == fiber.MethodGet {
+				a.fiber.Add(fiber.MethodHead, path, a.enter(r), r.Handler)
+			}
+			a.fiber.Add(r.Method, path, a.enter(r), r.Handler)
+		}
+	}
+}
+
+// check refuses a route that does not say who may use it, or how often.
+func (r Route) check(limits Limits) error {
+	_, limited := limits[r.Limit]
+	switch {
+	case r.Access != Public && r.Access != Self:
+		return fmt.Errorf("%s %s does not say who may use it", r.Method, r.Path)
+	case r.Limit != Free && !limited:
+		return fmt.Errorf("%s %s does not say how often", r.Method, r.Path)
+	case r.Method != fiber.MethodGet && r.Method != fiber.MethodPost:
+		return fmt.Errorf("%s %s: pages are read with GET and changed with POST", r.Method, r.Path)
+	case r.Handler == nil:
+		return fmt.Errorf("%s %s has no handler", r.Method, r.Path)
+	}
+	return nil
+}
+
+// enter is what every request to a route passes first: its pattern for the log, its limit, and
+// no copy of what belongs to one person.
+func (a *App) enter(r Route) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		c.Locals(patternKey, r.Path)
+		if r.Access == Self {
+			c.Set(fiber.HeaderCacheControl, "no-store")
+		}
+		if err := a.limiter.take(r.Limit, a.visitor(c)); err != nil {
+			return err
+		}
+		return c.Next()
+	}
+}
