@@ -1,0 +1,31 @@
+package main
+
+import (
+	"context"
+	"fmt"
+)
+
+type check struct {
+	place
+}
+
+// Run checks the ledger, through the server if one serves it. It fails if there is a problem.
+func (c *check) Run(ctx context.Context, m *Main) error {
+	settings, err := c.settings(m)
+	if err != nil {
+		return err
+	}
+	_, err = m.send(ctx, settings.Data, errand{Do: "check"}, false)
+	return err
+}
+
+func (h *house) check() (r report) {
+	records, err := h.ledger.Check(func(problem string) { r.Problems = append(r.Problems, problem) })
+	if err != nil {
+		return refused(err)
+	}
+	if len(r.Problems) == 0 {
+		r.Lines = []string{fmt.Sprintf("%d records read, everything holds", records)}
+	}
+	return r
+}

@@ -1,0 +1,28 @@
+package main
+
+const description = "Appointments, queue and the Praotbus of a municipality, in one program with one file."
+
+// commands is the whole command line; each command is a file named by its verb.
+type commands struct {
+	Demo    demo    `cmd:"" help:"Serve a made-up Oude IJsselstreek on this machine, to look around."`
+	Serve   serve   `cmd:"" help:"Serve residents. Makes ledger and key file in an empty folder."`
+	Check   check   `cmd:"" help:"Read every record, check it and all invariants; name what is wrong."`
+	Import  importC `cmd:"" name:"import" help:"Add or replace products and offices from files (JSON)."`
+	Export  export  `cmd:"" help:"Print products and offices (JSON); never a person."`
+	Backup  backup  `cmd:"" help:"Copy ledger and key file, also while serving, and verify the copy."`
+	Restore restore `cmd:"" help:"Put a backup in the place of the ledger, after verifying it."`
+	Version version `cmd:"" help:"Print which Balie this is."`
+}
+
+// place is where a command finds its ledger and settings.
+type place struct {
+	Config string  `help:"Settings file (TOML)." placeholder:"FILE"`
+	Data   *string `help:"Folder of ledger and key file (data)." placeholder:"DIR"`
+}
+
+func (p place) given() map[string]*string { return map[string]*string{"data": p.Data} }
+
+// settings reads the settings for a command that only needs its folder.
+func (p place) settings(m *Main) (Config, error) {
+	return LoadConfig(p.Config, m.Env, p.given())
+}

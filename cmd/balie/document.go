@@ -1,0 +1,39 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"balie/booking"
+	"balie/booking/ledger"
+)
+
+// document is the format of import, export and the demo's seed: what a municipality sets up, and
+// never a person.
+type document struct {
+	Products []booking.Product `json:"products,omitempty"`
+	Offices  []booking.Office  `json:"offices,omitempty"`
+}
+
+// parseDocument refuses a field that it does not know, so that a typing error is not lost.
+func parseDocument(text []byte) (d document, err error) {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&d); err != nil {
+		return d, err
+	}
+	if decoder.More() {
+		return d, fmt.Errorf("there is something after the end of the document")
+	}
+	return d, nil
+}
+
+// readDocument is everything that is set up, as one document.
+func readDocument(r ledger.Reader) (d document, err error) {
+	if d.Products, err = booking.Products(r); err != nil {
+		return d, err
+	}
+	d.Offices, err = booking.Offices(r)
+	return d, err
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+)
+
+// errand is something to be done in an open house: by this process, or by the one that serves.
+type errand struct {
+	Do       string          `json:"do"` // "check", "export", "import" or "backup"
+	To       string          `json:"to,omitempty"`
+	Document json.RawMessage `json:"document,omitempty"`
+}
+
+// report is what came of an errand.
+type report struct {
+	Lines    []string        `json:"lines,omitempty"`
+	Problems []string        `json:"problems,omitempty"`
+	Document json.RawMessage `json:"document,omitempty"`
+	Refusal  string          `json:"refusal,omitempty"`
+}
+
+func refused(err error) report { return report{Refusal: err.Error()} }
+
+// perform does an errand. It never leaves half of one.
+func (h *house) perform(ctx context.Context, e errand) report {
+	switch e.Do {
+	case "check":
+		return h.check()
+	case "export":
+		return h.export()
+	case "import":
+		return h.importDocument(ctx, e.Document)
+	case "backup":
+		return h.backup(ctx, e.To)
+	}
+	return report{Refusal: fmt.Sprintf("there is no errand %q", e.Do)}
+}
+
+// send has an errand done in a folder: by the server if one serves from it, else here. With make
+// it may begin a new ledger.
+func (m *Main) send(ctx context.Context, data string, e errand, mayMake bool) (report, error) {
+	r, served, err := ask(socketPath(data), e)
+	if !served {
+		r, err = m.performHere(ctx, data, e, mayMake)
+	}
+	if err != nil {
+		return r, err
+	}
+	for _, line := range r.Lines {
+		fmt.Fprintln(m.Err, line)
+	}
+	return r, r.failure()
+}
+
+func (m *Main) performHere(ctx context.Context, data string, e errand, mayMake bool) (report, error) {
+	open := openExisting
+	if mayMake {
+		open = openHouse
+	}
+	h, err := open(data, m.Clock)
+	if err != nil {
+		return report{}, err
+	}
+	r := h.perform(ctx, e)
+	return r, h.close()
+}
+
+// failure is the refusal or the problems of a report as an error, a line each.
+func (r report) failure() error {
+	if r.Refusal != "" {
+		return fmt.Errorf("%s", r.Refusal)
+	}
+	if len(r.Problems) == 0 {
+		return nil
+	}
+	text := fmt.Sprintf("%d problems", len(r.Problems))
+	for _, p := range r.Problems {
+		text += "\n  " + p
+	}
+	return fmt.Errorf("%s", text)
+}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"balie/booking"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+)
+
+// schemas is what every domain keeps in the ledger, in the order in which they migrate.
+var schemas = []ledger.Schema{contact.Schema, booking.Schema}
+
+func ledgerPath(data string) string { return filepath.Join(data, "balie.db") }
+func keysPath(data string) string   { return filepath.Join(data, "balie.keys") }
+func socketPath(data string) string { return filepath.Join(data, "balie.sock") }
+
+// house is an open ledger with its key file, and the worker that keeps keys ready.
+type house struct {
+	data   string
+	leave  bool // remove the folder when the house closes; for a demo that passes
+	ledger *ledger.Ledger
+	vault  *contact.Vault
+	clock  ledger.Clock
+
+	stop   context.CancelFunc
+	worker chan error
+}
+
+// openHouse opens ledger and key file in a folder, or makes both. It refuses one without the
+// other: keys without a ledger, or a ledger without keys, means that something was lost.
+func openHouse(data string, clock ledger.Clock) (*house, error) {
+	if err := os.MkdirAll(data, 0o700); err != nil {
+		return nil, fmt.Errorf("data = %q: %w", data, err)
+	}
+	if err := checkPair(data); err != nil {
+		return nil, err
+	}
+	l, err := ledger.Open(ledgerPath(data), clock, schemas)
+	if err != nil {
+		return nil, errors.New(ledger.Advice(ledgerPath(data), err))
+	}
+	v, err := contact.OpenVault(keysPath(data))
+	if err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
+	h := &house{data: data, ledger: l, vault: v, clock: clock, worker: make(chan error, 1)}
+	seq, err := h.fillKeys()
+	if err != nil {
+		return nil, errors.Join(err, v.Close(), l.Close())
+	}
+	var ctx context.Context
+	ctx, h.stop = context.WithCancel(context.Background())
+	go func() { h.worker <- h.keepKeys(ctx, seq) }()
+	return h, nil
+}
+
+// openExisting opens the ledger of a folder that has one.
+func openExisting(data string, clock ledger.Clock) (*house, error) {
+	if _, err := os.Stat(ledgerPath(data)); err != nil {
+		return nil, fmt.Errorf("there is no ledger in %s: balie serve or balie import makes one", data)
+	}
+	return openHouse(data, clock)
+}
+
+func checkPair(data string) error {
+	_, noLedger := os.Stat(ledgerPath(data))
+	_, noKeys := os.Stat(keysPath(data))
+	switch {
+	case noLedger == nil && noKeys != nil:
+		return fmt.Errorf("%s is missing: contacts in %s cannot be read without it; put it back from a backup", keysPath(data), ledgerPath(data))
+	case noLedger != nil && noKeys == nil:
+		return fmt.Errorf("%s is missing, but its key file is there; put it back with balie restore", ledgerPath(data))
+	}
+	return nil
+}
+
+// fillKeys makes keys ready ahead of the next booking and returns the sequence it looked at.
+func (h *house) fillKeys() (seq uint64, err error) {
+	var next uint64
+	err = h.ledger.View(func(r ledger.Reader) (err error) {
+		seq = r.Seq()
+		next, err = contact.NextSlot(r)
+		return err
+	})
+	if err != nil {
+		return seq, err
+	}
+	return seq, h.vault.Fill(next)
+}
+
+// keepKeys fills keys after bookings until ctx ends. A failure is tried again at the next booking;
+// bookings without a key are answered busy until it succeeds.
+func (h *house) keepKeys(ctx context.Context, seq uint64) (failed error) {
+	for h.ledger.Wait(ctx, seq) == nil {
+		seq, failed = h.fillKeys()
+	}
+	return failed
+}
+
+// close ends the worker and closes both files.
+func (h *house) close() error {
+	h.stop()
+	err := errors.Join(<-h.worker, h.ledger.Close(), h.vault.Close())
+	if h.leave {
+		err = errors.Join(err, os.RemoveAll(h.data))
+	}
+	return err
+}

@@ -1,0 +1,216 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// edge allows the package From to import the packages To, for a reason. Arrows only go down.
+type edge struct{ From, To, Why string }
+
+// shared are the rooms below every audience's pages.
+const shared = "web/page web/lang web/live web/account web/paper"
+
+var edges = []edge{
+	{"booking/fit", "booking/calendar", "visits are placed on the cells of a day"},
+	{"booking/roster", "booking/ledger", "colleagues and duties are kept in the ledger"},
+	{"booking/contact", "booking/ledger", "sealed contacts are written with the appointment"},
+	{"booking", "booking/ledger booking/calendar booking/fit booking/contact booking/roster", "booking is made of its own rooms"},
+
+	{"queue/steer", "booking/calendar", "pure: looks ahead on cells of a day"},
+	{"queue/sim", "queue/steer booking/calendar", "pure: plays days under a policy"},
+	{"queue", "queue/steer queue/sim", "queue is made of its own rooms"},
+	{"queue", "booking booking/calendar booking/ledger booking/roster", "finishing or missing a ticket does so to its appointment in one transaction"},
+
+	{"kiosk", "queue booking booking/calendar booking/contact booking/ledger", "arriving makes a ticket of an appointment"},
+	{"outreach/route", "booking/calendar", "pure: time windows are cells of a day"},
+	{"outreach", "outreach/route booking booking/calendar booking/ledger booking/roster", "a published stop is an office"},
+
+	{"web/page", "web/lang booking/calendar booking/ledger", "layout writes words and dates, and names refusals by their key"},
+	{"web/lang", "booking/calendar", "dates are written out in words"},
+	{"web/paper", "web/lang booking booking/calendar booking/contact", "a print says what the page says"},
+	{"web/live", "web/lang booking/ledger", "followers read events of the ledger"},
+	{"web/account", "web/page web/lang booking/roster booking/ledger", "sign-in is a page about a colleague"},
+	{"web/messages", "web/lang web/paper booking booking/calendar booking/contact booking/ledger", "a message is made at sending, from what is true then"},
+
+	{"web/resident", shared + " booking booking/calendar booking/contact booking/ledger", "a resident books, moves and cancels"},
+	{"web/counter", shared + " queue booking booking/calendar booking/contact booking/ledger", "a desk serves who was called"},
+	{"web/lobby", shared + " kiosk queue booking booking/calendar booking/ledger", "the door and the board"},
+	{"web/field", shared + " outreach booking booking/calendar booking/ledger", "the team on the road"},
+	{"web/manage", shared + " kiosk queue queue/steer queue/sim outreach outreach/route booking booking/calendar booking/contact booking/roster booking/ledger", "sets up every room"},
+	{"web/api", shared + " queue outreach booking booking/calendar booking/contact booking/ledger", "the same house for machines"},
+	{"web/compat", shared + " booking booking/calendar booking/contact booking/ledger", "books on behalf of other systems"},
+
+	{"web", shared + " web/resident web/counter web/lobby web/field web/manage web/api web/compat", "the table of routes names every audience's handlers"},
+	{"web", "booking/contact booking/ledger", "hands the ledger and the vault to the handlers, and turns error codes into a status"},
+}
+
+// outside says which packages of ours may import a module of others.
+var outside = []struct{ Path, Rooms, Why string }{
+	{"go.etcd.io/bbolt", "booking/ledger", "another engine must be able to take its place"},
+	{"github.com/gofiber/fiber/", "web cmd/balie", "domains know nothing of HTTP"},
+	{"github.com/valyala/fasthttp", "web cmd/balie", "domains know nothing of HTTP"},
+	{"github.com/a-h/templ", "web", "markup lives in web only"},
+}
+
+// pure rooms calculate: they may not even reach for a file, a network or a clock of their own.
+var pure = []string{"booking/calendar", "booking/fit", "queue/steer", "queue/sim", "outreach/route"}
+
+// source is one Go file of the house.
+type source struct {
+	path, room string // "booking/fit/place.go", "booking/fit"
+	file       *ast.File
+	set        *token.FileSet
+}
+
+func (s source) test() bool      { return strings.HasSuffix(s.path, "_test.go") }
+func (s source) generated() bool { return ast.IsGenerated(s.file) }
+
+func (s source) lines(n ast.Node) int {
+	return s.set.Position(n.End()).Line - s.set.Position(n.Pos()).Line + 1
+}
+
+// imports returns the paths that s imports.
+func (s source) imports() (paths []string) {
+	for _, i := range s.file.Imports {
+		paths = append(paths, strings.Trim(i.Path.Value, `"`))
+	}
+	return paths
+}
+
+// moduleRoot is the folder of the module, seen from this package.
+const moduleRoot = "../.."
+
+// eachFile calls visit with each file of the house whose name ends in one of the endings.
+func eachFile(t *testing.T, visit func(path string), endings ...string) {
+	t.Helper()
+	err := filepath.WalkDir(moduleRoot, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			if name := entry.Name(); name == ".git" || name == "testdata" || name == "node_modules" {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(path, e) }) {
+			visit(strings.TrimPrefix(filepath.ToSlash(path), moduleRoot+"/"))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// sources parses every Go file of the house.
+func sources(t *testing.T) (all []source) {
+	t.Helper()
+	eachFile(t, func(path string) {
+		set := token.NewFileSet()
+		file, err := parser.ParseFile(set, filepath.Join(moduleRoot, path), nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, source{path, filepath.ToSlash(filepath.Dir(path)), file, set})
+	}, ".go")
+	return all
+}
+
+func readFile(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(moduleRoot, path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func allowed(from, to string) bool {
+	return slices.ContainsFunc(edges, func(e edge) bool {
+		return e.From == from && slices.Contains(strings.Fields(e.To), to)
+	})
+}
+
+func TestArrowsOnlyGoDown(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.test() || s.room == "cmd/balie" {
+			continue
+		}
+		for _, path := range s.imports() {
+			if to, ours := strings.CutPrefix(path, "balie/"); ours && !allowed(s.room, to) {
+				t.Errorf("%s imports %s: no edge of the house allows it", s.path, to)
+			}
+		}
+	}
+}
+
+func TestEveryEdgeNamesRooms(t *testing.T) {
+	rooms := map[string]bool{}
+	for _, s := range sources(t) {
+		rooms[s.room] = true
+	}
+	for _, e := range edges {
+		for _, room := range append(strings.Fields(e.To), e.From) {
+			if !rooms[room] {
+				t.Errorf("edge %s → %s: there is no room %s", e.From, e.To, room)
+			}
+		}
+		if e.Why == "" {
+			t.Errorf("edge %s → %s has no reason", e.From, e.To)
+		}
+	}
+}
+
+func TestOthersModulesStayInTheirRooms(t *testing.T) {
+	for _, s := range sources(t) {
+		for _, path := range s.imports() {
+			for _, o := range outside {
+				if strings.HasPrefix(path, o.Path) && !within(s.room, strings.Fields(o.Rooms)) {
+					t.Errorf("%s imports %s, which only %s may: %s", s.path, path, o.Rooms, o.Why)
+				}
+			}
+		}
+	}
+}
+
+func within(room string, rooms []string) bool {
+	return slices.ContainsFunc(rooms, func(r string) bool { return room == r || strings.HasPrefix(room, r+"/") })
+}
+
+func TestPureRoomsReachForNothing(t *testing.T) {
+	impure := []string{"os", "io/fs", "net", "net/http", "syscall", "math/rand", "crypto/rand", "database/sql"}
+	for _, s := range sources(t) {
+		for _, path := range s.imports() {
+			if !s.test() && slices.Contains(pure, s.room) && slices.Contains(impure, path) {
+				t.Errorf("%s imports %s, but %s is a pure room", s.path, path, s.room)
+			}
+		}
+	}
+}
+
+func TestEveryRoomSaysWhatItPromises(t *testing.T) {
+	documented, rooms := map[string]bool{}, map[string]string{}
+	for _, s := range sources(t) {
+		if !s.test() {
+			rooms[s.room] = s.file.Name.Name
+		}
+		if filepath.Base(s.path) == "doc.go" && s.file.Doc != nil {
+			begin := "Package " + s.file.Name.Name + " "
+			documented[s.room] = strings.HasPrefix(s.file.Doc.Text(), begin) || s.file.Name.Name == "main"
+		}
+	}
+	for room := range rooms {
+		if !documented[room] {
+			t.Errorf("%s has no doc.go that begins with \"Package %s\"", room, rooms[room])
+		}
+	}
+}

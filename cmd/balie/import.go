@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"balie/booking"
+	"balie/booking/ledger"
+)
+
+type importC struct {
+	place
+	Files []string `arg:"" help:"Files to import, in this order." type:"existingfile"`
+}
+
+// Run imports all files or none.
+func (c *importC) Run(ctx context.Context, m *Main) error {
+	settings, err := c.settings(m)
+	if err != nil {
+		return err
+	}
+	var all document
+	for _, file := range c.Files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		d, err := parseDocument(text)
+		if err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+		all.Products, all.Offices = append(all.Products, d.Products...), append(all.Offices, d.Offices...)
+	}
+	text, err := json.Marshal(all)
+	if err != nil {
+		return err
+	}
+	_, err = m.send(ctx, settings.Data, errand{Do: "import", Document: text}, true)
+	return err
+}
+
+func (h *house) importDocument(ctx context.Context, text []byte) report {
+	d, err := parseDocument(text)
+	if err == nil {
+		err = rehearse(ctx, d, h.clock)
+	}
+	if err == nil {
+		err = put(ctx, h.ledger, d)
+	}
+	if err != nil {
+		return refused(err)
+	}
+	return report{Lines: []string{fmt.Sprintf("imported %d products and %d offices", len(d.Products), len(d.Offices))}}
+}
+
+// rehearse imports into a ledger that is thrown away, so that the real one gets all or nothing
+// without a long transaction.
+func rehearse(ctx context.Context, d document, clock ledger.Clock) (err error) {
+	folder, err := os.MkdirTemp("", "balie-import-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	l, err := ledger.Open(filepath.Join(folder, "rehearsal.db"), clock, schemas)
+	if err != nil {
+		return err
+	}
+	return errors.Join(put(ctx, l, d), l.Close())
+}
+
+// put writes a document, each product and office in a transaction of its own.
+func put(ctx context.Context, l *ledger.Ledger, d document) error {
+	for _, p := range d.Products {
+		err := l.Update(ctx, "cli", func(tx *ledger.Tx) error { return booking.PutProduct(tx, p) })
+		if err != nil {
+			return said(err)
+		}
+	}
+	for _, o := range d.Offices {
+		err := l.Update(ctx, "cli", func(tx *ledger.Tx) error { return booking.PutOffice(tx, o) })
+		if err != nil {
+			return said(err)
+		}
+	}
+	return nil
+}
+
+// said turns the refusal of a setup into its own words.
+func said(err error) error {
+	if what, ok := ledger.ArgsOf(err)["what"].(string); ok {
+		return errors.New(what)
+	}
+	return err
+}

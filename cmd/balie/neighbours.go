@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+)
+
+// The demo's neighbours have booked about so much of the coming weeks.
+const (
+	neighbourDays  = 56
+	neighbourShare = 0.6
+	mostMisses     = 8  // in a row: what is left of the day does not fit what they want
+	chunk          = 12 // bookings of one transaction
+)
+
+// wanted is how often neighbours come for what, in parts of the whole.
+var wanted = []struct {
+	wish  booking.Wish
+	parts int
+}{
+	{booking.Wish{{Product: "paspoort", Persons: 1}}, 20},
+	{booking.Wish{{Product: "paspoort", Persons: 3}}, 5},
+	{booking.Wish{{Product: "identiteitskaart", Persons: 1}}, 18},
+	{booking.Wish{{Product: "identiteitskaart", Persons: 2}}, 5},
+	{booking.Wish{{Product: "paspoort", Persons: 1}, {Product: "rijbewijs", Persons: 1}}, 4},
+	{booking.Wish{{Product: "rijbewijs", Persons: 1}}, 18},
+	{booking.Wish{{Product: "ophalen", Persons: 1}}, 14},
+	{booking.Wish{{Product: "uittreksel-brp", Persons: 1}}, 6},
+	{booking.Wish{{Product: "verhuizing", Persons: 2}}, 5},
+	{booking.Wish{{Product: "vestiging", Persons: 1}}, 3},
+	{booking.Wish{{Product: "geboorte", Persons: 1}}, 4},
+	{booking.Wish{{Product: "huwelijk", Persons: 1}}, 2},
+	{booking.Wish{{Product: "naturalisatie", Persons: 1}}, 2},
+	{booking.Wish{{Product: "wmo", Persons: 1}}, 7},
+	{booking.Wish{{Product: "schuldhulp", Persons: 1}}, 4},
+	{booking.Wish{{Product: "bijstand", Persons: 1}}, 4},
+	{booking.Wish{{Product: "ondernemersgesprek", Persons: 1}}, 3},
+	{booking.Wish{{Product: "bouwplan", Persons: 1}}, 4},
+	{booking.Wish{{Product: "algemene-vraag", Persons: 1}}, 6},
+}
+
+// neighbours book with a generator of their own, so that the same day always gives the same town.
+type neighbours struct {
+	house  *house
+	random *rand.Rand
+}
+
+// bookNeighbours books the coming weeks through the very functions that residents use.
+func bookNeighbours(ctx context.Context, h *house, town document) error {
+	n := neighbours{h, rand.New(rand.NewPCG(1509, 7081))}
+	for _, o := range town.Offices {
+		today := calendar.Date(0)
+		err := h.ledger.View(func(r ledger.Reader) error {
+			office, err := booking.OfficeByID(r, o.ID)
+			if err == nil {
+				today, o = office.Today(r.Now()), office
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		for date := today; date < today.AddDays(neighbourDays); date++ {
+			if err := n.fillDay(ctx, o, date); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// fillDay books an office-day until its share is reached or nothing more fits.
+func (n neighbours) fillDay(ctx context.Context, o booking.Office, date calendar.Date) error {
+	goal, taken, misses := neighbourShare*float64(openMinutes(o, date)), 0.0, 0
+	for taken < goal && misses < mostMisses {
+		if _, err := n.house.fillKeys(); err != nil {
+			return err
+		}
+		err := n.house.ledger.Update(ctx, "system", func(tx *ledger.Tx) error {
+			for range chunk {
+				minutes, err := n.bookOne(tx, o, date)
+				if err != nil {
+					return err
+				}
+				if misses++; minutes > 0 {
+					taken, misses = taken+float64(minutes), 0
+				}
+				if taken >= goal || misses >= mostMisses {
+					break
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// openMinutes is what an office's desks have on a day.
+func openMinutes(o booking.Office, date calendar.Date) (minutes int) {
+	open := map[string]calendar.Cells{}
+	for _, w := range o.Rules().Day(date) {
+		open[w.Desk] = open[w.Desk].Or(w.Cells)
+	}
+	for _, cells := range open {
+		minutes += cells.Len() * calendar.CellMinutes
+	}
+	return minutes
+}
+
+// bookOne books something that somebody could want, and returns how many minutes; 0 if it did not fit.
+func (n neighbours) bookOne(tx *ledger.Tx, o booking.Office, date calendar.Date) (minutes int, err error) {
+	wish := n.wish()
+	starts, err := booking.Day(tx, o.ID, booking.Asking{Wish: wish}, date)
+	if err != nil || len(starts) == 0 {
+		return 0, err
+	}
+	key := booking.VisitKey(ledger.NewID(n.fill))
+	offer := booking.Offer{Office: o.ID, Date: date, Start: starts[n.random.IntN(len(starts))]}
+	held, err := booking.TakeHold(tx, key, wish, offer)
+	if errors.Is(err, booking.ErrTaken) || errors.Is(err, booking.ErrPast) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	_, err = booking.Book(tx, n.house.vault, booking.Request{Key: key, Contact: n.contact(), Lang: "nl"})
+	return held.Offer.Minutes, err
+}
+
+func (n neighbours) wish() booking.Wish {
+	whole := 0
+	for _, w := range wanted {
+		whole += w.parts
+	}
+	at := n.random.IntN(whole)
+	for _, w := range wanted {
+		if at -= w.parts; at < 0 {
+			return w.wish
+		}
+	}
+	return wanted[0].wish
+}
+
+// contact is a made-up person; the domain of the address is one that nobody can have (RFC 2606).
+func (n neighbours) contact() contact.Details {
+	first := []string{"Anna", "Bram", "Chris", "Dinie", "Evert", "Fenna", "Gerrit", "Hanna", "Ilse", "Jan", "Karin", "Luuk", "Marga", "Noor", "Omar", "Piet"}
+	last := []string{"te Voorbeeld", "Proefman", "van Demo", "Testink", "Monsterboom", "de Verzonnen", "Fictievink", "Bedachtink"}
+	name := first[n.random.IntN(len(first))] + " " + last[n.random.IntN(len(last))]
+	switch n.random.IntN(4) {
+	case 0:
+		return contact.Details{Name: name, Channel: contact.None}
+	case 1:
+		return contact.Details{Name: name, Phone: "0315 000 000", Channel: contact.ByPhone}
+	}
+	return contact.Details{Name: name, Email: "iemand@voorbeeld.example", Channel: contact.ByEmail}
+}
+
+// fill is the generator as a source of bytes.
+func (n neighbours) fill(p []byte) {
+	for i := range p {
+		p[i] = byte(n.random.Uint32())
+	}
+}

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"errors"
+	"log/slog"
+	"os"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/web"
+)
+
+type serve struct {
+	place
+	listening
+	PublicURL    *string `name:"public-url" help:"Scheme and host of links in messages (those of the request)." placeholder:"URL"`
+	Municipality *string `help:"Name on every page (Oude IJsselstreek)." placeholder:"NAME"`
+	ShowConfig   bool    `help:"Print the settings as they would be used, and end."`
+}
+
+// listening is where a server listens and how it speaks TLS.
+type listening struct {
+	Listen         *string `help:"Address to listen on (127.0.0.1:8080)." placeholder:"ADDR"`
+	Cert           *string `help:"Certificate chain (PEM); read again when it changes." placeholder:"FILE"`
+	Key            *string `help:"Its private key (PEM)." placeholder:"FILE"`
+	TrustedProxies *string `help:"Proxies whose X-Forwarded-For is believed: 127.0.0.1,10.0.0.0/8." placeholder:"LIST"`
+}
+
+func (c *serve) given() map[string]*string {
+	return map[string]*string{
+		"data": c.Data, "listen": c.Listen, "cert": c.Cert, "key": c.Key, "trusted-proxies": c.TrustedProxies,
+		"public-url": c.PublicURL, "municipality": c.Municipality,
+	}
+}
+
+// Run begins to serve and returns. On an empty folder it makes ledger and key file and says what
+// to do next. It refuses to speak to other machines without TLS.
+func (c *serve) Run(m *Main) error {
+	settings, err := LoadConfig(c.Config, m.Env, c.given())
+	if err != nil {
+		return err
+	}
+	if c.ShowConfig {
+		settings.Show(m.Out)
+		return nil
+	}
+	if err := settings.CheckExposure(); err != nil {
+		return err
+	}
+	_, missing := os.Stat(ledgerPath(settings.Data))
+	h, err := openHouse(settings.Data, m.Clock)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(m.Err, nil))
+	m.serving, err = start(h, settings, web.Options{HTTPS: true, Log: log}, log)
+	if err != nil {
+		return err
+	}
+	if errors.Is(missing, os.ErrNotExist) {
+		m.printf("made %s and %s: keep copies of both, never one without the other\n", ledgerPath(settings.Data), keysPath(settings.Data))
+	}
+	if err := m.adviseNext(h, settings); err != nil {
+		return err
+	}
+	m.printf("serving on %s\n", m.serving.url)
+	return nil
+}
+
+// adviseNext says what to do while there is nothing to book.
+func (m *Main) adviseNext(h *house, c Config) error {
+	return h.ledger.View(func(r ledger.Reader) error {
+		products, err := booking.Products(r)
+		if err == nil && len(products) == 0 {
+			m.printf("nothing can be booked yet: balie import --data %s FILE... brings products and offices\n", c.Data)
+		}
+		return err
+	})
+}

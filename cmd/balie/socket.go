@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// The socket beside the ledger lets a second process of the same user have errands done by the
+// one that holds the lock: one errand as JSON in, one report as JSON out.
+const (
+	longestErrand  = 16 << 20
+	socketPatience = 10 * time.Minute // a backup of a large ledger takes its time
+)
+
+// ask sends an errand to the server at a socket. served is false if none listens there.
+func ask(path string, e errand) (r report, served bool, err error) {
+	conn, err := net.Dial("unix", path)
+	if err != nil {
+		return r, false, nil
+	}
+	defer conn.Close()
+	_ = conn.SetDeadline(time.Now().Add(socketPatience))
+	if err := json.NewEncoder(conn).Encode(e); err != nil {
+		return r, true, fmt.Errorf("the server at %s did not take the errand: %w", path, err)
+	}
+	if err := json.NewDecoder(conn).Decode(&r); err != nil {
+		return r, true, fmt.Errorf("the server at %s did not answer: %w", path, err)
+	}
+	return r, true, nil
+}
+
+// errands answers second processes until close.
+type errands struct {
+	house    *house
+	listener net.Listener
+	ctx      context.Context
+	cancel   context.CancelFunc
+	busy     sync.WaitGroup
+}
+
+// listenErrands opens the socket, for this user only. The caller holds the ledger, so a socket
+// that lies there was left behind and is removed.
+func listenErrands(h *house) (*errands, error) {
+	path := socketPath(h.data)
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	before := syscall.Umask(0o177)
+	listener, err := net.Listen("unix", path)
+	syscall.Umask(before)
+	if err != nil {
+		return nil, fmt.Errorf("socket %s (at most 107 bytes): %w", path, err)
+	}
+	e := &errands{house: h, listener: listener}
+	e.ctx, e.cancel = context.WithCancel(context.Background())
+	e.busy.Go(e.accept)
+	return e, nil
+}
+
+func (e *errands) accept() {
+	for {
+		conn, err := e.listener.Accept()
+		if err != nil {
+			return
+		}
+		e.busy.Go(func() { e.answer(conn) })
+	}
+}
+
+func (e *errands) answer(conn net.Conn) {
+	defer conn.Close()
+	_ = conn.SetDeadline(time.Now().Add(socketPatience))
+	var asked errand
+	if err := json.NewDecoder(io.LimitReader(conn, longestErrand)).Decode(&asked); err != nil {
+		_ = json.NewEncoder(conn).Encode(refused(fmt.Errorf("not an errand: %w", err)))
+		return
+	}
+	_ = json.NewEncoder(conn).Encode(e.house.perform(e.ctx, asked))
+}
+
+// close takes no more errands, ends those under way and removes the socket.
+func (e *errands) close() error {
+	e.cancel()
+	err := e.listener.Close()
+	e.busy.Wait()
+	return err
+}

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"runtime"
+	"runtime/debug"
+)
+
+type version struct{}
+
+// Run prints the version, the commit it was built from, and the Go it was built with.
+func (version) Run(m *Main) error {
+	m.printf("balie %s, %s\n", revision(), runtime.Version())
+	return nil
+}
+
+// revision is the module's version, or the commit of a build from a working copy.
+func revision() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	version, commit := info.Main.Version, ""
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
+			commit = " " + s.Value[:12]
+		}
+	}
+	if version == "" {
+		version = "(devel)"
+	}
+	return version + commit
+}
