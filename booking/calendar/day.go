@@ -47,8 +47,9 @@ func earlierWindow(a, b Window) int {
 // planned returns the windows of d before closures and clock changes.
 func (r Rules) planned(d Date) []Window {
 	var windows []Window
+	rest := r.isHoliday(d)
 	for _, o := range r.Openings {
-		if o.fallsOn(d) && !r.isHoliday(d) && r.exceptionDesk(d, o.Desk) == noException {
+		if !rest && o.fallsOn(d) && r.exceptionDesk(d, o.Desk) == noException {
 			windows = append(windows, o.window())
 		}
 	}

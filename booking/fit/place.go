@@ -57,17 +57,14 @@ func (t *table) rearrange(v Visit, steps int) ([]Visit, bool, int) {
 	if newcomer.allowed == 0 || len(t.desks) > maxDesks {
 		return nil, false, steps
 	}
+	t.sweep.steps = steps
 	for r := (ring{from: newcomer.start, to: newcomer.end}); ; {
 		whole := r.widen(t, newcomer)
-		seats, ok := sweep(r.jobs, len(t.desks), &steps)
-		if !ok {
-			return nil, false, steps
+		if !t.sweep.run(r.jobs, len(t.desks)) {
+			return nil, false, t.sweep.steps
 		}
-		if !whole {
-			seats, ok = sweep(r.hemmedIn(t), len(t.desks), &steps)
-		}
-		if ok {
-			return t.seated(v, r.jobs, seats), true, steps
+		if whole || t.sweep.run(r.hemmedIn(t), len(t.desks)) {
+			return t.seated(v, r.jobs, t.sweep.seats), true, t.sweep.steps
 		}
 	}
 }

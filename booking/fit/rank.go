@@ -75,9 +75,10 @@ func moved(desks []Desk, busy []calendar.Cells, all []Visit) (cost int) {
 const apart = 18
 
 // choose returns the index of the offer to add to best: of those about as good
-// as the first, which is the cheapest, the one farthest from best.
+// as the first, which is the cheapest, the one farthest from best. "About as
+// good" is generous: on an empty day a time amid the day costs twice an edge.
 func choose(offers []offer, best []calendar.Cell) int {
-	limit := offers[0].cost + max(offers[0].cost/4, 0)
+	limit := offers[0].cost + max(offers[0].cost*5/4, 0)
 	chosen, widest := 0, distance(offers[0].start, best)
 	for i, o := range offers {
 		if o.cost > limit {

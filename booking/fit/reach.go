@@ -11,11 +11,10 @@ import (
 // there could go to another, and so on until one is idle. A visit that has a
 // cell outside this set cannot be placed; one inside it perhaps.
 func (t *table) reachable(need Skills) (cells calendar.Cells) {
-	able := make([]calendar.Cells, len(t.desks))
+	able := t.ability(need)
 	var any calendar.Cells
-	for i, d := range t.desks {
-		able[i] = d.eligible(need).AndNot(t.blocked[i])
-		any = any.Or(able[i])
+	for _, cells := range able {
+		any = any.Or(cells)
 	}
 	for c := range any.All() {
 		if t.reach(able, c) {

@@ -45,8 +45,9 @@ func (r *ring) hemmedIn(t *table) []job {
 	}
 	jobs := slices.Clone(r.jobs)
 	for i, j := range jobs {
+		own := calendar.Cells{}.With(j.start, j.end)
 		for d, taken := range outside {
-			if !taken.And(calendar.Cells{}.With(j.start, j.end)).Empty() {
+			if !taken.And(own).Empty() {
 				jobs[i].allowed &^= 1 << d
 			}
 		}

@@ -1,41 +1,44 @@
 package fit
 
 import (
-	"encoding/binary"
 	"math/bits"
 	"slices"
 
 	"balie/booking/calendar"
 )
 
-// sweep seats all jobs, earliest first, or answers that it cannot be done. It
-// tries every choice, but never twice the same: what matters of the past is
-// only until when each desk is taken, and desks that the same jobs may use are
-// alike. Places where it failed before are remembered in that form.
-func sweep(jobs []job, desks int, steps *int) (seats []int, ok bool) {
-	s := sweepSearch{jobs: jobs, steps: steps, kinds: alike(jobs, desks), dead: map[string]struct{}{},
-		until: make([]calendar.Cell, desks), seats: make([]int, len(jobs))}
-	return s.seats, s.from(0)
+// sweep seats jobs, earliest first. It tries every choice, but never twice the
+// same: all that later jobs feel of earlier ones is until when each desk is
+// taken, and desks that the same jobs may use are alike. States from which it
+// failed are remembered in that form. A sweep is used again and again, to save
+// its memory.
+type sweep struct {
+	steps int // left
+	jobs  []job
+	kinds []uint64        // sets of desks that are alike
+	until []calendar.Cell // per desk
+	seats []int           // per job, the index of its desk
+	memo  memo
 }
 
-type sweepSearch struct {
-	jobs  []job
-	kinds []uint64 // sets of desks that are alike
-	until []calendar.Cell
-	seats []int
-	steps *int
-	dead  map[string]struct{}
-	key   []byte
-	ends  []calendar.Cell
+// run seats all jobs on desks of that number, and answers false when that
+// cannot be done or the steps are used up. The answer is in seats.
+func (s *sweep) run(jobs []job, desks int) bool {
+	s.jobs, s.kinds = jobs, alike(s.kinds[:0], jobs, desks)
+	s.until = slices.Grow(s.until[:0], desks)[:desks]
+	clear(s.until)
+	s.seats = slices.Grow(s.seats[:0], len(jobs))[:len(jobs)]
+	s.memo.reset(1 + desks)
+	return s.from(0)
 }
 
 // alike parts the desks into sets that the same jobs may use.
-func alike(jobs []job, desks int) []uint64 {
-	kinds := []uint64{^uint64(0) >> (64 - desks)}
+func alike(kinds []uint64, jobs []job, desks int) []uint64 {
+	kinds = append(kinds, ^uint64(0)>>(64-desks))
 	for _, j := range jobs {
-		for _, kind := range kinds {
-			if in, out := kind&j.allowed, kind&^j.allowed; in != 0 && out != 0 {
-				kinds[slices.Index(kinds, kind)] = in
+		for i := range kinds { // those that the loop adds need no second look
+			if in, out := kinds[i]&j.allowed, kinds[i]&^j.allowed; in != 0 && out != 0 {
+				kinds[i] = in
 				kinds = append(kinds, out)
 			}
 		}
@@ -43,46 +46,60 @@ func alike(jobs []job, desks int) []uint64 {
 	return kinds
 }
 
-// from seats the jobs from the i-th on. Running out of steps is a failure too,
-// and then nothing more is tried.
-func (s *sweepSearch) from(i int) bool {
+// from seats the jobs from the i-th on.
+func (s *sweep) from(i int) bool {
 	if i == len(s.jobs) {
 		return true
 	}
-	key := s.state(i)
-	if _, dead := s.dead[string(key)]; dead {
+	state := len(s.memo.states)
+	s.note(i)
+	if s.memo.known() {
+		s.memo.states = s.memo.states[:state]
 		return false
 	}
-	name := string(key)
-	j := s.jobs[i]
-	if j.desk >= 0 && s.try(i, j.desk) {
+	if s.stay(i) || s.move(i) {
 		return true
 	}
+	s.memo.add(state)
+	return false
+}
+
+// stay seats job i at the desk where it stands.
+func (s *sweep) stay(i int) bool {
+	j := s.jobs[i]
+	return j.desk >= 0 && j.allowed>>j.desk&1 == 1 && s.try(i, j.desk)
+}
+
+// move seats job i at another desk: of each kind the first that is free, for
+// all that are free are alike; but none of the kind of its own, if that was
+// free, for stay has tried it.
+func (s *sweep) move(i int) bool {
+	j := s.jobs[i]
 	for _, kind := range s.kinds {
-		if j.desk >= 0 && kind>>j.desk&1 == 1 && s.until[j.desk] <= j.start {
-			continue // its own desk stood for all of its kind
+		if j.desk >= 0 && kind&j.allowed>>j.desk&1 == 1 && s.until[j.desk] <= j.start {
+			continue
 		}
 		for choice := kind & j.allowed; choice != 0; choice &= choice - 1 {
 			desk := bits.TrailingZeros64(choice)
-			if s.until[desk] <= j.start {
-				if s.try(i, desk) {
-					return true
-				}
-				break
+			if s.until[desk] > j.start {
+				continue
 			}
+			if s.try(i, desk) {
+				return true
+			}
+			break
 		}
 	}
-	s.dead[name] = struct{}{}
 	return false
 }
 
 // try seats job i at desk, if it is free, and the later jobs after it.
-func (s *sweepSearch) try(i, desk int) bool {
+func (s *sweep) try(i, desk int) bool {
 	j := s.jobs[i]
-	if s.until[desk] > j.start || *s.steps == 0 {
+	if s.until[desk] > j.start || s.steps == 0 {
 		return false
 	}
-	*s.steps--
+	s.steps--
 	was := s.until[desk]
 	s.until[desk], s.seats[i] = j.end, desk
 	if s.from(i + 1) {
@@ -92,18 +109,16 @@ func (s *sweepSearch) try(i, desk int) bool {
 	return false
 }
 
-// state writes down what the jobs from the i-th on can feel of those before.
-func (s *sweepSearch) state(i int) []byte {
-	s.key = binary.BigEndian.AppendUint16(s.key[:0], uint16(i))
+// note writes down what the jobs from the i-th on can feel of those before: for
+// each kind, until when its desks are taken, in order.
+func (s *sweep) note(i int) {
+	row := append(s.memo.states, calendar.Cell(i))
 	for _, kind := range s.kinds {
-		s.ends = s.ends[:0]
+		first := len(row)
 		for ; kind != 0; kind &= kind - 1 {
-			s.ends = append(s.ends, max(s.until[bits.TrailingZeros64(kind)], s.jobs[i].start))
+			row = append(row, max(s.until[bits.TrailingZeros64(kind)], s.jobs[i].start))
 		}
-		slices.Sort(s.ends)
-		for _, end := range s.ends {
-			s.key = binary.BigEndian.AppendUint16(s.key, uint16(end))
-		}
+		slices.Sort(row[first:])
 	}
-	return s.key
+	s.memo.states = row
 }

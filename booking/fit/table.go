@@ -27,6 +27,14 @@ type table struct {
 	busy    []calendar.Cells // per desk, taken by whatever stands there
 	blocked []calendar.Cells // per desk, taken by what must stay there
 	jobs    []job
+	able    []ability
+	sweep   sweep
+}
+
+// ability is what each desk can give to a need, beside what is blocked.
+type ability struct {
+	need  Skills
+	cells []calendar.Cells
 }
 
 // lay makes the table of a day. Pinned visits stay. So do those that do not
@@ -66,11 +74,12 @@ func (t *table) job(index int, v Visit) job {
 	if index < len(t.placed) {
 		j.desk = indexOf(t.desks, v.Desk)
 	}
+	able := t.ability(v.Need)
 	for i := range t.desks[:min(len(t.desks), maxDesks)] {
 		if v.Pinned && t.desks[i].Number != v.Desk {
 			continue
 		}
-		if t.desks[i].eligible(v.Need).AndNot(t.blocked[i]).Covers(v.Start, v.end()) {
+		if able[i].Covers(v.Start, v.end()) {
 			j.allowed |= 1 << i
 		}
 	}
@@ -83,4 +92,20 @@ func sooner(a, b job) int {
 		return int(a.start) - int(b.start)
 	}
 	return bits.OnesCount64(a.allowed) - bits.OnesCount64(b.allowed)
+}
+
+// ability returns, per desk, the cells in which it could serve need if no job
+// stood there. A day has few different needs.
+func (t *table) ability(need Skills) []calendar.Cells {
+	for _, a := range t.able {
+		if a.need == need {
+			return a.cells
+		}
+	}
+	cells := make([]calendar.Cells, len(t.desks))
+	for i, d := range t.desks {
+		cells[i] = d.eligible(need).AndNot(t.blocked[i])
+	}
+	t.able = append(t.able, ability{need, cells})
+	return cells
 }
