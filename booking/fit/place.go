@@ -8,7 +8,7 @@ import (
 
 // budget is the number of steps that one question may take; a step is one try
 // of one visit at one desk.
-const budget = 20_000
+const budget = 10_000
 
 // Place finds room for v among placed, which stand feasibly on desks. It
 // answers placed, some of them perhaps at another desk, followed by v; every
@@ -35,7 +35,19 @@ func place(desks []Desk, placed []Visit, v Visit, steps int) ([]Visit, bool, int
 		v.Desk = desks[i].Number
 		return append(slices.Clone(placed), v), true, steps
 	}
+	if !idle(desks, busy).Covers(v.Start, v.end()) {
+		return nil, false, steps
+	}
 	return lay(desks, placed).rearrange(v, steps)
+}
+
+// idle returns the cells in which some desk has nobody. Each visit takes a
+// desk, so without an idle one at every moment there is no room for one more.
+func idle(desks []Desk, busy []calendar.Cells) (cells calendar.Cells) {
+	for i, d := range desks {
+		cells = cells.Or(d.eligible(0).AndNot(busy[i]))
+	}
+	return cells
 }
 
 // occupy adds to busy, which has a set per desk, what the visits take.

@@ -13,16 +13,18 @@ func Starts(desks []Desk, placed []Visit, cells int, need Skills, among calendar
 	var few [smallOffice]calendar.Cells
 	busy := perDesk(few[:], len(desks))
 	occupy(busy, desks, placed)
-	var free, open, idle calendar.Cells
+	var free, open calendar.Cells
 	for i, d := range desks {
 		able := d.eligible(need)
 		free = free.Or(able.AndNot(busy[i]).Starts(cells))
 		open = open.Or(able.Starts(cells))
-		idle = idle.Or(d.eligible(0).AndNot(busy[i]))
 	}
 	found := free.And(among)
-	rest := among.And(open).And(idle.Starts(cells)).AndNot(found)
+	rest := among.And(open).AndNot(found)
 	if rest.Empty() || len(desks) > maxDesks {
+		return found
+	}
+	if rest = rest.And(idle(desks, busy).Starts(cells)); rest.Empty() {
 		return found
 	}
 	return found.Or(lay(desks, placed).starts(cells, need, rest))
