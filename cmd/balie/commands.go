@@ -1,6 +1,6 @@
 package main
 
-const description = "Appointments, queue and the Praotbus of a municipality, in one program with one file."
+const description = "Appointments, queue and Praotbus of a municipality: one program, one file."
 
 // commands is the whole command line; each command is a file named by its verb.
 type commands struct {

@@ -35,8 +35,8 @@ type Main struct {
 	serving *serving // set by Run of a command that serves
 }
 
-// Execute parses, runs, serves until ctx ends where the command serves, and closes. It returns
-// the exit code and has said in one line what went wrong.
+// Execute parses, runs, serves until ctx ends where the command serves, closes, and returns the
+// exit code.
 func (m *Main) Execute(ctx context.Context, args []string) int {
 	err := m.ParseFlags(args)
 	if err == nil {
@@ -45,6 +45,11 @@ func (m *Main) Execute(ctx context.Context, args []string) int {
 	if err == nil && m.serving != nil {
 		err = m.serving.wait(ctx)
 	}
+	return m.conclude(err)
+}
+
+// conclude closes what is open, says what went wrong in one line, and returns the exit code.
+func (m *Main) conclude(err error) int {
 	err = errors.Join(err, m.Close())
 	if err == nil || errors.Is(err, errHelped) {
 		return 0

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"os"
 	"os/exec"
 	"strings"
@@ -39,14 +38,17 @@ type outcome struct {
 	out, err string
 }
 
-// inProcess runs a command that ends by itself, here, at noon of a Monday.
+// inProcess runs a command here, at noon of a Monday; one that serves is closed as soon as it listens.
 func inProcess(t *testing.T, args ...string) outcome {
 	t.Helper()
 	var out, errs bytes.Buffer
 	m := &Main{Out: &out, Err: &errs, Clock: noon}
-	ended, end := context.WithCancel(t.Context())
-	end() // a command that serves would close at once
-	return outcome{m.Execute(ended, args), out.String(), errs.String()}
+	err := m.ParseFlags(args)
+	if err == nil {
+		err = m.Run(t.Context())
+	}
+	code := m.conclude(err)
+	return outcome{code, out.String(), errs.String()}
 }
 
 // noon is a Monday in Gendringen.

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"balie/booking/ledger"
+)
+
+// imported is a folder with a closed ledger in which there are products.
+func imported(t *testing.T) (data string) {
+	t.Helper()
+	data = t.TempDir()
+	wantDone(t, inProcess(t, "import", "--data", data, "demo/travel.json", "demo/offices.json"))
+	return data
+}
+
+func TestABackupRestores(t *testing.T) {
+	data := imported(t)
+	before := wantDone(t, inProcess(t, "export", "--data", data)).out
+	wantDone(t, inProcess(t, "backup", "--data", data))
+	copied, found := ledger.NewestGoodBackup(ledgerPath(data))
+	if !found {
+		t.Fatal("no backup is found where it should be")
+	}
+	for _, path := range []string{copied, keysOf(copied)} {
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v %v, want 0600", path, info, err)
+		}
+	}
+	wantDone(t, inProcess(t, "import", "--data", data, "demo/papers.json"))
+	o := wantDone(t, inProcess(t, "restore", "--data", data, copied))
+	if after := wantDone(t, inProcess(t, "export", "--data", data)).out; before != after {
+		t.Error("what is restored is not what was backed up")
+	}
+	if kept, _ := filepath.Glob(filepath.Join(data, "*.replaced-*")); len(kept) != 2 || !strings.Contains(o.out, kept[0]) {
+		t.Errorf("what was replaced is kept as %v, said %q", kept, o.out)
+	}
+}
+
+func TestABackupReplacesNothing(t *testing.T) {
+	data, there := imported(t), writeFile(t, "there.db", "precious")
+	wantRefused(t, inProcess(t, "backup", "--data", data, there), "there.db", "exists")
+	if content, _ := os.ReadFile(there); string(content) != "precious" {
+		t.Error("a file was overwritten")
+	}
+}
+
+func TestABadBackupIsNotRestored(t *testing.T) {
+	data := imported(t)
+	good := filepath.Join(t.TempDir(), "good.db")
+	wantDone(t, inProcess(t, "backup", "--data", data, good))
+	content, err := os.ReadFile(good)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys, err := os.ReadFile(keysOf(good))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, c := range map[string]struct {
+		ledger, keys []byte
+		want         string
+	}{
+		"empty":           {nil, keys, "is empty"},
+		"truncated":       {content[:len(content)/2], keys, "truncated"},
+		"foreign":         {[]byte(strings.Repeat("no ledger ", 1000)), keys, "not a Balie ledger"},
+		"without keys":    {content, nil, "is missing"},
+		"with other keys": {content, []byte("no keys"), "key file"},
+	} {
+		bad := filepath.Join(t.TempDir(), "bad.db")
+		if err := os.WriteFile(bad, c.ledger, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if c.keys != nil {
+			if err := os.WriteFile(keysOf(bad), c.keys, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		wantRefused(t, inProcess(t, "restore", "--data", data, bad), c.want)
+		if kept, _ := filepath.Glob(filepath.Join(data, "*.replaced-*")); len(kept) > 0 {
+			t.Errorf("%s: the ledger was set aside before the backup was verified", what)
+		}
+	}
+	wantDone(t, inProcess(t, "check", "--data", data))
+}
+
+func TestADamagedLedgerNamesItsNewestGoodBackup(t *testing.T) {
+	data := imported(t)
+	wantDone(t, inProcess(t, "backup", "--data", data))
+	copied, _ := ledger.NewestGoodBackup(ledgerPath(data))
+	if err := os.Truncate(ledgerPath(data), 0); err != nil {
+		t.Fatal(err)
+	}
+	wantRefused(t, inProcess(t, "check", "--data", data), "is empty", copied)
+	wantDone(t, inProcess(t, "restore", "--data", data, copied))
+	wantDone(t, inProcess(t, "check", "--data", data))
+}

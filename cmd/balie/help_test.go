@@ -1,0 +1,51 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// helps are the helps that README shows, in its order.
+var helps = [][]string{{"--help"}, {"serve", "--help"}}
+
+// help is what a command prints about itself on a terminal of 80 columns.
+func help(t *testing.T, args []string) string {
+	t.Helper()
+	t.Setenv("COLUMNS", "80")
+	o := inProcess(t, args...)
+	return "$ balie " + strings.Join(args, " ") + "\n" + wantDone(t, o).out
+}
+
+func TestREADMEShowsTheHelp(t *testing.T) {
+	readme := readFile(t, "README.md")
+	for _, args := range helps {
+		if text := help(t, args); !strings.Contains(readme, text) {
+			t.Errorf("README.md does not hold this help:\n%s", text)
+		}
+	}
+}
+
+func TestREADMENamesEverySettingAndCommand(t *testing.T) {
+	readme := readFile(t, "README.md")
+	for _, s := range settings {
+		if !strings.Contains(readme, "--"+s.key) {
+			t.Errorf("README.md does not name --%s", s.key)
+		}
+	}
+	for _, want := range []string{"go run ./cmd/balie demo\n", "go test ./...\n"} {
+		if !strings.Contains(readme, want) || !strings.Contains(readFile(t, ".ci/run"), strings.TrimSpace(want)) {
+			t.Errorf("README.md and .ci/run do not both have %q", want)
+		}
+	}
+}
+
+func TestEveryCommandExplainsItself(t *testing.T) {
+	for _, command := range strings.Fields("demo serve check import export backup restore version") {
+		if text := help(t, []string{command, "--help"}); !strings.Contains(text, "Usage: balie "+command) {
+			t.Errorf("%s explains itself as %q", command, text)
+		}
+	}
+	if o := inProcess(t, "version"); o.code != 0 || !strings.HasPrefix(o.out, "balie ") {
+		t.Errorf("version: %+v", o)
+	}
+}
