@@ -30,6 +30,7 @@ type Office struct {
 	Holidays bool              `json:"holidays"`        // closed on Dutch holidays
 	Label    string            `json:"label,omitempty"` // of the vehicle that stands there: "praotbus"
 	Demo     bool              `json:"demo,omitempty"`  // hours and stops are made up
+	Phone    string            `json:"phone,omitempty"` // as people write it: "(0315) 292 292"
 	Notes    map[string]string `json:"notes,omitempty"` // by language: opening hours in words
 
 	Desks      []Desk               `json:"desks"`
@@ -48,6 +49,14 @@ type Desk struct {
 	Properties []string `json:"properties,omitempty"` // "low", "loop", "closed-room"
 	// Number is the desk in occupancy records: given once by PutOffice, never reused.
 	Number uint16 `json:"number,omitempty"`
+}
+
+// Note is what the office says of its hours in a language, in Dutch where it has nothing in that one.
+func (o Office) Note(language string) string {
+	if note, ok := o.Notes[language]; ok {
+		return note
+	}
+	return o.Notes["nl"]
 }
 
 // Location is the office's zone.
