@@ -32,7 +32,8 @@ func (c *demo) Run(ctx context.Context, m *Main) error {
 			return err
 		}
 	}
-	h, err := openHouse(settings.Data, m.Clock)
+	log := m.log(slog.LevelWarn)
+	h, err := openHouse(settings.Data, m.Clock, log)
 	if err != nil {
 		return err
 	}
@@ -40,8 +41,7 @@ func (c *demo) Run(ctx context.Context, m *Main) error {
 	if err := furnish(ctx, h); err != nil {
 		return errors.Join(err, h.close())
 	}
-	log := slog.New(slog.NewTextHandler(m.Err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	if m.serving, err = start(h, settings, web.Options{Log: log}, log); err != nil {
+	if m.serving, err = start(h, settings, web.Options{Log: log}); err != nil {
 		return err
 	}
 	m.printf("The town, its hours and its people are made up. Nothing here is a real appointment.\n\n")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"log/slog"
 	"net/url"
 	"os"
 	"slices"
@@ -65,7 +66,7 @@ func TestDutchSentencesAreShort(t *testing.T) {
 }
 
 func TestTheDemoIsAboutSixtyPercentFull(t *testing.T) {
-	h, err := openHouse(t.TempDir(), noon)
+	h, err := openHouse(t.TempDir(), noon, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

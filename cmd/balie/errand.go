@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 )
 
 // errand is something to be done in an open house: by this process, or by the one that serves.
@@ -59,7 +60,7 @@ func (m *Main) performHere(ctx context.Context, data string, e errand, mayMake b
 	if mayMake {
 		open = openHouse
 	}
-	h, err := open(data, m.Clock)
+	h, err := open(data, m.Clock, m.log(slog.LevelInfo))
 	if err != nil {
 		return report{}, err
 	}

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
 	"balie/booking"
 	"balie/booking/contact"
@@ -19,8 +21,12 @@ func ledgerPath(data string) string { return filepath.Join(data, "balie.db") }
 func keysPath(data string) string   { return filepath.Join(data, "balie.keys") }
 func socketPath(data string) string { return filepath.Join(data, "balie.sock") }
 
+// inUse is what the ledger says of a file that another process holds.
+const inUse = "is in use by another Balie"
+
 // house is an open ledger with its key file, and the worker that keeps keys ready.
 type house struct {
+	log    *slog.Logger
 	data   string
 	leave  bool // remove the folder when the house closes; for a demo that passes
 	ledger *ledger.Ledger
@@ -28,43 +34,53 @@ type house struct {
 	clock  ledger.Clock
 
 	stop   context.CancelFunc
-	worker chan error
+	worker chan struct{}
 }
 
 // openHouse opens ledger and key file in a folder, or makes both. It refuses one without the
 // other: keys without a ledger, or a ledger without keys, means that something was lost.
-func openHouse(data string, clock ledger.Clock) (*house, error) {
+func openHouse(data string, clock ledger.Clock, log *slog.Logger) (*house, error) {
 	if err := os.MkdirAll(data, 0o700); err != nil {
 		return nil, fmt.Errorf("data = %q: %w", data, err)
 	}
 	if err := checkPair(data); err != nil {
 		return nil, err
 	}
-	l, err := ledger.Open(ledgerPath(data), clock, schemas)
+	l, err := ledger.Open(ledgerPath(data), clock, schemas, ledger.WithAlarm(func(by time.Duration) {
+		log.Error("the machine's clock jumped", "by", by)
+	}))
 	if err != nil {
-		return nil, errors.New(ledger.Advice(ledgerPath(data), err))
+		return nil, advise(data, err)
 	}
 	v, err := contact.OpenVault(keysPath(data))
 	if err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
-	h := &house{data: data, ledger: l, vault: v, clock: clock, worker: make(chan error, 1)}
+	h := &house{log: log, data: data, ledger: l, vault: v, clock: clock, worker: make(chan struct{})}
 	seq, err := h.fillKeys()
 	if err != nil {
 		return nil, errors.Join(err, v.Close(), l.Close())
 	}
 	var ctx context.Context
 	ctx, h.stop = context.WithCancel(context.Background())
-	go func() { h.worker <- h.keepKeys(ctx, seq) }()
+	go h.keepKeys(ctx, seq)
 	return h, nil
 }
 
 // openExisting opens the ledger of a folder that has one.
-func openExisting(data string, clock ledger.Clock) (*house, error) {
+func openExisting(data string, clock ledger.Clock, log *slog.Logger) (*house, error) {
 	if _, err := os.Stat(ledgerPath(data)); err != nil {
 		return nil, fmt.Errorf("there is no ledger in %s: balie serve or balie import makes one", data)
 	}
-	return openHouse(data, clock)
+	return openHouse(data, clock, log)
+}
+
+// advise says in one line why the ledger of a folder does not open, and what to do.
+func advise(data string, err error) error {
+	if ledger.ArgsOf(err)["what"] == inUse {
+		return errors.New(fileRefusal(err))
+	}
+	return errors.New(ledger.Advice(ledgerPath(data), err))
 }
 
 func checkPair(data string) error {
@@ -95,17 +111,22 @@ func (h *house) fillKeys() (seq uint64, err error) {
 
 // keepKeys fills keys after bookings until ctx ends. A failure is tried again at the next booking;
 // bookings without a key are answered busy until it succeeds.
-func (h *house) keepKeys(ctx context.Context, seq uint64) (failed error) {
+func (h *house) keepKeys(ctx context.Context, seq uint64) {
+	defer close(h.worker)
 	for h.ledger.Wait(ctx, seq) == nil {
-		seq, failed = h.fillKeys()
+		upto, err := h.fillKeys()
+		if err != nil {
+			h.log.Error("no new keys for bookings", "file", keysPath(h.data), "err", err)
+		}
+		seq = max(seq, upto)
 	}
-	return failed
 }
 
 // close ends the worker and closes both files.
 func (h *house) close() error {
 	h.stop()
-	err := errors.Join(<-h.worker, h.ledger.Close(), h.vault.Close())
+	<-h.worker
+	err := errors.Join(h.ledger.Close(), h.vault.Close())
 	if h.leave {
 		err = errors.Join(err, os.RemoveAll(h.data))
 	}

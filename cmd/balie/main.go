@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
@@ -107,6 +108,11 @@ func (m *Main) URL() string {
 		return ""
 	}
 	return m.serving.url
+}
+
+// log writes lines from a level on to standard error.
+func (m *Main) log(from slog.Level) *slog.Logger {
+	return slog.New(slog.NewTextHandler(m.Err, &slog.HandlerOptions{Level: from}))
 }
 
 func (m *Main) printf(format string, args ...any) { fmt.Fprintf(m.Out, format, args...) }

@@ -47,13 +47,13 @@ func (c *serve) Run(m *Main) error {
 	if err := settings.CheckExposure(); err != nil {
 		return err
 	}
+	log := m.log(slog.LevelInfo)
 	_, missing := os.Stat(ledgerPath(settings.Data))
-	h, err := openHouse(settings.Data, m.Clock)
+	h, err := openHouse(settings.Data, m.Clock, log)
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(m.Err, nil))
-	m.serving, err = start(h, settings, web.Options{HTTPS: true, Log: log}, log)
+	m.serving, err = start(h, settings, web.Options{HTTPS: true, Log: log})
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ type serving struct {
 const stopPatience = 20 * time.Second
 
 // start opens a house to visitors on the configured address. On an error everything is closed again.
-func start(h *house, c Config, options web.Options, log *slog.Logger) (s *serving, err error) {
+func start(h *house, c Config, options web.Options) (s *serving, err error) {
 	listener, secure, err := listen(c, options.Log)
 	if err != nil {
 		return nil, errors.Join(err, h.close())
@@ -50,7 +50,7 @@ func start(h *house, c Config, options web.Options, log *slog.Logger) (s *servin
 	var ctx context.Context
 	ctx, s.stop = context.WithCancel(context.Background())
 	go func() { s.failed <- s.app.Serve(listener) }()
-	go s.forget(ctx, log)
+	go s.forget(ctx)
 	return s, nil
 }
 
@@ -72,15 +72,15 @@ func listen(c Config, log *slog.Logger) (listener net.Listener, secure bool, err
 }
 
 // forget keeps, once a minute, the promises to forget whose time has come.
-func (s *serving) forget(ctx context.Context, log *slog.Logger) {
+func (s *serving) forget(ctx context.Context) {
 	defer close(s.worker)
 	tick := time.NewTicker(time.Minute)
 	defer tick.Stop()
 	for {
 		if n, err := booking.ForgetDue(ctx, s.house.ledger, s.house.vault); err != nil && ctx.Err() == nil {
-			log.Error("forgetting failed, it is tried again in a minute", "err", err)
+			s.house.log.Error("forgetting failed, it is tried again in a minute", "err", err)
 		} else if n > 0 {
-			log.Info("forgot", "contacts", n)
+			s.house.log.Info("forgot", "contacts", n)
 		}
 		select {
 		case <-tick.C:
