@@ -1,0 +1,86 @@
+package lang
+
+import (
+	"fmt"
+	"time"
+
+	"balie/booking/calendar"
+)
+
+// names of days and months, Sunday and January first.
+var (
+	weekdays = map[string][]string{
+		"nl": {"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"},
+		"en": {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
+		"de": {"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"},
+	}
+	months = map[string][]string{
+		"nl": {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"},
+		"en": {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+		"de": {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
+	}
+)
+
+// Weekday is "maandag".
+func (w Words) Weekday(day time.Weekday) string { return weekdays[w.tag][day] }
+
+// WeekdayShort is "ma".
+func (w Words) WeekdayShort(day time.Weekday) string { return w.Weekday(day)[:2] }
+
+// MonthName is "december".
+func (w Words) MonthName(m time.Month) string { return months[w.tag][m-1] }
+
+// Month is "december 2026".
+func (w Words) Month(d calendar.Date) string {
+	y, m, _ := d.Civil()
+	return fmt.Sprintf("%s %d", w.MonthName(m), y)
+}
+
+// Day is "maandag 30 november"; German writes "Montag, 30. November".
+func (w Words) Day(d calendar.Date) string {
+	_, m, day := d.Civil()
+	if w.tag == "de" {
+		return fmt.Sprintf("%s, %d. %s", w.Weekday(d.Weekday()), day, w.MonthName(m))
+	}
+	return fmt.Sprintf("%s %d %s", w.Weekday(d.Weekday()), day, w.MonthName(m))
+}
+
+// Date is "maandag 30 november 2026".
+func (w Words) Date(d calendar.Date) string {
+	y, _, _ := d.Civil()
+	return fmt.Sprintf("%s %d", w.Day(d), y)
+}
+
+// Clock is the time on a button: "9.05" in Dutch, "9:05" elsewhere.
+func (w Words) Clock(c calendar.Cell) string {
+	return w.clock(c.Minutes()/60, c.Minutes()%60)
+}
+
+func (w Words) clock(hour, minute int) string {
+	if w.tag == "nl" {
+		return fmt.Sprintf("%d.%02d", hour, minute)
+	}
+	return fmt.Sprintf("%d:%02d", hour, minute)
+}
+
+// At is the time in a sentence: "9.05 uur", "9:05", "9:05 Uhr".
+func (w Words) At(c calendar.Cell) string {
+	return w.T("clock.at", "time", w.Clock(c))
+}
+
+// Moment is "maandag 30 november 2026, 9.05 uur".
+func (w Words) Moment(d calendar.Date, c calendar.Cell) string {
+	return w.Date(d) + ", " + w.At(c)
+}
+
+// Instant is the wall time of an instant in a zone: "10.33 uur".
+func (w Words) Instant(at time.Time, zone *time.Location) string {
+	local := at.In(zone)
+	return w.T("clock.at", "time", w.clock(local.Hour(), local.Minute()))
+}
+
+// Minutes is "10 minuten".
+func (w Words) Minutes(n int) string { return w.N("minutes", n) }
+
+// Persons is "1 persoon" or "3 personen".
+func (w Words) Persons(n int) string { return w.N("persons", n) }

@@ -1,0 +1,111 @@
+package lang
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+)
+
+//go:embed nl.txt en.txt de.txt
+var files embed.FS
+
+// Tags are the languages, the first being the one that every other is translated from.
+var Tags = []string{"nl", "en", "de"}
+
+// Words are the words of one language. The zero value has none; take one with In.
+type Words struct {
+	tag   string
+	texts map[string]string
+}
+
+var catalogues = readAll()
+
+// In returns the words of a language; of one we do not have, the Dutch ones.
+func In(tag string) Words {
+	if w, ok := catalogues[tag]; ok {
+		return w
+	}
+	return catalogues[Tags[0]]
+}
+
+// Tag is "nl", "en" or "de".
+func (w Words) Tag() string { return w.tag }
+
+// T returns the text of a key with its arguments filled in: T("time.held", "until", "10.33 uur")
+// puts "10.33 uur" where the text says {until}. A key without a text returns itself: the tests
+// see to it that no visitor meets one.
+func (w Words) T(key string, pairs ...any) string {
+	text, ok := w.texts[key]
+	if !ok {
+		return key
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		text = strings.ReplaceAll(text, "{"+fmt.Sprint(pairs[i])+"}", fmt.Sprint(pairs[i+1]))
+	}
+	return text
+}
+
+// Has reports whether there is a text under key.
+func (w Words) Has(key string) bool {
+	_, ok := w.texts[key]
+	return ok
+}
+
+// Refusal returns the words for an error's reason key and arguments: what happened, and what to
+// do. A reason without words of its own says that something went wrong on our side.
+func (w Words) Refusal(key string, args map[string]any) (what, do string) {
+	if !w.Has("refusal." + key) {
+		key = "internal"
+	}
+	pairs := make([]any, 0, 2*len(args))
+	for name, value := range args {
+		pairs = append(pairs, name, value)
+	}
+	return w.T("refusal."+key, pairs...), w.T("refusal."+key+".do", pairs...)
+}
+
+// N returns the text for a number: key.one for 1, key.many otherwise, with {n} filled in.
+func (w Words) N(key string, n int) string {
+	if n == 1 {
+		return w.T(key+".one", "n", n)
+	}
+	return w.T(key+".many", "n", n)
+}
+
+// List joins items as one says them: "a, b en c".
+func (w Words) List(items []string) string {
+	if len(items) < 2 {
+		return strings.Join(items, "")
+	}
+	last := len(items) - 1
+	return strings.Join(items[:last], ", ") + " " + w.T("list.and") + " " + items[last]
+}
+
+func readAll() map[string]Words {
+	all := map[string]Words{}
+	for _, tag := range Tags {
+		content, err := files.ReadFile(tag + ".txt")
+		if err != nil {
+			panic(err)
+		}
+		all[tag] = Words{tag, parse(string(content))}
+	}
+	return all
+}
+
+// parse reads a file of words; empty lines and lines that start with # are left out. A line of
+// another shape or a key that stands there twice is a programmer's fault, found at start.
+func parse(content string) map[string]string {
+	texts := map[string]string{}
+	for i, line := range strings.Split(content, "\n") {
+		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		key, text, ok := strings.Cut(line, " = ")
+		if _, twice := texts[key]; !ok || twice {
+			panic(fmt.Sprintf("lang: line %d: %q", i+1, line))
+		}
+		texts[key] = strings.TrimSpace(text)
+	}
+	return texts
+}

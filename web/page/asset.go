@@ -1,0 +1,84 @@
+package page
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"io/fs"
+	"mime"
+	"path"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+//go:embed assets/*.css assets/*.js assets/*.svg assets/fonts/*.woff2
+var assetFiles embed.FS
+
+// asset is a file as it is served: under a name with a hash of its content.
+type asset struct {
+	kind    string
+	content []byte
+}
+
+var (
+	hashed = map[string]string{} // "balie.css" → "/assets/balie.0a1b2c3d.css"
+	served = map[string]asset{}  // by that path
+)
+
+func init() {
+	mustAdd("assets/fonts")
+	mustAdd("assets")
+}
+
+// mustAdd takes the files of a folder; fonts first, since the stylesheet names them.
+func mustAdd(folder string) {
+	entries, err := fs.ReadDir(assetFiles, folder)
+	if err != nil {
+		panic(err)
+	}
+	for _, e := range entries {
+		if e.IsDir() {
+			continue
+		}
+		content, err := assetFiles.ReadFile(folder + "/" + e.Name())
+		if err != nil {
+			panic(err)
+		}
+		add(strings.TrimPrefix(folder+"/"+e.Name(), "assets/"), content)
+	}
+}
+
+func add(name string, content []byte) {
+	for known, at := range hashed {
+		content = bytes.ReplaceAll(content, []byte(`url("`+known+`")`), []byte(`url("`+at+`")`))
+	}
+	sum := sha256.Sum256(content)
+	extension := path.Ext(name)
+	at := "/assets/" + strings.TrimSuffix(path.Base(name), extension) + "." + hex.EncodeToString(sum[:6]) + extension
+	hashed[name] = at
+	served[at] = asset{mime.TypeByExtension(extension), content}
+}
+
+// Asset is the path under which a file of ours is served: Asset("balie.css"). A name we do not
+// have is a programmer's fault.
+func Asset(name string) string {
+	at, ok := hashed[name]
+	if !ok {
+		panic("page: there is no asset " + name)
+	}
+	return at
+}
+
+// ServeAsset answers for a file of ours, which may be kept for ever, since other content has
+// another name; any other path is not found.
+func ServeAsset(c *fiber.Ctx) error {
+	a, ok := served[c.Path()]
+	if !ok {
+		return fiber.ErrNotFound
+	}
+	c.Set(fiber.HeaderContentType, a.kind)
+	c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
+	return c.Send(a.content)
+}

@@ -1,0 +1,52 @@
+// Balie's one script. Every page works without it; it makes three things smoother:
+// arrow keys in the month, one sending of a form, and the link whose secret stands after the "#".
+
+const cellsOf = (table) => [...table.querySelectorAll("tbody tr")].map((row) => [...row.cells]);
+
+// In the month, arrow keys go to the next day that can be chosen, as in a grid.
+document.addEventListener("keydown", (event) => {
+  const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+  const here = event.target.closest?.(".balie-month td");
+  if (!step || !here) return;
+  const rows = cellsOf(here.closest("table"));
+  let r = here.parentElement.sectionRowIndex, c = here.cellIndex;
+  for (;;) {
+    r += step[0]; c += step[1];
+    if (c < 0) { r -= 1; c = 6; } else if (c > 6) { r += 1; c = 0; }
+    if (!rows[r]) return;
+    const link = rows[r][c]?.querySelector("a");
+    if (link) { event.preventDefault(); link.focus(); return; }
+  }
+});
+
+// A form is sent once; coming back to the page makes it ready again.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "1";
+});
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((f) => delete f.dataset.sent));
+
+// The chosen time is repeated in the summary and beside the button.
+document.addEventListener("change", (event) => {
+  const said = event.target.dataset?.moment;
+  if (said) document.querySelectorAll("[data-chosen]").forEach((e) => { e.textContent = said; });
+});
+
+// The secret of an appointment's link never leaves the browser in an address: it is sent as a form.
+const opener = document.querySelector("form[data-secret]");
+const secret = location.hash.slice(1);
+if (opener && secret) {
+  history.replaceState(null, "", location.pathname + location.search);
+  opener.elements.geheim.value = secret;
+  opener.requestSubmit();
+}
+
+// An error summary is read and reached first.
+document.querySelector("[data-focus]")?.focus();
+
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+});

@@ -1,0 +1,62 @@
+package page
+
+import (
+	"strings"
+	"time"
+
+	"github.com/a-h/templ"
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/web/lang"
+)
+
+// Request is what a page must know of who asked for it, and of the house.
+type Request struct {
+	Words  lang.Words
+	Prefix string // "/de" when the visitor chose a language, "" when the browser did
+	Path   string // without the prefix, with the query
+	Now    time.Time
+	House  House
+}
+
+// House is the municipality as every page names it.
+type House struct {
+	Name string         // "Oude IJsselstreek"
+	Hall booking.Office // the first town hall, for the foot of the page; may be empty
+	Demo bool
+}
+
+// requestKey is where a request carries its Request.
+const requestKey = "balie page"
+
+// Attach gives a request its Request; package web does so before any handler.
+func Attach(c *fiber.Ctx, q Request) { c.Locals(requestKey, q) }
+
+// From returns the request's Request.
+func From(c *fiber.Ctx) Request {
+	q, _ := c.Locals(requestKey).(Request)
+	return q
+}
+
+// Href is where a path of ours stands for this visitor: "/de/afspraak" for one who chose German.
+func (q Request) Href(path string) templ.SafeURL {
+	if q.Prefix != "" && path == "/" {
+		return templ.SafeURL(q.Prefix + "/")
+	}
+	return templ.SafeURL(q.Prefix + path)
+}
+
+// InLanguage is this same page in another language.
+func (q Request) InLanguage(tag string) templ.SafeURL {
+	return templ.SafeURL("/" + tag + "/" + strings.TrimPrefix(q.Path, "/"))
+}
+
+// T is the text under a key.
+func (q Request) T(key string, pairs ...any) string { return q.Words.T(key, pairs...) }
+
+// Render sends a component as a page.
+func Render(c *fiber.Ctx, status int, component templ.Component) error {
+	c.Status(status).Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
+	return component.Render(c.Context(), c.Response().BodyWriter())
+}

@@ -1,0 +1,64 @@
+package resident
+
+import (
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/web/page"
+)
+
+// Book answers POST /afspraak/maken: it makes the appointment and shows it. The same form sent
+// twice shows the same appointment.
+func (p *Pages) Book(c *fiber.Ctx) error {
+	q := page.From(c)
+	key := booking.VisitKey(c.FormValue("v"))
+	h, err := p.heldBy(key)
+	if h.Key == "" {
+		return err
+	}
+	typed := detailsOf(c)
+	problems, d, err := p.judge(h, typed)
+	if err != nil {
+		return err
+	}
+	if len(problems) > 0 {
+		return p.showDetails(c, fiber.StatusUnprocessableEntity, h, typed, problems)
+	}
+	var a booking.Appointment
+	err = p.change(c, func(tx *ledger.Tx) (err error) {
+		a, err = booking.Book(tx, p.Vault, booking.Request{Key: key, Contact: d, Lang: q.Words.Tag()})
+		return err
+	})
+	switch {
+	case gone(err):
+		return p.offerOthers(c, h.Wish, key, h.Offer, d, err)
+	case errors.Is(err, booking.ErrBookedAlready):
+		id, _ := ledger.ArgsOf(err)["id"].(string)
+		return p.showAlready(c, booking.AppointmentID(id), err)
+	case err != nil:
+		return err
+	}
+	p.admit(c, a.ID)
+	return c.Redirect(string(q.Href("/a/"+string(a.ID)+"?gemaakt=1")), fiber.StatusSeeOther)
+}
+
+// showAlready says that this run became an appointment before, and where it is.
+func (p *Pages) showAlready(c *fiber.Ctx, id booking.AppointmentID, why error) error {
+	q := page.From(c)
+	what, do := q.Words.Refusal(ledger.KeyOf(why), nil)
+	return page.Render(c, fiber.StatusConflict, page.RefusalPage(q, page.Refusal{
+		What: what, Do: do, Ways: []page.Way{{Path: "/a/" + string(id), Text: q.T("open.see")}, {Path: "/", Text: q.T("page.new")}},
+	}))
+}
+
+// Stop answers POST /afspraak/stoppen: it lets the held time go. Nothing typed was kept.
+func (p *Pages) Stop(c *fiber.Ctx) error {
+	err := p.change(c, func(tx *ledger.Tx) error { return booking.DropHold(tx, booking.VisitKey(c.FormValue("v"))) })
+	if err != nil {
+		return err
+	}
+	return c.Redirect(string(page.From(c).Href("/")), fiber.StatusSeeOther)
+}

@@ -1,0 +1,88 @@
+package resident
+
+import (
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/web/page"
+)
+
+// checkView shows everything once more before the appointment is made.
+type checkView struct {
+	key     booking.VisitKey
+	details contact.Details
+	summary []page.Item
+	bring   []string
+	held    string
+	when    string
+}
+
+// CheckDetails answers POST /afspraak/gegevens: it renews the hold and shows what was typed,
+// either to be checked or, with its faults, to be mended.
+func (p *Pages) CheckDetails(c *fiber.Ctx) error {
+	d := detailsOf(c)
+	h, err := p.renew(c, booking.VisitKey(c.FormValue("v")))
+	if err != nil {
+		return p.heldNoMore(c, h, d, err)
+	}
+	if c.FormValue("terug") != "" {
+		return p.showDetails(c, fiber.StatusOK, h, d, nil)
+	}
+	problems, tidied, err := p.judge(h, d)
+	if err != nil {
+		return err
+	}
+	if len(problems) > 0 {
+		return p.showDetails(c, fiber.StatusUnprocessableEntity, h, d, problems)
+	}
+	return p.showCheck(c, h, tidied)
+}
+
+// renew keeps a hold for ten minutes more; one that was renewed for two hours stands as it is.
+func (p *Pages) renew(c *fiber.Ctx, key booking.VisitKey) (h booking.Hold, err error) {
+	err = p.change(c, func(tx *ledger.Tx) (err error) {
+		h, err = booking.RenewHold(tx, key)
+		if errors.Is(err, booking.ErrHoldEnded) {
+			return nil
+		}
+		return err
+	})
+	return h, err
+}
+
+// judge tidies details and names what is wrong with them.
+func (p *Pages) judge(h booking.Hold, d contact.Details) ([]contact.Problem, contact.Details, error) {
+	var need contact.Need
+	err := p.read(func(r ledger.Reader) error {
+		n, err := booking.Measure(r, h.Wish)
+		need.Phone = n.Phone
+		return err
+	})
+	d = d.Tidy(need)
+	return d.Check(need), d, err
+}
+
+func (p *Pages) showCheck(c *fiber.Ctx, h booking.Hold, d contact.Details) error {
+	q := page.From(c)
+	v := checkView{key: h.Key, details: d}
+	err := p.read(func(r ledger.Reader) error {
+		items, office, err := holdItems(r, q.Words, h)
+		if err != nil {
+			return err
+		}
+		v.summary = items
+		v.when = q.Words.Day(h.Offer.Date) + ", " + q.Words.At(h.Offer.Start)
+		v.held = q.Words.Instant(h.Until, office.Location())
+		v.bring, _, err = bringAndWho(r, q.Words.Tag(), h.Wish)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return page.Render(c, fiber.StatusOK, checkPage(q, v))
+}

@@ -1,0 +1,95 @@
+package resident
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/web/lang"
+	"balie/web/page"
+)
+
+// detailsView asks who comes and how we can reach them.
+type detailsView struct {
+	key     booking.VisitKey
+	details contact.Details
+	need    contact.Need
+	faults  map[string]string
+	list    []page.Fault
+	summary []page.Item
+	held    string // until when the time is held
+	when    string
+	back    string
+}
+
+// detailsOf reads what was typed; detailsView shows it again as it was.
+func detailsOf(c *fiber.Ctx) contact.Details {
+	return contact.Details{
+		Name: c.FormValue("naam"), Email: c.FormValue("email"), Phone: c.FormValue("telefoon"),
+		Channel: contact.Channel(c.FormValue("kanaal")),
+	}
+}
+
+// fieldIDs are the form's names for the fields of contact.Problem.
+var fieldIDs = map[string]string{"name": "naam", "email": "email", "phone": "telefoon", "channel": "kanaal"}
+
+// ShowDetails answers GET /afspraak/gegevens.
+func (p *Pages) ShowDetails(c *fiber.Ctx) error {
+	h, err := p.heldBy(booking.VisitKey(c.Query("v")))
+	if err != nil {
+		return p.heldNoMore(c, h, contact.Details{}, err)
+	}
+	return p.showDetails(c, fiber.StatusOK, h, contact.Details{}, nil)
+}
+
+// heldBy returns the hold of a run, with what it held where it holds no more.
+func (p *Pages) heldBy(key booking.VisitKey) (h booking.Hold, err error) {
+	err = p.read(func(r ledger.Reader) error {
+		h, err = booking.HoldOf(r, key)
+		return err
+	})
+	return h, err
+}
+
+// heldNoMore shows the times again when a hold has ended; one that never was has no page.
+func (p *Pages) heldNoMore(c *fiber.Ctx, h booking.Hold, d contact.Details, err error) error {
+	if h.Key == "" || !isOneOf(err, booking.ErrHoldGone, booking.ErrHoldEnded) {
+		return err
+	}
+	if h.Booked != "" {
+		return c.Redirect(string(page.From(c).Href("/a/"+string(h.Booked))), fiber.StatusSeeOther)
+	}
+	return p.offerOthers(c, h.Wish, h.Key, h.Offer, d, err)
+}
+
+func (p *Pages) showDetails(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, problems []contact.Problem) error {
+	q := page.From(c)
+	v := detailsView{key: h.Key, details: d, faults: map[string]string{}, back: timesPath(h)}
+	err := p.read(func(r ledger.Reader) error {
+		need, err := booking.Measure(r, h.Wish)
+		if err != nil {
+			return err
+		}
+		v.need.Phone = need.Phone
+		return v.summarise(r, q.Words, h)
+	})
+	if err != nil {
+		return err
+	}
+	for _, problem := range problems {
+		id, said := fieldIDs[problem.Field], q.T("fault."+problem.Key)
+		v.faults[id] = said
+		v.list = append(v.list, page.Fault{Field: id, Text: said})
+	}
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return page.Render(c, status, detailsPage(q, v))
+}
+
+func (v *detailsView) summarise(r ledger.Reader, w lang.Words, h booking.Hold) error {
+	items, office, err := holdItems(r, w, h)
+	v.summary = items
+	v.when = w.Day(h.Offer.Date) + ", " + w.At(h.Offer.Start)
+	v.held = w.Instant(h.Until, office.Location())
+	return err
+}

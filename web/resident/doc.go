@@ -1,0 +1,7 @@
+// Package resident is what residents see: choosing what to come for, a place and a time, leaving
+// a name, and looking after the appointment afterwards.
+//
+// Every page works without JavaScript and by keyboard. Nothing personal is kept before the
+// appointment is made: what was typed travels from page to page in the form. A refusal says what
+// happened and what to do, keeps what was typed, and offers the nearest other times.
+package resident

@@ -1,0 +1,79 @@
+package resident
+
+import (
+	"strconv"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+	"balie/web/lang"
+)
+
+// monthView is a month as a grid of weeks, Monday first.
+type monthView struct {
+	title        string
+	before, next string // paths; "" where there is nothing to be had
+	nextName     string
+	beforeName   string
+	weeks        [][7]dayView
+}
+
+// dayView is one day in the grid.
+type dayView struct {
+	shown  bool
+	number string
+	long   string // "dinsdag 1 december", for whoever hears it
+	state  booking.DayState
+	word   string // "vol", "dicht", "9 vrij"
+	path   string
+	chosen bool
+	today  bool
+}
+
+// fillMonth gathers the month of the chosen day, or the one that was asked for.
+func (v *timesView) fillMonth(r ledger.Reader, w lang.Words, a timesAsk, today calendar.Date) error {
+	shown := v.day
+	if d, err := calendar.ParseDate(a.month + "-01"); err == nil {
+		shown = d
+	}
+	y, m, _ := shown.Civil()
+	first := calendar.DateOf(y, m, 1)
+	next := calendar.DateOf(y, m+1, 1)
+	days, err := booking.Month(r, v.office.ID, a.ask, first, next-1)
+	if err != nil {
+		return err
+	}
+	v.month = monthView{title: w.Month(first), nextName: w.Month(next), beforeName: w.Month(first - 1)}
+	if first > today {
+		v.month.before = v.link("locatie", string(v.office.ID), "maand", (first - 1).String()[:7])
+	}
+	if last := days[len(days)-1]; last.State != booking.Later {
+		v.month.next = v.link("locatie", string(v.office.ID), "maand", next.String()[:7])
+	}
+	week := [7]dayView{}
+	for _, d := range days {
+		column := (int(d.Date.Weekday()) + 6) % 7
+		week[column] = v.sayDay(w, d, today)
+		if column == 6 || d.Date == next-1 {
+			v.month.weeks = append(v.month.weeks, week)
+			week = [7]dayView{}
+		}
+	}
+	return nil
+}
+
+func (v *timesView) sayDay(w lang.Words, d booking.FreeDay, today calendar.Date) dayView {
+	_, _, number := d.Date.Civil()
+	day := dayView{
+		shown: true, number: strconv.Itoa(number), long: w.Day(d.Date), state: d.State,
+		word: w.T("day." + string(d.State)), chosen: d.Date == v.day, today: d.Date == today,
+	}
+	if d.State == booking.Free {
+		day.word = w.T("day.free", "n", d.Starts)
+		day.path = v.link("locatie", string(v.office.ID), "dag", d.Date.String())
+	}
+	if d.Why != "" {
+		day.long += ", " + w.T(d.Why)
+	}
+	return day
+}

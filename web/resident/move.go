@@ -1,0 +1,104 @@
+package resident
+
+import (
+	"errors"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/web/lang"
+	"balie/web/page"
+)
+
+// ShowMove answers GET /a/:id/verzetten: other times for an appointment.
+func (p *Pages) ShowMove(c *fiber.Ctx) error {
+	id := booking.AppointmentID(c.Params("id"))
+	if !p.admitted(c, id) {
+		return p.ShowAppointment(c)
+	}
+	return p.showMove(c, fiber.StatusOK, id, nil, func(*timesView, *timesAsk) {})
+}
+
+// showMove renders the times, after adapt has said what happened.
+func (p *Pages) showMove(c *fiber.Ctx, status int, id booking.AppointmentID, seen *int, adapt func(*timesView, *timesAsk)) error {
+	q := page.From(c)
+	var v timesView
+	err := p.read(func(r ledger.Reader) error {
+		a, err := booking.AppointmentByID(r, id)
+		if err != nil {
+			return err
+		}
+		moves := a.Moves
+		if seen != nil {
+			moves = *seen
+		}
+		v = moveTimes(q.Words, a, moves)
+		office := booking.OfficeID(c.Query("locatie"))
+		if office == "" {
+			office = a.Offer.Office
+		}
+		ask := timesAsk{ask: booking.Asking{Wish: a.Wish, Moving: id}, office: office, month: c.Query("maand"), day: c.Query("dag")}
+		adapt(&v, &ask)
+		return v.finish(r, q.Words, ask)
+	})
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return page.Render(c, status, timesPage(q, v))
+}
+
+// moveTimes is the page of times for an appointment that is to be moved.
+func moveTimes(w lang.Words, a booking.Appointment, moves int) timesView {
+	path := "/a/" + string(a.ID)
+	return timesView{
+		heading: w.T("move.title"), submit: w.T("move.go"), back: path, action: path + "/verzetten", base: path + "/verzetten",
+		hidden: []hidden{{"keer", strconv.Itoa(moves)}},
+		notice: &notice{page.Info, w.T("move.now", "when", w.Moment(a.Offer.Date, a.Offer.Start)), w.T("move.now.do")},
+	}
+}
+
+// Move answers POST /a/:id/verzetten.
+func (p *Pages) Move(c *fiber.Ctx) error {
+	q := page.From(c)
+	id := booking.AppointmentID(c.Params("id"))
+	if !p.admitted(c, id) {
+		return p.ShowAppointment(c)
+	}
+	moves, _ := strconv.Atoi(c.FormValue("keer"))
+	to, ok := whenOf(c.FormValue("tijd"), booking.OfficeID(c.FormValue("locatie")))
+	if !ok {
+		return p.showMove(c, fiber.StatusUnprocessableEntity, id, &moves, func(v *timesView, _ *timesAsk) { v.fault = q.T("time.choose") })
+	}
+	err := p.change(c, func(tx *ledger.Tx) error {
+		_, err := booking.Move(tx, id, to, moves)
+		return err
+	})
+	switch {
+	case gone(err):
+		return p.showMove(c, fiber.StatusConflict, id, nil, func(v *timesView, a *timesAsk) {
+			v.notice, a.around, a.office = refused(q, err), &to, to.Office
+		})
+	case errors.Is(err, booking.ErrMovedMeanwhile):
+		return p.showMove(c, fiber.StatusConflict, id, nil, func(v *timesView, _ *timesAsk) { v.notice = refused(q, err) })
+	case isOneOf(err, booking.ErrNotBooked, booking.ErrStarted):
+		return p.showClosed(c, id, err)
+	case err != nil:
+		return err
+	}
+	return c.Redirect(string(q.Href("/a/"+string(id)+"?verzet=1")), fiber.StatusSeeOther)
+}
+
+// showClosed shows an appointment that can no longer be changed, and why.
+func (p *Pages) showClosed(c *fiber.Ctx, id booking.AppointmentID, why error) error {
+	q := page.From(c)
+	v, err := p.appointment(q, id)
+	if err != nil {
+		return err
+	}
+	v.title(q, false, false)
+	v.notice = refused(q, why)
+	return page.Render(c, fiber.StatusConflict, appointmentPage(q, v))
+}

@@ -1,0 +1,86 @@
+package resident
+
+import (
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/web/page"
+)
+
+// openView asks for the code of an appointment. With an id its link's secret is enough, which a
+// script takes from behind the "#" of the address.
+type openView struct {
+	id    booking.AppointmentID
+	code  string
+	fault string
+}
+
+// ShowOpen answers GET /a.
+func (p *Pages) ShowOpen(c *fiber.Ctx) error {
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return page.Render(c, fiber.StatusOK, openPage(page.From(c), openView{}))
+}
+
+// Open answers POST /a/openen: it opens the appointment that has this code.
+func (p *Pages) Open(c *fiber.Ctx) error {
+	typed := clip(c.FormValue("code"), longestQuery)
+	a, err := p.byCode(typed)
+	if err != nil {
+		return p.notOpened(c, openView{code: typed}, err)
+	}
+	return p.opened(c, a.ID)
+}
+
+// OpenThis answers POST /a/:id/openen: it opens this appointment with its link's secret or its
+// code. That there is no such appointment is answered as a wrong code is.
+func (p *Pages) OpenThis(c *fiber.Ctx) error {
+	id := booking.AppointmentID(c.Params("id"))
+	if secret := c.FormValue("geheim"); secret != "" && booking.OpensWith(p.Vault, id, secret) {
+		return p.opened(c, id)
+	}
+	typed := clip(c.FormValue("code"), longestQuery)
+	a, err := p.byCode(typed)
+	if err == nil && a.ID == id {
+		return p.opened(c, id)
+	}
+	if err == nil {
+		err = booking.ErrNoSuchCode
+	}
+	return p.notOpened(c, openView{id: id, code: typed}, err)
+}
+
+func (p *Pages) byCode(typed string) (a booking.Appointment, err error) {
+	err = p.read(func(r ledger.Reader) error {
+		a, err = booking.ByCode(r, p.Vault, typed)
+		return err
+	})
+	return a, err
+}
+
+func (p *Pages) opened(c *fiber.Ctx, id booking.AppointmentID) error {
+	p.admit(c, id)
+	return c.Redirect(string(page.From(c).Href("/a/"+string(id))), fiber.StatusSeeOther)
+}
+
+func (p *Pages) notOpened(c *fiber.Ctx, v openView, err error) error {
+	if !isOneOf(err, booking.ErrNoSuchCode, booking.ErrCodeShape, booking.ErrUnknownAppointment) {
+		return err
+	}
+	q := page.From(c)
+	v.fault = q.T("fault.code.unknown")
+	if errors.Is(err, booking.ErrCodeShape) {
+		v.fault = q.T("fault.code.shape")
+	}
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return page.Render(c, fiber.StatusUnprocessableEntity, openPage(q, v))
+}
+
+// Leave answers POST /a/:id/sluiten: whoever comes after on this computer sees nothing.
+func (p *Pages) Leave(c *fiber.Ctx) error {
+	p.dismiss(c, booking.AppointmentID(c.Params("id")))
+	c.Set("Clear-Site-Data", `"cache"`)
+	return c.Redirect(string(page.From(c).Href("/")), fiber.StatusSeeOther)
+}

@@ -1,0 +1,59 @@
+package resident
+
+import (
+	"context"
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/web/page"
+)
+
+// Pages answers the requests of residents.
+type Pages struct {
+	Ledger *ledger.Ledger
+	Vault  *contact.Vault
+	// Secure says that cookies travel over TLS only.
+	Secure bool
+}
+
+// actor stands in the audit for whoever books for themselves.
+const actor ledger.Actor = "resident"
+
+// read runs fn on the ledger; what it gathers is rendered after it has returned.
+func (p *Pages) read(fn func(ledger.Reader) error) error { return p.Ledger.View(fn) }
+
+// change runs fn in a transaction of its own.
+func (p *Pages) change(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
+	ctx, cancel := context.WithTimeout(c.Context(), patience)
+	defer cancel()
+	return p.Ledger.Update(ctx, actor, fn)
+}
+
+// isOneOf reports whether err is one of these refusals.
+func isOneOf(err error, refusals ...error) bool {
+	for _, r := range refusals {
+		if errors.Is(err, r) {
+			return true
+		}
+	}
+	return false
+}
+
+// gone are the refusals after which other times are offered.
+func gone(err error) bool { return isOneOf(err, booking.ErrTaken, booking.ErrPast) }
+
+// refused says an error in the visitor's words.
+func refused(q page.Request, err error) *notice {
+	what, do := q.Words.Refusal(ledger.KeyOf(err), ledger.ArgsOf(err))
+	return &notice{page.Bad, what, do}
+}
+
+// notice is what stands on top of a page after something happened.
+type notice struct {
+	tone     page.Tone
+	what, do string
+}

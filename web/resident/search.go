@@ -1,0 +1,68 @@
+package resident
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"balie/booking"
+)
+
+// Weights of where a searched word is found: the name says most.
+const (
+	inName  = 4
+	inWords = 3
+	inIntro = 1
+)
+
+// search returns the products in which every word of the query is found, as the beginning of a
+// word, in the visitor's language or in Dutch; the best first.
+func search(all []booking.Product, query, language string) []booking.Product {
+	sought := words(query)
+	type hit struct {
+		product booking.Product
+		score   int
+	}
+	var hits []hit
+	for _, p := range all {
+		score := max(match(p.Text(language), sought), match(p.Text("nl"), sought))
+		if score > 0 {
+			hits = append(hits, hit{p, score})
+		}
+	}
+	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.score, a.score) })
+	found := make([]booking.Product, len(hits))
+	for i, h := range hits {
+		found[i] = h.product
+	}
+	return found
+}
+
+// match adds up where each sought word is found; 0 if one of them is not.
+func match(t booking.ProductText, sought []string) (score int) {
+	places := []struct {
+		words  []string
+		weight int
+	}{
+		{words(t.Name + " " + t.Short), inName}, {words(strings.Join(t.Words, " ")), inWords}, {words(t.Intro), inIntro},
+	}
+	for _, s := range sought {
+		best := 0
+		for _, place := range places {
+			if slices.ContainsFunc(place.words, func(w string) bool { return strings.HasPrefix(w, s) }) {
+				best = max(best, place.weight)
+			}
+		}
+		if best == 0 {
+			return 0
+		}
+		score += best
+	}
+	return score
+}
+
+// words are the letters and digits of a text, in small letters.
+func words(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}

@@ -1,0 +1,147 @@
+package resident
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/web/lang"
+	"balie/web/page"
+	"balie/web/paper"
+)
+
+// appointmentView is an appointment as its resident sees it.
+type appointmentView struct {
+	a          booking.Appointment
+	office     booking.Office
+	heading    string
+	notice     *notice
+	when       string
+	at         string
+	what       []string
+	bring, who []string
+	code       string
+	link       string // the way back, with its secret behind the "#"
+	qr         string // SVG path
+	qrSize     int
+	told       string // how we reach them, half hidden
+	changeable bool
+}
+
+// ShowAppointment answers GET /a/:id: the appointment to whoever opened it, the question for its
+// code to everybody else, whether it exists or not.
+func (p *Pages) ShowAppointment(c *fiber.Ctx) error {
+	q := page.From(c)
+	id := booking.AppointmentID(c.Params("id"))
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	if !p.admitted(c, id) {
+		return page.Render(c, fiber.StatusOK, openPage(q, openView{id: id}))
+	}
+	v, err := p.appointment(q, id)
+	if err != nil {
+		return err
+	}
+	v.title(q, c.Query("gemaakt") != "", c.Query("verzet") != "")
+	return page.Render(c, fiber.StatusOK, appointmentPage(q, v))
+}
+
+// appointment gathers what its page and its paper show.
+func (p *Pages) appointment(q page.Request, id booking.AppointmentID) (v appointmentView, err error) {
+	err = p.read(func(r ledger.Reader) error { return v.read(r, q, p.Vault, id) })
+	if err != nil {
+		return v, err
+	}
+	v.code = booking.SpokenCode(p.Vault, v.a)
+	v.link = string(q.Href("/a/" + string(id) + "#" + booking.Secret(p.Vault, id)))
+	v.qr, v.qrSize, err = paper.QRPath(string(id))
+	return v, err
+}
+
+func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.Vault, id booking.AppointmentID) (err error) {
+	w := q.Words
+	if v.a, err = booking.AppointmentByID(r, id); err != nil {
+		return err
+	}
+	if v.office, err = booking.OfficeByID(r, v.a.Offer.Office); err != nil {
+		return err
+	}
+	if v.what, err = lines(r, w, v.a.Wish); err != nil {
+		return err
+	}
+	if v.bring, v.who, err = bringAndWho(r, w.Tag(), v.a.Wish); err != nil {
+		return err
+	}
+	d, err := contact.Read(r, vault, string(id))
+	if err != nil && !errors.Is(err, contact.ErrForgotten) {
+		return err
+	}
+	v.told = told(w, d)
+	v.when, v.at = w.Date(v.a.Offer.Date), w.At(v.a.Offer.Start)
+	v.changeable = v.a.State == booking.Booked && r.Now().Before(v.a.Begins(v.office))
+	return nil
+}
+
+// title says on top of the page what just happened, or where the appointment stands.
+func (v *appointmentView) title(q page.Request, made, moved bool) {
+	v.heading = q.T("app.title")
+	switch {
+	case v.a.State == booking.Cancelled:
+		v.heading = q.T("app.cancelled")
+	case v.a.State != booking.Booked:
+		v.heading = q.T("app.over")
+	case moved:
+		v.heading = q.T("app.moved")
+	case made:
+		v.heading = q.T("app.made")
+	}
+}
+
+// bringAndWho gathers what to bring and who must come, each once.
+func bringAndWho(r ledger.Reader, language string, wish booking.Wish) (bring, who []string, err error) {
+	for _, l := range wish {
+		p, err := booking.ProductByID(r, l.Product)
+		if err != nil {
+			return nil, nil, err
+		}
+		t := p.Text(language)
+		bring, who = addNew(bring, t.Bring), addNew(who, t.Who)
+	}
+	return bring, who, nil
+}
+
+func addNew(all, more []string) []string {
+	for _, m := range more {
+		if !slices.Contains(all, m) {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// told says how we reach somebody, with most of it hidden: enough to recognise, not to copy.
+func told(w lang.Words, d contact.Details) string {
+	switch {
+	case d.Channel == contact.ByEmail:
+		return w.T("app.reach.email", "email", maskEmail(d.Email))
+	case d.Phone != "":
+		return w.T("app.reach.phone", "phone", "…"+d.Phone[max(0, len(d.Phone)-3):])
+	case d.Channel == contact.None:
+		return w.T("app.reach.none")
+	}
+	return ""
+}
+
+// maskEmail keeps the first and the last letter before the "@": "r…k@voorbeeld.nl".
+func maskEmail(email string) string {
+	name, domain, _ := strings.Cut(email, "@")
+	letters := []rune(name)
+	if len(letters) < 3 {
+		return "…@" + domain
+	}
+	return string(letters[0]) + "…" + string(letters[len(letters)-1]) + "@" + domain
+}

@@ -1,0 +1,90 @@
+package resident
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/web/page"
+)
+
+// homeView is the first page: one question, a search, what people need most, and everything.
+type homeView struct {
+	query   string
+	found   []booking.Product
+	popular []booking.Product
+	groups  []groupView
+	group   *groupView
+	stops   []booking.Office
+}
+
+// groupView is one family of products with its place on the home page.
+type groupView struct {
+	id       string
+	icon     string
+	products []booking.Product
+}
+
+// groups is the order of the families on the home page, and their icons.
+var groups = []groupView{
+	{id: "travel", icon: "plane"}, {id: "live", icon: "home"}, {id: "family", icon: "baby-carriage"}, {id: "marry", icon: "hearts"},
+	{id: "death", icon: "leaf"}, {id: "papers", icon: "file-certificate"}, {id: "citizen", icon: "world"}, {id: "care", icon: "heart-handshake"},
+	{id: "business", icon: "briefcase"}, {id: "other", icon: "help"},
+}
+
+// longestQuery is what we search for at most; nobody types more to find a product.
+const longestQuery = 80
+
+// ShowHome answers GET /: all products, those that match q, or those of one group.
+func (p *Pages) ShowHome(c *fiber.Ctx) error {
+	q := page.From(c)
+	v := homeView{query: clip(c.Query("q"), longestQuery)}
+	var all []booking.Product
+	err := p.read(func(r ledger.Reader) (err error) {
+		if all, err = booking.Products(r); err != nil {
+			return err
+		}
+		offices, err := booking.Offices(r)
+		v.stops = slices.DeleteFunc(slices.Clone(offices), func(o booking.Office) bool { return o.Kind != "stop" })
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	v.arrange(all, c.Query("groep"))
+	if v.query != "" {
+		v.found = search(all, v.query, q.Words.Tag())
+	}
+	return page.Render(c, fiber.StatusOK, homePage(q, v))
+}
+
+func (v *homeView) arrange(all []booking.Product, group string) {
+	for _, g := range groups {
+		g.products = slices.DeleteFunc(slices.Clone(all), func(p booking.Product) bool { return p.Group != g.id })
+		if len(g.products) == 0 {
+			continue
+		}
+		v.groups = append(v.groups, g)
+		if g.id == group {
+			v.group = &g
+		}
+	}
+	v.popular = slices.DeleteFunc(slices.Clone(all), func(p booking.Product) bool { return p.Popular == 0 })
+	slices.SortFunc(v.popular, func(a, b booking.Product) int { return cmp.Compare(a.Popular, b.Popular) })
+}
+
+// names says what a family holds, in a few short names.
+func (g groupView) names(language string) (names []string) {
+	for _, p := range g.products[:min(len(g.products), 4)] {
+		names = append(names, p.Text(language).Short)
+	}
+	return names
+}
+
+func clip(s string, most int) string {
+	runes := []rune(s)
+	return string(runes[:min(len(runes), most)])
+}

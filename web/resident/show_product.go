@@ -1,0 +1,102 @@
+package resident
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/web/page"
+)
+
+// productView is one product: what it takes, for how many, and what can be done at the same visit.
+type productView struct {
+	product booking.Product
+	persons int
+	extras  []extraView
+	v       string // the visit key that is carried along, if any
+	offices []booking.Office
+}
+
+// extraView is a product that combines, and for how many it is chosen.
+type extraView struct {
+	product booking.Product
+	persons int
+}
+
+// meta says how long a product takes, and that it can be done online where it can.
+func meta(q page.Request, p booking.Product) string {
+	if p.OnlineURL != "" {
+		return q.T("product.meta.online", "minutes", q.Words.Minutes(p.Minutes))
+	}
+	return q.Words.Minutes(p.Minutes)
+}
+
+func places(offices []booking.Office) (names []string) {
+	for _, o := range offices {
+		if !slices.Contains(names, o.Place) {
+			names = append(names, o.Place)
+		}
+	}
+	return names
+}
+
+// ShowProduct answers GET /afspraak?product=…, where a product is named by its id or by the last
+// part of its UPL address, as other sites link to it. With p=… what was chosen before stands filled in.
+func (p *Pages) ShowProduct(c *fiber.Ctx) error {
+	q := page.From(c)
+	chosen, err := wishOf(queryAll(c, "p"))
+	if err != nil {
+		return err
+	}
+	v := productView{persons: 1, v: c.Query("v")}
+	err = p.read(func(r ledger.Reader) (err error) {
+		if v.product, err = named(r, c.Query("product"), chosen); err != nil {
+			return err
+		}
+		all, err := booking.Products(r)
+		if err != nil {
+			return err
+		}
+		v.fill(all, chosen)
+		v.offices, err = booking.OfficesFor(r, booking.Wish{{Product: v.product.ID, Persons: 1}})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return page.Render(c, fiber.StatusOK, productPage(q, v))
+}
+
+// named finds the product of a link, or the first of what was chosen.
+func named(r ledger.Reader, name string, chosen booking.Wish) (booking.Product, error) {
+	if name == "" && len(chosen) > 0 {
+		name = string(chosen[0].Product)
+	}
+	p, err := booking.ProductByID(r, booking.ProductID(name))
+	if errors.Is(err, booking.ErrUnknownProduct) {
+		return booking.ProductByUPL(r, name)
+	}
+	return p, err
+}
+
+// fill adds what combines, with what was chosen of it.
+func (v *productView) fill(all []booking.Product, chosen booking.Wish) {
+	persons := map[booking.ProductID]int{}
+	for _, l := range chosen {
+		persons[l.Product] = l.Persons
+	}
+	v.persons = max(1, persons[v.product.ID])
+	for _, e := range all {
+		if e.ID != v.product.ID && e.Combines != "" && e.Combines == v.product.Combines {
+			v.extras = append(v.extras, extraView{e, persons[e.ID]})
+		}
+	}
+}
+
+// extraOpen reports whether the list of what combines stands open.
+func (v productView) extraOpen() bool {
+	return slices.ContainsFunc(v.extras, func(e extraView) bool { return e.persons > 0 })
+}

@@ -1,0 +1,68 @@
+package resident
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/web/page"
+)
+
+// TakeTime answers POST /afspraak/tijd: it holds the chosen time and goes on to the details, or,
+// where they were typed before, to the check.
+func (p *Pages) TakeTime(c *fiber.Ctx) error {
+	q := page.From(c)
+	wish, err := wishOf(formAll(c, "p"))
+	if err != nil {
+		return err
+	}
+	key, err := booking.ParseVisitKey(c.FormValue("v"))
+	if err != nil {
+		return err
+	}
+	d := detailsOf(c)
+	offer, ok := whenOf(c.FormValue("tijd"), booking.OfficeID(c.FormValue("locatie")))
+	if !ok {
+		return p.noTime(c, wish, key, d)
+	}
+	var h booking.Hold
+	err = p.change(c, func(tx *ledger.Tx) (err error) {
+		h, err = booking.TakeHold(tx, key, wish, offer)
+		return err
+	})
+	switch {
+	case gone(err):
+		return p.offerOthers(c, wish, key, offer, d, err)
+	case err != nil:
+		return err
+	case d != contact.Details{}:
+		return p.showCheck(c, h, d)
+	}
+	return c.Redirect(string(q.Href("/afspraak/gegevens?v="+string(key))), fiber.StatusSeeOther)
+}
+
+// noTime shows the times again: none was chosen.
+func (p *Pages) noTime(c *fiber.Ctx, wish booking.Wish, key booking.VisitKey, d contact.Details) error {
+	q := page.From(c)
+	v := bookingTimes(q.Words, wish, key, d)
+	v.fault = q.T("time.choose")
+	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key}, office: booking.OfficeID(c.FormValue("locatie"))}
+	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
+		return err
+	}
+	return page.Render(c, fiber.StatusUnprocessableEntity, timesPage(q, v))
+}
+
+// offerOthers shows the times nearest to one that could not be had. What was typed goes along.
+func (p *Pages) offerOthers(c *fiber.Ctx, wish booking.Wish, key booking.VisitKey, o booking.Offer, d contact.Details, why error) error {
+	q := page.From(c)
+	v := bookingTimes(q.Words, wish, key, d)
+	v.notice = refused(q, why)
+	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key}, office: o.Office, around: &o}
+	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return page.Render(c, fiber.StatusConflict, timesPage(q, v))
+}

@@ -1,0 +1,83 @@
+package resident
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/web/lang"
+)
+
+// wishOf reads what somebody comes for from pairs such as p=paspoort.3, in the address or the
+// form. Empty ones are products that were not chosen; another shape is ErrUnknownProduct.
+func wishOf(values []string) (booking.Wish, error) {
+	var w booking.Wish
+	for _, v := range values {
+		if v == "" {
+			continue
+		}
+		id, persons, _ := strings.Cut(v, ".")
+		n, err := strconv.Atoi(persons)
+		if err != nil || len(v) > 80 {
+			return nil, booking.ErrUnknownProduct
+		}
+		if len(w) == booking.MaxLines {
+			return nil, booking.ErrTooMuch
+		}
+		w = append(w, booking.Line{Product: booking.ProductID(id), Persons: n})
+	}
+	return w, nil
+}
+
+// pairs are a wish as wishOf reads it.
+func pairs(w booking.Wish) []string {
+	values := make([]string, len(w))
+	for i, l := range w {
+		values[i] = string(l.Product) + "." + strconv.Itoa(l.Persons)
+	}
+	return values
+}
+
+// query is a wish and more as a query: "?p=paspoort.3&locatie=gendringen".
+func query(w booking.Wish, more ...string) string {
+	q := url.Values{"p": pairs(w)}
+	for i := 0; i+1 < len(more); i += 2 {
+		if more[i+1] != "" {
+			q.Set(more[i], more[i+1])
+		}
+	}
+	return "?" + q.Encode()
+}
+
+// queryAll returns every value of a name in the address.
+func queryAll(c *fiber.Ctx, name string) (values []string) {
+	for _, v := range c.Context().QueryArgs().PeekMulti(name) {
+		values = append(values, string(v))
+	}
+	return values
+}
+
+// formAll returns every value of a name in the form.
+func formAll(c *fiber.Ctx, name string) (values []string) {
+	for _, v := range c.Context().PostArgs().PeekMulti(name) {
+		values = append(values, string(v))
+	}
+	return values
+}
+
+// lines says a wish: "Paspoort, 3 personen", a line for each product.
+func lines(r ledger.Reader, w lang.Words, wish booking.Wish) ([]string, error) {
+	var said []string
+	for _, l := range wish {
+		p, err := booking.ProductByID(r, l.Product)
+		if err != nil {
+			return nil, err
+		}
+		said = append(said, w.T("wish.line", "product", p.Text(w.Tag()).Name, "persons", w.Persons(l.Persons)))
+	}
+	return said, nil
+}
