@@ -1,13 +1,66 @@
 package web
 
 import (
+	"strings"
+
 	"github.com/gofiber/fiber/v2"
 
+	"balie/booking"
 	"balie/booking/ledger"
+	"balie/web/lang"
+	"balie/web/page"
 )
 
-func (a *App) attachRequest(c *fiber.Ctx) error { return c.Next() }
+// attachRequest gives every request what a page must know of it: language, path, time, house.
+func (a *App) attachRequest(c *fiber.Ctx) error {
+	language, rest, chosen := spoken(c)
+	q := page.Request{Words: lang.In(language), Path: withQuery(c, rest), Now: a.options.Clock().UTC(), House: a.house()}
+	if chosen {
+		q.Prefix = "/" + language
+	} else {
+		c.Vary(fiber.HeaderAcceptLanguage)
+	}
+	c.Set(fiber.HeaderContentLanguage, language)
+	page.Attach(c, q)
+	return c.Next()
+}
 
+// withQuery is a path with the query of the request.
+func withQuery(c *fiber.Ctx, path string) string {
+	if query := string(c.Request().URI().QueryString()); query != "" {
+		return path + "?" + query
+	}
+	return path
+}
+
+// house is what every page says of the municipality; a page that cannot read it says less.
+func (a *App) house() page.House {
+	h := page.House{Name: a.options.Municipality}
+	_ = a.options.Ledger.View(func(r ledger.Reader) error {
+		offices, err := booking.Offices(r)
+		if len(offices) > 0 {
+			h.Hall = offices[0]
+		}
+		for _, o := range offices {
+			h.Demo = h.Demo || o.Demo
+		}
+		return err
+	})
+	return h
+}
+
+// sendErrorPage says a refusal as a page, with a way on.
 func (a *App) sendErrorPage(c *fiber.Ctx, err error) error {
-	return c.Status(Status(err)).SendString(ledger.KeyOf(err) + "\n")
+	q := page.From(c)
+	if q.Words.Tag() == "" { // refused before it had one
+		language, rest, _ := spoken(c)
+		q = page.Request{Words: lang.In(language), Path: rest, House: a.house()}
+	}
+	key := ledger.KeyOf(err)
+	what, do := q.Words.Refusal(key, ledger.ArgsOf(err))
+	ways := []page.Way{{Path: "/", Text: q.T("page.new")}}
+	if strings.HasPrefix(key, "appointment.") {
+		ways = append(ways, page.Way{Path: "/a", Text: q.T("open.see")})
+	}
+	return page.Render(c, Status(err), page.RefusalPage(q, page.Refusal{What: what, Do: do, Ways: ways}))
 }

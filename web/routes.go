@@ -4,6 +4,9 @@ import (
 	"fmt"
 
 	"github.com/gofiber/fiber/v2"
+
+	"balie/web/page"
+	"balie/web/resident"
 )
 
 // Access says who may use a route. There is no zero value: a route without one is refused at start.
@@ -31,7 +34,28 @@ var Languages = []string{"nl", "en", "de"}
 
 // table is every route of the house. What does not stand here does not exist.
 func (a *App) table() []Route {
+	p := &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS}
 	return []Route{
+		{Method: "GET", Path: "/", Access: Public, Limit: Look, Handler: p.ShowHome},
+		{Method: "GET", Path: "/privacy", Access: Public, Limit: Look, Handler: p.ShowPrivacy},
+		{Method: "GET", Path: "/afspraak", Access: Public, Limit: Look, Handler: p.ShowProduct},
+		{Method: "GET", Path: "/afspraak/tijd", Access: Public, Limit: Look, Handler: p.ShowTimes},
+		{Method: "POST", Path: "/afspraak/tijd", Access: Public, Limit: Change, Handler: p.TakeTime},
+		{Method: "GET", Path: "/afspraak/gegevens", Access: Public, Limit: Look, Handler: p.ShowDetails},
+		{Method: "POST", Path: "/afspraak/gegevens", Access: Public, Limit: Change, Handler: p.CheckDetails},
+		{Method: "POST", Path: "/afspraak/maken", Access: Public, Limit: Change, Handler: p.Book},
+		{Method: "POST", Path: "/afspraak/stoppen", Access: Public, Limit: Change, Handler: p.Stop},
+		{Method: "GET", Path: "/a", Access: Public, Limit: Look, Handler: p.ShowOpen},
+		{Method: "POST", Path: "/a/openen", Access: Public, Limit: Guess, Handler: p.Open},
+		{Method: "GET", Path: "/a/:id", Access: Self, Limit: Look, Handler: p.ShowAppointment},
+		{Method: "POST", Path: "/a/:id/openen", Access: Self, Limit: Guess, Handler: p.OpenThis},
+		{Method: "GET", Path: "/a/:id/verzetten", Access: Self, Limit: Look, Handler: p.ShowMove},
+		{Method: "POST", Path: "/a/:id/verzetten", Access: Self, Limit: Change, Handler: p.Move},
+		{Method: "GET", Path: "/a/:id/afzeggen", Access: Self, Limit: Look, Handler: p.ShowCancel},
+		{Method: "POST", Path: "/a/:id/afzeggen", Access: Self, Limit: Change, Handler: p.Cancel},
+		{Method: "GET", Path: "/a/:id/bevestiging.pdf", Access: Self, Limit: Look, Handler: p.Print},
+		{Method: "POST", Path: "/a/:id/sluiten", Access: Self, Limit: Change, Handler: p.Leave},
+		{Method: "GET", Path: "/assets/:name", Access: Public, Limit: Free, Handler: page.ServeAsset, Bare: true},
 		{Method: "GET", Path: "/healthz", Access: Public, Limit: Free, Handler: a.healthy, Bare: true},
 		{Method: "GET", Path: "/readyz", Access: Public, Limit: Free, Handler: a.ready, Bare: true},
 	}
