@@ -56,6 +56,9 @@ func (a *App) sendErrorPage(c *fiber.Ctx, err error) error {
 		language, rest, _ := spoken(c)
 		q = page.Request{Words: lang.In(language), Path: rest, House: a.house()}
 	}
+	if c.Method() != fiber.MethodGet {
+		q.Path = "/" // in another language there is nothing to read at a form's address
+	}
 	key := ledger.KeyOf(err)
 	what, do := q.Words.Refusal(key, ledger.ArgsOf(err))
 	ways := []page.Way{{Path: "/", Text: q.T("page.new")}}

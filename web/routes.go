@@ -109,7 +109,7 @@ func (r Route) check(limits Limits) error {
 func (a *App) enter(r Route) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		c.Locals(patternKey, r.Path)
-		if r.Access == Self {
+		if r.Access == Self || r.Method == fiber.MethodPost { // the answer to a form can repeat what was typed
 			c.Set(fiber.HeaderCacheControl, "no-store")
 		}
 		if err := a.limiter.take(r.Limit, a.visitor(c)); err != nil {

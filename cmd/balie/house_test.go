@@ -33,7 +33,7 @@ var edges = []edge{
 	{"outreach/route", "booking/calendar", "pure: time windows are cells of a day"},
 	{"outreach", "outreach/route booking booking/calendar booking/ledger booking/roster", "a published stop is an office"},
 
-	{"web/page", "web/lang booking/calendar booking/ledger", "layout writes words and dates, and names refusals by their key"},
+	{"web/page", "web/lang booking booking/calendar", "layout writes words and dates, and names the town hall"},
 	{"web/lang", "booking/calendar", "dates are written out in words"},
 	{"web/paper", "web/lang booking booking/calendar booking/contact", "a print says what the page says"},
 	{"web/live", "web/lang booking/ledger", "followers read events of the ledger"},
@@ -49,7 +49,7 @@ var edges = []edge{
 	{"web/compat", shared + " booking booking/calendar booking/contact booking/ledger", "books on behalf of other systems"},
 
 	{"web", shared + " web/resident web/counter web/lobby web/field web/manage web/api web/compat", "the table of routes names every audience's handlers"},
-	{"web", "booking/contact booking/ledger", "hands the ledger and the vault to the handlers, and turns error codes into a status"},
+	{"web", "booking booking/contact booking/ledger", "hands ledger and vault to the handlers, the town hall to every page, and turns error codes into a status"},
 }
 
 // outside says which packages of ours may import a module of others.
