@@ -55,7 +55,9 @@ func (v *timesView) fillMonth(r ledger.Reader, w lang.Words, a timesAsk, today c
 		column := (int(d.Date.Weekday()) + 6) % 7
 		week[column] = v.sayDay(w, d, today)
 		if column == 6 || d.Date == next-1 {
-			v.month.weeks = append(v.month.weeks, week)
+			if d.Date >= today { // a week that is over has nothing to choose
+				v.month.weeks = append(v.month.weeks, week)
+			}
 			week = [7]dayView{}
 		}
 	}
