@@ -20,7 +20,7 @@ type Options struct {
 	Clock        ledger.Clock
 	Log          *slog.Logger
 	Municipality string // as on every page: "Oude IJsselstreek"
-	PublicURL    string // scheme and host of links that leave the site; "" takes the request's host
+	PublicURL    string // scheme and host as visitors know us; "" takes the host that was asked
 	// HTTPS says that visitors come over TLS, ours or a proxy's: cookies are Secure and browsers
 	// are told to stay there.
 	HTTPS          bool

@@ -14,7 +14,7 @@ import (
 )
 
 type backup struct {
-	place
+	where
 	To string `arg:"" optional:"" help:"File to write; its key file comes beside it. By default a new name in DIR/backups."`
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 type check struct {
-	place
+	where
 }
 
 // Run checks the ledger, through the server if one serves it. It fails if there is a problem.

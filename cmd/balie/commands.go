@@ -14,15 +14,15 @@ type commands struct {
 	Version version `cmd:"" help:"Print which Balie this is."`
 }
 
-// place is where a command finds its ledger and settings.
-type place struct {
+// where is where a command finds its ledger and settings.
+type where struct {
 	Config string  `help:"Settings file (TOML)." placeholder:"FILE"`
 	Data   *string `help:"Folder of ledger and key file (data)." placeholder:"DIR"`
 }
 
-func (p place) given() map[string]*string { return map[string]*string{"data": p.Data} }
+func (w where) given() map[string]*string { return map[string]*string{"data": w.Data} }
 
 // settings reads the settings for a command that only needs its folder.
-func (p place) settings(m *Main) (Config, error) {
-	return LoadConfig(p.Config, m.Env, p.given())
+func (w where) settings(m *Main) (Config, error) {
+	return LoadConfig(w.Config, m.Env, w.given())
 }

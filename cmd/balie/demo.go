@@ -11,7 +11,7 @@ import (
 )
 
 type demo struct {
-	place
+	where
 	Listen *string `help:"Address on this machine to listen on (127.0.0.1:8080)." placeholder:"ADDR"`
 }
 

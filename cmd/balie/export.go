@@ -9,7 +9,7 @@ import (
 )
 
 type export struct {
-	place
+	where
 }
 
 // Run prints products and offices to standard output, in the format that import reads.

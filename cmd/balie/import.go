@@ -13,7 +13,7 @@ import (
 )
 
 type importC struct {
-	place
+	where
 	Files []string `arg:"" help:"Files to import, in this order." type:"existingfile"`
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 type restore struct {
-	place
+	where
 	From string `arg:"" help:"Backup to put in place; its key file lies beside it." type:"existingfile"`
 }
 

@@ -11,9 +11,9 @@ import (
 )
 
 type serve struct {
-	place
+	where
 	listening
-	PublicURL    *string `name:"public-url" help:"Scheme and host of links in messages (those of the request)." placeholder:"URL"`
+	PublicURL    *string `name:"public-url" help:"Scheme and host as visitors know us, where a proxy asks by another." placeholder:"URL"`
 	Municipality *string `help:"Name on every page (Oude IJsselstreek)." placeholder:"NAME"`
 	ShowConfig   bool    `help:"Print the settings as they would be used, and end."`
 }

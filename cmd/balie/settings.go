@@ -15,7 +15,7 @@ type Config struct {
 	Listen         string         // "127.0.0.1:8080"
 	Cert, Key      string         // PEM files; together they make the server speak TLS itself
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
-	PublicURL      string         // "https://afspraak.oude-ijsselstreek.nl"; "" takes the request's own
+	PublicURL      string         // "https://afspraak.oude-ijsselstreek.nl", where a proxy asks by another name
 	Municipality   string         // as on every page: "Oude IJsselstreek"
 }
 
