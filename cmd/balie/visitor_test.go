@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -19,15 +20,53 @@ import (
 type visitor struct {
 	base   string
 	client *http.Client
+	seen   []string // every address that was asked for
 	status int
-	url    *url.URL
-	body   string
-	page   *html.Node
+	// redirect is where an answer sends on, for a visitor who does not follow.
+	redirect string
+	url      *url.URL
+	body     string
+	page     *html.Node
 }
 
 func newVisitor(base string) *visitor {
 	jar, _ := cookiejar.New(nil)
-	return &visitor{base: base, client: &http.Client{Jar: jar, Timeout: 20 * time.Second}}
+	v := &visitor{base: base}
+	v.client = &http.Client{Jar: jar, Timeout: 30 * time.Second, Transport: &neighbour{v: v, address: nextAddress()}}
+	return v
+}
+
+// neighbour sends every request as if it came through a proxy from an address of its own, so that
+// many visitors in one test are not taken for one.
+type neighbour struct {
+	v       *visitor
+	address string
+}
+
+var addresses atomic.Uint32
+
+func nextAddress() string {
+	n := addresses.Add(1)
+	return fmt.Sprintf("10.%d.%d.%d", n>>16&255, n>>8&255, n&255)
+}
+
+func (n *neighbour) RoundTrip(r *http.Request) (*http.Response, error) {
+	r.Header.Set("X-Forwarded-For", n.address)
+	r.Header.Set("Accept-Language", "nl")
+	n.v.seen = append(n.v.seen, r.URL.String())
+	return http.DefaultTransport.RoundTrip(r)
+}
+
+// post sends a form without having seen its page, as a script or a second click does.
+func (v *visitor) post(path string, values url.Values) error {
+	request, err := http.NewRequest("POST", v.base+path, strings.NewReader(values.Encode()))
+	if err != nil {
+		return err
+	}
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	request.Header.Set("Origin", v.base)
+	resp, err := v.client.Do(request)
+	return v.read(resp, err)
 }
 
 // get opens a page; an error means that no answer came.
@@ -46,6 +85,7 @@ func (v *visitor) read(resp *http.Response, err error) error {
 		return err
 	}
 	v.status, v.url, v.body = resp.StatusCode, resp.Request.URL, string(content)
+	v.redirect = resp.Header.Get("Location")
 	v.page, err = html.Parse(strings.NewReader(v.body))
 	return err
 }
@@ -73,14 +113,7 @@ func (v *visitor) send(suffix string, fill map[string]string) error {
 		resp, err := v.client.Get(action.String())
 		return v.read(resp, err)
 	}
-	request, err := http.NewRequest("POST", action.String(), strings.NewReader(values.Encode()))
-	if err != nil {
-		return err
-	}
-	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	request.Header.Set("Origin", v.base)
-	resp, err := v.client.Do(request)
-	return v.read(resp, err)
+	return v.post(action.RequestURI(), values)
 }
 
 // fields are what a browser would send of a form as it stands.
