@@ -31,8 +31,8 @@ func In(tag string) Words {
 // Tag is "nl", "en" or "de".
 func (w Words) Tag() string { return w.tag }
 
-// T returns the text of a key with its arguments filled in: T("time.held", "until", "10.33 uur")
-// puts "10.33 uur" where the text says {until}. A key without a text returns itself: the tests
+// T returns the text of a key with its arguments filled in: T("faults.many", "n", 2)
+// puts 2 where the text says {n}. A key without a text returns itself: the tests
 // see to it that no visitor meets one.
 func (w Words) T(key string, pairs ...any) string {
 	text, ok := w.texts[key]

@@ -16,27 +16,26 @@ import (
 
 // timesView is the page on which a place and a time are chosen: to book, or to move.
 type timesView struct {
-	heading, submit  string
-	stepped          bool
-	back             string
-	action           string
-	hidden           []hidden
-	notice           *notice
-	fault            string
-	bestTitle        string
-	bestText         string
-	best             []timeView
-	month            monthView
-	day              calendar.Date
-	parts            []partView
-	elsewhere        []elsewhereView
-	summary          []page.Item
-	chosen, what     string
-	office           booking.Office
-	wish             booking.Wish
-	extraQuery       []string // what every link on the page carries along
-	base             string   // path of this page
-	closedAltogether bool
+	heading, submit string
+	stepped         bool
+	back            string
+	action          string
+	hidden          []hidden
+	notice          *notice
+	fault           string
+	bestTitle       string
+	bestText        string
+	best            []timeView
+	month           monthView
+	day             calendar.Date
+	parts           []partView
+	elsewhere       []elsewhereView
+	summary         []page.Item
+	chosen, what    string
+	office          booking.Office
+	wish            booking.Wish
+	extraQuery      []string // what every link on the page carries along
+	base            string   // path of this page
 }
 
 // hidden is a value that travels with the form.
@@ -132,6 +131,10 @@ func (v *timesView) propose(r ledger.Reader, w lang.Words, a timesAsk) (first ca
 	if err != nil {
 		return 0, err
 	}
+	if len(offers) == 0 {
+		return 0, nil
+	}
+	foremost := offers[0] // the best, or the nearest: it is chosen until another is
 	slices.SortStableFunc(offers, func(x, y booking.Offer) int {
 		return cmp.Or(cmp.Compare(x.Date, y.Date), cmp.Compare(x.Start, y.Start))
 	})
@@ -140,14 +143,12 @@ func (v *timesView) propose(r ledger.Reader, w lang.Words, a timesAsk) (first ca
 		if err != nil {
 			return 0, err
 		}
+		if t.checked = o == foremost; t.checked {
+			v.chosen = t.moment
+		}
 		v.best = append(v.best, t)
 	}
-	if len(offers) == 0 {
-		return 0, nil
-	}
-	v.best[0].checked = true
-	v.chosen = v.best[0].moment
-	return offers[0].Date, nil
+	return foremost.Date, nil
 }
 
 // sayTime says an offer; one at another place says where.

@@ -1,0 +1,193 @@
+package main
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"balie/booking"
+)
+
+// stage is the demo town on a server whose clock a story moves.
+type stage struct {
+	*testing.T
+	url   string
+	clock atomic.Int64
+}
+
+func newStage(t *testing.T) *stage {
+	t.Helper()
+	s := &stage{T: t}
+	s.clock.Store(noon().UnixMilli())
+	data := furnished(t)
+	m := &Main{Out: &bytes.Buffer{}, Err: &bytes.Buffer{}, Clock: func() time.Time { return time.UnixMilli(s.clock.Load()) }}
+	err := m.ParseFlags([]string{"serve", "--data", data, "--listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1"})
+	if err == nil {
+		err = m.Run(t.Context())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := m.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	s.url = m.URL()
+	return s
+}
+
+func (s *stage) pass(d time.Duration) { s.clock.Add(d.Milliseconds()) }
+
+// see fails unless the visitor stands on a page with this status and heading.
+func (s *stage) see(v *visitor, err error, status int, title string) {
+	s.Helper()
+	if err != nil || v.status != status || v.title() != title {
+		s.Fatalf("at %s: %d %q %v, want %d %q", v.url, v.status, v.title(), err, status, title)
+	}
+}
+
+// hold brings a visitor to the page of details.
+func (s *stage) hold(place string) *visitor {
+	s.Helper()
+	v := newVisitor(s.url)
+	err := v.post("/afspraak/tijd", timeForm(booking.NewVisitKey(), place))
+	s.see(v, err, 200, "Hoe kunnen wij u bereiken?")
+	return v
+}
+
+// book brings a visitor to their appointment.
+func (s *stage) book(place string) *visitor {
+	s.Helper()
+	v := s.hold(place)
+	s.see(v, v.send("/afspraak/gegevens", map[string]string{"naam": "Riet Wissink", "kanaal": "none"}), 200, "Klopt alles?")
+	s.see(v, v.send("/afspraak/maken", nil), 200, "Uw afspraak is gemaakt")
+	return v
+}
+
+var spoken = regexp.MustCompile(`[0-9A-Z]{4} [0-9A-Z]{4}`)
+
+func TestStoryAFamilyOfThreeFromTheFirstPage(t *testing.T) {
+	s := newStage(t)
+	v := newVisitor(s.url)
+	s.see(v, v.get("/?q=paspoort"), 200, "Waarvoor wilt u langskomen?")
+	s.see(v, v.get("/afspraak?product=paspoort"), 200, "Paspoort aanvragen")
+	s.see(v, v.send("/afspraak/tijd", map[string]string{"p": "paspoort.3"}), 200, "Wanneer komt u langs?")
+	if !strings.Contains(v.body, "3 personen") || !strings.Contains(v.body, "20 minuten") || len(v.choices("tijd")) < 10 {
+		t.Errorf("the page of times does not say what it is for")
+	}
+	s.see(v, v.send("/afspraak/tijd", map[string]string{"tijd": v.choices("tijd")[1]}), 200, "Hoe kunnen wij u bereiken?")
+	s.see(v, v.send("/afspraak/gegevens", nil), 422, "Hoe kunnen wij u bereiken?")
+	s.see(v, v.send("/afspraak/gegevens", map[string]string{"naam": "Riet Wissink", "kanaal": "email", "email": "riet@voorbeeld.nl"}), 200, "Klopt alles?")
+	s.see(v, v.send("/afspraak/maken", nil), 200, "Uw afspraak is gemaakt")
+	for _, want := range []string{"Paspoort aanvragen, 3 personen", "r…t@voorbeeld.nl", "Uw oude paspoort", "balie-qr"} {
+		if !strings.Contains(v.body, want) {
+			t.Errorf("the appointment does not show %q", want)
+		}
+	}
+	path := v.url.Path
+	s.see(v, v.get(path+"/verzetten"), 200, "Wanneer komt u dan?")
+	s.see(v, v.send("/verzetten", map[string]string{"tijd": v.choices("tijd")[4]}), 200, "Uw afspraak is verzet")
+	s.see(v, v.get(path+"/afzeggen"), 200, "Wilt u deze afspraak afzeggen?")
+	s.see(v, v.send("/afzeggen", nil), 200, "Uw afspraak is afgezegd")
+}
+
+func TestStoryTheNeighbourWithoutEmail(t *testing.T) {
+	s := newStage(t)
+	code := spoken.FindString(s.book(placeAt(3)).body)
+	helper := newVisitor(s.url) // on another computer, a day later
+	s.pass(24 * time.Hour)
+	s.see(helper, helper.get("/a"), 200, "Uw afspraak bekijken")
+	s.see(helper, helper.send("/a/openen", map[string]string{"code": "7K4M"}), 422, "Uw afspraak bekijken")
+	s.see(helper, helper.send("/a/openen", map[string]string{"code": strings.ToLower(strings.ReplaceAll(code, " ", "-"))}), 200, "Uw afspraak")
+	path := helper.url.Path
+	s.pass(31 * time.Minute)
+	s.see(helper, helper.get(path), 200, "Uw afspraak bekijken")
+	s.see(helper, helper.send("/openen", map[string]string{"code": code}), 200, "Uw afspraak")
+}
+
+func TestStoryTheTimeIsGoneAndNothingTypedIsLost(t *testing.T) {
+	s := newStage(t)
+	slow := s.hold(placeAt(5))
+	s.see(slow, slow.send("/afspraak/gegevens", map[string]string{"naam": "Riet Wissink", "kanaal": "email", "email": "riet@voorbeeld.nl"}), 200, "Klopt alles?")
+	s.pass(booking.HoldFor)
+	s.book(placeAt(5))
+	s.see(slow, slow.send("/afspraak/maken", nil), 409, "Wanneer komt u langs?")
+	if !strings.Contains(slow.body, "Deze tijd is net door iemand anders gekozen") {
+		t.Error("it does not say what happened")
+	}
+	nearest := attr(find(slow.page, func(n *html.Node) bool { return attr(n, "name") == "tijd" && has(n, "checked") }), "value")
+	if nearest != "2026-12-01T00:40" && nearest != "2026-12-01T01:00" {
+		t.Errorf("the nearest other time is %s", nearest)
+	}
+	s.see(slow, slow.send("/afspraak/tijd", nil), 200, "Klopt alles?")
+	if !strings.Contains(slow.body, "riet@voorbeeld.nl") {
+		t.Error("what was typed is lost")
+	}
+	s.see(slow, slow.send("/afspraak/maken", nil), 200, "Uw afspraak is gemaakt")
+}
+
+func TestStoryBackFromTheCheck(t *testing.T) {
+	s := newStage(t)
+	v := s.hold(placeAt(5))
+	s.see(v, v.send("/afspraak/gegevens", map[string]string{"naam": "Riet Wissink", "kanaal": "phone", "telefoon": "0315 292292"}), 200, "Klopt alles?")
+	form := fields(find(v.page, func(n *html.Node) bool { return attr(n, "action") == "/afspraak/maken" }))
+	form.Set("terug", "1")
+	s.see(v, v.post("/afspraak/gegevens", form), 200, "Hoe kunnen wij u bereiken?")
+	if !strings.Contains(v.body, "Riet Wissink") || !strings.Contains(v.body, "0315 292292") {
+		t.Error("what was typed is lost on the way back")
+	}
+}
+
+func TestStoryTwoClicksOneAppointment(t *testing.T) {
+	s := newStage(t)
+	v := s.hold(placeAt(5))
+	key := booking.VisitKey(v.url.Query().Get("v"))
+	s.see(v, v.post("/afspraak/maken", bookForm(key, "Riet Wissink")), 200, "Uw afspraak is gemaakt")
+	first := v.url.Path
+	s.see(v, v.post("/afspraak/maken", bookForm(key, "Riet Wissink")), 200, "Uw afspraak is gemaakt")
+	if v.url.Path != first {
+		t.Errorf("two clicks made %s and %s", first, v.url.Path)
+	}
+	s.see(v, v.post("/afspraak/maken", bookForm(key, "Jan Wissink")), 409, "Deze afspraak hebt u al gemaakt")
+}
+
+func TestStoryAnOvertakenPageDoesNotMove(t *testing.T) {
+	s := newStage(t)
+	v := s.book(placeAt(5))
+	path := v.url.Path
+	s.see(v, v.get(path+"/verzetten"), 200, "Wanneer komt u dan?")
+	old := v.page
+	s.see(v, v.send("/verzetten", map[string]string{"tijd": placeAt(9)}), 200, "Uw afspraak is verzet")
+	v.page = old
+	s.see(v, v.send("/verzetten", map[string]string{"tijd": placeAt(12)}), 409, "Wanneer komt u dan?")
+	if !strings.Contains(v.body, "Uw afspraak is intussen al verzet") {
+		t.Error("it does not say what happened")
+	}
+	s.pass(24 * time.Hour) // the appointment has begun
+	s.see(v, v.get(path), 200, "Uw afspraak bekijken")
+}
+
+func TestStoryStoppingLetsTheTimeGo(t *testing.T) {
+	s := newStage(t)
+	v := s.hold(placeAt(5))
+	key := v.url.Query().Get("v")
+	s.see(v, v.post("/afspraak/stoppen", timeForm(booking.VisitKey(key), "")), 200, "Waarvoor wilt u langskomen?")
+	s.book(placeAt(5))
+}
+
+func TestStoryInThreeLanguages(t *testing.T) {
+	s := newStage(t)
+	for prefix, title := range map[string]string{"/nl": "Wanneer komt u langs?", "/en": "When do you want to come?", "/de": "Wann kommen Sie vorbei?"} {
+		v := newVisitor(s.url)
+		s.see(v, v.get(prefix+"/afspraak/tijd?p=paspoort.1"), 200, title)
+		if err := v.send("/afspraak/tijd", nil); err != nil || !strings.HasPrefix(v.url.Path, prefix+"/") {
+			t.Errorf("from %s one comes to %s %v", prefix, v.url, err)
+		}
+	}
+}

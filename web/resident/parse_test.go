@@ -1,0 +1,69 @@
+package resident
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"balie/booking"
+	"balie/booking/calendar"
+)
+
+func TestWishesAreReadFromPairs(t *testing.T) {
+	w, err := wishOf([]string{"paspoort.3", "", "rijbewijs.1"})
+	if err != nil || len(w) != 2 || w[0] != (booking.Line{Product: "paspoort", Persons: 3}) {
+		t.Fatalf("%+v, %v", w, err)
+	}
+	if again, err := wishOf(pairs(w)); err != nil || !slices.Equal(again, w) {
+		t.Fatalf("there and back: %+v, %v", again, err)
+	}
+	refused := map[string]error{
+		"paspoort": booking.ErrUnknownProduct, "paspoort.": booking.ErrUnknownProduct, "paspoort.x": booking.ErrUnknownProduct,
+		"paspoort.99999999999999999999": booking.ErrUnknownProduct, strings.Repeat("a", 90) + ".1": booking.ErrUnknownProduct,
+	}
+	for pair, want := range refused {
+		if _, err := wishOf([]string{pair}); !errors.Is(err, want) {
+			t.Errorf("%.20q: %v", pair, err)
+		}
+	}
+	if _, err := wishOf([]string{"a.1", "b.1", "c.1", "d.1", "e.1", "f.1"}); !errors.Is(err, booking.ErrTooMuch) {
+		t.Errorf("six products: %v", err)
+	}
+}
+
+func FuzzWish(f *testing.F) {
+	f.Add("paspoort.3")
+	f.Fuzz(func(t *testing.T, pair string) {
+		w, err := wishOf([]string{pair})
+		if err != nil || len(w) == 0 {
+			return
+		}
+		if again, err := wishOf(pairs(w)); err != nil || !slices.Equal(again, w) {
+			t.Errorf("%q became %+v and then %+v", pair, w, again)
+		}
+	})
+}
+
+func TestTimesAreReadAsTheyStandOnTheButtons(t *testing.T) {
+	o, ok := whenOf("2026-12-01T10:20", "hal")
+	if want := (booking.Offer{Office: "hal", Date: calendar.DateOf(2026, 12, 1), Start: 124}); !ok || o != want {
+		t.Errorf("%+v %v", o, ok)
+	}
+	if o, ok := whenOf("2026-12-01T10:20@bus", "hal"); !ok || o.Office != "bus" {
+		t.Errorf("elsewhere: %+v %v", o, ok)
+	}
+	for _, odd := range []string{"", "T", "2026-12-01", "2026-02-30T10:00", "2026-12-01T24:00", "2026-12-01T10:03", "2026-12-01 10:00"} {
+		if o, ok := whenOf(odd, "hal"); ok {
+			t.Errorf("%q is read as %+v", odd, o)
+		}
+	}
+}
+
+func TestAddressesAreHalfHidden(t *testing.T) {
+	for email, want := range map[string]string{"riet.wissink@voorbeeld.nl": "r…k@voorbeeld.nl", "jo@voorbeeld.nl": "…@voorbeeld.nl", "": "…@"} {
+		if got := maskEmail(email); got != want {
+			t.Errorf("%q shows as %q, want %q", email, got, want)
+		}
+	}
+}
