@@ -75,7 +75,8 @@ var (
 
 // TakeHold keeps a time for ten minutes. What the same key held before is let go in the same
 // transaction; holding the same time again renews it. It refuses with ErrTaken or ErrPast, and
-// then what was held stays held.
+// then what was held stays held; and with ErrBookedAlready where the key became an appointment,
+// so that whoever goes back moves that one instead of making a second.
 func TakeHold(tx *ledger.Tx, key VisitKey, w Wish, o Offer) (Hold, error) {
 	if _, err := ParseVisitKey(string(key)); err != nil {
 		return Hold{}, err
@@ -83,6 +84,9 @@ func TakeHold(tx *ledger.Tx, key VisitKey, w Wish, o Offer) (Hold, error) {
 	before, found, err := holds.Find(tx, ledger.K().Str(string(key)))
 	if err != nil {
 		return Hold{}, err
+	}
+	if before.Booked != "" {
+		return Hold{}, ErrBookedAlready.With("id", string(before.Booked))
 	}
 	first := tx.Now()
 	if found && before.Live(tx.Now()) {

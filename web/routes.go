@@ -46,6 +46,7 @@ func (a *App) table() []Route {
 		{Method: "POST", Path: "/afspraak/maken", Access: Public, Limit: Change, Handler: p.Book},
 		{Method: "POST", Path: "/afspraak/stoppen", Access: Public, Limit: Change, Handler: p.Stop},
 		{Method: "GET", Path: "/a", Access: Public, Limit: Look, Handler: p.ShowOpen},
+		{Method: "GET", Path: "/a/openen", Access: Public, Limit: Look, Handler: p.ShowOpen},
 		{Method: "POST", Path: "/a/openen", Access: Public, Limit: Guess, Handler: p.Open},
 		{Method: "GET", Path: "/a/:id", Access: Self, Limit: Look, Handler: p.ShowAppointment},
 		{Method: "POST", Path: "/a/:id/openen", Access: Self, Limit: Guess, Handler: p.OpenThis},

@@ -47,9 +47,13 @@ func (q Request) Href(path string) templ.SafeURL {
 	return templ.SafeURL(q.Prefix + path)
 }
 
-// InLanguage is this same page in another language.
-func (q Request) InLanguage(tag string) templ.SafeURL {
-	return templ.SafeURL("/" + tag + "/" + strings.TrimPrefix(q.Path, "/"))
+// InLanguage is this same page in another language; here is where it is found, "" for where the
+// request went.
+func (q Request) InLanguage(tag, here string) templ.SafeURL {
+	if here == "" {
+		here = q.Path
+	}
+	return templ.SafeURL("/" + tag + "/" + strings.TrimPrefix(here, "/"))
 }
 
 // T is the text under a key.

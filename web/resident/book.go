@@ -36,8 +36,9 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 	case gone(err):
 		return p.offerOthers(c, h.Wish, key, h.Offer, d, err)
 	case errors.Is(err, booking.ErrBookedAlready):
-		id, _ := ledger.ArgsOf(err)["id"].(string)
-		return p.showAlready(c, booking.AppointmentID(id), err)
+		return p.showAlready(c, err)
+	case errors.Is(err, booking.ErrHoldGone):
+		return p.heldNoMore(c, h, d, err)
 	case err != nil:
 		return err
 	}
@@ -46,11 +47,12 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 }
 
 // showAlready says that this run became an appointment before, and where it is.
-func (p *Pages) showAlready(c *fiber.Ctx, id booking.AppointmentID, why error) error {
+func (p *Pages) showAlready(c *fiber.Ctx, why error) error {
 	q := page.From(c)
+	id, _ := ledger.ArgsOf(why)["id"].(string)
 	what, do := q.Words.Refusal(ledger.KeyOf(why), nil)
 	return page.Render(c, fiber.StatusConflict, page.RefusalPage(q, page.Refusal{
-		What: what, Do: do, Ways: []page.Way{{Path: "/a/" + string(id), Text: q.T("open.see")}, {Path: "/", Text: q.T("page.new")}},
+		What: what, Do: do, Ways: []page.Way{{Path: "/a/" + id, Text: q.T("open.see")}, {Path: "/", Text: q.T("page.new")}},
 	}))
 }
 

@@ -2,6 +2,7 @@ package resident
 
 import (
 	"strconv"
+	"time"
 
 	"balie/booking"
 	"balie/booking/calendar"
@@ -28,13 +29,22 @@ type dayView struct {
 	path   string
 	chosen bool
 	today  bool
+	narrow bool // a column of the weekend, where a word does not fit
+}
+
+// manyTimes is the number of free times above which the number says no more than "many".
+const manyTimes = 40
+
+// inReach keeps a month that somebody typed within what can be booked at all.
+func inReach(d, today calendar.Date) calendar.Date {
+	return min(max(d, today), today.AddDays(400))
 }
 
 // fillMonth gathers the month of the chosen day, or the one that was asked for.
 func (v *timesView) fillMonth(r ledger.Reader, w lang.Words, a timesAsk, today calendar.Date) error {
 	shown := v.day
 	if d, err := calendar.ParseDate(a.month + "-01"); err == nil {
-		shown = d
+		shown = inReach(d, today)
 	}
 	y, m, _ := shown.Civil()
 	first := calendar.DateOf(y, m, 1)
@@ -69,9 +79,13 @@ func (v *timesView) sayDay(w lang.Words, d booking.FreeDay, today calendar.Date)
 	day := dayView{
 		shown: true, number: strconv.Itoa(number), long: w.Day(d.Date), state: d.State,
 		word: w.T("day." + string(d.State)), chosen: d.Date == v.day, today: d.Date == today,
+		narrow: d.Date.Weekday() == time.Saturday || d.Date.Weekday() == time.Sunday,
 	}
 	if d.State == booking.Free {
 		day.word = w.T("day.free", "n", d.Starts)
+		if d.Starts > manyTimes {
+			day.word = w.T("day.many")
+		}
 		day.path = v.link("locatie", string(v.office.ID), "dag", d.Date.String())
 	}
 	if d.Why != "" {

@@ -39,7 +39,7 @@ func (p *Pages) showMove(c *fiber.Ctx, status int, id booking.AppointmentID, see
 		if office == "" {
 			office = a.Offer.Office
 		}
-		ask := timesAsk{ask: booking.Asking{Wish: a.Wish, Moving: id}, office: office, month: c.Query("maand"), day: c.Query("dag")}
+		ask := timesAsk{ask: booking.Asking{Wish: a.Wish, Moving: id}, office: office, month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != ""}
 		adapt(&v, &ask)
 		return v.finish(r, q.Words, ask)
 	})
@@ -55,7 +55,7 @@ func moveTimes(w lang.Words, a booking.Appointment, moves int) timesView {
 	path := "/a/" + string(a.ID)
 	return timesView{
 		heading: w.T("move.title"), submit: w.T("move.go"), back: path, action: path + "/verzetten", base: path + "/verzetten",
-		hidden: []hidden{{"keer", strconv.Itoa(moves)}},
+		hidden: []hidden{{"keer", strconv.Itoa(moves)}}, here: path + "/verzetten",
 		notice: &notice{page.Info, w.T("move.now", "when", w.Moment(a.Offer.Date, a.Offer.Start)), w.T("move.now.do")},
 	}
 }

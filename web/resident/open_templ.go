@@ -186,12 +186,19 @@ func openPage(q page.Request, v openView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(q, page.Head{Title: q.T("open.title"), Error: v.fault != "", NoIndex: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(q, page.Head{Title: q.T("open.title"), Error: v.fault != "", NoIndex: true, Here: herePath(v)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		return nil
 	})
+}
+
+func herePath(v openView) string {
+	if v.id == "" {
+		return "/a"
+	}
+	return "/a/" + string(v.id)
 }
 
 func openPath(v openView) string {

@@ -46,6 +46,7 @@ func (p *Pages) ShowAppointment(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	p.admit(c, id) // half an hour from the last look
 	v.title(q, c.Query("gemaakt") != "", c.Query("verzet") != "")
 	return page.Render(c, fiber.StatusOK, appointmentPage(q, v))
 }

@@ -24,7 +24,7 @@ func (p *Pages) ShowTimes(c *fiber.Ctx) error {
 	v := bookingTimes(q.Words, wish, key, contact.Details{})
 	ask := timesAsk{
 		ask:    booking.Asking{Wish: wish, Key: key},
-		office: booking.OfficeID(c.Query("locatie")), month: c.Query("maand"), day: c.Query("dag"),
+		office: booking.OfficeID(c.Query("locatie")), month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != "",
 	}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
@@ -45,6 +45,10 @@ func bookingTimes(w lang.Words, wish booking.Wish, key booking.VisitKey, d conta
 		v.hidden = append(v.hidden, hidden{"p", pair})
 	}
 	v.hidden = append(v.hidden, typed(d)...)
+	v.here = v.base + query(wish, v.extraQuery...)
+	if len(typed(d)) > 0 {
+		v.resend = v.action
+	}
 	return v
 }
 

@@ -1,6 +1,8 @@
 package resident
 
 import (
+	"errors"
+
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
@@ -22,9 +24,12 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 		return err
 	}
 	d := detailsOf(c)
+	if c.FormValue("terug") != "" {
+		return p.noTime(c, fiber.StatusOK, "", wish, key, d)
+	}
 	offer, ok := whenOf(c.FormValue("tijd"), booking.OfficeID(c.FormValue("locatie")))
 	if !ok {
-		return p.noTime(c, wish, key, d)
+		return p.noTime(c, fiber.StatusUnprocessableEntity, q.T("time.choose"), wish, key, d)
 	}
 	var h booking.Hold
 	err = p.change(c, func(tx *ledger.Tx) (err error) {
@@ -34,6 +39,8 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 	switch {
 	case gone(err):
 		return p.offerOthers(c, wish, key, offer, d, err)
+	case errors.Is(err, booking.ErrBookedAlready):
+		return p.showAlready(c, err)
 	case err != nil:
 		return err
 	case d != contact.Details{}:
@@ -42,16 +49,17 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 	return c.Redirect(string(q.Href("/afspraak/gegevens?v="+string(key))), fiber.StatusSeeOther)
 }
 
-// noTime shows the times again: none was chosen.
-func (p *Pages) noTime(c *fiber.Ctx, wish booking.Wish, key booking.VisitKey, d contact.Details) error {
+// noTime shows the times again, where none was chosen or another language was, with what was typed.
+func (p *Pages) noTime(c *fiber.Ctx, status int, fault string, wish booking.Wish, key booking.VisitKey, d contact.Details) error {
 	q := page.From(c)
 	v := bookingTimes(q.Words, wish, key, d)
-	v.fault = q.T("time.choose")
+	v.fault = fault
 	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key}, office: booking.OfficeID(c.FormValue("locatie"))}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
 	}
-	return page.Render(c, fiber.StatusUnprocessableEntity, timesPage(q, v))
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return page.Render(c, status, timesPage(q, v))
 }
 
 // offerOthers shows the times nearest to one that could not be had. What was typed goes along.

@@ -31,9 +31,13 @@ type timesView struct {
 	parts           []partView
 	elsewhere       []elsewhereView
 	summary         []page.Item
-	chosen, what    string
+	what            string // where, beside the button
 	office          booking.Office
 	wish            booking.Wish
+	here            string   // where this page is found with GET
+	resend          string   // where its form goes to be shown in another language
+	more            string   // the same day with every time
+	count           int      // how many that are
 	extraQuery      []string // what every link on the page carries along
 	base            string   // path of this page
 }
@@ -68,6 +72,7 @@ type timesAsk struct {
 	month  string         // "2026-12"; "" is that of the day
 	day    string         // "2026-12-01"; "" is that of the best time
 	around *booking.Offer // a time that could not be had
+	all    bool           // every time of the day, not one each quarter of an hour
 }
 
 // bestTimes is how many times are proposed first; nearTimes how many after a refusal.
@@ -143,9 +148,7 @@ func (v *timesView) propose(r ledger.Reader, w lang.Words, a timesAsk) (first ca
 		if err != nil {
 			return 0, err
 		}
-		if t.checked = o == foremost; t.checked {
-			v.chosen = t.moment
-		}
+		t.checked = o == foremost
 		v.best = append(v.best, t)
 	}
 	return foremost.Date, nil
@@ -173,10 +176,10 @@ func value(o booking.Offer) string { return o.Date.String() + "T" + o.Start.Stri
 // for, else that of the first proposal.
 func dayOf(a timesAsk, first, today calendar.Date) calendar.Date {
 	if d, err := calendar.ParseDate(a.day); err == nil {
-		return d
+		return inReach(d, today)
 	}
 	if d, err := calendar.ParseDate(a.month + "-01"); err == nil {
-		return max(d, today)
+		return inReach(d, today)
 	}
 	if a.around != nil {
 		return a.around.Date
@@ -189,6 +192,10 @@ func (v *timesView) fillDay(r ledger.Reader, w lang.Words, a timesAsk) error {
 	starts, err := booking.Day(r, v.office.ID, a.ask, v.day)
 	if err != nil {
 		return err
+	}
+	if v.count = len(starts); v.count > crowded && !a.all {
+		v.more = v.link("locatie", string(v.office.ID), "dag", v.day.String(), "alle", "1")
+		starts = quarterly(starts)
 	}
 	noon, evening := calendar.Cell(12*12), calendar.Cell(17*12)
 	parts := []partView{{legend: w.T("time.morning")}, {legend: w.T("time.afternoon")}, {legend: w.T("time.evening")}}
@@ -210,6 +217,19 @@ func (v *timesView) fillDay(r ledger.Reader, w lang.Words, a timesAsk) error {
 	}
 	v.parts = slices.DeleteFunc(parts, func(p partView) bool { return len(p.times) == 0 })
 	return nil
+}
+
+// crowded is the number of times in a day above which a page shows one each quarter of an hour.
+const crowded = 24
+
+// quarterly keeps the first start of each quarter of an hour.
+func quarterly(starts []calendar.Cell) (kept []calendar.Cell) {
+	for _, s := range starts {
+		if len(kept) == 0 || s/3 != kept[len(kept)-1]/3 {
+			kept = append(kept, s)
+		}
+	}
+	return kept
 }
 
 // fillElsewhere gathers the first time at each other place that can do this.
@@ -251,7 +271,7 @@ func (v *timesView) summarise(r ledger.Reader, w lang.Words) error {
 		{Key: w.T("sum.what"), Lines: what},
 		{Key: w.T("sum.long"), Lines: []string{w.Minutes(need.Minutes)}},
 		{Key: w.T("sum.where"), Lines: []string{v.office.Name, v.office.Street}},
-		{Key: w.T("sum.when"), Lines: []string{v.chosen}, Mark: true},
+		{Key: w.T("sum.when"), Lines: []string{w.T("time.choose")}, Mark: true},
 	}
 	if v.stepped {
 		v.summary[0].Change, v.summary[0].What = "/afspraak"+query(v.wish, v.extraQuery...), w.T("sum.what.change")

@@ -29,10 +29,12 @@ document.addEventListener("submit", (event) => {
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((f) => delete f.dataset.sent));
 
 // The chosen time is repeated in the summary and beside the button.
-document.addEventListener("change", (event) => {
-  const said = event.target.dataset?.moment;
+const repeat = (input) => {
+  const said = input?.dataset?.moment;
   if (said) document.querySelectorAll("[data-chosen]").forEach((e) => { e.textContent = said; });
-});
+};
+document.addEventListener("change", (event) => repeat(event.target));
+addEventListener("pageshow", () => repeat(document.querySelector("[data-moment]:checked")));
 
 // The secret of an appointment's link never leaves the browser in an address: it is sent as a form.
 const opener = document.querySelector("form[data-secret]");
