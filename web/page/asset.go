@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -20,6 +21,7 @@ var assetFiles embed.FS
 type asset struct {
 	kind    string
 	content []byte
+	packed  []byte // gzip; nil where that does not make it smaller
 }
 
 var (
@@ -58,7 +60,23 @@ func add(name string, content []byte) {
 	extension := path.Ext(name)
 	at := "/assets/" + strings.TrimSuffix(path.Base(name), extension) + "." + hex.EncodeToString(sum[:6]) + extension
 	hashed[name] = at
-	served[at] = asset{mime.TypeByExtension(extension), content}
+	served[at] = asset{mime.TypeByExtension(extension), content, pack(content)}
+}
+
+// pack returns content as gzip, or nil where that is not worth it: fonts are packed already.
+func pack(content []byte) []byte {
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err == nil {
+		_, err = w.Write(content)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil || b.Len() > len(content)*9/10 {
+		return nil
+	}
+	return b.Bytes()
 }
 
 // Asset is the path under which a file of ours is served: Asset("balie.css"). A name we do not
@@ -80,5 +98,13 @@ func ServeAsset(c *fiber.Ctx) error {
 	}
 	c.Set(fiber.HeaderContentType, a.kind)
 	c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
-	return c.Send(a.content)
+	if a.packed == nil {
+		return c.Send(a.content)
+	}
+	c.Vary(fiber.HeaderAcceptEncoding)
+	if !strings.Contains(c.Get(fiber.HeaderAcceptEncoding), "gzip") {
+		return c.Send(a.content)
+	}
+	c.Set(fiber.HeaderContentEncoding, "gzip")
+	return c.Send(a.packed)
 }

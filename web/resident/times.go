@@ -139,19 +139,23 @@ func (v *timesView) propose(r ledger.Reader, w lang.Words, a timesAsk) (first ca
 	if len(offers) == 0 {
 		return 0, nil
 	}
-	foremost := offers[0] // the best, or the nearest: it is chosen until another is
+	nearest := offers[0]
 	slices.SortStableFunc(offers, func(x, y booking.Offer) int {
 		return cmp.Or(cmp.Compare(x.Date, y.Date), cmp.Compare(x.Start, y.Start))
 	})
+	chosen := offers[0] // until the visitor chooses another: the soonest, or the nearest
+	if a.around != nil {
+		chosen = nearest
+	}
 	for _, o := range offers {
 		t, err := sayTime(r, w, o, v.office.ID)
 		if err != nil {
 			return 0, err
 		}
-		t.checked = o == foremost
+		t.checked = o == chosen
 		v.best = append(v.best, t)
 	}
-	return foremost.Date, nil
+	return chosen.Date, nil
 }
 
 // sayTime says an offer; one at another place says where.
