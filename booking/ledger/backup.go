@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -109,14 +110,22 @@ func (e fileError) Error() string { return e.path + " " + e.what }
 // Advice returns the line to show when the ledger at path was refused with err: what is wrong,
 // and the newest good backup.
 func Advice(path string, err error) string {
-	line := err.Error()
-	if e, ok := err.(*Error); ok && e.Err != nil {
-		line = e.Err.Error()
+	line := Said(err)
+	if errors.Is(err, ErrInUse) {
+		return line
 	}
 	if backup, found := NewestGoodBackup(path); found {
 		return line + "; newest good backup: " + backup
 	}
 	return line + "; there is no good backup in " + BackupFolder(path)
+}
+
+// Said is what a refused file is refused for, in one line for whoever operates.
+func Said(err error) string {
+	if e, ok := errors.AsType[fileError](err); ok {
+		return e.Error()
+	}
+	return err.Error()
 }
 
 // syncFolder makes a new name in a folder durable.

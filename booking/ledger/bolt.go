@@ -49,7 +49,7 @@ func openBolt(path string, readOnly bool) (e *boltEngine, err error) {
 	case err == nil:
 		return &boltEngine{db}, nil
 	case err == berrors.ErrTimeout:
-		return nil, refuseFile(path, "is in use by another Balie")
+		return nil, ErrInUse.Because(fileError{path, "is in use by another Balie"})
 	case os.IsPermission(err):
 		return nil, refuseFile(path, "may not be read and written by this user")
 	}

@@ -120,7 +120,7 @@ func copyFile(t *testing.T, from, to string) {
 func TestLockedFileIsRefused(t *testing.T) {
 	l, clock := newLedger(t)
 	_, err := Open(l.Path(), clock.Now, testSchema)
-	if err == nil || !strings.Contains(err.Error(), "in use by another Balie") {
+	if !errors.Is(err, ErrInUse) || !strings.Contains(err.Error(), "in use by another Balie") {
 		t.Fatalf("got %v", err)
 	}
 }

@@ -24,6 +24,8 @@ var (
 	ErrDamaged = Refuse(Internal, "storage.damaged")
 	// ErrNoRecord: there is no record under this key.
 	ErrNoRecord = Refuse(NotFound, "record")
+	// ErrInUse: another process has the file open.
+	ErrInUse = Refuse(Busy, "file.inuse")
 	// ErrOnce: the same idempotency key came with another request.
 	ErrOnce = Refuse(Conflict, "once.other")
 )

@@ -65,7 +65,7 @@ func (h *house) backup(ctx context.Context, to string) report {
 // verifyBackup reads every record of a backup and the head of its key file.
 func verifyBackup(path string) (records int, err error) {
 	if records, err = ledger.Verify(path); err != nil {
-		return records, errors.New(fileRefusal(err))
+		return records, errors.New(ledger.Said(err))
 	}
 	if _, err := os.Stat(keysOf(path)); err != nil {
 		return records, fmt.Errorf("its key file %s is missing", keysOf(path))
@@ -75,14 +75,6 @@ func verifyBackup(path string) (records int, err error) {
 		return records, err
 	}
 	return records, v.Close()
-}
-
-// fileRefusal is what is wrong with a file, without the code in front.
-func fileRefusal(err error) string {
-	if what, ok := ledger.ArgsOf(err)["what"].(string); ok {
-		return fmt.Sprint(ledger.ArgsOf(err)["path"], " ", what)
-	}
-	return err.Error()
 }
 
 // writeNew writes a file for this user only, durable under its name when it returns nil. It never

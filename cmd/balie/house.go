@@ -21,9 +21,6 @@ func ledgerPath(data string) string { return filepath.Join(data, "balie.db") }
 func keysPath(data string) string   { return filepath.Join(data, "balie.keys") }
 func socketPath(data string) string { return filepath.Join(data, "balie.sock") }
 
-// inUse is what the ledger says of a file that another process holds.
-const inUse = "is in use by another Balie"
-
 // house is an open ledger with its key file, and the worker that keeps keys ready.
 type house struct {
 	log    *slog.Logger
@@ -77,9 +74,6 @@ func openExisting(data string, clock ledger.Clock, log *slog.Logger) (*house, er
 
 // advise says in one line why the ledger of a folder does not open, and what to do.
 func advise(data string, err error) error {
-	if ledger.ArgsOf(err)["what"] == inUse {
-		return errors.New(fileRefusal(err))
-	}
 	return errors.New(ledger.Advice(ledgerPath(data), err))
 }
 

@@ -55,8 +55,8 @@ func unused(data string) error {
 		return fmt.Errorf("a server runs in %s: stop it before you restore", data)
 	}
 	_, err := ledger.Verify(ledgerPath(data))
-	if err != nil && ledger.ArgsOf(err)["what"] == inUse {
-		return errors.New(fileRefusal(err) + ": stop it before you restore")
+	if errors.Is(err, ledger.ErrInUse) {
+		return errors.New(ledger.Said(err) + ": stop it before you restore")
 	}
 	return nil
 }

@@ -9,7 +9,8 @@ import (
 	"net"
 	"time"
 
-	"balie/booking"
+	"github.com/robfig/cron/v3"
+
 	"balie/web"
 )
 
@@ -23,7 +24,7 @@ type serving struct {
 
 	failed chan error // of the listener
 	stop   context.CancelFunc
-	worker chan struct{}
+	ticks  *cron.Cron
 }
 
 // stopPatience is how long answers under way may take after the program is told to stop.
@@ -41,7 +42,7 @@ func start(h *house, c Config, options web.Options) (s *serving, err error) {
 	}
 	options.Ledger, options.Vault, options.Clock = h.ledger, h.vault, h.clock
 	options.Municipality, options.PublicURL, options.TrustedProxies = c.Municipality, c.PublicURL, c.TrustedProxies
-	s = &serving{house: h, errands: errands, app: web.New(options), failed: make(chan error, 1), worker: make(chan struct{})}
+	s = &serving{house: h, errands: errands, app: web.New(options), failed: make(chan error, 1)}
 	scheme := "http"
 	if secure {
 		scheme = "https"
@@ -50,7 +51,7 @@ func start(h *house, c Config, options web.Options) (s *serving, err error) {
 	var ctx context.Context
 	ctx, s.stop = context.WithCancel(context.Background())
 	go func() { s.failed <- s.app.Serve(listener) }()
-	go s.forget(ctx)
+	s.ticks = startTicks(ctx, h)
 	return s, nil
 }
 
@@ -71,25 +72,6 @@ func listen(c Config, log *slog.Logger) (listener net.Listener, secure bool, err
 	return tls.NewListener(listener, cert.config()), true, nil
 }
 
-// forget keeps, once a minute, the promises to forget whose time has come.
-func (s *serving) forget(ctx context.Context) {
-	defer close(s.worker)
-	tick := time.NewTicker(time.Minute)
-	defer tick.Stop()
-	for {
-		if n, err := booking.ForgetDue(ctx, s.house.ledger, s.house.vault); err != nil && ctx.Err() == nil {
-			s.house.log.Error("forgetting failed, it is tried again in a minute", "err", err)
-		} else if n > 0 {
-			s.house.log.Info("forgot", "contacts", n)
-		}
-		select {
-		case <-tick.C:
-		case <-ctx.Done():
-			return
-		}
-	}
-}
-
 // wait returns when ctx ends, or when the listener failed.
 func (s *serving) wait(ctx context.Context) error {
 	select {
@@ -106,6 +88,6 @@ func (s *serving) close() error {
 	defer cancel()
 	err := errors.Join(s.app.Shutdown(ctx), s.errands.close())
 	s.stop()
-	<-s.worker
+	<-s.ticks.Stop().Done()
 	return errors.Join(err, s.house.close())
 }

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/robfig/cron/v3"
+
+	"balie/booking"
+)
+
+// startTicks looks once at start and then every minute for what is due. The clock work only
+// ticks, in UTC: what is due, and when, stands in the outbox, so a tick that comes twice or not at
+// all (as on the nights when the clock is changed) does nothing twice and loses nothing.
+func startTicks(ctx context.Context, h *house) *cron.Cron {
+	log := tickLog{h.log}
+	ticks := cron.New(cron.WithLocation(time.UTC), cron.WithChain(cron.Recover(log), cron.SkipIfStillRunning(log)))
+	ticks.Schedule(cron.Every(time.Minute), cron.FuncJob(func() { h.keepPromises(ctx) }))
+	h.keepPromises(ctx)
+	ticks.Start()
+	return ticks
+}
+
+// keepPromises forgets residents whose time has come.
+func (h *house) keepPromises(ctx context.Context) {
+	forgot, err := booking.ForgetDue(ctx, h.ledger, h.vault)
+	if err != nil && ctx.Err() == nil {
+		h.log.Error("forgetting failed, it is tried again in a minute", "err", err)
+	}
+	if forgot > 0 {
+		h.log.Info("forgot", "contacts", forgot)
+	}
+}
+
+// tickLog hands the clock work's own errors to our log; its chatter stays out.
+type tickLog struct{ log *slog.Logger }
+
+func (tickLog) Info(string, ...any) {}
+
+func (l tickLog) Error(err error, msg string, pairs ...any) {
+	l.log.Error(msg, append(pairs, "err", err)...)
+}
