@@ -37,6 +37,13 @@ func proofTown() document {
 func furnished(t *testing.T) (data string) {
 	t.Helper()
 	data = t.TempDir()
+	furnishAt(t, data)
+	return data
+}
+
+// furnishAt puts the proof town into the ledger of a folder.
+func furnishAt(t *testing.T, data string) {
+	t.Helper()
 	content, err := json.Marshal(proofTown())
 	if err != nil {
 		t.Fatal(err)
@@ -46,7 +53,6 @@ func furnished(t *testing.T) (data string) {
 		t.Fatal(err)
 	}
 	wantDone(t, inProcess(t, "import", "--data", data, file))
-	return data
 }
 
 // serveWithLog starts a server whose log can be read.
