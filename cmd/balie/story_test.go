@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -81,7 +82,8 @@ func TestStoryAFamilyOfThreeFromTheFirstPage(t *testing.T) {
 	if !strings.Contains(v.body, "3 personen") || !strings.Contains(v.body, "20 minuten") || len(v.choices("tijd")) < 10 {
 		t.Errorf("the page of times does not say what it is for")
 	}
-	s.see(v, v.send("/afspraak/tijd", map[string]string{"tijd": v.choices("tijd")[1]}), 200, "Hoe kunnen wij u bereiken?")
+	booked := v.choices("tijd")[1]
+	s.see(v, v.send("/afspraak/tijd", map[string]string{"tijd": booked}), 200, "Hoe kunnen wij u bereiken?")
 	s.see(v, v.send("/afspraak/gegevens", nil), 422, "Hoe kunnen wij u bereiken?")
 	s.see(v, v.send("/afspraak/gegevens", map[string]string{"naam": "Riet Wissink", "kanaal": "email", "email": "riet@voorbeeld.nl"}), 200, "Klopt alles?")
 	s.see(v, v.send("/afspraak/maken", nil), 200, "Uw afspraak is gemaakt")
@@ -92,6 +94,9 @@ func TestStoryAFamilyOfThreeFromTheFirstPage(t *testing.T) {
 	}
 	path := v.url.Path
 	s.see(v, v.get(path+"/verzetten"), 200, "Wanneer komt u dan?")
+	if slices.Contains(v.choices("tijd"), booked) {
+		t.Error("the time that they have is offered as another")
+	}
 	s.see(v, v.send("/verzetten", map[string]string{"tijd": v.choices("tijd")[4]}), 200, "Uw afspraak is verzet")
 	s.see(v, v.get(path+"/afzeggen"), 200, "Wilt u deze afspraak afzeggen?")
 	s.see(v, v.send("/afzeggen", nil), 200, "Uw afspraak is afgezegd")

@@ -9,16 +9,17 @@ import (
 	"balie/booking"
 )
 
-// Weights of where a searched word is found: the name says most.
+// Weights of where a searched word is found: the name says most, and a word that is only alike
+// says half.
 const (
-	inName  = 4
-	inWords = 3
-	inIntro = 1
+	inName  = 8
+	inWords = 6
+	inIntro = 2
 )
 
 // search returns the products in which every word of the query is found, as the beginning of a
-// word, in the visitor's language or in Dutch; the best first.
-func search(all []booking.Product, query, language string) []booking.Product {
+// word or nearly so, in any of our languages; the best first. People write as they speak.
+func search(all []booking.Product, query string) []booking.Product {
 	sought := words(query)
 	type hit struct {
 		product booking.Product
@@ -26,7 +27,10 @@ func search(all []booking.Product, query, language string) []booking.Product {
 	}
 	var hits []hit
 	for _, p := range all {
-		score := max(match(p.Text(language), sought), match(p.Text("nl"), sought))
+		score := 0
+		for _, text := range p.Texts {
+			score = max(score, match(text, sought))
+		}
 		if score > 0 {
 			hits = append(hits, hit{p, score})
 		}
@@ -52,6 +56,8 @@ func match(t booking.ProductText, sought []string) (score int) {
 		for _, place := range places {
 			if slices.ContainsFunc(place.words, func(w string) bool { return strings.HasPrefix(w, s) }) {
 				best = max(best, place.weight)
+			} else if slices.ContainsFunc(place.words, func(w string) bool { return alike(s, w) }) {
+				best = max(best, place.weight/2)
 			}
 		}
 		if best == 0 {

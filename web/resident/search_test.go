@@ -31,9 +31,14 @@ func TestSearchFindsByEverydayWords(t *testing.T) {
 		"vliegbrevet":      {},
 		"<script>":         {},
 		"🌷":                {},
+		"pasport":          {"paspoort", "ophalen"},
+		"paspoortt":        {"paspoort", "ophalen"},
+		"papsoort":         {"paspoort", "ophalen"},
+		"pasta":            {},
+		"aardappel":        {},
 	}
 	for query, want := range cases {
-		found := search(searchable(), query, "nl")
+		found := search(searchable(), query)
 		if len(found) != len(want) {
 			t.Errorf("%q finds %d, want %v", query, len(found), want)
 			continue
@@ -46,10 +51,10 @@ func TestSearchFindsByEverydayWords(t *testing.T) {
 	}
 }
 
-func TestSearchInAnotherLanguageStillKnowsDutch(t *testing.T) {
+func TestSearchKnowsEveryLanguage(t *testing.T) {
 	for _, query := range []string{"english", "dood"} {
-		if found := search(searchable(), query, "en"); len(found) == 0 {
-			t.Errorf("%q finds nothing in English", query)
+		if found := search(searchable(), query); len(found) == 0 {
+			t.Errorf("%q finds nothing", query)
 		}
 	}
 }

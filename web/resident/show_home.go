@@ -56,7 +56,7 @@ func (p *Pages) ShowHome(c *fiber.Ctx) error {
 	}
 	v.arrange(all, c.Query("groep"))
 	if v.query != "" {
-		v.found = search(all, v.query, q.Words.Tag())
+		v.found = search(all, v.query)
 	}
 	return page.Render(c, fiber.StatusOK, homePage(q, v))
 }

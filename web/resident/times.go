@@ -72,6 +72,7 @@ type timesAsk struct {
 	month  string         // "2026-12"; "" is that of the day
 	day    string         // "2026-12-01"; "" is that of the best time
 	around *booking.Offer // a time that could not be had
+	now    *booking.Offer // the time that an appointment has, which is no other time
 	all    bool           // every time of the day, not one each quarter of an hour
 }
 
@@ -131,10 +132,14 @@ func (v *timesView) propose(r ledger.Reader, w lang.Words, a timesAsk) (first ca
 		v.bestTitle, v.bestText = w.T("time.near"), ""
 		offers, err = booking.Nearest(r, a.ask, *a.around, nearTimes)
 	} else {
-		offers, err = booking.Best(r, v.office.ID, a.ask, bestTimes)
+		offers, err = booking.Best(r, v.office.ID, a.ask, bestTimes+1)
 	}
 	if err != nil {
 		return 0, err
+	}
+	offers = slices.DeleteFunc(offers, a.has)
+	if a.around == nil {
+		offers = offers[:min(len(offers), bestTimes)]
 	}
 	if len(offers) == 0 {
 		return 0, nil
@@ -156,6 +161,11 @@ func (v *timesView) propose(r ledger.Reader, w lang.Words, a timesAsk) (first ca
 		v.best = append(v.best, t)
 	}
 	return chosen.Date, nil
+}
+
+// has reports whether an offer is the time that the appointment has now.
+func (a timesAsk) has(o booking.Offer) bool {
+	return a.now != nil && a.now.Office == o.Office && a.now.Date == o.Date && a.now.Start == o.Start
 }
 
 // sayTime says an offer; one at another place says where.
@@ -204,11 +214,12 @@ func (v *timesView) fillDay(r ledger.Reader, w lang.Words, a timesAsk) error {
 	noon, evening := calendar.Cell(12*12), calendar.Cell(17*12)
 	parts := []partView{{legend: w.T("time.morning")}, {legend: w.T("time.afternoon")}, {legend: w.T("time.evening")}}
 	for _, start := range starts {
-		t, err := sayTime(r, w, booking.Offer{Office: v.office.ID, Date: v.day, Start: start}, v.office.ID)
+		o := booking.Offer{Office: v.office.ID, Date: v.day, Start: start}
+		t, err := sayTime(r, w, o, v.office.ID)
 		if err != nil {
 			return err
 		}
-		if slices.ContainsFunc(v.best, func(b timeView) bool { return b.value == t.value }) {
+		if a.has(o) || slices.ContainsFunc(v.best, func(b timeView) bool { return b.value == t.value }) {
 			continue
 		}
 		i := 0
