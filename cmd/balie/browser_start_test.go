@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/exec"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// TestBrowser lets people with a real browser visit one demo: one browser and one server for all
+// their stories, one tab or more for each.
+func TestBrowser(t *testing.T) {
+	w := &town{main: startDemo(t), browser: startBrowser(t)}
+	for _, story := range []struct {
+		name string
+		tell func(*testing.T, *town)
+	}{
+		{"watch", watchStory},
+		{"phone", phoneStory},
+		{"code", codeStory},
+		{"keyboard", keyboardStory},
+		{"faults", faultsStory},
+		{"link", linkStory},
+		{"pages", pagesStory},
+		{"twice", twiceStory},
+	} {
+		t.Run(story.name, func(t *testing.T) { story.tell(t, w) })
+	}
+}
+
+// town is a demo that people visit, and the browser that they share.
+type town struct {
+	main    *Main
+	browser context.Context
+}
+
+func (w *town) base() string { return w.main.URL() }
+
+// startDemo serves a demo from noon on, with a clock that goes on, so that nobody runs out of what
+// a visitor may ask in a minute.
+func startDemo(t *testing.T) *Main {
+	t.Helper()
+	begin := time.Now()
+	m := &Main{Out: io.Discard, Err: os.Stderr, Clock: func() time.Time { return noon().Add(time.Since(begin)) }}
+	if err := m.ParseFlags([]string{"demo", "--listen", "127.0.0.1:0", "--data", t.TempDir()}); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := m.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return m
+}
+
+// startBrowser starts Chromium with an empty profile of its own, which goes with it.
+func startBrowser(t *testing.T) context.Context {
+	t.Helper()
+	allocator, end := chromedp.NewExecAllocator(context.Background(),
+		chromedp.ExecPath(chromium(t)),
+		chromedp.Headless, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
+		chromedp.Flag("no-sandbox", true),
+		chromedp.Flag("disable-gpu", true),
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true),
+		chromedp.Flag("disable-dev-shm-usage", true),
+		chromedp.Flag("disable-extensions", true),
+		chromedp.Flag("hide-scrollbars", true),
+		chromedp.Flag("force-color-profile", "srgb"),
+		chromedp.Flag("lang", "nl"),
+		chromedp.Flag("accept-lang", "nl"),
+	)
+	t.Cleanup(end)
+	browser, quit := chromedp.NewContext(allocator)
+	t.Cleanup(quit)
+	if err := chromedp.Do(browser); err != nil {
+		t.Fatal("chromium does not start: ", err)
+	}
+	return browser
+}
+
+// chromium finds the browser. Without one the stories are skipped, unless they are required.
+func chromium(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "/usr/bin/chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	const missing = "no chromium on this machine: people with a real browser are not tested"
+	if os.Getenv("BALIE_BROWSER") == "required" {
+		t.Fatal(missing)
+	}
+	t.Skip(missing)
+	return ""
+}
