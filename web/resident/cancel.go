@@ -9,11 +9,7 @@ import (
 )
 
 // ShowCancel answers GET /a/:id/afzeggen: it asks whether this is really meant.
-func (p *Pages) ShowCancel(c *fiber.Ctx) error {
-	id := booking.AppointmentID(c.Params("id"))
-	if !p.admitted(c, id) {
-		return p.ShowAppointment(c)
-	}
+func (p *Pages) ShowCancel(c *fiber.Ctx, id booking.AppointmentID) error {
 	q := page.From(c)
 	v, err := p.appointment(q, id)
 	if err != nil {
@@ -28,11 +24,7 @@ func (p *Pages) ShowCancel(c *fiber.Ctx) error {
 }
 
 // Cancel answers POST /a/:id/afzeggen. Sent twice it is answered the same.
-func (p *Pages) Cancel(c *fiber.Ctx) error {
-	id := booking.AppointmentID(c.Params("id"))
-	if !p.admitted(c, id) {
-		return p.ShowAppointment(c)
-	}
+func (p *Pages) Cancel(c *fiber.Ctx, id booking.AppointmentID) error {
 	err := p.change(c, func(tx *ledger.Tx) error {
 		_, err := booking.Cancel(tx, id)
 		return err

@@ -93,3 +93,11 @@ func (v *detailsView) summarise(r ledger.Reader, w lang.Words, h booking.Hold) e
 	v.held = w.Instant(h.Until, office.Location())
 	return err
 }
+
+// typed are the details that travel with a form, where there are any.
+func typed(d contact.Details) []hidden {
+	if d == (contact.Details{}) {
+		return nil
+	}
+	return []hidden{{"naam", d.Name}, {"kanaal", string(d.Channel)}, {"email", d.Email}, {"telefoon", d.Phone}}
+}

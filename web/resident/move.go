@@ -13,11 +13,7 @@ import (
 )
 
 // ShowMove answers GET /a/:id/verzetten: other times for an appointment.
-func (p *Pages) ShowMove(c *fiber.Ctx) error {
-	id := booking.AppointmentID(c.Params("id"))
-	if !p.admitted(c, id) {
-		return p.ShowAppointment(c)
-	}
+func (p *Pages) ShowMove(c *fiber.Ctx, id booking.AppointmentID) error {
 	return p.showMove(c, fiber.StatusOK, id, nil, func(*timesView, *timesAsk) {})
 }
 
@@ -61,12 +57,8 @@ func moveTimes(w lang.Words, a booking.Appointment, moves int) timesView {
 }
 
 // Move answers POST /a/:id/verzetten.
-func (p *Pages) Move(c *fiber.Ctx) error {
+func (p *Pages) Move(c *fiber.Ctx, id booking.AppointmentID) error {
 	q := page.From(c)
-	id := booking.AppointmentID(c.Params("id"))
-	if !p.admitted(c, id) {
-		return p.ShowAppointment(c)
-	}
 	moves, _ := strconv.Atoi(c.FormValue("keer"))
 	to, ok := whenOf(c.FormValue("tijd"), booking.OfficeID(c.FormValue("locatie")))
 	if !ok {

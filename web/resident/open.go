@@ -78,6 +78,19 @@ func (p *Pages) notOpened(c *fiber.Ctx, v openView, err error) error {
 	return page.Render(c, fiber.StatusUnprocessableEntity, openPage(q, v))
 }
 
+// Own lets only whoever opened an appointment through to a handler of its pages; everybody else is
+// asked for its code, whether the appointment exists or not.
+func (p *Pages) Own(handler func(*fiber.Ctx, booking.AppointmentID) error) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		id := booking.AppointmentID(c.Params("id"))
+		c.Set(fiber.HeaderCacheControl, "no-store")
+		if !p.admitted(c, id) {
+			return page.Render(c, fiber.StatusOK, openPage(page.From(c), openView{id: id}))
+		}
+		return handler(c, id)
+	}
+}
+
 // Leave answers POST /a/:id/sluiten: whoever comes after on this computer sees nothing.
 func (p *Pages) Leave(c *fiber.Ctx) error {
 	p.dismiss(c, booking.AppointmentID(c.Params("id")))

@@ -3,6 +3,7 @@ package resident
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -22,6 +23,9 @@ type Pages struct {
 
 // actor stands in the audit for whoever books for themselves.
 const actor ledger.Actor = "resident"
+
+// patience is how long a visitor waits for a write at most.
+const patience = 10 * time.Second
 
 // read runs fn on the ledger; what it gathers is rendered after it has returned.
 func (p *Pages) read(fn func(ledger.Reader) error) error { return p.Ledger.View(fn) }

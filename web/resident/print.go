@@ -13,11 +13,7 @@ import (
 
 // Print answers GET /a/:id/bevestiging.pdf: the appointment's page as a paper. A discreet product
 // is not named on it: papers lie on kitchen tables.
-func (p *Pages) Print(c *fiber.Ctx) error {
-	id := booking.AppointmentID(c.Params("id"))
-	if !p.admitted(c, id) {
-		return p.ShowAppointment(c)
-	}
+func (p *Pages) Print(c *fiber.Ctx, id booking.AppointmentID) error {
 	q := page.From(c)
 	v, err := p.appointment(q, id)
 	if err != nil {

@@ -33,15 +33,9 @@ type appointmentView struct {
 	changeable bool
 }
 
-// ShowAppointment answers GET /a/:id: the appointment to whoever opened it, the question for its
-// code to everybody else, whether it exists or not.
-func (p *Pages) ShowAppointment(c *fiber.Ctx) error {
+// ShowAppointment answers GET /a/:id.
+func (p *Pages) ShowAppointment(c *fiber.Ctx, id booking.AppointmentID) error {
 	q := page.From(c)
-	id := booking.AppointmentID(c.Params("id"))
-	c.Set(fiber.HeaderCacheControl, "no-store")
-	if !p.admitted(c, id) {
-		return page.Render(c, fiber.StatusOK, openPage(q, openView{id: id}))
-	}
 	v, err := p.appointment(q, id)
 	if err != nil {
 		return err

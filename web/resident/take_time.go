@@ -2,10 +2,12 @@ package resident
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/calendar"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/page"
@@ -73,4 +75,19 @@ func (p *Pages) offerOthers(c *fiber.Ctx, wish booking.Wish, key booking.VisitKe
 	}
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	return page.Render(c, fiber.StatusConflict, timesPage(q, v))
+}
+
+// whenOf reads a chosen time, "2026-12-01T10:20" with "@bus" where it is at another place.
+func whenOf(text string, office booking.OfficeID) (booking.Offer, bool) {
+	when, other, found := strings.Cut(text, "@")
+	if found {
+		office = booking.OfficeID(other)
+	}
+	day, clock, ok := strings.Cut(when, "T")
+	date, err1 := calendar.ParseDate(day)
+	start, err2 := calendar.ParseCell(clock)
+	if !ok || err1 != nil || err2 != nil || start >= calendar.CellsPerDay {
+		return booking.Offer{}, false
+	}
+	return booking.Offer{Office: office, Date: date, Start: start}, true
 }

@@ -1,0 +1,52 @@
+package resident
+
+import (
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/web/lang"
+	"balie/web/page"
+)
+
+// summarise says what was chosen so far.
+func (v *timesView) summarise(r ledger.Reader, w lang.Words) error {
+	what, err := lines(r, w, v.wish)
+	if err != nil {
+		return err
+	}
+	need, err := booking.Measure(r, v.wish)
+	if err != nil {
+		return err
+	}
+	v.what = v.office.Name
+	v.summary = []page.Item{
+		{Key: w.T("sum.what"), Lines: what},
+		{Key: w.T("sum.long"), Lines: []string{w.Minutes(need.Minutes)}},
+		{Key: w.T("sum.where"), Lines: []string{v.office.Name, v.office.Street}},
+		{Key: w.T("sum.when"), Lines: []string{w.T("time.choose")}, Mark: true},
+	}
+	if v.stepped {
+		v.summary[0].Change, v.summary[0].What = "/afspraak"+query(v.wish, v.extraQuery...), w.T("sum.what.change")
+	}
+	return nil
+}
+
+// holdItems are the summary of the pages after a time was chosen.
+func holdItems(r ledger.Reader, w lang.Words, h booking.Hold) ([]page.Item, booking.Office, error) {
+	office, err := booking.OfficeByID(r, h.Offer.Office)
+	if err != nil {
+		return nil, office, err
+	}
+	what, err := lines(r, w, h.Wish)
+	key := string(h.Key)
+	return []page.Item{
+		{Key: w.T("sum.what"), Lines: what, Change: "/afspraak" + query(h.Wish, "v", key), What: w.T("sum.what.change")},
+		{Key: w.T("sum.long"), Lines: []string{w.Minutes(h.Offer.Minutes)}},
+		{Key: w.T("sum.where"), Lines: []string{office.Name, office.Street}, Change: timesPath(h), What: w.T("sum.where.change")},
+		{Key: w.T("sum.when"), Lines: []string{w.Moment(h.Offer.Date, h.Offer.Start)}, Change: timesPath(h), What: w.T("sum.when.change")},
+	}, office, err
+}
+
+// timesPath is the page of times for what a hold holds.
+func timesPath(h booking.Hold) string {
+	return "/afspraak/tijd" + query(h.Wish, "locatie", string(h.Offer.Office), "dag", h.Offer.Date.String(), "v", string(h.Key))
+}
