@@ -65,7 +65,7 @@ func (r *round) shoot(folder, name string) {
 		tell(r.tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: shot.scheme}},
 		})
-		r.until(`document.fonts.status === "loaded" && innerWidth === ` + fmt.Sprint(shot.width))
+		r.until(`document.fonts.status === "loaded" && !document.getAnimations().length && innerWidth === ` + fmt.Sprint(shot.width))
 		picture, err := chromedp.Run(r.ctx, chromedp.FullScreenshot(100))
 		if err != nil {
 			r.t.Fatal(err)
