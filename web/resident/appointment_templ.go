@@ -5,14 +5,13 @@ package resident
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
+
 import (
-	"fmt"
-
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-
 	"balie/booking"
 	"balie/web/page"
+	"fmt"
 )
 
 func appointmentPage(q page.Request, v appointmentView) templ.Component {
