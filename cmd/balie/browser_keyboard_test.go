@@ -106,7 +106,5 @@ func faultsStory(t *testing.T, w *town) {
 	b.click("label", "Liever niet")
 	b.fill("naam", "Anna Nieuwstad")
 	b.leave(func() { b.key(kb.Enter) })
-	if said := b.text("h1"); said != "Klopt alles?" {
-		b.owe("Enter in a field goes on", "it leads to %q", said)
-	}
+	b.wantTitle("Klopt alles?")
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -162,23 +161,4 @@ func (b *tab) text(selector string) string {
 		b.t.Errorf("nothing to see at %q\n%s", selector, b.screen())
 	}
 	return text
-}
-
-// owed are promises that the pages do not keep yet. Whoever mends a page strikes its line.
-var owed = []string{
-	"Enter in a field goes on",
-	"no button that needs JavaScript is shown without it",
-	"search-none: nothing is wider than the screen",
-	"check: nothing is wider than the screen",
-}
-
-// owe fails for a promise that is broken; what was known before is only said.
-func (b *tab) owe(promise, format string, args ...any) {
-	b.t.Helper()
-	said := promise + ": broken: " + fmt.Sprintf(format, args...)
-	if slices.Contains(owed, promise) {
-		b.t.Log("known: ", said)
-		return
-	}
-	b.t.Error(said)
 }
