@@ -121,7 +121,7 @@ func (b *tab) moveToAnotherDay(when, code string) (moved string) {
 	if !strings.HasPrefix(moved, day) || moved == when {
 		b.t.Errorf("chose %q on %q instead of %q", moved, day, when)
 	}
-	b.push("Verder")
+	b.push("Verzetten")
 	b.wantTitle("Uw afspraak is verzet")
 	b.wantSameMoment(moved)
 	if said := b.text(".balie-code"); said != code {

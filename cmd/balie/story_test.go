@@ -79,7 +79,7 @@ func TestStoryAFamilyOfThreeFromTheFirstPage(t *testing.T) {
 	s.see(v, v.get("/?q=paspoort"), 200, "Waarvoor wilt u langskomen?")
 	s.see(v, v.get("/afspraak?product=paspoort"), 200, "Paspoort aanvragen")
 	s.see(v, v.send("/afspraak/tijd", map[string]string{"p": "paspoort.3"}), 200, "Wanneer komt u langs?")
-	if !strings.Contains(v.body, "3 personen") || !strings.Contains(v.body, "20 minuten") || len(v.choices("tijd")) < 10 {
+	if !strings.Contains(v.body, "3\u00a0personen") || !strings.Contains(v.body, "20\u00a0minuten") || len(v.choices("tijd")) < 10 {
 		t.Errorf("the page of times does not say what it is for")
 	}
 	booked := v.choices("tijd")[1]
@@ -87,7 +87,7 @@ func TestStoryAFamilyOfThreeFromTheFirstPage(t *testing.T) {
 	s.see(v, v.send("/afspraak/gegevens", nil), 422, "Hoe kunnen wij u bereiken?")
 	s.see(v, v.send("/afspraak/gegevens", map[string]string{"naam": "Riet Wissink", "kanaal": "email", "email": "riet@voorbeeld.nl"}), 200, "Klopt alles?")
 	s.see(v, v.send("/afspraak/maken", nil), 200, "Uw afspraak is gemaakt")
-	for _, want := range []string{"Paspoort aanvragen, 3 personen", "r…t@voorbeeld.nl", "Uw oude paspoort", "balie-qr"} {
+	for _, want := range []string{"Paspoort aanvragen, 3\u00a0personen", "r…t@voorbeeld.nl", "Uw oude paspoort", "balie-qr"} {
 		if !strings.Contains(v.body, want) {
 			t.Errorf("the appointment does not show %q", want)
 		}

@@ -79,7 +79,7 @@ func (w Words) Instant(at time.Time, zone *time.Location) string {
 	return w.T("clock.at", "time", w.clock(local.Hour(), local.Minute()))
 }
 
-// Minutes is "10 minuten".
+// Minutes is "10 minuten", with a space at which no line breaks.
 func (w Words) Minutes(n int) string { return w.N("minutes", n) }
 
 // Persons is "1 persoon" or "3 personen".

@@ -187,7 +187,7 @@ func TestListsPluralsAndUnknownLanguages(t *testing.T) {
 	w := In("nl")
 	cases := map[string]string{
 		w.List(nil): "", w.List([]string{"a"}): "a", w.List([]string{"a", "b"}): "a en b", w.List([]string{"a", "b", "c"}): "a, b en c",
-		w.Persons(1): "1 persoon", w.Persons(3): "3 personen", In("xx").Tag(): "nl", w.T("no.such.key"): "no.such.key",
+		w.Persons(1): "1\u00a0persoon", w.Persons(3): "3\u00a0personen", In("xx").Tag(): "nl", w.T("no.such.key"): "no.such.key",
 	}
 	for got, want := range cases {
 		if got != want {

@@ -50,7 +50,7 @@ func (p *Pages) showMove(c *fiber.Ctx, status int, id booking.AppointmentID, see
 func moveTimes(w lang.Words, a booking.Appointment, moves int) timesView {
 	path := "/a/" + string(a.ID)
 	return timesView{
-		heading: w.T("move.title"), submit: w.T("move.go"), back: path, action: path + "/verzetten", base: path + "/verzetten",
+		heading: w.T("move.title"), submit: w.T("move.go"), short: w.T("move.go.short"), back: path, action: path + "/verzetten", base: path + "/verzetten",
 		hidden: []hidden{{"keer", strconv.Itoa(moves)}}, here: path + "/verzetten",
 		notice: &notice{page.Info, w.T("move.now", "when", w.Moment(a.Offer.Date, a.Offer.Start)), w.T("move.now.do")},
 	}

@@ -8,6 +8,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/ledger"
+	"balie/web/lang"
 	"balie/web/page"
 )
 
@@ -67,6 +68,7 @@ func (v *homeView) arrange(all []booking.Product, group string) {
 		if len(g.products) == 0 {
 			continue
 		}
+		slices.SortStableFunc(g.products, func(a, b booking.Product) int { return cmp.Compare(rank(a), rank(b)) })
 		v.groups = append(v.groups, g)
 		if g.id == group {
 			v.group = &g
@@ -76,10 +78,16 @@ func (v *homeView) arrange(all []booking.Product, group string) {
 	slices.SortFunc(v.popular, func(a, b booking.Product) int { return cmp.Compare(a.Popular, b.Popular) })
 }
 
+// mostNames is how many products of a family the home page names.
+const mostNames = 4
+
 // names says what a family holds, in a few short names.
-func (g groupView) names(language string) (names []string) {
-	for _, p := range g.products[:min(len(g.products), 4)] {
-		names = append(names, p.Text(language).Short)
+func (g groupView) names(w lang.Words) (names []string) {
+	for _, p := range g.products[:min(len(g.products), mostNames)] {
+		names = append(names, p.Text(w.Tag()).Short)
+	}
+	if len(g.products) > mostNames {
+		names = append(names, w.T("list.more"))
 	}
 	return names
 }

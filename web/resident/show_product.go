@@ -107,7 +107,15 @@ func rank(p booking.Product) int {
 	return p.Popular
 }
 
-// extraOpen reports whether the list of what combines stands open.
-func (v productView) extraOpen() bool {
-	return slices.ContainsFunc(v.extras, func(e extraView) bool { return e.persons > 0 })
+// likelyExtras is how many of what combines a page shows at once.
+const likelyExtras = 4
+
+// likely are the extras that are chosen most; rest are the others.
+func (v productView) likely() []extraView { return v.extras[:min(len(v.extras), likelyExtras)] }
+
+func (v productView) rest() []extraView { return v.extras[min(len(v.extras), likelyExtras):] }
+
+// anyChosen reports whether one of these was chosen, so that its list must stand open.
+func anyChosen(extras []extraView) bool {
+	return slices.ContainsFunc(extras, func(e extraView) bool { return e.persons > 0 })
 }

@@ -36,7 +36,7 @@ func (p *Pages) ShowTimes(c *fiber.Ctx) error {
 // bookingTimes is the page of times on the way to a new appointment.
 func bookingTimes(w lang.Words, wish booking.Wish, key booking.VisitKey, d contact.Details) timesView {
 	v := timesView{
-		heading: w.T("time.title"), submit: w.T("time.go"), stepped: true, wish: wish,
+		heading: w.T("time.title"), submit: w.T("time.go"), short: w.T("time.go.short"), stepped: true, wish: wish,
 		action: "/afspraak/tijd", base: "/afspraak/tijd", extraQuery: []string{"v", string(key)},
 	}
 	v.back = "/afspraak" + query(wish, v.extraQuery...)

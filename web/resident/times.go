@@ -14,7 +14,8 @@ import (
 type timesView struct {
 	// What the page is for: a new appointment, or another time for one.
 	heading, submit string
-	stepped         bool // it is a step on the way to a new appointment
+	short           string // submit, where there is little room
+	stepped         bool   // it is a step on the way to a new appointment
 	back            string
 	action          string // where the form goes
 	hidden          []hidden
