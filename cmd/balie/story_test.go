@@ -196,3 +196,25 @@ func TestStoryInThreeLanguages(t *testing.T) {
 		}
 	}
 }
+
+func TestStoryAMonthOfSixWeeks(t *testing.T) {
+	s := newStage(t)
+	s.clock.Store(time.Date(2027, 5, 1, 6, 0, 0, 0, time.UTC).UnixMilli())
+	v := newVisitor(s.url)
+	s.see(v, v.get("/afspraak/tijd?p=paspoort.1&maand=2027-05"), 200, "Wanneer komt u langs?")
+	weeks, days := 0, 0
+	walk(find(v.page, func(n *html.Node) bool { return n.Data == "tbody" }), func(n *html.Node) {
+		if n.Data == "tr" {
+			weeks++
+		}
+		if n.Data == "a" {
+			days++
+		}
+	})
+	if weeks != 6 || days != 31 {
+		t.Errorf("May 2027 has %d weeks and %d days to choose, want 6 and 31", weeks, days)
+	}
+	for _, odd := range []string{"0001-01", "9999-12", "2026-13", "x"} {
+		s.see(v, v.get("/afspraak/tijd?p=paspoort.1&maand="+odd), 200, "Wanneer komt u langs?")
+	}
+}

@@ -35,7 +35,9 @@ func search(all []booking.Product, query string) []booking.Product {
 			hits = append(hits, hit{p, score})
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.score, a.score) })
+	slices.SortStableFunc(hits, func(a, b hit) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(rank(a.product), rank(b.product)))
+	})
 	found := make([]booking.Product, len(hits))
 	for i, h := range hits {
 		found[i] = h.product
@@ -54,6 +56,9 @@ func match(t booking.ProductText, sought []string) (score int) {
 	for _, s := range sought {
 		best := 0
 		for _, place := range places {
+			if place.weight == inIntro && len(s) < shortest { // "pas" is found in every sentence
+				continue
+			}
 			if slices.ContainsFunc(place.words, func(w string) bool { return strings.HasPrefix(w, s) }) {
 				best = max(best, place.weight)
 			} else if slices.ContainsFunc(place.words, func(w string) bool { return alike(s, w) }) {
