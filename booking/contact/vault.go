@@ -68,19 +68,24 @@ func OpenVault(path string) (*Vault, error) {
 	return v, nil
 }
 
+// createVault makes a key file whole before it has its name, so that a crash leaves none or a good one.
 func createVault(path string) (*Vault, error) {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
-	if err != nil {
-		return nil, err
-	}
 	head := make([]byte, headLength)
 	copy(head, magic)
 	_, _ = rand.Read(head[len(magic) : len(magic)+keyLength])
 	sum := sha256.Sum256(head[:sumAt])
 	copy(head[sumAt:], sum[:])
-	_, err = file.WriteAt(head, 0)
+	partial := path + ".partial"
+	file, err := os.OpenFile(partial, os.O_CREATE|os.O_TRUNC|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	_, err = file.Write(head)
 	if err == nil {
 		err = file.Sync()
+	}
+	if err == nil {
+		err = os.Rename(partial, path)
 	}
 	if err == nil {
 		err = syncFolder(path)
@@ -90,6 +95,13 @@ func createVault(path string) (*Vault, error) {
 		return nil, err
 	}
 	return &Vault{file: file, master: head[len(magic) : len(magic)+keyLength]}, nil
+}
+
+// Unused reports whether the key file at path was made but never served a booking: a first start
+// that was cut short leaves one.
+func Unused(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Size() == headLength
 }
 
 func readHead(file io.ReaderAt) (master []byte, err error) {

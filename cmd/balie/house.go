@@ -34,8 +34,9 @@ type house struct {
 	worker chan struct{}
 }
 
-// openHouse opens ledger and key file in a folder, or makes both. It refuses one without the
-// other: keys without a ledger, or a ledger without keys, means that something was lost.
+// openHouse opens ledger and key file in a folder, or makes both, the keys first. It refuses one
+// without the other: keys that served, without a ledger, or a ledger without keys, means that
+// something was lost.
 func openHouse(data string, clock ledger.Clock, log *slog.Logger) (*house, error) {
 	if err := os.MkdirAll(data, 0o700); err != nil {
 		return nil, fmt.Errorf("data = %q: %w", data, err)
@@ -43,15 +44,15 @@ func openHouse(data string, clock ledger.Clock, log *slog.Logger) (*house, error
 	if err := checkPair(data); err != nil {
 		return nil, err
 	}
+	v, err := contact.OpenVault(keysPath(data))
+	if err != nil {
+		return nil, err
+	}
 	l, err := ledger.Open(ledgerPath(data), clock, schemas, ledger.WithAlarm(func(by time.Duration) {
 		log.Error("the machine's clock jumped", "by", by)
 	}))
 	if err != nil {
-		return nil, advise(data, err)
-	}
-	v, err := contact.OpenVault(keysPath(data))
-	if err != nil {
-		return nil, errors.Join(err, l.Close())
+		return nil, errors.Join(advise(data, err), v.Close())
 	}
 	h := &house{log: log, data: data, ledger: l, vault: v, clock: clock, worker: make(chan struct{})}
 	seq, err := h.fillKeys()
@@ -83,7 +84,7 @@ func checkPair(data string) error {
 	switch {
 	case noLedger == nil && noKeys != nil:
 		return fmt.Errorf("%s is missing: contacts in %s cannot be read without it; put it back from a backup", keysPath(data), ledgerPath(data))
-	case noLedger != nil && noKeys == nil:
+	case noLedger != nil && noKeys == nil && !contact.Unused(keysPath(data)):
 		return fmt.Errorf("%s is missing, but its key file is there; put it back with balie restore", ledgerPath(data))
 	}
 	return nil

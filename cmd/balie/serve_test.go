@@ -9,6 +9,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"balie/booking/contact"
 )
 
 func TestServeOnAnEmptyFolderSaysWhatToDoNext(t *testing.T) {
@@ -129,4 +131,16 @@ func TestASecondProcessIsServed(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = answer.Body.Close()
+}
+
+func TestAFirstStartThatWasCutShortIsStartedAgain(t *testing.T) {
+	data := t.TempDir()
+	v, err := contact.OpenVault(keysPath(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := v.Close(); err != nil { // as after a kill between the key file and the ledger
+		t.Fatal(err)
+	}
+	startServe(t, data)
 }
