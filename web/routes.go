@@ -44,6 +44,7 @@ func (a *App) table() []Route {
 		{Method: "GET", Path: "/afspraak/gegevens", Access: Public, Limit: Look, Handler: p.ShowDetails},
 		{Method: "POST", Path: "/afspraak/gegevens", Access: Public, Limit: Change, Handler: p.CheckDetails},
 		{Method: "POST", Path: "/afspraak/maken", Access: Public, Limit: Change, Handler: p.Book},
+		{Method: "POST", Path: "/afspraak/langer", Access: Public, Limit: Change, Handler: p.Extend},
 		{Method: "POST", Path: "/afspraak/stoppen", Access: Public, Limit: Change, Handler: p.Stop},
 		{Method: "GET", Path: "/a", Access: Public, Limit: Look, Handler: p.ShowOpen},
 		{Method: "GET", Path: "/a/openen", Access: Public, Limit: Look, Handler: p.ShowOpen},

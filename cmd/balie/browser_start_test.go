@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -14,7 +15,8 @@ import (
 // TestBrowser lets people with a real browser visit one demo: one browser and one server for all
 // their stories, one tab or more for each.
 func TestBrowser(t *testing.T) {
-	w := &town{main: startDemo(t), browser: startBrowser(t)}
+	w := &town{browser: startBrowser(t)}
+	w.main = w.startDemo(t)
 	for _, story := range []struct {
 		name string
 		tell func(*testing.T, *town)
@@ -27,6 +29,7 @@ func TestBrowser(t *testing.T) {
 		{"link", linkStory},
 		{"pages", pagesStory},
 		{"twice", twiceStory},
+		{"time", timeStory},
 	} {
 		t.Run(story.name, func(t *testing.T) { story.tell(t, w) })
 	}
@@ -36,16 +39,17 @@ func TestBrowser(t *testing.T) {
 type town struct {
 	main    *Main
 	browser context.Context
+	later   atomic.Int64 // by how much a story moved the clock on, in nanoseconds
 }
 
 func (w *town) base() string { return w.main.URL() }
 
 // startDemo serves a demo from noon on, with a clock that goes on, so that nobody runs out of what
 // a visitor may ask in a minute.
-func startDemo(t *testing.T) *Main {
+func (w *town) startDemo(t *testing.T) *Main {
 	t.Helper()
 	begin := time.Now()
-	m := &Main{Out: io.Discard, Err: os.Stderr, Clock: func() time.Time { return noon().Add(time.Since(begin)) }}
+	m := &Main{Out: io.Discard, Err: os.Stderr, Clock: func() time.Time { return noon().Add(time.Since(begin) + time.Duration(w.later.Load())) }}
 	if err := m.ParseFlags([]string{"demo", "--listen", "127.0.0.1:0", "--data", t.TempDir()}); err != nil {
 		t.Fatal(err)
 	}

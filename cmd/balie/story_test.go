@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -135,6 +136,37 @@ func TestStoryTheTimeIsGoneAndNothingTypedIsLost(t *testing.T) {
 		t.Error("what was typed is lost")
 	}
 	s.see(slow, slow.send("/afspraak/maken", nil), 200, "Uw afspraak is gemaakt")
+}
+
+func TestStoryASlowTypistKeepsTheTimeWhileItIsFree(t *testing.T) {
+	s := newStage(t)
+	v := s.hold(placeAt(5))
+	key := url.Values{"v": {v.url.Query().Get("v")}}
+	s.pass(9 * time.Minute)
+	if err := v.post("/afspraak/langer", key); err != nil || v.status != 200 || !strings.Contains(v.body, `"seconds":600`) {
+		t.Fatalf("more time: %d %s %v", v.status, v.body, err)
+	}
+	s.pass(booking.HoldFor + time.Minute)
+	v = s.again(key)
+	s.see(v, v.send("/afspraak/gegevens", map[string]string{"naam": "Riet Wissink", "kanaal": "none"}), 200, "Klopt alles?")
+	s.pass(booking.HoldFor + time.Minute)
+	s.book(placeAt(5))
+	form := fields(find(v.page, func(n *html.Node) bool { return attr(n, "action") == "/afspraak/maken" }))
+	s.see(v, v.post("/afspraak/gegevens", form), 409, "Wanneer komt u langs?")
+	if !strings.Contains(v.body, "Riet Wissink") {
+		t.Error("what was typed is lost")
+	}
+	if err := v.post("/afspraak/langer", key); err != nil || v.status != 409 {
+		t.Errorf("more of a time that somebody else has: %d %v", v.status, err)
+	}
+}
+
+// again is a visitor on the page of details, as sent by a form whose hold has ended.
+func (s *stage) again(key url.Values) *visitor {
+	s.Helper()
+	v := newVisitor(s.url)
+	s.see(v, v.post("/afspraak/gegevens", key), 422, "Hoe kunnen wij u bereiken?")
+	return v
 }
 
 func TestStoryBackFromTheCheck(t *testing.T) {

@@ -17,8 +17,7 @@ type checkView struct {
 	details contact.Details
 	summary []page.Item
 	bring   []string
-	held    string
-	when    string
+	held    heldView
 }
 
 // CheckDetails answers POST /afspraak/gegevens: it renews the hold and shows what was typed,
@@ -42,12 +41,20 @@ func (p *Pages) CheckDetails(c *fiber.Ctx) error {
 	return p.showCheck(c, h, tidied)
 }
 
-// renew keeps a hold for ten minutes more; one that was renewed for two hours stands as it is.
+// renew keeps a hold for ten minutes more. One that was renewed for two hours stands as it is; one
+// that ended is taken again if its time is still free.
 func (p *Pages) renew(c *fiber.Ctx, key booking.VisitKey) (h booking.Hold, err error) {
 	err = p.change(c, func(tx *ledger.Tx) (err error) {
 		h, err = booking.RenewHold(tx, key)
-		if errors.Is(err, booking.ErrHoldEnded) {
+		switch {
+		case errors.Is(err, booking.ErrHoldEnded):
 			return nil
+		case errors.Is(err, booking.ErrHoldGone) && h.Key != "" && h.Booked == "":
+			again, err := booking.TakeHold(tx, key, h.Wish, h.Offer)
+			if err == nil {
+				h = again
+			}
+			return err
 		}
 		return err
 	})
@@ -69,14 +76,13 @@ func (p *Pages) judge(h booking.Hold, d contact.Details) ([]contact.Problem, con
 func (p *Pages) showCheck(c *fiber.Ctx, h booking.Hold, d contact.Details) error {
 	q := page.From(c)
 	v := checkView{key: h.Key, details: d}
-	err := p.read(func(r ledger.Reader) error {
-		items, office, err := holdItems(r, q.Words, h)
-		if err != nil {
+	err := p.read(func(r ledger.Reader) (err error) {
+		if v.summary, _, err = holdItems(r, q.Words, h); err != nil {
 			return err
 		}
-		v.summary = items
-		v.when = q.Words.Day(h.Offer.Date) + ", " + q.Words.At(h.Offer.Start)
-		v.held = q.Words.Instant(h.Until, office.Location())
+		if v.held, err = sayHeld(r, q.Words, h); err != nil {
+			return err
+		}
 		v.bring, _, err = bringAndWho(r, q.Words.Tag(), h.Wish)
 		return err
 	})

@@ -18,8 +18,7 @@ type detailsView struct {
 	faults  map[string]string
 	list    []page.Fault
 	summary []page.Item
-	held    string // until when the time is held
-	when    string
+	held    heldView
 	back    string
 }
 
@@ -54,7 +53,7 @@ func (p *Pages) heldBy(key booking.VisitKey) (h booking.Hold, err error) {
 
 // heldNoMore shows the times again when a hold has ended; one that never was has no page.
 func (p *Pages) heldNoMore(c *fiber.Ctx, h booking.Hold, d contact.Details, err error) error {
-	if h.Key == "" || !isOneOf(err, booking.ErrHoldGone, booking.ErrHoldEnded) {
+	if h.Key == "" || !isOneOf(err, booking.ErrHoldGone, booking.ErrHoldEnded, booking.ErrTaken, booking.ErrPast) {
 		return err
 	}
 	if h.Booked != "" {
@@ -86,11 +85,11 @@ func (p *Pages) showDetails(c *fiber.Ctx, status int, h booking.Hold, d contact.
 	return page.Render(c, status, detailsPage(q, v))
 }
 
-func (v *detailsView) summarise(r ledger.Reader, w lang.Words, h booking.Hold) error {
-	items, office, err := holdItems(r, w, h)
-	v.summary = items
-	v.when = w.Day(h.Offer.Date) + ", " + w.At(h.Offer.Start)
-	v.held = w.Instant(h.Until, office.Location())
+func (v *detailsView) summarise(r ledger.Reader, w lang.Words, h booking.Hold) (err error) {
+	if v.summary, _, err = holdItems(r, w, h); err != nil {
+		return err
+	}
+	v.held, err = sayHeld(r, w, h)
 	return err
 }
 

@@ -45,6 +45,35 @@ if (opener && secret) {
   opener.requestSubmit();
 }
 
+// Two minutes before a held time ends the page offers more of it, also to whoever listens.
+const hold = document.querySelector("[data-hold]");
+const holdAlert = document.querySelector("[data-hold-alert]");
+const warnAt = 120;
+let ends = performance.now() + 1000 * hold?.dataset.hold;
+let stage = "";
+const say = (name) => {
+  if (stage === name) return;
+  stage = name;
+  holdAlert.replaceChildren(...(name ? [document.querySelector(`[data-hold-${name}]`).content.cloneNode(true)] : []));
+};
+const longer = async () => {
+  const body = new URLSearchParams({ v: holdAlert.dataset.key });
+  const answer = await fetch(holdAlert.dataset.more, { method: "POST", body, headers: { Accept: "application/json" } });
+  if (!answer.ok) return say("over");
+  const { text, seconds } = await answer.json();
+  document.querySelector("[data-hold-text]").textContent = text;
+  ends = performance.now() + 1000 * seconds;
+  watch();
+};
+const watch = () => {
+  const left = (ends - performance.now()) / 1000;
+  say(left <= 0 ? "over" : left <= warnAt ? "soon" : "");
+};
+if (hold) {
+  holdAlert.addEventListener("click", (event) => { if (event.target.closest("button")) longer().catch(() => {}); });
+  setInterval(watch, 1000);
+}
+
 // An error summary is read and reached first.
 document.querySelector("[data-focus]")?.focus();
 
