@@ -41,6 +41,9 @@ func (r *round) look(name string) {
 			r.t.Errorf("%s: not so: %s: %v", name, p.what, broken)
 		}
 	}
+	for _, v := range r.violations() {
+		r.t.Errorf("%s: axe finds %s", name, v)
+	}
 	if said := answer[string](r.tab, `document.documentElement.lang`); said != r.language {
 		r.t.Errorf("%s is said to be in %q, want %q", name, said, r.language)
 	}
