@@ -54,8 +54,15 @@ type supplyWindow struct {
 	release int // hours
 }
 
-// supplyOf returns an office-day's supply, computed once for each catalogue.
+// keptDays is how far ahead supply is kept once computed: as far as anything can be booked.
+const keptDays = 400
+
+// supplyOf returns an office-day's supply, computed once for each catalogue. A day on which nothing
+// can be booked is computed each time: whoever asks for odd years must not fill our memory.
 func (c *catalogue) supplyOf(r ledger.Reader, o Office, date calendar.Date) (*supply, error) {
+	if today := o.Today(r.Now()); date < today || date > today.AddDays(keptDays) {
+		return c.computeSupply(o, date), nil
+	}
 	name := fmt.Sprintf("supply/%s/%d", o.ID, date)
 	return ledger.Memo(r, name, c.stamp, func() (*supply, error) { return c.computeSupply(o, date), nil })
 }
