@@ -5,12 +5,10 @@ import (
 	"encoding/binary"
 	"fmt"
 	"iter"
-	"os"
 	"runtime/debug"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
-	berrors "go.etcd.io/bbolt/errors"
 )
 
 // bucketName is the one bucket of a ledger file; a bbolt file without it is not ours.
@@ -43,17 +41,23 @@ func openBolt(path string, readOnly bool) (e *boltEngine, err error) {
 	options := &bolt.Options{Timeout: lockWait, ReadOnly: readOnly, FreelistType: bolt.FreelistMapType}
 	if !readOnly {
 		options.InitialMmapSize = addressSpace
+		if err := create(path); err != nil {
+			return nil, refuseOpening(path, err)
+		}
 	}
 	db, err := bolt.Open(path, 0o600, options)
-	switch {
-	case err == nil:
-		return &boltEngine{db}, nil
-	case err == berrors.ErrTimeout:
-		return nil, ErrInUse.Because(fileError{path, "is in use by another Balie"})
-	case os.IsPermission(err):
-		return nil, refuseFile(path, "may not be read and written by this user")
+	if err != nil {
+		return nil, refuseOpening(path, err)
 	}
-	return nil, refuseFile(path, "cannot be opened: "+err.Error())
+	if readOnly {
+		return &boltEngine{db}, nil
+	}
+	// Syncing a file does not make its name durable: without this the power may take all of it.
+	if err := syncFolder(path); err != nil {
+		_ = db.Close()
+		return nil, refuseOpening(path, err)
+	}
+	return &boltEngine{db}, nil
 }
 
 func (e *boltEngine) Snapshot() (snapshot, error) {
