@@ -75,6 +75,9 @@ func Verify(path string) (records int, err error) {
 func verifyRecords(snap snapshot) (records int, err error) {
 	for key, framed := range snap.Scan(nil, nil) {
 		if string(key) == string(seqKey) {
+			if _, err := unsealSeq(framed); err != nil {
+				return records, err
+			}
 			continue
 		}
 		if _, _, err := unseal(key, framed); err != nil {

@@ -3,6 +3,7 @@ package ledger
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"iter"
 	"runtime/debug"
@@ -14,7 +15,8 @@ import (
 // bucketName is the one bucket of a ledger file; a bbolt file without it is not ours.
 var bucketName = []byte("balie")
 
-// seqKey holds the sequence of the last commit, as eight bytes.
+// seqKey holds the sequence of the last commit, as eight bytes, sealed; in files from before it was
+// sealed, just eight bytes.
 var seqKey = []byte("!seq")
 
 // addressSpace is mapped at once: a file that outgrows its map stops every writer until the
@@ -103,14 +105,24 @@ func apply(bucket *bolt.Bucket, upto uint64, ops []op) error {
 			return err
 		}
 	}
-	return bucket.Put(seqKey, binary.BigEndian.AppendUint64(nil, upto))
+	return bucket.Put(seqKey, seal(seqKey, 1, binary.BigEndian.AppendUint64(nil, upto)))
 }
 
+// seqIn returns the sequence of the last commit, 0 where none can be read.
 func seqIn(bucket *bolt.Bucket) uint64 {
-	if v := bucket.Get(seqKey); len(v) == 8 {
-		return binary.BigEndian.Uint64(v)
+	seq, _ := unsealSeq(bucket.Get(seqKey))
+	return seq
+}
+
+func unsealSeq(framed []byte) (seq uint64, err error) {
+	content := framed
+	if len(framed) != 8 {
+		_, content, err = unseal(seqKey, framed)
 	}
-	return 0
+	if err != nil || len(content) != 8 {
+		return 0, ErrDamaged.Because(errors.Join(fmt.Errorf("record %q is no sequence", seqKey), err))
+	}
+	return binary.BigEndian.Uint64(content), nil
 }
 
 // MaxOps keeps one batch near a millisecond of writing.

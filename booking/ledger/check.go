@@ -12,6 +12,9 @@ func (l *Ledger) Check(report func(problem string)) (records int, err error) {
 	err = l.View(func(r Reader) error {
 		for key, framed := range r.scan(nil, nil) {
 			if string(key) == string(seqKey) {
+				if _, err := unsealSeq(framed); err != nil {
+					report(err.Error())
+				}
 				continue
 			}
 			records++
