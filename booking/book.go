@@ -90,7 +90,7 @@ func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, e
 	if err := a.forgetLater(tx); err != nil {
 		return Appointment{}, err
 	}
-	if err := a.write(tx); err != nil {
+	if err := errors.Join(a.write(tx), a.tellBooked(tx)); err != nil {
 		return Appointment{}, err
 	}
 	return a, tx.Emit("appointment.booked", string(a.ID), string(a.Offer.Office))

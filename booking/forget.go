@@ -2,6 +2,7 @@ package booking
 
 import (
 	"context"
+	"errors"
 
 	"balie/booking/contact"
 	"balie/booking/ledger"
@@ -18,7 +19,7 @@ const forgetChunk = 100
 func ForgetDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault) (int, error) {
 	var due []ledger.Outgoing
 	err := l.View(func(r ledger.Reader) (err error) {
-		due, err = ledger.Due(r, forgetChunk)
+		due, err = ledger.Due(r, forgetChunk, Forget)
 		return err
 	})
 	if err != nil {
@@ -26,16 +27,22 @@ func ForgetDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault) (int, er
 	}
 	kept := 0
 	for _, o := range due {
-		if o.Message.Template != Forget {
-			continue
-		}
 		if err := contact.Forget(ctx, l, v, o.Message.Appointment); err != nil {
 			return kept, err
 		}
-		if err := l.Update(ctx, "system", func(tx *ledger.Tx) error { return tx.Withdraw(o.Key) }); err != nil {
+		if err := l.Update(ctx, "system", func(tx *ledger.Tx) error { return forgotten(tx, o) }); err != nil {
 			return kept, err
 		}
 		kept++
 	}
 	return kept, nil
+}
+
+// forgotten ends a promise that was kept, and what was still to be told to nobody.
+func forgotten(tx *ledger.Tx, o ledger.Outgoing) error {
+	a, err := AppointmentByID(tx, AppointmentID(o.Message.Appointment))
+	if err != nil {
+		return err
+	}
+	return errors.Join(a.hush(tx), tx.Withdraw(o.Key))
 }

@@ -1,6 +1,10 @@
 package booking
 
-import "balie/booking/ledger"
+import (
+	"errors"
+
+	"balie/booking/ledger"
+)
 
 // Move gives an appointment another time, in one transaction: same appointment, same link, same
 // code, and the old time is free for others. moves is the appointment's Moves as the page showed
@@ -34,7 +38,7 @@ func Move(tx *ledger.Tx, id AppointmentID, to Offer, moves int) (Appointment, er
 	if err := moved.forgetLater(tx); err != nil {
 		return a, err
 	}
-	if err := moved.write(tx); err != nil {
+	if err := errors.Join(moved.write(tx), moved.tellMoved(tx)); err != nil {
 		return a, err
 	}
 	return moved, tx.Emit("appointment.moved", string(id), string(from.Office), string(to.Office))

@@ -11,6 +11,7 @@ import (
 
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/web/messages"
 )
 
 // Options is what an App is made of.
@@ -26,6 +27,10 @@ type Options struct {
 	HTTPS          bool
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
 	Limits         Limits         // nil takes StandardLimits
+	// Mail says that residents who chose it are told by e-mail.
+	Mail bool
+	// Post is where the demo's mails end, to be shown on a page; nil elsewhere.
+	Post *messages.Sink
 }
 
 // App answers every request of the house.
@@ -62,7 +67,7 @@ func New(o Options) *App {
 		ErrorHandler:              a.answerError,
 	})
 	a.fiber.Use(a.observe, a.recoverPanic, a.setHeaders, a.attachRequest, a.refuseForeign, a.refuseOddForms)
-	a.routes = a.table()
+	a.routes = append(a.table(), a.postRoutes()...)
 	a.register()
 	return a
 }

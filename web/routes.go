@@ -32,9 +32,9 @@ type Route struct {
 // Languages are the prefixes under which every page also stands: "/de/afspraak".
 var Languages = []string{"nl", "en", "de"}
 
-// table is every route of the house. What does not stand here does not exist.
+// table is every route of the house, but for the demo's postRoutes. What stands in neither does not exist.
 func (a *App) table() []Route {
-	p := &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS}
+	p := &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail}
 	return []Route{
 		{Method: "GET", Path: "/", Access: Public, Limit: Look, Handler: p.ShowHome},
 		{Method: "GET", Path: "/privacy", Access: Public, Limit: Look, Handler: p.ShowPrivacy},

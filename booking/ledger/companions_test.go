@@ -184,3 +184,40 @@ func TestOutboxGivesWhatIsDue(t *testing.T) {
 		return err
 	})
 }
+
+// TestAWorkerKnowsWhetherItsMessageStillStands reads a message as a worker does, and changes it
+// behind the worker's back.
+func TestAWorkerKnowsWhetherItsMessageStillStands(t *testing.T) {
+	l, _ := newLedger(t)
+	send := func(template string, in time.Duration) {
+		update(t, l, func(tx *Tx) error { return tx.Send(tx.Now().Add(in), "key", Message{Template: template}) })
+	}
+	read := func(templates ...string) (found []Outgoing) {
+		_ = l.View(func(r Reader) (err error) { found, err = Due(r, 10, templates...); return err })
+		return found
+	}
+	stands := func(o Outgoing) (ok bool) {
+		update(t, l, func(tx *Tx) (err error) { ok, err = tx.Stands(o); return err })
+		return ok
+	}
+	send("reminder", 0)
+	if len(read("other")) != 0 || len(read("other", "reminder")) != 1 {
+		t.Fatal("messages of other templates are given")
+	}
+	taken := read()[0]
+	if !stands(taken) {
+		t.Fatal("an untouched message does not stand")
+	}
+	for what, change := range map[string]func(){
+		"sent anew for later": func() { send("reminder", time.Hour) },
+		"sent anew, changed":  func() { send("other", 0) },
+		"postponed":           func() { update(t, l, func(tx *Tx) error { return tx.Postpone("key", tx.Now(), "") }) },
+		"withdrawn":           func() { update(t, l, func(tx *Tx) error { return tx.Withdraw("key") }) },
+	} {
+		send("reminder", 0)
+		taken = read()[0]
+		if change(); stands(taken) {
+			t.Errorf("a message that was %s still stands", what)
+		}
+	}
+}

@@ -1,6 +1,9 @@
 package ledger
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Message is a text to be sent, or a thing to be done, when its time comes. It names a template,
 // a subject and a reason, never a person: who it goes to and what it says is made at sending.
@@ -58,6 +61,15 @@ func (tx *Tx) Withdraw(key string) error {
 	return nil
 }
 
+// Stands reports whether a message is still in the outbox as it was read. Whoever worked on it
+// outside a transaction asks so before it is withdrawn or postponed: one that was sent anew under
+// the same key meanwhile must stay.
+func (tx *Tx) Stands(o Outgoing) (bool, error) {
+	now, found, err := outbox.Find(tx, K().Str(o.Key))
+	now.Key = o.Key
+	return found && now.Due.Equal(o.Due) && now.Tries == o.Tries && now.Message == o.Message, err
+}
+
 // Postpone tries a message again at due and counts the try; with a reason it is tried no more
 // and stays in the outbox as a dead letter.
 func (tx *Tx) Postpone(key string, due time.Time, dead string) error {
@@ -71,8 +83,9 @@ func (tx *Tx) Postpone(key string, due time.Time, dead string) error {
 	return tx.queue(o)
 }
 
-// Due returns at most limit messages whose time has come at this reading, longest due first.
-func Due(r Reader, limit int) ([]Outgoing, error) {
+// Due returns at most limit messages of these templates whose time has come at this reading,
+// longest due first; without templates, of all.
+func Due(r Reader, limit int, templates ...string) ([]Outgoing, error) {
 	var found []Outgoing
 	until := K().Time(r.Now().Add(time.Millisecond))
 	err := dues.Range(r, nil, until, func(_ Key, key string) error {
@@ -81,7 +94,9 @@ func Due(r Reader, limit int) ([]Outgoing, error) {
 		}
 		o, err := outbox.Get(r, K().Str(key))
 		o.Key = key
-		found = append(found, o)
+		if len(templates) == 0 || slices.Contains(templates, o.Message.Template) {
+			found = append(found, o)
+		}
 		return err
 	})
 	return found, err

@@ -82,9 +82,19 @@ func mustBeRight(t *testing.T, what string, wrong []string) {
 	}
 }
 
+// unhurried leaves a test to the run without the race detector: each power cut is the life of a
+// process of its own with one writer, where the detector sees nothing and takes a second to start.
+func unhurried(t *testing.T) {
+	t.Helper()
+	if raceDetector {
+		t.Skip("power cuts are tested without the race detector")
+	}
+}
+
 // TestPowerCutAtEveryOperation cuts the power during each write, sync and change of name of a first
 // start and one transaction, and right after, and keeps nothing, all or some of what was unsynced.
 func TestPowerCutAtEveryOperation(t *testing.T) {
+	unhurried(t)
 	build, random, cuts := street(t), rand.New(rand.NewPCG(*powerSeed, 1)), 0
 	whole, wrong := build().live(t, 0, 1, keepNone)
 	mustBeRight(t, "without a cut", wrong)
@@ -104,6 +114,7 @@ func TestPowerCutAtEveryOperation(t *testing.T) {
 // TestPowerCutsAtRandom lets ledgers live through ten power cuts each: every acknowledged
 // transaction is there, none is half there, and Check finds nothing.
 func TestPowerCutsAtRandom(t *testing.T) {
+	unhurried(t)
 	build, random := street(t), rand.New(rand.NewPCG(*powerSeed, 2))
 	acknowledged := 0
 	for done := 0; done < *powerCuts; {
@@ -124,6 +135,7 @@ func TestPowerCutsAtRandom(t *testing.T) {
 // TestPowerCutsAreNoticedWithoutSync proves that these tests can fail: a ledger that does not
 // sync loses or damages what it acknowledged.
 func TestPowerCutsAreNoticedWithoutSync(t *testing.T) {
+	unhurried(t)
 	const cuts = 20
 	build, random, lost := street(t), rand.New(rand.NewPCG(*powerSeed, 3)), 0
 	for range cuts {

@@ -66,6 +66,8 @@ func TestImpossibleValues(t *testing.T) {
 		{"listen", "town.example:80", "IP address"}, {"cert", "/no/such/file", "cannot be read"}, {"key", "/no/such/file", "cannot be read"},
 		{"trusted-proxies", "proxy", "not an address"}, {"public-url", "ftp://x", "scheme"}, {"public-url", "https://x/path", "scheme"},
 		{"municipality", " ", "name"}, {"municipality", strings.Repeat("x", 81), "name"},
+		{"smtp-host", "mail.example:25", "without port"}, {"smtp-port", "0", "port"}, {"smtp-port", "smtp", "port"}, {"smtp-tls", "off", "one of"},
+		{"mail-from", "Gemeente <a@b.nl>", "bare address"}, {"mail-from", "nobody", "bare address"},
 	} {
 		_, err := LoadConfig("", nil, map[string]*string{c.key: &c.value})
 		if err == nil || !strings.Contains(err.Error(), c.key+" = ") || !strings.Contains(err.Error(), c.want) {
@@ -129,4 +131,18 @@ func TestServeIsExposedOnlyOverTLS(t *testing.T) {
 
 func TestTheDemoStaysOnThisMachine(t *testing.T) {
 	wantRefused(t, inProcess(t, "demo", "--listen", "0.0.0.0:0"), `listen = "0.0.0.0:0"`, "this machine")
+}
+
+func TestAMailServerNeedsASenderAndAnAddress(t *testing.T) {
+	serve := []string{"serve", "--data", filepath.Join(t.TempDir(), "x"), "--trusted-proxies", "::1", "--smtp-host", "mail.example"}
+	wantRefused(t, inProcess(t, serve...), "mail-from")
+	wantRefused(t, inProcess(t, append(serve, "--mail-from", "a@b.nl")...), "public-url")
+}
+
+func TestThePasswordOfTheMailServerIsNotShown(t *testing.T) {
+	file := writeFile(t, "balie.toml", "smtp-password = \"kanarie\"\n")
+	o := wantDone(t, inProcess(t, "serve", "--config", file, "--show-config"))
+	if strings.Contains(o.out, "kanarie") || !strings.Contains(o.out, `smtp-password = "(set)"`) {
+		t.Errorf("the password is shown:\n%s", o.out)
+	}
 }

@@ -49,6 +49,7 @@ var edges = []edge{
 	{"web/compat", shared + " booking booking/calendar booking/contact booking/ledger", "books on behalf of other systems"},
 
 	{"web", shared + " web/resident web/counter web/lobby web/field web/manage web/api web/compat", "the table of routes names every audience's handlers"},
+	{"web", "web/messages", "the demo shows the mails that it did not send"},
 	{"web", "booking booking/contact booking/ledger", "hands ledger and vault to the handlers, the town hall to every page, and turns error codes into a status"},
 }
 
@@ -58,6 +59,7 @@ var outside = []struct{ Path, Rooms, Why string }{
 	{"github.com/gofiber/fiber/", "web cmd/balie", "domains know nothing of HTTP"},
 	{"github.com/valyala/fasthttp", "web cmd/balie", "domains know nothing of HTTP"},
 	{"github.com/a-h/templ", "web", "markup lives in web only"},
+	{"github.com/wneessen/go-mail", "web/messages", "only who sends mail knows how"},
 }
 
 // pure rooms calculate: they may not even reach for a file, a network or a clock of their own.

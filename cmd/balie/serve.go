@@ -13,6 +13,7 @@ import (
 type serve struct {
 	where
 	listening
+	mailing
 	PublicURL    *string `name:"public-url" help:"Scheme and host as visitors know us, where a proxy asks by another." placeholder:"URL"`
 	Municipality *string `help:"Name on every page (Oude IJsselstreek)." placeholder:"NAME"`
 	ShowConfig   bool    `help:"Print the settings as they would be used, and end."`
@@ -26,10 +27,21 @@ type listening struct {
 	TrustedProxies *string `help:"Proxies whose X-Forwarded-For is believed: 127.0.0.1,10.0.0.0/8." placeholder:"LIST"`
 }
 
+// mailing is by which mail server residents are told. Its password is no flag: every process of the
+// machine can read flags.
+type mailing struct {
+	SMTPHost *string `name:"smtp-host" help:"Mail server; without one residents get no e-mail." placeholder:"HOST"`
+	SMTPPort *string `name:"smtp-port" help:"Its port (587)." placeholder:"PORT"`
+	SMTPUser *string `name:"smtp-user" help:"Name to sign in there." placeholder:"NAME"`
+	SMTPTLS  *string `name:"smtp-tls" help:"required, possible, none (all STARTTLS), or direct (required)." placeholder:"MODE"`
+	MailFrom *string `name:"mail-from" help:"Address that mails are from." placeholder:"ADDR"`
+}
+
 func (c *serve) given() map[string]*string {
 	return map[string]*string{
 		"data": c.Data, "listen": c.Listen, "cert": c.Cert, "key": c.Key, "trusted-proxies": c.TrustedProxies,
 		"public-url": c.PublicURL, "municipality": c.Municipality,
+		"smtp-host": c.SMTPHost, "smtp-port": c.SMTPPort, "smtp-user": c.SMTPUser, "smtp-tls": c.SMTPTLS, "mail-from": c.MailFrom,
 	}
 }
 
@@ -44,7 +56,7 @@ func (c *serve) Run(m *Main) error {
 		settings.Show(m.Out)
 		return nil
 	}
-	if err := settings.CheckExposure(); err != nil {
+	if err := errors.Join(settings.CheckExposure(), settings.CheckMail()); err != nil {
 		return err
 	}
 	log := m.log(slog.LevelInfo)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"sync"
 	"time"
 
 	"github.com/robfig/cron/v3"
@@ -25,6 +26,8 @@ type serving struct {
 	failed chan error // of the listener
 	stop   context.CancelFunc
 	ticks  *cron.Cron
+
+	mailing sync.WaitGroup // of the worker that tells residents
 }
 
 // stopPatience is how long answers under way may take after the program is told to stop.
@@ -42,16 +45,20 @@ func start(h *house, c Config, options web.Options) (s *serving, err error) {
 	}
 	options.Ledger, options.Vault, options.Clock = h.ledger, h.vault, h.clock
 	options.Municipality, options.PublicURL, options.TrustedProxies = c.Municipality, c.PublicURL, c.TrustedProxies
-	s = &serving{house: h, errands: errands, app: web.New(options), failed: make(chan error, 1)}
-	scheme := "http"
+	s = &serving{house: h, errands: errands, url: "http://" + listener.Addr().String(), failed: make(chan error, 1)}
 	if secure {
-		scheme = "https"
+		s.url = "https://" + listener.Addr().String()
 	}
-	s.url = scheme + "://" + listener.Addr().String()
+	mail := tellers(h, c, options, s.url)
+	options.Mail = mail != nil
+	s.app = web.New(options)
 	var ctx context.Context
 	ctx, s.stop = context.WithCancel(context.Background())
 	go func() { s.failed <- s.app.Serve(listener) }()
-	s.ticks = startTicks(ctx, h)
+	s.ticks = startTicks(ctx, h, mail)
+	if mail != nil {
+		s.mailing.Go(func() { mail.Run(ctx) })
+	}
 	return s, nil
 }
 
@@ -89,5 +96,6 @@ func (s *serving) close() error {
 	err := errors.Join(s.app.Shutdown(ctx), s.errands.close())
 	s.stop()
 	<-s.ticks.Stop().Done()
+	s.mailing.Wait()
 	return errors.Join(err, s.house.close())
 }

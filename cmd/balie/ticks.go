@@ -8,15 +8,21 @@ import (
 	"github.com/robfig/cron/v3"
 
 	"balie/booking"
+	"balie/web/messages"
 )
 
 // startTicks looks once at start and then every minute for what is due. The clock work only
 // ticks, in UTC: what is due, and when, stands in the outbox, so a tick that comes twice or not at
 // all (as on the nights when the clock is changed) does nothing twice and loses nothing.
-func startTicks(ctx context.Context, h *house) *cron.Cron {
+func startTicks(ctx context.Context, h *house, mail *messages.Worker) *cron.Cron {
 	log := tickLog{h.log}
 	ticks := cron.New(cron.WithLocation(time.UTC), cron.WithChain(cron.Recover(log), cron.SkipIfStillRunning(log)))
-	ticks.Schedule(cron.Every(time.Minute), cron.FuncJob(func() { h.keepPromises(ctx) }))
+	ticks.Schedule(cron.Every(time.Minute), cron.FuncJob(func() {
+		h.keepPromises(ctx)
+		if mail != nil {
+			mail.Wake()
+		}
+	}))
 	h.keepPromises(ctx)
 	ticks.Start()
 	return ticks

@@ -1,13 +1,13 @@
-// Package messages sends what the outbox holds: e-mail, text messages and letters.
+// Package messages sends what the outbox holds for residents, by e-mail.
 //
-// Not built yet. What it will promise:
+// It promises that a message is sent at least once, under a Message-ID that stays the same however
+// often it is sent; that its text is made at sending, in the appointment's language, so that a
+// moved appointment is never announced at its old time; that what is no longer true, or no longer
+// to come, is not said; and that what cannot be delivered within a day stays in the outbox as a
+// dead letter. A discreet product is not named, not in the calendar entry either.
 //
-//   - A message is sent at least once under a stable id; the text is made at sending, so that a
-//     moved appointment is never announced at its old time.
-//   - What cannot be delivered ends on the call list, not in silence.
-//   - A discreet product is not named.
+// It never writes a name, an address or what a mail server answered into a log, never names the
+// resident in a mail, and never sends inside a transaction.
 //
-// What it refuses: to be called inside a transaction.
-//
-// It may import booking, booking/contact, booking/ledger, web/lang and web/paper.
+// Not built yet: text messages, letters, and the call list of dead letters.
 package messages

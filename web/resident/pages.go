@@ -19,6 +19,8 @@ type Pages struct {
 	Vault  *contact.Vault
 	// Secure says that cookies travel over TLS only.
 	Secure bool
+	// Mail says that there is a mail server: only then a page promises mail.
+	Mail bool
 }
 
 // actor stands in the audit for whoever books for themselves.

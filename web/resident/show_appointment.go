@@ -47,7 +47,7 @@ func (p *Pages) ShowAppointment(c *fiber.Ctx, id booking.AppointmentID) error {
 
 // appointment gathers what its page and its paper show.
 func (p *Pages) appointment(q page.Request, id booking.AppointmentID) (v appointmentView, err error) {
-	err = p.read(func(r ledger.Reader) error { return v.read(r, q, p.Vault, id) })
+	err = p.read(func(r ledger.Reader) error { return v.read(r, q, p.Vault, id, p.Mail) })
 	if err != nil {
 		return v, err
 	}
@@ -57,7 +57,7 @@ func (p *Pages) appointment(q page.Request, id booking.AppointmentID) (v appoint
 	return v, err
 }
 
-func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.Vault, id booking.AppointmentID) (err error) {
+func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.Vault, id booking.AppointmentID, mail bool) (err error) {
 	w := q.Words
 	if v.a, err = booking.AppointmentByID(r, id); err != nil {
 		return err
@@ -75,7 +75,7 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 	if err != nil && !errors.Is(err, contact.ErrForgotten) {
 		return err
 	}
-	v.told = told(w, d)
+	v.told = told(w, d, mail)
 	v.when, v.at = w.Date(v.a.Offer.Date), w.At(v.a.Offer.Start)
 	v.changeable = v.a.State == booking.Booked && r.Now().Before(v.a.Begins(v.office))
 	return nil
@@ -118,9 +118,12 @@ func addNew(all, more []string) []string {
 	return all
 }
 
-// told says how we reach somebody, with most of it hidden: enough to recognise, not to copy.
-func told(w lang.Words, d contact.Details) string {
+// told says how we reach somebody, with most of it hidden: enough to recognise, not to copy. With
+// mail, a confirmation is on its way.
+func told(w lang.Words, d contact.Details, mail bool) string {
 	switch {
+	case d.Channel == contact.ByEmail && mail:
+		return w.T("app.reach.mail", "email", maskEmail(d.Email))
 	case d.Channel == contact.ByEmail:
 		return w.T("app.reach.email", "email", maskEmail(d.Email))
 	case d.Phone != "":

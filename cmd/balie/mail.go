@@ -1,0 +1,99 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net/mail"
+	"slices"
+	"strconv"
+	"strings"
+
+	"balie/web"
+	"balie/web/messages"
+)
+
+// Mail is how residents are told by e-mail; without a Host they are not.
+type Mail struct {
+	Host           string
+	Port           int
+	User, Password string
+	TLS            string // as messages.SMTP.TLS
+	From           string // "afspraak@voorbeeld.nl"
+}
+
+// mailSettings follow the others in the table of settings.
+var mailSettings = []setting{
+	{key: "smtp-host", set: setMailHost, get: func(c Config) string { return c.Mail.Host }},
+	{key: "smtp-port", fallback: "587", set: setMailPort, get: func(c Config) string { return strconv.Itoa(c.Mail.Port) }},
+	{key: "smtp-user", set: func(c *Config, v string) error { c.Mail.User = v; return nil }, get: func(c Config) string { return c.Mail.User }},
+	{key: "smtp-password", secret: true, set: func(c *Config, v string) error { c.Mail.Password = v; return nil }, get: func(c Config) string { return c.Mail.Password }},
+	{key: "smtp-tls", fallback: messages.TLSModes[0], set: setMailTLS, get: func(c Config) string { return c.Mail.TLS }},
+	{key: "mail-from", set: setMailFrom, get: func(c Config) string { return c.Mail.From }},
+}
+
+func setMailHost(c *Config, value string) error {
+	if strings.ContainsAny(value, ":/ @") {
+		return errors.New("must be a host's name or address, without port")
+	}
+	c.Mail.Host = value
+	return nil
+}
+
+func setMailPort(c *Config, value string) (err error) {
+	if c.Mail.Port, err = strconv.Atoi(value); err != nil || c.Mail.Port < 1 || c.Mail.Port > 65535 {
+		return errors.New("must be a port, 1 to 65535")
+	}
+	return nil
+}
+
+func setMailTLS(c *Config, value string) error {
+	if !slices.Contains(messages.TLSModes, value) {
+		return fmt.Errorf("must be one of %s", strings.Join(messages.TLSModes, ", "))
+	}
+	c.Mail.TLS = value
+	return nil
+}
+
+func setMailFrom(c *Config, value string) error {
+	if value == "" {
+		return nil
+	}
+	if parsed, err := mail.ParseAddress(value); err != nil || parsed.Address != value {
+		return errors.New("must be a bare address, such as afspraak@voorbeeld.nl")
+	}
+	c.Mail.From = value
+	return nil
+}
+
+// CheckMail refuses a mail server without what every mail needs: who sends it, and where its link
+// leads.
+func (c Config) CheckMail() error {
+	switch {
+	case c.Mail.Host == "":
+		return nil
+	case c.Mail.From == "":
+		return errors.New("smtp-host is set, but mail-from is not: whose address is a mail from?")
+	case c.PublicURL == "":
+		return errors.New("smtp-host is set, but public-url is not: where does the link in a mail lead?")
+	}
+	return nil
+}
+
+// demoSender is whom the demo's mails are from; nobody can have this domain (RFC 2606).
+const demoSender = "afspraak@balie.example"
+
+// tellers makes the worker that tells residents, or nil where there is no mail server. The demo's
+// mails go to its own page.
+func tellers(h *house, c Config, o web.Options, here string) *messages.Worker {
+	w := &messages.Worker{Ledger: h.ledger, Vault: h.vault, Base: c.PublicURL, House: c.Municipality, From: c.Mail.From, Log: o.Log}
+	switch {
+	case o.Post != nil:
+		w.Sender, w.From, w.Base = o.Post, demoSender, here
+	case c.Mail.Host != "":
+		w.Sender = messages.SMTP{Host: c.Mail.Host, Port: c.Mail.Port, User: c.Mail.User, Password: c.Mail.Password,
+			TLS: c.Mail.TLS, From: c.Mail.From, Name: c.Municipality, Clock: h.clock}
+	default:
+		return nil
+	}
+	return w
+}

@@ -1,0 +1,146 @@
+package messages
+
+import (
+	"encoding/hex"
+	"slices"
+	"strconv"
+	"strings"
+
+	"balie/booking"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/web/lang"
+)
+
+// letter is what a mail says, before it is text or HTML.
+type letter struct {
+	words      lang.Words
+	house      string
+	template   string
+	title      string
+	when       string
+	what       []string
+	where      string
+	phone      string
+	code       string
+	bring, who []string
+	how        string
+	link       string // with the secret behind the "#"
+}
+
+// over reports whether it is about an appointment that is off.
+func (l letter) over() bool { return l.template == booking.TellCancelled }
+
+// compose makes the mail that an outgoing message stands for as things are now. Without one, there
+// is nothing to say any more: the visit has begun, was cancelled, or its resident was forgotten.
+func (w *Worker) compose(r ledger.Reader, o ledger.Outgoing) (*Mail, error) {
+	a, err := booking.AppointmentByID(r, booking.AppointmentID(o.Message.Appointment))
+	if err != nil {
+		return nil, err
+	}
+	office, err := booking.OfficeByID(r, a.Offer.Office)
+	if err != nil {
+		return nil, err
+	}
+	wanted := booking.Booked
+	if o.Message.Template == booking.TellCancelled {
+		wanted = booking.Cancelled
+	}
+	if a.State != wanted || !r.Now().Before(a.Begins(office)) {
+		return nil, nil
+	}
+	who, err := contact.Read(r, w.Vault, string(a.ID))
+	if ledger.CodeOf(err) == ledger.Gone || err == nil && who.Channel != contact.ByEmail {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	l, err := w.write(r, o.Message.Template, a, office)
+	if err != nil {
+		return nil, err
+	}
+	entry := w.entry(l, a, office, who.Email)
+	html, err := l.html()
+	return &Mail{
+		ID: w.messageID(o.Key, a.Moves), To: who.Email, Subject: l.subject(), Language: l.words.Tag(),
+		Text: l.text(), Link: l.link, HTML: html, Calendar: entry.ics(), Method: entry.method(),
+	}, err
+}
+
+// write gathers what a letter says of an appointment.
+func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, o booking.Office) (l letter, err error) {
+	discreet := false
+	words := lang.In(a.Lang)
+	l = letter{
+		words: words, house: w.House, template: template, title: title(words, template), when: words.Moment(a.Offer.Date, a.Offer.Start),
+		where: place(o), phone: o.Phone, code: booking.SpokenCode(w.Vault, a),
+		how: words.T("app.how.text", "time", words.At(a.Offer.Start)), link: w.address(words, a.ID) + "#" + booking.Secret(w.Vault, a.ID),
+	}
+	for _, line := range a.Wish {
+		p, err := booking.ProductByID(r, line.Product)
+		if err != nil {
+			return l, err
+		}
+		t := p.Text(words.Tag())
+		l.what = append(l.what, words.T("wish.line", "product", t.Name, "persons", words.Persons(line.Persons)))
+		l.bring, l.who = addNew(l.bring, t.Bring), addNew(l.who, t.Who)
+		discreet = discreet || p.Discreet
+	}
+	if discreet {
+		l.what, l.bring, l.who = []string{words.T("paper.discreet")}, nil, nil
+	}
+	return l, nil
+}
+
+// entry is the letter's appointment for a calendar.
+func (w *Worker) entry(l letter, a booking.Appointment, o booking.Office, guest string) entry {
+	_, host, _ := strings.Cut(w.Base, "://")
+	e := entry{
+		uid: string(a.ID) + "@" + host, sequence: a.Moves, stamp: a.Changed, from: a.Begins(o), to: a.Ends(o), zone: o.Location(),
+		summary: l.words.List(l.what), where: l.where, url: w.address(l.words, a.ID), organizer: w.House, sender: w.From, guest: guest,
+	}
+	if l.over() {
+		e.cancelled, e.sequence = true, a.Moves+1
+	}
+	return e
+}
+
+// messageID names a message for ever, and tells nothing of what it is about.
+func (w *Worker) messageID(key string, moves int) string {
+	_, domain, _ := strings.Cut(w.From, "@")
+	return hex.EncodeToString(w.Vault.MAC("message id", key+"#"+strconv.Itoa(moves))[:16]) + "@" + domain
+}
+
+// address is where the appointment's page stands, in its language.
+func (w *Worker) address(words lang.Words, id booking.AppointmentID) string {
+	return w.Base + "/" + words.Tag() + "/a/" + string(id)
+}
+
+func title(w lang.Words, template string) string {
+	switch template {
+	case booking.TellMoved:
+		return w.T("app.moved")
+	case booking.TellCancelled:
+		return w.T("app.cancelled")
+	case booking.TellReminder:
+		return w.T("mail.reminder")
+	}
+	return w.T("app.made")
+}
+
+func (l letter) subject() string { return l.title + ": " + l.when }
+
+func place(o booking.Office) string {
+	parts := []string{o.Name, o.Street, strings.TrimSpace(o.Postcode + " " + o.Place)}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
+}
+
+func addNew(all, more []string) []string {
+	for _, m := range more {
+		if !slices.Contains(all, m) {
+			all = append(all, m)
+		}
+	}
+	return all
+}

@@ -1,0 +1,34 @@
+package messages
+
+import (
+	"context"
+	"strings"
+)
+
+// Mail is a message as it leaves the house.
+type Mail struct {
+	ID       string // what stands between < and > in Message-ID
+	To       string
+	Subject  string
+	Language string // "nl"
+	Text     string
+	Link     string // a line of Text by which its reader opens the appointment; "" where there is none
+	HTML     string
+	Calendar []byte
+	Method   string // of the calendar entry: REQUEST or CANCEL
+}
+
+// Sender hands a mail on. It returns nil when the other side has taken responsibility for it,
+// ErrRejected when this recipient will never take it, and any other error for another try. Its
+// errors hold nothing of a person.
+type Sender interface {
+	Send(context.Context, Mail) error
+}
+
+// Paragraphs are the lines of the text, gathered by the empty lines between them.
+func (m Mail) Paragraphs() (all [][]string) {
+	for text := range strings.SplitSeq(strings.TrimSpace(m.Text), "\n\n") {
+		all = append(all, strings.Split(text, "\n"))
+	}
+	return all
+}

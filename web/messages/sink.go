@@ -1,0 +1,34 @@
+package messages
+
+import (
+	"context"
+	"slices"
+	"sync"
+)
+
+// sinkHolds is how many mails a sink keeps.
+const sinkHolds = 50
+
+// Sink keeps the last mails in memory and sends none; for the demo.
+type Sink struct {
+	mu    sync.Mutex
+	mails []Mail
+}
+
+// Send keeps a mail.
+func (s *Sink) Send(_ context.Context, m Mail) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.mails = append(s.mails, m)
+	s.mails = slices.Clone(s.mails[max(0, len(s.mails)-sinkHolds):])
+	return nil
+}
+
+// Mails are those kept, the newest first.
+func (s *Sink) Mails() []Mail {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	kept := slices.Clone(s.mails)
+	slices.Reverse(kept)
+	return kept
+}

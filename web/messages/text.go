@@ -1,0 +1,47 @@
+package messages
+
+import (
+	"context"
+	"strings"
+)
+
+// text is the letter for whoever reads mail as plain text.
+func (l letter) text() string {
+	var b strings.Builder
+	paragraph := func(lines ...string) { b.WriteString(strings.Join(lines, "\n") + "\n\n") }
+	paragraph(l.title)
+	paragraph(append(append([]string{l.when}, l.what...), l.where)...)
+	if l.over() {
+		paragraph(l.words.T("app.cancelled.text"))
+	} else {
+		paragraph(l.words.T("mail.code", "code", l.code))
+		list(paragraph, l.words.T("bring.title"), l.bring)
+		list(paragraph, l.words.T("who.title"), l.who)
+		paragraph(l.words.T("app.how"), l.how)
+		paragraph(l.words.T("mail.link")+":", l.link, l.words.T("app.back.text"))
+	}
+	paragraph(l.foot()...)
+	return strings.TrimSpace(b.String()) + "\n"
+}
+
+func list(paragraph func(...string), title string, items []string) {
+	if len(items) > 0 {
+		paragraph(title, "- "+strings.Join(items, "\n- "))
+	}
+}
+
+// foot says who writes, and how to answer.
+func (l letter) foot() []string {
+	foot := []string{l.words.T("mail.why", "house", l.house), l.words.T("mail.answer")}
+	if l.phone != "" {
+		foot = append(foot, l.words.T("mail.call", "phone", l.phone))
+	}
+	return foot
+}
+
+// html is the same letter with headings, for whoever reads mail so.
+func (l letter) html() (string, error) {
+	var b strings.Builder
+	err := letterPage(l).Render(context.Background(), &b)
+	return b.String(), err
+}
