@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"time"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+)
+
+// benchClock runs in the past while a history is made, and then as the machine's.
+type benchClock struct {
+	now  ledger.Clock
+	past time.Time
+}
+
+func (c *benchClock) read() time.Time {
+	if !c.past.IsZero() {
+		return c.past
+	}
+	return c.now()
+}
+
+// A day of the demo town gives at least so many appointments; more is not needed of it.
+const dailyVisits = 40
+
+// settle puts the demo town into a house, lets it live through a past with so many appointments,
+// booked through the very functions that residents use, and fills the coming weeks. It returns how
+// many the past has: fewer where the town is too small for it.
+func settle(ctx context.Context, h *house, clock *benchClock, history int) (made int, err error) {
+	town, err := seed()
+	if err != nil {
+		return 0, err
+	}
+	backdate(town)
+	first := clock.now().AddDate(0, 0, -history/dailyVisits*7/5-1)
+	if history > 0 {
+		clock.past = first
+	}
+	if err := put(ctx, h.ledger, town); err != nil {
+		return 0, err
+	}
+	n := neighbours{h, rand.New(rand.NewPCG(1509, 7081))}
+	for ; made < history && clock.past.Before(clock.now().AddDate(0, 0, -1)); clock.past = clock.past.AddDate(0, 0, 1) {
+		more, err := n.pastDay(ctx, clock.past, min(2*dailyVisits, history-made))
+		if made += more; err != nil {
+			return made, err
+		}
+	}
+	clock.past = time.Time{}
+	return made, bookNeighbours(ctx, h, town)
+}
+
+// backdate lets every opening that has a first day begin ten years earlier or more, in step with its weeks.
+func backdate(town document) {
+	for i := range town.Offices {
+		for k := range town.Offices[i].Openings {
+			if o := &town.Offices[i].Openings[k]; o.From != 0 {
+				o.From = o.From.AddDays(-7 * 520 * max(1, o.EveryWeeks))
+			}
+		}
+	}
+}
+
+// pastDay books at most so many appointments for the day after now, in a transaction per office.
+func (n neighbours) pastDay(ctx context.Context, now time.Time, most int) (made int, err error) {
+	if _, err := n.house.fillKeys(); err != nil {
+		return 0, err
+	}
+	date := calendar.DateIn(now, time.UTC) + 1
+	err = n.house.ledger.Update(ctx, "system", func(tx *ledger.Tx) error {
+		offices, err := booking.Offices(tx)
+		for _, o := range offices {
+			for misses := 0; err == nil && misses < mostMisses && made < most; {
+				var minutes int
+				if minutes, err = n.bookOne(tx, o, date); minutes == 0 {
+					misses++
+					continue
+				}
+				made++
+			}
+		}
+		return err
+	})
+	return made, err
+}
+
+// busyDay is the first day from next week on for which Gendringen still has a passport's time.
+func busyDay(r ledger.Reader) (calendar.Date, error) {
+	ask := booking.Asking{Wish: booking.Wish{{Product: "paspoort", Persons: 1}}}
+	for date := calendar.DateIn(r.Now(), time.UTC) + 7; ; date++ {
+		starts, err := booking.Day(r, "gendringen", ask, date)
+		if err != nil {
+			return 0, err
+		}
+		if len(starts) > 0 {
+			return date, nil
+		}
+		if date > calendar.DateIn(r.Now(), time.UTC)+neighbourDays {
+			return 0, errors.New("the town has no free passport time to show")
+		}
+	}
+}

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// benchReport is one measurement as it is printed.
+type benchReport struct {
+	Title   string           `json:"title"`
+	Machine machine          `json:"machine"`
+	Notes   []string         `json:"notes"`
+	Columns []string         `json:"columns"`
+	Rows    []map[string]any `json:"rows"` // column → text or number
+}
+
+// print writes a report as Markdown or as JSON.
+func (m *Main) printReport(r benchReport, asJSON bool) error {
+	if asJSON {
+		text, err := json.MarshalIndent(r, "", "  ")
+		m.printf("%s\n", text)
+		return err
+	}
+	at := r.Machine
+	m.printf("## %s\n\n%s, %s, %d cores, %s, balie %s. Disk: %s of 4 KiB p50 %.2f ms, p99 %.2f ms.\n\n",
+		r.Title, at.Date, at.CPU, at.Cores, at.Go, at.Balie, at.FlushHow, at.Flush.P50, at.Flush.P99)
+	for _, note := range r.Notes {
+		m.printf("%s\n", note)
+	}
+	m.printf("\n| %s |\n|%s\n", strings.Join(r.Columns, " | "), strings.Repeat("---|", len(r.Columns)))
+	for _, row := range r.Rows {
+		m.printf("|")
+		for _, c := range r.Columns {
+			m.printf(" %s |", cell(row[c]))
+		}
+		m.printf("\n")
+	}
+	return nil
+}
+
+func cell(value any) string {
+	number, ok := value.(float64)
+	switch {
+	case !ok:
+		return fmt.Sprint(value)
+	case number >= 100:
+		return fmt.Sprintf("%.0f", number)
+	}
+	return fmt.Sprintf("%.2f", number)
+}
