@@ -53,7 +53,7 @@ func (c *benchPages) Run(ctx context.Context, m *Main) (err error) {
 
 // town measures the pages of a town with so many past appointments.
 func (c *benchPages) town(ctx context.Context, m *Main, r *benchReport, data string, history int, hello pageFigures) (err error) {
-	clock := &benchClock{now: m.Clock}
+	clock := newBenchClock(m.Clock, history)
 	made := 0
 	s, err := openBench(data, clock.read, func(h *house) (err error) {
 		made, err = settle(ctx, h, clock, history)
