@@ -77,9 +77,9 @@ func TestProofKilledServerKeepsItsWord(t *testing.T) {
 var listensAt = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 
 // startProgram starts a second process that serves, and waits until it is ready.
-func startProgram(t *testing.T, data string) (c *exec.Cmd, base string, took time.Duration) {
+func startProgram(t *testing.T, data string, extra ...string) (c *exec.Cmd, base string, took time.Duration) {
 	t.Helper()
-	c = program(t, "serve", "--data", data, "--listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1")
+	c = program(t, append([]string{"serve", "--data", data, "--listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1"}, extra...)...)
 	said, err := os.CreateTemp(t.TempDir(), "said")
 	if err != nil {
 		t.Fatal(err)

@@ -56,12 +56,12 @@ func furnishAt(t *testing.T, data string) {
 }
 
 // serveWithLog starts a server whose log can be read.
-func serveWithLog(t *testing.T, data string) (m *Main, log *bytes.Buffer) {
+func serveWithLog(t *testing.T, data string, extra ...string) (m *Main, log *bytes.Buffer) {
 	t.Helper()
 	var out bytes.Buffer
 	log = &bytes.Buffer{}
 	m = &Main{Out: &out, Err: log, Clock: noon}
-	err := m.ParseFlags([]string{"serve", "--data", data, "--listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1"})
+	err := m.ParseFlags(append([]string{"serve", "--data", data, "--listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1"}, extra...))
 	if err == nil {
 		err = m.Run(t.Context())
 	}
