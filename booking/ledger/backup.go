@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"time"
 )
@@ -56,11 +57,8 @@ func Verify(path string) (records int, err error) {
 		return 0, err
 	}
 	defer engine.Close()
-	defer func() {
-		if r := recover(); r != nil {
-			err = refuseFile(path, "is damaged: "+fmt.Sprint(r))
-		}
-	}()
+	defer refuseFault(path, &err)
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	snap, err := engine.Snapshot()
 	if err != nil {
 		return 0, err
@@ -70,6 +68,13 @@ func Verify(path string) (records int, err error) {
 		return 0, refuseFile(path, "is not a Balie ledger")
 	}
 	return verifyRecords(snap)
+}
+
+// refuseFault turns the panic or fault of reading a damaged page into a refusal of the file.
+func refuseFault(path string, err *error) {
+	if r := recover(); r != nil {
+		*err = refuseFile(path, "is damaged: "+fmt.Sprint(r))
+	}
 }
 
 func verifyRecords(snap snapshot) (records int, err error) {

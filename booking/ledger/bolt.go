@@ -67,10 +67,17 @@ func (e *boltEngine) Snapshot() (snapshot, error) {
 	if err != nil {
 		return nil, ErrClosed.Because(err)
 	}
-	s := &boltSnapshot{tx: tx, bucket: tx.Bucket(bucketName)}
-	if s.bucket != nil {
+	s := &boltSnapshot{tx: tx}
+	whole := false
+	defer func() {
+		if !whole { // a damaged page panics; a reading left open would keep Close waiting
+			s.Close()
+		}
+	}()
+	if s.bucket = tx.Bucket(bucketName); s.bucket != nil {
 		s.seq = seqIn(s.bucket)
 	}
+	whole = true
 	return s, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"time"
 )
 
@@ -30,7 +31,9 @@ var (
 )
 
 // recognise reads format, sequence and instant, and marks a new file as ours.
-func (l *Ledger) recognise() error {
+func (l *Ledger) recognise() (err error) {
+	defer refuseFault(l.path, &err)
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	snap, err := l.engine.Snapshot()
 	if err != nil {
 		return err
