@@ -2,11 +2,13 @@ package lang
 
 import (
 	"embed"
+	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 )
 
-//go:embed nl.txt en.txt de.txt
+//go:embed nl/*.txt en/*.txt de/*.txt
 var files embed.FS
 
 // Tags are the languages, the first being the one that every other is translated from.
@@ -84,28 +86,32 @@ func (w Words) List(items []string) string {
 func readAll() map[string]Words {
 	all := map[string]Words{}
 	for _, tag := range Tags {
-		content, err := files.ReadFile(tag + ".txt")
+		texts := map[string]string{}
+		names, err := fs.Glob(files, tag+"/*.txt")
+		for _, name := range names {
+			content, failed := files.ReadFile(name)
+			err = errors.Join(err, failed)
+			parse(texts, name, string(content))
+		}
 		if err != nil {
 			panic(err)
 		}
-		all[tag] = Words{tag, parse(string(content))}
+		all[tag] = Words{tag, texts}
 	}
 	return all
 }
 
-// parse reads a file of words; empty lines and lines that start with # are left out. A line of
-// another shape or a key that stands there twice is a programmer's fault, found at start.
-func parse(content string) map[string]string {
-	texts := map[string]string{}
+// parse adds the words of a file; empty lines and lines that start with # are left out. A line of
+// another shape or a key that stands anywhere twice is a programmer's fault, found at start.
+func parse(texts map[string]string, name, content string) {
 	for i, line := range strings.Split(content, "\n") {
 		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		key, text, ok := strings.Cut(line, " = ")
 		if _, twice := texts[key]; !ok || twice {
-			panic(fmt.Sprintf("lang: line %d: %q", i+1, line))
+			panic(fmt.Sprintf("lang: %s:%d: %q", name, i+1, line))
 		}
 		texts[key] = strings.TrimSpace(text)
 	}
-	return texts
 }

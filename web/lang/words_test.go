@@ -57,7 +57,7 @@ var (
 func used(t *testing.T) (keys, reasons map[string]bool) {
 	t.Helper()
 	keys, reasons = map[string]bool{}, map[string]bool{}
-	for _, root := range []string{"../../web", "../../booking", "../../cmd"} {
+	for _, root := range []string{"../../web", "../../booking", "../../queue", "../../kiosk", "../../outreach", "../../cmd"} {
 		err := filepath.WalkDir(root, func(path string, d os.DirEntry, err error) error {
 			if err != nil || d.IsDir() || strings.HasSuffix(path, "_templ.go") || strings.HasSuffix(path, "_test.go") || !strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, ".templ") {
 				return err
@@ -207,7 +207,7 @@ func TestOddFilesOfWordsAreRefusedAtStart(t *testing.T) {
 					t.Errorf("%s passed", name)
 				}
 			}()
-			parse(content)
+			parse(map[string]string{}, "test.txt", content)
 		}()
 	}
 }
