@@ -1,10 +1,6 @@
 package booking
 
-import (
-	"balie/booking/calendar"
-	"balie/booking/fit"
-	"balie/booking/ledger"
-)
+import "balie/booking/ledger"
 
 // perDay is how many of the best times one day may give, so that whoever cannot come on the
 // first day finds another day among them.
@@ -13,22 +9,13 @@ const perDay = 2
 // Best returns the n best times at an office: soon, and of one day those that leave the most
 // room for others. Fewer where there are fewer.
 func Best(r ledger.Reader, office OfficeID, ask Asking, n int) ([]Offer, error) {
-	c, err := catalogueOf(r)
-	if err != nil {
-		return nil, err
-	}
-	o, err := c.office(office)
+	q, err := askAt(r, office, ask)
 	if err != nil {
 		return nil, err
 	}
 	var found []Offer
-	err = c.eachDay(r, o, ask, func(d officeDay) bool {
-		starts := d.starts()
-		if starts.Empty() {
-			return true
-		}
-		placed, _ := d.visits()
-		for _, start := range fit.Rank(d.desks, placed, d.need.Cells, d.mask, starts, min(perDay, n-len(found))) {
+	err = q.eachDay(func(d officeDay) bool {
+		for _, start := range d.ranked(min(perDay, n-len(found))) {
 			found = append(found, d.offer(start))
 		}
 		return len(found) < n
@@ -48,7 +35,11 @@ func FirstAnywhere(r ledger.Reader, ask Asking) ([]Offer, error) {
 	}
 	var found []Offer
 	for _, o := range c.officesFor(need) {
-		err := c.eachDay(r, o, ask, func(d officeDay) bool {
+		q, err := c.ask(r, o, ask)
+		if err != nil {
+			return nil, err
+		}
+		err = q.eachDay(func(d officeDay) bool {
 			start, ok := d.starts().First()
 			if ok {
 				found = append(found, d.offer(start))
@@ -61,28 +52,4 @@ func FirstAnywhere(r ledger.Reader, ask Asking) ([]Offer, error) {
 	}
 	sortByTime(found)
 	return found, nil
-}
-
-// eachDay calls fn for every day of the asker's horizon at an office, from today, until it
-// returns false.
-func (c *catalogue) eachDay(r ledger.Reader, o Office, ask Asking, fn func(officeDay) bool) error {
-	need, err := c.measure(ask.Wish)
-	if err != nil {
-		return err
-	}
-	today := o.Today(r.Now())
-	for date := today; date <= today.AddDays(need.Horizon); date++ {
-		d, err := c.open(r, o, ask, date)
-		if err != nil {
-			return err
-		}
-		if !fn(d) {
-			return nil
-		}
-	}
-	return nil
-}
-
-func (d officeDay) offer(start calendar.Cell) Offer {
-	return Offer{Office: d.office.ID, Date: d.date, Start: start, Minutes: d.need.Minutes}
 }

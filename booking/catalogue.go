@@ -26,19 +26,23 @@ type catalogue struct {
 	products []Product
 	offices  []Office
 	skills   map[string]fit.Skills
+	supplies supplies
 }
 
 // catalogueOf returns the catalogue as r sees it.
 func catalogueOf(r ledger.Reader) (*catalogue, error) {
-	stamp, _, err := stamps.Find(r, ledger.K())
+	stamp, err := stamps.Shared(r, ledger.K())
 	if err != nil {
 		return nil, err
 	}
-	return ledger.Memo(r, "catalogue", stamp, func() (*catalogue, error) { return loadCatalogue(r, stamp) })
+	if stamp == nil {
+		stamp = new(string) // nothing was ever put
+	}
+	return ledger.Memo(r, "catalogue", *stamp, func() (*catalogue, error) { return loadCatalogue(r, *stamp) })
 }
 
 func loadCatalogue(r ledger.Reader, stamp string) (*catalogue, error) {
-	c := &catalogue{stamp: stamp, skills: map[string]fit.Skills{}}
+	c := &catalogue{stamp: stamp, skills: map[string]fit.Skills{}, supplies: supplies{known: map[supplyKey]*supply{}}}
 	err := products.Each(r, nil, func(_ ledger.Key, p Product) error {
 		c.products = append(c.products, p)
 		return nil

@@ -19,8 +19,8 @@ var Schema = ledger.Schema{
 // check holds appointments against occupancy and occupancy against I1.
 func check(r ledger.Reader, report func(string)) error {
 	found := map[string]stay{}
-	err := occupancies.Each(r, nil, func(k ledger.Key, stays []stay) error {
-		checkDay(k, stays, found, report)
+	err := occupancies.Each(r, nil, func(k ledger.Key, book dayBook) error {
+		checkDay(k, book.stays, found, report)
 		return nil
 	})
 	if err != nil {
@@ -91,32 +91,31 @@ func Shortfalls(r ledger.Reader, office OfficeID, from calendar.Date) ([]Shortfa
 	}
 	var found []Shortfall
 	start, end := occupancyKey(office, from), occupancyKey(office, from.AddDays(800))
-	err = occupancies.Range(r, start, end, func(k ledger.Key, stays []stay) error {
+	err = occupancies.Range(r, start, end, func(k ledger.Key, book dayBook) error {
 		date := dateOf(k)
-		s, err := c.supplyOf(r, o, date)
-		if err != nil {
-			return err
+		desks := c.supplyOf(o, o.Today(r.Now()), date).desksAt(o, date, r.Now())
+		for _, id := range unseated(desks, appointmentsOnly(book.stays)) {
+			found = append(found, Shortfall{AppointmentID(id), o.ID, date})
 		}
-		d := officeDay{office: o, date: date, desks: s.desksAt(o, date, r.Now()), stays: appointmentsOnly(stays)}
-		found = append(found, d.shortfalls()...)
 		return nil
 	})
 	return found, err
 }
 
-func (d officeDay) shortfalls() (found []Shortfall) {
-	visits := make([]fit.Visit, len(d.stays))
-	for i, s := range d.stays {
+// unseated returns the ids of the stays for which the desks have no room.
+func unseated(desks []fit.Desk, stays []stay) (ids []string) {
+	visits := make([]fit.Visit, len(stays))
+	for i, s := range stays {
 		visits[i] = s.visit
 	}
-	if fit.Feasible(d.desks, visits) {
+	if fit.Feasible(desks, visits) {
 		return nil
 	}
-	_, left := fit.Arrange(d.desks, visits)
+	_, left := fit.Arrange(desks, visits)
 	for _, i := range left {
-		found = append(found, Shortfall{AppointmentID(d.stays[i].id), d.office.ID, d.date})
+		ids = append(ids, stays[i].id)
 	}
-	return found
+	return ids
 }
 
 func appointmentsOnly(stays []stay) (kept []stay) {

@@ -2,7 +2,6 @@ package booking
 
 import (
 	"slices"
-	"time"
 
 	"balie/booking/calendar"
 	"balie/booking/ledger"
@@ -23,39 +22,35 @@ type Explanation struct {
 
 // Explain names the rule, closure, promise or limit by which a time at an office is offered or not.
 func Explain(r ledger.Reader, office OfficeID, ask Asking, date calendar.Date, start calendar.Cell) (Explanation, error) {
-	c, err := catalogueOf(r)
+	q, err := askAt(r, office, ask)
 	if err != nil {
 		return Explanation{}, err
 	}
-	o, err := c.office(office)
-	if err != nil {
-		return Explanation{}, err
-	}
-	d, err := c.open(r, o, ask, date)
+	d, err := q.day(date)
 	if err != nil {
 		return Explanation{}, err
 	}
 	if d.starts().Has(start) {
 		return Explanation{Kind: "free"}, nil
 	}
-	if x, ok := d.explainTime(r.Now(), start); ok {
+	if x, ok := d.explainTime(start); ok {
 		return x, nil
 	}
 	return d.explainSupply(start), nil
 }
 
 // explainTime is about when it was asked.
-func (d officeDay) explainTime(now time.Time, start calendar.Cell) (Explanation, bool) {
-	at, exists := calendar.At(d.date, start, d.office.zone)
+func (d officeDay) explainTime(start calendar.Cell) (Explanation, bool) {
+	at, exists := calendar.At(d.date, start, d.q.office.zone)
 	switch {
 	case !exists:
 		return Explanation{Kind: string(calendar.NoSuchTime)}, true
-	case !at.After(now):
+	case !at.After(d.q.now):
 		return Explanation{Kind: "past"}, true
-	case d.date > d.office.Today(now).AddDays(d.need.Horizon):
-		return Explanation{Kind: "horizon", Days: d.need.Horizon}, true
+	case d.date > d.q.last():
+		return Explanation{Kind: "horizon", Days: d.q.need.Horizon}, true
 	case !d.among.Has(start):
-		return Explanation{Kind: "notice", Minutes: d.need.Notice}, true
+		return Explanation{Kind: "notice", Minutes: d.q.need.Notice}, true
 	}
 	return Explanation{}, false
 }
@@ -67,10 +62,10 @@ func (d officeDay) explainSupply(start calendar.Cell) Explanation {
 	switch {
 	case len(capable) == 0:
 		return Explanation{Kind: "skill"}
-	case d.anyOpen(capable, start, d.need.Cells):
+	case d.anyOpen(capable, start, d.q.need.Cells):
 		return Explanation{Kind: "taken"}
 	case d.anyOpen(capable, start, 1):
-		return Explanation{Kind: "closing", Minutes: d.need.Minutes}
+		return Explanation{Kind: "closing", Minutes: d.q.need.Minutes}
 	case reason.Kind == calendar.ByOpening:
 		return Explanation{Kind: "share", Rule: reason.ID}
 	case reason.Kind == calendar.ClosedBy:
@@ -87,7 +82,7 @@ func (d officeDay) reason(desks []Desk, start calendar.Cell) (said calendar.Reas
 	}
 	said.Kind = calendar.NoOpening
 	for _, desk := range desks {
-		if r := d.office.Rules().Explain(d.date, start, string(desk.ID)); weight(r.Kind) > weight(said.Kind) {
+		if r := d.q.office.Rules().Explain(d.date, start, string(desk.ID)); weight(r.Kind) > weight(said.Kind) {
 			said = r
 		}
 	}
@@ -96,8 +91,8 @@ func (d officeDay) reason(desks []Desk, start calendar.Cell) (said calendar.Reas
 
 // capable returns the desks that can do all that is asked, open or not.
 func (d officeDay) capable() (desks []Desk) {
-	for _, desk := range d.office.Desks {
-		if hasAll(desk.Skills, d.need.Skills) {
+	for _, desk := range d.q.office.Desks {
+		if hasAll(desk.Skills, d.q.need.Skills) {
 			desks = append(desks, desk)
 		}
 	}
@@ -121,7 +116,7 @@ func (d officeDay) deskOpen(desk Desk, start calendar.Cell, cells int) bool {
 			continue
 		}
 		for _, w := range f.Windows {
-			if d.mask&^w.Skills == 0 {
+			if d.q.mask&^w.Skills == 0 {
 				open = open.Or(w.Cells)
 			}
 		}

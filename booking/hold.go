@@ -110,21 +110,17 @@ func TakeHold(tx *ledger.Tx, key VisitKey, w Wish, o Offer) (Hold, error) {
 
 // claim gives a stay its desk time, or says why it cannot have it.
 func claim(tx *ledger.Tx, ask Asking, o Offer, s stay) (Offer, error) {
-	c, err := catalogueOf(tx)
+	q, err := askAt(tx, o.Office, ask)
 	if err != nil {
 		return o, err
 	}
-	office, err := c.office(o.Office)
-	if err != nil {
-		return o, err
-	}
-	d, err := c.open(tx, office, ask, o.Date)
+	d, err := q.day(o.Date)
 	if err != nil {
 		return o, err
 	}
 	stays, ok := d.seat(o.Start, s)
 	switch {
-	case !ok && !d.among.Has(o.Start) && d.date <= office.Today(tx.Now()):
+	case !ok && !d.among.Has(o.Start) && d.date <= q.nowOn:
 		return o, ErrPast
 	case !ok:
 		return o, ErrTaken

@@ -22,7 +22,11 @@ func Nearest(r ledger.Reader, ask Asking, around Offer, n int) ([]Offer, error) 
 	if err != nil {
 		return nil, err
 	}
-	found, err := c.near(r, o, ask, around, n)
+	q, err := c.ask(r, o, ask)
+	if err != nil {
+		return nil, err
+	}
+	found, err := q.near(around, n)
 	if err != nil {
 		return nil, err
 	}
@@ -40,11 +44,11 @@ func Nearest(r ledger.Reader, ask Asking, around Offer, n int) ([]Offer, error) 
 }
 
 // near returns the n nearest times at one office.
-func (c *catalogue) near(r ledger.Reader, o Office, ask Asking, around Offer, n int) ([]Offer, error) {
+func (q *question) near(around Offer, n int) ([]Offer, error) {
 	var found []Offer
 	for away := 0; away <= nearDays && len(found) < n; away++ {
 		for _, date := range []calendar.Date{around.Date.AddDays(away), around.Date.AddDays(-away)}[:1+min(away, 1)] {
-			d, err := c.open(r, o, ask, date)
+			d, err := q.day(date)
 			if err != nil {
 				return nil, err
 			}

@@ -32,8 +32,31 @@ const (
 // looks, not by a job.
 func (s stay) live(now time.Time) bool { return s.until.IsZero() || now.Before(s.until) }
 
+// dayBook is every stay of an office-day as its record has them, with what was found out about it.
+type dayBook struct {
+	stays   []stay
+	answers *answers
+}
+
+// live returns the stays that stand at an instant, but not those of whoever asks. They are the caller's.
+func (b *dayBook) live(now time.Time, mine ...string) []stay {
+	return slices.DeleteFunc(slices.Clone(b.stays), func(s stay) bool {
+		return !s.live(now) || slices.Contains(mine, s.id)
+	})
+}
+
+// nextEnd returns the first instant after now at which a stay ends by itself; zero if none does.
+func (b *dayBook) nextEnd(now time.Time) (end time.Time) {
+	for _, s := range b.stays {
+		if s.until.After(now) && (end.IsZero() || s.until.Before(end)) {
+			end = s.until
+		}
+	}
+	return end
+}
+
 // occupancies holds one record for each office-day: every stay of that day.
-var occupancies = ledger.NewBinary[[]stay]("oc:", occupancyCodec{})
+var occupancies = ledger.NewBinary[dayBook]("oc:", occupancyCodec{})
 
 func occupancyKey(office OfficeID, date calendar.Date) ledger.Key {
 	return ledger.K().Str(string(office)).Int32(int32(date))
@@ -41,11 +64,11 @@ func occupancyKey(office OfficeID, date calendar.Date) ledger.Key {
 
 // staysOf returns the live stays of an office-day, but not those of whoever asks.
 func staysOf(r ledger.Reader, office OfficeID, date calendar.Date, mine ...string) ([]stay, error) {
-	all, _, err := occupancies.Find(r, occupancyKey(office, date))
-	now := r.Now()
-	return slices.DeleteFunc(all, func(s stay) bool {
-		return !s.live(now) || slices.Contains(mine, s.id)
-	}), err
+	book, err := occupancies.Shared(r, occupancyKey(office, date))
+	if book == nil || err != nil {
+		return nil, err
+	}
+	return book.live(r.Now(), mine...), nil
 }
 
 // writeStays replaces the stays of an office-day.
@@ -54,7 +77,7 @@ func writeStays(tx *ledger.Tx, office OfficeID, date calendar.Date, stays []stay
 		occupancies.Delete(tx, occupancyKey(office, date))
 		return nil
 	}
-	return occupancies.Put(tx, occupancyKey(office, date), stays)
+	return occupancies.Put(tx, occupancyKey(office, date), dayBook{stays: stays})
 }
 
 // vacate removes the stays of id from an office-day.
@@ -73,10 +96,10 @@ const stayLength = 1 + 1 + 2 + 2 + 2 + 8 + 8 + ledger.IDLength
 
 func (occupancyCodec) Version() byte { return 1 }
 
-func (occupancyCodec) Encode(stays []stay) ([]byte, error) {
-	content := make([]byte, 0, len(stays)*stayLength)
+func (occupancyCodec) Encode(b dayBook) ([]byte, error) {
+	content := make([]byte, 0, len(b.stays)*stayLength)
 	be := binary.BigEndian
-	for _, s := range stays {
+	for _, s := range b.stays {
 		if len(s.id) != ledger.IDLength {
 			return nil, fmt.Errorf("a stay's id has %d characters", len(s.id))
 		}
@@ -91,9 +114,9 @@ func (occupancyCodec) Encode(stays []stay) ([]byte, error) {
 	return content, nil
 }
 
-func (occupancyCodec) Decode(version byte, content []byte) ([]stay, error) {
+func (occupancyCodec) Decode(version byte, content []byte) (dayBook, error) {
 	if version != 1 || len(content)%stayLength != 0 {
-		return nil, ledger.ErrDamaged.Because(fmt.Errorf("occupancy version %d of %d bytes", version, len(content)))
+		return dayBook{}, ledger.ErrDamaged.Because(fmt.Errorf("occupancy version %d of %d bytes", version, len(content)))
 	}
 	stays := make([]stay, 0, len(content)/stayLength+1)
 	be := binary.BigEndian
@@ -111,7 +134,7 @@ func (occupancyCodec) Decode(version byte, content []byte) ([]stay, error) {
 			id:    string(content[24:stayLength]),
 		})
 	}
-	return stays, nil
+	return dayBook{stays: stays, answers: new(answers)}, nil
 }
 
 func flag(set bool) byte {

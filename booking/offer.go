@@ -1,8 +1,6 @@
 package booking
 
 import (
-	"time"
-
 	"balie/booking/calendar"
 	"balie/booking/ledger"
 )
@@ -37,39 +35,34 @@ type FreeDay struct {
 
 // Month returns the days from from until until, both included, as the asker finds them at an office.
 func Month(r ledger.Reader, office OfficeID, ask Asking, from, until calendar.Date) ([]FreeDay, error) {
-	c, err := catalogueOf(r)
+	q, err := askAt(r, office, ask)
 	if err != nil {
 		return nil, err
 	}
-	o, err := c.office(office)
-	if err != nil {
-		return nil, err
-	}
-	var days []FreeDay
+	days := make([]FreeDay, 0, max(until-from+1, 0))
 	for date := from; date <= until; date++ {
-		d, err := c.open(r, o, ask, date)
+		d, err := q.day(date)
 		if err != nil {
 			return nil, err
 		}
-		days = append(days, d.describe(r.Now()))
+		days = append(days, d.describe())
 	}
 	return days, nil
 }
 
-func (d officeDay) describe(now time.Time) FreeDay {
+func (d officeDay) describe() FreeDay {
 	day := FreeDay{Date: d.date, Starts: d.starts().Len()}
-	today := d.office.Today(now)
 	switch {
 	case day.Starts > 0:
 		day.State = Free
-	case d.date < today:
+	case d.date < d.q.nowOn:
 		day.State = Past
 	case d.able(whole).Empty():
 		day.State = Closed
-		if holiday, ok := calendar.Holiday(d.date); ok && d.office.Holidays {
+		if holiday, ok := calendar.Holiday(d.date); ok && d.q.office.Holidays {
 			day.Why = "holiday." + holiday
 		}
-	case d.date > today.AddDays(d.need.Horizon):
+	case d.date > d.q.last():
 		day.State = Later
 	case d.able(d.among).Empty():
 		day.State = Past
@@ -87,7 +80,7 @@ var whole = calendar.Cells{}.With(0, calendar.CellsPerDay)
 func (d officeDay) able(among calendar.Cells) (open calendar.Cells) {
 	for _, desk := range d.desks {
 		for _, w := range desk.Windows {
-			if d.mask&^w.Skills == 0 {
+			if d.q.mask&^w.Skills == 0 {
 				open = open.Or(w.Cells.And(among))
 			}
 		}
@@ -97,15 +90,11 @@ func (d officeDay) able(among calendar.Cells) (open calendar.Cells) {
 
 // Day returns every start that the asker can have on a day at an office, early to late.
 func Day(r ledger.Reader, office OfficeID, ask Asking, date calendar.Date) ([]calendar.Cell, error) {
-	c, err := catalogueOf(r)
+	q, err := askAt(r, office, ask)
 	if err != nil {
 		return nil, err
 	}
-	o, err := c.office(office)
-	if err != nil {
-		return nil, err
-	}
-	d, err := c.open(r, o, ask, date)
+	d, err := q.day(date)
 	if err != nil {
 		return nil, err
 	}

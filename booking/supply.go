@@ -1,12 +1,11 @@
 package booking
 
 import (
-	"fmt"
+	"sync"
 	"time"
 
 	"balie/booking/calendar"
 	"balie/booking/fit"
-	"balie/booking/ledger"
 )
 
 // Audience is for whom desk time is asked. It decides which shares of the supply count.
@@ -44,6 +43,7 @@ type supply struct {
 	windows []supplyWindow
 	desks   []fit.Desk // ready, where nothing is released during the day
 	dated   bool       // some reserve is released at a moment of its own
+	answers answers    // about the day while nobody has a stay on it
 }
 
 type supplyWindow struct {
@@ -57,14 +57,39 @@ type supplyWindow struct {
 // keptDays is how far ahead supply is kept once computed: as far as anything can be booked.
 const keptDays = 400
 
+// supplyKey is an office-day.
+type supplyKey struct {
+	office OfficeID
+	date   calendar.Date
+}
+
+// supplies are the supplies of a catalogue that were computed so far.
+type supplies struct {
+	mu    sync.RWMutex
+	known map[supplyKey]*supply
+}
+
 // supplyOf returns an office-day's supply, computed once for each catalogue. A day on which nothing
 // can be booked is computed each time: whoever asks for odd years must not fill our memory.
-func (c *catalogue) supplyOf(r ledger.Reader, o Office, date calendar.Date) (*supply, error) {
-	if today := o.Today(r.Now()); date < today || date > today.AddDays(keptDays) {
-		return c.computeSupply(o, date), nil
+func (c *catalogue) supplyOf(o Office, today, date calendar.Date) *supply {
+	if date < today || date > today.AddDays(keptDays) {
+		return c.computeSupply(o, date)
 	}
-	name := fmt.Sprintf("supply/%s/%d", o.ID, date)
-	return ledger.Memo(r, name, c.stamp, func() (*supply, error) { return c.computeSupply(o, date), nil })
+	key := supplyKey{o.ID, date}
+	c.supplies.mu.RLock()
+	s, ok := c.supplies.known[key]
+	c.supplies.mu.RUnlock()
+	if ok {
+		return s
+	}
+	s = c.computeSupply(o, date)
+	c.supplies.mu.Lock()
+	defer c.supplies.mu.Unlock()
+	if first, ok := c.supplies.known[key]; ok {
+		return first // one pointer for all: answers are known by it
+	}
+	c.supplies.known[key] = s
+	return s
 }
 
 func (c *catalogue) computeSupply(o Office, date calendar.Date) *supply {

@@ -35,8 +35,9 @@ type Ledger struct {
 	woken      chan struct{}
 	instant    atomic.Int64 // last, in milliseconds, for readers
 
-	jump  jump
-	memos sync.Map // name → memo
+	jump   jump
+	memos  sync.Map // name → memo
+	shared sharedRecords
 }
 
 // Option changes how a ledger opens.

@@ -1,0 +1,100 @@
+package booking
+
+import (
+	"time"
+
+	"balie/booking/calendar"
+	"balie/booking/fit"
+	"balie/booking/ledger"
+)
+
+// Asking is who looks for a time, and for what. The asker's own hold, and the appointment that
+// is being moved, count as free room.
+type Asking struct {
+	Wish     Wish
+	Key      VisitKey      // of the asker's wizard; may be empty
+	Moving   AppointmentID // the appointment that is to be moved; may be empty
+	Audience Audience
+}
+
+// question is an Asking at one office, with all that is the same for each of its days.
+type question struct {
+	r       ledger.Reader
+	c       *catalogue
+	office  Office
+	need    Need
+	mask    fit.Skills
+	mine    []string // the asker's own stays, which count as free
+	now     time.Time
+	nowOn   calendar.Date // now at the office
+	nowCell calendar.Cell
+	soonOn  calendar.Date // the soonest that is not too soon
+	soon    calendar.Cell
+}
+
+// ask begins a question at an office.
+func (c *catalogue) ask(r ledger.Reader, o Office, a Asking) (question, error) {
+	need, err := c.measure(a.Wish)
+	if err != nil {
+		return question{}, err
+	}
+	q := question{r: r, c: c, office: o, need: need, mask: c.mask(need.Skills) | a.Audience.skill(), now: r.Now()}
+	for _, id := range []string{string(a.Key), string(a.Moving)} {
+		if id != "" {
+			q.mine = append(q.mine, id)
+		}
+	}
+	q.nowOn, q.nowCell = calendar.CellIn(q.now, o.zone)
+	q.soonOn, q.soon = calendar.CellIn(q.now.Add(time.Duration(need.Notice)*time.Minute), o.zone)
+	return q, nil
+}
+
+// askAt is ask at the office of that id.
+func askAt(r ledger.Reader, office OfficeID, a Asking) (question, error) {
+	c, err := catalogueOf(r)
+	if err != nil {
+		return question{}, err
+	}
+	o, err := c.office(office)
+	if err != nil {
+		return question{}, err
+	}
+	return c.ask(r, o, a)
+}
+
+// last is the last day that can be booked.
+func (q *question) last() calendar.Date { return q.nowOn.AddDays(q.need.Horizon) }
+
+// day gathers one of the office's days.
+func (q *question) day(date calendar.Date) (officeDay, error) {
+	d := officeDay{q: q, date: date, among: q.inTime(date), supply: q.c.supplyOf(q.office, q.nowOn, date)}
+	d.desks = d.supply.desksAt(q.office, date, q.now)
+	var err error
+	d.book, err = occupancies.Shared(q.r, occupancyKey(q.office.ID, date))
+	return d, err
+}
+
+// eachDay calls fn for every day of the asker's horizon, from today, until it returns false.
+func (q *question) eachDay(fn func(officeDay) bool) error {
+	for date := q.nowOn; date <= q.last(); date++ {
+		d, err := q.day(date)
+		if err != nil {
+			return err
+		}
+		if !fn(d) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// inTime returns the cells of a day that are neither past nor too soon, and none beyond the horizon.
+func (q *question) inTime(date calendar.Date) calendar.Cells {
+	switch {
+	case date < q.nowOn || date > q.last() || q.soonOn > date:
+		return calendar.Cells{}
+	case q.soonOn < date:
+		return whole
+	}
+	return whole.Without(0, q.soon+1)
+}
