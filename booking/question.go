@@ -65,8 +65,11 @@ func askAt(r ledger.Reader, office OfficeID, a Asking) (question, error) {
 // last is the last day that can be booked.
 func (q *question) last() calendar.Date { return q.nowOn.AddDays(q.need.Horizon) }
 
-// day gathers one of the office's days.
+// day gathers one of the office's days. Of a day that is over nothing is asked any more.
 func (q *question) day(date calendar.Date) (officeDay, error) {
+	if date < q.nowOn {
+		return officeDay{q: q, date: date}, nil
+	}
 	d := officeDay{q: q, date: date, among: q.inTime(date), supply: q.c.supplyOf(q.office, q.nowOn, date)}
 	d.desks = d.supply.desksAt(q.office, date, q.now)
 	var err error

@@ -49,7 +49,10 @@ func twoDigits(s string) bool {
 func (c Cell) Minutes() int { return int(c) * CellMinutes }
 
 // String returns "09:05".
-func (c Cell) String() string { return fmt.Sprintf("%02d:%02d", c.Minutes()/60, c.Minutes()%60) }
+func (c Cell) String() string {
+	h, m := c.Minutes()/60, c.Minutes()%60
+	return string([]byte{byte('0' + h/10), byte('0' + h%10), ':', byte('0' + m/10), byte('0' + m%10)})
+}
 
 // MarshalText writes the form that [ParseCell] reads; it refuses a cell that
 // is not on the grid of a day.

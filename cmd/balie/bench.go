@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"math"
 	"os"
+	"runtime/pprof"
 	"time"
 
 	"balie/booking/ledger"
@@ -22,16 +23,33 @@ type benching struct {
 	Seconds float64 `help:"How long each line is measured." default:"3"`
 	Dir     string  `help:"Folder on the disk that is to be measured; what is made there is removed." placeholder:"DIR"`
 	JSON    bool    `name:"json" help:"Print JSON instead of Markdown."`
+	Profile string  `help:"Write a CPU profile of the whole run, for go tool pprof." placeholder:"FILE"`
+}
+
+// profile starts the profile that was asked for and returns what ends it.
+func (b benching) profile() (stop func() error, err error) {
+	if b.Profile == "" {
+		return func() error { return nil }, nil
+	}
+	f, err := os.Create(b.Profile)
+	if err != nil {
+		return nil, err
+	}
+	return func() error { pprof.StopCPUProfile(); return f.Close() }, pprof.StartCPUProfile(f)
 }
 
 func (b benching) span() time.Duration {
 	return time.Duration(min(max(b.Seconds, 0.05), 60) * float64(time.Second))
 }
 
-// workshop makes a folder for one measurement.
+// workshop makes a folder for one measurement, and starts its profile.
 func (b benching) workshop() (data string, remove func() error, err error) {
+	stop, err := b.profile()
+	if err != nil {
+		return "", nil, err
+	}
 	data, err = os.MkdirTemp(b.Dir, "balie-bench-")
-	return data, func() error { return os.RemoveAll(data) }, err
+	return data, func() error { return errors.Join(stop(), os.RemoveAll(data)) }, err
 }
 
 // without limits, since one machine plays everybody.

@@ -1,7 +1,7 @@
 package lang
 
 import (
-	"fmt"
+	"strconv"
 	"time"
 
 	"balie/booking/calendar"
@@ -33,22 +33,22 @@ func (w Words) MonthName(m time.Month) string { return months[w.tag][m-1] }
 // Month is "december 2026".
 func (w Words) Month(d calendar.Date) string {
 	y, m, _ := d.Civil()
-	return fmt.Sprintf("%s %d", w.MonthName(m), y)
+	return w.MonthName(m) + " " + strconv.Itoa(y)
 }
 
 // Day is "maandag 30 november"; German writes "Montag, 30. November".
 func (w Words) Day(d calendar.Date) string {
 	_, m, day := d.Civil()
 	if w.tag == "de" {
-		return fmt.Sprintf("%s, %d. %s", w.Weekday(d.Weekday()), day, w.MonthName(m))
+		return w.Weekday(d.Weekday()) + ", " + strconv.Itoa(day) + ". " + w.MonthName(m)
 	}
-	return fmt.Sprintf("%s %d %s", w.Weekday(d.Weekday()), day, w.MonthName(m))
+	return w.Weekday(d.Weekday()) + " " + strconv.Itoa(day) + " " + w.MonthName(m)
 }
 
 // Date is "maandag 30 november 2026".
 func (w Words) Date(d calendar.Date) string {
 	y, _, _ := d.Civil()
-	return fmt.Sprintf("%s %d", w.Day(d), y)
+	return w.Day(d) + " " + strconv.Itoa(y)
 }
 
 // Clock is the time on a button: "9.05" in Dutch, "9:05" elsewhere.
@@ -57,10 +57,11 @@ func (w Words) Clock(c calendar.Cell) string {
 }
 
 func (w Words) clock(hour, minute int) string {
+	colon := ":"
 	if w.tag == "nl" {
-		return fmt.Sprintf("%d.%02d", hour, minute)
+		colon = "."
 	}
-	return fmt.Sprintf("%d:%02d", hour, minute)
+	return strconv.Itoa(hour) + colon + string([]byte{byte('0' + minute/10), byte('0' + minute%10)})
 }
 
 // At is the time in a sentence: "9.05 uur", "9:05", "9:05 Uhr".

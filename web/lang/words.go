@@ -17,7 +17,7 @@ var Tags = []string{"nl", "en", "de"}
 // Words are the words of one language. The zero value has none; take one with In.
 type Words struct {
 	tag   string
-	texts map[string]string
+	texts map[string]text
 }
 
 var catalogues = readAll()
@@ -37,14 +37,14 @@ func (w Words) Tag() string { return w.tag }
 // puts 2 where the text says {n}. A key without a text returns itself: the tests
 // see to it that no visitor meets one.
 func (w Words) T(key string, pairs ...any) string {
-	text, ok := w.texts[key]
+	t, ok := w.texts[key]
 	if !ok {
 		return key
 	}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		text = strings.ReplaceAll(text, "{"+fmt.Sprint(pairs[i])+"}", fmt.Sprint(pairs[i+1]))
+	if len(pairs) == 0 || len(t.parts) == 1 {
+		return t.whole
 	}
-	return text
+	return t.fill(pairs)
 }
 
 // Has reports whether there is a text under key.
@@ -86,7 +86,7 @@ func (w Words) List(items []string) string {
 func readAll() map[string]Words {
 	all := map[string]Words{}
 	for _, tag := range Tags {
-		texts := map[string]string{}
+		texts := map[string]text{}
 		names, err := fs.Glob(files, tag+"/*.txt")
 		for _, name := range names {
 			content, failed := files.ReadFile(name)
@@ -103,15 +103,15 @@ func readAll() map[string]Words {
 
 // parse adds the words of a file; empty lines and lines that start with # are left out. A line of
 // another shape or a key that stands anywhere twice is a programmer's fault, found at start.
-func parse(texts map[string]string, name, content string) {
+func parse(texts map[string]text, name, content string) {
 	for i, line := range strings.Split(content, "\n") {
 		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		key, text, ok := strings.Cut(line, " = ")
+		key, said, ok := strings.Cut(line, " = ")
 		if _, twice := texts[key]; !ok || twice {
 			panic(fmt.Sprintf("lang: %s:%d: %q", name, i+1, line))
 		}
-		texts[key] = strings.TrimSpace(text)
+		texts[key] = newText(strings.TrimSpace(said))
 	}
 }

@@ -13,6 +13,15 @@ import (
 	"balie/booking/calendar"
 )
 
+// wholes are the texts of a language as they were written.
+func wholes(tag string) map[string]string {
+	texts := map[string]string{}
+	for key, t := range catalogues[tag].texts {
+		texts[key] = t.whole
+	}
+	return texts
+}
+
 var argument = regexp.MustCompile(`\{[a-z]+\}`)
 
 // arguments are the places in a text where something is filled in.
@@ -23,9 +32,9 @@ func arguments(text string) []string {
 }
 
 func TestEveryTextExistsInEveryLanguageWithTheSameArguments(t *testing.T) {
-	first := catalogues[Tags[0]].texts
+	first := wholes(Tags[0])
 	for _, tag := range Tags[1:] {
-		texts := catalogues[tag].texts
+		texts := wholes(tag)
 		for key, text := range first {
 			other, ok := texts[key]
 			switch {
@@ -87,7 +96,7 @@ func TestEveryKeyThatCodeUsesHasWordsAndNoWordsAreLeftOver(t *testing.T) {
 	if len(keys) < 100 {
 		t.Fatalf("only %d keys found in code", len(keys))
 	}
-	texts := catalogues[Tags[0]].texts
+	texts := wholes(Tags[0])
 	for key := range keys {
 		if _, ok := texts[key]; !ok && !slices.Contains(made, key) {
 			t.Errorf("code asks for %s, which has no words", key)
@@ -113,7 +122,7 @@ var unseen = map[string]string{
 
 func TestEveryRefusalHasWords(t *testing.T) {
 	_, reasons := used(t)
-	texts := catalogues[Tags[0]].texts
+	texts := wholes(Tags[0])
 	for reason := range reasons {
 		_, what := texts["refusal."+reason]
 		_, do := texts["refusal."+reason+".do"]
@@ -149,7 +158,7 @@ var stiff = map[string]string{
 }
 
 func TestDutchIsShortAndPlain(t *testing.T) {
-	texts := catalogues["nl"].texts
+	texts := wholes("nl")
 	for _, key := range slices.Sorted(maps.Keys(texts)) {
 		for _, sentence := range regexp.MustCompile(`[.?:]\s`).Split(texts[key], -1) {
 			if n := len(strings.Fields(sentence)); n > 15 && long[key] == "" {
@@ -207,7 +216,7 @@ func TestOddFilesOfWordsAreRefusedAtStart(t *testing.T) {
 					t.Errorf("%s passed", name)
 				}
 			}()
-			parse(map[string]string{}, "test.txt", content)
+			parse(map[string]text{}, "test.txt", content)
 		}()
 	}
 }

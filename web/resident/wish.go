@@ -42,15 +42,33 @@ func pairs(w booking.Wish) []string {
 	return values
 }
 
-// query is a wish and more as a query: "?p=paspoort.3&locatie=gendringen".
+// query is a wish and more as a query: "?p=paspoort.3&locatie=gendringen". Of a name that stands
+// there twice the last counts.
 func query(w booking.Wish, more ...string) string {
-	q := url.Values{"p": pairs(w)}
+	var b strings.Builder
+	add := func(name, value string) {
+		b.WriteByte("?&"[min(b.Len(), 1)])
+		b.WriteString(name + "=" + url.QueryEscape(value))
+	}
+	for _, p := range pairs(w) {
+		add("p", p)
+	}
 	for i := 0; i+1 < len(more); i += 2 {
-		if more[i+1] != "" {
-			q.Set(more[i], more[i+1])
+		if more[i+1] != "" && !given(more[i+2:], more[i]) {
+			add(more[i], more[i+1])
 		}
 	}
-	return "?" + q.Encode()
+	return b.String()
+}
+
+// given reports whether a name stands among pairs of name and value, with a value.
+func given(more []string, name string) bool {
+	for i := 0; i+1 < len(more); i += 2 {
+		if more[i] == name && more[i+1] != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // queryAll returns every value of a name in the address.
