@@ -99,10 +99,10 @@ func TestForgottenCannotBeReadNotEvenFromABackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = file.Close()
-	if err := Forget(context.Background(), l, v, "A1"); err != nil {
+	if err := Forget(context.Background(), l, v, nil, "A1"); err != nil {
 		t.Fatal(err)
 	}
-	if err := Forget(context.Background(), l, v, "A1"); err != nil {
+	if err := Forget(context.Background(), l, v, nil, "A1"); err != nil {
 		t.Fatalf("forgetting twice: %v", err)
 	}
 	if _, err := read(l, v, "A1"); !errors.Is(err, ErrForgotten) {

@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	queueLength = 4096 // how many may wait to write; the next one is told busy at once
+	queueLength = 1024 // how many may wait to write, a quarter of a second or so; the next one is told busy at once
 	groupOps    = 1000 // a group that wrote this much is committed before the next joins
 )
 

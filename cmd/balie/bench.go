@@ -14,8 +14,12 @@ import (
 
 // bench is the family of measurements; each is a file of its own.
 type bench struct {
-	Booking benchBooking `cmd:"" help:"Durable bookings through HTTP, beside a bare group commit."`
-	Pages   benchPages   `cmd:"" help:"Pages as HTML, beside a handler that only says hello, with and without history."`
+	Booking  benchBooking  `cmd:"" help:"Durable bookings through HTTP, beside a bare group commit."`
+	Pages    benchPages    `cmd:"" help:"Pages as HTML, beside a handler that only says hello."`
+	History  benchHistory  `cmd:"" help:"Bookings, pages, start and memory with a long past, beside none."`
+	Region   benchRegion   `cmd:"" help:"A month of many large offices: searched, known, and after a booking."`
+	Overload benchOverload `cmd:"" help:"Four times as many bookings as can be made, beside as many as can."`
+	Yield    benchYield    `cmd:"" help:"Desk time that is filled, beside first fit, a grid, and what foresight could fill."`
 }
 
 // benching is what every measurement is told.

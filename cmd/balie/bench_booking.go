@@ -100,7 +100,7 @@ func (p *benchPlaces) form(key booking.VisitKey) string {
 	day, n := n%benchDays, n/benchDays
 	start := benchOpens + calendar.Cell(n/benchDesks*2)
 	return url.Values{
-		"p": {"paspoort.1"}, "v": {string(key)}, "locatie": {fmt.Sprintf("hal-%d", office)},
+		"p": {"meting.1"}, "v": {string(key)}, "locatie": {fmt.Sprintf("hal-%d", office)},
 		"tijd": {p.today.AddDays(day+2).String() + "T" + start.String()},
 	}.Encode()
 }

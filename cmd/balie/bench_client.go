@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/valyala/fasthttp"
 )
@@ -13,6 +14,7 @@ type benchClient struct {
 	base     string
 	request  fasthttp.Request
 	response fasthttp.Response
+	took     time.Duration // of the last request
 }
 
 func newBenchClient(base string) *benchClient {
@@ -37,7 +39,9 @@ func (c *benchClient) post(path, form string) error {
 }
 
 func (c *benchClient) send(path string, want int) error {
-	if err := c.host.Do(&c.request, &c.response); err != nil {
+	sent := time.Now()
+	err := c.host.Do(&c.request, &c.response)
+	if c.took = time.Since(sent); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	if got := c.response.StatusCode(); got != want {

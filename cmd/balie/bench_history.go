@@ -45,7 +45,7 @@ func settle(ctx context.Context, h *house, clock *benchClock, history int) (made
 	if err != nil {
 		return 0, err
 	}
-	backdate(town)
+	backdate(town, history)
 	if err := put(ctx, h.ledger, town); err != nil {
 		return 0, err
 	}
@@ -55,17 +55,31 @@ func settle(ctx context.Context, h *house, clock *benchClock, history int) (made
 		if made += more; err != nil {
 			return made, err
 		}
+		if err := h.forgetAllDue(ctx); err != nil {
+			return made, err
+		}
 	}
 	clock.past = time.Time{}
 	return made, bookNeighbours(ctx, h, town)
 }
 
-// backdate lets every opening that has a first day begin ten years earlier or more, in step with its weeks.
-func backdate(town document) {
+// forgetAllDue forgets whoever is to be forgotten by now, as the minutes of a real day would.
+func (h *house) forgetAllDue(ctx context.Context) error {
+	for {
+		if n, err := booking.ForgetDue(ctx, h.ledger, h.vault); n == 0 || err != nil {
+			return err
+		}
+	}
+}
+
+// backdate lets every opening that has a first day begin before a history of that length, in step
+// with its weeks.
+func backdate(town document, history int) {
+	weeks := history/dailyVisits/5 + 2
 	for i := range town.Offices {
 		for k := range town.Offices[i].Openings {
 			if o := &town.Offices[i].Openings[k]; o.From != 0 {
-				o.From = o.From.AddDays(-7 * 520 * max(1, o.EveryWeeks))
+				o.From = o.From.AddDays(-7 * weeks * max(1, o.EveryWeeks))
 			}
 		}
 	}

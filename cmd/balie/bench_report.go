@@ -22,9 +22,11 @@ func (m *Main) printReport(r benchReport, asJSON bool) error {
 		m.printf("%s\n", text)
 		return err
 	}
-	at := r.Machine
-	m.printf("## %s\n\n%s, %s, %d cores, %s, balie %s. Disk: %s of 4 KiB p50 %.2f ms, p99 %.2f ms.\n\n",
-		r.Title, at.Date, at.CPU, at.Cores, at.Go, at.Balie, at.FlushHow, at.Flush.P50, at.Flush.P99)
+	m.printf("## %s\n\n", r.Title)
+	if at := r.Machine; at.CPU != "" { // what is counted and not timed has none
+		m.printf("%s, %s, %d cores, %s, balie %s. Disk: %s of 4 KiB p50 %.2f ms, p99 %.2f ms.\n\n",
+			at.Date, at.CPU, at.Cores, at.Go, at.Balie, at.FlushHow, at.Flush.P50, at.Flush.P99)
+	}
 	for _, note := range r.Notes {
 		m.printf("%s\n", note)
 	}

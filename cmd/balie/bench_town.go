@@ -22,26 +22,31 @@ const (
 
 // benchTown has one product of ten minutes, and offices that are open every day.
 func benchTown() (d document) {
+	d.Products = []booking.Product{{
+		ID: "meting", Group: "travel", Icon: "e-passport", Minutes: 10, ExtraMinutes: 5, MaxPersons: 6, Skill: "meting", HorizonDays: 60,
+		Texts: map[string]booking.ProductText{"nl": {Name: "Document voor de meting", Short: "Meting"}},
+	}}
+	for n := range benchOffices {
+		d.Offices = append(d.Offices, benchOffice(n, benchDesks))
+	}
+	return d
+}
+
+// benchOffice is open every day.
+func benchOffice(n, desks int) booking.Office {
 	var week []calendar.Weekday
 	for day := range 7 {
 		week = append(week, calendar.Weekday(day))
 	}
-	d.Products = []booking.Product{{
-		ID: "paspoort", Group: "travel", Icon: "e-passport", Minutes: 10, ExtraMinutes: 5, MaxPersons: 6, Skill: "reis", HorizonDays: 60,
-		Texts: map[string]booking.ProductText{"nl": {Name: "Paspoort aanvragen", Short: "Paspoort"}},
-	}}
-	for n := range benchOffices {
-		o := booking.Office{ID: booking.OfficeID(fmt.Sprintf("hal-%d", n)), Kind: "townhall", Name: fmt.Sprint("Gemeentehuis ", n), Zone: "Europe/Amsterdam"}
-		for k := range benchDesks {
-			desk := fmt.Sprintf("hal-%d-%d", n, k)
-			o.Desks = append(o.Desks, booking.Desk{ID: booking.DeskID(desk), Name: fmt.Sprint("Balie ", k+1), Skills: []string{"reis"}})
-			o.Openings = append(o.Openings, calendar.Opening{
-				ID: desk, Desk: desk, Weekdays: slices.Clone(week), Start: benchOpens, End: benchCloses, Use: calendar.ForAppointment, Share: calendar.Public,
-			})
-		}
-		d.Offices = append(d.Offices, o)
+	o := booking.Office{ID: booking.OfficeID(fmt.Sprintf("hal-%d", n)), Kind: "townhall", Name: fmt.Sprint("Gemeentehuis ", n), Zone: "Europe/Amsterdam"}
+	for k := range desks {
+		desk := fmt.Sprintf("hal-%d-%d", n, k)
+		o.Desks = append(o.Desks, booking.Desk{ID: booking.DeskID(desk), Name: fmt.Sprint("Balie ", k+1), Skills: []string{"meting"}})
+		o.Openings = append(o.Openings, calendar.Opening{
+			ID: desk, Desk: desk, Weekdays: slices.Clone(week), Start: benchOpens, End: benchCloses, Use: calendar.ForAppointment, Share: calendar.Public,
+		})
 	}
-	return d
+	return o
 }
 
 // benchVisit is one resident after the other, on one connection.
