@@ -53,10 +53,13 @@ func (d officeDay) answer(key answerKey, find func(*answer)) answer {
 	}
 	kept := &d.supply.answers // nobody has a stay on this day
 	if d.book != nil {
-		kept, fresh.until = d.book.answers, d.book.nextEnd(d.q.now)
+		kept = d.book.answers
 	}
 	if a, ok := kept.get(key); ok && a.stands(fresh) {
 		return a
+	}
+	if d.book != nil {
+		fresh.until = d.book.nextEnd(d.q.now)
 	}
 	find(&fresh)
 	kept.put(key, fresh)

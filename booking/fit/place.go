@@ -70,6 +70,9 @@ func (t *table) rearrange(v Visit, steps int) ([]Visit, bool, int) {
 		return nil, false, steps
 	}
 	t.sweep.steps = steps
+	if t.interchangeable(newcomer) {
+		return t.seatAlike(v, newcomer)
+	}
 	for r := (ring{from: newcomer.start, to: newcomer.end}); ; {
 		whole := r.widen(t, newcomer)
 		if !t.sweep.run(r.jobs, len(t.desks)) {

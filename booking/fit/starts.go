@@ -27,12 +27,22 @@ func Starts(desks []Desk, placed []Visit, cells int, need Skills, among calendar
 	if rest = rest.And(idle(desks, busy).Starts(cells)); rest.Empty() {
 		return found
 	}
+	if uniform(desks, placed) {
+		return found.Or(rest)
+	}
 	return found.Or(lay(desks, placed).starts(cells, need, rest))
 }
 
 // starts returns those of among at which others can make room.
 func (t *table) starts(cells int, need Skills, among calendar.Cells) (found calendar.Cells) {
 	for start := range among.And(t.reachable(need).Starts(cells)).All() {
+		newcomer := t.job(len(t.placed), Visit{Start: start, Cells: cells, Need: need})
+		if newcomer.allowed != 0 && t.interchangeable(newcomer) {
+			if t.idleAmong(newcomer.allowed).Covers(newcomer.start, newcomer.end) {
+				found = found.With(start, start+1)
+			}
+			continue
+		}
 		if _, ok, _ := t.rearrange(Visit{Start: start, Cells: cells, Need: need}, budget); ok {
 			found = found.With(start, start+1)
 		}
