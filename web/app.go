@@ -67,7 +67,7 @@ func New(o Options) *App {
 		DisableDefaultContentType: true,
 		ErrorHandler:              a.answerError,
 	})
-	a.fiber.Use(a.observe, a.recoverPanic, a.setHeaders, a.shedLoad, a.attachRequest, a.refuseForeign, a.refuseOddForms)
+	a.fiber.Use(a.observe, a.recoverPanic, a.setHeaders, a.attachRequest, a.refuseForeign, a.refuseOddForms)
 	a.routes = append(a.table(), a.postRoutes()...)
 	a.register()
 	return a

@@ -82,11 +82,15 @@ func (a *App) answerError(c *fiber.Ctx, err error) (failed error) {
 	if Status(err) == fiber.StatusServiceUnavailable {
 		c.Set(fiber.HeaderRetryAfter, "5")
 	}
-	if Status(err) >= fiber.StatusInternalServerError {
+	busy := errors.Is(err, ledger.ErrBusy)
+	if Status(err) >= fiber.StatusInternalServerError && !busy {
 		a.options.Log.Error("failed", "key", ledger.KeyOf(err), "err", cause(err))
 	}
 	if wantsJSON(c) {
 		return sendProblem(c, err)
+	}
+	if busy {
+		return a.sendBusy(c)
 	}
 	return a.sendErrorPage(c, err)
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime"
@@ -18,9 +19,12 @@ const patternKey = "web.pattern"
 // a person or an appointment, so none of them is logged.
 func (a *App) observe(c *fiber.Ctx) error {
 	began := a.options.Clock()
-	if err := c.Next(); err != nil {
-		if err := a.answerError(c, err); err != nil {
+	if failed := c.Next(); failed != nil {
+		if err := a.answerError(c, failed); err != nil {
 			return err
+		}
+		if errors.Is(failed, ledger.ErrBusy) {
+			return nil // counted, and logged together
 		}
 	}
 	pattern, _ := c.Locals(patternKey).(string)

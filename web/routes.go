@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"balie/booking/ledger"
 	"balie/web/page"
 	"balie/web/resident"
 )
@@ -113,6 +114,9 @@ func (a *App) enter(r Route) fiber.Handler {
 		c.Locals(patternKey, r.Path)
 		if r.Access == Self || r.Method == fiber.MethodPost { // the answer to a form can repeat what was typed
 			c.Set(fiber.HeaderCacheControl, "no-store")
+		}
+		if r.Limit == Look && r.Method == fiber.MethodGet && a.shed.refuses() {
+			return ledger.ErrBusy
 		}
 		if err := a.limiter.take(r.Limit, a.visitor(c)); err != nil {
 			return err

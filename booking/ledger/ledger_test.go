@@ -181,20 +181,28 @@ func TestFullQueueIsBusyAtOnce(t *testing.T) {
 	<-started
 	ctx, cancel := context.WithCancel(context.Background())
 	var waiting sync.WaitGroup
-	for range queueLength {
-		waiting.Add(1)
-		go func() { defer waiting.Done(); _ = l.Update(ctx, "test", putThing("w", 1)) }()
+	queue := func(n int) {
+		for len(l.queue) < n {
+			before := len(l.queue)
+			waiting.Add(1)
+			go func() { defer waiting.Done(); _ = l.Update(ctx, "test", putThing("w", 1)) }()
+			for len(l.queue) == before {
+				runtime.Gosched()
+			}
+		}
 	}
-	for len(l.queue) < queueLength {
-		runtime.Gosched()
+	queue(queueLength / 4)
+	if err := l.Begin(ctx, "test", putThing("x", 1)); !errors.Is(err, ErrBusy) {
+		t.Fatalf("what begins, behind a quarter of the queue: got %v, want busy", err)
 	}
+	queue(queueLength)
 	if err := l.Update(context.Background(), "test", putThing("x", 1)); !errors.Is(err, ErrBusy) {
 		t.Fatalf("got %v, want busy", err)
 	}
 	cancel()
 	waiting.Wait()
 	close(release)
-	for errors.Is(l.Update(context.Background(), "test", putThing("after", 1)), ErrBusy) {
+	for errors.Is(l.Begin(context.Background(), "test", putThing("after", 1)), ErrBusy) {
 		runtime.Gosched()
 	}
 	if _, found := getThing(t, l, "w"); found {

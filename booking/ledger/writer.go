@@ -65,6 +65,16 @@ func (l *Ledger) Update(ctx context.Context, actor Actor, fn func(*Tx) error) er
 	}
 }
 
+// Begin is Update for what brings more work, such as a hold that somebody wants to make an
+// appointment of. It is refused with ErrBusy while a quarter of the queue is taken, so that what was
+// begun can be brought to an end however many others come.
+func (l *Ledger) Begin(ctx context.Context, actor Actor, fn func(*Tx) error) error {
+	if len(l.queue) >= queueLength/4 {
+		return ErrBusy
+	}
+	return l.Update(ctx, actor, fn)
+}
+
 // unknownAfter is how long a caller whose time is over still waits for a commit under way.
 const unknownAfter = time.Second
 

@@ -55,6 +55,7 @@ func start(h *house, c Config, options web.Options) (s *serving, err error) {
 	var ctx context.Context
 	ctx, s.stop = context.WithCancel(context.Background())
 	go func() { s.failed <- s.app.Serve(listener) }()
+	go s.app.WatchLoad(ctx)
 	s.ticks = startTicks(ctx, h, mail)
 	if mail != nil {
 		s.mailing.Go(func() { mail.Run(ctx) })

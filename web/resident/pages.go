@@ -39,6 +39,13 @@ func (p *Pages) change(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
 	return p.Ledger.Update(ctx, actor, fn)
 }
 
+// begin is change for the first step of a booking, which is the first to be refused when it is busy.
+func (p *Pages) begin(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
+	ctx, cancel := context.WithTimeout(c.Context(), patience)
+	defer cancel()
+	return p.Ledger.Begin(ctx, actor, fn)
+}
+
 // isOneOf reports whether err is one of these refusals.
 func isOneOf(err error, refusals ...error) bool {
 	for _, r := range refusals {

@@ -34,7 +34,7 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 		return p.noTime(c, fiber.StatusUnprocessableEntity, q.T("time.choose"), wish, key, d)
 	}
 	var h booking.Hold
-	err = p.change(c, func(tx *ledger.Tx) (err error) {
+	err = p.begin(c, func(tx *ledger.Tx) (err error) {
 		h, err = booking.TakeHold(tx, key, wish, offer)
 		return err
 	})
