@@ -1,6 +1,7 @@
 package main
 
 import (
+	"flag"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
@@ -16,6 +17,8 @@ import (
 	"balie/booking"
 	"balie/booking/ledger"
 )
+
+var kills = flag.Int("kills", 50, "how often TestProofKilledServerKeepsItsWord kills the server")
 
 // promise is what a server acknowledged of one appointment, kept outside the ledger. What was
 // asked and not answered may have happened: then it is loose.
@@ -41,9 +44,9 @@ func (p *promises) set(id booking.AppointmentID, what promise) {
 // book, move and cancel. After each kill the ledger is checked, every acknowledged promise must
 // stand in it, and the server must be ready again within a second.
 func TestProofKilledServerKeepsItsWord(t *testing.T) {
-	rounds := 20
+	rounds := *kills
 	if raceDetector {
-		rounds = 4
+		rounds = min(rounds, 4)
 	}
 	data := furnished(t)
 	kept := &promises{made: map[booking.AppointmentID]promise{}}
@@ -209,24 +212,4 @@ func checkPromises(t *testing.T, data string, kept *promises) {
 }
 
 // countAppointments counts what stands in a folder's ledger, by its events.
-func countAppointments(t *testing.T, data string) (n int) {
-	t.Helper()
-	h, err := openHouse(data, noon, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = h.close() }()
-	err = h.ledger.View(func(r ledger.Reader) error {
-		all, err := ledger.Events(r, 0, 1_000_000)
-		for _, e := range all {
-			if e.Kind == "appointment.booked" {
-				n++
-			}
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n
-}
+func countAppointments(t *testing.T, data string) int { return len(appointmentsIn(t, data)) }

@@ -1,11 +1,10 @@
 package main
 
 import (
+	"flag"
 	"io"
 	"math"
 	"math/rand/v2"
-	"os"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -26,17 +25,15 @@ const (
 	judgePatience = 2 * time.Minute
 )
 
+var questions = flag.Int("ops", 10_000, "how many questions TestProofLinearizable asks")
+
 // TestProofLinearizable lets 32 clients hold, book, move, cancel and drop on a few places of a real
 // server, hang up on some questions, and lets holds and rests end by the clock in between. Every
-// history must be one that the plain model could have had, question by question. BALIE_OPS asks
-// for more questions than the ordinary run has.
+// history must be one that the plain model could have had, question by question.
 func TestProofLinearizable(t *testing.T) {
-	ops := 10_000
+	ops := *questions
 	if raceDetector {
-		ops = 1280
-	}
-	if n, err := strconv.Atoi(os.Getenv("BALIE_OPS")); err == nil {
-		ops = n
+		ops = min(ops, 1280)
 	}
 	seed, begin := uint64(time.Now().UnixNano()), time.Now()
 	t.Logf("seed %d", seed)
