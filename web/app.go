@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"slices"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -78,6 +79,9 @@ func (a *App) Serve(listener net.Listener) error { return a.fiber.Listener(liste
 
 // Shutdown stops accepting and waits for the answers under way, at most until ctx ends.
 func (a *App) Shutdown(ctx context.Context) error { return a.fiber.ShutdownWithContext(ctx) }
+
+// Routes are all routes of the house, for tests that try each.
+func (a *App) Routes() []Route { return slices.Clone(a.routes) }
 
 // Fiber is the application below, for tests that send requests without a network.
 func (a *App) Fiber() *fiber.App { return a.fiber }

@@ -5,10 +5,16 @@ import (
 	"runtime/debug"
 )
 
-type version struct{}
+type version struct {
+	SBOM bool `name:"sbom" help:"Print what is in this program, as CycloneDX JSON."`
+}
 
-// Run prints the version, the commit it was built from, and the Go it was built with.
-func (version) Run(m *Main) error {
+// Run prints the version, the commit it was built from, and the Go it was built with; or every
+// module that is in it.
+func (v version) Run(m *Main) error {
+	if v.SBOM {
+		return m.printParts()
+	}
 	m.printf("balie %s, %s\n", revision(), runtime.Version())
 	return nil
 }

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"balie/booking"
+	"balie/booking/ledger"
+)
+
+// TestProofClockJumps sets the machine's clock back and forward under a serving house, and lets a
+// resident book after each jump. The ledger's time never runs back, the jump is in the log, and
+// every invariant holds.
+func TestProofClockJumps(t *testing.T) {
+	var at atomic.Int64
+	at.Store(noon().UnixMilli())
+	clock := func() time.Time { return time.UnixMilli(at.Load()).UTC() }
+	data := furnished(t)
+	var out, log bytes.Buffer
+	m := &Main{Out: &out, Err: &log, Clock: clock}
+	if err := m.ParseFlags([]string{"serve", "--data", data, "--listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	jumps := []time.Duration{-48 * time.Hour, time.Hour, -time.Minute, 72 * time.Hour, -24 * time.Hour, 30 * 24 * time.Hour}
+	for n, jump := range jumps {
+		at.Add(jump.Milliseconds())
+		v, key := newVisitor(m.serving.url), booking.NewVisitKey()
+		when := noon().AddDate(0, 0, 40+n).Format("2006-01-02") + "T10:00"
+		if err := v.post("/afspraak/tijd", timeForm(key, when)); err != nil || v.status != 200 {
+			t.Fatalf("after %v: a hold is answered %d, %v", jump, v.status, err)
+		}
+		if err := v.post("/afspraak/maken", bookForm(key, "Riet Wissink")); err != nil || v.status != 200 {
+			t.Fatalf("after %v: a booking is answered %d, %v", jump, v.status, err)
+		}
+	}
+	checkTimesOf(t, m.serving.house)
+	if err := m.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(log.String(), "clock jumped"); n == 0 {
+		t.Errorf("no jump is in the log: %s", log.String())
+	}
+	if n := countAppointments(t, data); n != len(jumps) {
+		t.Errorf("%d appointments stand after %d bookings", n, len(jumps))
+	}
+}
+
+// checkTimesOf holds the order of events against their instants, and checks the ledger.
+func checkTimesOf(t *testing.T, h *house) {
+	t.Helper()
+	if r := h.check(); len(r.Problems) > 0 || r.Refusal != "" {
+		t.Errorf("check: %v %s", r.Problems, r.Refusal)
+	}
+	err := h.ledger.View(func(r ledger.Reader) error {
+		events, err := ledger.Events(r, 0, 1000)
+		for i := 1; i < len(events); i++ {
+			if events[i].At.Before(events[i-1].At) {
+				t.Errorf("event %d is at %v, the one before at %v", events[i].Seq, events[i].At, events[i-1].At)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
