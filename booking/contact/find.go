@@ -114,3 +114,13 @@ func checkIndex(r ledger.Reader, report func(string)) error {
 	}
 	return err
 }
+
+// Matches reports whether an appointment's contact has exactly this address or number.
+func Matches(r ledger.Reader, v *Vault, appointment string, kind Kind, typed string) (bool, error) {
+	mark := v.mark(kind, typed)
+	if mark == nil {
+		return false, nil
+	}
+	_, found, err := index.Find(r, indexKey(mark, appointment))
+	return found, err
+}
