@@ -13,6 +13,11 @@ const perDay = 2
 // Best returns the n best times at an office: soon, and of one day those that leave the most
 // room for others. Fewer where there are fewer.
 func Best(r ledger.Reader, office OfficeID, ask Asking, n int) ([]Offer, error) {
+	return BestFrom(r, office, ask, n, 0)
+}
+
+// BestFrom is Best for who cannot come before a day.
+func BestFrom(r ledger.Reader, office OfficeID, ask Asking, n int, from calendar.Date) ([]Offer, error) {
 	c, err := catalogueOf(r)
 	if err != nil {
 		return nil, err
@@ -22,7 +27,7 @@ func Best(r ledger.Reader, office OfficeID, ask Asking, n int) ([]Offer, error) 
 		return nil, err
 	}
 	var found []Offer
-	err = c.eachDay(r, o, ask, func(d officeDay) bool {
+	err = c.eachDay(r, o, ask, from, func(d officeDay) bool {
 		starts := d.starts()
 		if starts.Empty() {
 			return true
@@ -38,6 +43,11 @@ func Best(r ledger.Reader, office OfficeID, ask Asking, n int) ([]Offer, error) 
 
 // FirstAnywhere returns the first time at each office that can do what is asked, soonest first.
 func FirstAnywhere(r ledger.Reader, ask Asking) ([]Offer, error) {
+	return FirstAnywhereFrom(r, ask, 0)
+}
+
+// FirstAnywhereFrom is FirstAnywhere for who cannot come before a day.
+func FirstAnywhereFrom(r ledger.Reader, ask Asking, from calendar.Date) ([]Offer, error) {
 	c, err := catalogueOf(r)
 	if err != nil {
 		return nil, err
@@ -48,7 +58,7 @@ func FirstAnywhere(r ledger.Reader, ask Asking) ([]Offer, error) {
 	}
 	var found []Offer
 	for _, o := range c.officesFor(need) {
-		err := c.eachDay(r, o, ask, func(d officeDay) bool {
+		err := c.eachDay(r, o, ask, from, func(d officeDay) bool {
 			start, ok := d.starts().First()
 			if ok {
 				found = append(found, d.offer(start))
@@ -63,15 +73,15 @@ func FirstAnywhere(r ledger.Reader, ask Asking) ([]Offer, error) {
 	return found, nil
 }
 
-// eachDay calls fn for every day of the asker's horizon at an office, from today, until it
-// returns false.
-func (c *catalogue) eachDay(r ledger.Reader, o Office, ask Asking, fn func(officeDay) bool) error {
+// eachDay calls fn for every day of the asker's horizon at an office, from today or a later day,
+// until it returns false.
+func (c *catalogue) eachDay(r ledger.Reader, o Office, ask Asking, from calendar.Date, fn func(officeDay) bool) error {
 	need, err := c.measure(ask.Wish)
 	if err != nil {
 		return err
 	}
 	today := o.Today(r.Now())
-	for date := today; date <= today.AddDays(need.Horizon); date++ {
+	for date := max(today, from); date <= today.AddDays(need.Horizon); date++ {
 		d, err := c.open(r, o, ask, date)
 		if err != nil {
 			return err
