@@ -1,8 +1,6 @@
 package queue
 
 import (
-	"time"
-
 	"balie/booking"
 	"balie/booking/ledger"
 	"balie/queue/steer"
@@ -147,7 +145,6 @@ func (s Service) take(tx *ledger.Tx, from Ticket, picked Reason) (Ticket, error)
 	if err != nil {
 		return called, err
 	}
-	s.Ticket, s.Since, s.Finishes = called.ID, tx.Now(), time.Time{}
-	s.remember(tx.Now(), from, called)
-	return called, s.write(tx)
+	s.hold(called, tx.Now())
+	return called, s.remember(tx, from, called)
 }

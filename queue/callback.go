@@ -34,6 +34,7 @@ func Attempt(tx *ledger.Tx, at At, id TicketID, reached bool) (Ticket, error) {
 		to.Attempts++
 		if reached {
 			to.State, to.Started = Serving, tx.Now()
+			s.hold(to, tx.Now())
 			return change(tx, from, to, "started")
 		}
 		s.free(tx.Now(), 0)

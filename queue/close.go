@@ -156,7 +156,8 @@ func settle(tx *ledger.Tx, office booking.OfficeID, date calendar.Date) error {
 		return err
 	}
 	for _, s := range staffed {
-		services.Delete(tx, serviceKey(office, date, s.Desk))
+		services.Delete(tx, s.key())
+		steps.Delete(tx, s.key())
 		if err := forgetPlace(tx, s); err != nil {
 			return err
 		}

@@ -18,11 +18,13 @@ type Service struct {
 	Staff    ledger.Actor     `json:"staff"` // opaque
 	Mode     Mode             `json:"mode"`
 	Ticket   TicketID         `json:"ticket,omitempty"` // whom it called or helps
-	Since    time.Time        `json:"since"`            // of the mode, or of the ticket
+	Helping  Kind             `json:"helping,omitempty"`
+	Minutes  int              `json:"minutes,omitempty"` // planned for that
+	Since    time.Time        `json:"since"`             // of the mode, or of the visit
 	Finishes time.Time        `json:"finishes,omitzero"`
 	Ends     time.Time        `json:"ends,omitzero"` // with Closing: takes nobody who would stay longer
 	Training bool             `json:"training,omitempty"`
-	Last     *Step            `json:"last,omitempty"` // that can be undone
+	Undoable time.Time        `json:"undoable,omitzero"` // until when the last step can be undone
 }
 
 // Mode is what a desk does between visits, as its colleague set it.
@@ -104,6 +106,19 @@ var (
 
 func serviceKey(office booking.OfficeID, date calendar.Date, desk booking.DeskID) ledger.Key {
 	return dayKey(office, date).Str(string(desk))
+}
+
+// hold notes whom the desk has from now on.
+func (s *Service) hold(t Ticket, now time.Time) {
+	s.Ticket, s.Helping, s.Minutes, s.Since, s.Finishes = t.ID, t.Kind, t.Minutes, now, time.Time{}
+}
+
+// free lets a desk go on, after finishing up for some time.
+func (s *Service) free(now time.Time, finishing time.Duration) {
+	s.Ticket, s.Helping, s.Minutes, s.Since, s.Finishes = "", "", 0, now, time.Time{}
+	if finishing > 0 && s.Mode.takes() {
+		s.Finishes = now.Add(finishing)
+	}
 }
 
 func (s Service) write(tx *ledger.Tx) error {

@@ -1,8 +1,6 @@
 package queue
 
 import (
-	"time"
-
 	"balie/booking"
 	"balie/booking/ledger"
 )
@@ -43,14 +41,6 @@ func Finish(tx *ledger.Tx, at At, id TicketID, report Report) (Ticket, error) {
 		}
 		return change(tx, from, to, "finished")
 	})
-}
-
-// free lets a desk go on, after finishing up for some time.
-func (s *Service) free(now time.Time, finishing time.Duration) {
-	s.Ticket, s.Since, s.Finishes = "", now, time.Time{}
-	if finishing > 0 && s.Mode.takes() {
-		s.Finishes = now.Add(finishing)
-	}
 }
 
 func (t *Ticket) checkReport(r ledger.Reader) error {

@@ -90,23 +90,11 @@ func (h *horizon) addDesks(r ledger.Reader) error {
 		}
 		d := steer.Desk{ID: string(s.Desk), Can: h.mask(desk.Skills), Works: s.Mode.takes(), FreeAt: s.Finishes, Until: s.Ends, Pace: s.pace()}
 		if s.Ticket != "" {
-			if err := h.occupy(r, &d, s.Ticket); err != nil {
-				return err
-			}
+			d.Helping, d.Minutes, d.Since = steer.Kind(s.Helping), s.Minutes, s.Since
+			d.FreeAt = latest(s.Since.Add(d.Takes(s.Minutes)), h.Now.Add(overrun))
 		}
 		h.Desks = append(h.Desks, d)
 	}
-	return nil
-}
-
-// occupy says whom a desk helps and until when that is planned.
-func (h *horizon) occupy(r ledger.Reader, d *steer.Desk, id TicketID) error {
-	t, err := ByID(r, id)
-	if err != nil {
-		return err
-	}
-	d.Helping, d.Minutes, d.Since = steer.Kind(t.Kind), t.Minutes, latest(t.LastCall, t.Started)
-	d.FreeAt = latest(d.Since.Add(d.Takes(t.Minutes)), h.Now.Add(overrun))
 	return nil
 }
 

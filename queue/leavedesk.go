@@ -35,7 +35,8 @@ func leave(tx *ledger.Tx, s Service, to booking.DeskID) error {
 	if err := redirect(tx, s, to); err != nil {
 		return err
 	}
-	services.Delete(tx, serviceKey(s.Office, s.Date, s.Desk))
+	services.Delete(tx, s.key())
+	steps.Delete(tx, s.key())
 	places.Delete(tx, ledger.K().Str(string(s.Staff)))
 	return touch(tx, s.Office, s.Date)
 }

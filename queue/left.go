@@ -10,25 +10,34 @@ import (
 // Leave notes that somebody went away without being helped. Whoever waits or is parked needs no
 // desk for it; of whom a desk has, only that desk says so.
 func Leave(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
-	t, err := at.of(tx, id)
-	if err == nil && (t.State == Called || t.State == Serving) {
-		return at.with(tx, id, "leave", nil, func(s *Service, from Ticket) (Ticket, error) {
-			if err := s.has(from, Called, Serving); err != nil {
-				return from, err
-			}
-			s.free(tx.Now(), 0)
-			return end(tx, from, Left, "left")
-		})
-	}
-	return at.by(tx, id, "leave", nil, func(from Ticket) (Ticket, error) {
+	return at.by(tx, id, "leave", []any{at.Desk}, func(from Ticket) (Ticket, error) {
 		switch from.State {
 		case Left:
 			return from, nil
 		case Waiting, Parked:
 			return end(tx, from, Left, "left")
+		case Called, Serving:
+			return at.letGo(tx, from)
 		}
 		return from, from.refuse()
 	})
+}
+
+// letGo ends the ticket that this desk has.
+func (at At) letGo(tx *ledger.Tx, from Ticket) (Ticket, error) {
+	s, err := at.mine(tx)
+	if err != nil {
+		return from, err
+	}
+	if err := s.has(from, Called, Serving); err != nil {
+		return from, err
+	}
+	s.free(tx.Now(), 0)
+	left, err := end(tx, from, Left, "left")
+	if err != nil {
+		return from, err
+	}
+	return left, s.remember(tx, from, left)
 }
 
 // Unarrive takes back an arrival that was noted by mistake: the appointment stands as booked, and

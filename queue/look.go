@@ -162,8 +162,8 @@ func (v *View) addDesks(r ledger.Reader, o booking.Office) error {
 			Desk: d, State: s.State(v.Now), Mode: s.Mode, Ticket: s.Ticket, Since: s.Since,
 			Finishes: s.Finishes, Ends: s.Ends, Training: s.Training,
 		}
-		if s.Last != nil && v.Now.Sub(s.Last.At) <= UndoFor {
-			view.CanUndo = s.Last.At.Add(UndoFor)
+		if !v.Now.After(s.Undoable) {
+			view.CanUndo = s.Undoable
 		}
 		v.Desks = append(v.Desks, view)
 	}

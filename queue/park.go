@@ -33,7 +33,7 @@ func Resume(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
 		}
 		to := from
 		to.State, to.Desk = Serving, s.Desk
-		s.Ticket, s.Since = to.ID, tx.Now()
+		s.hold(to, tx.Now())
 		return change(tx, from, to, "started")
 	})
 }

@@ -33,6 +33,7 @@ func Recall(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
 		}
 		to := from
 		to.Calls, to.LastCall = from.Calls+1, tx.Now()
+		s.hold(to, tx.Now())
 		return change(tx, from, to, "recalled")
 	})
 }

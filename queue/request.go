@@ -85,8 +85,7 @@ func (at At) with(tx *ledger.Tx, id TicketID, verb string, args []any, fn func(*
 		if err != nil || after.Version == before.Version {
 			return after, err
 		}
-		s.remember(tx.Now(), before, after)
-		return after, s.write(tx)
+		return after, s.remember(tx, before, after)
 	})
 }
 

@@ -16,6 +16,7 @@ func Start(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
 		if to.Started.IsZero() {
 			to.Started = tx.Now()
 		}
+		s.hold(to, tx.Now())
 		return change(tx, from, to, "started")
 	})
 }

@@ -200,7 +200,9 @@ func (t *town) take(who ledger.Actor, desk booking.DeskID) {
 	}
 }
 
-func wish(product booking.ProductID) booking.Wish { return booking.Wish{{Product: product, Persons: 1}} }
+func wish(product booking.ProductID) booking.Wish {
+	return booking.Wish{{Product: product, Persons: 1}}
+}
 
 // enter gives a walk-in a ticket.
 func (t *town) enter(product booking.ProductID) (got Ticket) {
@@ -290,4 +292,9 @@ func (t *town) figures(date calendar.Date) (f DayFigures) {
 	t.Helper()
 	t.see(func(r ledger.Reader) (err error) { f, err = Figures(r, "hal", date); return err })
 	return f
+}
+
+func (t *town) begins(a booking.Appointment) time.Time {
+	at, _ := calendar.At(a.Offer.Date, a.Offer.Start, amsterdam)
+	return at.UTC()
 }

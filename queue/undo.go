@@ -10,10 +10,9 @@ import (
 
 // Step is the last thing a desk did, so that it can be undone.
 type Step struct {
-	Before  Ticket    `json:"before"`
-	After   State     `json:"after"`
-	Version uint64    `json:"version"` // of the ticket after the step
-	At      time.Time `json:"at"`
+	Before  Ticket `json:"before"`
+	After   State  `json:"after"`
+	Version uint64 `json:"version"` // of the ticket after the step
 }
 
 // UndoFor is how long the last step of a desk can be undone.
@@ -28,8 +27,15 @@ var (
 	ErrUndoMoved = ledger.Refuse(ledger.Conflict, "undo.moved")
 )
 
-func (s *Service) remember(now time.Time, before, after Ticket) {
-	s.Last = &Step{Before: before, After: after.State, Version: after.Version, At: now}
+// steps holds the last step of each desk in service, apart from the desk since only Undo reads it.
+var steps = ledger.NewTable[Step]("qu:")
+
+func (s Service) key() ledger.Key { return serviceKey(s.Office, s.Date, s.Desk) }
+
+// remember writes the desk, and its step so that it can be undone.
+func (s Service) remember(tx *ledger.Tx, before, after Ticket) error {
+	s.Undoable = tx.Now().Add(UndoFor)
+	return errors.Join(s.write(tx), steps.Put(tx, s.key(), Step{Before: before, After: after.State, Version: after.Version}))
 }
 
 // Undo takes back the last step of a desk, with its clocks, and with what it did to the
@@ -41,12 +47,16 @@ func Undo(tx *ledger.Tx, at At) (Ticket, error) {
 			return Ticket{}, err
 		}
 		switch {
-		case s.Last == nil:
+		case s.Undoable.IsZero():
 			return Ticket{}, ErrUndoNone
-		case tx.Now().Sub(s.Last.At) > UndoFor:
+		case tx.Now().After(s.Undoable):
 			return Ticket{}, ErrUndoLate
 		}
-		return s.undo(tx, *s.Last)
+		step, err := steps.Get(tx, s.key())
+		if err != nil {
+			return Ticket{}, err
+		}
+		return s.undo(tx, step)
 	})
 }
 
@@ -62,9 +72,10 @@ func (s Service) undo(tx *ledger.Tx, step Step) (Ticket, error) {
 	if err != nil {
 		return back, err
 	}
-	s.Last, s.Ticket, s.Finishes, s.Since = nil, "", time.Time{}, tx.Now()
+	s.free(tx.Now(), 0)
+	s.Undoable = time.Time{}
 	if (back.State == Called || back.State == Serving) && back.Desk == s.Desk {
-		s.Ticket = back.ID
+		s.hold(back, latest(back.LastCall, back.Started))
 	}
 	return back, errors.Join(s.write(tx), back.takeBack(tx, step.After))
 }
