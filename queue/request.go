@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 
@@ -26,8 +27,7 @@ func once(tx *ledger.Tx, key, verb string, args []any, fn func() (Ticket, error)
 		return fn()
 	}
 	var fresh Ticket
-	digest := fmt.Append(nil, append([]any{verb}, args...)...)
-	id, err := ledger.Once(tx, "queue/"+key, digest, func() (id TicketID, err error) {
+	id, err := ledger.Once(tx, "queue/"+key, digest(verb, args), func() (id TicketID, err error) {
 		fresh, err = fn()
 		return fresh.ID, err
 	})
@@ -40,13 +40,19 @@ func once(tx *ledger.Tx, key, verb string, args []any, fn func() (Ticket, error)
 	return ByID(tx, id)
 }
 
+// digest tells two requests apart without keeping what they say: an argument may be a colleague.
+func digest(verb string, args []any) []byte {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %q", verb, args))
+	return sum[:]
+}
+
 // onceDesk is once for what changes a desk and no ticket.
 func onceDesk(tx *ledger.Tx, at At, verb string, fn func() (Service, error)) (s Service, err error) {
 	if at.Key == "" {
 		return fn()
 	}
 	done := false
-	_, err = ledger.Once(tx, "queue/"+at.Key, fmt.Append(nil, verb, at.Office, at.Desk), func() (bool, error) {
+	_, err = ledger.Once(tx, "queue/"+at.Key, digest(verb, []any{at.Office, at.Desk}), func() (bool, error) {
 		done = true
 		s, err = fn()
 		return true, err
