@@ -46,6 +46,9 @@ func Join(tx *ledger.Tx, id booking.AppointmentID, kind Kind, m Marks) (Ticket, 
 		Office: o.ID, Date: o.Today(tx.Now()), Kind: kind, State: Waiting, Appointment: id, Wish: a.Wish,
 		Lang: a.Lang, Booked: booked.UTC(), Arrived: tx.Now(),
 	}
+	if kind == Callback {
+		t.Arrived = t.Booked // they wait from the promised time, whenever we notice
+	}
 	t.mark(m)
 	if err := t.plan(tx); err != nil {
 		return t, err

@@ -29,7 +29,7 @@ func (tx *Tx) Audit(line Audited) error {
 	if err := tx.forgetAudits(); err != nil {
 		return err
 	}
-	return audits.Put(tx, K().Time(tx.now).Str(tx.NewID()), line)
+	return audits.Put(tx, K().Time(tx.now).Uint64(tx.seq).Str(tx.NewID()), line)
 }
 
 func (tx *Tx) forgetAudits() error {
