@@ -38,8 +38,11 @@ func change(tx *ledger.Tx, from, to Ticket, event string) (Ticket, error) {
 		return from, from.refuse()
 	}
 	d, err := dayOf(tx, to.Office, to.Date)
-	if err != nil {
+	switch {
+	case err != nil:
 		return to, err
+	case d.Closed && to.State.Live() && !from.State.Live():
+		return from, ErrDayClosed
 	}
 	return write(tx, d, from, to, event)
 }

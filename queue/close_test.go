@@ -3,6 +3,7 @@ package queue
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -118,6 +119,9 @@ func TestAnOfficeClosedByMistakeOpensAgain(t *testing.T) {
 		if err := CloseDay(context.Background(), tn.ledger, anna, "hal", tuesday); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if _, err := tn.verb(anna, func(tx *ledger.Tx) (Ticket, error) { return Return(tx, tn.here(""), w.ID) }); !errors.Is(err, ErrDayClosed) {
+		t.Errorf("coming back to a closed office: %v", err)
 	}
 	tn.do(func(tx *ledger.Tx) error { return Reopen(tx, "hal") })
 	tn.take(anna, "hal-1")

@@ -10,91 +10,109 @@ import (
 	"balie/booking/ledger"
 )
 
+// asked is one verb on one ticket: what is asked, and what the model expects of it.
+type asked struct {
+	m    *model
+	desk booking.DeskID
+	id   TicketID
+	mine bool // the desk has the ticket
+	busy bool // the desk has some ticket
+	p    plain
+
+	run     func(*ledger.Tx, At) (Ticket, error)
+	legal   bool // it is not refused
+	changed bool // it does something
+	undoes  bool // it can be undone
+}
+
+func (a *asked) in(states ...State) bool { return slices.Contains(states, a.p.state) }
+
+func (a *asked) walked() bool { return a.m.now().Sub(a.p.lastCall) >= RecallEvery }
+
+// ends is a verb that ends in a state: to be there already, by this desk, is answered the same.
+func (a *asked) ends(to State, legal bool, run func(*ledger.Tx, At, TicketID) (Ticket, error)) {
+	again := a.p.state == to && a.p.desk == a.desk
+	a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return run(tx, at, a.id) }
+	a.legal, a.changed, a.undoes = again || legal, !again, true
+	a.p.state = to
+}
+
+// modelVerbs tell plainly what each verb does.
+var modelVerbs = map[string]func(*asked){
+	"start": func(a *asked) {
+		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Start(tx, at, a.id) }
+		a.legal, a.changed, a.undoes = a.mine, a.in(Called), true
+		if a.p.state = Serving; a.p.started.IsZero() {
+			a.p.started = a.m.now()
+		}
+	},
+	"finish": func(a *asked) {
+		a.ends(Done, a.mine && a.in(Serving), func(tx *ledger.Tx, at At, id TicketID) (Ticket, error) { return Finish(tx, at, id, Report{}) })
+	},
+	"miss": func(a *asked) { a.ends(Missed, a.mine && a.in(Called) && a.walked(), Miss) },
+	"park": func(a *asked) { a.ends(Parked, a.mine && a.in(Serving), Park) },
+	"recall": func(a *asked) {
+		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Recall(tx, at, a.id) }
+		a.legal, a.changed, a.undoes = a.mine && a.in(Called) && a.walked() && a.p.calls < MostCalls, true, true
+		a.p.calls, a.p.lastCall = a.p.calls+1, a.m.now()
+	},
+	"resume": func(a *asked) {
+		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Resume(tx, at, a.id) }
+		again := a.mine && a.in(Serving)
+		a.legal, a.changed, a.undoes = again || a.in(Parked) && !a.busy, !again, true
+		a.p.state, a.p.desk = Serving, a.desk
+	},
+	"return": func(a *asked) {
+		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Return(tx, at, a.id) }
+		a.legal = a.in(Waiting, Parked, Left, Missed)
+	},
+	"transfer": func(a *asked) {
+		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Transfer(tx, at, a.id, To{Desk: "hal-2"}) }
+		a.legal, a.changed, a.undoes = a.in(Waiting, Parked) || a.mine, true, true
+		a.p.state, a.p.calls, a.p.forDesk = Waiting, 0, "hal-2"
+	},
+	"leave": func(a *asked) {
+		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Leave(tx, at, a.id) }
+		a.legal, a.changed, a.undoes = a.mine || a.in(Waiting, Parked, Left), !a.in(Left), a.in(Called, Serving)
+		a.p.state, a.p.forDesk = Left, ""
+	},
+	"pick": func(a *asked) {
+		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return PickByHand(tx, at, a.id, "ours") }
+		a.p.forDesk, a.p.again = "", time.Time{}
+		a.legal = !a.busy && a.m.mode[a.desk] == Open && a.m.callable(a.p, a.desk)
+	},
+	"prioritise": func(a *asked) {
+		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Prioritise(tx, at, a.id, "wait") }
+		a.legal, a.changed = a.in(Waiting), a.p.priority != "wait"
+		a.p.priority = "wait"
+	},
+	"unarrive": func(a *asked) {
+		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Unarrive(tx, at, a.id) }
+		again := a.in(Left) && a.p.desk == "mistake"
+		a.legal, a.changed = again || a.in(Waiting) && a.p.called.IsZero(), !again
+		a.p.state, a.p.desk = Left, "mistake"
+	},
+}
+
 // onTicket runs one verb on one ticket and holds the answer against the model's.
 func (m *model) onTicket(rt *rapid.T, verb string, desk booking.DeskID, id TicketID) {
-	p, before := m.tickets[id], m.tickets[id]
+	before := m.tickets[id]
 	has, busy := m.with(desk)
-	mine := busy && has == id
-	walked := m.now().Sub(p.lastCall) >= RecallEvery
-	var legal, undoes, changed bool
-	var run func(*ledger.Tx, At) (Ticket, error)
-	switch verb {
-	case "start":
-		run = func(tx *ledger.Tx, at At) (Ticket, error) { return Start(tx, at, id) }
-		legal, changed, undoes = mine, p.state == Called, true
-		if changed {
-			p.state = Serving
-			if p.started.IsZero() {
-				p.started = m.now()
-			}
+	a := &asked{m: m, desk: desk, id: id, mine: busy && has == id, busy: busy, p: before}
+	modelVerbs[verb](a)
+	m.answer(rt, verb, desk, a.run, a.legal)
+	switch {
+	case !a.legal:
+	case verb == "pick":
+		m.call(id, desk)
+	case verb == "return":
+		m.returned(id, before)
+	case a.changed:
+		m.put(id, a.p)
+		m.follow(id, verb != "unarrive")
+		if a.undoes {
+			m.remember(id, desk, before)
 		}
-	case "finish":
-		run = func(tx *ledger.Tx, at At) (Ticket, error) { return Finish(tx, at, id, Report{}) }
-		again := p.state == Done && p.desk == desk
-		legal, changed, undoes = again || mine && p.state == Serving, !again, true
-		p.state = Done
-	case "recall":
-		run = func(tx *ledger.Tx, at At) (Ticket, error) { return Recall(tx, at, id) }
-		legal, changed, undoes = mine && p.state == Called && walked && p.calls < MostCalls, true, true
-		p.calls, p.lastCall = p.calls+1, m.now()
-	case "miss":
-		run = func(tx *ledger.Tx, at At) (Ticket, error) { return Miss(tx, at, id) }
-		again := p.state == Missed && p.desk == desk
-		legal, changed, undoes = again || mine && p.state == Called && walked, !again, true
-		p.state = Missed
-	case "park":
-		run = func(tx *ledger.Tx, at At) (Ticket, error) { return Park(tx, at, id) }
-		again := p.state == Parked && p.desk == desk
-		legal, changed, undoes = again || mine && p.state == Serving, !again, true
-		p.state = Parked
-	case "resume":
-		run = func(tx *ledger.Tx, at At) (Ticket, error) { return Resume(tx, at, id) }
-		again := mine && p.state == Serving
-		legal, changed, undoes = again || p.state == Parked && !busy, !again, true
-		p.state, p.desk = Serving, desk
-	case "return":
-		run = func(tx *ledger.Tx, at At) (Ticket, error) { return Return(tx, at, id) }
-		legal = slices.Contains([]State{Waiting, Parked, Left, Missed}, p.state)
-		m.answer(rt, verb, desk, run, legal)
-		m.returned(id, p)
-		return
-	case "transfer":
-		run = func(tx *ledger.Tx, at At) (Ticket, error) { return Transfer(tx, at, id, To{Desk: "hal-2"}) }
-		legal = p.state == Waiting || p.state == Parked || mine
-		changed, undoes = true, true
-		p.state, p.calls, p.forDesk = Waiting, 0, "hal-2"
-	case "leave":
-		run = func(tx *ledger.Tx, at At) (Ticket, error) { return Leave(tx, at, id) }
-		atDesk := p.state == Called || p.state == Serving
-		legal = mine || slices.Contains([]State{Waiting, Parked, Left}, p.state)
-		changed, undoes = p.state != Left, atDesk
-		p.state, p.forDesk = Left, ""
-	case "pick":
-		run = func(tx *ledger.Tx, at At) (Ticket, error) { return PickByHand(tx, at, id, "ours") }
-		p.forDesk, p.again = "", time.Time{}
-		legal = !busy && m.mode[desk] == Open && m.callable(p, desk)
-		if m.answer(rt, verb, desk, run, legal); legal {
-			m.call(id, desk)
-		}
-		return
-	case "prioritise":
-		run = func(tx *ledger.Tx, at At) (Ticket, error) { return Prioritise(tx, at, id, "wait") }
-		legal, changed = p.state == Waiting, p.priority != "wait"
-		p.priority = "wait"
-	case "unarrive":
-		run = func(tx *ledger.Tx, at At) (Ticket, error) { return Unarrive(tx, at, id) }
-		again := p.state == Left && p.desk == "mistake"
-		legal, changed = again || p.state == Waiting && p.called.IsZero(), !again
-		p.state, p.desk = Left, "mistake"
-	}
-	m.answer(rt, verb, desk, run, legal)
-	if !legal || !changed {
-		return
-	}
-	m.put(id, p)
-	m.follow(id, verb != "unarrive")
-	if undoes {
-		m.remember(id, desk, before)
 	}
 }
 

@@ -20,19 +20,26 @@ func crowd() int {
 	return 10_000
 }
 
+// rush is twenty desks that press "next" at once.
+type rush struct {
+	*town
+	mu sync.Mutex
+	by map[TicketID]booking.DeskID
+}
+
 // TestTwentyDesksCallEverybodyOnce lets twenty desks press "next" at once until nobody waits, each
 // press sent twice with the same key.
 func TestTwentyDesksCallEverybodyOnce(t *testing.T) {
-	tn := newTown(t)
+	r := &rush{town: newTown(t), by: map[TicketID]booking.DeskID{}}
 	const desks = 20
 	hall := testOffices()[0]
 	for i := range desks {
 		id := booking.DeskID(fmt.Sprintf("rij-%d", i))
 		hall.Desks = append(hall.Desks, booking.Desk{ID: id, Name: string(id), Skills: []string{"reis", "rij"}})
 	}
-	tn.do(func(tx *ledger.Tx) error { return booking.PutOffice(tx, hall) })
+	r.do(func(tx *ledger.Tx) error { return booking.PutOffice(tx, hall) })
 	for range crowd() / 100 {
-		tn.do(func(tx *ledger.Tx) error {
+		r.do(func(tx *ledger.Tx) error {
 			for i := range 100 {
 				product := []booking.ProductID{"paspoort", "rijbewijs"}[i%2]
 				if _, err := Enter(tx, Visitor{Office: "hal", Wish: wish(product), Kind: WalkIn}); err != nil {
@@ -42,49 +49,51 @@ func TestTwentyDesksCallEverybodyOnce(t *testing.T) {
 			return nil
 		})
 	}
-	var mu sync.Mutex
-	by := map[TicketID]booking.DeskID{}
 	var all sync.WaitGroup
 	for i := range desks {
 		desk, who := booking.DeskID(fmt.Sprintf("rij-%d", i)), ledger.Actor(fmt.Sprintf("staff-%d", i))
-		tn.take(who, desk)
+		r.take(who, desk)
 		all.Go(func() {
-			for press := 0; ; press++ {
-				at := At{Office: "hal", Desk: desk, Key: fmt.Sprintf("%s/%d", desk, press)}
-				called, err := Next(context.Background(), tn.ledger, who, at, steer.Decide)
-				if errors.Is(err, ErrNobody) {
-					return
-				}
-				again, err2 := Next(context.Background(), tn.ledger, who, at, steer.Decide)
-				if err != nil || err2 != nil || again.ID != called.ID {
-					t.Errorf("%s: called %s, the same press again %s: %v %v", desk, called.Number, again.Number, err, err2)
-					return
-				}
-				mu.Lock()
-				if other, twice := by[called.ID]; twice {
-					t.Errorf("%s is called by %s and by %s", called.Number, other, desk)
-				}
-				by[called.ID] = desk
-				mu.Unlock()
-				err = tn.as(who, func(tx *ledger.Tx) error {
-					if _, err := Start(tx, At{Office: "hal", Desk: desk}, called.ID); err != nil {
-						return err
-					}
-					_, err := Finish(tx, At{Office: "hal", Desk: desk}, called.ID, Report{})
-					return err
-				})
-				if err != nil {
-					t.Errorf("%s: %v", desk, err)
-					return
-				}
+			for press := 0; r.press(who, At{Office: "hal", Desk: desk, Key: fmt.Sprintf("%s/%d", desk, press)}); press++ {
 			}
 		})
 	}
 	all.Wait()
-	if len(by) != crowd() {
-		t.Errorf("%d of %d were called", len(by), crowd())
+	if len(r.by) != crowd() {
+		t.Errorf("%d of %d were called", len(r.by), crowd())
 	}
-	if f := tn.figures(tuesday); f.Helped != crowd() || f.Open != 0 {
+	if f := r.figures(tuesday); f.Helped != crowd() || f.Open != 0 {
 		t.Errorf("figures: %+v", f)
 	}
+}
+
+// press calls somebody, twice with the same key, and helps them; false when nobody waits.
+func (r *rush) press(who ledger.Actor, at At) bool {
+	called, err := Next(context.Background(), r.ledger, who, at, steer.Decide)
+	if errors.Is(err, ErrNobody) {
+		return false
+	}
+	again, err2 := Next(context.Background(), r.ledger, who, at, steer.Decide)
+	if err != nil || err2 != nil || again.ID != called.ID {
+		r.Errorf("%s: called %s, the same press again %s: %v %v", at.Desk, called.Number, again.Number, err, err2)
+		return false
+	}
+	r.mu.Lock()
+	if other, twice := r.by[called.ID]; twice {
+		r.Errorf("%s is called by %s and by %s", called.Number, other, at.Desk)
+	}
+	r.by[called.ID] = at.Desk
+	r.mu.Unlock()
+	at.Key = ""
+	err = r.as(who, func(tx *ledger.Tx) error {
+		if _, err := Start(tx, at, called.ID); err != nil {
+			return err
+		}
+		_, err := Finish(tx, at, called.ID, Report{})
+		return err
+	})
+	if err != nil {
+		r.Errorf("%s: %v", at.Desk, err)
+	}
+	return err == nil
 }
