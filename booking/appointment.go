@@ -45,7 +45,7 @@ const (
 var legal = map[State][]State{
 	Booked:    {Cancelled, Arrived, Missed},
 	Arrived:   {Served, Missed, Booked}, // back to booked: somebody was checked in by mistake
-	Missed:    {Arrived, Booked},        // too late and helped all the same; or missed by mistake
+	Missed:    {Arrived},                // too late, and helped all the same
 	Served:    {Arrived},                // the finish was a mistake
 	Cancelled: {},
 }

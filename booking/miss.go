@@ -5,17 +5,14 @@ import "balie/booking/ledger"
 // Miss notes that the resident did not come, or was gone when called. Whoever comes too late can
 // still Arrive. It refuses with ErrNotBooked what was cancelled or is over.
 func Miss(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
-	a, err := become(tx, id, Missed)
+	a, err := become(tx, id, Missed, "missed")
 	if err != nil {
 		return a, err
 	}
 	return a, tx.Withdraw(a.reminderKey())
 }
 
-// Unmiss takes a miss back that was noted by mistake. came says whether the resident had arrived.
-func Unmiss(tx *ledger.Tx, id AppointmentID, came bool) (Appointment, error) {
-	if came {
-		return become(tx, id, Arrived)
-	}
-	return become(tx, id, Booked)
+// Unmiss takes a miss back that was noted by mistake: the resident is in the house still.
+func Unmiss(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
+	return become(tx, id, Arrived, "unmissed")
 }

@@ -80,7 +80,7 @@ func (m *model) step(rt *rapid.T, i int) {
 	desk := rapid.SampledFrom([]booking.DeskID{"hal-1", "hal-2"}).Draw(rt, "desk")
 	verbs := []string{
 		"enter", "enter", "join", "join", "next", "next", "next", "start", "start", "finish", "finish", "recall", "miss", "park", "resume",
-		"return", "transfer", "leave", "pick", "prioritise", "undo", "undo", "pass", "pass", "mode", "crash", "unarrive",
+		"return", "transfer", "leave", "pick", "prioritise", "undo", "undo", "pass", "pass", "mode", "crash", "unarrive", "putback",
 	}
 	switch verb := rapid.SampledFrom(verbs).Draw(rt, fmt.Sprint("step ", i)); verb {
 	case "enter":

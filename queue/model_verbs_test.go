@@ -66,6 +66,11 @@ var modelVerbs = map[string]func(*asked){
 		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Return(tx, at, a.id) }
 		a.legal = a.in(Waiting, Parked, Left, Missed)
 	},
+	"putback": func(a *asked) {
+		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return PutBack(tx, at, a.id) }
+		a.legal, a.changed, a.undoes = a.mine && a.in(Called), true, true
+		a.p.state, a.p.calls = Waiting, 0
+	},
 	"transfer": func(a *asked) {
 		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Transfer(tx, at, a.id, To{Desk: "hal-2"}) }
 		a.legal, a.changed, a.undoes = a.in(Waiting, Parked) || a.mine, true, true

@@ -31,3 +31,16 @@ func Return(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
 		return rejoin(tx, from, Marks{from.Outside, from.Chair, from.Fetch})
 	})
 }
+
+// PutBack lets whom this desk called wait again, in their place: they asked for a moment.
+func PutBack(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
+	return at.with(tx, id, "putback", nil, func(s *Service, from Ticket) (Ticket, error) {
+		if err := s.has(from, Called); err != nil {
+			return from, err
+		}
+		to := from
+		to.State, to.Calls = Waiting, 0
+		s.free(tx.Now(), 0)
+		return change(tx, from, to, "returned")
+	})
+}

@@ -87,7 +87,7 @@ func (t Ticket) takeBack(tx *ledger.Tx, after State) (err error) {
 	case after == Done:
 		_, err = booking.Unserve(tx, t.Appointment)
 	case after == Missed, after == Left:
-		_, err = booking.Unmiss(tx, t.Appointment, true)
+		_, err = booking.Unmiss(tx, t.Appointment)
 	}
 	return err
 }
