@@ -46,8 +46,8 @@ var legal = map[State][]State{
 	Booked:    {Cancelled, Arrived, Missed},
 	Arrived:   {Served, Missed, Booked}, // back to booked: somebody was checked in by mistake
 	Missed:    {Arrived},                // too late, and helped all the same
+	Served:    {Arrived},                // the finish was a mistake
 	Cancelled: {},
-	Served:    {},
 }
 
 // CanBecome reports whether an appointment may go from s to next.

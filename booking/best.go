@@ -1,6 +1,9 @@
 package booking
 
-import "balie/booking/ledger"
+import (
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+)
 
 // perDay is how many of the best times one day may give, so that whoever cannot come on the
 // first day finds another day among them.
@@ -9,12 +12,17 @@ const perDay = 2
 // Best returns the n best times at an office: soon, and of one day those that leave the most
 // room for others. Fewer where there are fewer.
 func Best(r ledger.Reader, office OfficeID, ask Asking, n int) ([]Offer, error) {
+	return BestFrom(r, office, ask, n, 0)
+}
+
+// BestFrom is Best for who cannot come before a day.
+func BestFrom(r ledger.Reader, office OfficeID, ask Asking, n int, from calendar.Date) ([]Offer, error) {
 	q, err := askAt(r, office, ask)
 	if err != nil {
 		return nil, err
 	}
 	var found []Offer
-	err = q.eachDay(func(d officeDay) bool {
+	err = q.eachDay(from, func(d officeDay) bool {
 		for _, start := range d.ranked(min(perDay, n-len(found))) {
 			found = append(found, d.offer(start))
 		}
@@ -25,6 +33,11 @@ func Best(r ledger.Reader, office OfficeID, ask Asking, n int) ([]Offer, error) 
 
 // FirstAnywhere returns the first time at each office that can do what is asked, soonest first.
 func FirstAnywhere(r ledger.Reader, ask Asking) ([]Offer, error) {
+	return FirstAnywhereFrom(r, ask, 0)
+}
+
+// FirstAnywhereFrom is FirstAnywhere for who cannot come before a day.
+func FirstAnywhereFrom(r ledger.Reader, ask Asking, from calendar.Date) ([]Offer, error) {
 	c, err := catalogueOf(r)
 	if err != nil {
 		return nil, err
@@ -39,7 +52,7 @@ func FirstAnywhere(r ledger.Reader, ask Asking) ([]Offer, error) {
 		if err != nil {
 			return nil, err
 		}
-		err = q.eachDay(func(d officeDay) bool {
+		err = q.eachDay(from, func(d officeDay) bool {
 			start, ok := d.starts().First()
 			if ok {
 				found = append(found, d.offer(start))

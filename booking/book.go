@@ -71,7 +71,7 @@ func bookedBefore(r ledger.Reader, h Hold, digest []byte) (Appointment, error) {
 // become writes the appointment in the hold's place.
 func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
 	id := AppointmentID(tx.NewID())
-	offer, err := claim(tx, Asking{Wish: h.Wish, Key: h.Key}, h.Offer, stay{kind: booked, id: string(id)})
+	offer, err := claim(tx, Asking{Wish: h.Wish, Key: h.Key, Audience: h.For}, h.Offer, stay{kind: booked, id: string(id)})
 	if err != nil {
 		return Appointment{}, err
 	}
@@ -90,7 +90,7 @@ func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, e
 	if err := a.forgetLater(tx); err != nil {
 		return Appointment{}, err
 	}
-	if err := errors.Join(a.write(tx), a.tellBooked(tx)); err != nil {
+	if err := errors.Join(a.write(tx), a.callLater(tx), a.tellBooked(tx)); err != nil {
 		return Appointment{}, err
 	}
 	return a, tx.Emit("appointment.booked", string(a.ID), string(a.Offer.Office))

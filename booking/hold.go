@@ -45,6 +45,7 @@ type Hold struct {
 	Key     VisitKey      `json:"key"`
 	Wish    Wish          `json:"wish"`
 	Offer   Offer         `json:"offer"`
+	For     Audience      `json:"for,omitempty"`
 	First   time.Time     `json:"first"` // when this run first held a time
 	Until   time.Time     `json:"until"`
 	Booked  AppointmentID `json:"booked,omitempty"` // what it became
@@ -78,6 +79,11 @@ var (
 // then what was held stays held; and with ErrBookedAlready where the key became an appointment,
 // so that whoever goes back moves that one instead of making a second.
 func TakeHold(tx *ledger.Tx, key VisitKey, w Wish, o Offer) (Hold, error) {
+	return TakeHoldFor(tx, key, Public, w, o)
+}
+
+// TakeHoldFor is TakeHold by whoever may have more of the supply than residents online.
+func TakeHoldFor(tx *ledger.Tx, key VisitKey, who Audience, w Wish, o Offer) (Hold, error) {
 	if _, err := ParseVisitKey(string(key)); err != nil {
 		return Hold{}, err
 	}
@@ -95,11 +101,11 @@ func TakeHold(tx *ledger.Tx, key VisitKey, w Wish, o Offer) (Hold, error) {
 			return Hold{}, err
 		}
 	}
-	h := Hold{Key: key, Wish: w, Offer: o, First: first, Until: until(tx.Now(), first)}
+	h := Hold{Key: key, Wish: w, Offer: o, For: who, First: first, Until: until(tx.Now(), first)}
 	if !h.Live(tx.Now()) {
 		return Hold{}, ErrHoldEnded
 	}
-	if h.Offer, err = claim(tx, Asking{Wish: w, Key: key}, o, stay{kind: held, id: string(key), until: h.Until}); err != nil {
+	if h.Offer, err = claim(tx, Asking{Wish: w, Key: key, Audience: who}, o, stay{kind: held, id: string(key), until: h.Until}); err != nil {
 		return Hold{}, err
 	}
 	if err := forgetHolds(tx); err != nil {
@@ -186,7 +192,7 @@ func RenewHold(tx *ledger.Tx, key VisitKey) (Hold, error) {
 		return h, err
 	}
 	if longer := until(tx.Now(), h.First); longer.After(h.Until) {
-		return TakeHold(tx, key, h.Wish, h.Offer)
+		return TakeHoldFor(tx, key, h.For, h.Wish, h.Offer)
 	}
 	if h.Until.Equal(h.First.Add(HoldAtMost)) {
 		return h, ErrHoldEnded

@@ -12,6 +12,11 @@ import (
 // is answered the same. It refuses with ErrTaken, ErrPast, ErrNotBooked and ErrStarted, and then
 // the old time stands.
 func Move(tx *ledger.Tx, id AppointmentID, to Offer, moves int) (Appointment, error) {
+	return MoveFor(tx, id, Public, to, moves)
+}
+
+// MoveFor is Move by whoever may have more of the supply than residents online.
+func MoveFor(tx *ledger.Tx, id AppointmentID, who Audience, to Offer, moves int) (Appointment, error) {
 	a, _, err := changeable(tx, id)
 	if err != nil {
 		return a, err
@@ -30,7 +35,7 @@ func Move(tx *ledger.Tx, id AppointmentID, to Offer, moves int) (Appointment, er
 		return a, err
 	}
 	moved := a
-	moved.Offer, err = claim(tx, Asking{Wish: a.Wish, Moving: id}, to, stay{kind: booked, id: string(id)})
+	moved.Offer, err = claim(tx, Asking{Wish: a.Wish, Moving: id, Audience: who}, to, stay{kind: booked, id: string(id)})
 	if err != nil {
 		return a, err
 	}
@@ -38,7 +43,7 @@ func Move(tx *ledger.Tx, id AppointmentID, to Offer, moves int) (Appointment, er
 	if err := moved.forgetLater(tx); err != nil {
 		return a, err
 	}
-	if err := errors.Join(moved.write(tx), moved.tellMoved(tx)); err != nil {
+	if err := errors.Join(moved.write(tx), moved.callLater(tx), moved.tellMoved(tx)); err != nil {
 		return a, err
 	}
 	return moved, tx.Emit("appointment.moved", string(id), string(from.Office), string(to.Office))

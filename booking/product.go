@@ -30,8 +30,21 @@ type Product struct {
 	OnlineURL     string                 `json:"online_url,omitempty"`     // where it can be done without a visit
 	ZaaktypeURL   string                 `json:"zaaktype_url,omitempty"`
 	NeedsPhone    bool                   `json:"needs_phone,omitempty"`
-	Texts         map[string]ProductText `json:"texts"` // by language: "nl", "en", "de"
+	Route         Route                  `json:"route,omitempty"`      // how the resident is helped
+	Next          ProductID              `json:"next,omitempty"`       // what comes after it: to collect a passport
+	ReadyDays     int                    `json:"ready_days,omitempty"` // working days until that is possible
+	Texts         map[string]ProductText `json:"texts"`                // by language: "nl", "en", "de"
 }
+
+// Route is how a resident is helped.
+type Route string
+
+// The routes. The zero value is AtCounter.
+const (
+	AtCounter Route = ""      // they come
+	ByCall    Route = "phone" // we call them
+	ByVideo   Route = "video" // we call them, with a picture
+)
 
 // ProductText is a product in the words of one language.
 type ProductText struct {
@@ -131,6 +144,9 @@ func (p Product) validate() error {
 	refuse(p.MaxPersons < 1 || p.MaxPersons > 10, "max_persons must be 1 to 10")
 	refuse(p.Skill == "", "skill is missing")
 	refuse(p.HorizonDays < 1 || p.HorizonDays > 400, "horizon_days must be 1 to 400")
+	refuse(p.Route != AtCounter && p.Route != ByCall && p.Route != ByVideo, "route must be phone, video or left out")
+	refuse(p.Route == ByCall && !p.NeedsPhone, "a product by phone needs needs_phone")
+	refuse(p.ReadyDays < 0 || p.ReadyDays > 60, "ready_days must be 0 to 60")
 	refuse(p.NoticeMinutes < 0, "notice_minutes must not be negative")
 	refuse(p.Texts["nl"].Name == "" || p.Texts["nl"].Short == "", "texts.nl needs name and short")
 	return errors.Join(found...)

@@ -77,9 +77,10 @@ func (q *question) day(date calendar.Date) (officeDay, error) {
 	return d, err
 }
 
-// eachDay calls fn for every day of the asker's horizon, from today, until it returns false.
-func (q *question) eachDay(fn func(officeDay) bool) error {
-	for date := q.nowOn; date <= q.last(); date++ {
+// eachDay calls fn for every day of the asker's horizon, from today or a later day, until it returns
+// false.
+func (q *question) eachDay(from calendar.Date, fn func(officeDay) bool) error {
+	for date := max(q.nowOn, from); date <= q.last(); date++ {
 		d, err := q.day(date)
 		if err != nil {
 			return err

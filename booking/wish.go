@@ -27,6 +27,7 @@ type Need struct {
 	Notice  int      // minutes before the visit, the longest of the products
 	Horizon int      // days ahead, the shortest of the products
 	Phone   bool     // a product cannot do without a telephone number
+	Route   Route    // of all of the products
 }
 
 // What a wish is refused with.
@@ -88,7 +89,7 @@ func combines(before Wish, first, p Product, line Line) error {
 		return ErrPersons.With("product", string(p.ID), "max", p.MaxPersons)
 	case slices.ContainsFunc(before, func(l Line) bool { return l.Product == p.ID }):
 		return ErrTwice.With("product", string(p.ID))
-	case len(before) > 0 && (p.Combines == "" || p.Combines != first.Combines):
+	case len(before) > 0 && (p.Combines == "" || p.Combines != first.Combines || p.Route != first.Route):
 		return ErrNotTogether.With("product", string(p.ID), "other", string(first.ID))
 	}
 	return nil
@@ -101,6 +102,7 @@ func (n *Need) add(p Product, persons int) {
 	}
 	n.Notice = max(n.Notice, p.NoticeMinutes)
 	n.Horizon = min(n.Horizon, p.HorizonDays)
+	n.Route = p.Route
 	n.Phone = n.Phone || p.NeedsPhone
 }
 

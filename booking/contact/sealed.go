@@ -11,9 +11,11 @@ import (
 
 // sealed is what the ledger holds of a person: noise, and the slot of the key that opens it.
 type sealed struct {
-	Slot  uint64 `json:"slot"`
-	Nonce []byte `json:"nonce"`
-	Box   []byte `json:"box"`
+	Slot  uint64   `json:"slot"`
+	Nonce []byte   `json:"nonce"`
+	Box   []byte   `json:"box"`
+	Marks [][]byte `json:"marks,omitempty"` // under which it is found; they go with it
+	Older []uint64 `json:"older,omitempty"` // slots of what this corrected; their keys go with it
 }
 
 var (
@@ -22,7 +24,7 @@ var (
 )
 
 // Schema is what this package keeps in the ledger.
-var Schema = ledger.Schema{Name: "contact", Prefixes: []string{"ct:", "cs:"}}
+var Schema = ledger.Schema{Name: "contact", Prefixes: []string{"ct:", "cs:", "ci:"}, Check: checkIndex}
 
 var (
 	// ErrForgotten: the details were forgotten, as promised, or never kept.
@@ -58,7 +60,18 @@ func Keep(tx *ledger.Tx, v *Vault, appointment string, d Details) error {
 	}
 	nonce := make([]byte, aead.NonceSize())
 	tx.Random(nonce)
-	box := sealed{slot, nonce, aead.Seal(nil, nonce, content, []byte(appointment))}
+	before, corrects, err := boxes.Find(tx, ledger.K().Str(appointment))
+	if err != nil {
+		return err
+	}
+	marks, err := indexed(tx, v, appointment, d, before.Marks)
+	if err != nil {
+		return err
+	}
+	box := sealed{Slot: slot, Nonce: nonce, Box: aead.Seal(nil, nonce, content, []byte(appointment)), Marks: marks}
+	if corrects {
+		box.Older = append(before.Older, before.Slot)
+	}
 	if err := boxes.Put(tx, ledger.K().Str(appointment), box); err != nil {
 		return err
 	}

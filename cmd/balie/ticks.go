@@ -8,6 +8,7 @@ import (
 	"github.com/robfig/cron/v3"
 
 	"balie/booking"
+	"balie/queue"
 	"balie/web/messages"
 )
 
@@ -28,8 +29,15 @@ func startTicks(ctx context.Context, h *house, mail *messages.Worker) *cron.Cron
 	return ticks
 }
 
-// keepPromises forgets residents whose time has come.
+// keepPromises forgets residents whose time has come, puts calls on their list, and closes days
+// that are over.
 func (h *house) keepPromises(ctx context.Context) {
+	if _, err := queue.AppearDue(ctx, h.ledger); err != nil && ctx.Err() == nil {
+		h.log.Error("calls did not come on their list, it is tried again in a minute", "err", err)
+	}
+	if _, err := queue.CloseOver(ctx, h.ledger); err != nil && ctx.Err() == nil {
+		h.log.Error("closing a day failed, it is tried again in a minute", "err", err)
+	}
 	forgot, err := booking.ForgetDue(ctx, h.ledger, h.vault)
 	if err != nil && ctx.Err() == nil {
 		h.log.Error("forgetting failed, it is tried again in a minute", "err", err)

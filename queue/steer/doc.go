@@ -1,14 +1,17 @@
-// Package steer decides whom to call next, by looking an hour ahead on the state as it is.
+// Package steer decides whom to call next, on the state of the office as it is.
 //
-// Not built yet. What it will promise:
+//   - Pure: the state in, a decision with its alternatives out. No clock, no store. The same input
+//     always gives the same decision, so that "why not me?" can be answered.
+//   - EDD calls by the earliest due date and looks ahead: it starts nothing that an appointment
+//     would have to wait for, unless another desk can take that appointment in time.
+//   - No walk-in starves: whoever was passed over for FairAfter stands above everything but those
+//     who cannot wait.
+//   - Decide is the one door: whatever decides better takes its place there.
 //
-//   - Pure: the state and a seed in, a decision with its alternatives out. No clock, no store.
-//     The same input always gives the same decision, so that "why not me?" can be answered.
-//   - Every candidate, waiting included, is scored by rollouts with common random numbers.
-//   - No walk-in starves: a cap on being passed over stands above every score.
-//   - Without enough history it falls back to the earliest due date with look-ahead.
-//   - The same code answers what to expect: a range for the wait, the risk of breaking the norm,
-//     and whether to ask a colleague for help now.
+// Not built yet, and promised: every candidate, waiting included, is scored by rollouts with common
+// random numbers over the next hour, from a seed; without enough history it falls back to EDD. The
+// same code then answers what to expect: a range for the wait, the risk of breaking the norm, and
+// whether to ask a colleague for help now.
 //
 // What it refuses: to be told who a colleague is. It knows desks and skills.
 //

@@ -1,0 +1,40 @@
+package booking
+
+import (
+	"errors"
+
+	"balie/booking/ledger"
+)
+
+// become takes an appointment to its next state, or says with ErrNotBooked why it cannot go
+// there. To be there already is no error and no second event.
+func become(tx *ledger.Tx, id AppointmentID, next State, event string) (Appointment, error) {
+	a, err := AppointmentByID(tx, id)
+	if err != nil || a.State == next {
+		return a, err
+	}
+	if !a.State.CanBecome(next) {
+		return a, ErrNotBooked.With("state", string(a.State))
+	}
+	a.State, a.Changed = next, tx.Now()
+	if err := a.write(tx); err != nil {
+		return a, err
+	}
+	return a, tx.Emit("appointment."+event, string(id), string(a.Offer.Office))
+}
+
+// Arrive notes that the resident is in the house; nothing is called to their mind any more. The
+// same arrival again is answered the same. It refuses with ErrNotBooked what was cancelled or is
+// over. Whoever calls it makes the ticket in the same transaction.
+func Arrive(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
+	a, err := become(tx, id, Arrived, "arrived")
+	if err != nil {
+		return a, err
+	}
+	return a, errors.Join(tx.Withdraw(a.reminderKey()), tx.Withdraw(a.movedKey(a.Moves)))
+}
+
+// Unarrive takes an arrival back that was noted by mistake: the appointment stands as booked.
+func Unarrive(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
+	return become(tx, id, Booked, "unarrived")
+}

@@ -1,0 +1,51 @@
+package booking
+
+import (
+	"errors"
+
+	"balie/booking/contact"
+	"balie/booking/ledger"
+)
+
+// Correct seals other details of the same resident, tidied, in the place of what was typed wrong.
+// It refuses with ErrDetails, with ErrNotBooked what is no longer to come, and with
+// contact.ErrForgotten what was forgotten. It tells nobody: Resend does.
+func Correct(tx *ledger.Tx, v *contact.Vault, id AppointmentID, d contact.Details) (Appointment, error) {
+	a, err := AppointmentByID(tx, id)
+	switch {
+	case err != nil:
+		return a, err
+	case a.State != Booked && a.State != Arrived:
+		return a, ErrNotBooked.With("state", string(a.State))
+	}
+	before, err := contact.Read(tx, v, string(id))
+	if err != nil || before == d {
+		return a, err
+	}
+	need, err := Measure(tx, a.Wish)
+	if err != nil {
+		return a, err
+	}
+	if problems := d.Check(contact.Need{Phone: need.Phone}); len(problems) > 0 {
+		return a, ErrDetails.With("field", problems[0].Field)
+	}
+	a.Channel, a.Changed = d.Channel, tx.Now()
+	told := a.remind
+	if d.Channel != contact.ByEmail {
+		told = a.hush
+	}
+	if err := errors.Join(contact.Keep(tx, v, string(id), d), a.write(tx), told(tx)); err != nil {
+		return a, err
+	}
+	return a, tx.Emit("appointment.corrected", string(id), string(a.Offer.Office))
+}
+
+// Resend tells the resident once more what was booked, and reports whether there is a way to:
+// who chose no e-mail is told by the colleague.
+func Resend(tx *ledger.Tx, id AppointmentID) (told bool, err error) {
+	a, _, err := changeable(tx, id)
+	if err != nil {
+		return false, err
+	}
+	return a.Channel == contact.ByEmail, a.tell(tx, tx.Now(), a.bookedKey(), TellBooked, "colleague resent")
+}

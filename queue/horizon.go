@@ -1,0 +1,149 @@
+package queue
+
+import (
+	"slices"
+	"time"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+	"balie/queue/steer"
+)
+
+// How far around now expected appointments count in a decision: those a little late may still come.
+const (
+	lateStillComes = 15 * time.Minute
+	lookAhead      = 60 * time.Minute
+)
+
+// overrun is how much longer a visit is thought to take that should be over.
+const overrun = 2 * time.Minute
+
+// Horizon is an office as a decision sees it, and the version of the queue for Call. It reads a
+// few of each class, so it costs the same however many wait.
+func Horizon(r ledger.Reader, office booking.OfficeID) (steer.State, uint64, error) {
+	o, err := booking.OfficeByID(r, office)
+	if err != nil {
+		return steer.State{}, 0, err
+	}
+	date := o.Today(r.Now())
+	d, err := dayOf(r, office, date)
+	if err != nil {
+		return steer.State{}, 0, err
+	}
+	h := horizon{State: steer.State{Now: r.Now(), Waiting: d.waiting()}, office: o, date: date, bits: skillBits(o)}
+	if err := h.addDesks(r); err != nil {
+		return steer.State{}, 0, err
+	}
+	if err := h.addGuests(r, d); err != nil {
+		return steer.State{}, 0, err
+	}
+	return h.State, d.Version, h.addExpected(r)
+}
+
+// horizon gathers a state.
+type horizon struct {
+	steer.State
+	office booking.Office
+	date   calendar.Date
+	bits   map[string]steer.Skills
+}
+
+// noDesk is a skill that no desk of the office has.
+const noDesk steer.Skills = 1 << 63
+
+// skillBits numbers the skills of an office's desks.
+func skillBits(o booking.Office) map[string]steer.Skills {
+	var names []string
+	for _, d := range o.Desks {
+		names = append(names, d.Skills...)
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	bits := make(map[string]steer.Skills, len(names))
+	for i, name := range names {
+		bits[name] = 1 << i
+	}
+	return bits
+}
+
+func (h *horizon) mask(names []string) (set steer.Skills) {
+	for _, n := range names {
+		bit, ok := h.bits[n]
+		if !ok {
+			bit = noDesk
+		}
+		set |= bit
+	}
+	return set
+}
+
+func (h *horizon) addDesks(r ledger.Reader) error {
+	all, err := servicesOf(r, h.office.ID, h.date)
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		desk, ok := deskIn(h.office, s.Desk)
+		if !ok {
+			continue
+		}
+		d := steer.Desk{ID: string(s.Desk), Can: h.mask(desk.Skills), Works: s.Mode.takes(), FreeAt: s.Finishes, Until: s.Ends, Pace: s.pace()}
+		if s.Ticket != "" {
+			d.Helping, d.Minutes, d.Since = steer.Kind(s.Helping), s.Minutes, s.Since
+			d.FreeAt = latest(s.Since.Add(d.Takes(s.Minutes)), h.Now.Add(overrun))
+		}
+		h.Desks = append(h.Desks, d)
+	}
+	return nil
+}
+
+func (h *horizon) addGuests(r ledger.Reader, d day) error {
+	key := dayKey(h.office.ID, h.date)
+	for _, class := range d.classes() {
+		first, err := inClass(r, key, class, mostPerClass)
+		if err != nil {
+			return err
+		}
+		skills, only := standsFor(class)
+		need := h.mask(skills)
+		for _, s := range first {
+			h.Guests = append(h.Guests, steer.Guest{
+				ID: string(s.ID), Kind: steer.Kind(s.Kind), Need: need, Minutes: s.Minutes, Booked: s.Booked,
+				Arrived: s.Arrived, Due: s.Due, After: s.Again, Urgent: s.Urgent, Only: string(only),
+			})
+		}
+	}
+	return nil
+}
+
+func (h *horizon) addExpected(r ledger.Reader) error {
+	from, until := h.around()
+	all, err := booking.AppointmentsBetween(r, h.office.ID, h.date, from, until)
+	if err != nil {
+		return err
+	}
+	for _, a := range all {
+		if a.State != booking.Booked {
+			continue
+		}
+		need, err := booking.Measure(r, a.Wish)
+		if err != nil {
+			return err
+		}
+		if need.Route != booking.AtCounter {
+			continue
+		}
+		at := a.Begins(h.office).UTC()
+		h.Expected = append(h.Expected, steer.Expected{
+			ID: string(a.ID), At: at, Due: at.Add(NormAppointment), Need: h.mask(need.Skills), Minutes: need.Minutes,
+		})
+	}
+	return nil
+}
+
+// around returns the cells of today from a little before now to an hour ahead.
+func (h *horizon) around() (from, until calendar.Cell) {
+	_, now := calendar.CellIn(h.Now, h.office.Location())
+	return now - calendar.Cell(calendar.CellsFor(int(lateStillComes.Minutes()))), now + calendar.Cell(calendar.CellsFor(int(lookAhead.Minutes()))) + 1
+}

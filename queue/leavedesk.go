@@ -1,0 +1,96 @@
+package queue
+
+import (
+	"math"
+	"slices"
+
+	"balie/booking"
+	"balie/booking/ledger"
+)
+
+// LeaveDesk ends a desk's service for today, by the colleague who is there or by whoever has the
+// right to free a desk that somebody forgot. Who waited for this desk alone waits for any desk
+// from now on. That nobody is there is no error. It refuses with ErrDeskHelping.
+func LeaveDesk(tx *ledger.Tx, office booking.OfficeID, desk booking.DeskID) error {
+	o, err := booking.OfficeByID(tx, office)
+	if err != nil {
+		return err
+	}
+	s, found, err := services.Find(tx, serviceKey(office, o.Today(tx.Now()), desk))
+	if err != nil || !found {
+		return err
+	}
+	return leave(tx, s, "")
+}
+
+// leave ends a service. to is the desk that its colleague goes to in the same office, "" for none.
+func leave(tx *ledger.Tx, s Service, to booking.DeskID) error {
+	if s.Ticket != "" {
+		t, err := ByID(tx, s.Ticket)
+		if err != nil {
+			return err
+		}
+		return ErrDeskHelping.With("number", string(t.Number))
+	}
+	if err := redirect(tx, s, to); err != nil {
+		return err
+	}
+	services.Delete(tx, s.key())
+	steps.Delete(tx, s.key())
+	places.Delete(tx, ledger.K().Str(string(s.Staff)))
+	return touch(tx, s.Office, s.Date)
+}
+
+// redirect lets everybody who waits for one desk alone follow its colleague, or wait for any.
+func redirect(tx *ledger.Tx, s Service, to booking.DeskID) error {
+	o, err := booking.OfficeByID(tx, s.Office)
+	if err != nil {
+		return err
+	}
+	next, _ := deskIn(o, to)
+	waiting, err := waitingFor(tx, s)
+	if err != nil {
+		return err
+	}
+	for _, t := range waiting {
+		from := t
+		t.For, t.Follows = "", false
+		if from.Follows && next.ID != "" && hasAll(next.Skills, t.Skills) {
+			t.For, t.Follows = to, true
+		}
+		if _, err := change(tx, from, t, "transferred"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// waitingFor returns the tickets that wait for this desk alone.
+func waitingFor(r ledger.Reader, s Service) (found []Ticket, err error) {
+	key := dayKey(s.Office, s.Date)
+	d, err := dayOf(r, s.Office, s.Date)
+	if err != nil {
+		return nil, err
+	}
+	for _, class := range d.classes() {
+		if _, only := standsFor(class); only != s.Desk {
+			continue
+		}
+		all, err := inClass(r, key, class, math.MaxInt)
+		if err != nil {
+			return nil, err
+		}
+		for _, w := range all {
+			t, err := ByID(r, w.ID)
+			if err != nil {
+				return nil, err
+			}
+			found = append(found, t)
+		}
+	}
+	return found, nil
+}
+
+func hasAll(have, want []string) bool {
+	return !slices.ContainsFunc(want, func(s string) bool { return !slices.Contains(have, s) })
+}

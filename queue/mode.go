@@ -1,0 +1,40 @@
+package queue
+
+import (
+	"slices"
+	"time"
+
+	"balie/booking/ledger"
+)
+
+// ErrMode: there is no such mode.
+var ErrMode = ledger.Refuse(ledger.Invalid, "desk.mode")
+
+// SetMode pauses a desk, opens it again, or lets it close: it then takes nobody who would stay
+// longer than ends, and without ends nobody at all. While somebody is helped the mode is that of
+// afterwards. Nobody is asked why.
+func SetMode(tx *ledger.Tx, at At, mode Mode, ends time.Time) (Service, error) {
+	s, err := at.mine(tx)
+	if err != nil {
+		return s, err
+	}
+	if mode != s.Mode && !slices.Contains(modes[s.Mode], mode) {
+		return s, ErrMode
+	}
+	if mode != Closing {
+		ends = time.Time{}
+	} else if ends.IsZero() {
+		ends = tx.Now()
+	}
+	if s.Mode == mode && s.Ends.Equal(ends) {
+		return s, nil
+	}
+	s.Mode, s.Ends, s.Finishes = mode, ends.UTC(), time.Time{}
+	if s.Ticket == "" {
+		s.Since = tx.Now()
+	}
+	if err := s.write(tx); err != nil {
+		return s, err
+	}
+	return s, touch(tx, s.Office, s.Date)
+}

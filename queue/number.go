@@ -1,0 +1,30 @@
+package queue
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Number is what is shown and said: a letter for how one came in and a count within the day,
+// "A12". The letters sound apart in Dutch, English and German, and none stands for a department
+// or a product: whoever hears a number learns nothing of why somebody came.
+type Number string
+
+// letters are the lanes.
+var letters = map[Kind]string{Appointment: "A", WalkIn: "M", Collect: "T", Callback: "X"}
+
+func numberOf(k Kind, n int) Number { return Number(letters[k] + strconv.Itoa(n)) }
+
+// ParseNumber reads a number as people type and say it ("a 12", "A-012"), or refuses with
+// ErrUnknownTicket.
+func ParseNumber(typed string) (Number, error) {
+	plain := strings.ToUpper(strings.NewReplacer(" ", "", "-", "", ".", "").Replace(typed))
+	if len(plain) < 2 || len(plain) > 8 || !strings.Contains("AMTX", plain[:1]) {
+		return "", ErrUnknownTicket
+	}
+	n, err := strconv.Atoi(plain[1:])
+	if err != nil || n < 1 {
+		return "", ErrUnknownTicket
+	}
+	return Number(plain[:1] + strconv.Itoa(n)), nil
+}

@@ -1,0 +1,39 @@
+package queue
+
+import "balie/booking/ledger"
+
+// Park sets aside whom this desk helps, who comes back: a form is filled in, a photo made. The
+// desk is free for others.
+func Park(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
+	return at.with(tx, id, "park", nil, func(s *Service, from Ticket) (Ticket, error) {
+		if from.State == Parked && from.Desk == s.Desk {
+			return from, nil
+		}
+		if err := s.has(from, Serving); err != nil {
+			return from, err
+		}
+		to := from
+		to.State = Parked
+		s.free(tx.Now(), 0)
+		return change(tx, from, to, "parked")
+	})
+}
+
+// Resume goes on with somebody who was parked, here or at another desk.
+func Resume(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
+	return at.with(tx, id, "resume", nil, func(s *Service, from Ticket) (Ticket, error) {
+		if s.has(from, Serving) == nil {
+			return from, nil
+		}
+		if from.State != Parked {
+			return from, from.refuse()
+		}
+		if err := s.ready(tx); err != nil {
+			return from, err
+		}
+		to := from
+		to.State, to.Desk = Serving, s.Desk
+		s.hold(to, tx.Now())
+		return change(tx, from, to, "started")
+	})
+}

@@ -1,0 +1,300 @@
+package queue
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/queue/steer"
+)
+
+// town is a town hall of three desks and a stop for tests, with a clock one moves.
+type town struct {
+	testing.TB
+	folder string
+	ledger *ledger.Ledger
+	vault  *contact.Vault
+	clock  atomic.Int64
+	keys   int
+}
+
+var (
+	amsterdam, _ = time.LoadLocation("Europe/Amsterdam")
+	tuesday      = calendar.DateOf(2026, 12, 1)
+	riet         = contact.Details{Name: "Riet Wissink", Phone: "0315 292292", Channel: contact.ByPhone}
+)
+
+const (
+	anna = ledger.Actor("staff-anna-7Q")
+	bert = ledger.Actor("staff-bert-8R")
+	cees = ledger.Actor("staff-cees-9S")
+)
+
+func testProducts() []booking.Product {
+	text := func(name string) map[string]booking.ProductText {
+		return map[string]booking.ProductText{"nl": {Name: name, Short: name}}
+	}
+	return []booking.Product{
+		{ID: "paspoort", Combines: "balie", Minutes: 10, ExtraMinutes: 5, MaxPersons: 6, Skill: "reis", HorizonDays: 60, Texts: text("Paspoort"), Next: "ophalen", ReadyDays: 5},
+		{ID: "rijbewijs", Combines: "balie", Minutes: 5, ExtraMinutes: 5, MaxPersons: 6, Skill: "rij", HorizonDays: 60, Texts: text("Rijbewijs")},
+		{ID: "huwelijk", Minutes: 30, MaxPersons: 1, Skill: "akten", HorizonDays: 90, Texts: text("Huwelijk")},
+		{ID: "ophalen", Minutes: 5, MaxPersons: 6, Skill: "reis", HorizonDays: 60, Texts: text("Ophalen")},
+		{ID: "belafspraak", Minutes: 15, MaxPersons: 1, Skill: "telefoon", HorizonDays: 60, Texts: text("Bellen"), NeedsPhone: true, Route: booking.ByCall},
+		{ID: "wmo", Minutes: 60, MaxPersons: 1, Skill: "zorg", HorizonDays: 60, Discreet: true, Texts: text("Wmo")},
+	}
+}
+
+func testOffices() []booking.Office {
+	var week []calendar.Weekday
+	for d := time.Monday; d <= time.Saturday; d++ {
+		week = append(week, calendar.Weekday(d))
+	}
+	week = append(week, calendar.Weekday(time.Sunday))
+	open := func(id, desk, from, to string) calendar.Opening {
+		return calendar.Opening{ID: id, Desk: desk, Weekdays: week, Start: cell(from), End: cell(to), Use: calendar.ForBoth, Share: calendar.Public}
+	}
+	hall := booking.Office{
+		ID: "hal", Kind: "townhall", Name: "Gemeentehuis", Zone: "Europe/Amsterdam",
+		Desks: []booking.Desk{
+			{ID: "hal-1", Name: "Balie 1", Skills: []string{"reis", "rij"}},
+			{ID: "hal-2", Name: "Balie 2", Skills: []string{"reis", "rij", "akten"}},
+			{ID: "hal-3", Name: "Telefoon", Skills: []string{"telefoon"}},
+		},
+		Openings: []calendar.Opening{open("een", "hal-1", "00:00", "24:00"), open("twee", "hal-2", "00:00", "24:00"), open("drie", "hal-3", "09:00", "17:00")},
+	}
+	bus := booking.Office{
+		ID: "bus", Kind: "stop", Name: "Praotbus Sinderen", Zone: "Europe/Amsterdam",
+		Desks: []booking.Desk{{ID: "bus-1", Name: "Bus", Skills: []string{"reis"}}}, Openings: []calendar.Opening{open("bus", "bus-1", "10:00", "11:00")},
+	}
+	return []booking.Office{hall, bus}
+}
+
+func cell(s string) calendar.Cell {
+	c, err := calendar.ParseCell(s)
+	if err != nil {
+		panic(err)
+	}
+	return c
+}
+
+// newTown opens a town on Tuesday 1 December 2026 at nine. Its ledger is checked when the test ends.
+func newTown(t testing.TB) *town {
+	t.Helper()
+	tn := &town{TB: t, folder: t.TempDir()}
+	tn.at("2026-12-01T09:00")
+	tn.open()
+	t.Cleanup(tn.close)
+	tn.do(func(tx *ledger.Tx) error {
+		for _, p := range testProducts() {
+			if err := booking.PutProduct(tx, p); err != nil {
+				return err
+			}
+		}
+		for _, o := range testOffices() {
+			if err := booking.PutOffice(tx, o); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return tn
+}
+
+func (t *town) open() {
+	t.Helper()
+	var err error
+	clock := func() time.Time { return time.UnixMilli(t.clock.Load()) }
+	if t.ledger, err = ledger.Open(filepath.Join(t.folder, "balie.db"), clock, []ledger.Schema{contact.Schema, booking.Schema, Schema}); err != nil {
+		t.Fatal(err)
+	}
+	if t.vault, err = contact.OpenVault(filepath.Join(t.folder, "balie.keys")); err != nil {
+		t.Fatal(err)
+	}
+	var next uint64
+	t.see(func(r ledger.Reader) (err error) { next, err = contact.NextSlot(r); return err })
+	if err := t.vault.Fill(next); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (t *town) check() {
+	t.Helper()
+	if _, err := t.ledger.Check(func(p string) { t.Errorf("check: %s", p) }); err != nil {
+		t.Error(err)
+	}
+}
+
+func (t *town) close() {
+	if t.ledger == nil {
+		return
+	}
+	t.check()
+	if err := t.ledger.Close(); err != nil {
+		t.Error(err)
+	}
+	_ = t.vault.Close()
+	t.ledger = nil
+}
+
+// crash closes the files and opens them again, as a new process would find them.
+func (t *town) crash() {
+	t.Helper()
+	t.close()
+	t.open()
+}
+
+// at sets the clock to a wall time in Amsterdam.
+func (t *town) at(wall string) {
+	at, err := time.ParseInLocation("2006-01-02T15:04", wall, amsterdam)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.clock.Store(at.UnixMilli())
+}
+
+func (t *town) pass(d time.Duration) { t.clock.Add(d.Milliseconds()) }
+func (t *town) now() time.Time       { return time.UnixMilli(t.clock.Load()).UTC() }
+
+func (t *town) as(who ledger.Actor, fn func(*ledger.Tx) error) error {
+	return t.ledger.Update(context.Background(), who, fn)
+}
+
+func (t *town) do(fn func(*ledger.Tx) error) {
+	t.Helper()
+	if err := t.as("test", fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (t *town) see(fn func(ledger.Reader) error) {
+	t.Helper()
+	if err := t.ledger.View(fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (t *town) look() (v View) {
+	t.Helper()
+	t.see(func(r ledger.Reader) (err error) { v, err = Look(r, "hal"); return err })
+	return v
+}
+
+func (t *town) ticket(id TicketID) (got Ticket) {
+	t.Helper()
+	t.see(func(r ledger.Reader) (err error) { got, err = ByID(r, id); return err })
+	return got
+}
+
+// take signs a colleague in at a desk.
+func (t *town) take(who ledger.Actor, desk booking.DeskID) {
+	t.Helper()
+	if err := t.as(who, func(tx *ledger.Tx) error { _, err := TakeDesk(tx, "hal", desk, false); return err }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func wish(product booking.ProductID) booking.Wish {
+	return booking.Wish{{Product: product, Persons: 1}}
+}
+
+// enter gives a walk-in a ticket.
+func (t *town) enter(product booking.ProductID) (got Ticket) {
+	t.Helper()
+	t.do(func(tx *ledger.Tx) (err error) {
+		got, err = Enter(tx, Visitor{Office: "hal", Wish: wish(product), Kind: WalkIn, Lang: "nl"})
+		return err
+	})
+	return got
+}
+
+// book makes an appointment today or on another day.
+func (t *town) book(product booking.ProductID, date calendar.Date, start string) (a booking.Appointment) {
+	t.Helper()
+	t.do(func(tx *ledger.Tx) error {
+		key := booking.NewVisitKey()
+		o := booking.Offer{Office: "hal", Date: date, Start: cell(start)}
+		if _, err := booking.TakeHoldFor(tx, key, booking.Staff, wish(product), o); err != nil {
+			return err
+		}
+		var err error
+		a, err = booking.Book(tx, t.vault, booking.Request{Key: key, Contact: riet, Lang: "nl"})
+		return err
+	})
+	return a
+}
+
+func (t *town) join(a booking.Appointment) (got Ticket) {
+	t.Helper()
+	t.do(func(tx *ledger.Tx) (err error) { got, err = Join(tx, a.ID, Appointment, Marks{}); return err })
+	return got
+}
+
+func (t *town) state(a booking.Appointment) booking.State {
+	t.Helper()
+	t.see(func(r ledger.Reader) (err error) { a, err = booking.AppointmentByID(r, a.ID); return err })
+	return a.State
+}
+
+func (t *town) here(desk booking.DeskID) At {
+	t.keys++
+	return At{Office: "hal", Desk: desk, Key: fmt.Sprint("key ", t.keys)}
+}
+
+// next presses "next" at a desk.
+func (t *town) next(who ledger.Actor, desk booking.DeskID) (Ticket, error) {
+	return Next(context.Background(), t.ledger, who, t.here(desk), steer.Decide)
+}
+
+// verb runs a verb of a desk on a ticket.
+func (t *town) verb(who ledger.Actor, fn func(*ledger.Tx) (Ticket, error)) (got Ticket, err error) {
+	err = t.as(who, func(tx *ledger.Tx) (err error) { got, err = fn(tx); return err })
+	return got, err
+}
+
+func (t *town) must(who ledger.Actor, fn func(*ledger.Tx) (Ticket, error)) Ticket {
+	t.Helper()
+	got, err := t.verb(who, fn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+func (t *town) mustNext(who ledger.Actor, desk booking.DeskID) Ticket {
+	t.Helper()
+	got, err := t.next(who, desk)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// serve calls and starts somebody.
+func (t *town) serve(who ledger.Actor, desk booking.DeskID) Ticket {
+	t.Helper()
+	called := t.mustNext(who, desk)
+	return t.must(who, func(tx *ledger.Tx) (Ticket, error) { return Start(tx, t.here(desk), called.ID) })
+}
+
+func (t *town) finish(who ledger.Actor, desk booking.DeskID, id TicketID) Ticket {
+	t.Helper()
+	return t.must(who, func(tx *ledger.Tx) (Ticket, error) { return Finish(tx, t.here(desk), id, Report{}) })
+}
+
+func (t *town) figures(date calendar.Date) (f DayFigures) {
+	t.Helper()
+	t.see(func(r ledger.Reader) (err error) { f, err = Figures(r, "hal", date); return err })
+	return f
+}
+
+func (t *town) begins(a booking.Appointment) time.Time {
+	at, _ := calendar.At(a.Offer.Date, a.Offer.Start, amsterdam)
+	return at.UTC()
+}
