@@ -20,6 +20,7 @@ type bench struct {
 	Region   benchRegion   `cmd:"" help:"A month of many large offices: searched, known, and after a booking."`
 	Overload benchOverload `cmd:"" help:"Four times as many bookings as can be made, beside as many as can."`
 	Clients  benchClients  `cmd:"" hidden:"" help:"The clients of a measurement, in a process of their own."`
+	Route    benchRoute    `cmd:"" help:"Rounds with time windows, beside the optimum and beside cheapest insertion."`
 	Yield    benchYield    `cmd:"" help:"Desk time that is filled, beside first fit, a grid, and what foresight could fill."`
 }
 

@@ -11,6 +11,7 @@ type commands struct {
 	Export  export  `cmd:"" help:"Print products and offices (JSON); never a person."`
 	Backup  backup  `cmd:"" help:"Copy ledger and key file, also while serving, and verify the copy."`
 	Restore restore `cmd:"" help:"Put a backup in the place of the ledger, after verifying it."`
+	Route   routeC  `cmd:"" help:"Plan rounds with time windows from a file."`
 	Bench   bench   `cmd:"" help:"Measure bookings or pages on this machine, beside a baseline."`
 	Version version `cmd:"" help:"Print which Balie this is."`
 }

@@ -1,14 +1,17 @@
-// Package route finds good orders: which stop after which, with time windows, and which weeks a
-// neighbourhood is visited.
+// Package route finds good rounds: which vehicle visits which stops, in which order and when, with
+// time windows, loads, skills, kits and breaks.
 //
-// Not built yet. What it will promise:
+//   - Pure and repeatable: the same problem, seed and number of steps give the same plan. Time is an
+//     argument: a caller that wants to stop by the clock passes Options.Progress.
+//   - No plan breaks a window, a load, a shift or a break. What cannot be placed is returned with its
+//     reason and never dropped.
+//   - Up to ExactStops stops the plan is proven: no other is cheaper (Plan.Proven).
+//   - Larger problems are solved by ruin and recreate: strings of neighbouring stops are taken out and
+//     put back greedily, and worse plans are accepted less and less often. After Christiaens and Vanden
+//     Berghe, "Slack Induction by String Removals for Vehicle Routing Problems", Transportation Science
+//     54(2), 2020.
 //
-//   - Pure and repeatable, with a budget of steps and never of time.
-//   - No plan breaks a time window or a vehicle's hours; what cannot be placed is returned with
-//     its reason and never dropped.
-//   - A plan that was changed by hand keeps what was pinned.
-//
-// What it refuses: a map service. Distances are an argument.
+// What it refuses: a map service. Distances are an argument; Roads makes them from positions.
 //
 // It may import booking/calendar and nothing else of ours.
 package route
