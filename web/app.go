@@ -11,6 +11,7 @@ import (
 
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/web/account"
 	"balie/web/messages"
 )
 
@@ -29,16 +30,20 @@ type Options struct {
 	Limits         Limits         // nil takes StandardLimits
 	// Mail says that residents who chose it are told by e-mail.
 	Mail bool
+	// Account is how colleagues sign in; what is set here besides is filled in by New.
+	Account  account.Options
+	StaffURL string // scheme and host as colleagues know us; "" is PublicURL
 	// Post is where the demo's mails end, to be shown on a page; nil elsewhere.
 	Post *messages.Sink
 }
 
 // App answers every request of the house.
 type App struct {
-	fiber   *fiber.App
-	options Options
-	limiter *limiter
-	routes  []Route
+	fiber    *fiber.App
+	options  Options
+	limiter  *limiter
+	accounts *account.Accounts
+	routes   []Route
 }
 
 // What one request may cost before a handler sees it.
@@ -54,7 +59,11 @@ func New(o Options) *App {
 	if o.Limits == nil {
 		o.Limits = StandardLimits
 	}
+	if o.StaffURL == "" {
+		o.StaffURL = o.PublicURL
+	}
 	a := &App{options: o, limiter: newLimiter(o.Limits, o.Clock)}
+	a.accounts = a.newAccounts()
 	a.fiber = fiber.New(fiber.Config{
 		Immutable:                 true, // else parameters are overwritten by later requests
 		BodyLimit:                 longestBody,
@@ -72,8 +81,25 @@ func New(o Options) *App {
 	return a
 }
 
-// Serve answers on a listener until Shutdown.
-func (a *App) Serve(listener net.Listener) error { return a.fiber.Listener(listener) }
+// newAccounts lets colleagues in by the options, with what every handler of ours shares.
+func (a *App) newAccounts() *account.Accounts {
+	o := a.options.Account
+	o.Ledger, o.Signer, o.House, o.StaffURL = a.options.Ledger, a.options.Vault, a.options.Municipality, a.options.StaffURL
+	o.Secure, o.Visitor, o.Nav = a.options.HTTPS, a.visitor, nav
+	return account.New(o)
+}
+
+// Accounts are the accounts of colleagues, for the workers that keep them.
+func (a *App) Accounts() *account.Accounts { return a.accounts }
+
+// Serve answers on a listener until Shutdown: for these sites, or for all where none is named. It
+// may be called for several listeners.
+func (a *App) Serve(listener net.Listener, sites ...Site) error {
+	if len(sites) > 0 {
+		listener = siteListener{listener, sites}
+	}
+	return a.fiber.Listener(listener)
+}
 
 // Shutdown stops accepting and waits for the answers under way, at most until ctx ends.
 func (a *App) Shutdown(ctx context.Context) error { return a.fiber.ShutdownWithContext(ctx) }

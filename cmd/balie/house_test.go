@@ -37,7 +37,8 @@ var edges = []edge{
 	{"web/lang", "booking/calendar", "dates are written out in words"},
 	{"web/paper", "web/lang booking booking/calendar booking/contact", "a print says what the page says"},
 	{"web/live", "web/lang booking/ledger", "followers read events of the ledger"},
-	{"web/account", "web/page web/lang booking/roster booking/ledger", "sign-in is a page about a colleague"},
+	{"web/account", "web/page web/lang booking/roster booking/calendar booking/ledger", "sign-in is a page about a colleague"},
+	{"web/account", "web/paper", "an app scans the secret of the second step"},
 	{"web/messages", "web/lang web/paper booking booking/calendar booking/contact booking/ledger", "a message is made at sending, from what is true then"},
 
 	{"web/resident", shared + " booking booking/calendar booking/contact booking/ledger", "a resident books, moves and cancels"},
@@ -60,6 +61,9 @@ var outside = []struct{ Path, Rooms, Why string }{
 	{"github.com/valyala/fasthttp", "web cmd/balie", "domains know nothing of HTTP"},
 	{"github.com/a-h/templ", "web", "markup lives in web only"},
 	{"github.com/wneessen/go-mail", "web/messages", "only who sends mail knows how"},
+	{"github.com/pquerna/otp", "web/account", "only who lets colleagues in knows how"},
+	{"github.com/coreos/go-oidc", "web/account", "only who lets colleagues in knows how"},
+	{"golang.org/x/oauth2", "web/account", "only who lets colleagues in knows how"},
 }
 
 // pure rooms calculate: they may not even reach for a file, a network or a clock of their own.
