@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net"
 	"net/netip"
@@ -12,6 +13,7 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/account"
+	"balie/web/live"
 	"balie/web/messages"
 )
 
@@ -43,6 +45,7 @@ type App struct {
 	options  Options
 	limiter  *limiter
 	accounts *account.Accounts
+	hub      *live.Hub
 	routes   []Route
 }
 
@@ -64,6 +67,7 @@ func New(o Options) *App {
 	}
 	a := &App{options: o, limiter: newLimiter(o.Limits, o.Clock)}
 	a.accounts = a.newAccounts()
+	a.hub = live.New(live.Options{Ledger: o.Ledger, Log: o.Log})
 	a.fiber = fiber.New(fiber.Config{
 		Immutable:                 true, // else parameters are overwritten by later requests
 		BodyLimit:                 longestBody,
@@ -75,6 +79,7 @@ func New(o Options) *App {
 		DisableDefaultContentType: true,
 		ErrorHandler:              a.answerError,
 	})
+	a.fiber.Server().KeepHijackedConns = true // a stream outlives the handler that began it
 	a.fiber.Use(a.observe, a.recoverPanic, a.setHeaders, a.attachRequest, a.refuseForeign, a.refuseOddForms)
 	a.routes = append(a.table(), a.postRoutes()...)
 	a.register()
@@ -101,8 +106,16 @@ func (a *App) Serve(listener net.Listener, sites ...Site) error {
 	return a.fiber.Listener(listener)
 }
 
-// Shutdown stops accepting and waits for the answers under way, at most until ctx ends.
-func (a *App) Shutdown(ctx context.Context) error { return a.fiber.ShutdownWithContext(ctx) }
+// Live is the hub of streams, for the worker that keeps it going.
+func (a *App) Live() *live.Hub { return a.hub }
+
+// Shutdown stops accepting, says goodbye to streams, and waits for the answers under way, at most
+// until ctx ends.
+func (a *App) Shutdown(ctx context.Context) error {
+	closed := make(chan error, 1)
+	go func() { closed <- a.hub.Close(ctx) }() // the server below does not know of streams
+	return errors.Join(a.fiber.ShutdownWithContext(ctx), <-closed)
+}
 
 // Fiber is the application below, for tests that send requests without a network.
 func (a *App) Fiber() *fiber.App { return a.fiber }

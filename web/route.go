@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/web/account"
+	"balie/web/live"
 )
 
 // Access says who may use a route. There is no zero value: a route without one is refused at start.
@@ -79,6 +80,9 @@ func (a *App) handlers(r Route) []fiber.Handler {
 	if r.Access == Staff {
 		all = append(all, a.accounts.Guard(r.need()))
 	}
+	if r.Live {
+		all = append(all, a.follow(r))
+	}
 	return append(all, r.Handler)
 }
 
@@ -118,6 +122,18 @@ func (a *App) enter(r Route) fiber.Handler {
 		if err := a.limiter.take(r.Limit, a.visitor(c)); err != nil {
 			return err
 		}
+		return c.Next()
+	}
+}
+
+// follow tells a stream who its visitor is, and how to ask whether they still may follow.
+func (a *App) follow(r Route) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		visit := live.Visit{Visitor: a.visitor(c)}
+		if r.Access == Staff {
+			visit.Allowed = a.accounts.Watch(c, r.need())
+		}
+		live.Attach(c, visit)
 		return c.Next()
 	}
 }

@@ -39,7 +39,7 @@ type sitedConn struct {
 	of []Site
 }
 
-func (c sitedConn) sites() []Site { return c.of }
+func (c *sitedConn) sites() []Site { return c.of }
 
 // sitedTLS stays recognisable as TLS.
 type sitedTLS struct {
@@ -47,7 +47,7 @@ type sitedTLS struct {
 	of []Site
 }
 
-func (c sitedTLS) sites() []Site { return c.of }
+func (c *sitedTLS) sites() []Site { return c.of }
 
 // siteListener notes on each connection which sites its address has.
 type siteListener struct {
@@ -61,9 +61,9 @@ func (l siteListener) Accept() (net.Conn, error) {
 		return nil, err
 	}
 	if secure, ok := conn.(*tls.Conn); ok {
-		return sitedTLS{secure, l.of}, nil
+		return &sitedTLS{secure, l.of}, nil
 	}
-	return sitedConn{conn, l.of}, nil
+	return &sitedConn{conn, l.of}, nil
 }
 
 // answers reports whether a site is on the address that a request came in on.

@@ -30,6 +30,7 @@ type house struct {
 	ledger *ledger.Ledger
 	vault  *contact.Vault
 	clock  ledger.Clock
+	base   string // where colleagues find the server of this house, "" while none serves
 
 	stop   context.CancelFunc
 	worker chan struct{}
