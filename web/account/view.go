@@ -63,6 +63,9 @@ func deviceText(q page.Request, device string) string {
 // moment is an instant as one reads it in the town hall.
 func moment(q page.Request, at time.Time) string {
 	zone := q.House.Hall.Location()
+	if zone == nil { // a house without an office
+		zone = time.UTC
+	}
 	local := at.In(zone)
 	return q.Words.Day(calendar.DateOf(local.Year(), local.Month(), local.Day())) + ", " + q.Words.Instant(at, zone)
 }

@@ -41,11 +41,11 @@ type Topic struct {
 	mu        sync.Mutex
 	current   bool // the parts below are what the topic shows at at
 	at        position
-	seen      uint64            // the ledger's sequence up to which nothing more concerns the topic
-	when      time.Time         // of the ledger, at the last rendering
-	due       time.Time         // of the next rendering by time
-	parts     []Fragment        // as they were sent last
-	ring      []message         // the newest messages, oldest first
+	seen      uint64     // the ledger's sequence up to which nothing more concerns the topic
+	when      time.Time  // of the ledger, at the last rendering
+	due       time.Time  // of the next rendering by time
+	parts     []Fragment // as they were sent last
+	ring      []message  // the newest messages, oldest first
 	followers map[*follower]bool
 }
 
