@@ -15,6 +15,8 @@ import (
 type bench struct {
 	Booking benchBooking `cmd:"" help:"Durable bookings through HTTP, beside a bare group commit."`
 	Pages   benchPages   `cmd:"" help:"Pages as HTML, beside a handler that only says hello, with and without history."`
+	Live    benchLive    `cmd:"" help:"Followers of a page that is live, beside a bare hub of net/http."`
+	Crowd   benchCrowd   `cmd:"" hidden:"" help:"The followers of bench live; it starts them itself."`
 }
 
 // benching is what every measurement is told.

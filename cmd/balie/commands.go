@@ -12,7 +12,7 @@ type commands struct {
 	User    user    `cmd:"" help:"Let a colleague in, or print a new link for one."`
 	Backup  backup  `cmd:"" help:"Copy ledger and key file, also while serving, and verify the copy."`
 	Restore restore `cmd:"" help:"Put a backup in the place of the ledger, after verifying it."`
-	Bench   bench   `cmd:"" help:"Measure bookings or pages on this machine, beside a baseline."`
+	Bench   bench   `cmd:"" help:"Measure bookings, pages or followers on this machine, beside a baseline."`
 	Version version `cmd:"" help:"Print which Balie this is."`
 }
 
