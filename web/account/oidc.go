@@ -62,11 +62,11 @@ func (p *Provider) config(found *oidc.Provider) oauth2.Config {
 		Scopes: []string{oidc.ScopeOpenID, "profile", p.Groups}}
 }
 
-// ask is what a browser carries while it is at the provider.
-type ask struct{ State, Nonce, Verifier, Next string }
+// asking is what a browser carries while it is at the provider.
+type asking struct{ State, Nonce, Verifier, Next string }
 
 // askURL is where a browser goes to be signed in.
-func (p *Provider) askURL(ctx context.Context, a ask) (string, error) {
+func (p *Provider) askURL(ctx context.Context, a asking) (string, error) {
 	found, err := p.discover(ctx)
 	if err != nil {
 		return "", err
@@ -85,7 +85,7 @@ type claimed struct {
 
 // redeem exchanges the code that came back for what the provider says. It refuses with ErrProvider
 // and ErrReturn.
-func (p *Provider) redeem(ctx context.Context, a ask, code string) (who claimed, err error) {
+func (p *Provider) redeem(ctx context.Context, a asking, code string) (who claimed, err error) {
 	ctx, cancel := context.WithTimeout(ctx, providerPatience)
 	defer cancel()
 	found, err := p.discover(ctx)
@@ -102,7 +102,35 @@ func (p *Provider) redeem(ctx context.Context, a ask, code string) (who claimed,
 	if err != nil || id.Nonce != a.Nonce {
 		return who, ErrReturn.Because(err)
 	}
-	return p.claims(id)
+	all := map[string]any{}
+	if err := id.Claims(&all); err != nil {
+		return who, ErrReturn.Because(err)
+	}
+	if err := p.ask(ctx, found, config.TokenSource(ctx, token), id.Subject, all); err != nil {
+		return who, err
+	}
+	return p.claims(id, all), nil
+}
+
+// ask adds what a provider says of somebody only when it is asked for it: many keep names or
+// groups out of the token.
+func (p *Provider) ask(ctx context.Context, found *oidc.Provider, token oauth2.TokenSource, subject string, all map[string]any) error {
+	_, groups := all[p.Groups]
+	_, name := all["name"]
+	if groups && name || found.UserInfoEndpoint() == "" {
+		return nil
+	}
+	info, err := found.UserInfo(ctx, token)
+	if err != nil {
+		return ErrProvider.Because(err)
+	}
+	if info.Subject != subject { // an answer about somebody else
+		return ErrReturn
+	}
+	if err := info.Claims(&all); err != nil {
+		return ErrReturn.Because(err)
+	}
+	return nil
 }
 
 // refusedBy tells a provider that refused from one that is away.
@@ -113,11 +141,8 @@ func refusedBy(err error) error {
 	return ErrProvider.Because(err)
 }
 
-func (p *Provider) claims(id *oidc.IDToken) (who claimed, err error) {
-	var all map[string]any
-	if err := id.Claims(&all); err != nil {
-		return who, ErrReturn.Because(err)
-	}
+// claims is who a token and what was asked besides speak of. Who it is comes from the token alone.
+func (p *Provider) claims(id *oidc.IDToken, all map[string]any) (who claimed) {
 	who.Subject = id.Issuer + " " + id.Subject
 	who.Name, _ = all["name"].(string)
 	who.Login, _ = all["preferred_username"].(string)
@@ -130,7 +155,7 @@ func (p *Provider) claims(id *oidc.IDToken) (who claimed, err error) {
 	for _, group := range texts(all[p.Groups]) {
 		who.Roles = append(who.Roles, p.Roles[group]...)
 	}
-	return who, nil
+	return who
 }
 
 // texts is a claim that holds one text or a list of them.

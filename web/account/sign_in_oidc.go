@@ -1,12 +1,11 @@
 package account
 
 import (
+	"crypto/rand"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"time"
-
-	"crypto/rand"
 
 	"github.com/gofiber/fiber/v2"
 	"golang.org/x/oauth2"
@@ -27,7 +26,7 @@ func (a *Accounts) GoToProvider(c *fiber.Ctx) error {
 	if a.o.Provider == nil {
 		return fiber.ErrNotFound
 	}
-	asked := ask{State: rand.Text(), Nonce: rand.Text(), Verifier: oauth2.GenerateVerifier(), Next: safeNext(c.Query("naar"))}
+	asked := asking{State: rand.Text(), Nonce: rand.Text(), Verifier: oauth2.GenerateVerifier(), Next: safeNext(c.Query("naar"))}
 	url, err := a.o.Provider.askURL(c.Context(), asked)
 	if err != nil {
 		return err
@@ -41,7 +40,7 @@ func (a *Accounts) GoToProvider(c *fiber.Ctx) error {
 }
 
 // asked is what this browser asked for, if it did and this is the answer to it.
-func (a *Accounts) asked(c *fiber.Ctx) (asked ask, err error) {
+func (a *Accounts) asked(c *fiber.Ctx) (asked asking, err error) {
 	content, err := base64.RawURLEncoding.DecodeString(c.Cookies(askCookie))
 	if err == nil {
 		err = json.Unmarshal(content, &asked)
