@@ -31,6 +31,7 @@ func TestBrowser(t *testing.T) {
 		{"twice", twiceStory},
 		{"time", timeStory},
 		{"staff", staffStory},
+		{"live", liveStory},
 	} {
 		t.Run(story.name, func(t *testing.T) { story.tell(t, w) })
 	}
