@@ -44,7 +44,7 @@ func newOptions(t *testing.T) Options {
 	})
 	return Options{Ledger: l, Vault: v, Clock: clock, Log: slog.New(slog.DiscardHandler), Municipality: "Proefstad",
 		Account: account.Options{Hasher: account.NewHasher(account.Cost{Memory: 64, Time: 1, Threads: 1}, 4)}, Limits: Limits{
-			Look: {1e6, 1e6}, Change: {1e6, 1e6}, Guess: {1e6, 1e6},
+			Look: {1e6, 1e6}, Change: {1e6, 1e6}, Guess: {1e6, 1e6}, Enter: {1e6, 1e6},
 		}}
 }
 

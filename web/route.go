@@ -78,7 +78,7 @@ func (a *App) register() {
 func (a *App) handlers(r Route) []fiber.Handler {
 	all := []fiber.Handler{a.enter(r)}
 	if r.Access == Staff {
-		all = append(all, a.accounts.Guard(r.need()))
+		all = append(all, a.accounts.Guard(r.need()), a.limitColleague(r))
 	}
 	if r.Live {
 		all = append(all, a.follow(r))
@@ -119,7 +119,20 @@ func (a *App) enter(r Route) fiber.Handler {
 		if r.Access != Public || r.Method == fiber.MethodPost { // the answer to a form can repeat what was typed
 			c.Set(fiber.HeaderCacheControl, "no-store")
 		}
-		if err := a.limiter.take(r.Limit, a.visitor(c)); err != nil {
+		if r.Access != Staff {
+			if err := a.limiter.take(r.Limit, a.visitor(c)); err != nil {
+				return err
+			}
+		}
+		return c.Next()
+	}
+}
+
+// limitColleague counts by the colleague and not by the address, which a whole town hall shares.
+func (a *App) limitColleague(r Route) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		s, _ := account.Current(c)
+		if err := a.limiter.take(r.Limit, "colleague "+string(s.User)); err != nil {
 			return err
 		}
 		return c.Next()

@@ -52,13 +52,13 @@ func (a *App) accountRoutes() []Route {
 	p, anyone := a.accounts, account.Roles
 	return []Route{
 		{Method: "GET", Path: "/medewerker", Access: Public, Limit: Look, Handler: p.ShowSignIn},
-		{Method: "POST", Path: "/medewerker/inloggen", Access: Public, Limit: Change, Handler: p.SignIn},
+		{Method: "POST", Path: "/medewerker/inloggen", Access: Public, Limit: Enter, Handler: p.SignIn},
 		{Method: "GET", Path: "/medewerker/code", Access: Public, Limit: Look, Handler: p.ShowCode},
-		{Method: "POST", Path: "/medewerker/code", Access: Public, Limit: Change, Handler: p.UseCode},
+		{Method: "POST", Path: "/medewerker/code", Access: Public, Limit: Enter, Handler: p.UseCode},
 		{Method: "GET", Path: "/medewerker/instellen", Access: Public, Limit: Look, Handler: p.ShowSetUp},
 		{Method: "POST", Path: "/medewerker/instellen", Access: Public, Limit: Guess, Handler: p.SetUp},
-		{Method: "GET", Path: "/medewerker/oidc", Access: Public, Limit: Change, Handler: p.GoToProvider},
-		{Method: "GET", Path: "/medewerker/oidc/terug", Access: Public, Limit: Change, Handler: p.ComeBack},
+		{Method: "GET", Path: "/medewerker/oidc", Access: Public, Limit: Enter, Handler: p.GoToProvider},
+		{Method: "GET", Path: "/medewerker/oidc/terug", Access: Public, Limit: Enter, Handler: p.ComeBack},
 		{Method: "POST", Path: "/medewerker/uitloggen", Access: Staff, Roles: anyone, Early: true, Limit: Change, Handler: p.SignOut},
 		{Method: "GET", Path: "/medewerker/bevestigen", Access: Staff, Roles: anyone, Early: true, Limit: Look, Handler: p.ShowProve},
 		{Method: "POST", Path: "/medewerker/bevestigen", Access: Staff, Roles: anyone, Early: true, Limit: Change, Handler: p.Prove},

@@ -112,15 +112,15 @@ func (a *Accounts) open(raw string) (s Session, err error) {
 		if err != nil || u.State != Active {
 			return ErrSignedOut.Because(err)
 		}
-		s = a.sessionOf(u, kept, raw)
+		s = a.sessionOf(u, kept)
 		return nil
 	})
 	return s, err
 }
 
-func (a *Accounts) sessionOf(u User, kept session, raw string) Session {
+func (a *Accounts) sessionOf(u User, kept session) Session {
 	return Session{
-		ID: kept.Hash[:shownHash], User: u.ID, Login: u.Login, Name: u.Name, Roles: u.Roles, Token: tokenOf(raw), Proven: kept.Proven,
+		ID: kept.Hash[:shownHash], User: u.ID, Login: u.Login, Name: u.Name, Roles: u.Roles, Token: kept.Token, Proven: kept.Proven,
 		Unfinished: a.o.RequireSecond && !u.Second && u.Subject == "", account: u, nav: a.o.Nav,
 	}
 }

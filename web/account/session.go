@@ -1,7 +1,6 @@
 package account
 
 import (
-	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
 	"encoding/hex"
@@ -22,6 +21,8 @@ type session struct {
 	Seen   time.Time `json:"seen"`   // coarse: see Presence
 	Proven time.Time `json:"proven"` // when its owner last showed a passphrase or code
 	Device string    `json:"device,omitempty"`
+	// Token is what forms carry. It stays when the id changes, so that a page that is open goes on.
+	Token string `json:"token"`
 }
 
 var (
@@ -84,6 +85,9 @@ const (
 // begin opens a session for an account and returns its id, which is nowhere kept.
 func begin(tx *ledger.Tx, id UserID, device string) (raw string, err error) {
 	s := session{User: id, Began: tx.Now(), Seen: tx.Now(), Proven: tx.Now(), Device: device}
+	var drawn [16]byte
+	tx.Random(drawn[:])
+	s.Token = hex.EncodeToString(drawn[:])
 	return issue(tx, s)
 }
 
@@ -158,12 +162,6 @@ func EndSession(tx *ledger.Tx, id UserID, shown string) error {
 	}
 	end(tx, all[i])
 	return nil
-}
-
-// tokenOf is what the forms of a session carry: it follows from the id, and the id not from it.
-func tokenOf(raw string) string {
-	sum := sha256.Sum256([]byte("balie form\x00" + raw))
-	return hex.EncodeToString(sum[:16])
 }
 
 // sameToken compares without telling how far they agree.
