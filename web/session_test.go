@@ -3,11 +3,14 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/pquerna/otp/totp"
 
 	"balie/booking/ledger"
 	"balie/web/account"
@@ -274,5 +277,56 @@ func TestNobodyIsLedElsewhere(t *testing.T) {
 	answer, _ := a.somebody(t).send("POST", "/medewerker/inloggen", url.Values{"login": {"anna"}, "wachtzin": {passphrase}, "naar": {"/medewerker/ik?x=1"}}.Encode())
 	if at := answer.Header.Get("Location"); at != "/medewerker/ik?x=1" {
 		t.Errorf("a way of ours leads to %q", at)
+	}
+}
+
+// TestSigningInTwiceWithOneFormIsSigningInOnce sends the very same form many times at once, with a code
+// that opens once, and finds one session that every answer hands out.
+func TestSigningInTwiceWithOneFormIsSigningInOnce(t *testing.T) {
+	o := newOptions(t)
+	now := morning
+	o.Clock = func() time.Time { return now }
+	a := moved(t, o, &now)
+	u := letIn(t, a, "anna", account.Counter)
+	var codes []string
+	write(t, a, func(tx *ledger.Tx) error {
+		code, err := totp.GenerateCode("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", now)
+		if err == nil {
+			codes, err = account.SetSecond(tx, a.options.Vault, u.ID, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", code, "")
+		}
+		return err
+	})
+	p := a.somebody(t)
+	if p.signIn("anna", passphrase) != 303 || p.cookies["balie_stap"] == "" || p.cookies[sessionCookie] != "" {
+		t.Fatalf("the passphrase alone gives %v", p.cookies)
+	}
+	half := "balie_stap=" + p.cookies["balie_stap"]
+	ids := make([]string, 8)
+	var all sync.WaitGroup
+	for n := range ids {
+		all.Go(func() {
+			answer, _ := ask(t, a, "POST", "/medewerker/code", url.Values{"code": {codes[0]}}.Encode(), "Cookie", half)
+			for _, c := range answer.Cookies() {
+				if c.Name == sessionCookie {
+					ids[n] = c.Value
+				}
+			}
+		})
+	}
+	all.Wait()
+	if slices.Sort(ids); ids[0] == "" || ids[0] != ids[7] {
+		t.Errorf("sessions %q, want one", ids)
+	}
+	p.cookies[sessionCookie] = ids[0]
+	if !p.reaches() {
+		t.Error("the session opens nothing")
+	}
+	p.post("/medewerker/uitloggen", url.Values{})
+	if answer, _ := ask(t, a, "POST", "/medewerker/code", url.Values{"code": {codes[0]}}.Encode(), "Cookie", half); len(answer.Cookies()) > 0 || answer.Header.Get("Location") != "/medewerker" {
+		t.Errorf("after signing out the same code is answered %d with %v", answer.StatusCode, answer.Cookies())
+	}
+	now = now.Add(6 * time.Minute)
+	if answer, _ := ask(t, a, "POST", "/medewerker/code", url.Values{"code": {codes[1]}}.Encode(), "Cookie", half); answer.StatusCode != 303 || !strings.HasSuffix(answer.Header.Get("Location"), "/medewerker") {
+		t.Errorf("an old half of signing in is answered %d to %q", answer.StatusCode, answer.Header.Get("Location"))
 	}
 }

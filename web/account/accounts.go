@@ -34,6 +34,7 @@ type Options struct {
 type Accounts struct {
 	o        Options
 	attempts *attempts
+	twice    *twice
 	presence Presence
 }
 
@@ -48,7 +49,7 @@ func New(o Options) *Accounts {
 	if o.Terms == (Terms{}) {
 		o.Terms = StandardTerms
 	}
-	return &Accounts{o: o, attempts: newAttempts()}
+	return &Accounts{o: o, attempts: newAttempts(), twice: newTwice()}
 }
 
 // patience is how long somebody waits for a write, or for room to hash, at most.

@@ -118,6 +118,12 @@ func (a *Accounts) open(raw string) (s Session, err error) {
 	return s, err
 }
 
+// isOpen reports whether an id opens a session.
+func (a *Accounts) isOpen(raw string) bool {
+	_, err := a.open(raw)
+	return err == nil
+}
+
 func (a *Accounts) sessionOf(u User, kept session) Session {
 	return Session{
 		ID: kept.Hash[:shownHash], User: u.ID, Login: u.Login, Name: u.Name, Roles: u.Roles, Token: kept.Token, Proven: kept.Proven,

@@ -29,28 +29,40 @@ func (a *Accounts) UseCode(c *fiber.Ctx) error {
 	if err != nil {
 		return c.Redirect(string(page.From(c).Href(withNext(signInPath, next))), fiber.StatusSeeOther)
 	}
+	code := c.FormValue("code")
+	raw, err := a.twice.once(nowOf(c), func() (string, error) { return a.tryCode(c, u, code) }, a.isOpen, c.Cookies(halfCookie), code)
+	switch {
+	case isOneOf(err, ErrAttempts, ErrCode):
+		return a.showCode(c, next, err)
+	case err != nil:
+		return err
+	}
+	return a.admit(c, raw, next)
+}
+
+// tryCode opens a session with a code. It refuses with ErrAttempts and ErrCode.
+func (a *Accounts) tryCode(c *fiber.Ctx, u User, code string) (raw string, err error) {
 	met := limits("second "+string(u.ID), a.visitor(c), a.knownDevice(c, u))
 	if err := a.attempts.take(met, nowOf(c)); err != nil {
 		a.log(c, LockedOut, u.ID, "second step")
-		return a.showCode(c, next, err)
+		return "", err
 	}
-	recovered, code := false, c.FormValue("code")
-	err = a.admit(c, u, next, "passphrase and second step", func(tx *ledger.Tx) (err error) {
+	recovered := false
+	raw, err = a.enter(c, u, "passphrase and second step", func(tx *ledger.Tx) (err error) {
 		recovered, err = UseSecond(tx, a.o.Signer, u.ID, code)
 		return err
 	})
 	if isOneOf(err, ErrCode, ErrNoSecond) {
 		a.log(c, Refused, u.ID, "second step")
-		return a.showCode(c, next, ErrCode)
-	}
-	if err != nil {
-		return err
+		return "", ErrCode
 	}
 	if recovered {
 		a.log(c, CodeUsed, u.ID, "")
 	}
-	a.attempts.forgive(met, nowOf(c))
-	return nil
+	if err == nil {
+		a.attempts.forgive(met, nowOf(c))
+	}
+	return raw, err
 }
 
 func (a *Accounts) showCode(c *fiber.Ctx, next string, err error) error {

@@ -46,7 +46,11 @@ func (a *Accounts) SetUp(c *fiber.Ctx) error {
 	if u.Second {
 		return c.Redirect(string(page.From(c).Href(signInPath)), fiber.StatusSeeOther)
 	}
-	return a.admit(c, u, "", "set-up link", nil)
+	raw, err := a.enter(c, u, "set-up link", nil)
+	if err != nil {
+		return err
+	}
+	return a.admit(c, raw, "")
 }
 
 func (a *Accounts) showSetUp(c *fiber.Ctx, v setUpView, err error) error {

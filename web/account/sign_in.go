@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 
 	"github.com/gofiber/fiber/v2"
@@ -15,6 +16,7 @@ var ErrSignIn = ledger.Refuse(ledger.Invalid, "account.signin")
 
 type signInView struct {
 	login, next string
+	key         string // makes the form sent twice one
 	provider    string // how the municipality's sign-in is called; "" where there is none
 	notice      *notice
 	left        bool // signed out just now
@@ -44,6 +46,7 @@ func (a *Accounts) showSignIn(c *fiber.Ctx, status int, v signInView) error {
 	if a.o.Provider != nil {
 		v.provider = a.o.Provider.Name
 	}
+	v.key = rand.Text()
 	return page.Render(c, status, signInPage(page.From(c), v))
 }
 
@@ -58,20 +61,26 @@ func (a *Accounts) goOn(c *fiber.Ctx, s Session, next string) error {
 // SignIn answers POST /medewerker/inloggen. A login that nobody has takes as long, and says the
 // same, as a wrong passphrase.
 func (a *Accounts) SignIn(c *fiber.Ctx) error {
-	login, next := tidyLogin(c.FormValue("login")), safeNext(c.FormValue("naar"))
-	u, stamp, err := a.recognise(c, login, c.FormValue("wachtzin"))
-	if isOneOf(err, ErrSignIn, ErrAttempts, ledger.ErrBusy) {
+	login, passphrase, next := tidyLogin(c.FormValue("login")), c.FormValue("wachtzin"), safeNext(c.FormValue("naar"))
+	var u User
+	var stamp string
+	raw, err := a.twice.once(nowOf(c), func() (raw string, err error) {
+		if u, stamp, err = a.recognise(c, login, passphrase); err != nil || u.Second {
+			return "", err
+		}
+		return a.enter(c, u, "passphrase", nil)
+	}, a.isOpen, c.FormValue("keer"), login, passphrase)
+	switch {
+	case isOneOf(err, ErrSignIn, ErrAttempts, ledger.ErrBusy):
 		v := signInView{login: c.FormValue("login"), next: next, notice: refused(page.From(c), err)}
 		return a.showSignIn(c, statusOf(err), v)
-	}
-	if err != nil {
+	case err != nil:
 		return err
+	case raw != "":
+		return a.admit(c, raw, next)
 	}
-	if u.Second {
-		a.keepHalf(c, u.ID, stamp)
-		return c.Redirect(string(page.From(c).Href(withNext(codePath, next))), fiber.StatusSeeOther)
-	}
-	return a.admit(c, u, next, "passphrase", nil)
+	a.keepHalf(c, u.ID, stamp)
+	return c.Redirect(string(page.From(c).Href(withNext(codePath, next))), fiber.StatusSeeOther)
 }
 
 // recognise returns the account that a passphrase opens. It refuses with ErrAttempts, ErrSignIn and
@@ -113,12 +122,11 @@ func (a *Accounts) matches(c *fiber.Ctx, passphrase, hash string) (bool, error) 
 	return a.o.Hasher.Matches(ctx, passphrase, hash)
 }
 
-// admit opens a session for an account and sends the browser on. What the browser had open before
-// ends. also runs in the same transaction.
-func (a *Accounts) admit(c *fiber.Ctx, u User, next, how string, also func(*ledger.Tx) error) error {
-	var raw string
-	before := c.Cookies(a.cookie())
-	err := a.change(c, func(tx *ledger.Tx) (err error) {
+// enter opens a session for an account, and ends what the browser had open before. also runs in the
+// same transaction.
+func (a *Accounts) enter(c *fiber.Ctx, u User, how string, also func(*ledger.Tx) error) (raw string, err error) {
+	before, device := c.Cookies(a.cookie()), deviceOf(c.Get(fiber.HeaderUserAgent))
+	err = a.change(c, func(tx *ledger.Tx) (err error) {
 		if also != nil {
 			if err := also(tx); err != nil {
 				return err
@@ -130,18 +138,22 @@ func (a *Accounts) admit(c *fiber.Ctx, u User, next, how string, also func(*ledg
 		if u, err = ByID(tx, u.ID); err != nil || u.State != Active {
 			return errors.Join(err, when(err == nil, ErrSignIn))
 		}
-		raw, err = begin(tx, u.ID, deviceOf(c.Get(fiber.HeaderUserAgent)))
+		raw, err = begin(tx, u.ID, device)
 		return err
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		a.log(c, SignedIn, u.ID, how)
 	}
-	a.log(c, SignedIn, u.ID, how)
-	a.handOver(c, u, raw)
+	return raw, err
+}
+
+// admit hands the browser a session that was opened, and sends it on.
+func (a *Accounts) admit(c *fiber.Ctx, raw, next string) error {
 	s, err := a.open(raw)
 	if err != nil {
 		return err
 	}
+	a.handOver(c, s.account, raw)
 	return a.goOn(c, s, next)
 }
 

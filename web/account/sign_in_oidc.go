@@ -76,7 +76,11 @@ func (a *Accounts) ComeBack(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return a.admit(c, u, safeNext(asked.Next), "provider", nil)
+	raw, err := a.enter(c, u, "provider", nil)
+	if err != nil {
+		return err
+	}
+	return a.admit(c, raw, safeNext(asked.Next))
 }
 
 // turnAway ends what somebody still had open whom the provider no longer gives a role.
