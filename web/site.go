@@ -41,6 +41,9 @@ type sitedConn struct {
 
 func (c *sitedConn) sites() []Site { return c.of }
 
+// NetConn is the connection below, for who must reach it.
+func (c *sitedConn) NetConn() net.Conn { return c.Conn }
+
 // sitedTLS stays recognisable as TLS.
 type sitedTLS struct {
 	*tls.Conn

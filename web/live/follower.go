@@ -9,7 +9,7 @@ import (
 const (
 	room         = 16              // messages that may wait for one follower
 	writeTime    = 5 * time.Second // that one writing may take
-	kernelBuffer = 64 << 10        // bytes that the machine keeps for a follower that does not read
+	kernelBuffer = 16 << 10        // bytes that the machine keeps for a follower that does not read
 )
 
 // follower is one stream. Its topic's messages wait in out; one goroutine writes them.
@@ -86,7 +86,8 @@ func (f *follower) write(bytes []byte) bool {
 	return err == nil
 }
 
-// shrink bounds what the machine keeps for a follower that does not read: so it is noticed soon.
+// shrink bounds what the machine keeps for a follower that does not read, and how long it waits for
+// one that is dead: so both are noticed soon.
 func shrink(conn net.Conn) {
 	for {
 		inner, ok := conn.(interface{ NetConn() net.Conn })
@@ -97,5 +98,6 @@ func shrink(conn net.Conn) {
 	}
 	if tcp, ok := conn.(*net.TCPConn); ok {
 		_ = tcp.SetWriteBuffer(kernelBuffer)
+		noticeDeath(tcp)
 	}
 }
