@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net"
 	"net/netip"
@@ -12,6 +13,8 @@ import (
 
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/web/account"
+	"balie/web/live"
 	"balie/web/messages"
 )
 
@@ -30,17 +33,22 @@ type Options struct {
 	Limits         Limits         // nil takes StandardLimits
 	// Mail says that residents who chose it are told by e-mail.
 	Mail bool
+	// Account is how colleagues sign in; what is set here besides is filled in by New.
+	Account  account.Options
+	StaffURL string // scheme and host as colleagues know us; "" is PublicURL
 	// Post is where the demo's mails end, to be shown on a page; nil elsewhere.
 	Post *messages.Sink
 }
 
 // App answers every request of the house.
 type App struct {
-	fiber   *fiber.App
-	options Options
-	limiter *limiter
-	routes  []Route
-	shed    shed
+	fiber    *fiber.App
+	options  Options
+	limiter  *limiter
+	shed     shed
+	accounts *account.Accounts
+	hub      *live.Hub
+	routes   []Route
 }
 
 // What one request may cost before a handler sees it.
@@ -56,7 +64,12 @@ func New(o Options) *App {
 	if o.Limits == nil {
 		o.Limits = StandardLimits
 	}
+	if o.StaffURL == "" {
+		o.StaffURL = o.PublicURL
+	}
 	a := &App{options: o, limiter: newLimiter(o.Limits, o.Clock)}
+	a.accounts = a.newAccounts()
+	a.hub = live.New(live.Options{Ledger: o.Ledger, Log: o.Log})
 	a.fiber = fiber.New(fiber.Config{
 		Immutable:                 true, // else parameters are overwritten by later requests
 		BodyLimit:                 longestBody,
@@ -68,17 +81,43 @@ func New(o Options) *App {
 		DisableDefaultContentType: true,
 		ErrorHandler:              a.answerError,
 	})
+	a.fiber.Server().KeepHijackedConns = true // a stream outlives the handler that began it
 	a.fiber.Use(a.observe, a.recoverPanic, a.setHeaders, a.attachRequest, a.refuseForeign, a.refuseOddForms)
 	a.routes = append(a.table(), a.postRoutes()...)
 	a.register()
 	return a
 }
 
-// Serve answers on a listener until Shutdown.
-func (a *App) Serve(listener net.Listener) error { return a.fiber.Listener(listener) }
+// newAccounts lets colleagues in by the options, with what every handler of ours shares.
+func (a *App) newAccounts() *account.Accounts {
+	o := a.options.Account
+	o.Ledger, o.Signer, o.House, o.StaffURL = a.options.Ledger, a.options.Vault, a.options.Municipality, a.options.StaffURL
+	o.Secure, o.Visitor, o.Nav = a.options.HTTPS, a.visitor, nav
+	return account.New(o)
+}
 
-// Shutdown stops accepting and waits for the answers under way, at most until ctx ends.
-func (a *App) Shutdown(ctx context.Context) error { return a.fiber.ShutdownWithContext(ctx) }
+// Accounts are the accounts of colleagues, for the workers that keep them.
+func (a *App) Accounts() *account.Accounts { return a.accounts }
+
+// Serve answers on a listener until Shutdown: for these sites, or for all where none is named. It
+// may be called for several listeners.
+func (a *App) Serve(listener net.Listener, sites ...Site) error {
+	if len(sites) > 0 {
+		listener = siteListener{listener, sites}
+	}
+	return a.fiber.Listener(listener)
+}
+
+// Live is the hub of streams, for the worker that keeps it going.
+func (a *App) Live() *live.Hub { return a.hub }
+
+// Shutdown stops accepting, says goodbye to streams, and waits for the answers under way, at most
+// until ctx ends.
+func (a *App) Shutdown(ctx context.Context) error {
+	closed := make(chan error, 1)
+	go func() { closed <- a.hub.Close(ctx) }() // the server below does not know of streams
+	return errors.Join(a.fiber.ShutdownWithContext(ctx), <-closed)
+}
 
 // Routes are all routes of the house, for tests that try each.
 func (a *App) Routes() []Route { return slices.Clone(a.routes) }

@@ -17,6 +17,7 @@ import (
 	"balie/booking"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/web/account"
 )
 
 // morning is when every test begins.
@@ -27,7 +28,7 @@ func newOptions(t *testing.T) Options {
 	t.Helper()
 	folder := t.TempDir()
 	clock := func() time.Time { return morning }
-	l, err := ledger.Open(filepath.Join(folder, "balie.db"), clock, []ledger.Schema{contact.Schema, booking.Schema})
+	l, err := ledger.Open(filepath.Join(folder, "balie.db"), clock, []ledger.Schema{contact.Schema, booking.Schema, account.Schema})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,13 +42,17 @@ func newOptions(t *testing.T) Options {
 			t.Error(err)
 		}
 	})
-	return Options{Ledger: l, Vault: v, Clock: clock, Log: slog.New(slog.DiscardHandler), Municipality: "Proefstad", Limits: Limits{
-		Look: {1e6, 1e6}, Change: {1e6, 1e6}, Guess: {1e6, 1e6},
-	}}
+	return Options{Ledger: l, Vault: v, Clock: clock, Log: slog.New(slog.DiscardHandler), Municipality: "Proefstad",
+		Account: account.Options{Hasher: account.NewHasher(account.Cost{Memory: 64, Time: 1, Threads: 1}, 4)}, Limits: Limits{
+			Look: {1e6, 1e6}, Change: {1e6, 1e6}, Guess: {1e6, 1e6}, Enter: {1e6, 1e6},
+		}}
 }
 
 // with adds a route to the table, so that a test can see what happens around a handler.
 func (a *App) with(r Route) *App {
+	if r.Site == "" {
+		r.Site = EverySite
+	}
 	a.routes = append(a.routes, r)
 	all := a.routes
 	a.routes = []Route{r}

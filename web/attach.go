@@ -7,6 +7,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/ledger"
+	"balie/web/account"
 	"balie/web/lang"
 	"balie/web/page"
 )
@@ -56,14 +57,35 @@ func (a *App) sendErrorPage(c *fiber.Ctx, err error) error {
 		language, rest, _ := spoken(c)
 		q = page.Request{Words: lang.In(language), Path: rest, House: a.house()}
 	}
+	key := ledger.KeyOf(err)
+	what, do := q.Words.Refusal(key, ledger.ArgsOf(err))
+	if strings.HasPrefix(q.Path, "/medewerker") {
+		return a.sendStaffRefusal(c, q, err)
+	}
 	if c.Method() != fiber.MethodGet {
 		q.Path = "/" // in another language there is nothing to read at a form's address
 	}
-	key := ledger.KeyOf(err)
-	what, do := q.Words.Refusal(key, ledger.ArgsOf(err))
 	ways := []page.Way{{Path: "/", Text: q.T("page.new")}}
 	if strings.HasPrefix(key, "appointment.") {
 		ways = append(ways, page.Way{Path: "/a", Text: q.T("open.see")})
 	}
 	return page.Render(c, Status(err), page.RefusalPage(q, page.Refusal{What: what, Do: do, Ways: ways}))
+}
+
+// sendStaffRefusal says a refusal to a colleague: the way on is to sign in, to prove who one is, or
+// back to the beginning.
+func (a *App) sendStaffRefusal(c *fiber.Ctx, q page.Request, err error) error {
+	if c.Method() != fiber.MethodGet {
+		q.Path = "/medewerker"
+	}
+	what, do := q.Words.Refusal(ledger.KeyOf(err), ledger.ArgsOf(err))
+	s, _ := account.Current(c)
+	way := page.Way{Path: "/medewerker", Text: q.T("staff.start")}
+	switch ledger.KeyOf(err) {
+	case account.ErrSignedOut.Key:
+		way.Text = q.T("signin.go")
+	case account.ErrStale.Key:
+		way = page.Way{Path: "/medewerker/bevestigen", Text: q.T("prove.go")}
+	}
+	return page.Render(c, Status(err), account.RefusalPage(q, s, page.Refusal{What: what, Do: do, Ways: []page.Way{way}}))
 }

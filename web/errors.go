@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
+	"balie/web/account"
 )
 
 // statuses is the one table from what kind of refusal an error is to what HTTP calls it.
@@ -36,6 +37,9 @@ var closer = map[string]int{
 	ErrForm.Key:     fiber.StatusBadRequest,
 	ErrMethod.Key:   fiber.StatusMethodNotAllowed,
 	ErrTooLarge.Key: fiber.StatusRequestEntityTooLarge,
+
+	account.ErrSignedOut.Key: fiber.StatusUnauthorized,
+	account.ErrAttempts.Key:  fiber.StatusTooManyRequests,
 }
 
 // Status returns the HTTP status of an error.

@@ -17,6 +17,7 @@ const (
 	Look   Limit = "look"   // pages
 	Change Limit = "change" // holds, bookings, moves
 	Guess  Limit = "guess"  // opening something by a code or a secret
+	Enter  Limit = "enter"  // colleagues who sign in, all behind one address in the morning; guessing has limits of its own
 )
 
 // Rate is how many requests may come at once, and how many more a minute.
@@ -31,6 +32,7 @@ var StandardLimits = Limits{
 	Look:   {Burst: 300, PerMinute: 600},
 	Change: {Burst: 60, PerMinute: 60},
 	Guess:  {Burst: 10, PerMinute: 10},
+	Enter:  {Burst: 120, PerMinute: 120},
 }
 
 // ErrLimit: this visitor asks too often; args: seconds.

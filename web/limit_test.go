@@ -63,7 +63,7 @@ func TestALimitersMemoryIsBounded(t *testing.T) {
 
 func TestWhoAsksTooOftenIsToldWhenToComeBack(t *testing.T) {
 	o := newOptions(t)
-	o.Limits = Limits{Look: {1, 1}, Change: {1, 1}, Guess: {1, 1}}
+	o.Limits = Limits{Look: {1, 1}, Change: {1, 1}, Guess: {1, 1}, Enter: {1, 1}}
 	a := New(o).with(Route{Method: "POST", Path: "/guess", Access: Public, Limit: Guess, Bare: true,
 		Handler: func(c *fiber.Ctx) error { return nil }})
 	ask(t, a, "POST", "/guess", "x=1")

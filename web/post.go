@@ -11,7 +11,7 @@ func (a *App) postRoutes() []Route {
 	if a.options.Post == nil {
 		return nil
 	}
-	return []Route{{Method: "GET", Path: "/post", Access: Public, Limit: Look, Handler: a.showPost}}
+	return []Route{{Method: "GET", Path: "/post", Site: PublicSite, Access: Public, Limit: Look, Handler: a.showPost}}
 }
 
 func (a *App) showPost(c *fiber.Ctx) error {

@@ -1,40 +1,24 @@
 package web
 
 import (
-	"fmt"
+	"slices"
 
-	"github.com/gofiber/fiber/v2"
-
-	"balie/booking/ledger"
+	"balie/web/account"
 	"balie/web/page"
 	"balie/web/resident"
 )
 
-// Access says who may use a route. There is no zero value: a route without one is refused at start.
-type Access string
-
-// The accesses.
-const (
-	Public Access = "public" // everybody
-	Self   Access = "self"   // whoever opened this appointment; the handler asks others for the code
-)
-
-// Route is one line of the table of routes.
-type Route struct {
-	Method  string
-	Path    string
-	Access  Access
-	Limit   Limit
-	Handler fiber.Handler
-	// Bare routes have no words, so they do not stand under a language.
-	Bare bool
+// table is every route of the house, but for the demo's postRoutes: who may use it stands on its
+// line, and on which site it answers on the list that it is in. What stands in none does not exist.
+func (a *App) table() []Route {
+	return slices.Concat(
+		at(PublicSite, a.residentRoutes()),
+		at(StaffSite, a.accountRoutes()),
+		at(EverySite, a.commonRoutes()),
+	)
 }
 
-// Languages are the prefixes under which every page also stands: "/de/afspraak".
-var Languages = []string{"nl", "en", "de"}
-
-// table is every route of the house, but for the demo's postRoutes. What stands in neither does not exist.
-func (a *App) table() []Route {
+func (a *App) residentRoutes() []Route {
 	p := &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail}
 	return []Route{
 		{Method: "GET", Path: "/", Access: Public, Limit: Look, Handler: p.ShowHome},
@@ -58,69 +42,52 @@ func (a *App) table() []Route {
 		{Method: "POST", Path: "/a/:id/afzeggen", Access: Self, Limit: Change, Handler: p.Own(p.Cancel)},
 		{Method: "GET", Path: "/a/:id/bevestiging.pdf", Access: Self, Limit: Look, Handler: p.Own(p.Print)},
 		{Method: "POST", Path: "/a/:id/sluiten", Access: Self, Limit: Change, Handler: p.Leave},
+	}
+}
+
+// leads may let colleagues in: what each may give and change stands in account.
+var leads = []account.Role{account.TeamLead, account.Manager}
+
+func (a *App) accountRoutes() []Route {
+	p, anyone := a.accounts, account.Roles
+	return []Route{
+		{Method: "GET", Path: "/medewerker", Access: Public, Limit: Look, Handler: p.ShowSignIn},
+		{Method: "POST", Path: "/medewerker/inloggen", Access: Public, Limit: Enter, Handler: p.SignIn},
+		{Method: "GET", Path: "/medewerker/code", Access: Public, Limit: Look, Handler: p.ShowCode},
+		{Method: "POST", Path: "/medewerker/code", Access: Public, Limit: Enter, Handler: p.UseCode},
+		{Method: "GET", Path: "/medewerker/instellen", Access: Public, Limit: Look, Handler: p.ShowSetUp},
+		{Method: "POST", Path: "/medewerker/instellen", Access: Public, Limit: Guess, Handler: p.SetUp},
+		{Method: "GET", Path: "/medewerker/oidc", Access: Public, Limit: Enter, Handler: p.GoToProvider},
+		{Method: "GET", Path: "/medewerker/oidc/terug", Access: Public, Limit: Enter, Handler: p.ComeBack},
+		{Method: "POST", Path: "/medewerker/uitloggen", Access: Staff, Roles: anyone, Early: true, Limit: Change, Handler: p.SignOut},
+		{Method: "GET", Path: "/medewerker/bevestigen", Access: Staff, Roles: anyone, Early: true, Limit: Look, Handler: p.ShowProve},
+		{Method: "POST", Path: "/medewerker/bevestigen", Access: Staff, Roles: anyone, Early: true, Limit: Change, Handler: p.Prove},
+		{Method: "GET", Path: "/medewerker/ik", Access: Staff, Roles: anyone, Early: true, Limit: Look, Handler: p.ShowOwn},
+		{Method: "POST", Path: "/medewerker/ik/sessie", Access: Staff, Roles: anyone, Early: true, Limit: Change, Handler: p.Revoke},
+		{Method: "GET", Path: "/medewerker/ik/wachtzin", Access: Staff, Roles: anyone, Early: true, Fresh: true, Limit: Look, Handler: p.ShowPassphrase},
+		{Method: "POST", Path: "/medewerker/ik/wachtzin", Access: Staff, Roles: anyone, Early: true, Fresh: true, Limit: Change, Handler: p.ChangePassphrase},
+		{Method: "GET", Path: "/medewerker/ik/tweede-stap", Access: Staff, Roles: anyone, Early: true, Fresh: true, Limit: Look, Handler: p.ShowSecond},
+		{Method: "POST", Path: "/medewerker/ik/tweede-stap", Access: Staff, Roles: anyone, Early: true, Fresh: true, Limit: Change, Handler: p.SetSecond},
+		{Method: "POST", Path: "/medewerker/ik/tweede-stap/weg", Access: Staff, Roles: anyone, Fresh: true, Limit: Change, Handler: p.DropOwnSecond},
+		{Method: "POST", Path: "/medewerker/ik/reservecodes", Access: Staff, Roles: anyone, Fresh: true, Limit: Change, Handler: p.DrawCodes},
+		{Method: "GET", Path: "/medewerker/collegas", Access: Staff, Roles: leads, Limit: Look, Handler: p.ShowTeam},
+		{Method: "POST", Path: "/medewerker/collegas", Access: Staff, Roles: leads, Fresh: true, Limit: Change, Handler: p.Add},
+		{Method: "GET", Path: "/medewerker/collegas/:id", Access: Staff, Roles: leads, Limit: Look, Handler: p.ShowColleague},
+		{Method: "POST", Path: "/medewerker/collegas/:id", Access: Staff, Roles: leads, Fresh: true, Limit: Change, Handler: p.ChangeColleague},
+	}
+}
+
+// commonRoutes answer on every site.
+func (a *App) commonRoutes() []Route {
+	return []Route{
 		{Method: "GET", Path: "/assets/:name", Access: Public, Limit: Free, Handler: page.ServeAsset, Bare: true},
 		{Method: "GET", Path: "/healthz", Access: Public, Limit: Free, Handler: a.healthy, Bare: true},
 		{Method: "GET", Path: "/readyz", Access: Public, Limit: Free, Handler: a.ready, Bare: true},
 	}
 }
 
-// paths are where a route stands: plain, and under each language unless it is bare.
-func (r Route) paths() []string {
-	all := []string{r.Path}
-	if r.Bare {
-		return all
-	}
-	for _, l := range Languages {
-		all = append(all, "/"+l+r.Path)
-	}
-	return all
-}
-
-// register hands the table to fiber. Every GET also answers HEAD.
-func (a *App) register() {
-	for _, r := range a.routes {
-		if err := r.check(a.options.Limits); err != nil {
-			panic(err)
-		}
-		for _, path := range r.paths() {
-			if r.Method == fiber.MethodGet {
-				a.fiber.Add(fiber.MethodHead, path, a.enter(r), r.Handler)
-			}
-			a.fiber.Add(r.Method, path, a.enter(r), r.Handler)
-		}
-	}
-}
-
-// check refuses a route that does not say who may use it, or how often.
-func (r Route) check(limits Limits) error {
-	_, limited := limits[r.Limit]
-	switch {
-	case r.Access != Public && r.Access != Self:
-		return fmt.Errorf("%s %s does not say who may use it", r.Method, r.Path)
-	case r.Limit != Free && !limited:
-		return fmt.Errorf("%s %s does not say how often", r.Method, r.Path)
-	case r.Method != fiber.MethodGet && r.Method != fiber.MethodPost:
-		return fmt.Errorf("%s %s: pages are read with GET and changed with POST", r.Method, r.Path)
-	case r.Handler == nil:
-		return fmt.Errorf("%s %s has no handler", r.Method, r.Path)
-	}
-	return nil
-}
-
-// enter is what every request to a route passes first: its pattern for the log, its limit, and
-// no copy of what belongs to one person.
-func (a *App) enter(r Route) fiber.Handler {
-	return func(c *fiber.Ctx) error {
-		c.Locals(patternKey, r.Path)
-		if r.Access == Self || r.Method == fiber.MethodPost { // the answer to a form can repeat what was typed
-			c.Set(fiber.HeaderCacheControl, "no-store")
-		}
-		if r.Limit == Look && r.Method == fiber.MethodGet && a.shed.refuses() {
-			return ledger.ErrBusy
-		}
-		if err := a.limiter.take(r.Limit, a.visitor(c)); err != nil {
-			return err
-		}
-		return c.Next()
-	}
+// nav is what stands in the bar of staff's pages, in this order. The first that a colleague may
+// open is where they begin.
+var nav = []account.NavItem{
+	{Path: "/medewerker/collegas", Key: "team", Roles: leads},
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/gofiber/fiber/v2"
+
+	"balie/web/account"
 )
 
 // unlisted returns the routes that fiber answers and the table does not name.
@@ -49,7 +51,7 @@ func TestNoRouteStandsInTheTableTwice(t *testing.T) {
 
 func TestARouteThatSaysTooLittleIsRefused(t *testing.T) {
 	nothing := func(*fiber.Ctx) error { return nil }
-	good := Route{Method: "GET", Path: "/x", Access: Public, Limit: Look, Handler: nothing}
+	good := Route{Method: "GET", Path: "/x", Site: PublicSite, Access: Public, Limit: Look, Handler: nothing}
 	if err := good.check(StandardLimits); err != nil {
 		t.Fatalf("a good route is refused: %v", err)
 	}
@@ -59,6 +61,10 @@ func TestARouteThatSaysTooLittleIsRefused(t *testing.T) {
 		"read with GET":    func(r *Route) { r.Method = "DELETE" },
 		"has no handler":   func(r *Route) { r.Handler = nil },
 		"say who may use ": func(r *Route) { r.Access = "admin" },
+		"on which site":    func(r *Route) { r.Site = "" },
+		"which colleagues": func(r *Route) { r.Access, r.Site = Staff, StaffSite },
+		"not say which":    func(r *Route) { r.Roles = account.Roles },
+		"stands in public": func(r *Route) { r.Access, r.Roles = Staff, account.Roles },
 	} {
 		r := good
 		spoil(&r)

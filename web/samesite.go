@@ -34,7 +34,7 @@ func (a *App) refuseForeign(c *fiber.Ctx) error {
 // ours reports whether an Origin is this site: the host that was asked, or the public one. "null"
 // is nobody's.
 func (a *App) ours(origin string, c *fiber.Ctx) bool {
-	if a.options.PublicURL != "" && origin == a.options.PublicURL {
+	if origin != "" && (origin == a.options.PublicURL || origin == a.options.StaffURL) {
 		return true
 	}
 	u, err := url.Parse(origin)

@@ -20,6 +20,8 @@ type bench struct {
 	Region   benchRegion   `cmd:"" help:"A month of many large offices: searched, known, and after a booking."`
 	Overload benchOverload `cmd:"" help:"Four times as many bookings as can be made, beside as many as can."`
 	Clients  benchClients  `cmd:"" hidden:"" help:"The clients of a measurement, in a process of their own."`
+	Live     benchLive     `cmd:"" help:"Followers of a page that is live, beside a bare hub of net/http."`
+	Crowd    benchCrowd    `cmd:"" hidden:"" help:"The followers of bench live; it starts them itself."`
 	Route    benchRoute    `cmd:"" help:"Rounds with time windows, beside the optimum and beside cheapest insertion."`
 	Yield    benchYield    `cmd:"" help:"Desk time that is filled, beside first fit, a grid, and what foresight could fill."`
 }
@@ -61,7 +63,7 @@ func (b benching) workshop() (data string, remove func() error, err error) {
 // without limits, since one machine plays everybody.
 var unlimited = web.Limits{
 	web.Look: {Burst: math.MaxInt32, PerMinute: math.MaxInt32}, web.Change: {Burst: math.MaxInt32, PerMinute: math.MaxInt32},
-	web.Guess: {Burst: math.MaxInt32, PerMinute: math.MaxInt32},
+	web.Guess: {Burst: math.MaxInt32, PerMinute: math.MaxInt32}, web.Enter: {Burst: math.MaxInt32, PerMinute: math.MaxInt32},
 }
 
 // openBench serves a folder on a free port of this machine, after fill has put something into it.

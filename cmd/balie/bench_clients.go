@@ -19,7 +19,7 @@ import (
 )
 
 // benchClients plays the residents of a measurement in a process of their own, so that they and
-// the server do not wait for each other's goroutines. It prints its crowd as JSON.
+// the server do not wait for each other's goroutines. It prints what they met as JSON.
 type benchClients struct {
 	URL     string  `name:"url" required:""`
 	What    string  `required:"" help:"bookings or pages"`
@@ -29,15 +29,15 @@ type benchClients struct {
 	First   int64   `help:"The first place that is booked."`
 }
 
-// crowd is what came of many clients.
-type crowd struct {
+// answersMet is what came of many clients.
+type answersMet struct {
 	Done    measured `json:"done"`
 	Refused measured `json:"refused"` // 503, from the sending of that request
 	Next    int64    `json:"next"`    // the first place that was not asked for
 }
 
 // spawnClients runs the clients in another process.
-func spawnClients(ctx context.Context, c benchClients) (found crowd, err error) {
+func spawnClients(ctx context.Context, c benchClients) (found answersMet, err error) {
 	self, err := os.Executable()
 	if err != nil {
 		return found, err
@@ -84,7 +84,7 @@ func (c *benchClients) Run(_ context.Context, m *Main) error {
 		return err
 	}
 	span := time.Since(begin)
-	return json.NewEncoder(m.Out).Encode(crowd{sum(slices.Concat(done...), span), sum(slices.Concat(refused...), span), places.next.Load()})
+	return json.NewEncoder(m.Out).Encode(answersMet{sum(slices.Concat(done...), span), sum(slices.Concat(refused...), span), places.next.Load()})
 }
 
 // bookOnce holds a place and makes an appointment of it; a refusal on the way ends it.

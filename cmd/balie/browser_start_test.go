@@ -30,6 +30,8 @@ func TestBrowser(t *testing.T) {
 		{"pages", pagesStory},
 		{"twice", twiceStory},
 		{"time", timeStory},
+		{"staff", staffStory},
+		{"live", liveStory},
 	} {
 		t.Run(story.name, func(t *testing.T) { story.tell(t, w) })
 	}

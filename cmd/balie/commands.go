@@ -9,10 +9,11 @@ type commands struct {
 	Check   check   `cmd:"" help:"Read every record, check it and all invariants; name what is wrong."`
 	Import  importC `cmd:"" name:"import" help:"Add or replace products and offices from files (JSON)."`
 	Export  export  `cmd:"" help:"Print products and offices (JSON); never a person."`
+	User    user    `cmd:"" help:"Let a colleague in, or print a new link for one."`
 	Backup  backup  `cmd:"" help:"Copy ledger and key file, also while serving, and verify the copy."`
 	Restore restore `cmd:"" help:"Put a backup in the place of the ledger, after verifying it."`
 	Route   routeC  `cmd:"" help:"Plan rounds with time windows from a file."`
-	Bench   bench   `cmd:"" help:"Measure bookings or pages on this machine, beside a baseline."`
+	Bench   bench   `cmd:"" help:"Measure this machine, always beside a baseline."`
 	Version version `cmd:"" help:"Print which Balie this is."`
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"balie/booking/ledger"
 	"balie/web"
+	"balie/web/account"
 	"balie/web/messages"
 )
 
@@ -42,11 +43,17 @@ func (c *demo) Run(ctx context.Context, m *Main) error {
 	if err := furnish(ctx, h); err != nil {
 		return errors.Join(err, h.close())
 	}
-	if m.serving, err = start(h, settings, web.Options{Log: log, Post: &messages.Sink{}}); err != nil {
+	opens, err := furnishStaff(ctx, h)
+	if err != nil {
+		return errors.Join(err, h.close())
+	}
+	staff := account.Options{Security: settings.security(m.Out, log)}
+	if m.serving, err = start(h, settings, web.Options{Log: log, Post: &messages.Sink{}, Account: staff}); err != nil {
 		return err
 	}
 	m.printf("The town, its hours and its people are made up. Nothing here is a real appointment.\n\n")
 	m.printf("  residents   %s/\n  an appointment by its code   %s/a\n  mails, that are not sent   %s/post\n\n", m.serving.url, m.serving.url, m.serving.url)
+	m.sayStaff(h, opens)
 	m.printf("Stop with Ctrl+C.\n")
 	return nil
 }

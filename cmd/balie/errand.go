@@ -9,9 +9,10 @@ import (
 
 // errand is something to be done in an open house: by this process, or by the one that serves.
 type errand struct {
-	Do       string          `json:"do"` // "check", "export", "import" or "backup"
+	Do       string          `json:"do"` // "check", "export", "import", "backup", "user-add" or "user-link"
 	To       string          `json:"to,omitempty"`
 	Document json.RawMessage `json:"document,omitempty"`
+	User     *userErrand     `json:"user,omitempty"`
 }
 
 // report is what came of an errand.
@@ -20,6 +21,8 @@ type report struct {
 	Problems []string        `json:"problems,omitempty"`
 	Document json.RawMessage `json:"document,omitempty"`
 	Refusal  string          `json:"refusal,omitempty"`
+	Code     string          `json:"code,omitempty"` // of a set-up link
+	Base     string          `json:"base,omitempty"` // where the server that answered is found
 }
 
 func refused(err error) report { return report{Refusal: err.Error()} }
@@ -35,6 +38,14 @@ func (h *house) perform(ctx context.Context, e errand) report {
 		return h.importDocument(ctx, e.Document)
 	case "backup":
 		return h.backup(ctx, e.To)
+	}
+	if e.User != nil {
+		switch e.Do {
+		case "user-add":
+			return h.addUser(ctx, *e.User)
+		case "user-link":
+			return h.linkUser(ctx, *e.User)
+		}
 	}
 	return report{Refusal: fmt.Sprintf("there is no errand %q", e.Do)}
 }

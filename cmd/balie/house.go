@@ -13,10 +13,11 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/web/account"
 )
 
 // schemas is what every domain keeps in the ledger, in the order in which they migrate.
-var schemas = []ledger.Schema{contact.Schema, booking.Schema, queue.Schema}
+var schemas = []ledger.Schema{contact.Schema, booking.Schema, queue.Schema, account.Schema}
 
 func ledgerPath(data string) string { return filepath.Join(data, "balie.db") }
 func keysPath(data string) string   { return filepath.Join(data, "balie.keys") }
@@ -30,6 +31,7 @@ type house struct {
 	ledger *ledger.Ledger
 	vault  *contact.Vault
 	clock  ledger.Clock
+	base   string // where colleagues find the server of this house, "" while none serves
 
 	stop   context.CancelFunc
 	worker chan struct{}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"os"
@@ -8,11 +9,13 @@ import (
 	"balie/booking"
 	"balie/booking/ledger"
 	"balie/web"
+	"balie/web/account"
 )
 
 type serve struct {
 	where
 	listening
+	staffing
 	mailing
 	PublicURL    *string `name:"public-url" help:"Scheme and host as visitors know us, where a proxy asks by another." placeholder:"URL"`
 	Municipality *string `help:"Name on every page (Oude IJsselstreek)." placeholder:"NAME"`
@@ -27,6 +30,20 @@ type listening struct {
 	TrustedProxies *string `help:"Proxies whose X-Forwarded-For is believed: 127.0.0.1,10.0.0.0/8." placeholder:"LIST"`
 }
 
+// staffing is how colleagues reach us and sign in. The provider's secret is no flag.
+type staffing struct {
+	ListenStaff *string `help:"Address of its own for colleagues; else with the others." placeholder:"ADDR"`
+	ListenLobby *string `help:"Address of its own for pillar, board and field; else with the others." placeholder:"ADDR"`
+	StaffURL    *string `name:"staff-url" help:"Scheme and host as colleagues know us (public-url)." placeholder:"URL"`
+	SecurityLog *string `help:"File for sign-ins, refusals and changes of rights as JSON lines; - is standard output." placeholder:"FILE"`
+	SecondStep  *string `help:"required or optional, for who signs in with a passphrase (required)." placeholder:"WHEN"`
+	OIDCIssuer  *string `name:"oidc-issuer" help:"Provider that signs colleagues in (OpenID Connect)." placeholder:"URL"`
+	OIDCClient  *string `name:"oidc-client" help:"What we are called there." placeholder:"ID"`
+	OIDCName    *string `name:"oidc-name" help:"What its button says (the municipality)." placeholder:"NAME"`
+	OIDCGroups  *string `name:"oidc-groups" help:"Claim that lists a colleague's groups (groups)." placeholder:"CLAIM"`
+	OIDCRoles   *string `name:"oidc-roles" help:"Which roles each group has: desk=counter+reception,leads=teamlead." placeholder:"LIST"`
+}
+
 // mailing is by which mail server residents are told. Its password is no flag: every process of the
 // machine can read flags.
 type mailing struct {
@@ -39,6 +56,8 @@ type mailing struct {
 
 func (c *serve) given() map[string]*string {
 	return map[string]*string{
+		"listen-staff": c.ListenStaff, "listen-lobby": c.ListenLobby, "staff-url": c.StaffURL, "security-log": c.SecurityLog, "second-step": c.SecondStep,
+		"oidc-issuer": c.OIDCIssuer, "oidc-client": c.OIDCClient, "oidc-name": c.OIDCName, "oidc-groups": c.OIDCGroups, "oidc-roles": c.OIDCRoles,
 		"data": c.Data, "listen": c.Listen, "cert": c.Cert, "key": c.Key, "trusted-proxies": c.TrustedProxies,
 		"public-url": c.PublicURL, "municipality": c.Municipality,
 		"smtp-host": c.SMTPHost, "smtp-port": c.SMTPPort, "smtp-user": c.SMTPUser, "smtp-tls": c.SMTPTLS, "mail-from": c.MailFrom,
@@ -47,7 +66,7 @@ func (c *serve) given() map[string]*string {
 
 // Run begins to serve and returns. On an empty folder it makes ledger and key file and says what
 // to do next. It refuses to speak to other machines without TLS.
-func (c *serve) Run(m *Main) error {
+func (c *serve) Run(ctx context.Context, m *Main) error {
 	settings, err := LoadConfig(c.Config, m.Env, c.given())
 	if err != nil {
 		return err
@@ -56,7 +75,7 @@ func (c *serve) Run(m *Main) error {
 		settings.Show(m.Out)
 		return nil
 	}
-	if err := errors.Join(settings.CheckExposure(), settings.CheckMail()); err != nil {
+	if err := errors.Join(settings.CheckExposure(), settings.CheckMail(), settings.CheckStaff()); err != nil {
 		return err
 	}
 	log := m.log(slog.LevelInfo)
@@ -65,7 +84,8 @@ func (c *serve) Run(m *Main) error {
 	if err != nil {
 		return err
 	}
-	m.serving, err = start(h, settings, web.Options{HTTPS: true, Log: log})
+	staff := account.Options{RequireSecond: settings.Staff.RequireSecond, Provider: settings.provider(), Security: settings.security(m.Out, log)}
+	m.serving, err = start(h, settings, web.Options{HTTPS: true, Log: log, Account: staff})
 	if err != nil {
 		return err
 	}
@@ -73,6 +93,9 @@ func (c *serve) Run(m *Main) error {
 		m.printf("made %s and %s: keep copies of both, never one without the other\n", ledgerPath(settings.Data), keysPath(settings.Data))
 	}
 	if err := m.adviseNext(h, settings); err != nil {
+		return err
+	}
+	if err := m.adviseFirst(ctx, h); err != nil {
 		return err
 	}
 	m.printf("serving on %s\n", m.serving.url)
@@ -88,4 +111,13 @@ func (m *Main) adviseNext(h *house, c Config) error {
 		}
 		return err
 	})
+}
+
+// adviseFirst prints a manager's set-up link while nobody can sign in.
+func (m *Main) adviseFirst(ctx context.Context, h *house) error {
+	code, err := h.inviteFirst(ctx)
+	if err == nil && code != "" {
+		m.printf("nobody can sign in yet: %s begins as %q, once, for three days\n", setUpLink(h.base, code), firstLogin)
+	}
+	return err
 }

@@ -2,11 +2,7 @@ package main
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
-	"fmt"
-	"log/slog"
-	"net"
 	"sync"
 	"time"
 
@@ -18,69 +14,55 @@ import (
 // serving is a house that is open to visitors: its pages, its socket for second processes and its
 // workers.
 type serving struct {
-	url     string
-	house   *house
-	app     *web.App
-	errands *errands
+	url      string // of residents
+	staffURL string
+	house    *house
+	app      *web.App
+	errands  *errands
 
-	failed chan error // of the listener
+	failed chan error // of the listeners
 	stop   context.CancelFunc
 	ticks  *cron.Cron
 
-	mailing sync.WaitGroup // of the worker that tells residents
+	working sync.WaitGroup // of the workers that tell residents and keep pages current
 }
 
 // stopPatience is how long answers under way may take after the program is told to stop.
 const stopPatience = 20 * time.Second
 
-// start opens a house to visitors on the configured address. On an error everything is closed again.
+// start opens a house to visitors on the configured addresses. On an error everything is closed again.
 func start(h *house, c Config, options web.Options) (s *serving, err error) {
-	listener, secure, err := listen(c, options.Log)
+	doors, err := c.open(options.Log)
 	if err != nil {
 		return nil, errors.Join(err, h.close())
 	}
-	errands, err := listenErrands(h)
-	if err != nil {
-		return nil, errors.Join(err, listener.Close(), h.close())
+	s = &serving{house: h, url: urlOf(doors, web.PublicSite), staffURL: urlOf(doors, web.StaffSite), failed: make(chan error, len(doors))}
+	if h.base = c.staffURL(); h.base == "" {
+		h.base = s.staffURL
+	}
+	if s.errands, err = listenErrands(h); err != nil {
+		return nil, errors.Join(err, shut(doors), h.close())
 	}
 	options.Ledger, options.Vault, options.Clock = h.ledger, h.vault, h.clock
-	options.Municipality, options.PublicURL, options.TrustedProxies = c.Municipality, c.PublicURL, c.TrustedProxies
-	s = &serving{house: h, errands: errands, url: "http://" + listener.Addr().String(), failed: make(chan error, 1)}
-	if secure {
-		s.url = "https://" + listener.Addr().String()
-	}
+	options.Municipality, options.PublicURL, options.StaffURL, options.TrustedProxies = c.Municipality, c.PublicURL, c.Staff.URL, c.TrustedProxies
 	mail := tellers(h, c, options, s.url)
 	options.Mail = mail != nil
 	s.app = web.New(options)
 	var ctx context.Context
 	ctx, s.stop = context.WithCancel(context.Background())
-	go func() { s.failed <- s.app.Serve(listener) }()
-	go s.app.WatchLoad(ctx)
-	s.ticks = startTicks(ctx, h, mail)
+	for _, d := range doors {
+		go func() { s.failed <- s.app.Serve(d.listener, d.sites...) }()
+	}
+	s.working.Go(func() { s.app.Live().Run(ctx) })
+	s.working.Go(func() { s.app.WatchLoad(ctx) })
+	s.ticks = startTicks(ctx, h, mail, s.app.Accounts())
 	if mail != nil {
-		s.mailing.Go(func() { mail.Run(ctx) })
+		s.working.Go(func() { mail.Run(ctx) })
 	}
 	return s, nil
 }
 
-// listen opens the address, with TLS where there is a certificate.
-func listen(c Config, log *slog.Logger) (listener net.Listener, secure bool, err error) {
-	var cert *certificate
-	if c.Cert != "" {
-		if cert, err = loadCertificate(c.Cert, c.Key, log); err != nil {
-			return nil, false, err
-		}
-	}
-	if listener, err = net.Listen("tcp", c.Listen); err != nil {
-		return nil, false, fmt.Errorf("listen = %q: %w", c.Listen, err)
-	}
-	if cert == nil {
-		return listener, false, nil
-	}
-	return tls.NewListener(listener, cert.config()), true, nil
-}
-
-// wait returns when ctx ends, or when the listener failed.
+// wait returns when ctx ends, or when a listener failed.
 func (s *serving) wait(ctx context.Context) error {
 	select {
 	case <-ctx.Done():
@@ -97,6 +79,7 @@ func (s *serving) close() error {
 	err := errors.Join(s.app.Shutdown(ctx), s.errands.close())
 	s.stop()
 	<-s.ticks.Stop().Done()
-	s.mailing.Wait()
+	s.working.Wait()
+	s.house.sweep(ctx, s.app.Accounts())
 	return errors.Join(err, s.house.close())
 }

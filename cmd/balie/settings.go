@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -18,6 +19,7 @@ type Config struct {
 	PublicURL      string         // "https://afspraak.oude-ijsselstreek.nl", where a proxy asks by another name
 	Municipality   string         // as on every page: "Oude IJsselstreek"
 	Mail           Mail
+	Staff          Staff
 }
 
 // setting is one key of the settings: how it is read, shown, and what stands when it is not given.
@@ -28,7 +30,7 @@ type setting struct {
 	get           func(Config) string
 }
 
-var settings = append([]setting{
+var settings = slices.Concat([]setting{
 	{key: "data", fallback: "data", set: setData, get: func(c Config) string { return c.Data }},
 	{key: "listen", fallback: "127.0.0.1:8080", set: setListen, get: func(c Config) string { return c.Listen }},
 	{key: "cert", set: setCert, get: func(c Config) string { return c.Cert }},
@@ -36,7 +38,7 @@ var settings = append([]setting{
 	{key: "trusted-proxies", set: setProxies, get: showProxies},
 	{key: "public-url", set: setPublicURL, get: func(c Config) string { return c.PublicURL }},
 	{key: "municipality", fallback: "Oude IJsselstreek", set: setMunicipality, get: func(c Config) string { return c.Municipality }},
-}, mailSettings...)
+}, mailSettings, staffSettings)
 
 func setData(c *Config, value string) error {
 	if value == "" {

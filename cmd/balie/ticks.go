@@ -9,17 +9,19 @@ import (
 
 	"balie/booking"
 	"balie/queue"
+	"balie/web/account"
 	"balie/web/messages"
 )
 
 // startTicks looks once at start and then every minute for what is due. The clock work only
 // ticks, in UTC: what is due, and when, stands in the outbox, so a tick that comes twice or not at
 // all (as on the nights when the clock is changed) does nothing twice and loses nothing.
-func startTicks(ctx context.Context, h *house, mail *messages.Worker) *cron.Cron {
+func startTicks(ctx context.Context, h *house, mail *messages.Worker, accounts *account.Accounts) *cron.Cron {
 	log := tickLog{h.log}
 	ticks := cron.New(cron.WithLocation(time.UTC), cron.WithChain(cron.Recover(log), cron.SkipIfStillRunning(log)))
 	ticks.Schedule(cron.Every(time.Minute), cron.FuncJob(func() {
 		h.keepPromises(ctx)
+		h.sweep(ctx, accounts)
 		if mail != nil {
 			mail.Wake()
 		}
@@ -44,6 +46,13 @@ func (h *house) keepPromises(ctx context.Context) {
 	}
 	if forgot > 0 {
 		h.log.Info("forgot", "contacts", forgot)
+	}
+}
+
+// sweep writes down when sessions were last used, and removes those that are over.
+func (h *house) sweep(ctx context.Context, accounts *account.Accounts) {
+	if err := accounts.Sweep(ctx); err != nil && ctx.Err() == nil {
+		h.log.Error("sessions are not swept, it is tried again in a minute", "err", err)
 	}
 }
 

@@ -55,7 +55,7 @@ func TestEveryTextExistsInEveryLanguageWithTheSameArguments(t *testing.T) {
 }
 
 // made are the beginnings of keys that code puts together from data.
-var made = []string{"refusal.", "fault.", "group.", "day.", "holiday.", "privacy."}
+var made = []string{"refusal.", "fault.", "group.", "day.", "holiday.", "privacy.", "role.", "nav.", "account.", "team.second."}
 
 var (
 	inCode  = regexp.MustCompile(`\b(T|N)\("([a-z_.]+)"`)
@@ -117,7 +117,7 @@ var unseen = map[string]string{
 	"storage.failed": "said as internal: the visitor can only try again", "storage.damaged": "said as internal", "storage.refused": "said as internal",
 	"record": "domains turn it into their own", "once.other": "domains turn it into their own", "backup.engine": "for whoever operates", "setup.refused": "for whoever imports",
 	"contact.forgotten": "pages leave the contact out", "contact.unreadable": "said as internal", "code.shape": "said at its field", "code.unknown": "said at its field",
-	"file.refused": "for whoever operates", "file.inuse": "for whoever operates",
+	"live.unattached": "a programmer's fault", "file.refused": "for whoever operates", "file.inuse": "for whoever operates",
 }
 
 func TestEveryRefusalHasWords(t *testing.T) {

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+
+	"balie/booking/ledger"
+	"balie/web/account"
+)
+
+// demoPassphrase opens every account of the demo, which listens on this machine alone.
+const demoPassphrase = "moi wij proberen dit even uit"
+
+// demoStaff are the demo's colleagues, who do not exist: one for each role, and some more at the desks.
+var demoStaff = []account.NewUser{
+	{Login: "ontvangst", Name: "Gerda Ontvangst", Roles: []account.Role{account.Reception}},
+	{Login: "balie", Name: "Ilse Wisselink", Roles: []account.Role{account.Counter}},
+	{Login: "balie2", Name: "Sem Proefman", Roles: []account.Role{account.Counter, account.Reception}},
+	{Login: "balie3", Name: "Noor Testink", Roles: []account.Role{account.Counter}},
+	{Login: "teamleider", Name: "Bram Bedachtink", Roles: []account.Role{account.TeamLead, account.Counter}},
+	{Login: "buitendienst", Name: "Fenna van Demo", Roles: []account.Role{account.Field}},
+	{Login: "beheerder", Name: "Karin Fictievink", Roles: []account.Role{account.Manager}},
+	{Login: "controleur", Name: "Luuk de Verzonnen", Roles: []account.Role{account.Auditor}},
+}
+
+// furnishStaff makes the demo's accounts ready to sign in where there are none. It reports whether
+// the passphrase opens them.
+func furnishStaff(ctx context.Context, h *house) (opens bool, err error) {
+	var any bool
+	err = h.ledger.View(func(r ledger.Reader) (err error) { any, err = account.Any(r); return err })
+	if err != nil || any {
+		return false, err
+	}
+	hash, err := account.NewHasher(account.StandardCost, 1).Hash(ctx, demoPassphrase)
+	if err != nil {
+		return false, err
+	}
+	return true, h.ledger.Update(ctx, "cli", func(tx *ledger.Tx) error {
+		for _, n := range demoStaff {
+			u, err := account.AddUser(tx, account.Operator, n)
+			if err != nil {
+				return err
+			}
+			code, err := account.Invite(tx, account.Operator, u.ID)
+			if err != nil {
+				return err
+			}
+			if _, err := account.SetUp(tx, code, hash); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// sayStaff prints how to come in as a colleague.
+func (m *Main) sayStaff(h *house, opens bool) {
+	m.printf("  colleagues   %s/medewerker\n", h.base)
+	if !opens {
+		m.printf("    with the accounts that are in the folder\n\n")
+		return
+	}
+	m.printf("    passphrase   %s\n    sign in as   ", demoPassphrase)
+	for i, n := range demoStaff {
+		if i > 0 {
+			m.printf(", ")
+		}
+		m.printf("%s", n.Login)
+	}
+	m.printf("\n\n")
+}

@@ -1,0 +1,93 @@
+package account
+
+import (
+	"context"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking/ledger"
+)
+
+// Options is what Accounts are made of.
+type Options struct {
+	Ledger   *ledger.Ledger
+	Signer   Signer
+	Hasher   *Hasher // nil takes StandardCost, two at once
+	Security *Security
+	House    string // the municipality: "Oude IJsselstreek"
+	StaffURL string // scheme and host as colleagues know us; "" takes the host that was asked
+	Secure   bool   // visitors come over TLS
+	Terms    Terms  // zero takes StandardTerms
+	// RequireSecond says that everybody who signs in with a passphrase needs a second step.
+	RequireSecond bool
+	// Provider signs colleagues in with their account of the municipality; nil where there is none.
+	Provider *Provider
+	// Visitor is by whom tries are counted: an address, or a household of them.
+	Visitor func(*fiber.Ctx) string
+	// Nav is what stands in the bar of every page, for whoever has one of its roles.
+	Nav []NavItem
+}
+
+// Accounts lets colleagues in: its handlers are the pages of sign-in, of one's own account and of
+// colleagues; Guard stands before every other page of staff.
+type Accounts struct {
+	o        Options
+	attempts *attempts
+	twice    *twice
+	presence Presence
+}
+
+// The hashing of passphrases takes so many at once by itself: 128 MiB.
+const hashings = 2
+
+// New makes Accounts.
+func New(o Options) *Accounts {
+	if o.Hasher == nil {
+		o.Hasher = NewHasher(StandardCost, hashings)
+	}
+	if o.Terms == (Terms{}) {
+		o.Terms = StandardTerms
+	}
+	return &Accounts{o: o, attempts: newAttempts(), twice: newTwice()}
+}
+
+// patience is how long somebody waits for a write, or for room to hash, at most.
+const patience = 10 * time.Second
+
+// change runs fn in a transaction on behalf of whoever is signed in.
+func (a *Accounts) change(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
+	actor := ledger.Actor("visitor")
+	if s, ok := Current(c); ok {
+		actor = s.Actor()
+	}
+	ctx, cancel := context.WithTimeout(c.Context(), patience)
+	defer cancel()
+	return a.o.Ledger.Update(ctx, actor, fn)
+}
+
+// log writes a line into the log of security, with the address of the request.
+func (a *Accounts) log(c *fiber.Ctx, event string, account UserID, detail string) {
+	e := Entry{At: nowOf(c), Event: event, Account: account, Detail: detail}
+	if a.o.Visitor != nil {
+		e.Address = a.o.Signer.Sign(addresses, a.o.Visitor(c))[:shownHash]
+	}
+	if s, ok := Current(c); ok && s.User != account {
+		e.By = s.User
+	}
+	a.o.Security.write(e)
+}
+
+// LookUp writes into the log of security that whoever is signed in looked somebody up, and why. It
+// takes no name: subject is a public id.
+func (a *Accounts) LookUp(c *fiber.Ctx, subject, reason string) {
+	s, _ := Current(c)
+	a.log(c, LookedUp, s.User, subject+" "+reason)
+}
+
+func (a *Accounts) visitor(c *fiber.Ctx) string {
+	if a.o.Visitor == nil {
+		return ""
+	}
+	return a.o.Visitor(c)
+}

@@ -1,0 +1,40 @@
+package account
+
+import "github.com/a-h/templ"
+
+// NavItem is one place in the bar of every page of staff. Its words stand under "nav." and its key.
+type NavItem struct {
+	Path, Key string
+	Roles     []Role
+}
+
+// places are where a colleague may go.
+func (s Session) places() (items []NavItem) {
+	for _, item := range s.nav {
+		if s.May(item.Roles...) {
+			items = append(items, item)
+		}
+	}
+	return items
+}
+
+// home is the first place of a colleague, else their own account.
+func (s Session) home() string {
+	if items := s.places(); len(items) > 0 {
+		return items[0].Path
+	}
+	return ownPath
+}
+
+// Head is what stands around a page of staff.
+type Head struct {
+	Title   string
+	Here    string          // the key of the place in the bar where this page belongs
+	Error   bool            // the title says so first, for whoever hears it
+	Wide    bool            // the page makes its own areas, from edge to edge
+	Place   string          // in the bar beside the mark: "Balie 3, Gemeentehuis Gendringen"
+	Bar     templ.Component // in the bar before the name; may be nil
+	Scripts []string        // of this page, beside the ones that every page has: "live.js"
+}
+
+func (h Head) scripts() []string { return append([]string{"balie.js", "staff.js"}, h.Scripts...) }

@@ -1,0 +1,191 @@
+package account
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking/ledger"
+	"balie/web/page"
+)
+
+// ErrSignIn: no account signs in with this login and passphrase. It does not say which is wrong.
+var ErrSignIn = ledger.Refuse(ledger.Invalid, "account.signin")
+
+type signInView struct {
+	login, next string
+	key         string // makes the form sent twice one
+	provider    string // how the municipality's sign-in is called; "" where there is none
+	notice      *notice
+	left        bool // signed out just now
+}
+
+// notice is what stands on top of a page after something happened.
+type notice struct {
+	tone     page.Tone
+	what, do string
+}
+
+func refused(q page.Request, err error) *notice {
+	what, do := q.Words.Refusal(ledger.KeyOf(err), ledger.ArgsOf(err))
+	return &notice{page.Bad, what, do}
+}
+
+// ShowSignIn answers GET /medewerker: whoever is signed in goes on, everybody else is asked who they are.
+func (a *Accounts) ShowSignIn(c *fiber.Ctx) error {
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	if s, err := a.resume(c); err == nil {
+		return a.goOn(c, s, c.Query("naar"))
+	}
+	return a.showSignIn(c, fiber.StatusOK, signInView{next: safeNext(c.Query("naar")), left: c.Query("uit") != ""})
+}
+
+func (a *Accounts) showSignIn(c *fiber.Ctx, status int, v signInView) error {
+	if a.o.Provider != nil {
+		v.provider = a.o.Provider.Name
+	}
+	v.key = rand.Text()
+	return page.Render(c, status, signInPage(page.From(c), v))
+}
+
+// goOn sends a colleague where they were going, else to the first page of theirs.
+func (a *Accounts) goOn(c *fiber.Ctx, s Session, next string) error {
+	if next = safeNext(next); next == "" {
+		next = s.home()
+	}
+	return c.Redirect(string(page.From(c).Href(next)), fiber.StatusSeeOther)
+}
+
+// SignIn answers POST /medewerker/inloggen. A login that nobody has takes as long, and says the
+// same, as a wrong passphrase.
+func (a *Accounts) SignIn(c *fiber.Ctx) error {
+	login, passphrase, next := tidyLogin(c.FormValue("login")), c.FormValue("wachtzin"), safeNext(c.FormValue("naar"))
+	var u User
+	var stamp string
+	raw, err := a.twice.once(nowOf(c), func() (raw string, err error) {
+		if u, stamp, err = a.recognise(c, login, passphrase); err != nil || u.Second {
+			return "", err
+		}
+		return a.enter(c, u, "passphrase", nil)
+	}, a.isOpen, c.FormValue("keer"), login, passphrase)
+	switch {
+	case isOneOf(err, ErrSignIn, ErrAttempts, ledger.ErrBusy):
+		v := signInView{login: c.FormValue("login"), next: next, notice: refused(page.From(c), err)}
+		return a.showSignIn(c, statusOf(err), v)
+	case err != nil:
+		return err
+	case raw != "":
+		return a.admit(c, raw, next)
+	}
+	a.keepHalf(c, u.ID, stamp)
+	return c.Redirect(string(page.From(c).Href(withNext(codePath, next))), fiber.StatusSeeOther)
+}
+
+// recognise returns the account that a passphrase opens. It refuses with ErrAttempts, ErrSignIn and
+// ledger.ErrBusy, and writes the log of security.
+func (a *Accounts) recognise(c *fiber.Ctx, login, passphrase string) (u User, stamp string, err error) {
+	var cred credential
+	err = a.o.Ledger.View(func(r ledger.Reader) error {
+		if u, err = ByLogin(r, login); err == nil {
+			cred, err = credentialOf(r, u.ID)
+		}
+		return err
+	})
+	if err != nil && !errors.Is(err, ErrUnknown) {
+		return u, "", err
+	}
+	met := limits(login, a.visitor(c), a.knownDevice(c, u))
+	if err := a.attempts.take(met, nowOf(c)); err != nil {
+		a.log(c, LockedOut, u.ID, "passphrase")
+		return u, "", err
+	}
+	right, err := a.matches(c, passphrase, cred.Hash)
+	if err != nil {
+		return u, "", err
+	}
+	if !right || u.State != Active || u.Subject != "" {
+		a.log(c, Refused, u.ID, "passphrase")
+		return u, "", ErrSignIn
+	}
+	a.attempts.forgive(met, nowOf(c))
+	return u, cred.Stamp, nil
+}
+
+func (a *Accounts) matches(c *fiber.Ctx, passphrase, hash string) (bool, error) {
+	ctx, cancel := context.WithTimeout(c.Context(), patience)
+	defer cancel()
+	if len(passphrase) > 4*longestPassphrase { // no passphrase of ours, and long to hash
+		passphrase = ""
+	}
+	return a.o.Hasher.Matches(ctx, passphrase, hash)
+}
+
+// enter opens a session for an account, and ends what the browser had open before. also runs in the
+// same transaction.
+func (a *Accounts) enter(c *fiber.Ctx, u User, how string, also func(*ledger.Tx) error) (raw string, err error) {
+	before, device := c.Cookies(a.cookie()), deviceOf(c.Get(fiber.HeaderUserAgent))
+	err = a.change(c, func(tx *ledger.Tx) (err error) {
+		if also != nil {
+			if err := also(tx); err != nil {
+				return err
+			}
+		}
+		if err := endByID(tx, before); err != nil {
+			return err
+		}
+		if u, err = ByID(tx, u.ID); err != nil || u.State != Active {
+			return errors.Join(err, when(err == nil, ErrSignIn))
+		}
+		raw, err = begin(tx, u.ID, device)
+		return err
+	})
+	if err == nil {
+		a.log(c, SignedIn, u.ID, how)
+	}
+	return raw, err
+}
+
+// admit hands the browser a session that was opened, and sends it on.
+func (a *Accounts) admit(c *fiber.Ctx, raw, next string) error {
+	s, err := a.open(raw)
+	if err != nil {
+		return err
+	}
+	a.handOver(c, s.account, raw)
+	return a.goOn(c, s, next)
+}
+
+// handOver gives the browser the id of a new session.
+func (a *Accounts) handOver(c *fiber.Ctx, u User, raw string) {
+	a.setCookie(c, a.cookie(), raw, "/", 0)
+	a.dropCookie(c, halfCookie, "/")
+	a.keepDevice(c, u)
+}
+
+func isOneOf(err error, refusals ...error) bool {
+	for _, r := range refusals {
+		if errors.Is(err, r) {
+			return true
+		}
+	}
+	return false
+}
+
+// statusOf is for a refusal that a page of ours shows itself.
+func statusOf(err error) int {
+	switch {
+	case errors.Is(err, ErrAttempts):
+		return fiber.StatusTooManyRequests
+	case ledger.CodeOf(err) == ledger.Busy:
+		return fiber.StatusServiceUnavailable
+	case ledger.CodeOf(err) == ledger.Conflict:
+		return fiber.StatusConflict
+	case ledger.CodeOf(err) == ledger.Gone:
+		return fiber.StatusGone
+	case ledger.CodeOf(err) == ledger.Forbidden:
+		return fiber.StatusForbidden
+	}
+	return fiber.StatusUnprocessableEntity
+}

@@ -1,0 +1,191 @@
+package account
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking/ledger"
+	"balie/web/page"
+)
+
+// teamView is the list of colleagues, and the form to let one in.
+type teamView struct {
+	all                              []User
+	login, name                      string
+	roles, grantable                 []Role
+	notice                           *notice
+	loginFault, roleFault, nameFault string
+}
+
+// ShowTeam answers GET /medewerker/collegas.
+func (a *Accounts) ShowTeam(c *fiber.Ctx) error {
+	return a.showTeam(c, fiber.StatusOK, teamView{})
+}
+
+func (a *Accounts) showTeam(c *fiber.Ctx, status int, v teamView) error {
+	s, _ := Current(c)
+	v.grantable = s.Authority().Grantable()
+	err := a.o.Ledger.View(func(r ledger.Reader) (err error) { v.all, err = All(r); return err })
+	if err != nil {
+		return err
+	}
+	return page.Render(c, status, teamPage(page.From(c), s, v))
+}
+
+// Add answers POST /medewerker/collegas: it lets a colleague in and shows the set-up link, this once.
+func (a *Accounts) Add(c *fiber.Ctx) error {
+	s, _ := Current(c)
+	n := NewUser{Login: c.FormValue("login"), Name: c.FormValue("naam"), Roles: rolesOf(c)}
+	var u User
+	var code string
+	err := a.change(c, func(tx *ledger.Tx) (err error) {
+		if u, err = AddUser(tx, s.Authority(), n); err == nil {
+			code, err = Invite(tx, s.Authority(), u.ID)
+		}
+		return err
+	})
+	q := page.From(c)
+	v := teamView{login: n.Login, name: n.Name, roles: n.Roles}
+	switch {
+	case isOneOf(err, ErrLogin, ErrLoginTaken):
+		v.loginFault = fault(q, err)
+	case errors.Is(err, ErrName):
+		v.nameFault = fault(q, err)
+	case errors.Is(err, ErrRoles):
+		v.roleFault = fault(q, err)
+	case err != nil:
+		return err
+	default:
+		a.log(c, UserAdded, u.ID, joined(u.Roles))
+		return a.showColleague(c, u.ID, fiber.StatusOK, colleagueView{code: code})
+	}
+	return a.showTeam(c, statusOf(err), v)
+}
+
+// rolesOf are the roles that a form ticks: a field of its own for each.
+func rolesOf(c *fiber.Ctx) (roles []Role) {
+	for _, role := range Roles {
+		if c.FormValue("rol-"+string(role)) != "" {
+			roles = append(roles, role)
+		}
+	}
+	return roles
+}
+
+// joined are roles as the log of security names them.
+func joined(roles []Role) (text string) {
+	for i, role := range roles {
+		if i > 0 {
+			text += ","
+		}
+		text += string(role)
+	}
+	return text
+}
+
+// colleagueView is one account of another.
+type colleagueView struct {
+	u         User
+	mine      bool // may be changed by whoever looks
+	own       bool
+	grantable []Role
+	code      string // of a set-up link that was made just now
+	link      string
+	notice    *notice
+	roleFault string
+}
+
+// ShowColleague answers GET /medewerker/collegas/:id.
+func (a *Accounts) ShowColleague(c *fiber.Ctx) error {
+	return a.showColleague(c, UserID(c.Params("id")), fiber.StatusOK, colleagueView{})
+}
+
+func (a *Accounts) showColleague(c *fiber.Ctx, id UserID, status int, v colleagueView) error {
+	s, _ := Current(c)
+	err := a.o.Ledger.View(func(r ledger.Reader) (err error) { v.u, err = ByID(r, id); return err })
+	if err != nil {
+		return err
+	}
+	v.own, v.grantable = id == s.User, s.Authority().Grantable()
+	v.mine = !v.own && s.Authority().rules(v.u.Roles)
+	if v.code != "" {
+		v.link = a.link(c, v.code)
+	}
+	return page.Render(c, status, colleaguePage(page.From(c), s, v))
+}
+
+// link is a set-up link as a colleague opens it.
+func (a *Accounts) link(c *fiber.Ctx, code string) string {
+	base := a.o.StaffURL
+	if base == "" {
+		base = c.Protocol() + "://" + string(c.Request().Host())
+	}
+	return base + setUpPath + "#" + code
+}
+
+// ChangeColleague answers POST /medewerker/collegas/:id: what the button says.
+func (a *Accounts) ChangeColleague(c *fiber.Ctx) error {
+	s, _ := Current(c)
+	id, do := UserID(c.Params("id")), c.FormValue("doe")
+	i := slices.IndexFunc(changes, func(ch change) bool { return ch.do == do })
+	if i < 0 {
+		return ErrUnknown
+	}
+	var v colleagueView
+	roles := rolesOf(c)
+	err := a.change(c, func(tx *ledger.Tx) (err error) {
+		v.code, err = changes[i].run(tx, s.Authority(), id, roles)
+		return err
+	})
+	q := page.From(c)
+	switch {
+	case isOneOf(err, ErrMove, ErrNoSecond, ErrLastManager):
+		v.notice = refused(q, err)
+	case errors.Is(err, ErrRoles):
+		v.roleFault = fault(q, err)
+	case err != nil:
+		return err
+	default:
+		a.log(c, changes[i].event, id, detailOf(do, roles))
+		v.notice = &notice{page.Good, q.T("team.done"), ""}
+		return a.showColleague(c, id, fiber.StatusOK, v)
+	}
+	return a.showColleague(c, id, statusOf(err), v)
+}
+
+// detailOf is what the log of security says beside what was done.
+func detailOf(do string, roles []Role) string {
+	if do == "rollen" {
+		return joined(roles)
+	}
+	return ""
+}
+
+// change is one thing that a team lead or manager does to an account.
+type change struct {
+	do, event string
+	run       func(*ledger.Tx, Authority, UserID, []Role) (code string, err error)
+}
+
+var changes = []change{
+	{"rollen", RolesChanged, func(tx *ledger.Tx, by Authority, id UserID, roles []Role) (string, error) {
+		_, err := SetRoles(tx, by, id, roles)
+		return "", err
+	}},
+	{"blokkeren", UserBlocked, func(tx *ledger.Tx, by Authority, id UserID, _ []Role) (string, error) {
+		_, err := Block(tx, by, id)
+		return "", err
+	}},
+	{"toelaten", UserUnblocked, func(tx *ledger.Tx, by Authority, id UserID, _ []Role) (string, error) {
+		_, err := Unblock(tx, by, id)
+		return "", err
+	}},
+	{"link", UserInvited, func(tx *ledger.Tx, by Authority, id UserID, _ []Role) (string, error) {
+		return Invite(tx, by, id)
+	}},
+	{"tweede-stap", SecondDropped, func(tx *ledger.Tx, by Authority, id UserID, _ []Role) (string, error) {
+		return "", DropSecond(tx, by, id)
+	}},
+}

@@ -1,0 +1,137 @@
+package web
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"net"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking/ledger"
+	"balie/web/account"
+	"balie/web/live"
+)
+
+// withStream is an app with a stream for team leads, at an address.
+func withStream(t *testing.T) (a *App, at string) {
+	t.Helper()
+	o := newOptions(t)
+	o.HTTPS = true
+	a = New(o)
+	a.with(Route{Method: "GET", Path: "/stroom", Site: StaffSite, Access: Staff, Roles: []account.Role{account.TeamLead}, Limit: Look, Live: true,
+		Handler: func(c *fiber.Ctx) error {
+			topic := a.hub.Topic("proef", func(ledger.Event) bool { return true }, func(ledger.Reader) ([]live.Fragment, error) { return nil, nil })
+			return a.hub.Serve(c, topic)
+		}})
+	ctx, stop := context.WithCancel(context.Background())
+	ran := make(chan bool)
+	go func() { a.hub.Run(ctx); close(ran) }()
+	t.Cleanup(func() { stop(); <-ran })
+	return a, strings.TrimPrefix(listening(t, a, nil), "http://")
+}
+
+// stream asks for the stream with a cookie and reads its head.
+func stream(t *testing.T, at, cookie string) (head []string, rest *bufio.Reader) {
+	t.Helper()
+	conn, err := net.Dial("tcp", at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	fmt.Fprintf(conn, "GET /stroom HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nCookie: %s\r\n\r\n", cookie)
+	rest = bufio.NewReader(conn)
+	for {
+		line, err := rest.ReadString('\n')
+		if line = strings.TrimSpace(line); err != nil || line == "" {
+			return head, rest
+		}
+		head = append(head, line)
+	}
+}
+
+func (p *person) sessionCookie() string {
+	return "__Host-balie=" + p.cookies["__Host-balie"]
+}
+
+// TestAStreamIsGuardedLikeEveryPage opens a stream as nobody, as a colleague and as a team lead, reads
+// its headers, and takes the role away while it runs.
+func TestAStreamIsGuardedLikeEveryPage(t *testing.T) {
+	a, at := withStream(t)
+	lead, other, boss := signedIn(t, a, "leider", account.TeamLead), signedIn(t, a, "collega", account.Counter), signedIn(t, a, "baas", account.Manager)
+	for cookie, want := range map[string]string{"": " 401 ", other.sessionCookie(): " 403 ", "__Host-balie=" + strings.Repeat("A", 43): " 401 "} {
+		if head, _ := stream(t, at, cookie); !strings.Contains(head[0], want) {
+			t.Errorf("with %q: %s, want %s", cookie, head[0], want)
+		}
+	}
+	head, rest := stream(t, at, lead.sessionCookie())
+	text := strings.Join(head, "\n")
+	for _, h := range Headers {
+		if h.Name != "Vary" && !strings.Contains(text, h.Name+": "+h.Value) {
+			t.Errorf("the stream lacks %s", h.Name)
+		}
+	}
+	for _, want := range []string{" 200 OK", "Strict-Transport-Security: ", "Content-Type: text/event-stream", "Cache-Control: no-store"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the stream lacks %q:\n%s", want, text)
+		}
+	}
+	boss.post("/medewerker/collegas/"+idOf(t, a, "leider"), url.Values{"doe": {"rollen"}, "rol-counter": {"ja"}})
+	cut := make(chan bool)
+	go func() {
+		for {
+			if _, err := rest.ReadString('\n'); err != nil {
+				close(cut)
+				return
+			}
+		}
+	}()
+	select {
+	case <-cut:
+	case <-time.After(30 * time.Second):
+		t.Error("the stream goes on after the role was taken away")
+	}
+}
+
+// TestAStreamKeepsNoSessionAlive follows for longer than a session may rest.
+func TestAStreamKeepsNoSessionAlive(t *testing.T) {
+	o := newOptions(t)
+	now := morning
+	o.Clock = func() time.Time { return now }
+	a := moved(t, o, &now)
+	a.with(Route{Method: "GET", Path: "/peil", Site: StaffSite, Access: Staff, Roles: account.Roles, Limit: Look, Live: true, Handler: a.healthy})
+	p := signedIn(t, a, "anna", account.Counter)
+	for range 3 {
+		now = now.Add(9 * time.Minute)
+		if answer, _ := p.send("GET", "/peil", ""); answer.StatusCode != 200 {
+			t.Fatalf("asking again and again is answered %d", answer.StatusCode)
+		}
+	}
+	now = now.Add(4 * time.Minute)
+	if p.reaches() {
+		t.Error("a page that asks by itself kept the session alive")
+	}
+}
+
+// TestATownHallBehindOneAddressIsNotLimited lets a colleague do more than an address may, and then
+// more than a colleague may.
+func TestATownHallBehindOneAddressIsNotLimited(t *testing.T) {
+	o := newOptions(t)
+	o.Limits = Limits{Look: {5, 0.001}, Change: {5, 0.001}, Guess: {1e6, 1e6}, Enter: {1e6, 1e6}}
+	a := New(o)
+	first, second := signedIn(t, a, "anna", account.Counter), signedIn(t, a, "bram", account.Counter)
+	for n := range 5 {
+		for _, p := range []*person{first, second} {
+			if !p.reaches() {
+				t.Fatalf("look %d of a colleague is refused", n+1)
+			}
+		}
+	}
+	if answer, _ := first.send("GET", "/medewerker/ik", ""); answer.StatusCode != 429 {
+		t.Errorf("a colleague without end is answered %d", answer.StatusCode)
+	}
+}

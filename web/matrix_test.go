@@ -1,0 +1,99 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"balie/booking"
+	"balie/web/account"
+)
+
+// visitors of the matrix: nobody, a resident, and a colleague with each role.
+func matrixOf(t *testing.T, a *App) map[string]*person {
+	t.Helper()
+	resident := a.somebody(t)
+	mine := booked(t, a, "Kanarievogel", 108)
+	resident.send("POST", "/a/"+string(mine.ID)+"/openen", "geheim="+booking.Secret(a.options.Vault, mine.ID))
+	all := map[string]*person{"nobody": a.somebody(t), "a resident": resident}
+	for _, role := range account.Roles {
+		all[string(role)] = signedIn(t, a, "m-"+string(role), role)
+	}
+	return all
+}
+
+// TestEveryRoleReachesWhatTheTableSays tries every route of staff as everybody: only whose role stands
+// in the table gets an answer, and a form of another session is refused to all.
+func TestEveryRoleReachesWhatTheTableSays(t *testing.T) {
+	a := town(t)
+	other := letIn(t, a, "iemand-anders", account.Counter)
+	tried := 0
+	for who, p := range matrixOf(t, a) {
+		token := ""
+		if p.cookies["balie_sessie"] != "" {
+			token = p.token()
+		}
+		for _, r := range a.routes {
+			if r.Access != Staff || strings.HasSuffix(r.Path, "/uitloggen") {
+				continue
+			}
+			tried++
+			tryRoute(t, p, who, token, r, string(other.ID))
+		}
+	}
+	if tried < 8*10 {
+		t.Errorf("only %d ways were tried", tried)
+	}
+}
+
+func tryRoute(t *testing.T, p *person, who, token string, r Route, id string) {
+	t.Helper()
+	path := strings.ReplaceAll(r.Path, ":id", id)
+	may := slices.ContainsFunc(r.Roles, func(role account.Role) bool { return string(role) == who })
+	form := ""
+	if r.Method == "POST" {
+		form = url.Values{account.TokenField: {token}}.Encode()
+	}
+	for _, at := range []string{path, "/de" + path} {
+		page, body := p.send(r.Method, at, form)
+		if page.StatusCode < 300 && !may {
+			t.Errorf("%s reaches %s %s: %d %.200s", who, r.Method, at, page.StatusCode, body)
+		}
+		answer, body := p.send(r.Method, at, form, "Accept", "application/json")
+		refused := strings.Contains(body, account.ErrRole.Key) || strings.Contains(body, account.ErrSignedOut.Key)
+		if denied := answer.StatusCode == http.StatusForbidden || answer.StatusCode == http.StatusUnauthorized; refused == may || refused && !denied {
+			t.Errorf("%s: %s %s answers %d %s, may be used: %t", who, r.Method, at, answer.StatusCode, body, may)
+		}
+		if answer.Header.Get("Cache-Control") != "no-store" {
+			t.Errorf("%s %s may be kept: %q", r.Method, at, answer.Header.Get("Cache-Control"))
+		}
+		if r.Method == "POST" && may {
+			wrongToken(t, p, who, at)
+		}
+	}
+}
+
+// wrongToken sends a form with no token, and with one of another session.
+func wrongToken(t *testing.T, p *person, who, path string) {
+	t.Helper()
+	for _, form := range []string{"", "sessie=", "sessie=00000000000000000000000000000000"} {
+		if answer, _ := p.send("POST", path, form); answer.StatusCode != 403 {
+			t.Errorf("%s: %s with %q answers %d, want 403", who, path, form, answer.StatusCode)
+		}
+	}
+}
+
+// TestAFormOfOneSessionIsRefusedInAnother takes a whole form from one colleague to another.
+func TestAFormOfOneSessionIsRefusedInAnother(t *testing.T) {
+	a := New(newOptions(t))
+	anna, bram := signedIn(t, a, "anna", account.Manager), signedIn(t, a, "bram", account.Manager)
+	form := url.Values{"sessie": {anna.token()}, "login": {"derde"}, "naam": {"Een Derde"}, "rol-counter": {"ja"}}.Encode()
+	if answer, _ := bram.send("POST", "/medewerker/collegas", form); answer.StatusCode != 403 {
+		t.Errorf("the form of another session answers %d", answer.StatusCode)
+	}
+	if answer, _ := anna.send("POST", "/medewerker/collegas", form); answer.StatusCode != 200 {
+		t.Errorf("one's own form answers %d", answer.StatusCode)
+	}
+}

@@ -1,0 +1,89 @@
+package web
+
+import (
+	"crypto/tls"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+)
+
+// listening serves an app at an address of its own for these sites and returns where.
+func listening(t *testing.T, a *App, secure *tls.Config, sites ...Site) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := "http://" + listener.Addr().String()
+	if secure != nil {
+		listener, at = tls.NewListener(listener, secure), "https://"+listener.Addr().String()
+	}
+	served := make(chan error, 1)
+	go func() { served <- a.Serve(listener, sites...) }()
+	t.Cleanup(func() {
+		if err := a.Shutdown(t.Context()); err != nil && t.Context().Err() == nil {
+			t.Error(err)
+		}
+		if err := <-served; err != nil {
+			t.Error(err)
+		}
+	})
+	return at
+}
+
+// TestARouteAnswersOnItsOwnSiteAlone asks for every GET of the table at every address.
+func TestARouteAnswersOnItsOwnSiteAlone(t *testing.T) {
+	for _, secure := range []bool{false, true} {
+		a := town(t)
+		var config *tls.Config
+		client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+		if secure {
+			s := httptest.NewTLSServer(nil)
+			defer s.Close()
+			config = &tls.Config{Certificates: s.TLS.Certificates, NextProtos: []string{"http/1.1"}}
+			client.Transport = s.Client().Transport
+		}
+		a.with(Route{Method: "GET", Path: "/hal", Site: LobbySite, Access: Public, Limit: Look, Handler: a.healthy})
+		addresses := map[Site]string{}
+		for _, site := range []Site{PublicSite, StaffSite, LobbySite} {
+			addresses[site] = listening(t, a, config, site)
+		}
+		together := listening(t, a, config, PublicSite, StaffSite, LobbySite)
+		for _, r := range a.routes {
+			if r.Method != "GET" {
+				continue
+			}
+			for site, at := range addresses {
+				status := statusAt(t, client, at+r.Path)
+				there := r.Site == site || r.Site == EverySite
+				if r.Path == "/assets/:name" {
+					there = false // no such asset anywhere
+				}
+				switch {
+				case r.Path == "/" && site == StaffSite:
+					if status != http.StatusSeeOther {
+						t.Errorf("the front of staff's site answers %d", status)
+					}
+				case there == (status == 404) && r.Path != "/medewerker/oidc" && r.Path != "/medewerker/oidc/terug":
+					t.Errorf("GET %s of site %s answers %d on site %s", r.Path, r.Site, status, site)
+				}
+			}
+			if status := statusAt(t, client, together+r.Path); status == 404 && r.Path != "/assets/:name" && r.Path != "/medewerker/oidc" && r.Path != "/medewerker/oidc/terug" {
+				t.Errorf("GET %s answers %d where all sites are together", r.Path, status)
+			}
+		}
+	}
+}
+
+func statusAt(t *testing.T, client *http.Client, at string) int {
+	t.Helper()
+	answer, err := client.Get(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	_, _ = io.Copy(io.Discard, answer.Body)
+	return answer.StatusCode
+}
