@@ -51,6 +51,13 @@ func (c *demo) Run(ctx context.Context, m *Main) error {
 	if m.serving, err = start(h, settings, web.Options{Log: log, Post: &messages.Sink{}, Account: staff}); err != nil {
 		return err
 	}
+	if passing {
+		day, err := newDemoDay(ctx, h)
+		if err != nil {
+			return err
+		}
+		m.serving.alongside(day.run)
+	}
 	m.printf("The town, its hours and its people are made up. Nothing here is a real appointment.\n\n")
 	m.printf("  residents   %s/\n  an appointment by its code   %s/a\n  mails, that are not sent   %s/post\n\n", m.serving.url, m.serving.url, m.serving.url)
 	m.sayStaff(h, opens)

@@ -20,7 +20,8 @@ type serving struct {
 	app      *web.App
 	errands  *errands
 
-	failed chan error // of the listeners
+	failed chan error      // of the listeners
+	ctx    context.Context // of the workers
 	stop   context.CancelFunc
 	ticks  *cron.Cron
 
@@ -48,8 +49,8 @@ func start(h *house, c Config, options web.Options) (s *serving, err error) {
 	mail := tellers(h, c, options, s.url)
 	options.Mail = mail != nil
 	s.app = web.New(options)
-	var ctx context.Context
-	ctx, s.stop = context.WithCancel(context.Background())
+	s.ctx, s.stop = context.WithCancel(context.Background())
+	ctx := s.ctx
 	for _, d := range doors {
 		go func() { s.failed <- s.app.Serve(d.listener, d.sites...) }()
 	}
@@ -61,6 +62,9 @@ func start(h *house, c Config, options web.Options) (s *serving, err error) {
 	}
 	return s, nil
 }
+
+// alongside runs a worker that ends when its context does, before the ledger closes.
+func (s *serving) alongside(work func(context.Context)) { s.working.Go(func() { work(s.ctx) }) }
 
 // wait returns when ctx ends, or when a listener failed.
 func (s *serving) wait(ctx context.Context) error {
