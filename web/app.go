@@ -45,7 +45,7 @@ type App struct {
 	fiber    *fiber.App
 	options  Options
 	limiter  *limiter
-	shed     shed
+	busy     busy
 	accounts *account.Accounts
 	hub      *live.Hub
 	routes   []Route

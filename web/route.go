@@ -6,7 +6,6 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking/ledger"
 	"balie/web/account"
 	"balie/web/live"
 )
@@ -119,9 +118,6 @@ func (a *App) enter(r Route) fiber.Handler {
 		c.Locals(patternKey, r.Path)
 		if r.Access != Public || r.Method == fiber.MethodPost { // the answer to a form can repeat what was typed
 			c.Set(fiber.HeaderCacheControl, "no-store")
-		}
-		if r.Limit == Look && r.Site == PublicSite && r.Method == fiber.MethodGet && a.shed.refuses() {
-			return ledger.ErrBusy
 		}
 		if r.Access != Staff {
 			if err := a.limiter.take(r.Limit, a.visitor(c)); err != nil {

@@ -69,7 +69,7 @@ func benchPaths(l *ledger.Ledger) ([]benchPage, error) {
 	})
 	return []benchPage{
 		{"home", "/"},
-		{"product", "/afspraak?p=paspoort"},
+		{"product", "/afspraak?product=paspoort"},
 		{"times, first free", "/afspraak/tijd?p=paspoort.1"},
 		{"times, a day and its month", "/afspraak/tijd?p=paspoort.1&locatie=gendringen&dag=" + busy.String()},
 	}, err

@@ -55,7 +55,6 @@ func start(h *house, c Config, options web.Options) (s *serving, err error) {
 		go func() { s.failed <- s.app.Serve(d.listener, d.sites...) }()
 	}
 	s.working.Go(func() { s.app.Live().Run(ctx) })
-	s.working.Go(func() { s.app.WatchLoad(ctx) })
 	s.ticks = startTicks(ctx, h, mail, s.app.Accounts())
 	if mail != nil {
 		s.working.Go(func() { mail.Run(ctx) })
