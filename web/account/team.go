@@ -15,7 +15,6 @@ type teamView struct {
 	all                              []User
 	login, name                      string
 	roles, grantable                 []Role
-	notice                           *notice
 	loginFault, roleFault, nameFault string
 }
 
