@@ -12,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/a-h/templ"
 	"github.com/chromedp/chromedp"
 	"github.com/gofiber/fiber/v2"
 
@@ -139,7 +138,7 @@ func showLive(c *fiber.Ctx, l *ledger.Ledger) error {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
-	return livePage(parts, seq).Render(c.Context(), c.Response().BodyWriter())
+	return writeLive(c.Context(), c.Response().BodyWriter(), parts, seq)
 }
 
 // showTicks are the fragments of the page: a state, a list with a button, a form, and a region that
@@ -160,19 +159,14 @@ func showTicks(r ledger.Reader) ([]live.Fragment, error) {
 	}, err
 }
 
-func livePage(parts []live.Fragment, seq uint64) templ.Component {
-	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		_, err := fmt.Fprintf(w, `<!doctype html><html lang="nl"><meta charset="utf-8"><title>Proef</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/proef/proef.css"><main><h1>Proef</h1>`)
-		for _, p := range parts {
-			_, _ = io.WriteString(w, p.HTML)
-		}
-		if err := live.Status(lang.In("nl"), "/proef/volg", seq, false).Render(ctx, w); err != nil {
-			return err
-		}
-		_, err2 := fmt.Fprintf(w, `</main><script type="module" src="/proef/proef.js"></script><script type="module" src="%s"></script></html>`, page.Asset("live.js"))
-		if err == nil {
-			err = err2
-		}
-		return err
-	})
+// writeLive writes the page.
+func writeLive(ctx context.Context, w io.Writer, parts []live.Fragment, seq uint64) error {
+	_, err := io.WriteString(w, `<!doctype html><html lang="nl"><meta charset="utf-8"><title>Proef</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/proef/proef.css"><main><h1>Proef</h1>`)
+	for _, p := range parts {
+		_, failed := io.WriteString(w, p.HTML)
+		err = errors.Join(err, failed)
+	}
+	err = errors.Join(err, live.Status(lang.In("nl"), "/proef/volg", seq, false).Render(ctx, w))
+	_, failed := fmt.Fprintf(w, `</main><script type="module" src="/proef/proef.js"></script><script type="module" src="%s"></script></html>`, page.Asset("live.js"))
+	return errors.Join(err, failed)
 }
