@@ -34,7 +34,7 @@ func liveStory(t *testing.T, w *town) {
 			t.Error(err)
 		}
 	})
-	s := serveLive(t, l, "127.0.0.1:0")
+	s := serveLive(t, l, "127.0.0.1:0", live.StandardMost)
 	b := (&town{main: &Main{serving: &serving{url: "http://" + s.at}}, browser: w.browser}).open(t, person{refused: true})
 	b.visit("/proef")
 	b.until(`document.querySelector("[data-live]").dataset.state === "fresh"`)
@@ -67,8 +67,13 @@ func liveStory(t *testing.T, w *town) {
 	b.until(`document.querySelector("[data-live]").dataset.state === "lost"`)
 	b.wantSeen("Geen verbinding. U ziet de stand van")
 	tick(t, l)
-	s = serveLive(t, l, s.at)
+	s = serveLive(t, l, s.at, live.StandardMost)
 	b.until(`document.getElementById("stand").textContent === "3" && document.querySelector("[data-live]").dataset.state === "fresh"`)
+
+	s.close()
+	s = serveLive(t, l, s.at, live.Most{Visitor: 1, All: -1}) // no stream to be had: the page asks again and again
+	tick(t, l)
+	b.until(`document.getElementById("stand").textContent === "4" && document.querySelector("[data-live]").dataset.state === "fresh"`)
 	s.close()
 	b.do(chromedp.Navigate("about:blank"))
 	b.forgive("/proef/volg") // that nobody was there was meant to be
@@ -89,13 +94,13 @@ type livePages struct {
 	close func()
 }
 
-func serveLive(t *testing.T, l *ledger.Ledger, at string) livePages {
+func serveLive(t *testing.T, l *ledger.Ledger, at string, most live.Most) livePages {
 	t.Helper()
 	listener, err := net.Listen("tcp", at)
 	if err != nil {
 		t.Fatal(err)
 	}
-	hub, app := live.New(live.Options{Ledger: l}), fiber.New(fiber.Config{DisableStartupMessage: true})
+	hub, app := live.New(live.Options{Ledger: l, Most: most}), fiber.New(fiber.Config{DisableStartupMessage: true})
 	app.Server().KeepHijackedConns = true
 	topic := hub.Topic("proef", func(e ledger.Event) bool { return e.Kind == "proef.tik" }, showTicks)
 	app.Get("/assets/:name", page.ServeAsset)

@@ -139,7 +139,10 @@ func (a *Accounts) showColleague(c *fiber.Ctx, id UserID, status int, v colleagu
 func (a *Accounts) link(c *fiber.Ctx, code string) string {
 	base := a.o.StaffURL
 	if base == "" {
-		base = c.Protocol() + "://" + string(c.Request().Host())
+		base = "http://" + string(c.Request().Host())
+		if a.o.Secure { // ours or a proxy's TLS
+			base = "https://" + string(c.Request().Host())
+		}
 	}
 	return base + setUpPath + "#" + code
 }
