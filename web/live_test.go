@@ -3,8 +3,10 @@ package web
 import (
 	"bufio"
 	"context"
+	"crypto/tls"
 	"fmt"
 	"net"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -17,8 +19,8 @@ import (
 	"balie/web/live"
 )
 
-// withStream is an app with a stream for team leads, at an address.
-func withStream(t *testing.T) (a *App, at string) {
+// withStream is an app with a stream for team leads, at an address, with TLS where it is given.
+func withStream(t *testing.T, secure *tls.Config) (a *App, at string) {
 	t.Helper()
 	o := newOptions(t)
 	o.HTTPS = true
@@ -32,7 +34,8 @@ func withStream(t *testing.T) (a *App, at string) {
 	ran := make(chan bool)
 	go func() { a.hub.Run(ctx); close(ran) }()
 	t.Cleanup(func() { stop(); <-ran })
-	return a, strings.TrimPrefix(listening(t, a, nil), "http://")
+	_, at, _ = strings.Cut(listening(t, a, secure, PublicSite, StaffSite), "://")
+	return a, at
 }
 
 // stream asks for the stream with a cookie and reads its head.
@@ -42,6 +45,11 @@ func stream(t *testing.T, at, cookie string) (head []string, rest *bufio.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return askStream(t, conn, cookie)
+}
+
+func askStream(t *testing.T, conn net.Conn, cookie string) (head []string, rest *bufio.Reader) {
+	t.Helper()
 	t.Cleanup(func() { _ = conn.Close() })
 	fmt.Fprintf(conn, "GET /stroom HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nCookie: %s\r\n\r\n", cookie)
 	rest = bufio.NewReader(conn)
@@ -61,7 +69,7 @@ func (p *person) sessionCookie() string {
 // TestAStreamIsGuardedLikeEveryPage opens a stream as nobody, as a colleague and as a team lead, reads
 // its headers, and takes the role away while it runs.
 func TestAStreamIsGuardedLikeEveryPage(t *testing.T) {
-	a, at := withStream(t)
+	a, at := withStream(t, nil)
 	lead, other, boss := signedIn(t, a, "leider", account.TeamLead), signedIn(t, a, "collega", account.Counter), signedIn(t, a, "baas", account.Manager)
 	for cookie, want := range map[string]string{"": " 401 ", other.sessionCookie(): " 403 ", "__Host-balie=" + strings.Repeat("A", 43): " 401 "} {
 		if head, _ := stream(t, at, cookie); !strings.Contains(head[0], want) {
@@ -94,6 +102,33 @@ func TestAStreamIsGuardedLikeEveryPage(t *testing.T) {
 	case <-cut:
 	case <-time.After(30 * time.Second):
 		t.Error("the stream goes on after the role was taken away")
+	}
+}
+
+// TestAStreamRunsOverTLS follows over a connection that is TLS and knows its site, tells something and
+// closes.
+func TestAStreamRunsOverTLS(t *testing.T) {
+	s := httptest.NewTLSServer(nil)
+	defer s.Close()
+	a, at := withStream(t, &tls.Config{Certificates: s.TLS.Certificates, NextProtos: []string{"http/1.1"}})
+	lead := signedIn(t, a, "leider", account.TeamLead)
+	conn, err := tls.Dial("tcp", at, &tls.Config{InsecureSkipVerify: true}) // our own certificate of a moment ago
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, rest := askStream(t, conn, lead.sessionCookie())
+	if !strings.Contains(head[0], " 200 ") {
+		t.Fatalf("answers %q", head[0])
+	}
+	write(t, a, func(tx *ledger.Tx) error { return tx.Emit("proef.tik") })
+	for {
+		line, err := rest.ReadString('\n')
+		if err != nil {
+			t.Fatal("the stream ends before it tells: ", err)
+		}
+		if strings.Contains(line, "proef.tik") {
+			return
+		}
 	}
 }
 

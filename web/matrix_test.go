@@ -97,3 +97,24 @@ func TestAFormOfOneSessionIsRefusedInAnother(t *testing.T) {
 		t.Errorf("one's own form answers %d", answer.StatusCode)
 	}
 }
+
+// TestLookingAsAColleagueChangesNothing opens every page of staff as everybody and finds the ledger where
+// it was.
+func TestLookingAsAColleagueChangesNothing(t *testing.T) {
+	a := town(t)
+	other := letIn(t, a, "iemand-anders", account.Counter)
+	all := matrixOf(t, a)
+	before := sequence(t, a)
+	for _, p := range all {
+		for _, r := range a.routes {
+			if r.Method == "GET" && r.Site == StaffSite {
+				path := strings.ReplaceAll(r.Path, ":id", string(other.ID))
+				p.send("GET", path, "")
+				p.send("HEAD", path, "")
+			}
+		}
+	}
+	if after := sequence(t, a); after != before {
+		t.Errorf("looking moved the ledger from %d to %d", before, after)
+	}
+}

@@ -48,6 +48,9 @@ func (a *App) residentRoutes() []Route {
 // leads may let colleagues in: what each may give and change stands in account.
 var leads = []account.Role{account.TeamLead, account.Manager}
 
+// auditors read who looked up what.
+var auditors = []account.Role{account.Auditor}
+
 func (a *App) accountRoutes() []Route {
 	p, anyone := a.accounts, account.Roles
 	return []Route{
@@ -74,6 +77,8 @@ func (a *App) accountRoutes() []Route {
 		{Method: "POST", Path: "/medewerker/collegas", Access: Staff, Roles: leads, Fresh: true, Limit: Change, Handler: p.Add},
 		{Method: "GET", Path: "/medewerker/collegas/:id", Access: Staff, Roles: leads, Limit: Look, Handler: p.ShowColleague},
 		{Method: "POST", Path: "/medewerker/collegas/:id", Access: Staff, Roles: leads, Fresh: true, Limit: Change, Handler: p.ChangeColleague},
+		{Method: "GET", Path: "/medewerker/controle", Access: Staff, Roles: auditors, Limit: Look, Handler: p.ShowAudit},
+		{Method: "POST", Path: "/medewerker/controle", Access: Staff, Roles: auditors, Limit: Change, Handler: p.ReadAudit},
 	}
 }
 
@@ -90,4 +95,5 @@ func (a *App) commonRoutes() []Route {
 // open is where they begin.
 var nav = []account.NavItem{
 	{Path: "/medewerker/collegas", Key: "team", Roles: leads},
+	{Path: "/medewerker/controle", Key: "audit", Roles: auditors},
 }

@@ -12,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/a-h/templ"
 	"github.com/chromedp/chromedp"
 	"github.com/gofiber/fiber/v2"
 
@@ -35,7 +34,7 @@ func liveStory(t *testing.T, w *town) {
 			t.Error(err)
 		}
 	})
-	s := serveLive(t, l, "127.0.0.1:0")
+	s := serveLive(t, l, "127.0.0.1:0", live.StandardMost)
 	b := (&town{main: &Main{serving: &serving{url: "http://" + s.at}}, browser: w.browser}).open(t, person{refused: true})
 	b.visit("/proef")
 	b.until(`document.querySelector("[data-live]").dataset.state === "fresh"`)
@@ -68,8 +67,13 @@ func liveStory(t *testing.T, w *town) {
 	b.until(`document.querySelector("[data-live]").dataset.state === "lost"`)
 	b.wantSeen("Geen verbinding. U ziet de stand van")
 	tick(t, l)
-	s = serveLive(t, l, s.at)
+	s = serveLive(t, l, s.at, live.StandardMost)
 	b.until(`document.getElementById("stand").textContent === "3" && document.querySelector("[data-live]").dataset.state === "fresh"`)
+
+	s.close()
+	s = serveLive(t, l, s.at, live.Most{Visitor: 1, All: -1}) // no stream to be had: the page asks again and again
+	tick(t, l)
+	b.until(`document.getElementById("stand").textContent === "4" && document.querySelector("[data-live]").dataset.state === "fresh"`)
 	s.close()
 	b.do(chromedp.Navigate("about:blank"))
 	b.forgive("/proef/volg") // that nobody was there was meant to be
@@ -90,13 +94,13 @@ type livePages struct {
 	close func()
 }
 
-func serveLive(t *testing.T, l *ledger.Ledger, at string) livePages {
+func serveLive(t *testing.T, l *ledger.Ledger, at string, most live.Most) livePages {
 	t.Helper()
 	listener, err := net.Listen("tcp", at)
 	if err != nil {
 		t.Fatal(err)
 	}
-	hub, app := live.New(live.Options{Ledger: l}), fiber.New(fiber.Config{DisableStartupMessage: true})
+	hub, app := live.New(live.Options{Ledger: l, Most: most}), fiber.New(fiber.Config{DisableStartupMessage: true})
 	app.Server().KeepHijackedConns = true
 	topic := hub.Topic("proef", func(e ledger.Event) bool { return e.Kind == "proef.tik" }, showTicks)
 	app.Get("/assets/:name", page.ServeAsset)
@@ -139,7 +143,7 @@ func showLive(c *fiber.Ctx, l *ledger.Ledger) error {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
-	return livePage(parts, seq).Render(c.Context(), c.Response().BodyWriter())
+	return writeLive(c.Context(), c.Response().BodyWriter(), parts, seq)
 }
 
 // showTicks are the fragments of the page: a state, a list with a button, a form, and a region that
@@ -160,19 +164,14 @@ func showTicks(r ledger.Reader) ([]live.Fragment, error) {
 	}, err
 }
 
-func livePage(parts []live.Fragment, seq uint64) templ.Component {
-	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		_, err := fmt.Fprintf(w, `<!doctype html><html lang="nl"><meta charset="utf-8"><title>Proef</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/proef/proef.css"><main><h1>Proef</h1>`)
-		for _, p := range parts {
-			_, _ = io.WriteString(w, p.HTML)
-		}
-		if err := live.Status(lang.In("nl"), "/proef/volg", seq, false).Render(ctx, w); err != nil {
-			return err
-		}
-		_, err2 := fmt.Fprintf(w, `</main><script type="module" src="/proef/proef.js"></script><script type="module" src="%s"></script></html>`, page.Asset("live.js"))
-		if err == nil {
-			err = err2
-		}
-		return err
-	})
+// writeLive writes the page.
+func writeLive(ctx context.Context, w io.Writer, parts []live.Fragment, seq uint64) error {
+	_, err := io.WriteString(w, `<!doctype html><html lang="nl"><meta charset="utf-8"><title>Proef</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/proef/proef.css"><main><h1>Proef</h1>`)
+	for _, p := range parts {
+		_, failed := io.WriteString(w, p.HTML)
+		err = errors.Join(err, failed)
+	}
+	err = errors.Join(err, live.Status(lang.In("nl"), "/proef/volg", seq, false).Render(ctx, w))
+	_, failed := fmt.Fprintf(w, `</main><script type="module" src="/proef/proef.js"></script><script type="module" src="%s"></script></html>`, page.Asset("live.js"))
+	return errors.Join(err, failed)
 }

@@ -20,6 +20,7 @@ func staffStory(t *testing.T, w *town) {
 			codes := r.throughSecond(w)
 			r.throughSignIn("nieuw-"+language, codes[0])
 			r.throughRefusals()
+			r.throughAudit()
 		})
 	}
 }
@@ -136,4 +137,17 @@ func (r *round) throughRefusals() {
 	r.submit("/bevestigen")
 	r.at("/medewerker/ik/wachtzin")
 	r.look("passphrase")
+}
+
+func (r *round) throughAudit() {
+	r.t.Helper()
+	r.submit("/uitloggen")
+	r.signIn("controleur", demoPassphrase)
+	r.look("audit")
+	r.submit("/controle")
+	r.look("audit-fault")
+	r.click("label:has([value=sample])", "")
+	r.submit("/controle")
+	r.look("audit-read")
+	r.wantSeen("Luuk de Verzonnen")
 }

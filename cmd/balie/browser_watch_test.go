@@ -31,7 +31,7 @@ func (w *watch) hear(event any) {
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
 		w.addresses = append(w.addresses, e.Request.URL)
-		if !strings.HasPrefix(e.Request.URL, w.base+"/") {
+		if !strings.HasPrefix(e.Request.URL, w.base+"/") && !strings.HasPrefix(e.Request.URL, "data:") { // the browser draws its own fields so
 			w.complain("asked another origin for %s", e.Request.URL)
 		}
 	case *runtime.EventConsoleAPICalled:

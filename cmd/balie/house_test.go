@@ -64,7 +64,7 @@ var outside = []struct{ Path, Rooms, Why string }{
 	{"github.com/valyala/fasthttp", "web cmd/balie", "domains know nothing of HTTP"},
 	{"github.com/a-h/templ", "web", "markup lives in web only"},
 	{"github.com/wneessen/go-mail", "web/messages", "only who sends mail knows how"},
-	{"github.com/pquerna/otp", "web/account", "only who lets colleagues in knows how"},
+	{"github.com/pquerna/otp", "web cmd/balie", "web/account alone, and who tries its codes from outside"},
 	{"github.com/coreos/go-oidc", "web/account", "only who lets colleagues in knows how"},
 	{"golang.org/x/oauth2", "web/account", "only who lets colleagues in knows how"},
 }

@@ -46,7 +46,8 @@ func TestTheFirstStartPrintsALinkThatOpensOnce(t *testing.T) {
 		t.Fatalf("said %q", said())
 	}
 	link, _, _ := strings.Cut(after, " ")
-	if status, way, session := setUp(t, link, "vier losse woorden samen"); status != 303 || session == "" || !strings.HasPrefix(way, "/medewerker/") {
+	status, way, session := setUp(t, link, "vier losse woorden samen")
+	if status != 303 || session == "" || !strings.HasPrefix(way, "/medewerker/") {
 		t.Errorf("the first link: %d to %q", status, way)
 	}
 	if status, _, _ := setUp(t, link, "vier andere woorden samen"); status != 410 {
@@ -55,9 +56,32 @@ func TestTheFirstStartPrintsALinkThatOpensOnce(t *testing.T) {
 	if err := m.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, said := startServe(t, data); strings.Contains(said(), "nobody can sign in") {
+	m, said = startServe(t, data)
+	if strings.Contains(said(), "nobody can sign in") {
 		t.Errorf("a house with a manager says %q", said())
 	}
+	for path, want := range map[string]int{"/medewerker/ik": 200, "/medewerker/collegas": 303} { // the second step is still to be set up
+		if got := statusAs(t, m.URL()+path, session); got != want {
+			t.Errorf("%s after a restart, with the session of before: %d, want %d", path, got, want)
+		}
+	}
+}
+
+// statusAs asks for a page with a session.
+func statusAs(t *testing.T, at, session string) int {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), "GET", at, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Cookie", "__Host-balie="+session)
+	r.Header.Set("Accept", "text/html")
+	answer, err := (&http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}).Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	return answer.StatusCode
 }
 
 func TestColleaguesAreLetInBesideAServerAndWithoutOne(t *testing.T) {

@@ -65,14 +65,18 @@ func (p *Provider) config(found *oidc.Provider) oauth2.Config {
 // asking is what a browser carries while it is at the provider.
 type asking struct{ State, Nonce, Verifier, Next string }
 
-// askURL is where a browser goes to be signed in.
-func (p *Provider) askURL(ctx context.Context, a asking) (string, error) {
+// askURL is where a browser goes to be signed in; again asks for a passphrase also of whoever is.
+func (p *Provider) askURL(ctx context.Context, a asking, again bool) (string, error) {
 	found, err := p.discover(ctx)
 	if err != nil {
 		return "", err
 	}
 	config := p.config(found)
-	return config.AuthCodeURL(a.State, oidc.Nonce(a.Nonce), oauth2.S256ChallengeOption(a.Verifier)), nil
+	options := []oauth2.AuthCodeOption{oidc.Nonce(a.Nonce), oauth2.S256ChallengeOption(a.Verifier)}
+	if again {
+		options = append(options, oauth2.SetAuthURLParam("prompt", "login"))
+	}
+	return config.AuthCodeURL(a.State, options...), nil
 }
 
 // claimed is what a provider says of a colleague.

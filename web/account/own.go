@@ -71,10 +71,7 @@ func (a *Accounts) Revoke(c *fiber.Ctx) error {
 	return c.Redirect(string(page.From(c).Href(ownPath)), fiber.StatusSeeOther)
 }
 
-type passphraseView struct {
-	notice *notice
-	fault  string
-}
+type passphraseView struct{ fault string }
 
 // ShowPassphrase answers GET /medewerker/ik/wachtzin.
 func (a *Accounts) ShowPassphrase(c *fiber.Ctx) error {

@@ -48,7 +48,8 @@ func (p *Presence) take() map[string]time.Time {
 // sweepChunk is how many sessions one transaction of Sweep writes or removes.
 const sweepChunk = 200
 
-// Sweep writes down when sessions were last used and removes those that are over. It is called
+// Sweep writes down when sessions were last used and removes those that are over, and notes of the
+// audit whose term is over. It is called
 // every minute, and once before the ledger closes.
 func (a *Accounts) Sweep(ctx context.Context) error {
 	var over []session
@@ -68,7 +69,7 @@ func (a *Accounts) Sweep(ctx context.Context) error {
 		})
 	})
 	if err == nil {
-		err = errors.Join(a.eachChunk(ctx, over, remove), a.eachChunk(ctx, seen, noteSeen))
+		err = errors.Join(a.eachChunk(ctx, over, remove), a.eachChunk(ctx, seen, noteSeen), a.o.Ledger.Update(ctx, "system", forgetNotes))
 	}
 	if err != nil {
 		a.remember(taken)

@@ -9,7 +9,7 @@ import (
 // Schema is what this package keeps in the ledger.
 var Schema = ledger.Schema{
 	Name:     "account",
-	Prefixes: []string{"us:", "un:", "uo:", "uc:", "ut:", "ue:", "uu:"},
+	Prefixes: []string{"us:", "un:", "uo:", "uc:", "ut:", "ue:", "uu:", "ua:"},
 	Check:    check,
 }
 

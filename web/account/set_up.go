@@ -32,7 +32,7 @@ func (a *Accounts) ShowSetUp(c *fiber.Ctx) error {
 // SetUp answers POST /medewerker/instellen: the owner of an account chooses a passphrase and is in.
 func (a *Accounts) SetUp(c *fiber.Ctx) error {
 	code := c.FormValue("code")
-	u, err := a.setUp(c, code)
+	raw, err := a.twice.once(nowOf(c), func() (string, error) { return a.begin(c, code) }, a.isOpen, code, c.FormValue("wachtzin"), c.FormValue("nogmaals"))
 	switch {
 	case errors.Is(err, ErrInvitation):
 		a.log(c, Refused, "", "set-up link")
@@ -41,16 +41,24 @@ func (a *Accounts) SetUp(c *fiber.Ctx) error {
 		return a.showSetUp(c, setUpView{code: code, fault: fault(page.From(c), err)}, err)
 	case err != nil:
 		return err
+	case raw == "":
+		return c.Redirect(string(page.From(c).Href(signInPath)), fiber.StatusSeeOther)
+	}
+	return a.admit(c, raw, "")
+}
+
+// begin sets an account up and opens a session; none for an account with a second step, which is
+// still to come.
+func (a *Accounts) begin(c *fiber.Ctx, code string) (raw string, err error) {
+	u, err := a.setUp(c, code)
+	if err != nil {
+		return "", err
 	}
 	a.log(c, PassphraseSet, u.ID, "set-up link")
 	if u.Second {
-		return c.Redirect(string(page.From(c).Href(signInPath)), fiber.StatusSeeOther)
+		return "", nil
 	}
-	raw, err := a.enter(c, u, "set-up link", nil)
-	if err != nil {
-		return err
-	}
-	return a.admit(c, raw, "")
+	return a.enter(c, u, "set-up link", nil)
 }
 
 func (a *Accounts) showSetUp(c *fiber.Ctx, v setUpView, err error) error {

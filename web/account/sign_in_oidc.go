@@ -27,7 +27,7 @@ func (a *Accounts) GoToProvider(c *fiber.Ctx) error {
 		return fiber.ErrNotFound
 	}
 	asked := asking{State: rand.Text(), Nonce: rand.Text(), Verifier: oauth2.GenerateVerifier(), Next: safeNext(c.Query("naar"))}
-	url, err := a.o.Provider.askURL(c.Context(), asked)
+	url, err := a.o.Provider.askURL(c.Context(), asked, a.isOpen(c.Cookies(a.cookie())))
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,8 @@
 package account
 
 import (
+	"crypto/rand"
+	"crypto/sha256"
 	"errors"
 	"slices"
 
@@ -12,10 +14,10 @@ import (
 
 // teamView is the list of colleagues, and the form to let one in.
 type teamView struct {
+	key                              string // makes the form sent twice one
 	all                              []User
 	login, name                      string
 	roles, grantable                 []Role
-	notice                           *notice
 	loginFault, roleFault, nameFault string
 }
 
@@ -26,7 +28,7 @@ func (a *Accounts) ShowTeam(c *fiber.Ctx) error {
 
 func (a *Accounts) showTeam(c *fiber.Ctx, status int, v teamView) error {
 	s, _ := Current(c)
-	v.grantable = s.Authority().Grantable()
+	v.grantable, v.key = s.Authority().Grantable(), rand.Text()
 	err := a.o.Ledger.View(func(r ledger.Reader) (err error) { v.all, err = All(r); return err })
 	if err != nil {
 		return err
@@ -38,10 +40,11 @@ func (a *Accounts) showTeam(c *fiber.Ctx, status int, v teamView) error {
 func (a *Accounts) Add(c *fiber.Ctx) error {
 	s, _ := Current(c)
 	n := NewUser{Login: c.FormValue("login"), Name: c.FormValue("naam"), Roles: rolesOf(c)}
+	key := c.FormValue("keer")
 	var u User
 	var code string
 	err := a.change(c, func(tx *ledger.Tx) (err error) {
-		if u, err = AddUser(tx, s.Authority(), n); err == nil {
+		if u, err = addOnce(tx, s, key, n); err == nil {
 			code, err = Invite(tx, s.Authority(), u.ID)
 		}
 		return err
@@ -62,6 +65,22 @@ func (a *Accounts) Add(c *fiber.Ctx) error {
 		return a.showColleague(c, u.ID, fiber.StatusOK, colleagueView{code: code})
 	}
 	return a.showTeam(c, statusOf(err), v)
+}
+
+// addOnce adds an account for a form, once: sent again, it is the same account, with a new link.
+func addOnce(tx *ledger.Tx, s Session, key string, n NewUser) (User, error) {
+	if key == "" {
+		return AddUser(tx, s.Authority(), n)
+	}
+	digest := sha256.Sum256([]byte(n.Login + "\x00" + n.Name + "\x00" + joined(n.Roles)))
+	id, err := ledger.Once(tx, "colleague "+string(s.User)+" "+key, digest[:], func() (UserID, error) {
+		u, err := AddUser(tx, s.Authority(), n)
+		return u.ID, err
+	})
+	if err != nil {
+		return User{}, err
+	}
+	return ByID(tx, id)
 }
 
 // rolesOf are the roles that a form ticks: a field of its own for each.
@@ -120,7 +139,10 @@ func (a *Accounts) showColleague(c *fiber.Ctx, id UserID, status int, v colleagu
 func (a *Accounts) link(c *fiber.Ctx, code string) string {
 	base := a.o.StaffURL
 	if base == "" {
-		base = c.Protocol() + "://" + string(c.Request().Host())
+		base = "http://" + string(c.Request().Host())
+		if a.o.Secure { // ours or a proxy's TLS
+			base = "https://" + string(c.Request().Host())
+		}
 	}
 	return base + setUpPath + "#" + code
 }
@@ -141,6 +163,9 @@ func (a *Accounts) ChangeColleague(c *fiber.Ctx) error {
 	})
 	q := page.From(c)
 	switch {
+	case isOneOf(err, ErrMove, ErrNoSecond) && a.already(id, changes[i]): // sent twice, it is answered the same
+		v.notice = &notice{page.Good, q.T("team.done"), ""}
+		return a.showColleague(c, id, fiber.StatusOK, v)
 	case isOneOf(err, ErrMove, ErrNoSecond, ErrLastManager):
 		v.notice = refused(q, err)
 	case errors.Is(err, ErrRoles):
@@ -167,25 +192,35 @@ func detailOf(do string, roles []Role) string {
 type change struct {
 	do, event string
 	run       func(*ledger.Tx, Authority, UserID, []Role) (code string, err error)
+	done      func(User) bool // whether an account stands as this leaves it
+}
+
+// already reports whether an account stands as a change leaves it.
+func (a *Accounts) already(id UserID, ch change) bool {
+	var u User
+	err := a.o.Ledger.View(func(r ledger.Reader) (err error) { u, err = ByID(r, id); return err })
+	return err == nil && ch.done(u)
 }
 
 var changes = []change{
 	{"rollen", RolesChanged, func(tx *ledger.Tx, by Authority, id UserID, roles []Role) (string, error) {
 		_, err := SetRoles(tx, by, id, roles)
 		return "", err
-	}},
+	}, never},
 	{"blokkeren", UserBlocked, func(tx *ledger.Tx, by Authority, id UserID, _ []Role) (string, error) {
 		_, err := Block(tx, by, id)
 		return "", err
-	}},
+	}, func(u User) bool { return u.State == Blocked }},
 	{"toelaten", UserUnblocked, func(tx *ledger.Tx, by Authority, id UserID, _ []Role) (string, error) {
 		_, err := Unblock(tx, by, id)
 		return "", err
-	}},
+	}, func(u User) bool { return u.State != Blocked }},
 	{"link", UserInvited, func(tx *ledger.Tx, by Authority, id UserID, _ []Role) (string, error) {
 		return Invite(tx, by, id)
-	}},
+	}, never},
 	{"tweede-stap", SecondDropped, func(tx *ledger.Tx, by Authority, id UserID, _ []Role) (string, error) {
 		return "", DropSecond(tx, by, id)
-	}},
+	}, func(u User) bool { return !u.Second }},
 }
+
+func never(User) bool { return false }

@@ -62,12 +62,35 @@ func deviceText(q page.Request, device string) string {
 
 // moment is an instant as one reads it in the town hall.
 func moment(q page.Request, at time.Time) string {
-	zone := q.House.Hall.Location()
-	if zone == nil { // a house without an office
-		zone = time.UTC
-	}
+	zone := zoneOf(q)
 	local := at.In(zone)
 	return q.Words.Day(calendar.DateOf(local.Year(), local.Month(), local.Day())) + ", " + q.Words.Instant(at, zone)
+}
+
+// zoneOf is the town hall's zone.
+func zoneOf(q page.Request) *time.Location {
+	if zone := q.House.Hall.Location(); zone != nil {
+		return zone
+	}
+	return time.UTC // a house without an office
+}
+
+// faults is what is wrong with what an auditor asked.
+func (v auditView) faults() (all []page.Fault) {
+	for _, f := range []page.Fault{{Field: "dag", Text: v.dayFault}, {Field: "reden", Text: v.reasonFault}} {
+		if f.Text != "" {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// reasons are what an auditor chooses from.
+func (auditView) reasons(q page.Request) (options []page.Option) {
+	for _, reason := range ReadingReasons {
+		options = append(options, page.Option{Value: reason, Text: q.T("reason." + reason)})
+	}
+	return options
 }
 
 func viewBox(size int) string { return "0 0 " + strconv.Itoa(size) + " " + strconv.Itoa(size) }

@@ -162,6 +162,7 @@ type client struct {
 	html     string
 	messages int
 	byes     int
+	beats    int
 	gap      bool
 	head     []string
 }
@@ -221,6 +222,9 @@ func (c *client) take(id, kind, data string) {
 	defer c.mu.Unlock()
 	if kind == "bye" {
 		c.byes++
+	}
+	if kind == "beat" {
+		c.beats++
 	}
 	if kind != "change" {
 		return

@@ -235,6 +235,36 @@ func TestRenderingThatFailsHarmsNobody(t *testing.T) {
 	}
 }
 
+// TestAStreamBeatsAndHasALife brings the clock of the hub's own rhythm forward.
+func TestAStreamBeatsAndHasALife(t *testing.T) {
+	l := openLedger(t)
+	s := serve(t, l, "", room1, showCounter)
+	defer s.close()
+	c, _ := one(t, s, "a", "")
+	until(t, "one follows", func() bool { return s.hub.Followers() == 1 })
+	topic := s.hub.Topic("tel", wanted, showCounter)
+	s.hub.beat(topic, time.Now().Add(9*time.Minute))
+	if s.hub.Followers() != 1 {
+		t.Error("a stream ends before its time")
+	}
+	s.hub.beat(topic, time.Now().Add(15*time.Minute))
+	until(t, "who is asked to come back is told so", func() bool { c.mu.Lock(); defer c.mu.Unlock(); return c.byes == 1 && c.beats == 1 })
+	if n := s.hub.Followers(); n != 0 {
+		t.Errorf("%d follow beyond their time", n)
+	}
+	lives := map[time.Duration]bool{}
+	for range 50 {
+		life := lifetime()
+		lives[life.Round(time.Second)] = true
+		if life < 10*time.Minute || life > 15*time.Minute {
+			t.Errorf("a stream lives %v", life)
+		}
+	}
+	if len(lives) < 20 {
+		t.Error("all streams end together")
+	}
+}
+
 func TestPositionsAreReadAsTheyAreWritten(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		p := position{rapid.Uint64().Draw(r, "seq"), rapid.Uint32().Draw(r, "ticks")}
