@@ -14,6 +14,7 @@ func (a *App) table() []Route {
 	return slices.Concat(
 		at(PublicSite, a.residentRoutes()),
 		at(StaffSite, a.accountRoutes()),
+		at(StaffSite, a.counterRoutes()),
 		at(EverySite, a.commonRoutes()),
 	)
 }
@@ -94,6 +95,7 @@ func (a *App) commonRoutes() []Route {
 // nav is what stands in the bar of staff's pages, in this order. The first that a colleague may
 // open is where they begin.
 var nav = []account.NavItem{
+	{Path: "/medewerker/balie", Key: "work", Roles: atDesk},
 	{Path: "/medewerker/collegas", Key: "team", Roles: leads},
 	{Path: "/medewerker/controle", Key: "audit", Roles: auditors},
 }

@@ -42,7 +42,7 @@ var edges = []edge{
 	{"web/messages", "web/lang web/paper booking booking/calendar booking/contact booking/ledger", "a message is made at sending, from what is true then"},
 
 	{"web/resident", shared + " booking booking/calendar booking/contact booking/ledger", "a resident books, moves and cancels"},
-	{"web/counter", shared + " queue booking booking/calendar booking/contact booking/ledger", "a desk serves who was called"},
+	{"web/counter", shared + " queue queue/steer booking booking/calendar booking/contact booking/ledger", "a desk serves who was called"},
 	{"web/lobby", shared + " kiosk queue booking booking/calendar booking/ledger", "the door and the board"},
 	{"web/field", shared + " outreach booking booking/calendar booking/ledger", "the team on the road"},
 	{"web/manage", shared + " kiosk queue queue/steer queue/sim outreach outreach/route booking booking/calendar booking/contact booking/roster booking/ledger", "sets up every room"},

@@ -55,7 +55,8 @@ func TestEveryTextExistsInEveryLanguageWithTheSameArguments(t *testing.T) {
 }
 
 // made are the beginnings of keys that code puts together from data.
-var made = []string{"refusal.", "fault.", "group.", "day.", "holiday.", "privacy.", "role.", "nav.", "account.", "team.second.", "act.", "reason."}
+var made = []string{"refusal.", "fault.", "group.", "day.", "holiday.", "privacy.", "role.", "nav.", "account.", "team.second.", "act.", "reason.",
+	"counter.state.", "counter.why.", "counter.reason.", "counter.kind.", "counter.mark.", "counter.mode.", "counter.follow."}
 
 var (
 	inCode  = regexp.MustCompile(`\b(T|N)\("([a-z_.]+)"`)

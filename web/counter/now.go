@@ -1,0 +1,263 @@
+package counter
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"time"
+
+	"balie/booking"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/queue"
+	"balie/queue/steer"
+	"balie/web/lang"
+	"balie/web/page"
+)
+
+// nowView is the area of one desk: whom it helps or called, or whom it would call.
+type nowView struct {
+	key     string // of the forms in it
+	state   queue.DeskState
+	ticket  *caseView
+	next    *caseView // whom the desk would call now
+	nextWhy string
+	hold    string // why it would wait
+	parked  []caseView
+	calls   int
+	mayCall time.Time // when it may be called again
+	undo    bool
+	desks   []page.Option // where a visitor can be sent on
+	skills  []page.Option
+	reasons []page.Option
+	ways    []followView
+	more    []page.Option // products that were perhaps done too
+	ends    string        // until when the desk finishes up
+	others  []string      // why not they, a sentence each
+}
+
+// caseView is what a colleague must know of one visit.
+type caseView struct {
+	id, number    string
+	who           string   // the name, only while the desk has them
+	note          string   // the same
+	wish          []string // "Paspoort aanvragen, 2 personen"
+	lines         []lineView
+	bring, along  []string
+	kind          string
+	promised      string // "10.10", of an appointment
+	waited        string
+	busy, planned string
+	language      string // in words, where it is not Dutch
+	marks         []string
+	reachable     string // of who is called back
+	state         queue.State
+	byCall        bool
+}
+
+// lineView is one product of the wish, to say how often it was really done.
+type lineView struct {
+	product, name string
+	count         int
+}
+
+// followView is a kind of follow-up with its ways.
+type followView struct {
+	kind, title string
+	ways        []page.Option
+}
+
+func (v *nowView) fill(r ledger.Reader, vault *contact.Vault, q page.Request, o booking.Office, look queue.View, desk queue.DeskView) (err error) {
+	v.key, v.state, v.undo = string(booking.NewVisitKey()), desk.State, look.Now.Before(desk.CanUndo)
+	if desk.State == queue.DeskFinishing {
+		v.ends = q.Words.Instant(desk.Finishes, o.Location())
+	}
+	if desk.Ticket != "" {
+		t, err := queue.ByID(r, desk.Ticket)
+		if err != nil {
+			return err
+		}
+		if err := v.addTicket(r, vault, q, o, look, t); err != nil {
+			return err
+		}
+	} else if err := v.addNext(r, q, o, look, desk); err != nil {
+		return err
+	}
+	for _, t := range look.Parked {
+		c, err := describe(r, q, o, look.Now, t)
+		if err != nil {
+			return err
+		}
+		v.parked = append(v.parked, c)
+	}
+	for _, reason := range queue.Reasons {
+		v.reasons = append(v.reasons, page.Option{Value: string(reason), Text: q.T("counter.reason." + string(reason))})
+	}
+	v.addPlaces(q, look, desk)
+	return nil
+}
+
+// addTicket is whom the desk has: now the name is needed, and what was asked of us.
+func (v *nowView) addTicket(r ledger.Reader, vault *contact.Vault, q page.Request, o booking.Office, look queue.View, t queue.Ticket) error {
+	c, err := describe(r, q, o, look.Now, t)
+	if err != nil {
+		return err
+	}
+	if t.Appointment != "" {
+		d, err := contact.Read(r, vault, string(t.Appointment))
+		if err != nil && !errors.Is(err, contact.ErrForgotten) {
+			return err
+		}
+		c.who, c.note = d.Name, d.Note
+		if c.byCall {
+			c.reachable = d.Phone
+		}
+	}
+	v.ticket, v.calls, v.mayCall = &c, t.Calls, t.LastCall.Add(queue.RecallEvery)
+	if t.State == queue.Serving {
+		return v.addFollow(r, q, t)
+	}
+	return nil
+}
+
+// addNext is whom the desk would call, and why; nothing of a person yet.
+func (v *nowView) addNext(r ledger.Reader, q page.Request, o booking.Office, look queue.View, desk queue.DeskView) error {
+	s, err := queue.Suggest(r, o.ID, desk.ID)
+	if err != nil {
+		return err
+	}
+	numbers := map[string]string{}
+	for _, w := range look.Waiting {
+		numbers[string(w.ID)] = string(w.Number)
+		if string(w.ID) == s.Ticket {
+			c, err := describe(r, q, o, look.Now, w.Ticket)
+			if err != nil {
+				return err
+			}
+			v.next = &c
+		}
+	}
+	v.nextWhy = why(q, s.Why)
+	if s.Hold {
+		v.hold = q.T("counter.hold", "time", q.Words.Instant(s.Until, o.Location()))
+	}
+	for _, a := range s.Alternatives {
+		if number := numbers[a.Ticket]; number != "" && a.Why != steer.NotThere {
+			v.others = append(v.others, number+": "+why(q, a.Why))
+		}
+	}
+	return nil
+}
+
+// addFollow proposes what comes after the visit.
+func (v *nowView) addFollow(r ledger.Reader, q page.Request, t queue.Ticket) error {
+	for _, kind := range []queue.FollowKind{queue.ToCollect, queue.ComeBack} {
+		proposal, err := queue.FollowUps(r, t.ID, kind)
+		if errors.Is(err, queue.ErrFollow) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		f := followView{kind: string(kind), title: q.T("counter.follow."+string(kind), "from", q.Words.Day(proposal.FollowUp.From))}
+		for n, w := range proposal.Ways {
+			office, err := booking.OfficeByID(r, w.Office)
+			if err != nil {
+				return err
+			}
+			text := office.Name + ", " + q.Words.Day(w.Offer.Date)
+			if w.WalkIn {
+				text = q.T("counter.follow.walkin", "office", office.Name, "from", q.Words.Day(w.Offer.Date))
+			} else {
+				text += ", " + q.Words.At(w.Offer.Start)
+			}
+			if w.WalkIn || t.Appointment != "" {
+				f.ways = append(f.ways, page.Option{Value: string(kind) + " " + strconv.Itoa(n), Text: text})
+			}
+		}
+		v.ways = append(v.ways, f)
+	}
+	return v.addMore(r, q, t)
+}
+
+// addMore lists products that may have been done too.
+func (v *nowView) addMore(r ledger.Reader, q page.Request, t queue.Ticket) error {
+	all, err := booking.Products(r)
+	for _, p := range all {
+		if !slices.ContainsFunc(t.Wish, func(l booking.Line) bool { return l.Product == p.ID }) {
+			v.more = append(v.more, page.Option{Value: string(p.ID), Text: p.Text(q.Words.Tag()).Name})
+		}
+	}
+	slices.SortFunc(v.more, func(a, b page.Option) int {
+		if a.Text < b.Text {
+			return -1
+		}
+		return 1
+	})
+	return err
+}
+
+// addPlaces lists where a visitor can be sent on: other desks where somebody is, and skills.
+func (v *nowView) addPlaces(q page.Request, look queue.View, mine queue.DeskView) {
+	seen := map[string]bool{}
+	for _, d := range look.Desks {
+		if d.State == queue.DeskClosed || d.ID == mine.ID {
+			continue
+		}
+		v.desks = append(v.desks, page.Option{Value: "balie " + string(d.ID), Text: d.Name + ", " + q.T("counter.state."+string(d.State))})
+		for _, skill := range d.Skills {
+			if !seen[skill] {
+				seen[skill] = true
+				v.skills = append(v.skills, page.Option{Value: "kan " + skill, Text: q.T("counter.who.can", "skill", skill)})
+			}
+		}
+	}
+}
+
+// describe says a visit without saying who it is.
+func describe(r ledger.Reader, q page.Request, o booking.Office, now time.Time, t queue.Ticket) (caseView, error) {
+	c := caseView{
+		id: string(t.ID), number: spaced(t.Number), state: t.State, kind: q.T("counter.kind." + string(t.Kind)),
+		planned: strconv.Itoa(t.Minutes), byCall: t.Kind == queue.Callback, marks: marksOf(q, t),
+	}
+	for _, line := range t.Wish {
+		p, err := booking.ProductByID(r, line.Product)
+		if err != nil {
+			return c, err
+		}
+		text := p.Text(q.Words.Tag())
+		c.wish = append(c.wish, q.T("wish.line", "product", text.Name, "persons", q.Words.Persons(line.Persons)))
+		c.lines = append(c.lines, lineView{string(p.ID), text.Name, line.Persons})
+		c.bring, c.along = append(c.bring, text.Bring...), append(c.along, text.Who...)
+	}
+	if !t.Booked.IsZero() {
+		c.promised = q.Words.Instant(t.Booked, o.Location())
+	}
+	until := now
+	if !t.Called.IsZero() {
+		until = t.Called
+	}
+	c.waited = minutes(until.Sub(t.Promised()))
+	if !t.Started.IsZero() {
+		c.busy = strconv.Itoa(int(now.Sub(t.Started).Minutes()))
+	}
+	if t.Lang != "" && t.Lang != lang.Tags[0] {
+		c.language = lang.In(t.Lang).T("page.language.name")
+	}
+	return c, nil
+}
+
+// spaced is a number as it is read aloud: "A 12".
+func spaced(n queue.Number) string { return string(n[:1]) + " " + string(n[1:]) }
+
+func marksOf(q page.Request, t queue.Ticket) (marks []string) {
+	for _, m := range []struct {
+		set bool
+		key string
+	}{{t.Priority != "", "counter.mark.priority"}, {t.Outside, "counter.mark.outside"}, {t.Chair, "counter.mark.chair"}, {t.Fetch, "counter.mark.fetch"}} {
+		if m.set {
+			marks = append(marks, q.T(m.key))
+		}
+	}
+	return marks
+}

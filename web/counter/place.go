@@ -1,0 +1,89 @@
+package counter
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/queue"
+	"balie/web/account"
+	"balie/web/page"
+)
+
+// placesView is the page on which a colleague chooses a desk.
+type placesView struct {
+	offices []officeView
+	refusal *page.Refusal
+	key     string
+}
+
+type officeView struct {
+	name  string
+	desks []placeView
+}
+
+// placeView is one desk to sit at.
+type placeView struct {
+	office, id, name string
+	state            string // in words
+	free             bool
+}
+
+// showPlaces shows every desk there is, with what was refused.
+func (p *Pages) showPlaces(c *fiber.Ctx, status int, err error) error {
+	q := page.From(c)
+	s, _ := account.Current(c)
+	v := placesView{key: string(booking.NewVisitKey()), refusal: refusal(q, err)}
+	failed := p.read(func(r ledger.Reader) error {
+		offices, err := booking.Offices(r)
+		if err != nil {
+			return err
+		}
+		for _, o := range offices {
+			look, err := queue.Look(r, o.ID)
+			if err != nil {
+				return err
+			}
+			office := officeView{name: o.Name}
+			for _, d := range look.Desks {
+				office.desks = append(office.desks, placeView{string(o.ID), string(d.ID), d.Name, q.T("counter.state." + string(d.State)), d.State == queue.DeskClosed})
+			}
+			v.offices = append(v.offices, office)
+		}
+		return nil
+	})
+	if failed != nil {
+		return failed
+	}
+	return page.Render(c, status, placesPage(q, s, v))
+}
+
+// TakePlace answers POST /medewerker/balie/plaats: the colleague sits down at a desk.
+func (p *Pages) TakePlace(c *fiber.Ctx) error {
+	office, desk := booking.OfficeID(c.FormValue("locatie")), booking.DeskID(c.FormValue("plek"))
+	training := c.FormValue("leert") != ""
+	err := p.change(c, func(tx *ledger.Tx) error {
+		_, err := queue.TakeDesk(tx, office, desk, training)
+		return err
+	})
+	if err != nil {
+		return p.showPlaces(c, fiber.StatusConflict, err)
+	}
+	return c.Redirect(string(page.From(c).Href(workPath)), fiber.StatusSeeOther)
+}
+
+// LeavePlace answers POST /medewerker/balie/weg: the colleague stands up.
+func (p *Pages) LeavePlace(c *fiber.Ctx) error {
+	return p.act(func(c *fiber.Ctx, at queue.At) error {
+		return p.change(c, func(tx *ledger.Tx) error { return queue.LeaveDesk(tx, at.Office, at.Desk) })
+	})(c)
+}
+
+// refusal says an error in words; nil for none.
+func refusal(q page.Request, err error) *page.Refusal {
+	if err == nil {
+		return nil
+	}
+	what, do := q.Words.Refusal(ledger.KeyOf(err), ledger.ArgsOf(err))
+	return &page.Refusal{What: what, Do: do}
+}
