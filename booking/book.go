@@ -14,6 +14,8 @@ type Request struct {
 	Key     VisitKey
 	Contact contact.Details // tidied
 	Lang    string          // "nl", "en", "de"
+	// Anonymous says that nobody saw who asks: then one contact has MostLive appointments at most.
+	Anonymous bool
 }
 
 // retention is how long after the visit we still know who it was.
@@ -43,6 +45,11 @@ func Book(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
 	}
 	if problems := q.Contact.Check(contact.Need{}); len(problems) > 0 {
 		return Appointment{}, ErrDetails.With("field", problems[0].Field)
+	}
+	if q.Anonymous {
+		if err := refuseMany(tx, v, q.Contact); err != nil {
+			return Appointment{}, err
+		}
 	}
 	a, err := h.become(tx, v, q)
 	if err != nil {
@@ -83,7 +90,7 @@ func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, e
 		ID: id, State: Booked, Wish: h.Wish, Offer: offer, Cells: need.Cells, Lang: q.Lang,
 		Channel: q.Contact.Channel, Made: tx.Now(), Changed: tx.Now(),
 	}
-	err = errors.Join(contact.Keep(tx, v, string(id), q.Contact), a.giveCode(tx, v))
+	err = errors.Join(contact.Keep(tx, v, string(id), q.Contact), a.giveCode(tx, v), a.index(tx, v, q.Contact))
 	if err != nil {
 		return Appointment{}, err
 	}

@@ -44,5 +44,5 @@ func forgotten(tx *ledger.Tx, o ledger.Outgoing) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(a.hush(tx), tx.Withdraw(o.Key))
+	return errors.Join(a.hush(tx), a.unindex(tx), tx.Withdraw(o.Key))
 }

@@ -30,7 +30,8 @@ type Product struct {
 	OnlineURL     string                 `json:"online_url,omitempty"`     // where it can be done without a visit
 	ZaaktypeURL   string                 `json:"zaaktype_url,omitempty"`
 	NeedsPhone    bool                   `json:"needs_phone,omitempty"`
-	Texts         map[string]ProductText `json:"texts"` // by language: "nl", "en", "de"
+	Fees          []Fee                  `json:"fees,omitempty"` // what it costs, from which day
+	Texts         map[string]ProductText `json:"texts"`          // by language: "nl", "en", "de"
 }
 
 // ProductText is a product in the words of one language.
@@ -132,6 +133,7 @@ func (p Product) validate() error {
 	refuse(p.Skill == "", "skill is missing")
 	refuse(p.HorizonDays < 1 || p.HorizonDays > 400, "horizon_days must be 1 to 400")
 	refuse(p.NoticeMinutes < 0, "notice_minutes must not be negative")
+	refuse(slices.ContainsFunc(p.Fees, Fee.odd), "fees need a first day, 0 to 1000000 cents, and in nl for what")
 	refuse(p.Texts["nl"].Name == "" || p.Texts["nl"].Short == "", "texts.nl needs name and short")
 	return errors.Join(found...)
 }

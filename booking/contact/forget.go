@@ -19,8 +19,10 @@ func Forget(ctx context.Context, l *ledger.Ledger, v *Vault, appointment string)
 	if err != nil || !found {
 		return err
 	}
-	if err := v.destroy(box.Slot); err != nil {
-		return ErrUnreadable.Because(err)
+	for _, slot := range append(box.Old, box.Slot) {
+		if err := v.destroy(slot); err != nil {
+			return ErrUnreadable.Because(err)
+		}
 	}
 	return l.Update(ctx, "system", func(tx *ledger.Tx) error {
 		boxes.Delete(tx, ledger.K().Str(appointment))

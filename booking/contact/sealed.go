@@ -14,6 +14,8 @@ type sealed struct {
 	Slot  uint64 `json:"slot"`
 	Nonce []byte `json:"nonce"`
 	Box   []byte `json:"box"`
+	// Old are the slots of earlier details, which go when the resident is forgotten.
+	Old []uint64 `json:"old,omitempty"`
 }
 
 var (
@@ -38,7 +40,7 @@ func NextSlot(r ledger.Reader) (uint64, error) {
 }
 
 // Keep seals tidied details for an appointment under the next key. A key is used once: keeping
-// other details for the same appointment takes a new one.
+// other details for the same appointment takes a new one, and the old ones are gone from the ledger.
 func Keep(tx *ledger.Tx, v *Vault, appointment string, d Details) error {
 	slot, err := NextSlot(tx)
 	if err != nil {
@@ -58,7 +60,14 @@ func Keep(tx *ledger.Tx, v *Vault, appointment string, d Details) error {
 	}
 	nonce := make([]byte, aead.NonceSize())
 	tx.Random(nonce)
-	box := sealed{slot, nonce, aead.Seal(nil, nonce, content, []byte(appointment))}
+	before, replaced, err := boxes.Find(tx, ledger.K().Str(appointment))
+	if err != nil {
+		return err
+	}
+	box := sealed{Slot: slot, Nonce: nonce, Box: aead.Seal(nil, nonce, content, []byte(appointment))}
+	if replaced {
+		box.Old = append(before.Old, before.Slot)
+	}
 	if err := boxes.Put(tx, ledger.K().Str(appointment), box); err != nil {
 		return err
 	}

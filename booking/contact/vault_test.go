@@ -121,6 +121,45 @@ func TestForgottenCannotBeReadNotEvenFromABackup(t *testing.T) {
 	}
 }
 
+// TestDetailsThatWereReplacedAreForgottenToo looks for them in a backup from before they were replaced.
+func TestDetailsThatWereReplacedAreForgottenToo(t *testing.T) {
+	folder := t.TempDir()
+	l, v := mustOpen(t, folder)
+	if err := keep(t, l, v, "A", riet); err != nil {
+		t.Fatal(err)
+	}
+	backup := filepath.Join(folder, "copy.db")
+	file, err := os.Create(backup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Backup(context.Background(), file); err != nil {
+		t.Fatal(err)
+	}
+	_ = file.Close()
+	changed := riet
+	changed.Email = "new@voorbeeld.nl"
+	for range 2 {
+		if err := keep(t, l, v, "A", changed); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := read(l, v, "A"); err != nil || got != changed {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	if err := Forget(context.Background(), l, v, "A"); err != nil {
+		t.Fatal(err)
+	}
+	old, err := ledger.Open(backup, func() time.Time { return noon }, []ledger.Schema{Schema})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer old.Close()
+	if _, err := read(old, v, "A"); !errors.Is(err, ErrForgotten) {
+		t.Errorf("from the backup: %v", err)
+	}
+}
+
 func TestKeysAreNeverUsedTwice(t *testing.T) {
 	l, v := mustOpen(t, t.TempDir())
 	slots := map[uint64]bool{}
