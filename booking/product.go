@@ -40,6 +40,7 @@ type ProductText struct {
 	Short  string   `json:"short"`            // "Paspoort"
 	Intro  string   `json:"intro,omitempty"`  // one or two sentences
 	Bring  []string `json:"bring,omitempty"`  // what to bring
+	Each   []string `json:"each,omitempty"`   // what to bring for each person
 	Who    []string `json:"who,omitempty"`    // who must come along
 	Words  []string `json:"words,omitempty"`  // everyday words by which people look for it
 	Online string   `json:"online,omitempty"` // what can be done online instead

@@ -46,7 +46,7 @@ func TestEveryTextExistsInEveryLanguageWithTheSameArguments(t *testing.T) {
 }
 
 // made are the beginnings of keys that code puts together from data.
-var made = []string{"refusal.", "fault.", "group.", "day.", "holiday.", "privacy."}
+var made = []string{"refusal.", "fault.", "group.", "day.", "holiday.", "privacy.", "access.", "complaint."}
 
 var (
 	inCode  = regexp.MustCompile(`\b(T|N)\("([a-z_.]+)"`)

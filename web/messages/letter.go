@@ -99,6 +99,9 @@ func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, 
 		t := p.Text(words.Tag())
 		l.what = append(l.what, words.T("wish.line", "product", t.Name, "persons", words.Persons(line.Persons)))
 		l.bring, l.who = addNew(l.bring, t.Bring), addNew(l.who, t.Who)
+		for _, what := range t.Each {
+			l.bring = addNew(l.bring, []string{words.Each(what, line.Persons)})
+		}
 		discreet = discreet || p.Discreet
 	}
 	if discreet {

@@ -19,6 +19,8 @@ type Pages struct {
 	Vault  *contact.Vault
 	// Secure says that cookies travel over TLS only.
 	Secure bool
+	// PublicURL is scheme and host as visitors know us; "" takes those that were asked.
+	PublicURL string
 	// Mail says that there is a mail server: only then a page promises mail.
 	Mail bool
 }

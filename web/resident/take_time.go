@@ -34,7 +34,11 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 		return p.noTime(c, fiber.StatusUnprocessableEntity, q.T("time.choose"), wish, key, d)
 	}
 	var h booking.Hold
+	visited := c.Cookies(visitName)
 	err = p.change(c, func(tx *ledger.Tx) (err error) {
+		if err := dropOther(tx, visited, key); err != nil {
+			return err
+		}
 		h, err = booking.TakeHold(tx, key, wish, offer)
 		return err
 	})
@@ -45,7 +49,9 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 		return p.showAlready(c, err)
 	case err != nil:
 		return err
-	case d != contact.Details{}:
+	}
+	p.rememberVisit(c, key)
+	if d != (contact.Details{}) {
 		return p.showCheck(c, h, d)
 	}
 	return c.Redirect(string(q.Href("/afspraak/gegevens?v="+string(key))), fiber.StatusSeeOther)

@@ -68,8 +68,11 @@ type partView struct {
 	times  []timeView
 }
 
-// elsewhereView is the first time at another place.
-type elsewhereView struct{ name, when, path string }
+// elsewhereView is the first time at a place; the place that the page is about has no path.
+type elsewhereView struct {
+	name, place, when, path string
+	soonest                 bool
+}
 
 // timesAsk is what the page is made for.
 type timesAsk struct {
@@ -145,21 +148,26 @@ func dayOf(a timesAsk, first, today calendar.Date) calendar.Date {
 	return max(first, today)
 }
 
-// fillElsewhere gathers the first time at each other place that can do this.
+// fillElsewhere compares the places that can do this by their first time, the soonest first. A
+// place alone is not compared.
 func (v *timesView) fillElsewhere(r ledger.Reader, w lang.Words, a timesAsk) error {
 	offers, err := booking.FirstAnywhere(r, a.ask)
 	if err != nil {
 		return err
 	}
 	for _, o := range offers {
-		if o.Office == v.office.ID {
-			continue
-		}
 		office, err := booking.OfficeByID(r, o.Office)
 		if err != nil {
 			return err
 		}
-		v.elsewhere = append(v.elsewhere, elsewhereView{office.Name, w.Day(o.Date) + ", " + w.At(o.Start), v.link("locatie", string(o.Office))})
+		e := elsewhereView{name: office.Name, place: office.Place, when: w.Day(o.Date) + ", " + w.At(o.Start), soonest: len(v.elsewhere) == 0}
+		if o.Office != v.office.ID {
+			e.path = v.link("locatie", string(o.Office))
+		}
+		v.elsewhere = append(v.elsewhere, e)
+	}
+	if len(v.elsewhere) == 1 && v.elsewhere[0].path == "" {
+		v.elsewhere = nil
 	}
 	return nil
 }
