@@ -30,6 +30,7 @@ func TestBrowser(t *testing.T) {
 		{"pages", pagesStory},
 		{"twice", twiceStory},
 		{"time", timeStory},
+		{"effort", effortStory},
 	} {
 		t.Run(story.name, func(t *testing.T) { story.tell(t, w) })
 	}

@@ -27,6 +27,10 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 	if len(problems) > 0 {
 		return p.showDetails(c, fiber.StatusUnprocessableEntity, h, typed, problems)
 	}
+	if err := p.pays(c); err != nil {
+		setRetry(c, err)
+		return p.showChecked(c, fiber.StatusTooManyRequests, h, d, refused(q, err))
+	}
 	var a booking.Appointment
 	err = p.change(c, func(tx *ledger.Tx) (err error) {
 		a, err = booking.Book(tx, p.Vault, booking.Request{Key: key, Contact: d, Lang: q.Words.Tag(), Anonymous: true})

@@ -19,6 +19,7 @@ type checkView struct {
 	bring   []string
 	held    heldView
 	notice  *notice
+	effort  string
 }
 
 // CheckDetails answers POST /afspraak/gegevens: it renews the hold and shows what was typed,
@@ -85,7 +86,7 @@ func (p *Pages) showRefused(c *fiber.Ctx, h booking.Hold, d contact.Details, why
 
 func (p *Pages) showChecked(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, said *notice) error {
 	q := page.From(c)
-	v := checkView{key: h.Key, details: d, notice: said}
+	v := checkView{key: h.Key, details: d, notice: said, effort: p.ask(q.Now)}
 	err := p.read(func(r ledger.Reader) (err error) {
 		if v.summary, _, err = holdItems(r, q.Words, h); err != nil {
 			return err

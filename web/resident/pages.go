@@ -23,6 +23,11 @@ type Pages struct {
 	PublicURL string
 	// Mail says that there is a mail server: only then a page promises mail.
 	Mail bool
+	// Slow is the stricter limit of forms that hold or book without an effort; nil where there is none.
+	Slow func(c *fiber.Ctx, toll int) error
+
+	crowd crowd
+	spent spent
 }
 
 // actor stands in the audit for whoever books for themselves.

@@ -19,6 +19,7 @@ type timesView struct {
 	back            string
 	action          string // where the form goes
 	hidden          []hidden
+	effort          string // what the script is asked on the way to a new appointment
 
 	// What just happened.
 	notice *notice
@@ -82,6 +83,7 @@ type timesAsk struct {
 	day    string         // "2026-12-01"; "" is that of the best time
 	around *booking.Offer // a time that could not be had
 	now    *booking.Offer // the time that an appointment has, which is no other time
+	chosen *booking.Offer // the time that stays chosen
 	all    bool           // every time of the day, not one each quarter of an hour
 }
 

@@ -38,6 +38,26 @@ document.addEventListener("keydown", (event) => {
   if (next) { event.preventDefault(); next.focus(); next.click(); }
 });
 
+// A small effort is made beside the page, while somebody chooses or reads. A form that is sent before
+// it is done waits for it, but not long: it is as good without.
+const effort = document.querySelector("[data-effort]");
+let working = null;
+if (effort && window.Worker) {
+  working = new Promise((done) => {
+    const worker = new Worker(effort.dataset.worker);
+    worker.onmessage = ({ data }) => { effort.value = data; working = null; worker.terminate(); done(); };
+    worker.onerror = () => { working = null; done(); };
+    worker.postMessage(JSON.parse(effort.dataset.effort));
+  });
+}
+document.addEventListener("submit", (event) => {
+  if (!working || event.target !== effort.form || event.submitter?.name === "terug") return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const { target, submitter } = event;
+  Promise.race([working, new Promise((done) => setTimeout(done, 3000))]).then(() => { working = null; target.requestSubmit(submitter); });
+});
+
 // A form is sent once; coming back to the page makes it ready again.
 document.addEventListener("submit", (event) => {
   const form = event.target;
