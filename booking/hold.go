@@ -176,6 +176,13 @@ const sweepChunk = 25
 // SweepHolds removes the records of holds whose time is over, and returns how many went. Their
 // times stand in the ledger, so a sweep that is missed is made up for by the next.
 func SweepHolds(ctx context.Context, l *ledger.Ledger) (swept int, err error) {
+	ended := false
+	err = l.View(func(r ledger.Reader) error {
+		return holdEnd.Range(r, nil, ledger.K().Time(r.Now()), func(ledger.Key, VisitKey) error { ended = true; return ledger.ErrStop })
+	})
+	if err != nil || !ended {
+		return 0, err
+	}
 	for gone := sweepChunk; gone >= sweepChunk; swept += gone {
 		err := l.Update(ctx, "system", func(tx *ledger.Tx) (err error) {
 			gone, err = forgetHolds(tx, sweepChunk)

@@ -10,6 +10,7 @@ type commands struct {
 	Import  importC `cmd:"" name:"import" help:"Add or replace products and offices from files (JSON)."`
 	Export  export  `cmd:"" help:"Print products and offices (JSON); never a person."`
 	Backup  backup  `cmd:"" help:"Copy ledger and key file, also while serving, and verify the copy."`
+	Outbox  outboxC `cmd:"" help:"List messages that could not be delivered; try them again."`
 	Restore restore `cmd:"" help:"Put a backup in the place of the ledger, after verifying it."`
 	Bench   bench   `cmd:"" help:"Measure bookings or pages on this machine, beside a baseline."`
 	Version version `cmd:"" help:"Print which Balie this is."`

@@ -26,7 +26,7 @@ func (c *demo) Run(ctx context.Context, m *Main) error {
 	if err := settings.CheckLoopback(); err != nil {
 		return err
 	}
-	settings.Cert, settings.Key = "", ""
+	settings.Cert, settings.Key, settings.Keep = "", "", Keep{}
 	passing := c.Data == nil
 	if passing {
 		if settings.Data, err = os.MkdirTemp("", "balie-demo-"); err != nil {

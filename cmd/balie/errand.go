@@ -9,8 +9,9 @@ import (
 
 // errand is something to be done in an open house: by this process, or by the one that serves.
 type errand struct {
-	Do       string          `json:"do"` // "check", "export", "import" or "backup"
+	Do       string          `json:"do"` // "check", "export", "import", "backup", "outbox" or "retry"
 	To       string          `json:"to,omitempty"`
+	Key      string          `json:"key,omitempty"`
 	Document json.RawMessage `json:"document,omitempty"`
 }
 
@@ -35,6 +36,10 @@ func (h *house) perform(ctx context.Context, e errand) report {
 		return h.importDocument(ctx, e.Document)
 	case "backup":
 		return h.backup(ctx, e.To)
+	case "outbox":
+		return h.outbox()
+	case "retry":
+		return h.retry(ctx, e.Key)
 	}
 	return report{Refusal: fmt.Sprintf("there is no errand %q", e.Do)}
 }

@@ -55,7 +55,7 @@ func start(h *house, c Config, options web.Options) (s *serving, err error) {
 	var ctx context.Context
 	ctx, s.stop = context.WithCancel(context.Background())
 	go func() { s.failed <- s.app.Serve(listener) }()
-	s.ticks = startTicks(ctx, h, mail)
+	s.ticks = startTicks(ctx, h, mail, c.Keep)
 	if mail != nil {
 		s.mailing.Go(func() { mail.Run(ctx) })
 	}

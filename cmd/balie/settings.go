@@ -18,6 +18,7 @@ type Config struct {
 	PublicURL      string         // "https://afspraak.oude-ijsselstreek.nl", where a proxy asks by another name
 	Municipality   string         // as on every page: "Oude IJsselstreek"
 	Mail           Mail
+	Keep           Keep // of nightly backups
 }
 
 // setting is one key of the settings: how it is read, shown, and what stands when it is not given.
@@ -36,6 +37,7 @@ var settings = append([]setting{
 	{key: "trusted-proxies", set: setProxies, get: showProxies},
 	{key: "public-url", set: setPublicURL, get: func(c Config) string { return c.PublicURL }},
 	{key: "municipality", fallback: "Oude IJsselstreek", set: setMunicipality, get: func(c Config) string { return c.Municipality }},
+	{key: "backup-keep", fallback: "7+4", set: setKeep, get: func(c Config) string { return fmt.Sprintf("%d+%d", c.Keep.Days, c.Keep.Weeks) }},
 }, mailSettings...)
 
 func setData(c *Config, value string) error {
