@@ -12,6 +12,7 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/messages"
+	"balie/web/page"
 )
 
 // Options is what an App is made of.
@@ -29,6 +30,8 @@ type Options struct {
 	Limits         Limits         // nil takes StandardLimits
 	// Mail says that residents who chose it are told by e-mail.
 	Mail bool
+	// Theme is the municipality's house style; nil is ours.
+	Theme *page.Theme
 	// Post is where the demo's mails end, to be shown on a page; nil elsewhere.
 	Post *messages.Sink
 }

@@ -13,13 +13,14 @@ import (
 
 type demo struct {
 	where
+	Theme  *string `help:"Folder with theme.css, logo.svg or both: the house style." placeholder:"DIR"`
 	Listen *string `help:"Address on this machine to listen on (127.0.0.1:8080)." placeholder:"ADDR"`
 }
 
 // Run serves a made-up town on this machine and returns. Without --data everything is gone when it
 // ends; with it, the folder's bookings stay, and only an empty folder is filled.
 func (c *demo) Run(ctx context.Context, m *Main) error {
-	settings, err := LoadConfig(c.Config, m.Env, map[string]*string{"data": c.Data, "listen": c.Listen})
+	settings, err := LoadConfig(c.Config, m.Env, map[string]*string{"data": c.Data, "listen": c.Listen, "theme": c.Theme})
 	if err != nil {
 		return err
 	}

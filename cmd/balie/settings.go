@@ -7,6 +7,8 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+
+	"balie/web/page"
 )
 
 // Config is every setting of the program, checked.
@@ -18,7 +20,9 @@ type Config struct {
 	PublicURL      string         // "https://afspraak.oude-ijsselstreek.nl", where a proxy asks by another name
 	Municipality   string         // as on every page: "Oude IJsselstreek"
 	Mail           Mail
-	Keep           Keep // of nightly backups
+	Keep           Keep        // of nightly backups
+	Theme          *page.Theme // the house style, checked; nil is ours
+	themeFolder    string
 }
 
 // setting is one key of the settings: how it is read, shown, and what stands when it is not given.
@@ -37,6 +41,7 @@ var settings = append([]setting{
 	{key: "trusted-proxies", set: setProxies, get: showProxies},
 	{key: "public-url", set: setPublicURL, get: func(c Config) string { return c.PublicURL }},
 	{key: "municipality", fallback: "Oude IJsselstreek", set: setMunicipality, get: func(c Config) string { return c.Municipality }},
+	{key: "theme", set: setTheme, get: func(c Config) string { return c.themeFolder }},
 	{key: "backup-keep", fallback: "7+4", set: setKeep, get: func(c Config) string { return fmt.Sprintf("%d+%d", c.Keep.Days, c.Keep.Weeks) }},
 }, mailSettings...)
 
@@ -123,4 +128,11 @@ func setMunicipality(c *Config, value string) error {
 	}
 	c.Municipality = strings.TrimSpace(value)
 	return nil
+}
+
+func setTheme(c *Config, value string) (err error) {
+	if c.themeFolder = value; value != "" {
+		c.Theme, err = page.LoadTheme(value)
+	}
+	return err
 }
