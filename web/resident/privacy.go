@@ -13,20 +13,26 @@ type statement struct {
 	call  bool // ends with how to reach us
 }
 
+var (
+	privacyStatement   = statement{"privacy", []string{"what", "why", "who", "long", "cookie", "right"}, false}
+	accessStatement    = statement{"access", []string{"for", "how", "tested", "not", "tell"}, true}
+	complaintStatement = statement{"complaint", []string{"first", "how", "when", "further"}, true}
+)
+
 // ShowPrivacy answers GET /privacy: what we keep of whom, why, and until when.
 func (p *Pages) ShowPrivacy(c *fiber.Ctx) error {
-	return show(c, statement{"privacy", []string{"what", "why", "who", "long", "cookie", "right"}, false})
+	return show(c, privacyStatement)
 }
 
 // ShowAccess answers GET /toegankelijkheid: how far everybody can use these pages, and where to say
 // that one cannot.
 func (p *Pages) ShowAccess(c *fiber.Ctx) error {
-	return show(c, statement{"access", []string{"for", "how", "tested", "not", "tell"}, true})
+	return show(c, accessStatement)
 }
 
 // ShowComplaint answers GET /klacht.
 func (p *Pages) ShowComplaint(c *fiber.Ctx) error {
-	return show(c, statement{"complaint", []string{"first", "how", "when", "further"}, true})
+	return show(c, complaintStatement)
 }
 
 func show(c *fiber.Ctx, s statement) error {
