@@ -28,6 +28,7 @@ type round struct {
 	*tab
 	language string
 	pages    int
+	apart    bool // its pictures are taken by itself
 }
 
 func (r *round) at(path string) { r.t.Helper(); r.visit("/" + r.language + path) }

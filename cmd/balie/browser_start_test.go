@@ -31,6 +31,10 @@ func TestBrowser(t *testing.T) {
 		{"twice", twiceStory},
 		{"time", timeStory},
 		{"effort", effortStory},
+		{"stories", storiesStory},
+		{"slow", slowStory},
+		{"heard", heardStory},
+		{"places", placesStory},
 	} {
 		t.Run(story.name, func(t *testing.T) { story.tell(t, w) })
 	}
@@ -40,10 +44,16 @@ func TestBrowser(t *testing.T) {
 type town struct {
 	main    *Main
 	browser context.Context
+	other   string       // where else this browser goes; "" is the demo
 	later   atomic.Int64 // by how much a story moved the clock on, in nanoseconds
 }
 
-func (w *town) base() string { return w.main.URL() }
+func (w *town) base() string {
+	if w.other != "" {
+		return w.other
+	}
+	return w.main.URL()
+}
 
 // startDemo serves a demo from noon on, with a clock that goes on, so that nobody runs out of what
 // a visitor may ask in a minute.
