@@ -91,7 +91,7 @@ func heardStory(t *testing.T, w *town) {
 	b.push("Verder met deze tijd")
 	b.wantHeardInOrder(`heading "Hoe kunnen wij u bereiken?"`, `textbox "Voornaam en achternaam" (Deze naam kunt u later niet meer wijzigen.)`, `group "Hoe bereiken wij u als er iets verandert?"`, `radio "Met een e-mail"`)
 	b.push("Verder naar controleren")
-	b.wantHeardInOrder(`alert "2 antwoorden kloppen nog niet" live=assertive focused=true`, `link "Vul uw voornaam en achternaam in"`, `textbox "Voornaam en achternaam" (Fout: Vul uw voornaam en achternaam in`, `invalid=true`, `group "Hoe bereiken wij u als er iets verandert?" (Fout: Kies hoe wij u kunnen bereiken)`)
+	b.wantHeardInOrder(`alert "2 antwoorden kloppen nog niet" live=assertive focused=true`, `link "Vul uw voornaam en achternaam in"`, `textbox "Voornaam en achternaam" (Fout: Vul uw voornaam en achternaam in Deze naam kunt u later niet meer wijzigen.) invalid=true`, `group "Hoe bereiken wij u als er iets verandert?" (Fout: Kies hoe wij u kunnen bereiken)`)
 	b.fill("naam", "Anna Luistert")
 	b.click("label", "Liever niet")
 	b.push("Verder naar controleren")
