@@ -30,6 +30,8 @@ type Options struct {
 	Limits         Limits         // nil takes StandardLimits
 	// Mail says that residents who chose it are told by e-mail.
 	Mail bool
+	// SecurityContact is where weaknesses are reported: "mailto:…" or "https://…".
+	SecurityContact string
 	// Theme is the municipality's house style; nil is ours.
 	Theme *page.Theme
 	// Post is where the demo's mails end, to be shown on a page; nil elsewhere.

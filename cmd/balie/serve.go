@@ -18,6 +18,7 @@ type serve struct {
 	Municipality *string `help:"Name on every page (Oude IJsselstreek)." placeholder:"NAME"`
 	Theme        *string `help:"Folder with theme.css, logo.svg or both: the house style." placeholder:"DIR"`
 	BackupKeep   *string `name:"backup-keep" help:"Nightly backups that stay, in days+weeks; 0 makes none (7+4)." placeholder:"N"`
+	Security     *string `name:"security-contact" help:"Where weaknesses are reported: mailto: or https:." placeholder:"URL"`
 	ShowConfig   bool    `help:"Print the settings as they would be used, and end."`
 }
 
@@ -42,7 +43,7 @@ type mailing struct {
 func (c *serve) given() map[string]*string {
 	return map[string]*string{
 		"data": c.Data, "listen": c.Listen, "cert": c.Cert, "key": c.Key, "trusted-proxies": c.TrustedProxies,
-		"public-url": c.PublicURL, "municipality": c.Municipality, "backup-keep": c.BackupKeep, "theme": c.Theme,
+		"public-url": c.PublicURL, "municipality": c.Municipality, "backup-keep": c.BackupKeep, "theme": c.Theme, "security-contact": c.Security,
 		"smtp-host": c.SMTPHost, "smtp-port": c.SMTPPort, "smtp-user": c.SMTPUser, "smtp-tls": c.SMTPTLS, "mail-from": c.MailFrom,
 	}
 }

@@ -45,7 +45,7 @@ func start(h *house, c Config, options web.Options) (s *serving, err error) {
 	}
 	options.Ledger, options.Vault, options.Clock = h.ledger, h.vault, h.clock
 	options.Municipality, options.PublicURL, options.TrustedProxies = c.Municipality, c.PublicURL, c.TrustedProxies
-	options.Theme = c.Theme
+	options.Theme, options.SecurityContact = c.Theme, c.SecurityContact
 	s = &serving{house: h, errands: errands, url: "http://" + listener.Addr().String(), failed: make(chan error, 1)}
 	if secure {
 		s.url = "https://" + listener.Addr().String()

@@ -13,16 +13,17 @@ import (
 
 // Config is every setting of the program, checked.
 type Config struct {
-	Data           string         // folder of ledger, key file, backups and socket
-	Listen         string         // "127.0.0.1:8080"
-	Cert, Key      string         // PEM files; together they make the server speak TLS itself
-	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
-	PublicURL      string         // "https://afspraak.oude-ijsselstreek.nl", where a proxy asks by another name
-	Municipality   string         // as on every page: "Oude IJsselstreek"
-	Mail           Mail
-	Keep           Keep        // of nightly backups
-	Theme          *page.Theme // the house style, checked; nil is ours
-	themeFolder    string
+	Data            string         // folder of ledger, key file, backups and socket
+	Listen          string         // "127.0.0.1:8080"
+	Cert, Key       string         // PEM files; together they make the server speak TLS itself
+	TrustedProxies  []netip.Prefix // whose X-Forwarded-For is believed
+	PublicURL       string         // "https://afspraak.oude-ijsselstreek.nl", where a proxy asks by another name
+	Municipality    string         // as on every page: "Oude IJsselstreek"
+	Mail            Mail
+	Keep            Keep        // of nightly backups
+	Theme           *page.Theme // the house style, checked; nil is ours
+	themeFolder     string
+	SecurityContact string // in security.txt: "mailto:…" or "https://…"
 }
 
 // setting is one key of the settings: how it is read, shown, and what stands when it is not given.
@@ -42,6 +43,7 @@ var settings = append([]setting{
 	{key: "public-url", set: setPublicURL, get: func(c Config) string { return c.PublicURL }},
 	{key: "municipality", fallback: "Oude IJsselstreek", set: setMunicipality, get: func(c Config) string { return c.Municipality }},
 	{key: "theme", set: setTheme, get: func(c Config) string { return c.themeFolder }},
+	{key: "security-contact", set: setSecurityContact, get: func(c Config) string { return c.SecurityContact }},
 	{key: "backup-keep", fallback: "7+4", set: setKeep, get: func(c Config) string { return fmt.Sprintf("%d+%d", c.Keep.Days, c.Keep.Weeks) }},
 }, mailSettings...)
 
@@ -135,4 +137,13 @@ func setTheme(c *Config, value string) (err error) {
 		c.Theme, err = page.LoadTheme(value)
 	}
 	return err
+}
+
+func setSecurityContact(c *Config, value string) error {
+	u, err := url.Parse(value)
+	if value != "" && (err != nil || u.Scheme != "mailto" && u.Scheme != "https" && u.Scheme != "tel") {
+		return errors.New("must be an address such as mailto:veilig@voorbeeld.nl or https://voorbeeld.nl/melden")
+	}
+	c.SecurityContact = value
+	return nil
 }
