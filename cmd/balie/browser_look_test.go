@@ -69,12 +69,18 @@ func (r *round) shoot(folder, name string) {
 			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: shot.scheme}},
 		})
 		r.until(`document.fonts.status === "loaded" && !document.getAnimations().length && innerWidth === ` + fmt.Sprint(shot.width))
-		picture, err := chromedp.Run(r.ctx, chromedp.FullScreenshot(100))
-		if err != nil {
-			r.t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(folder, name+"-"+shot.name+".png"), picture, 0o644); err != nil {
-			r.t.Fatal(err)
-		}
+		r.snap(filepath.Join(folder, name+"-"+shot.name+".png"))
+	}
+}
+
+// snap keeps a picture of the whole page.
+func (r *round) snap(path string) {
+	r.t.Helper()
+	picture, err := chromedp.Run(r.ctx, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.WriteFile(path, picture, 0o644)
+	}
+	if err != nil {
+		r.t.Fatal(err)
 	}
 }

@@ -32,6 +32,7 @@ func TestBrowser(t *testing.T) {
 		{"time", timeStory},
 		{"effort", effortStory},
 		{"stories", storiesStory},
+		{"theme", themeStory},
 		{"slow", slowStory},
 		{"heard", heardStory},
 		{"places", placesStory},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -55,6 +56,28 @@ func TestPagesAreGoodHTML(t *testing.T) {
 	}
 	if len(pages) < 90 {
 		t.Errorf("only %d pages", len(pages))
+	}
+	htmlValidate(t, folder)
+}
+
+// TestPagesOfTheDemoAreGoodHTML goes through a demo as a visitor does, its refusals too.
+func TestPagesOfTheDemoAreGoodHTML(t *testing.T) {
+	v, own := bookInDemo(t, newDemo(t).URL())
+	folder := t.TempDir()
+	for i, path := range []string{
+		own, own + "?gemaakt=1", own + "/verzetten", own + "/afzeggen", own + "/bereiken", own + "/kaart", "/", "/?q=pas", "/?groep=travel", "/?q=zzzz", "/afspraak?product=rijbewijs",
+		"/afspraak/tijd?p=paspoort.6&p=rijbewijs.4", "/a", "/a/kwijt", "/a/kwijt?verstuurd=1", "/a/0123456789ABCDEFGHJKMNPQRS", "/privacy", "/toegankelijkheid", "/klacht", "/knop", "/post",
+		"/nergens", "/afspraak?product=nergens", "/afspraak/tijd?p=paspoort.99", "/afspraak/tijd", "/afspraak/gegevens?v=x",
+	} {
+		if err := v.get(path); err != nil {
+			t.Fatal(err)
+		}
+		for _, fault := range htmlFaults(v.body) {
+			t.Errorf("%s: %s", path, fault)
+		}
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%02d.html", i)), []byte(v.body), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	htmlValidate(t, folder)
 }
