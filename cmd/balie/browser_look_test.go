@@ -62,7 +62,7 @@ func (r *round) shoot(folder, name string) {
 		width, height int64
 		scheme, name  string
 	}{
-		{768, 1024, "light", "768"}, {1440, 900, "light", "1440"}, {390, 844, "dark", "390-dark"}, {narrow, 640, "light", "320"},
+		{390, 844, "light", "390"}, {768, 1024, "light", "768"}, {1440, 900, "light", "1440"}, {390, 844, "dark", "390-dark"}, {narrow, 640, "light", "320"},
 	} {
 		r.resize(shot.width, shot.height, false)
 		tell(r.tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
