@@ -47,7 +47,7 @@ func Book(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
 		return Appointment{}, ErrDetails.With("field", problems[0].Field)
 	}
 	if q.Anonymous {
-		if err := refuseMany(tx, v, q.Contact); err != nil {
+		if err := refuseMany(tx, v, q.Contact, ""); err != nil {
 			return Appointment{}, err
 		}
 	}

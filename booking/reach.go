@@ -8,7 +8,8 @@ import (
 // Reach changes how the resident of an appointment is told of changes: by which channel, and at
 // which address or number. The name stays what it was, so that an appointment cannot be handed on.
 // Whoever now chose e-mail is sent the confirmation; what was on its way to the old address is taken
-// back. It refuses with ErrDetails, and as Cancel does.
+// back. It refuses with ErrDetails, with ErrMany as Book does for
+// somebody whom nobody saw, and as Cancel does.
 func Reach(tx *ledger.Tx, v *contact.Vault, id AppointmentID, to contact.Details) (Appointment, error) {
 	a, _, err := changeable(tx, id)
 	if err != nil {
@@ -29,6 +30,9 @@ func Reach(tx *ledger.Tx, v *contact.Vault, id AppointmentID, to contact.Details
 	}
 	if to == before {
 		return a, nil
+	}
+	if err := refuseMany(tx, v, to, id); err != nil {
+		return a, err
 	}
 	if err := a.hush(tx); err != nil {
 		return a, err

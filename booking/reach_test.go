@@ -77,6 +77,10 @@ func TestOneContactHasFewAppointments(t *testing.T) {
 	if err := anonymous(same, "10:00"); !errors.Is(err, ErrMany) || ledger.ArgsOf(err)["max"] != MostLive {
 		t.Errorf("one more under the same address: %v", err)
 	}
+	quiet := tn.mustBook(passports(1), at("hal", tuesday, "11:00"))
+	if _, err := tn.reach(quiet.ID, same); !errors.Is(err, ErrMany) {
+		t.Errorf("one more by another channel: %v", err)
+	}
 	other := mailed
 	other.Email = "geert@voorbeeld.nl"
 	if err := anonymous(other, "10:10"); err != nil {

@@ -1,6 +1,7 @@
 package booking
 
 import (
+	"slices"
 	"strings"
 
 	"balie/booking/contact"
@@ -94,12 +95,14 @@ func live(r ledger.Reader, mark []byte) (found []Appointment, err error) {
 	return found, err
 }
 
-func refuseMany(tx *ledger.Tx, v *contact.Vault, d contact.Details) error {
+// refuseMany refuses details under which there are as many appointments as may be, this one left out.
+func refuseMany(tx *ledger.Tx, v *contact.Vault, d contact.Details, this AppointmentID) error {
 	for _, mark := range marksOf(v, d) {
 		found, err := live(tx, mark)
 		if err != nil {
 			return err
 		}
+		found = slices.DeleteFunc(found, func(a Appointment) bool { return a.ID == this })
 		if len(found) >= MostLive {
 			return ErrMany.With("max", MostLive)
 		}

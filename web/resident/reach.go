@@ -72,7 +72,7 @@ func (p *Pages) Reach(c *fiber.Ctx, id booking.AppointmentID) error {
 		return err
 	})
 	switch {
-	case isOneOf(err, booking.ErrNotBooked, booking.ErrStarted):
+	case isOneOf(err, booking.ErrNotBooked, booking.ErrStarted, booking.ErrMany):
 		return p.showClosed(c, id, err)
 	case err != nil:
 		return err
