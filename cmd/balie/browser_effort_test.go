@@ -24,14 +24,14 @@ func effortStory(t *testing.T, w *town) {
 	b.visit("/afspraak/tijd?p=paspoort.1&v=" + string(booking.NewVisitKey()))
 	answer[bool](b, `(window.made = null, (async () => {
 		const hex = async (t) => [...new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(t)))].map((n) => n.toString(16).padStart(2, "0")).join("");
-		const ask = { algorithm: "SHA-256", salt: "00112233445566778899aabb?expires=1764000000", signature: "", maxnumber: 60000 };
-		ask.challenge = await hex(ask.salt + 30000);
+		const ask = { algorithm: "SHA-256", salt: "00112233445566778899aabb?expires=1764000000", signature: "", maxnumber: 40000 };
+		ask.challenge = await hex(ask.salt + 20000);
 		const worker = new Worker(document.querySelector("[data-effort]").dataset.worker), begin = performance.now();
 		worker.onmessage = ({ data }) => { window.made = { number: JSON.parse(atob(data)).number, ms: performance.now() - begin }; };
 		worker.postMessage(ask);
 	})(), true)`)
 	b.until(`window.made !== null`)
-	if n := answer[int](b, `window.made.number`); n != 30000 {
+	if n := answer[int](b, `window.made.number`); n != 20000 {
 		t.Errorf("the worker finds %d", n)
 	}
 	t.Logf("half of the largest effort at a tenth of the speed: %d ms", answer[int](b, `Math.round(window.made.ms)`))

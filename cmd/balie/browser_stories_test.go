@@ -28,6 +28,9 @@ func storiesStory(t *testing.T, w *town) {
 		r.at("/")
 		r.look("storybook")
 		for _, s := range book.Stories() {
+			if i > 0 && s.Room == "parts" { // they have hardly any words
+				continue
+			}
 			r.at("/verhaal/" + s.Room + "/" + s.Name)
 			r.look(s.Name)
 			if i == 0 {

@@ -21,7 +21,7 @@ const calm = 60
 // the crowd, and never so much that an old phone needs a second.
 const (
 	easiest = 500
-	hardest = 60_000
+	hardest = 40_000
 )
 
 // highestToll is what a form without an effort counts for at most.
