@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -68,11 +69,23 @@ func TestBackupsBeyondThoseToKeepGo(t *testing.T) {
 	}
 }
 
+// dial is a clock that a test moves while others read it.
+type dial struct{ at atomic.Int64 }
+
+func newDial() *dial {
+	d := &dial{}
+	d.set(noon())
+	return d
+}
+
+func (d *dial) set(at time.Time) { d.at.Store(at.UnixMilli()) }
+func (d *dial) now() time.Time   { return time.UnixMilli(d.at.Load()) }
+
 // TestEveryNightABackupIsMadeAndRestored passes nights with a clock of its own, one with the server off.
 func TestEveryNightABackupIsMadeAndRestored(t *testing.T) {
-	data, now := imported(t), noon()
+	data, clock := imported(t), newDial()
 	open := func() *house {
-		h, err := openExisting(data, func() time.Time { return now }, slog.New(slog.NewTextHandler(io.Discard, nil)))
+		h, err := openExisting(data, clock.now, slog.New(slog.NewTextHandler(io.Discard, nil)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -92,7 +105,7 @@ func TestEveryNightABackupIsMadeAndRestored(t *testing.T) {
 		t.Fatal("a backup at noon")
 	}
 	for night := range 3 {
-		now = nextNight(now).Add(time.Minute)
+		clock.set(nextNight(clock.now()).Add(time.Minute))
 		h.backUpWhenDue(t.Context(), keep)
 		h.backUpWhenDue(t.Context(), keep) // another tick
 		if want := min(night+1, keep.Days); made() != want {
@@ -102,14 +115,14 @@ func TestEveryNightABackupIsMadeAndRestored(t *testing.T) {
 	if err := h.close(); err != nil {
 		t.Fatal(err)
 	}
-	now = now.AddDate(0, 0, 3)
+	clock.set(clock.now().AddDate(0, 0, 3))
 	h = open()
 	h.backUpWhenDue(t.Context(), keep)
 	if err := h.close(); err != nil {
 		t.Fatal(err)
 	}
 	newest, found := ledger.NewestGoodBackup(ledgerPath(data))
-	if !found || !strings.Contains(newest, now.UTC().Format("20060102")) {
+	if !found || !strings.Contains(newest, clock.now().UTC().Format("20060102")) {
 		t.Errorf("after three days off, the newest is %s", newest)
 	}
 	if left, _ := filepath.Glob(filepath.Join(data, "backups", "rehearsal-*")); len(left) > 0 {
@@ -124,8 +137,8 @@ func TestEveryNightABackupIsMadeAndRestored(t *testing.T) {
 
 // TestANightThatFailsIsTriedAgain has no room for backups at first.
 func TestANightThatFailsIsTriedAgain(t *testing.T) {
-	data, now := imported(t), noon()
-	h, err := openExisting(data, func() time.Time { return now }, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	data, clock := imported(t), newDial()
+	h, err := openExisting(data, clock.now, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,12 +150,12 @@ func TestANightThatFailsIsTriedAgain(t *testing.T) {
 	if err := os.WriteFile(folder, []byte("no folder"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	now = nextNight(now)
+	clock.set(nextNight(clock.now()))
 	h.backUpWhenDue(t.Context(), Keep{Days: 1})
 	if err := os.Remove(folder); err != nil {
 		t.Fatal(err)
 	}
-	now = now.Add(retryNight)
+	clock.set(clock.now().Add(retryNight))
 	h.backUpWhenDue(t.Context(), Keep{Days: 1})
 	if _, found := ledger.NewestGoodBackup(ledgerPath(data)); !found {
 		t.Error("it was not tried again")
