@@ -124,3 +124,32 @@ func TestTheCalendarFollowsTheAppointment(t *testing.T) {
 		t.Errorf("cancelled: %s", v.body)
 	}
 }
+
+// TestPapersNameNothingDiscreet books help with debts, and looks at what can lie on a kitchen table.
+func TestPapersNameNothingDiscreet(t *testing.T) {
+	v := newVisitor(newDemo(t).URL())
+	v.mustGet(t, "/afspraak/tijd?p=schuldhulp.1")
+	for _, step := range []struct {
+		form string
+		fill map[string]string
+	}{
+		{"/afspraak/tijd", map[string]string{"tijd": v.choices("tijd")[0]}},
+		{"/afspraak/gegevens", map[string]string{"naam": "Riet Wissink", "kanaal": "none", "telefoon": "0612345678"}},
+		{"/afspraak/maken", nil},
+	} {
+		if err := v.send(step.form, step.fill); err != nil || v.status != 200 {
+			t.Fatalf("%s: %d %v", step.form, v.status, err)
+		}
+	}
+	own := v.url.Path
+	for _, file := range []string{"/bevestiging.pdf", "/kaart.pdf", "/afspraak.ics"} {
+		v.mustGet(t, own+file)
+		said := v.body
+		if strings.HasSuffix(file, ".pdf") {
+			said = strings.Join(readPaper(t, v.body), "\n")
+		}
+		if strings.Contains(strings.ToLower(said), "schuld") || !strings.Contains(said, "gemeente") {
+			t.Errorf("%s says\n%s", file, said)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"os"
 	"strings"
 
 	"balie/web/page"
@@ -20,9 +21,8 @@ type Config struct {
 	PublicURL       string         // "https://afspraak.oude-ijsselstreek.nl", where a proxy asks by another name
 	Municipality    string         // as on every page: "Oude IJsselstreek"
 	Mail            Mail
-	Keep            Keep        // of nightly backups
-	Theme           *page.Theme // the house style, checked; nil is ours
-	themeFolder     string
+	Keep            Keep   // of nightly backups
+	Theme           string // folder of the house style; "" is ours
 	SecurityContact string // in security.txt: "mailto:…" or "https://…"
 }
 
@@ -42,7 +42,7 @@ var settings = append([]setting{
 	{key: "trusted-proxies", set: setProxies, get: showProxies},
 	{key: "public-url", set: setPublicURL, get: func(c Config) string { return c.PublicURL }},
 	{key: "municipality", fallback: "Oude IJsselstreek", set: setMunicipality, get: func(c Config) string { return c.Municipality }},
-	{key: "theme", set: setTheme, get: func(c Config) string { return c.themeFolder }},
+	{key: "theme", set: setTheme, get: func(c Config) string { return c.Theme }},
 	{key: "security-contact", set: setSecurityContact, get: func(c Config) string { return c.SecurityContact }},
 	{key: "backup-keep", fallback: "7+4", set: setKeep, get: func(c Config) string { return fmt.Sprintf("%d+%d", c.Keep.Days, c.Keep.Weeks) }},
 }, mailSettings...)
@@ -132,11 +132,23 @@ func setMunicipality(c *Config, value string) error {
 	return nil
 }
 
-func setTheme(c *Config, value string) (err error) {
-	if c.themeFolder = value; value != "" {
-		c.Theme, err = page.LoadTheme(value)
+func setTheme(c *Config, value string) error {
+	c.Theme = value
+	if value == "" {
+		return nil
 	}
-	return err
+	if info, err := os.Stat(value); err != nil || !info.IsDir() {
+		return errors.New("must be a folder")
+	}
+	return nil
+}
+
+// LoadTheme reads the house style, which commands that show no page need not do.
+func (c Config) LoadTheme() (*page.Theme, error) {
+	if c.Theme == "" {
+		return nil, nil
+	}
+	return page.LoadTheme(c.Theme)
 }
 
 func setSecurityContact(c *Config, value string) error {

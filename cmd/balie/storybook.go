@@ -24,11 +24,15 @@ func (c *storybook) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
+	theme, err := settings.LoadTheme()
+	if err != nil {
+		return err
+	}
 	listener, err := net.Listen("tcp", settings.Listen)
 	if err != nil {
 		return fmt.Errorf("listen = %q: %w", settings.Listen, err)
 	}
-	book := web.NewStorybook(settings.Municipality, settings.Theme, m.Clock())
+	book := web.NewStorybook(settings.Municipality, theme, m.Clock())
 	m.printf("every part and page with awkward data: http://%s/\n", listener.Addr())
 	failed := make(chan error, 1)
 	go func() { failed <- book.Serve(listener) }()
