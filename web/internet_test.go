@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"balie/web/page"
 )
 
 // internetFaults are what internet.nl's test of websites says against the headers of an answer over
@@ -92,7 +94,7 @@ func TestInternetNlFindsNothing(t *testing.T) {
 			}
 		}
 	}
-	for _, path := range []string{"/nowhere", "/%2561", "/a/" + strings.Repeat("x", 300), "/afspraak?product=none", "/de/nowhere"} {
+	for _, path := range []string{"/nowhere", "/%2561", "/a/" + strings.Repeat("x", 300), "/afspraak?product=none", "/de/nowhere", page.Asset("balie.css"), page.Asset("effort.js")} {
 		look("GET", path, "")
 	}
 	look("POST", "/afspraak/tijd", "a[1]=1")
