@@ -2,7 +2,6 @@ package booking
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 
 	"balie/booking/calendar"
@@ -13,7 +12,7 @@ import (
 // Schema is what this package keeps in the ledger.
 var Schema = ledger.Schema{
 	Name:     "booking",
-	Prefixes: []string{"bp:", "bo:", "bs:", "sk:", "bh:", "bx:", "oc:", "ap:", "bc:", "bm:", "bn:"},
+	Prefixes: []string{"bp:", "bo:", "bs:", "sk:", "bh:", "bx:", "oc:", "ap:", "bc:"},
 	Check:    check,
 }
 
@@ -32,25 +31,10 @@ func check(r ledger.Reader, report func(string)) error {
 		delete(found, string(a.ID))
 		return nil
 	})
-	if err == nil {
-		err = checkMarks(r, report)
-	}
 	for id := range found {
 		report(fmt.Sprintf("desk time is taken for appointment %s, which does not exist", id))
 	}
 	return err
-}
-
-// checkMarks reports ways to find an appointment that lead to none, or that forgetting would miss.
-func checkMarks(r ledger.Reader, report func(string)) error {
-	return byMark.Each(r, nil, func(_ ledger.Key, id AppointmentID) error {
-		_, known, err := appointments.Find(r, ledger.K().Str(string(id)))
-		_, listed, failed := marks.Find(r, ledger.K().Str(string(id)))
-		if !known || !listed {
-			report(fmt.Sprintf("appointment %s is found by its contact, but is not there or does not know it", id))
-		}
-		return errors.Join(err, failed)
-	})
 }
 
 // checkDay reports desk time that is sold twice, and gathers the appointments' stays.

@@ -12,30 +12,36 @@ import (
 // an appointment was for. Its figures stay (I6).
 const Forget = "forget"
 
-// forgetChunk is how many one call of ForgetDue takes, so that a backlog starves nobody.
-const forgetChunk = 100
+// forgetChunk is how many one transaction forgets: few enough to hold up no booking for long.
+const forgetChunk = 40
 
-// ForgetDue keeps the promises whose time has come, and returns how many it kept.
+// ForgetDue keeps the promises whose time has come, at most forgetChunk of them, and returns how
+// many it kept.
 func ForgetDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault) (int, error) {
 	var due []ledger.Outgoing
 	err := l.View(func(r ledger.Reader) (err error) {
 		due, err = ledger.Due(r, forgetChunk, Forget)
 		return err
 	})
+	if err != nil || len(due) == 0 {
+		return 0, err
+	}
+	whose := make([]string, len(due))
+	for i, o := range due {
+		whose[i] = o.Message.Appointment
+	}
+	err = contact.Forget(ctx, l, v, func(tx *ledger.Tx) error {
+		for _, o := range due {
+			if err := forgotten(tx, o); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, whose...)
 	if err != nil {
 		return 0, err
 	}
-	kept := 0
-	for _, o := range due {
-		if err := contact.Forget(ctx, l, v, o.Message.Appointment); err != nil {
-			return kept, err
-		}
-		if err := l.Update(ctx, "system", func(tx *ledger.Tx) error { return forgotten(tx, o) }); err != nil {
-			return kept, err
-		}
-		kept++
-	}
-	return kept, nil
+	return len(due), nil
 }
 
 // forgotten ends a promise that was kept, and what was still to be told to nobody.
@@ -44,5 +50,5 @@ func forgotten(tx *ledger.Tx, o ledger.Outgoing) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(a.hush(tx), a.unindex(tx), tx.Withdraw(o.Key))
+	return errors.Join(a.hush(tx), tx.Withdraw(o.Key))
 }

@@ -40,7 +40,6 @@ func Reach(tx *ledger.Tx, v *contact.Vault, id AppointmentID, to contact.Details
 	a.Channel, a.Changed = to.Channel, tx.Now()
 	for _, step := range []func() error{
 		func() error { return contact.Keep(tx, v, string(id), to) },
-		func() error { return a.index(tx, v, to) },
 		func() error { return a.write(tx) },
 		func() error { return a.tellBooked(tx) },
 	} {

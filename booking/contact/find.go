@@ -1,0 +1,126 @@
+package contact
+
+import (
+	"bytes"
+	"strings"
+
+	"balie/booking/ledger"
+)
+
+// Kind is by what a contact can be found again, exactly.
+type Kind string
+
+// The kinds. A name is not among them: whoever looks by name says the day as well.
+const (
+	OfEmail Kind = "email"
+	OfPhone Kind = "phone"
+)
+
+// index finds appointments by what only the vault can make of an address or a number, so that
+// the ledger without its key file gives neither away.
+var index = ledger.NewTable[string]("ci:") // 32 bytes + appointment → appointment
+
+// plain is an address or a number as it is compared: an address in small letters, of a number
+// its last nine digits, which are the same with and without a country code. It is empty for what
+// cannot be compared.
+func plain(kind Kind, typed string) string {
+	if kind == OfEmail {
+		return strings.ToLower(strings.TrimSpace(typed))
+	}
+	digits := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, typed)
+	if len(digits) < 8 {
+		return ""
+	}
+	return digits[max(0, len(digits)-9):]
+}
+
+// mark returns the key part under which an address or a number is found, nil for an empty one.
+func (v *Vault) mark(kind Kind, typed string) []byte {
+	text := plain(kind, typed)
+	if text == "" {
+		return nil
+	}
+	return v.MAC("find "+string(kind), text)
+}
+
+func indexKey(mark []byte, appointment string) ledger.Key {
+	return append(ledger.K(), mark...).Str(appointment)
+}
+
+// indexed puts the marks of details in the index, in the place of those they had before.
+func indexed(tx *ledger.Tx, v *Vault, appointment string, d Details, before [][]byte) (marks [][]byte, err error) {
+	unindex(tx, appointment, before)
+	for _, mark := range [][]byte{v.mark(OfEmail, d.Email), v.mark(OfPhone, d.Phone)} {
+		if mark == nil {
+			continue
+		}
+		marks = append(marks, mark)
+		if err := index.Put(tx, indexKey(mark, appointment), appointment); err != nil {
+			return nil, err
+		}
+	}
+	return marks, nil
+}
+
+func unindex(tx *ledger.Tx, appointment string, marks [][]byte) {
+	for _, mark := range marks {
+		index.Delete(tx, indexKey(mark, appointment))
+	}
+}
+
+// Find returns the appointments whose contact has exactly this address or number, at most limit.
+func Find(r ledger.Reader, v *Vault, kind Kind, typed string, limit int) (found []string, err error) {
+	mark := v.mark(kind, typed)
+	if mark == nil {
+		return nil, nil
+	}
+	err = index.Each(r, append(ledger.K(), mark...), func(_ ledger.Key, appointment string) error {
+		if len(found) == limit {
+			return ledger.ErrStop
+		}
+		found = append(found, appointment)
+		return nil
+	})
+	return found, err
+}
+
+// checkIndex holds the index of finding against what is sealed: after forgetting nothing of it
+// may be left.
+func checkIndex(r ledger.Reader, report func(string)) error {
+	wanted := map[string]bool{}
+	err := boxes.Each(r, nil, func(k ledger.Key, box sealed) error {
+		for _, mark := range box.Marks {
+			wanted[string(indexKey(mark, strings.TrimSuffix(string(k), "\x00")))] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	err = index.Each(r, nil, func(k ledger.Key, appointment string) error {
+		if !wanted[string(k)] || !bytes.HasSuffix(k, []byte(appointment+"\x00")) {
+			report("appointment " + appointment + " can be found by a contact that it does not have")
+		}
+		delete(wanted, string(k))
+		return nil
+	})
+	for key := range wanted {
+		report("an appointment cannot be found by its contact: " + key[min(len(key), 32):])
+	}
+	return err
+}
+
+// Matches reports whether an appointment's contact has exactly this address or number.
+func Matches(r ledger.Reader, v *Vault, appointment string, kind Kind, typed string) (bool, error) {
+	mark := v.mark(kind, typed)
+	if mark == nil {
+		return false, nil
+	}
+	_, found, err := index.Find(r, indexKey(mark, appointment))
+	return found, err
+}
