@@ -28,10 +28,10 @@ type Product struct {
 	HorizonDays   int                    `json:"horizon_days"`             // how far ahead it can be booked
 	Discreet      bool                   `json:"discreet,omitempty"`       // named on no paper, message or screen that others see
 	OnlineURL     string                 `json:"online_url,omitempty"`     // where it can be done without a visit
+	Fees          []Fee                  `json:"fees,omitempty"`           // what it costs, from which day
 	ZaaktypeURL   string                 `json:"zaaktype_url,omitempty"`
 	NeedsPhone    bool                   `json:"needs_phone,omitempty"`
-	Fees          []Fee                  `json:"fees,omitempty"` // what it costs, from which day
-	Texts         map[string]ProductText `json:"texts"`          // by language: "nl", "en", "de"
+	Texts         map[string]ProductText `json:"texts"` // by language: "nl", "en", "de"
 }
 
 // ProductText is a product in the words of one language.

@@ -23,6 +23,10 @@ type Options struct {
 	Log          *slog.Logger
 	Municipality string // as on every page: "Oude IJsselstreek"
 	PublicURL    string // scheme and host as visitors know us; "" takes the host that was asked
+	// Theme is the municipality's house style, nil is ours; SecurityContact where weaknesses are
+	// reported: "mailto:…" or "https://…".
+	Theme           *page.Theme
+	SecurityContact string
 	// HTTPS says that visitors come over TLS, ours or a proxy's: cookies are Secure and browsers
 	// are told to stay there.
 	HTTPS          bool
@@ -30,10 +34,6 @@ type Options struct {
 	Limits         Limits         // nil takes StandardLimits
 	// Mail says that residents who chose it are told by e-mail.
 	Mail bool
-	// SecurityContact is where weaknesses are reported: "mailto:…" or "https://…".
-	SecurityContact string
-	// Theme is the municipality's house style; nil is ours.
-	Theme *page.Theme
 	// Post is where the demo's mails end, to be shown on a page; nil elsewhere.
 	Post *messages.Sink
 }

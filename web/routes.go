@@ -34,7 +34,8 @@ var Languages = []string{"nl", "en", "de"}
 
 // table is every route of the house, but for the demo's postRoutes. What stands in neither does not exist.
 func (a *App) table() []Route {
-	p := &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail, PublicURL: a.options.PublicURL, Slow: a.slow}
+	p := &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail}
+	p.PublicURL, p.Slow = a.options.PublicURL, a.slow
 	return []Route{
 		{Method: "GET", Path: "/", Access: Public, Limit: Look, Handler: p.ShowHome},
 		{Method: "GET", Path: "/privacy", Access: Public, Limit: Look, Handler: p.ShowPrivacy},

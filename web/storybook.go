@@ -37,10 +37,10 @@ func NewStorybook(municipality string, theme *page.Theme, now time.Time) *Storyb
 }
 
 // Serve answers on a listener until Shutdown.
-func (s *Storybook) Serve(listener net.Listener) error { return s.app.Serve(listener) }
+func (s *Storybook) Serve(listener net.Listener) error { return s.app.fiber.Listener(listener) }
 
 // Shutdown stops accepting and waits for the answers under way, at most until ctx ends.
-func (s *Storybook) Shutdown(ctx context.Context) error { return s.app.Shutdown(ctx) }
+func (s *Storybook) Shutdown(ctx context.Context) error { return s.app.fiber.ShutdownWithContext(ctx) }
 
 // Fiber is the application below, for tests that send requests without a network.
 func (s *Storybook) Fiber() *fiber.App { return s.app.fiber }

@@ -27,7 +27,8 @@ func (c *demo) Run(ctx context.Context, m *Main) error {
 	if err := settings.CheckLoopback(); err != nil {
 		return err
 	}
-	settings.Cert, settings.Key, settings.Keep = "", "", Keep{}
+	settings.Cert, settings.Key = "", ""
+	settings.Looks.Keep = Keep{}
 	passing := c.Data == nil
 	if passing {
 		if settings.Data, err = os.MkdirTemp("", "balie-demo-"); err != nil {
@@ -43,7 +44,7 @@ func (c *demo) Run(ctx context.Context, m *Main) error {
 	if err := furnish(ctx, h); err != nil {
 		return errors.Join(err, h.close())
 	}
-	if m.serving, err = start(h, settings, web.Options{Log: log, Post: &messages.Sink{}}); err != nil {
+	if m.serving, err = welcome(h, settings, web.Options{Log: log, Post: &messages.Sink{}}); err != nil {
 		return err
 	}
 	m.printf("The town, its hours and its people are made up. Nothing here is a real appointment.\n\n")

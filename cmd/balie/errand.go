@@ -9,9 +9,9 @@ import (
 
 // errand is something to be done in an open house: by this process, or by the one that serves.
 type errand struct {
-	Do       string          `json:"do"` // "check", "export", "import", "backup", "outbox" or "retry"
+	Do       string          `json:"do"` // "check", "export", "import" or "backup"
 	To       string          `json:"to,omitempty"`
-	Key      string          `json:"key,omitempty"`
+	Key      string          `json:"key,omitempty"` // of a message, to "retry"; "outbox" lists them
 	Document json.RawMessage `json:"document,omitempty"`
 }
 

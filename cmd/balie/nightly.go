@@ -11,6 +11,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/robfig/cron/v3"
+
+	"balie/booking"
 	"balie/booking/ledger"
 )
 
@@ -33,11 +36,11 @@ type Keep struct{ Days, Weeks int }
 
 func setKeep(c *Config, value string) (err error) {
 	days, weeks, two := strings.Cut(value, "+")
-	c.Keep.Days, err = strconv.Atoi(days)
+	c.Looks.Keep.Days, err = strconv.Atoi(days)
 	if two && err == nil {
-		c.Keep.Weeks, err = strconv.Atoi(weeks)
+		c.Looks.Keep.Weeks, err = strconv.Atoi(weeks)
 	}
-	if err != nil || c.Keep.Days < 0 || c.Keep.Weeks < 0 || c.Keep.Days > 400 || c.Keep.Weeks > 400 {
+	if err != nil || c.Looks.Keep.Days < 0 || c.Looks.Keep.Weeks < 0 || c.Looks.Keep.Days > 400 || c.Looks.Keep.Weeks > 400 {
 		return errors.New("must be days, or days+weeks, such as 7+4; 0 makes no nightly backup")
 	}
 	return nil
@@ -56,6 +59,25 @@ func nextNight(now time.Time) time.Time {
 		at = time.Date(y, m, d+1, nightlyHour, 0, 0, 0, zone)
 	}
 	return at
+}
+
+// keepNights adds the house's own work of the night to the clock work: holds that are long over are
+// swept, and backups made.
+func (h *house) keepNights(ctx context.Context, ticks *cron.Cron, keep Keep) {
+	work := cron.NewChain(cron.Recover(tickLog{h.log}), cron.SkipIfStillRunning(tickLog{h.log})).Then(cron.FuncJob(func() {
+		if _, err := booking.SweepHolds(ctx, h.ledger); err != nil && ctx.Err() == nil {
+			h.log.Error("old holds could not be swept, it is tried again in a minute", "err", err)
+		}
+		if keep.Days > 0 {
+			h.backUpWhenDue(ctx, keep)
+		}
+	}))
+	if keep.Days > 0 {
+		if err := h.promiseNight(ctx); err != nil {
+			h.log.Error("no nightly backup could be promised", "err", err)
+		}
+	}
+	ticks.Schedule(cron.Every(time.Minute), work)
 }
 
 // promiseNight puts the next backup in the outbox where none is promised.

@@ -31,3 +31,11 @@ func TestDeadLettersAreSeenAndTriedAgain(t *testing.T) {
 	soon(t, "nothing is left", func() bool { return strings.Contains(list(), "0 could not be delivered") })
 	wantNoCanary(t, m, log)
 }
+
+func TestOutboxAndStorybookExplainThemselves(t *testing.T) {
+	for _, command := range []string{"outbox", "storybook"} {
+		if text := help(t, []string{command, "--help"}); !strings.Contains(text, "Usage: balie "+command) {
+			t.Errorf("%s explains itself as %q", command, text)
+		}
+	}
+}

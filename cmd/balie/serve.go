@@ -68,7 +68,7 @@ func (c *serve) Run(m *Main) error {
 	if err != nil {
 		return err
 	}
-	m.serving, err = start(h, settings, web.Options{HTTPS: true, Log: log})
+	m.serving, err = welcome(h, settings, web.Options{HTTPS: true, Log: log})
 	if err != nil {
 		return err
 	}

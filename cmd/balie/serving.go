@@ -35,9 +35,6 @@ const stopPatience = 20 * time.Second
 
 // start opens a house to visitors on the configured address. On an error everything is closed again.
 func start(h *house, c Config, options web.Options) (s *serving, err error) {
-	if options.Theme, err = c.LoadTheme(); err != nil {
-		return nil, errors.Join(err, h.close())
-	}
 	listener, secure, err := listen(c, options.Log)
 	if err != nil {
 		return nil, errors.Join(err, h.close())
@@ -48,7 +45,6 @@ func start(h *house, c Config, options web.Options) (s *serving, err error) {
 	}
 	options.Ledger, options.Vault, options.Clock = h.ledger, h.vault, h.clock
 	options.Municipality, options.PublicURL, options.TrustedProxies = c.Municipality, c.PublicURL, c.TrustedProxies
-	options.SecurityContact = c.SecurityContact
 	s = &serving{house: h, errands: errands, url: "http://" + listener.Addr().String(), failed: make(chan error, 1)}
 	if secure {
 		s.url = "https://" + listener.Addr().String()
@@ -59,7 +55,7 @@ func start(h *house, c Config, options web.Options) (s *serving, err error) {
 	var ctx context.Context
 	ctx, s.stop = context.WithCancel(context.Background())
 	go func() { s.failed <- s.app.Serve(listener) }()
-	s.ticks = startTicks(ctx, h, mail, c.Keep)
+	s.ticks = startTicks(ctx, h, mail)
 	if mail != nil {
 		s.mailing.Go(func() { mail.Run(ctx) })
 	}

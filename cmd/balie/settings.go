@@ -6,24 +6,19 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
-	"os"
 	"strings"
-
-	"balie/web/page"
 )
 
 // Config is every setting of the program, checked.
 type Config struct {
-	Data            string         // folder of ledger, key file, backups and socket
-	Listen          string         // "127.0.0.1:8080"
-	Cert, Key       string         // PEM files; together they make the server speak TLS itself
-	TrustedProxies  []netip.Prefix // whose X-Forwarded-For is believed
-	PublicURL       string         // "https://afspraak.oude-ijsselstreek.nl", where a proxy asks by another name
-	Municipality    string         // as on every page: "Oude IJsselstreek"
-	Mail            Mail
-	Keep            Keep   // of nightly backups
-	Theme           string // folder of the house style; "" is ours
-	SecurityContact string // in security.txt: "mailto:…" or "https://…"
+	Data           string // folder of ledger, key file, backups and socket
+	Listen         string // "127.0.0.1:8080"
+	Looks          Looks
+	Cert, Key      string         // PEM files; together they make the server speak TLS itself
+	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
+	PublicURL      string         // "https://afspraak.oude-ijsselstreek.nl", where a proxy asks by another name
+	Municipality   string         // as on every page: "Oude IJsselstreek"
+	Mail           Mail
 }
 
 // setting is one key of the settings: how it is read, shown, and what stands when it is not given.
@@ -36,15 +31,15 @@ type setting struct {
 
 var settings = append([]setting{
 	{key: "data", fallback: "data", set: setData, get: func(c Config) string { return c.Data }},
+	{key: "theme", set: setTheme, get: func(c Config) string { return c.Looks.Theme }},
+	{key: "security-contact", set: setSecurityContact, get: func(c Config) string { return c.Looks.Security }},
+	{key: "backup-keep", fallback: "7+4", set: setKeep, get: func(c Config) string { return c.Looks.Keep.String() }},
 	{key: "listen", fallback: "127.0.0.1:8080", set: setListen, get: func(c Config) string { return c.Listen }},
 	{key: "cert", set: setCert, get: func(c Config) string { return c.Cert }},
 	{key: "key", secret: true, set: setKey, get: func(c Config) string { return c.Key }},
 	{key: "trusted-proxies", set: setProxies, get: showProxies},
 	{key: "public-url", set: setPublicURL, get: func(c Config) string { return c.PublicURL }},
 	{key: "municipality", fallback: "Oude IJsselstreek", set: setMunicipality, get: func(c Config) string { return c.Municipality }},
-	{key: "theme", set: setTheme, get: func(c Config) string { return c.Theme }},
-	{key: "security-contact", set: setSecurityContact, get: func(c Config) string { return c.SecurityContact }},
-	{key: "backup-keep", fallback: "7+4", set: setKeep, get: func(c Config) string { return fmt.Sprintf("%d+%d", c.Keep.Days, c.Keep.Weeks) }},
 }, mailSettings...)
 
 func setData(c *Config, value string) error {
@@ -129,33 +124,5 @@ func setMunicipality(c *Config, value string) error {
 		return errors.New("must be a name of 1 to 80 bytes")
 	}
 	c.Municipality = strings.TrimSpace(value)
-	return nil
-}
-
-func setTheme(c *Config, value string) error {
-	c.Theme = value
-	if value == "" {
-		return nil
-	}
-	if info, err := os.Stat(value); err != nil || !info.IsDir() {
-		return errors.New("must be a folder")
-	}
-	return nil
-}
-
-// LoadTheme reads the house style, which commands that show no page need not do.
-func (c Config) LoadTheme() (*page.Theme, error) {
-	if c.Theme == "" {
-		return nil, nil
-	}
-	return page.LoadTheme(c.Theme)
-}
-
-func setSecurityContact(c *Config, value string) error {
-	u, err := url.Parse(value)
-	if value != "" && (err != nil || u.Scheme != "mailto" && u.Scheme != "https" && u.Scheme != "tel") {
-		return errors.New("must be an address such as mailto:veilig@voorbeeld.nl or https://voorbeeld.nl/melden")
-	}
-	c.SecurityContact = value
 	return nil
 }

@@ -9,14 +9,14 @@ import (
 	"balie/web"
 )
 
-type storybook struct {
+type story struct {
 	Config string  `help:"Settings file (TOML)." placeholder:"FILE"`
 	Listen *string `help:"Address on this machine to listen on (127.0.0.1:8080)." placeholder:"ADDR"`
 	Theme  *string `help:"Folder with theme.css, logo.svg or both: the house style." placeholder:"DIR"`
 }
 
 // Run serves the stories on this machine until ctx ends.
-func (c *storybook) Run(ctx context.Context, m *Main) error {
+func (c *story) Run(ctx context.Context, m *Main) error {
 	settings, err := LoadConfig(c.Config, m.Env, map[string]*string{"listen": c.Listen, "theme": c.Theme})
 	if err == nil {
 		err = settings.CheckLoopback()
@@ -24,7 +24,7 @@ func (c *storybook) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
-	theme, err := settings.LoadTheme()
+	theme, err := settings.Looks.theme()
 	if err != nil {
 		return err
 	}

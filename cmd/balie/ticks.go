@@ -14,29 +14,21 @@ import (
 // startTicks looks once at start and then every minute for what is due. The clock work only
 // ticks, in UTC: what is due, and when, stands in the outbox, so a tick that comes twice or not at
 // all (as on the nights when the clock is changed) does nothing twice and loses nothing.
-func startTicks(ctx context.Context, h *house, mail *messages.Worker, keep Keep) *cron.Cron {
+func startTicks(ctx context.Context, h *house, mail *messages.Worker) *cron.Cron {
 	log := tickLog{h.log}
 	ticks := cron.New(cron.WithLocation(time.UTC), cron.WithChain(cron.Recover(log), cron.SkipIfStillRunning(log)))
 	ticks.Schedule(cron.Every(time.Minute), cron.FuncJob(func() {
 		h.keepPromises(ctx)
-		if keep.Days > 0 {
-			h.backUpWhenDue(ctx, keep)
-		}
 		if mail != nil {
 			mail.Wake()
 		}
 	}))
 	h.keepPromises(ctx)
-	if keep.Days > 0 {
-		if err := h.promiseNight(ctx); err != nil {
-			h.log.Error("no nightly backup could be promised", "err", err)
-		}
-	}
 	ticks.Start()
 	return ticks
 }
 
-// keepPromises forgets residents whose time has come, and the records of holds that are long over.
+// keepPromises forgets residents whose time has come.
 func (h *house) keepPromises(ctx context.Context) {
 	forgot, err := booking.ForgetDue(ctx, h.ledger, h.vault)
 	if err != nil && ctx.Err() == nil {
@@ -44,9 +36,6 @@ func (h *house) keepPromises(ctx context.Context) {
 	}
 	if forgot > 0 {
 		h.log.Info("forgot", "contacts", forgot)
-	}
-	if _, err := booking.SweepHolds(ctx, h.ledger); err != nil && ctx.Err() == nil {
-		h.log.Error("old holds could not be swept, it is tried again in a minute", "err", err)
 	}
 }
 

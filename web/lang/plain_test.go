@@ -2,7 +2,6 @@ package lang
 
 import (
 	"encoding/json"
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -14,8 +13,8 @@ import (
 // longestSentence is how many words a sentence has at most, for a reader at B1.
 const longestSentence = 15
 
-// long are Dutch sentences that are longer, each with its reason.
-var long = map[string]string{}
+// longer are Dutch sentences that are longer, each with its reason.
+var longer = map[string]string{}
 
 // officialese are words of letters and laws, with what people say.
 var officialese = map[string]string{
@@ -48,7 +47,10 @@ func sentences(text string) (all []string) {
 // dutch are our words in Dutch and those of the demo's products, by key.
 func dutch(t *testing.T) map[string]string {
 	t.Helper()
-	texts := maps.Clone(catalogues["nl"].texts)
+	texts := map[string]string{}
+	for key := range catalogues["nl"].texts {
+		texts[key] = In("nl").T(key)
+	}
 	seeds, _ := filepath.Glob("../../cmd/balie/demo/*.json")
 	for _, path := range seeds {
 		var file struct {
@@ -86,7 +88,7 @@ func TestDutchIsPlain(t *testing.T) {
 	for key, text := range texts {
 		for _, s := range sentences(text) {
 			n := len(strings.Fields(s))
-			if n > longestSentence && long[key] == "" {
+			if n > longestSentence && longer[key] == "" {
 				t.Errorf("%s: a sentence of %d words: %s", key, n, s)
 			} else if n > longestSentence {
 				found++
@@ -101,7 +103,7 @@ func TestDutchIsPlain(t *testing.T) {
 			t.Errorf("%s shouts, or says je: %s", key, text)
 		}
 	}
-	for key, why := range long {
+	for key, why := range longer {
 		if texts[key] == "" || why == "" {
 			t.Errorf("%s is let pass, but is there no more or has no reason", key)
 		}

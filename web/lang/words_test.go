@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -133,6 +134,31 @@ func TestEveryHolidayHasAName(t *testing.T) {
 		for _, tag := range Tags {
 			if !In(tag).Has("holiday." + key) {
 				t.Errorf("%s has no name for %s", tag, key)
+			}
+		}
+	}
+}
+
+// long are Dutch sentences of over 15 words that are as short as they can be, with the reason.
+var long = map[string]string{}
+
+// stiff are words of officials, and what people say.
+var stiff = map[string]string{
+	"middels": "met", "teneinde": "om", "derhalve": "daarom", "dient te": "moet", "gelieve": "(zeg het gewoon)", "indien": "als", "betreffende": "over",
+	"conform": "volgens", "alsmede": "en", "reeds": "al", "tevens": "ook", "!": "een punt",
+}
+
+func TestDutchIsShortAndPlain(t *testing.T) {
+	texts := catalogues["nl"].texts
+	for _, key := range slices.Sorted(maps.Keys(texts)) {
+		for _, sentence := range regexp.MustCompile(`[.?:]\s`).Split(texts[key], -1) {
+			if n := len(strings.Fields(sentence)); n > 15 && long[key] == "" {
+				t.Errorf("%s: %d words in %q", key, n, sentence)
+			}
+		}
+		for word, better := range stiff {
+			if strings.Contains(" "+strings.ToLower(texts[key])+" ", word) {
+				t.Errorf("%s says %q; say %q", key, word, better)
 			}
 		}
 	}

@@ -38,11 +38,7 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 		return p.slower(c, wish, key, offer, d, err)
 	}
 	var h booking.Hold
-	visited := c.Cookies(visitName)
 	err = p.change(c, func(tx *ledger.Tx) (err error) {
-		if err := dropOther(tx, visited, key); err != nil {
-			return err
-		}
 		h, err = booking.TakeHold(tx, key, wish, offer)
 		return err
 	})
@@ -54,7 +50,9 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 	case err != nil:
 		return err
 	}
-	p.rememberVisit(c, key)
+	if err := p.holdOnly(c, key); err != nil {
+		return err
+	}
 	if d != (contact.Details{}) {
 		return p.showCheck(c, h, d)
 	}

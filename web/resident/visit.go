@@ -14,6 +14,19 @@ import (
 // so that a visitor holds one time, in however many windows, and can let it go from any page.
 const visitName = "balie_bezoek"
 
+// holdOnly lets go what this browser held before the time that it now holds, and remembers that one.
+// Where there was none it writes nothing.
+func (p *Pages) holdOnly(c *fiber.Ctx, key booking.VisitKey) error {
+	held := c.Cookies(visitName)
+	if _, err := booking.ParseVisitKey(held); err == nil && held != string(key) {
+		if err := p.change(c, func(tx *ledger.Tx) error { return dropOther(tx, held, key) }); err != nil {
+			return err
+		}
+	}
+	p.rememberVisit(c, key)
+	return nil
+}
+
 func (p *Pages) rememberVisit(c *fiber.Ctx, key booking.VisitKey) {
 	p.setVisit(c, string(key), int(booking.HoldAtMost.Seconds()))
 }
