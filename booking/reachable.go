@@ -11,8 +11,8 @@ import (
 // who asked. A whole household comes in one appointment, so this is enough for several.
 const MostLive = 5
 
-// mostFound is how many appointments of one contact are looked through.
-const mostFound = 500
+// mostOfOne is how many appointments of one contact are looked through.
+const mostOfOne = 500
 
 // ErrMany: this address or number has as many appointments as it may; args: max. A colleague can
 // make more.
@@ -20,7 +20,7 @@ var ErrMany = ledger.Refuse(ledger.Conflict, "booking.many")
 
 // live returns the appointments of an address or a number that are still to come.
 func live(r ledger.Reader, v *contact.Vault, kind contact.Kind, typed string) (found []Appointment, err error) {
-	ids, err := contact.Find(r, v, kind, typed, mostFound)
+	ids, err := contact.Find(r, v, kind, typed, mostOfOne)
 	for _, id := range ids {
 		a, err := AppointmentByID(r, AppointmentID(id))
 		if err != nil {
