@@ -13,7 +13,7 @@ func slowStory(t *testing.T, w *town) {
 	b := w.open(t, person{width: 390, height: 844, touch: true})
 	tell(b, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 10})
 	tell(b, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
-		MatchedNetworkConditions: []*network.Conditions{{URLPattern: "", Latency: 400, DownloadThroughput: 50_000, UploadThroughput: 20_000}},
+		MatchedNetworkConditions: []*network.Conditions{{URLPattern: "", Latency: 250, DownloadThroughput: 50_000, UploadThroughput: 20_000}},
 	})
 	before := w.booked(t)
 	b.visit("/")

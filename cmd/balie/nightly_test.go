@@ -161,3 +161,23 @@ func TestANightThatFailsIsTriedAgain(t *testing.T) {
 		t.Error("it was not tried again")
 	}
 }
+
+// TestWhoServesPromisesTheNight looks at the outbox of a server, of one that wants no backups, and of
+// a demo.
+func TestWhoServesPromisesTheNight(t *testing.T) {
+	promised := func(m *Main) bool {
+		return slices.ContainsFunc(waiting(t, m.serving.house), func(o ledger.Outgoing) bool {
+			return o.Key == nightly && o.Due.Equal(nextNight(noon()))
+		})
+	}
+	for keep, want := range map[string]bool{"7+4": true, "1": true, "0": false} {
+		m, _ := startServe(t, imported(t), "--backup-keep", keep)
+		if promised(m) != want {
+			t.Errorf("backup-keep %s: promised is %t", keep, !want)
+		}
+	}
+	if promised(newDemo(t)) {
+		t.Error("a demo backs itself up")
+	}
+	wantRefused(t, inProcess(t, "serve", "--data", t.TempDir(), "--backup-keep", "many"), "backup-keep", "7+4")
+}
