@@ -24,7 +24,8 @@ type Appointment struct {
 	Moves   int             `json:"moves,omitempty"` // how often it was moved; the SEQUENCE of its calendar entry
 	Lang    string          `json:"lang"`
 	Channel contact.Channel `json:"channel"`
-	Code    int             `json:"code,omitempty"` // which of its possible spoken codes was free
+	Code    int             `json:"code,omitempty"`    // which of its possible spoken codes was free
+	Brought uint64          `json:"brought,omitempty"` // which lines of what to bring were ticked off
 	Made    time.Time       `json:"made"`
 	Changed time.Time       `json:"changed"`
 }

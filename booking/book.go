@@ -14,6 +14,8 @@ type Request struct {
 	Key     VisitKey
 	Contact contact.Details // tidied
 	Lang    string          // "nl", "en", "de"
+	// Anonymous says that nobody saw who asks: then one contact has MostLive appointments at most.
+	Anonymous bool
 }
 
 // retention is how long after the visit we still know who it was.
@@ -43,6 +45,11 @@ func Book(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
 	}
 	if problems := q.Contact.Check(contact.Need{}); len(problems) > 0 {
 		return Appointment{}, ErrDetails.With("field", problems[0].Field)
+	}
+	if q.Anonymous {
+		if err := refuseMany(tx, v, q.Contact, ""); err != nil {
+			return Appointment{}, err
+		}
 	}
 	a, err := h.become(tx, v, q)
 	if err != nil {

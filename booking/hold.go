@@ -1,6 +1,7 @@
 package booking
 
 import (
+	"context"
 	"crypto/rand"
 	"strings"
 	"time"
@@ -108,7 +109,7 @@ func TakeHoldFor(tx *ledger.Tx, key VisitKey, who Audience, w Wish, o Offer) (Ho
 	if h.Offer, err = claim(tx, Asking{Wish: w, Key: key, Audience: who}, o, stay{kind: held, id: string(key), until: h.Until}); err != nil {
 		return Hold{}, err
 	}
-	if err := forgetHolds(tx); err != nil {
+	if _, err := forgetHolds(tx, 4); err != nil { // more than come in
 		return Hold{}, err
 	}
 	return h, h.write(tx)
@@ -151,13 +152,13 @@ func (h Hold) write(tx *ledger.Tx) error {
 	return holds.Put(tx, ledger.K().Str(string(h.Key)), h)
 }
 
-// forgetHolds removes a few records whose time is over: more than come in.
-func forgetHolds(tx *ledger.Tx) error {
+// forgetHolds removes at most so many records whose time is over.
+func forgetHolds(tx *ledger.Tx, most int) (int, error) {
 	var ends []ledger.Key
 	var keys []VisitKey
 	err := holdEnd.Range(tx, nil, ledger.K().Time(tx.Now()), func(k ledger.Key, key VisitKey) error {
 		ends, keys = append(ends, append(ledger.Key(nil), k...)), append(keys, key)
-		if len(keys) == 4 {
+		if len(keys) == most {
 			return ledger.ErrStop
 		}
 		return nil
@@ -168,7 +169,32 @@ func forgetHolds(tx *ledger.Tx) error {
 			holds.Delete(tx, ledger.K().Str(string(key)))
 		}
 	}
-	return err
+	return len(keys), err
+}
+
+// sweepChunk is how many records of holds go in one transaction.
+const sweepChunk = 25
+
+// SweepHolds removes the records of holds whose time is over, and returns how many went. Their
+// times stand in the ledger, so a sweep that is missed is made up for by the next.
+func SweepHolds(ctx context.Context, l *ledger.Ledger) (swept int, err error) {
+	ended := false
+	err = l.View(func(r ledger.Reader) error {
+		return holdEnd.Range(r, nil, ledger.K().Time(r.Now()), func(ledger.Key, VisitKey) error { ended = true; return ledger.ErrStop })
+	})
+	if err != nil || !ended {
+		return 0, err
+	}
+	for gone := sweepChunk; gone >= sweepChunk; swept += gone {
+		err := l.Update(ctx, "system", func(tx *ledger.Tx) (err error) {
+			gone, err = forgetHolds(tx, sweepChunk)
+			return err
+		})
+		if err != nil {
+			return swept, err
+		}
+	}
+	return swept, nil
 }
 
 // HoldOf returns the hold under a key while it stands. Where it stands no more it returns

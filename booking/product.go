@@ -28,6 +28,7 @@ type Product struct {
 	HorizonDays   int                    `json:"horizon_days"`             // how far ahead it can be booked
 	Discreet      bool                   `json:"discreet,omitempty"`       // named on no paper, message or screen that others see
 	OnlineURL     string                 `json:"online_url,omitempty"`     // where it can be done without a visit
+	Fees          []Fee                  `json:"fees,omitempty"`           // what it costs, from which day
 	ZaaktypeURL   string                 `json:"zaaktype_url,omitempty"`
 	NeedsPhone    bool                   `json:"needs_phone,omitempty"`
 	Route         Route                  `json:"route,omitempty"`      // how the resident is helped
@@ -52,6 +53,7 @@ type ProductText struct {
 	Short  string   `json:"short"`            // "Paspoort"
 	Intro  string   `json:"intro,omitempty"`  // one or two sentences
 	Bring  []string `json:"bring,omitempty"`  // what to bring
+	Each   []string `json:"each,omitempty"`   // what to bring for each person
 	Who    []string `json:"who,omitempty"`    // who must come along
 	Words  []string `json:"words,omitempty"`  // everyday words by which people look for it
 	Online string   `json:"online,omitempty"` // what can be done online instead
@@ -148,6 +150,7 @@ func (p Product) validate() error {
 	refuse(p.Route == ByCall && !p.NeedsPhone, "a product by phone needs needs_phone")
 	refuse(p.ReadyDays < 0 || p.ReadyDays > 60, "ready_days must be 0 to 60")
 	refuse(p.NoticeMinutes < 0, "notice_minutes must not be negative")
+	refuse(slices.ContainsFunc(p.Fees, Fee.odd), "fees need a first day, 0 to 1000000 cents, and in nl for what")
 	refuse(p.Texts["nl"].Name == "" || p.Texts["nl"].Short == "", "texts.nl needs name and short")
 	return errors.Join(found...)
 }

@@ -14,10 +14,11 @@ const (
 	TellMoved     = "moved"
 	TellCancelled = "cancelled"
 	TellReminder  = "reminder"
+	TellLink      = "link" // who lost the link asked for it
 )
 
 // Told are the templates of messages to a resident.
-var Told = []string{TellBooked, TellMoved, TellCancelled, TellReminder}
+var Told = []string{TellBooked, TellMoved, TellCancelled, TellReminder, TellLink}
 
 // remindBefore is how long before the visit it is called to mind.
 const remindBefore = 24 * time.Hour
@@ -26,6 +27,7 @@ const remindBefore = 24 * time.Hour
 func (a Appointment) bookedKey() string    { return "confirm/" + string(a.ID) }
 func (a Appointment) cancelledKey() string { return "cancelled/" + string(a.ID) }
 func (a Appointment) reminderKey() string  { return "reminder/" + string(a.ID) }
+func (a Appointment) linkKey() string      { return "link/" + string(a.ID) }
 func (a Appointment) movedKey(n int) string {
 	return "moved/" + string(a.ID) + "/" + strconv.Itoa(n)
 }
@@ -81,7 +83,7 @@ func (a Appointment) remind(tx *ledger.Tx) error {
 
 // hush takes back all that was not yet said.
 func (a Appointment) hush(tx *ledger.Tx) error {
-	for _, key := range []string{a.bookedKey(), a.movedKey(a.Moves), a.reminderKey(), a.cancelledKey()} {
+	for _, key := range []string{a.bookedKey(), a.movedKey(a.Moves), a.reminderKey(), a.cancelledKey(), a.linkKey()} {
 		if err := tx.Withdraw(key); err != nil {
 			return err
 		}

@@ -154,7 +154,10 @@ func (t *town) hold(key VisitKey, w Wish, o Offer) (h Hold, err error) {
 }
 
 func (t *town) book(key VisitKey, d contact.Details) (a Appointment, err error) {
-	err = t.try(func(tx *ledger.Tx) (err error) { a, err = Book(tx, t.vault, Request{key, d, "nl"}); return err })
+	err = t.try(func(tx *ledger.Tx) (err error) {
+		a, err = Book(tx, t.vault, Request{Key: key, Contact: d, Lang: "nl"})
+		return err
+	})
 	return a, err
 }
 

@@ -16,6 +16,7 @@ import (
 	"balie/web/account"
 	"balie/web/live"
 	"balie/web/messages"
+	"balie/web/page"
 )
 
 // Options is what an App is made of.
@@ -26,6 +27,10 @@ type Options struct {
 	Log          *slog.Logger
 	Municipality string // as on every page: "Oude IJsselstreek"
 	PublicURL    string // scheme and host as visitors know us; "" takes the host that was asked
+	// Theme is the municipality's house style, nil is ours; SecurityContact where weaknesses are
+	// reported: "mailto:…" or "https://…".
+	Theme           *page.Theme
+	SecurityContact string
 	// HTTPS says that visitors come over TLS, ours or a proxy's: cookies are Secure and browsers
 	// are told to stay there.
 	HTTPS          bool

@@ -36,7 +36,7 @@ func withQuery(c *fiber.Ctx, path string) string {
 
 // house is what every page says of the municipality; a page that cannot read it says less.
 func (a *App) house() page.House {
-	h := page.House{Name: a.options.Municipality}
+	h := page.House{Name: a.options.Municipality, Theme: a.options.Theme}
 	_ = a.options.Ledger.View(func(r ledger.Reader) error {
 		offices, err := booking.Offices(r)
 		if len(offices) > 0 {

@@ -5,6 +5,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/gofiber/fiber/v2"
+
 	"balie/booking/ledger"
 )
 
@@ -16,6 +18,7 @@ const (
 	Free   Limit = "free"   // as often as they like: assets, health
 	Look   Limit = "look"   // pages
 	Change Limit = "change" // holds, bookings, moves
+	Slow   Limit = "slow"   // holds and bookings of a browser that brings no proof of work
 	Guess  Limit = "guess"  // opening something by a code or a secret
 	Enter  Limit = "enter"  // colleagues who sign in, all behind one address in the morning; guessing has limits of its own
 )
@@ -31,6 +34,7 @@ type Limits map[Limit]Rate
 var StandardLimits = Limits{
 	Look:   {Burst: 300, PerMinute: 600},
 	Change: {Burst: 60, PerMinute: 60},
+	Slow:   {Burst: 20, PerMinute: 10},
 	Guess:  {Burst: 10, PerMinute: 10},
 	Enter:  {Burst: 120, PerMinute: 120},
 }
@@ -77,6 +81,16 @@ func (l *limiter) take(limit Limit, visitor string) error {
 	}
 	b.left--
 	l.keep(key, b)
+	return nil
+}
+
+// slow counts a form without a proof of work for as many as its toll.
+func (a *App) slow(c *fiber.Ctx, toll int) error {
+	for range toll {
+		if err := a.limiter.take(Slow, a.visitor(c)); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

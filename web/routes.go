@@ -21,9 +21,14 @@ func (a *App) table() []Route {
 
 func (a *App) residentRoutes() []Route {
 	p := &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail}
+	p.PublicURL, p.Slow = a.options.PublicURL, a.slow
 	return []Route{
 		{Method: "GET", Path: "/", Access: Public, Limit: Look, Handler: p.ShowHome},
 		{Method: "GET", Path: "/privacy", Access: Public, Limit: Look, Handler: p.ShowPrivacy},
+		{Method: "GET", Path: "/toegankelijkheid", Access: Public, Limit: Look, Handler: p.ShowAccess},
+		{Method: "GET", Path: "/klacht", Access: Public, Limit: Look, Handler: p.ShowComplaint},
+		{Method: "GET", Path: "/knop", Access: Public, Limit: Look, Handler: p.ShowEmbed},
+		{Method: "POST", Path: "/wissen", Access: Public, Limit: Change, Handler: p.Clear},
 		{Method: "GET", Path: "/afspraak", Access: Public, Limit: Look, Handler: p.ShowProduct},
 		{Method: "GET", Path: "/afspraak/tijd", Access: Public, Limit: Look, Handler: p.ShowTimes},
 		{Method: "POST", Path: "/afspraak/tijd", Access: Public, Limit: Change, Handler: p.TakeTime},
@@ -35,6 +40,8 @@ func (a *App) residentRoutes() []Route {
 		{Method: "GET", Path: "/a", Access: Public, Limit: Look, Handler: p.ShowOpen},
 		{Method: "GET", Path: "/a/openen", Access: Public, Limit: Look, Handler: p.ShowOpen},
 		{Method: "POST", Path: "/a/openen", Access: Public, Limit: Guess, Handler: p.Open},
+		{Method: "GET", Path: "/a/kwijt", Access: Public, Limit: Look, Handler: p.ShowLost},
+		{Method: "POST", Path: "/a/kwijt", Access: Public, Limit: Guess, Handler: p.Lost},
 		{Method: "GET", Path: "/a/:id", Access: Self, Limit: Look, Handler: p.Own(p.ShowAppointment)},
 		{Method: "POST", Path: "/a/:id/openen", Access: Self, Limit: Guess, Handler: p.OpenThis},
 		{Method: "GET", Path: "/a/:id/verzetten", Access: Self, Limit: Look, Handler: p.Own(p.ShowMove)},
@@ -42,6 +49,12 @@ func (a *App) residentRoutes() []Route {
 		{Method: "GET", Path: "/a/:id/afzeggen", Access: Self, Limit: Look, Handler: p.Own(p.ShowCancel)},
 		{Method: "POST", Path: "/a/:id/afzeggen", Access: Self, Limit: Change, Handler: p.Own(p.Cancel)},
 		{Method: "GET", Path: "/a/:id/bevestiging.pdf", Access: Self, Limit: Look, Handler: p.Own(p.Print)},
+		{Method: "GET", Path: "/a/:id/afspraak.ics", Access: Self, Limit: Look, Handler: p.Own(p.Calendar)},
+		{Method: "GET", Path: "/a/:id/kaart", Access: Self, Limit: Look, Handler: p.Own(p.ShowCard)},
+		{Method: "GET", Path: "/a/:id/kaart.pdf", Access: Self, Limit: Look, Handler: p.Own(p.PrintCard)},
+		{Method: "GET", Path: "/a/:id/bereiken", Access: Self, Limit: Look, Handler: p.Own(p.ShowReach)},
+		{Method: "POST", Path: "/a/:id/bereiken", Access: Self, Limit: Change, Handler: p.Own(p.Reach)},
+		{Method: "POST", Path: "/a/:id/meenemen", Access: Self, Limit: Change, Handler: p.Own(p.TickOff)},
 		{Method: "POST", Path: "/a/:id/sluiten", Access: Self, Limit: Change, Handler: p.Leave},
 	}
 }
@@ -87,6 +100,7 @@ func (a *App) accountRoutes() []Route {
 func (a *App) commonRoutes() []Route {
 	return []Route{
 		{Method: "GET", Path: "/assets/:name", Access: Public, Limit: Free, Handler: page.ServeAsset, Bare: true},
+		{Method: "GET", Path: "/.well-known/security.txt", Access: Public, Limit: Look, Handler: a.securityText, Bare: true},
 		{Method: "GET", Path: "/healthz", Access: Public, Limit: Free, Handler: a.healthy, Bare: true},
 		{Method: "GET", Path: "/readyz", Access: Public, Limit: Free, Handler: a.ready, Bare: true},
 	}

@@ -25,6 +25,9 @@ func codeStory(t *testing.T, w *town) {
 	b.wantSeen("Wij kunnen u niet bereiken als er iets verandert. Bewaar daarom uw code.")
 	b.wantSameMoment(when)
 	code := b.text(".balie-code")
+	b.click(".balie-ticks label", "pinpas")
+	b.push("Bewaar mijn vinkjes")
+	b.wantSeen("Uw vinkjes zijn bewaard")
 	if answer[bool](b, `[...document.querySelectorAll("[data-print]")].some(e => e.checkVisibility())`) {
 		t.Error("a button that needs JavaScript is shown without it")
 	}

@@ -28,6 +28,7 @@ type round struct {
 	*tab
 	language string
 	pages    int
+	apart    bool // its pictures are taken by itself
 }
 
 func (r *round) at(path string) { r.t.Helper(); r.visit("/" + r.language + path) }
@@ -101,6 +102,17 @@ func (r *round) throughDetails() {
 
 func (r *round) throughAppointment() {
 	r.look("appointment")
+	r.follow("a[href$='/kaart']", "")
+	r.look("card")
+	r.follow("a.balie-back", "")
+	r.follow("a[href$='/bereiken']", "")
+	r.look("reach")
+	r.click("label:has([value=phone])", "")
+	r.submit("/bereiken")
+	r.look("reach-fault")
+	r.click("label:has([value=none])", "")
+	r.submit("/bereiken")
+	r.look("reached")
 	r.follow("a[href$='/verzetten']", "")
 	r.look("move")
 	r.click(".balie-times--best .balie-time:last-child", "")
@@ -122,6 +134,17 @@ func (r *round) throughOthers() {
 	r.look("error-product")
 	r.at("/bestaat-niet")
 	r.look("error-404")
-	r.at("/privacy")
-	r.look("privacy")
+	r.at("/a/kwijt")
+	r.look("lost")
+	r.submit("/a/kwijt")
+	r.look("lost-fault")
+	r.fill("email", "niemand@voorbeeld.example")
+	r.submit("/a/kwijt")
+	r.look("lost-sent")
+	for _, path := range []string{"/privacy", "/toegankelijkheid", "/klacht", "/knop", "/post"} {
+		r.at(path)
+		r.look(path[1:])
+	}
+	r.submit("/wissen")
+	r.look("cleared")
 }

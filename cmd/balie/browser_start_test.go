@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -25,6 +26,12 @@ func TestBrowser(t *testing.T) {
 		{"phone", phoneStory},
 		{"code", codeStory},
 		{"keyboard", keyboardStory},
+		{"effort", effortStory},
+		{"slow", slowStory},
+		{"heard", heardStory},
+		{"places", placesStory},
+		{"stories", storiesStory},
+		{"theme", themeStory},
 		{"faults", faultsStory},
 		{"link", linkStory},
 		{"pages", pagesStory},
@@ -33,18 +40,32 @@ func TestBrowser(t *testing.T) {
 		{"staff", staffStory},
 		{"live", liveStory},
 	} {
-		t.Run(story.name, func(t *testing.T) { story.tell(t, w) })
+		t.Run(story.name, func(t *testing.T) {
+			if slices.Contains(aside, story.name) {
+				t.Parallel()
+			}
+			story.tell(t, w)
+		})
 	}
 }
+
+// aside are stories that can be told beside another: they count nothing of the demo and move no clock.
+var aside = []string{"pages", "stories", "theme"}
 
 // town is a demo that people visit, and the browser that they share.
 type town struct {
 	main    *Main
 	browser context.Context
+	other   string       // where else this browser goes; "" is the demo
 	later   atomic.Int64 // by how much a story moved the clock on, in nanoseconds
 }
 
-func (w *town) base() string { return w.main.URL() }
+func (w *town) base() string {
+	if w.other != "" {
+		return w.other
+	}
+	return w.main.URL()
+}
 
 // startDemo serves a demo from noon on, with a clock that goes on, so that nobody runs out of what
 // a visitor may ask in a minute.

@@ -11,6 +11,8 @@ type commands struct {
 	Export  export  `cmd:"" help:"Print products and offices (JSON); never a person."`
 	User    user    `cmd:"" help:"Let a colleague in, or print a new link for one."`
 	Backup  backup  `cmd:"" help:"Copy ledger and key file, also while serving, and verify the copy."`
+	Outbox  outboxC `cmd:"" help:"List messages that could not be delivered; try them again."`
+	Story   story   `cmd:"" name:"storybook" help:"Serve every part and page with awkward data."`
 	Restore restore `cmd:"" help:"Put a backup in the place of the ledger, after verifying it."`
 	Route   routeC  `cmd:"" help:"Plan rounds with time windows from a file."`
 	Bench   bench   `cmd:"" help:"Measure this machine, always beside a baseline."`

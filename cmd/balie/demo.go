@@ -14,13 +14,14 @@ import (
 
 type demo struct {
 	where
+	Theme  *string `help:"Folder with theme.css, logo.svg or both: the house style." placeholder:"DIR"`
 	Listen *string `help:"Address on this machine to listen on (127.0.0.1:8080)." placeholder:"ADDR"`
 }
 
 // Run serves a made-up town on this machine and returns. Without --data everything is gone when it
 // ends; with it, the folder's bookings stay, and only an empty folder is filled.
 func (c *demo) Run(ctx context.Context, m *Main) error {
-	settings, err := LoadConfig(c.Config, m.Env, map[string]*string{"data": c.Data, "listen": c.Listen})
+	settings, err := LoadConfig(c.Config, m.Env, map[string]*string{"data": c.Data, "listen": c.Listen, "theme": c.Theme})
 	if err != nil {
 		return err
 	}
@@ -28,6 +29,7 @@ func (c *demo) Run(ctx context.Context, m *Main) error {
 		return err
 	}
 	settings.Cert, settings.Key = "", ""
+	settings.Looks.Keep = Keep{}
 	passing := c.Data == nil
 	if passing {
 		if settings.Data, err = os.MkdirTemp("", "balie-demo-"); err != nil {
@@ -48,7 +50,7 @@ func (c *demo) Run(ctx context.Context, m *Main) error {
 		return errors.Join(err, h.close())
 	}
 	staff := account.Options{Security: settings.security(m.Out, log)}
-	if m.serving, err = start(h, settings, web.Options{Log: log, Post: &messages.Sink{}, Account: staff}); err != nil {
+	if m.serving, err = welcome(h, settings, web.Options{Log: log, Post: &messages.Sink{}, Account: staff}); err != nil {
 		return err
 	}
 	if passing {

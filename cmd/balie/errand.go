@@ -11,6 +11,7 @@ import (
 type errand struct {
 	Do       string          `json:"do"` // "check", "export", "import", "backup", "user-add" or "user-link"
 	To       string          `json:"to,omitempty"`
+	Key      string          `json:"key,omitempty"` // of a message, to "retry"; "outbox" lists them
 	Document json.RawMessage `json:"document,omitempty"`
 	User     *userErrand     `json:"user,omitempty"`
 }
@@ -38,6 +39,10 @@ func (h *house) perform(ctx context.Context, e errand) report {
 		return h.importDocument(ctx, e.Document)
 	case "backup":
 		return h.backup(ctx, e.To)
+	case "outbox":
+		return h.outbox()
+	case "retry":
+		return h.retry(ctx, e.Key)
 	}
 	if e.User != nil {
 		switch e.Do {

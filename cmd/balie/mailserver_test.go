@@ -2,6 +2,8 @@ package main
 
 import (
 	"bufio"
+	"crypto/tls"
+	"encoding/base64"
 	"fmt"
 	"io"
 	"mime"
@@ -19,6 +21,9 @@ type mailServer struct {
 	listener net.Listener
 	// took is called when a mail has been taken and kept, before the sender is told so.
 	took func(*mail.Message)
+	// hidden lets a sender hide the conversation by STARTTLS; nil offers none. Then a login is wanted.
+	hidden *tls.Config
+	login  string // "name password"
 	// refuse answers a recipient with another line than 250; "" takes it.
 	refuse string
 
@@ -62,9 +67,22 @@ func (s *mailServer) mails() []keptMail {
 	return append([]keptMail(nil), s.kept...)
 }
 
+// setRefusal changes refuse under way.
+func (s *mailServer) setRefusal(line string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.refuse = line
+}
+
+func (s *mailServer) refusal() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.refuse
+}
+
 func (s *mailServer) talk(conn net.Conn) {
 	defer conn.Close()
-	in := bufio.NewReader(conn)
+	in, hidden, known := bufio.NewReader(conn), false, s.login == ""
 	say := func(line string) { fmt.Fprintf(conn, "%s\r\n", line) }
 	say("220 mail.example ready")
 	for to := ""; ; {
@@ -74,10 +92,34 @@ func (s *mailServer) talk(conn net.Conn) {
 		}
 		switch verb, rest, _ := strings.Cut(strings.TrimSpace(line), " "); strings.ToUpper(verb) {
 		case "EHLO", "HELO":
-			say("250-mail.example\r\n250 8BITMIME")
+			offers := "250-mail.example\r\n"
+			if s.hidden != nil && !hidden {
+				offers += "250-STARTTLS\r\n"
+			}
+			if s.login != "" && hidden {
+				offers += "250-AUTH PLAIN\r\n"
+			}
+			say(offers + "250 8BITMIME")
+		case "STARTTLS":
+			say("220 go on")
+			secret := tls.Server(conn, s.hidden)
+			conn, in, hidden = secret, bufio.NewReader(secret), true
+		case "AUTH":
+			content, _ := base64.StdEncoding.DecodeString(strings.TrimPrefix(rest, "PLAIN "))
+			if known = strings.TrimSpace(strings.ReplaceAll(string(content), "\x00", " ")) == s.login; !known {
+				say("535 no")
+				continue
+			}
+			say("235 yes")
+		case "MAIL":
+			if !known {
+				say("530 who are you?")
+				continue
+			}
+			say("250 yes")
 		case "RCPT":
-			if to = rest; s.refuse != "" {
-				say(s.refuse)
+			if to = rest; s.refusal() != "" {
+				say(s.refusal())
 				continue
 			}
 			say("250 yes")

@@ -82,7 +82,14 @@ var listensAt = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 // startProgram starts a second process that serves, and waits until it is ready.
 func startProgram(t *testing.T, data string, extra ...string) (c *exec.Cmd, base string, took time.Duration) {
 	t.Helper()
+	return startProgramWith(t, nil, data, extra...)
+}
+
+// startProgramWith is startProgram with more in the environment.
+func startProgramWith(t *testing.T, env []string, data string, extra ...string) (c *exec.Cmd, base string, took time.Duration) {
+	t.Helper()
 	c = program(t, append([]string{"serve", "--data", data, "--listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1"}, extra...)...)
+	c.Env = append(c.Env, env...)
 	said, err := os.CreateTemp(t.TempDir(), "said")
 	if err != nil {
 		t.Fatal(err)

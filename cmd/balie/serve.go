@@ -19,6 +19,9 @@ type serve struct {
 	mailing
 	PublicURL    *string `name:"public-url" help:"Scheme and host as visitors know us, where a proxy asks by another." placeholder:"URL"`
 	Municipality *string `help:"Name on every page (Oude IJsselstreek)." placeholder:"NAME"`
+	Theme        *string `help:"Folder with theme.css, logo.svg or both: the house style." placeholder:"DIR"`
+	BackupKeep   *string `name:"backup-keep" help:"Nightly backups that stay, in days+weeks; 0 makes none (7+4)." placeholder:"N"`
+	Security     *string `name:"security-contact" help:"Where weaknesses are reported: mailto: or https:." placeholder:"URL"`
 	ShowConfig   bool    `help:"Print the settings as they would be used, and end."`
 }
 
@@ -59,7 +62,7 @@ func (c *serve) given() map[string]*string {
 		"listen-staff": c.ListenStaff, "listen-lobby": c.ListenLobby, "staff-url": c.StaffURL, "security-log": c.SecurityLog, "second-step": c.SecondStep,
 		"oidc-issuer": c.OIDCIssuer, "oidc-client": c.OIDCClient, "oidc-name": c.OIDCName, "oidc-groups": c.OIDCGroups, "oidc-roles": c.OIDCRoles,
 		"data": c.Data, "listen": c.Listen, "cert": c.Cert, "key": c.Key, "trusted-proxies": c.TrustedProxies,
-		"public-url": c.PublicURL, "municipality": c.Municipality,
+		"public-url": c.PublicURL, "municipality": c.Municipality, "backup-keep": c.BackupKeep, "theme": c.Theme, "security-contact": c.Security,
 		"smtp-host": c.SMTPHost, "smtp-port": c.SMTPPort, "smtp-user": c.SMTPUser, "smtp-tls": c.SMTPTLS, "mail-from": c.MailFrom,
 	}
 }
@@ -85,7 +88,7 @@ func (c *serve) Run(ctx context.Context, m *Main) error {
 		return err
 	}
 	staff := account.Options{RequireSecond: settings.Staff.RequireSecond, Provider: settings.provider(), Security: settings.security(m.Out, log)}
-	m.serving, err = start(h, settings, web.Options{HTTPS: true, Log: log, Account: staff})
+	m.serving, err = welcome(h, settings, web.Options{HTTPS: true, Log: log, Account: staff})
 	if err != nil {
 		return err
 	}

@@ -12,8 +12,9 @@ import (
 
 // Config is every setting of the program, checked.
 type Config struct {
-	Data           string         // folder of ledger, key file, backups and socket
-	Listen         string         // "127.0.0.1:8080"
+	Data           string // folder of ledger, key file, backups and socket
+	Listen         string // "127.0.0.1:8080"
+	Looks          Looks
 	Cert, Key      string         // PEM files; together they make the server speak TLS itself
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
 	PublicURL      string         // "https://afspraak.oude-ijsselstreek.nl", where a proxy asks by another name
@@ -32,6 +33,9 @@ type setting struct {
 
 var settings = slices.Concat([]setting{
 	{key: "data", fallback: "data", set: setData, get: func(c Config) string { return c.Data }},
+	{key: "theme", set: setTheme, get: func(c Config) string { return c.Looks.Theme }},
+	{key: "security-contact", set: setSecurityContact, get: func(c Config) string { return c.Looks.Security }},
+	{key: "backup-keep", fallback: "7+4", set: setKeep, get: func(c Config) string { return c.Looks.Keep.String() }},
 	{key: "listen", fallback: "127.0.0.1:8080", set: setListen, get: func(c Config) string { return c.Listen }},
 	{key: "cert", set: setCert, get: func(c Config) string { return c.Cert }},
 	{key: "key", secret: true, set: setKey, get: func(c Config) string { return c.Key }},

@@ -55,6 +55,21 @@ func (w *twice) once(now time.Time, open func() (string, error), still func(raw 
 	return e.raw, e.err
 }
 
+// seen returns the session that the same form opened a moment ago, if it still is open; it waits for a
+// form that is being answered. What made the form good may be used up by now.
+func (w *twice) seen(now time.Time, still func(raw string) bool, key string, fields ...string) (raw string, ok bool) {
+	name := maphash.String(w.seed, key+"\x00"+strings.Join(fields, "\x00"))
+	w.mu.Lock()
+	w.forget(now)
+	e, ok := w.last[name]
+	w.mu.Unlock()
+	if !ok || key == "" {
+		return "", false
+	}
+	<-e.done
+	return e.raw, e.err == nil && e.raw != "" && still(e.raw)
+}
+
 // find returns the entry of a form; again is false for who is the first and must fill it.
 func (w *twice) find(name uint64, now time.Time) (e *entry, again bool) {
 	w.mu.Lock()

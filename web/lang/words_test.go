@@ -56,6 +56,7 @@ func TestEveryTextExistsInEveryLanguageWithTheSameArguments(t *testing.T) {
 
 // made are the beginnings of keys that code puts together from data.
 var made = []string{"refusal.", "fault.", "group.", "day.", "holiday.", "privacy.", "role.", "nav.", "account.", "team.second.", "act.", "reason.",
+	"access.", "complaint.",
 	"counter.state.", "counter.why.", "counter.reason.", "counter.kind.", "counter.mark.", "counter.mode.", "counter.follow."}
 
 var (

@@ -10,6 +10,7 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/lang"
+	"balie/web/paper"
 )
 
 // letter is what a mail says, before it is text or HTML.
@@ -60,13 +61,26 @@ func (w *Worker) compose(r ledger.Reader, o ledger.Outgoing) (*Mail, error) {
 	if err != nil {
 		return nil, err
 	}
-	entry := w.entry(l, a, office, who.Email)
+	e := w.entry(l, a, office, who.Email)
 	html, err := l.html()
-	return &Mail{
+	if err != nil {
+		return nil, err
+	}
+	m := &Mail{
 		ID: w.messageID(o.Key, a.Moves), To: who.Email, Subject: l.subject(), Language: l.words.Tag(),
-		Text: l.text(), Link: l.link, HTML: html, Calendar: entry.ics(), Method: entry.method(),
-	}, err
+		Text: l.text(), Link: l.link, HTML: html, Calendar: e.ICS(), Method: e.Method(),
+	}
+	if !l.over() {
+		m.Picture, err = paper.QRPNG(string(a.ID), pictureSide)
+	}
+	return m, err
 }
+
+// The picture of the code in the HTML, which names it by its Content-ID, and its side in pixels.
+const (
+	pictureID   = "code.png"
+	pictureSide = 264
+)
 
 // write gathers what a letter says of an appointment.
 func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, o booking.Office) (l letter, err error) {
@@ -85,6 +99,9 @@ func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, 
 		t := p.Text(words.Tag())
 		l.what = append(l.what, words.T("wish.line", "product", t.Name, "persons", words.Persons(line.Persons)))
 		l.bring, l.who = addNew(l.bring, t.Bring), addNew(l.who, t.Who)
+		for _, what := range t.Each {
+			l.bring = addNew(l.bring, []string{words.Each(what, line.Persons)})
+		}
 		discreet = discreet || p.Discreet
 	}
 	if discreet {
@@ -94,14 +111,14 @@ func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, 
 }
 
 // entry is the letter's appointment for a calendar.
-func (w *Worker) entry(l letter, a booking.Appointment, o booking.Office, guest string) entry {
+func (w *Worker) entry(l letter, a booking.Appointment, o booking.Office, guest string) paper.Entry {
 	_, host, _ := strings.Cut(w.Base, "://")
-	e := entry{
-		uid: string(a.ID) + "@" + host, sequence: a.Moves, stamp: a.Changed, from: a.Begins(o), to: a.Ends(o), zone: o.Location(),
-		summary: l.words.List(l.what), where: l.where, url: w.address(l.words, a.ID), organizer: w.House, sender: w.From, guest: guest,
+	e := paper.Entry{
+		UID: string(a.ID) + "@" + host, Sequence: a.Moves, Stamp: a.Changed, From: a.Begins(o), To: a.Ends(o), Zone: o.Location(),
+		Summary: l.words.List(l.what), Where: l.where, URL: w.address(l.words, a.ID), Organizer: w.House, Sender: w.From, Guest: guest,
 	}
 	if l.over() {
-		e.cancelled, e.sequence = true, a.Moves+1
+		e.Cancelled, e.Sequence = true, a.Moves+1
 	}
 	return e
 }
@@ -125,6 +142,8 @@ func title(w lang.Words, template string) string {
 		return w.T("app.cancelled")
 	case booking.TellReminder:
 		return w.T("mail.reminder")
+	case booking.TellLink:
+		return w.T("mail.lost")
 	}
 	return w.T("app.made")
 }

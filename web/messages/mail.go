@@ -14,6 +14,7 @@ type Mail struct {
 	Text     string
 	Link     string // a line of Text by which its reader opens the appointment; "" where there is none
 	HTML     string
+	Picture  []byte // PNG of the code, which HTML names as cid:code.png; none where the appointment is off
 	Calendar []byte
 	Method   string // of the calendar entry: REQUEST or CANCEL
 }

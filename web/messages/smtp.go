@@ -86,8 +86,8 @@ func (s SMTP) options() []mail.Option {
 	return options
 }
 
-// message is the mail with its parts: text, HTML and calendar entry as alternatives, and the entry
-// once more as a file for programs that do not know it as the former.
+// message is the mail with its parts: text, HTML and calendar entry as alternatives, the picture of
+// the code, and the entry once more as a file for programs that do not know it as the former.
 func (s SMTP) message(m Mail) (*mail.Msg, error) {
 	message := mail.NewMsg(mail.WithNoDefaultUserAgent())
 	if err := errors.Join(message.FromFormat(s.Name, s.From), message.To(m.To)); err != nil {
@@ -102,6 +102,12 @@ func (s SMTP) message(m Mail) (*mail.Msg, error) {
 	message.AddAlternativeString(mail.TypeTextHTML, m.HTML)
 	kind := mail.ContentType("text/calendar; method=" + m.Method)
 	message.AddAlternativeString(kind, string(m.Calendar))
+	if len(m.Picture) > 0 {
+		picture := mail.WithFileContentID("<" + pictureID + ">")
+		if err := message.EmbedReader(pictureID, bytes.NewReader(m.Picture), picture, mail.WithFileContentType("image/png")); err != nil {
+			return nil, err
+		}
+	}
 	err := message.AttachReader("afspraak.ics", bytes.NewReader(m.Calendar), mail.WithFileContentType(kind))
 	return message, err
 }

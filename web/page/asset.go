@@ -10,6 +10,7 @@ import (
 	"mime"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/gofiber/fiber/v2"
 )
@@ -52,6 +53,30 @@ func mustAdd(folder string) {
 	}
 }
 
+// published are the files of themes, by path; they come after those of ours.
+var published sync.Map
+
+// publish serves a file that is not ours under a name with its hash, and returns its path.
+func publish(name string, content []byte) string {
+	sum := sha256.Sum256(content)
+	extension := path.Ext(name)
+	at := "/assets/" + strings.TrimSuffix(name, extension) + "." + hex.EncodeToString(sum[:6]) + extension
+	published.Store(at, asset{mime.TypeByExtension(extension), content, pack(content)})
+	return at
+}
+
+// at returns the file that is served at a path.
+func at(path string) (asset, bool) {
+	if a, ok := served[path]; ok {
+		return a, true
+	}
+	a, ok := published.Load(path)
+	if !ok {
+		return asset{}, false
+	}
+	return a.(asset), true
+}
+
 func add(name string, content []byte) {
 	for known, at := range hashed {
 		content = bytes.ReplaceAll(content, []byte(`url("`+known+`")`), []byte(`url("`+at+`")`))
@@ -92,7 +117,7 @@ func Asset(name string) string {
 // ServeAsset answers for a file of ours, which may be kept for ever, since other content has
 // another name; any other path is not found.
 func ServeAsset(c *fiber.Ctx) error {
-	a, ok := served[c.Path()]
+	a, ok := at(c.Path())
 	if !ok {
 		return fiber.ErrNotFound
 	}

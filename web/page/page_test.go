@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -97,22 +96,6 @@ func TestEveryIconThatIsUsedIsDrawn(t *testing.T) {
 	}
 }
 
-// pairs are text and ground that meet on a screen, with the contrast they need (WCAG 2.2, 1.4.3;
-// states are read in a hurry and get 7).
-var pairs = []struct {
-	text, ground string
-	least        float64
-}{
-	{"default-color-document", "default-bg-document", 7}, {"default-color-document", "default-bg-default", 7}, {"default-color-document", "default-bg-subtle", 7},
-	{"default-color-subtle", "default-bg-document", 4.5}, {"default-color-subtle", "default-bg-default", 4.5}, {"default-color-subtle", "default-bg-subtle", 4.5},
-	{"action-1-color-default", "default-bg-document", 4.5}, {"action-1-color-default", "default-bg-default", 4.5}, {"action-1-color-default", "action-1-bg-subtle", 4.5},
-	{"action-1-color-hover", "action-1-bg-subtle", 4.5}, {"action-1-color-default", "accent-1-bg-subtle", 4.5}, {"default-color-document", "accent-1-bg-subtle", 7},
-	{"default-color-subtle", "accent-1-bg-subtle", 4.5}, {"accent-1-color-default", "accent-1-bg-default", 7},
-	{"action-1-inverse-color-default", "action-1-inverse-bg-default", 4.5}, {"action-1-inverse-color-default", "action-1-inverse-bg-hover", 4.5},
-	{"positive-color-default", "positive-bg-subtle", 7}, {"warning-color-default", "warning-bg-subtle", 7}, {"negative-color-default", "negative-bg-subtle", 7},
-	{"negative-color-default", "default-bg-default", 4.5}, {"default-border-default", "default-bg-document", 3}, {"default-border-default", "default-bg-default", 3},
-}
-
 func TestColoursCanBeRead(t *testing.T) {
 	css := string(served[Asset("balie.css")].content)
 	for _, theme := range []int{0, 1} {
@@ -131,21 +114,30 @@ func TestColoursCanBeRead(t *testing.T) {
 	}
 }
 
-var token = regexp.MustCompile(`--basis-color-([a-z0-9-]+): (?:light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)|(#[0-9a-f]{6}));`)
-
-// colours are the tokens of one theme: 0 is light, 1 is dark.
-func colours(css string, theme int) map[string]string {
-	found := map[string]string{}
-	for _, m := range token.FindAllStringSubmatch(css, -1) {
-		found[m[1]] = m[2+theme] + m[4]
+// TestWhoWantsMoreContrastGetsMore reads the tokens as they are for who set their system so.
+func TestWhoWantsMoreContrastGetsMore(t *testing.T) {
+	css := string(served[Asset("balie.css")].content)
+	_, more, found := strings.Cut(css, "@media (prefers-contrast: more)")
+	if !found {
+		t.Fatal("nothing is said of more contrast")
 	}
-	return found
-}
-
-// contrast is WCAG's ratio of two colours, 1 to 21.
-func contrast(a, b string) float64 {
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+	more, _, _ = strings.Cut(more, "@layer base")
+	for _, theme := range []int{0, 1} {
+		usual, tokens := colours(css, theme), colours(more, theme)
+		for name, colour := range usual {
+			if _, set := tokens[name]; !set {
+				tokens[name] = colour
+			}
+		}
+		tokens["default-color-subtle"] = tokens["default-color-document"]
+		for _, p := range pairs {
+			if strings.HasPrefix(p.ground, "default-bg-") && !strings.HasPrefix(p.text, "negative") {
+				if got := contrast(tokens[p.text], tokens[p.ground]); got < 7 {
+					t.Errorf("theme %d: %s on %s is %.2f, needs 7", theme, p.text, p.ground, got)
+				}
+			}
+		}
+	}
 }
 
 func TestTelephonesDialTheWholeNumber(t *testing.T) {
@@ -162,12 +154,4 @@ func TestContrastIsMeasuredAsWCAGSays(t *testing.T) {
 			t.Errorf("%v is %s, want %s", pair, got, want)
 		}
 	}
-}
-
-func channel(hex string) float64 {
-	n, err := strconv.ParseUint(hex, 16, 8)
-	if err != nil {
-		panic(err)
-	}
-	return float64(n) / 255
 }

@@ -18,13 +18,15 @@ type Request struct {
 	Path   string // without the prefix, with the query
 	Now    time.Time
 	House  House
+	Scheme string // "light" or "dark" where the page is not to follow the browser; for the storybook
 }
 
 // House is the municipality as every page names it.
 type House struct {
-	Name string         // "Oude IJsselstreek"
-	Hall booking.Office // the first town hall, for the foot of the page; may be empty
-	Demo bool
+	Name  string         // "Oude IJsselstreek"
+	Hall  booking.Office // the first town hall, for the foot of the page; may be empty
+	Demo  bool
+	Theme *Theme // of the municipality; nil is ours
 }
 
 // requestKey is where a request carries its Request.

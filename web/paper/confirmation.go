@@ -34,8 +34,10 @@ const (
 	column  = right - left - cardWidth - cardGap // width of the facts beside the card
 	measure = 150.0                              // width of a comfortable line
 	indent  = 9.0                                // of a list's texts
-	between = 11.0                               // above a section
 )
+
+// betweens are what stands above a section; less, where that saves a page.
+var betweens = []float64{11, 8, 5}
 
 // PDF sets the confirmation on one calm page of A4, or on more when its lists are long. The same
 // confirmation gives the same bytes. Refuses: ErrLong, ErrPayload, and a payload that no
@@ -46,12 +48,20 @@ func (c Confirmation) PDF() (content []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := c.set(rows, 0)
-	if err != nil {
-		return nil, err
+	var s *sheet
+	for _, between := range betweens {
+		if s, err = c.set(rows, between, 0); err != nil {
+			return nil, err
+		}
+		if s.pdf.PageNo() == 1 {
+			break
+		}
 	}
-	if pages := s.pdf.PageNo(); pages > 1 { // again, now that it is known of how many
-		if s, err = c.set(rows, pages); err != nil {
+	if s.pdf.PageNo() > 1 { // again as it should be, for how many pages it is, and once more with their number
+		if s, err = c.set(rows, betweens[0], 0); err == nil {
+			s, err = c.set(rows, betweens[0], s.pdf.PageNo())
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -61,11 +71,12 @@ func (c Confirmation) PDF() (content []byte, err error) {
 	return speak(content, c.Language)
 }
 
-func (c Confirmation) set(rows [][]bool, of int) (*sheet, error) {
+func (c Confirmation) set(rows [][]bool, between float64, of int) (*sheet, error) {
 	s, err := newSheet(c.Office, c.Made, of)
 	if err != nil {
 		return nil, err
 	}
+	s.between = between
 	s.pdf.SetTitle(safe(c.FileTitle), true)
 	s.pdf.SetAuthor(safe(c.Office), true)
 	for _, part := range []func(*sheet) error{(*sheet).turn, c.facts(rows), c.bring, c.who, c.how, c.foot} {
@@ -109,7 +120,7 @@ func (c Confirmation) facts(rows [][]bool) func(*sheet) error {
 
 // section sets a title, and keeps it with the lines that follow.
 func (s *sheet) section(title string) error {
-	s.y += between
+	s.y += s.between
 	if err := s.room(sectionStyle.lead + 3*textStyle.lead); err != nil {
 		return err
 	}
@@ -179,7 +190,7 @@ func (c Confirmation) foot(s *sheet) error {
 	}
 	const above = 5.0
 	height := above + float64(lines)*footStyle.lead
-	s.y += between
+	s.y += s.between
 	if err := s.room(min(height, bottom-top)); err != nil {
 		return err
 	}

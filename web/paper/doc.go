@@ -1,5 +1,5 @@
-// Package paper makes papers that a resident can print or save: a confirmation as PDF, and the
-// code that the pillar reads.
+// Package paper makes what a resident can print or save: a confirmation and a card in large type as
+// PDF, the code that the pillar reads, and an entry for a calendar.
 //
 // It promises that a paper says what its caller gave, in large type; that every rune on it has a
 // glyph in a font inside the file; that the same content gives the same bytes; and that content of

@@ -39,6 +39,8 @@ type sheet struct {
 	of     int    // pages in all; 0 when it is not known yet
 	beside func() // draws what stands beside the text of this page, and is read after it
 	y      float64
+	// between is what stands above a section.
+	between float64
 }
 
 func newSheet(head string, made time.Time, of int) (*sheet, error) {
@@ -128,7 +130,7 @@ func (s *sheet) font(f *face, size float64) {
 
 // room turns the page unless the height given is left on it.
 func (s *sheet) room(height float64) error {
-	if s.y+height <= bottom {
+	if s.y+height <= bottom+0.01 { // sums of parts are not exact
 		return nil
 	}
 	return s.turn()

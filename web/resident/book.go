@@ -27,9 +27,13 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 	if len(problems) > 0 {
 		return p.showDetails(c, fiber.StatusUnprocessableEntity, h, typed, problems)
 	}
+	if err := p.pays(c); err != nil {
+		setRetry(c, err)
+		return p.showChecked(c, fiber.StatusTooManyRequests, h, d, refused(q, err))
+	}
 	var a booking.Appointment
 	err = p.change(c, func(tx *ledger.Tx) (err error) {
-		a, err = booking.Book(tx, p.Vault, booking.Request{Key: key, Contact: d, Lang: q.Words.Tag()})
+		a, err = booking.Book(tx, p.Vault, booking.Request{Key: key, Contact: d, Lang: q.Words.Tag(), Anonymous: true})
 		return err
 	})
 	switch {
@@ -37,11 +41,14 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 		return p.offerOthers(c, h.Wish, key, h.Offer, d, err)
 	case errors.Is(err, booking.ErrBookedAlready):
 		return p.showAlready(c, err)
+	case errors.Is(err, booking.ErrMany):
+		return p.showRefused(c, h, d, err)
 	case errors.Is(err, booking.ErrHoldGone):
 		return p.heldNoMore(c, h, d, err)
 	case err != nil:
 		return err
 	}
+	p.forgetVisit(c)
 	p.admit(c, a.ID)
 	return c.Redirect(string(q.Href("/a/"+string(a.ID)+"?gemaakt=1")), fiber.StatusSeeOther)
 }
@@ -62,5 +69,6 @@ func (p *Pages) Stop(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	p.forgetVisit(c)
 	return c.Redirect(string(page.From(c).Href("/")), fiber.StatusSeeOther)
 }

@@ -18,6 +18,8 @@ type checkView struct {
 	summary []page.Item
 	bring   []string
 	held    heldView
+	notice  *notice
+	effort  string
 }
 
 // CheckDetails answers POST /afspraak/gegevens: it renews the hold and shows what was typed,
@@ -74,8 +76,17 @@ func (p *Pages) judge(h booking.Hold, d contact.Details) ([]contact.Problem, con
 }
 
 func (p *Pages) showCheck(c *fiber.Ctx, h booking.Hold, d contact.Details) error {
+	return p.showChecked(c, fiber.StatusOK, h, d, nil)
+}
+
+// showRefused shows everything once more with why it was not booked: nothing typed is lost.
+func (p *Pages) showRefused(c *fiber.Ctx, h booking.Hold, d contact.Details, why error) error {
+	return p.showChecked(c, fiber.StatusConflict, h, d, refused(page.From(c), why))
+}
+
+func (p *Pages) showChecked(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, said *notice) error {
 	q := page.From(c)
-	v := checkView{key: h.Key, details: d}
+	v := checkView{key: h.Key, details: d, notice: said, effort: p.ask(q.Now)}
 	err := p.read(func(r ledger.Reader) (err error) {
 		if v.summary, _, err = holdItems(r, q.Words, h); err != nil {
 			return err
@@ -83,12 +94,12 @@ func (p *Pages) showCheck(c *fiber.Ctx, h booking.Hold, d contact.Details) error
 		if v.held, err = sayHeld(r, q.Words, h); err != nil {
 			return err
 		}
-		v.bring, _, err = bringAndWho(r, q.Words.Tag(), h.Wish)
+		v.bring, _, err = bringAndWho(r, q.Words, h.Wish)
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	c.Set(fiber.HeaderCacheControl, "no-store")
-	return page.Render(c, fiber.StatusOK, checkPage(q, v))
+	return page.Render(c, status, checkPage(q, v))
 }

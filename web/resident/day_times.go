@@ -27,6 +27,7 @@ func (v *timesView) fillDay(r ledger.Reader, w lang.Words, a timesAsk) error {
 		if err != nil {
 			return err
 		}
+		t.checked = a.chosen != nil && same(o, *a.chosen)
 		if a.has(o) || slices.ContainsFunc(v.best, func(b timeView) bool { return b.value == t.value }) {
 			continue
 		}

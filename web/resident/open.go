@@ -91,9 +91,8 @@ func (p *Pages) Own(handler func(*fiber.Ctx, booking.AppointmentID) error) fiber
 	}
 }
 
-// Leave answers POST /a/:id/sluiten: whoever comes after on this computer sees nothing.
+// Leave answers POST /a/:id/sluiten as Clear does, for the pages of an appointment.
 func (p *Pages) Leave(c *fiber.Ctx) error {
 	p.dismiss(c, booking.AppointmentID(c.Params("id")))
-	c.Set("Clear-Site-Data", `"cache"`)
-	return c.Redirect(string(page.From(c).Href("/")), fiber.StatusSeeOther)
+	return p.Clear(c)
 }

@@ -19,8 +19,15 @@ type Pages struct {
 	Vault  *contact.Vault
 	// Secure says that cookies travel over TLS only.
 	Secure bool
+	// PublicURL is scheme and host as visitors know us; "" takes those that were asked.
+	PublicURL string
 	// Mail says that there is a mail server: only then a page promises mail.
 	Mail bool
+	// Slow is the stricter limit of forms that hold or book without an effort; nil where there is none.
+	Slow func(c *fiber.Ctx, toll int) error
+
+	crowd crowd
+	spent spent
 }
 
 // actor stands in the audit for whoever books for themselves.

@@ -6,7 +6,35 @@ import (
 	"balie/web/page"
 )
 
+// statement is a page of parts, each a question and its answer.
+type statement struct {
+	key   string // of its words: "privacy"
+	parts []string
+	call  bool // ends with how to reach us
+}
+
+var (
+	privacyStatement   = statement{"privacy", []string{"what", "why", "who", "long", "cookie", "right"}, false}
+	accessStatement    = statement{"access", []string{"for", "how", "tested", "not", "tell"}, true}
+	complaintStatement = statement{"complaint", []string{"first", "how", "when", "further"}, true}
+)
+
 // ShowPrivacy answers GET /privacy: what we keep of whom, why, and until when.
 func (p *Pages) ShowPrivacy(c *fiber.Ctx) error {
-	return page.Render(c, fiber.StatusOK, privacyPage(page.From(c)))
+	return show(c, privacyStatement)
+}
+
+// ShowAccess answers GET /toegankelijkheid: how far everybody can use these pages, and where to say
+// that one cannot.
+func (p *Pages) ShowAccess(c *fiber.Ctx) error {
+	return show(c, accessStatement)
+}
+
+// ShowComplaint answers GET /klacht.
+func (p *Pages) ShowComplaint(c *fiber.Ctx) error {
+	return show(c, complaintStatement)
+}
+
+func show(c *fiber.Ctx, s statement) error {
+	return page.Render(c, fiber.StatusOK, statementPage(page.From(c), s))
 }

@@ -43,15 +43,19 @@ func (v *timesView) propose(r ledger.Reader, w lang.Words, a timesAsk) (first ca
 		if err != nil {
 			return 0, err
 		}
-		t.checked = o == chosen
+		t.checked = o == chosen && a.chosen == nil || a.chosen != nil && same(o, *a.chosen)
 		v.best = append(v.best, t)
 	}
 	return chosen.Date, nil
 }
 
+func same(o, p booking.Offer) bool {
+	return o.Office == p.Office && o.Date == p.Date && o.Start == p.Start
+}
+
 // has reports whether an offer is the time that the appointment has now.
 func (a timesAsk) has(o booking.Offer) bool {
-	return a.now != nil && a.now.Office == o.Office && a.now.Date == o.Date && a.now.Start == o.Start
+	return a.now != nil && same(o, *a.now)
 }
 
 // sayTime says an offer; one at another place says where.

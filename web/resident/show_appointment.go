@@ -31,6 +31,8 @@ type appointmentView struct {
 	qrSize     int
 	told       string // how we reach them, half hidden
 	changeable bool
+	ticks      []page.Tick // what to bring, with what is ready
+	ready      bool        // the ticks were just kept
 }
 
 // ShowAppointment answers GET /a/:id.
@@ -42,6 +44,10 @@ func (p *Pages) ShowAppointment(c *fiber.Ctx, id booking.AppointmentID) error {
 	}
 	p.admit(c, id) // half an hour from the last look
 	v.title(q, c.Query("gemaakt") != "", c.Query("verzet") != "")
+	v.ready = c.Query("mee") != ""
+	if c.Query("bereik") != "" && v.a.State == booking.Booked {
+		v.notice = &notice{page.Good, q.T("reach.done"), ""}
+	}
 	return page.Render(c, fiber.StatusOK, appointmentPage(q, v))
 }
 
@@ -68,8 +74,11 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 	if v.what, err = lines(r, w, v.a.Wish); err != nil {
 		return err
 	}
-	if v.bring, v.who, err = bringAndWho(r, w.Tag(), v.a.Wish); err != nil {
+	if v.bring, v.who, err = bringAndWho(r, w, v.a.Wish); err != nil {
 		return err
+	}
+	for i, what := range v.bring {
+		v.ticks = append(v.ticks, page.Tick{Text: what, Done: v.a.Has(i)})
 	}
 	d, err := contact.Read(r, vault, string(id))
 	if err != nil && !errors.Is(err, contact.ErrForgotten) {
@@ -97,14 +106,17 @@ func (v *appointmentView) title(q page.Request, made, moved bool) {
 }
 
 // bringAndWho gathers what to bring and who must come, each once.
-func bringAndWho(r ledger.Reader, language string, wish booking.Wish) (bring, who []string, err error) {
+func bringAndWho(r ledger.Reader, w lang.Words, wish booking.Wish) (bring, who []string, err error) {
 	for _, l := range wish {
 		p, err := booking.ProductByID(r, l.Product)
 		if err != nil {
 			return nil, nil, err
 		}
-		t := p.Text(language)
+		t := p.Text(w.Tag())
 		bring, who = addNew(bring, t.Bring), addNew(who, t.Who)
+		for _, what := range t.Each {
+			bring = addNew(bring, []string{w.Each(what, l.Persons)})
+		}
 	}
 	return bring, who, nil
 }

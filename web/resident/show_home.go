@@ -20,6 +20,7 @@ type homeView struct {
 	groups  []groupView
 	group   *groupView
 	stops   []booking.Office
+	cleared bool
 }
 
 // groupView is one family of products with its place on the home page.
@@ -42,7 +43,7 @@ const longestQuery = 80
 // ShowHome answers GET /: all products, those that match q, or those of one group.
 func (p *Pages) ShowHome(c *fiber.Ctx) error {
 	q := page.From(c)
-	v := homeView{query: clip(c.Query("q"), longestQuery)}
+	v := homeView{query: clip(c.Query("q"), longestQuery), cleared: c.Query("leeg") != ""}
 	var all []booking.Product
 	err := p.read(func(r ledger.Reader) (err error) {
 		if all, err = booking.Products(r); err != nil {

@@ -9,7 +9,9 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/calendar"
 	"balie/booking/ledger"
+	"balie/web/lang"
 	"balie/web/page"
 )
 
@@ -20,6 +22,17 @@ type productView struct {
 	extras  []extraView
 	v       string // the visit key that is carried along, if any
 	offices []booking.Office
+	fees    []feeView
+}
+
+// feeView is one line of what a product costs.
+type feeView struct{ what, amount string }
+
+// say lists what the product costs today.
+func (v *productView) say(w lang.Words, today calendar.Date) {
+	for _, f := range v.product.FeesOn(today) {
+		v.fees = append(v.fees, feeView{f.Text(w.Tag()), w.Euros(f.Cents)})
+	}
 }
 
 // extraView is a product that combines, and for how many it is chosen.
@@ -64,6 +77,9 @@ func (p *Pages) ShowProduct(c *fiber.Ctx) error {
 		}
 		v.fill(all, chosen)
 		v.offices, err = booking.OfficesFor(r, booking.Wish{{Product: v.product.ID, Persons: 1}})
+		if len(v.offices) > 0 {
+			v.say(q.Words, v.offices[0].Today(r.Now()))
+		}
 		return err
 	})
 	if err != nil {

@@ -21,7 +21,7 @@ func (p *Pages) ShowTimes(c *fiber.Ctx) error {
 	if err != nil {
 		key = booking.NewVisitKey()
 	}
-	v := bookingTimes(q.Words, wish, key, contact.Details{})
+	v := p.bookingTimes(q, wish, key, contact.Details{})
 	ask := timesAsk{
 		ask:    booking.Asking{Wish: wish, Key: key},
 		office: booking.OfficeID(c.Query("locatie")), month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != "",
@@ -34,8 +34,10 @@ func (p *Pages) ShowTimes(c *fiber.Ctx) error {
 }
 
 // bookingTimes is the page of times on the way to a new appointment.
-func bookingTimes(w lang.Words, wish booking.Wish, key booking.VisitKey, d contact.Details) timesView {
+func (p *Pages) bookingTimes(q page.Request, wish booking.Wish, key booking.VisitKey, d contact.Details) timesView {
+	w := q.Words
 	v := timesView{
+		effort:  p.ask(q.Now),
 		heading: w.T("time.title"), submit: w.T("time.go"), short: w.T("time.go.short"), stepped: true, wish: wish,
 		action: "/afspraak/tijd", base: "/afspraak/tijd", extraQuery: []string{"v", string(key)},
 	}

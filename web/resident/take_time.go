@@ -2,6 +2,7 @@ package resident
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -33,6 +34,9 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 	if !ok {
 		return p.noTime(c, fiber.StatusUnprocessableEntity, q.T("time.choose"), wish, key, d)
 	}
+	if err := p.pays(c); err != nil {
+		return p.slower(c, wish, key, offer, d, err)
+	}
 	var h booking.Hold
 	err = p.begin(c, func(tx *ledger.Tx) (err error) {
 		h, err = booking.TakeHold(tx, key, wish, offer)
@@ -45,7 +49,11 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 		return p.showAlready(c, err)
 	case err != nil:
 		return err
-	case d != contact.Details{}:
+	}
+	if err := p.holdOnly(c, key); err != nil {
+		return err
+	}
+	if d != (contact.Details{}) {
 		return p.showCheck(c, h, d)
 	}
 	return c.Redirect(string(q.Href("/afspraak/gegevens?v="+string(key))), fiber.StatusSeeOther)
@@ -54,7 +62,7 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 // noTime shows the times again, where none was chosen or another language was, with what was typed.
 func (p *Pages) noTime(c *fiber.Ctx, status int, fault string, wish booking.Wish, key booking.VisitKey, d contact.Details) error {
 	q := page.From(c)
-	v := bookingTimes(q.Words, wish, key, d)
+	v := p.bookingTimes(q, wish, key, d)
 	v.fault = fault
 	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key}, office: booking.OfficeID(c.FormValue("locatie"))}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
@@ -64,10 +72,31 @@ func (p *Pages) noTime(c *fiber.Ctx, status int, fault string, wish booking.Wish
 	return page.Render(c, status, timesPage(q, v))
 }
 
+// slower asks for patience, with the chosen time still chosen.
+func (p *Pages) slower(c *fiber.Ctx, wish booking.Wish, key booking.VisitKey, o booking.Offer, d contact.Details, why error) error {
+	q := page.From(c)
+	v := p.bookingTimes(q, wish, key, d)
+	v.notice = refused(q, why)
+	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key}, office: o.Office, day: o.Date.String(), chosen: &o, all: true}
+	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	setRetry(c, why)
+	return page.Render(c, fiber.StatusTooManyRequests, timesPage(q, v))
+}
+
+// setRetry says when it is worth trying again.
+func setRetry(c *fiber.Ctx, why error) {
+	if seconds, ok := ledger.ArgsOf(why)["seconds"].(int); ok {
+		c.Set(fiber.HeaderRetryAfter, strconv.Itoa(seconds))
+	}
+}
+
 // offerOthers shows the times nearest to one that could not be had. What was typed goes along.
 func (p *Pages) offerOthers(c *fiber.Ctx, wish booking.Wish, key booking.VisitKey, o booking.Offer, d contact.Details, why error) error {
 	q := page.From(c)
-	v := bookingTimes(q.Words, wish, key, d)
+	v := p.bookingTimes(q, wish, key, d)
 	v.notice = refused(q, why)
 	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key}, office: o.Office, around: &o}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {

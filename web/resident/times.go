@@ -19,6 +19,7 @@ type timesView struct {
 	back            string
 	action          string // where the form goes
 	hidden          []hidden
+	effort          string // what the script is asked on the way to a new appointment
 
 	// What just happened.
 	notice *notice
@@ -68,8 +69,11 @@ type partView struct {
 	times  []timeView
 }
 
-// elsewhereView is the first time at another place.
-type elsewhereView struct{ name, when, path string }
+// elsewhereView is the first time at a place; the place that the page is about has no path.
+type elsewhereView struct {
+	name, place, when, path string
+	soonest                 bool
+}
 
 // timesAsk is what the page is made for.
 type timesAsk struct {
@@ -79,6 +83,7 @@ type timesAsk struct {
 	day    string         // "2026-12-01"; "" is that of the best time
 	around *booking.Offer // a time that could not be had
 	now    *booking.Offer // the time that an appointment has, which is no other time
+	chosen *booking.Offer // the time that stays chosen
 	all    bool           // every time of the day, not one each quarter of an hour
 }
 
@@ -145,21 +150,26 @@ func dayOf(a timesAsk, first, today calendar.Date) calendar.Date {
 	return max(first, today)
 }
 
-// fillElsewhere gathers the first time at each other place that can do this.
+// fillElsewhere compares the places that can do this by their first time, the soonest first. A
+// place alone is not compared.
 func (v *timesView) fillElsewhere(r ledger.Reader, w lang.Words, a timesAsk) error {
 	offers, err := booking.FirstAnywhere(r, a.ask)
 	if err != nil {
 		return err
 	}
 	for _, o := range offers {
-		if o.Office == v.office.ID {
-			continue
-		}
 		office, err := booking.OfficeByID(r, o.Office)
 		if err != nil {
 			return err
 		}
-		v.elsewhere = append(v.elsewhere, elsewhereView{office.Name, w.Day(o.Date) + ", " + w.At(o.Start), v.link("locatie", string(o.Office))})
+		e := elsewhereView{name: office.Name, place: office.Place, when: w.Day(o.Date) + ", " + w.At(o.Start), soonest: len(v.elsewhere) == 0}
+		if o.Office != v.office.ID {
+			e.path = v.link("locatie", string(o.Office))
+		}
+		v.elsewhere = append(v.elsewhere, e)
+	}
+	if len(v.elsewhere) == 1 && v.elsewhere[0].path == "" {
+		v.elsewhere = nil
 	}
 	return nil
 }

@@ -1,5 +1,5 @@
-// Balie's one script. Every page works without it; it makes three things smoother:
-// arrow keys in the month, one sending of a form, and the link whose secret stands after the "#".
+// Balie's one script. Every page works without it; it makes things smoother: arrow keys in the month
+// and the times, one sending of a form, the link whose secret stands after the "#", more time, ticks.
 
 const cellsOf = (table) => [...table.querySelectorAll("tbody tr")].map((row) => [...row.cells]);
 
@@ -17,6 +17,45 @@ document.addEventListener("keydown", (event) => {
     const link = rows[r][c]?.querySelector("a");
     if (link) { event.preventDefault(); link.focus(); return; }
   }
+});
+
+// In the month, PageUp and PageDown go to another month; among times, up and down go to the row above
+// or below, since they stand as a grid.
+document.addEventListener("keydown", (event) => {
+  const turn = { PageUp: "first", PageDown: "last" }[event.key];
+  const month = event.target.closest?.(".balie-month")?.parentElement;
+  if (turn && month) {
+    event.preventDefault();
+    month.querySelector(`.balie-month__nav a.balie-iconlink:${turn}-child`)?.click();
+  }
+  const way = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  const grid = event.target.closest?.(".balie-times");
+  if (!way || !grid) return;
+  const at = (input) => input.getBoundingClientRect();
+  const here = at(event.target);
+  const rows = [...grid.querySelectorAll("input")].filter((i) => way * (at(i).top - here.top) > 1 && Math.abs(at(i).left - here.left) < here.width / 2);
+  const next = rows.sort((a, b) => way * (at(a).top - at(b).top))[0];
+  if (next) { event.preventDefault(); next.focus(); next.click(); }
+});
+
+// A small effort is made beside the page, while somebody chooses or reads. A form that is sent before
+// it is done waits for it, but not long: it is as good without.
+const effort = document.querySelector("[data-effort]");
+let working = null;
+if (effort && window.Worker) {
+  working = new Promise((done) => {
+    const worker = new Worker(effort.dataset.worker);
+    worker.onmessage = ({ data }) => { effort.value = data; working = null; worker.terminate(); done(); };
+    worker.onerror = () => { working = null; done(); };
+    worker.postMessage(JSON.parse(effort.dataset.effort));
+  });
+}
+document.addEventListener("submit", (event) => {
+  if (!working || event.target !== effort.form || event.submitter?.name === "terug") return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const { target, submitter } = event;
+  Promise.race([working, new Promise((done) => setTimeout(done, 3000))]).then(() => { working = null; target.requestSubmit(submitter); });
 });
 
 // A form is sent once; coming back to the page makes it ready again.
@@ -76,6 +115,19 @@ if (hold) {
 
 // An error summary is read and reached first.
 document.querySelector("[data-focus]")?.focus();
+
+// A tick is kept at once; the button is for browsers without script.
+document.querySelectorAll("form[data-ticks]").forEach((form) => {
+  const button = form.querySelector("button");
+  const said = form.querySelector("[data-ticks-said]");
+  button.hidden = true;
+  form.addEventListener("change", async () => {
+    said.textContent = "";
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" } }).catch(() => ({}));
+    if (answer.ok) said.textContent = said.dataset.kept;
+    else button.hidden = false;
+  });
+});
 
 document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;

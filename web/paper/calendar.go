@@ -1,4 +1,4 @@
-package messages
+package paper
 
 import (
 	"fmt"
@@ -7,20 +7,22 @@ import (
 	"unicode/utf8"
 )
 
-// entry is an appointment as a calendar keeps it (RFC 5545), and as it is told (RFC 5546).
-type entry struct {
-	uid       string // the same for ever: the appointment's id at our host
-	sequence  int    // grows with every change
-	stamp     time.Time
-	from, to  time.Time
-	zone      *time.Location
-	cancelled bool
-	summary   string
-	where     string
-	url       string
-	organizer string // name of who invites
-	sender    string // address of who invites
-	guest     string // address of who is invited
+// Entry is an appointment as a calendar keeps it (RFC 5545), and as it is told (RFC 5546).
+type Entry struct {
+	UID       string // the same for ever: the appointment's id at our host
+	Sequence  int    // grows with every change
+	Stamp     time.Time
+	From, To  time.Time
+	Zone      *time.Location
+	Cancelled bool
+	Summary   string
+	Where     string
+	URL       string
+	// A mail invites: with a guest it says who invites whom. Without one the file is for whoever
+	// fetched it, and names nobody.
+	Organizer string // name of who invites
+	Sender    string // address of who invites
+	Guest     string // address of who is invited
 }
 
 // amsterdam describes the zone to calendars that do not know it, by the rules since 1996.
@@ -44,30 +46,34 @@ END:VTIMEZONE`
 
 const utcForm, localForm = "20060102T150405Z", "20060102T150405"
 
-// method is how a calendar takes the entry in: REQUEST, or CANCEL.
-func (e entry) method() string {
-	if e.cancelled {
+// Method is how a calendar takes the entry in: REQUEST or CANCEL for a guest, else PUBLISH.
+func (e Entry) Method() string {
+	switch {
+	case e.Guest == "":
+		return "PUBLISH"
+	case e.Cancelled:
 		return "CANCEL"
 	}
 	return "REQUEST"
 }
 
-// ics writes the entry as a file: lines end in CRLF and are folded at 75 octets.
-func (e entry) ics() []byte {
+// ICS writes the entry as a file: lines end in CRLF and are folded at 75 octets.
+func (e Entry) ICS() []byte {
 	status := "CONFIRMED"
-	if e.cancelled {
+	if e.Cancelled {
 		status = "CANCELLED"
 	}
-	lines := []string{"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Balie//NL", "METHOD:" + e.method()}
-	if e.zone.String() == "Europe/Amsterdam" {
+	lines := []string{"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Balie//NL", "METHOD:" + e.Method()}
+	if e.Zone.String() == "Europe/Amsterdam" {
 		lines = append(lines, strings.Split(amsterdam, "\n")...)
 	}
-	lines = append(lines, "BEGIN:VEVENT", "UID:"+e.uid, fmt.Sprint("SEQUENCE:", e.sequence), "DTSTAMP:"+e.stamp.UTC().Format(utcForm),
-		"DTSTART"+e.at(e.from), "DTEND"+e.at(e.to), "STATUS:"+status,
-		"SUMMARY:"+escape(e.summary), "LOCATION:"+escape(e.where), "URL:"+e.url,
-		`ORGANIZER;CN="`+unquoted(e.organizer)+`":mailto:`+e.sender,
-		"ATTENDEE;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:"+e.guest,
-		"END:VEVENT", "END:VCALENDAR")
+	lines = append(lines, "BEGIN:VEVENT", "UID:"+e.UID, fmt.Sprint("SEQUENCE:", e.Sequence), "DTSTAMP:"+e.Stamp.UTC().Format(utcForm),
+		"DTSTART"+e.at(e.From), "DTEND"+e.at(e.To), "STATUS:"+status,
+		"SUMMARY:"+escape(e.Summary), "LOCATION:"+escape(e.Where), "URL:"+e.URL)
+	if e.Guest != "" {
+		lines = append(lines, `ORGANIZER;CN="`+unquoted(e.Organizer)+`":mailto:`+e.Sender, "ATTENDEE;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:"+e.Guest)
+	}
+	lines = append(lines, "END:VEVENT", "END:VCALENDAR")
 	var b strings.Builder
 	for _, line := range lines {
 		b.WriteString(fold(line))
@@ -76,9 +82,9 @@ func (e entry) ics() []byte {
 }
 
 // at is an instant as the value of a property: in the zone that the file describes, else in UTC.
-func (e entry) at(t time.Time) string {
-	if e.zone.String() == "Europe/Amsterdam" {
-		return ";TZID=Europe/Amsterdam:" + t.In(e.zone).Format(localForm)
+func (e Entry) at(t time.Time) string {
+	if e.Zone.String() == "Europe/Amsterdam" {
+		return ";TZID=Europe/Amsterdam:" + t.In(e.Zone).Format(localForm)
 	}
 	return ":" + t.UTC().Format(utcForm)
 }

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+
+	"balie/booking"
+)
+
+// effortStory sees that the browser brings its small effort unnoticed, and how long the largest one
+// takes it at a tenth of its speed.
+func effortStory(t *testing.T, w *town) {
+	b := w.open(t, person{width: 390, height: 844})
+	b.visit("/afspraak/tijd?p=paspoort.1")
+	b.until(`document.querySelector("[data-effort]").value.length > 100`)
+	if seen := answer[bool](b, `document.body.innerText.includes("SHA")`); seen {
+		t.Error("the effort is seen")
+	}
+	b.push("Verder")
+	b.wantTitle("Hoe kunnen wij u bereiken?")
+
+	tell(b, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 10})
+	b.visit("/afspraak/tijd?p=paspoort.1&v=" + string(booking.NewVisitKey()))
+	answer[bool](b, `(window.made = null, (async () => {
+		const hex = async (t) => [...new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(t)))].map((n) => n.toString(16).padStart(2, "0")).join("");
+		const ask = { algorithm: "SHA-256", salt: "00112233445566778899aabb?expires=1764000000", signature: "", maxnumber: 40000 };
+		ask.challenge = await hex(ask.salt + 20000);
+		const worker = new Worker(document.querySelector("[data-effort]").dataset.worker), begin = performance.now();
+		worker.onmessage = ({ data }) => { window.made = { number: JSON.parse(atob(data)).number, ms: performance.now() - begin }; };
+		worker.postMessage(ask);
+	})(), true)`)
+	b.until(`window.made !== null`)
+	if n := answer[int](b, `window.made.number`); n != 20000 {
+		t.Errorf("the worker finds %d", n)
+	}
+	t.Logf("half of the largest effort at a tenth of the speed: %d ms", answer[int](b, `Math.round(window.made.ms)`))
+	tell(b, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 1})
+}

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+
+	"balie/web"
+)
+
+type story struct {
+	Config string  `help:"Settings file (TOML)." placeholder:"FILE"`
+	Listen *string `help:"Address on this machine to listen on (127.0.0.1:8080)." placeholder:"ADDR"`
+	Theme  *string `help:"Folder with theme.css, logo.svg or both: the house style." placeholder:"DIR"`
+}
+
+// Run serves the stories on this machine until ctx ends.
+func (c *story) Run(ctx context.Context, m *Main) error {
+	settings, err := LoadConfig(c.Config, m.Env, map[string]*string{"listen": c.Listen, "theme": c.Theme})
+	if err == nil {
+		err = settings.CheckLoopback()
+	}
+	if err != nil {
+		return err
+	}
+	theme, err := settings.Looks.theme()
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", settings.Listen)
+	if err != nil {
+		return fmt.Errorf("listen = %q: %w", settings.Listen, err)
+	}
+	book := web.NewStorybook(settings.Municipality, theme, m.Clock())
+	m.printf("every part and page with awkward data: http://%s/\n", listener.Addr())
+	failed := make(chan error, 1)
+	go func() { failed <- book.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	last, cancel := context.WithTimeout(context.Background(), stopPatience)
+	defer cancel()
+	return errors.Join(book.Shutdown(last), <-failed)
+}

@@ -1,0 +1,26 @@
+package lang
+
+import "fmt"
+
+// Euros writes an amount: "€ 83,50", and free of charge as that.
+func (w Words) Euros(cents int) string {
+	if cents == 0 {
+		return w.T("fee.free")
+	}
+	text := fmt.Sprintf("%d,%02d", cents/100, cents%100)
+	switch w.tag {
+	case "en":
+		return fmt.Sprintf("€%d.%02d", cents/100, cents%100)
+	case "de":
+		return text + "\u00a0€"
+	}
+	return "€\u00a0" + text
+}
+
+// Each says what everybody brings, where several come: "Een pasfoto, voor ieder van de 3 personen".
+func (w Words) Each(what string, persons int) string {
+	if persons < 2 {
+		return what
+	}
+	return w.T("bring.each", "what", what, "n", persons)
+}

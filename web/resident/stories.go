@@ -1,0 +1,200 @@
+package resident
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/contact"
+	"balie/web/page"
+	"balie/web/paper"
+)
+
+// Stories are a resident's pages with data that is awkward: long words, five products, nothing at
+// all, everything wrong.
+func Stories() []page.Story {
+	story := func(name string, of func(page.Request) templ.Component) page.Story {
+		return page.Story{Room: "resident", Name: name, Page: of}
+	}
+	return []page.Story{
+		story("home", func(q page.Request) templ.Component { return homePage(q, storyHome()) }),
+		story("home-empty", func(q page.Request) templ.Component { return homePage(q, homeView{query: page.Awkward}) }),
+		story("product", func(q page.Request) templ.Component { return productPage(q, storyProduct()) }),
+		story("product-empty", func(q page.Request) templ.Component {
+			return productPage(q, productView{product: booking.Product{ID: "x", MaxPersons: 1, Texts: map[string]booking.ProductText{"nl": {Name: "X"}}}})
+		}),
+		story("times", func(q page.Request) templ.Component { return timesPage(q, storyTimes(q)) }),
+		story("times-taken", func(q page.Request) templ.Component {
+			v := storyTimes(q)
+			v.notice, v.fault = refused(q, booking.ErrTaken), q.T("time.choose")
+			return timesPage(q, v)
+		}),
+		story("times-none", func(q page.Request) templ.Component {
+			return timesPage(q, timesView{heading: page.Awkward, submit: page.Awkward, short: "Verder", office: storyOffice(), day: storyDay, month: storyMonth()})
+		}),
+		story("details", func(q page.Request) templ.Component { return detailsPage(q, storyDetails(q, nil)) }),
+		story("details-wrong", func(q page.Request) templ.Component {
+			return detailsPage(q, storyDetails(q, contact.Details{}.Check(contact.Need{Phone: true})))
+		}),
+		story("check", func(q page.Request) templ.Component {
+			return checkPage(q, checkView{key: storyKey, details: storyContact, summary: storySummary(), bring: storyLines(12), held: storyHeld(q), notice: refused(q, booking.ErrMany.With("max", booking.MostLive))})
+		}),
+		story("appointment", func(q page.Request) templ.Component { return appointmentPage(q, storyAppointment(q, booking.Booked)) }),
+		story("appointment-cancelled", func(q page.Request) templ.Component {
+			return appointmentPage(q, storyAppointment(q, booking.Cancelled))
+		}),
+		story("appointment-over", func(q page.Request) templ.Component { return appointmentPage(q, storyAppointment(q, booking.Served)) }),
+		story("cancel", func(q page.Request) templ.Component { return cancelPage(q, storyAppointment(q, booking.Booked)) }),
+		story("card", func(q page.Request) templ.Component { return cardPage(q, storyAppointment(q, booking.Booked)) }),
+		story("reach", func(q page.Request) templ.Component {
+			return reachPage(q, reachView{a: booking.Appointment{ID: booking.AppointmentID(storyKey)}, details: storyContact})
+		}),
+		story("open", func(q page.Request) templ.Component { return openPage(q, openView{}) }),
+		story("open-wrong", func(q page.Request) templ.Component {
+			return openPage(q, openView{code: page.Awkward, fault: q.T("fault.code.shape")})
+		}),
+		story("lost", func(q page.Request) templ.Component {
+			return lostPage(q, lostView{mail: true, email: page.Awkward, fault: q.T("fault.email.shape")})
+		}),
+		story("lost-sent", func(q page.Request) templ.Component { return lostPage(q, lostView{mail: true, sent: true}) }),
+		story("embed", func(q page.Request) templ.Component {
+			v := embedView{all: storyProducts(40), chosen: storyProducts(1)[0]}
+			v.write(q, "https://afspraak."+page.Awkward+".example")
+			return embedPage(q, v)
+		}),
+		story("privacy", func(q page.Request) templ.Component { return statementPage(q, privacyStatement) }),
+		story("accessibility", func(q page.Request) templ.Component { return statementPage(q, accessStatement) }),
+		story("complaint", func(q page.Request) templ.Component { return statementPage(q, complaintStatement) }),
+	}
+}
+
+const (
+	storyKey = booking.VisitKey("0123456789ABCDEFGHJKMNPQRS")
+	storyDay = calendar.Date(20788) // 2026-12-01, a Tuesday
+)
+
+var storyContact = contact.Details{
+	Name: "Wilhelmina Alexandrina van " + page.Awkward + "-Testinkhof", Channel: contact.ByEmail,
+	Email: "wilhelmina.alexandrina.van.voorbeeldenburg@" + page.Awkward + ".example", Phone: "+31 (0)315 000 111",
+}
+
+func storyOffice() booking.Office {
+	return booking.Office{
+		ID: "hal", Kind: "stop", Name: "Gemeenschapshuis De Voormalige Landbouwhuishoudschool", Street: "Burgemeester Vernhoutstraat-Noordoostzijde 1234 bis",
+		Postcode: "7081 BN", Place: "Westendorp-" + page.Awkward, Phone: "(0315) 292 292", Notes: map[string]string{"nl": page.Awkward + ", 8.30 tot 16.30 uur."},
+	}
+}
+
+func storyLines(n int) (lines []string) {
+	for i := range n {
+		lines = append(lines, page.Awkward+" "+strconv.Itoa(i+1)+", en ook een kopie daarvan")
+	}
+	return lines
+}
+
+func storyProducts(n int) (all []booking.Product) {
+	icons := []string{"e-passport", "id", "home-move", "steering-wheel", "baby-carriage"}
+	for i := range n {
+		all = append(all, booking.Product{
+			ID: booking.ProductID("product-" + strconv.Itoa(i)), Group: groups[i%len(groups)].id, Icon: icons[i%len(icons)], Popular: i + 1, Minutes: 240, ExtraMinutes: 120, MaxPersons: 10, OnlineURL: "https://voorbeeld.example/",
+			Fees:  []booking.Fee{{From: 1, Cents: 1_000_000, For: map[string]string{"nl": page.Awkward}}, {From: 1, Cents: 0, For: map[string]string{"nl": "kind"}}},
+			Texts: map[string]booking.ProductText{"nl": {Name: page.Awkward + " aanvragen", Short: page.Awkward, Intro: page.Awkward + ". " + page.Awkward + ".", Bring: storyLines(5), Each: storyLines(2), Who: storyLines(3), Online: page.Awkward}},
+		})
+	}
+	return all
+}
+
+func storyHome() (v homeView) {
+	v.arrange(storyProducts(30), "")
+	v.popular, v.stops, v.cleared = v.popular[:8], []booking.Office{storyOffice(), storyOffice()}, true
+	return v
+}
+
+func storyProduct() (v productView) {
+	v.product, v.persons, v.v = storyProducts(1)[0], 10, string(storyKey)
+	for i, p := range storyProducts(9)[1:] {
+		v.extras = append(v.extras, extraView{p, i % 2})
+	}
+	v.offices = []booking.Office{storyOffice(), storyOffice()}
+	return v
+}
+
+// storySummary is a wish of five products.
+func storySummary() (items []page.Item) {
+	return []page.Item{
+		{Key: "Wat", Lines: storyLines(5), Change: "/", What: "dit"}, {Key: "Hoe lang", Lines: []string{"1240 minuten"}},
+		{Key: "Waar", Lines: []string{storyOffice().Name, storyOffice().Street}}, {Key: "Wanneer", Lines: []string{"donderdag 24 september 2026, 10.20 uur"}, Mark: true},
+	}
+}
+
+func storyHeld(q page.Request) heldView {
+	return heldView{Text: q.T("details.held", "when", q.Words.Moment(storyDay, 124), "until", q.Words.At(126)), Seconds: 90}
+}
+
+func storyTimes(q page.Request) timesView {
+	o := storyOffice()
+	v := timesView{
+		heading: q.T("time.title"), submit: q.T("time.go"), short: q.T("time.go.short"), stepped: true, back: "/", action: "/afspraak/tijd", base: "/afspraak/tijd", office: o,
+		bestTitle: q.T("time.best"), bestText: q.T("time.best.text"), day: storyDay, month: storyMonth(), summary: storySummary(), what: o.Name, more: "/", count: 96,
+		elsewhere: []elsewhereView{{o.Name, o.Place, q.Words.Day(storyDay) + ", " + q.Words.At(124), "", true}, {o.Name, o.Place, q.Words.Day(storyDay) + ", " + q.Words.At(130), "/", false}},
+	}
+	for i := range 3 {
+		v.best = append(v.best, storyTime(q, calendar.Cell(124+i), o.Name, i == 0))
+	}
+	for _, legend := range []string{q.T("time.morning"), q.T("time.afternoon"), q.T("time.evening")} {
+		part := partView{legend: legend}
+		for i := range 24 {
+			part.times = append(part.times, storyTime(q, calendar.Cell(130+i), "", false))
+		}
+		v.parts = append(v.parts, part)
+	}
+	return v
+}
+
+func storyTime(q page.Request, at calendar.Cell, place string, checked bool) timeView {
+	return timeView{value: storyDay.String() + "T" + at.String() + place[:min(1, len(place))], clock: q.Words.Clock(at), at: q.Words.At(at), day: q.Words.Day(storyDay), place: place, moment: q.Words.Moment(storyDay, at), checked: checked}
+}
+
+// storyMonth has six weeks and a day of every kind.
+func storyMonth() (m monthView) {
+	m = monthView{title: "december 2026", before: "/", next: "/", nextName: "januari 2027", beforeName: "november 2026"}
+	states := []booking.DayState{booking.Free, booking.Full, booking.Closed, booking.Later, booking.Free, booking.Closed, booking.Closed}
+	for w := range 6 {
+		var week [7]dayView
+		for d := range 7 {
+			n := strconv.Itoa(7*w + d + 1)
+			week[d] = dayView{shown: w+d > 0, number: n, long: "dag " + n, state: states[d], word: "140 vrij", today: d == 1 && w == 1, chosen: d == 0 && w == 1, narrow: d > 4}
+			if states[d] == booking.Free {
+				week[d].path = "/"
+			}
+		}
+		m.weeks = append(m.weeks, week)
+	}
+	return m
+}
+
+func storyDetails(q page.Request, problems []contact.Problem) detailsView {
+	v := detailsView{key: storyKey, details: storyContact, need: contact.Need{Phone: true}, faults: map[string]string{}, summary: storySummary(), held: storyHeld(q), back: "/"}
+	for _, p := range problems {
+		v.faults[fieldIDs[p.Field]] = q.T("fault." + p.Key)
+		v.list = append(v.list, page.Fault{Field: fieldIDs[p.Field], Text: q.T("fault." + p.Key)})
+	}
+	return v
+}
+
+func storyAppointment(q page.Request, state booking.State) appointmentView {
+	v := appointmentView{
+		a:      booking.Appointment{ID: booking.AppointmentID(storyKey), State: state, Changed: time.Unix(0, 0)},
+		office: storyOffice(), when: q.Words.Date(storyDay), at: q.Words.At(124), what: storyLines(5), bring: storyLines(12), who: storyLines(6),
+		code: "7K4M P2XQ", link: "/a/" + string(storyKey), told: q.T("app.reach.mail", "email", "w…g@"+page.Awkward+".example"), changeable: true, ready: true,
+	}
+	for i, what := range v.bring {
+		v.ticks = append(v.ticks, page.Tick{Text: what, Done: i%2 == 0})
+	}
+	v.qr, v.qrSize, _ = paper.QRPath(string(storyKey)) // a fixed code: cannot fail
+	v.title(q, state == booking.Booked, false)
+	return v
+}
