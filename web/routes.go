@@ -19,16 +19,20 @@ func (a *App) table() []Route {
 	)
 }
 
+// residents answers residents' requests.
+func (a *App) residents() *resident.Pages {
+	return &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail,
+		PublicURL: a.options.PublicURL, Slow: a.slow}
+}
+
 func (a *App) residentRoutes() []Route {
-	p := &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail}
-	p.PublicURL, p.Slow = a.options.PublicURL, a.slow
+	p := a.residents()
 	return []Route{
 		{Method: "GET", Path: "/", Access: Public, Limit: Look, Handler: p.ShowHome},
 		{Method: "GET", Path: "/privacy", Access: Public, Limit: Look, Handler: p.ShowPrivacy},
 		{Method: "GET", Path: "/toegankelijkheid", Access: Public, Limit: Look, Handler: p.ShowAccess},
 		{Method: "GET", Path: "/klacht", Access: Public, Limit: Look, Handler: p.ShowComplaint},
 		{Method: "GET", Path: "/knop", Access: Public, Limit: Look, Handler: p.ShowEmbed},
-		{Method: "POST", Path: "/wissen", Access: Public, Limit: Change, Handler: p.Clear},
 		{Method: "GET", Path: "/afspraak", Access: Public, Limit: Look, Handler: p.ShowProduct},
 		{Method: "GET", Path: "/afspraak/tijd", Access: Public, Limit: Look, Handler: p.ShowTimes},
 		{Method: "POST", Path: "/afspraak/tijd", Access: Public, Limit: Change, Handler: p.TakeTime},
@@ -99,6 +103,7 @@ func (a *App) accountRoutes() []Route {
 // commonRoutes answer on every site.
 func (a *App) commonRoutes() []Route {
 	return []Route{
+		{Method: "POST", Path: "/wissen", Access: Public, Limit: Change, Handler: a.residents().Clear},
 		{Method: "GET", Path: "/assets/:name", Access: Public, Limit: Free, Handler: page.ServeAsset, Bare: true},
 		{Method: "GET", Path: "/.well-known/security.txt", Access: Public, Limit: Look, Handler: a.securityText, Bare: true},
 		{Method: "GET", Path: "/healthz", Access: Public, Limit: Free, Handler: a.healthy, Bare: true},
