@@ -26,8 +26,9 @@ type Pages struct {
 	// Slow is the stricter limit of forms that hold or book without an effort; nil where there is none.
 	Slow func(c *fiber.Ctx, toll int) error
 
-	crowd crowd
-	spent spent
+	crowd  crowd
+	spent  spent
+	shared sharedPages
 }
 
 // actor stands in the audit for whoever books for themselves.

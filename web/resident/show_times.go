@@ -21,15 +21,18 @@ func (p *Pages) ShowTimes(c *fiber.Ctx) error {
 	if err != nil {
 		key = booking.NewVisitKey()
 	}
-	v := p.bookingTimes(q, wish, key, contact.Details{})
 	ask := timesAsk{
 		ask:    booking.Asking{Wish: wish, Key: key},
 		office: booking.OfficeID(c.Query("locatie")), month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != "",
 	}
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	if done, err := p.showShared(c, q, wish, key, ask); done || err != nil {
+		return err
+	}
+	v := p.bookingTimes(q, wish, key, contact.Details{})
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
 	}
-	c.Set(fiber.HeaderCacheControl, "no-store")
 	return page.Render(c, fiber.StatusOK, timesPage(q, v))
 }
 
