@@ -20,7 +20,7 @@ func hiddenServer(t *testing.T) (s *mailServer, settings, env []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.hidden, s.login = &tls.Config{Certificates: []tls.Certificate{pair}}, "balie geheim"
+	s.offer(&tls.Config{Certificates: []tls.Certificate{pair}}, "balie geheim")
 	settings = s.settings()
 	settings[slices.Index(settings, "none")] = "required"
 	return s, append(settings, "--smtp-user", "balie"), []string{"BALIE_SMTP_PASSWORD=geheim", "SSL_CERT_FILE=" + cert}
@@ -57,9 +57,9 @@ func TestMailIsHiddenAndSignedIn(t *testing.T) {
 // certificate which nobody vouches for, and that do not know the password.
 func TestMailIsNotSentWhereItIsNotHidden(t *testing.T) {
 	for what, spoil := range map[string]func(*mailServer, []string) []string{
-		"no STARTTLS":            func(s *mailServer, env []string) []string { s.hidden = nil; s.login = ""; return env },
+		"no STARTTLS":            func(s *mailServer, env []string) []string { s.offer(nil, ""); return env },
 		"an unknown certificate": func(_ *mailServer, env []string) []string { return env[:1] },
-		"another password":       func(s *mailServer, env []string) []string { s.login = "balie anders"; return env },
+		"another password":       func(s *mailServer, env []string) []string { s.offer(s.hidden, "balie anders"); return env },
 	} {
 		t.Run(what, func(t *testing.T) {
 			server, settings, env := hiddenServer(t)

@@ -67,6 +67,13 @@ func (s *mailServer) mails() []keptMail {
 	return append([]keptMail(nil), s.kept...)
 }
 
+// offer changes what the server offers to who comes from now on.
+func (s *mailServer) offer(hidden *tls.Config, login string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.hidden, s.login = hidden, login
+}
+
 // setRefusal changes refuse under way.
 func (s *mailServer) setRefusal(line string) {
 	s.mu.Lock()
@@ -82,7 +89,10 @@ func (s *mailServer) refusal() string {
 
 func (s *mailServer) talk(conn net.Conn) {
 	defer conn.Close()
-	in, hidden, known := bufio.NewReader(conn), false, s.login == ""
+	s.mu.Lock() // a test may have said meanwhile what this server offers
+	hides, login := s.hidden, s.login
+	s.mu.Unlock()
+	in, hidden, known := bufio.NewReader(conn), false, login == ""
 	say := func(line string) { fmt.Fprintf(conn, "%s\r\n", line) }
 	say("220 mail.example ready")
 	for to := ""; ; {
@@ -93,20 +103,20 @@ func (s *mailServer) talk(conn net.Conn) {
 		switch verb, rest, _ := strings.Cut(strings.TrimSpace(line), " "); strings.ToUpper(verb) {
 		case "EHLO", "HELO":
 			offers := "250-mail.example\r\n"
-			if s.hidden != nil && !hidden {
+			if hides != nil && !hidden {
 				offers += "250-STARTTLS\r\n"
 			}
-			if s.login != "" && hidden {
+			if login != "" && hidden {
 				offers += "250-AUTH PLAIN\r\n"
 			}
 			say(offers + "250 8BITMIME")
 		case "STARTTLS":
 			say("220 go on")
-			secret := tls.Server(conn, s.hidden)
+			secret := tls.Server(conn, hides)
 			conn, in, hidden = secret, bufio.NewReader(secret), true
 		case "AUTH":
 			content, _ := base64.StdEncoding.DecodeString(strings.TrimPrefix(rest, "PLAIN "))
-			if known = strings.TrimSpace(strings.ReplaceAll(string(content), "\x00", " ")) == s.login; !known {
+			if known = strings.TrimSpace(strings.ReplaceAll(string(content), "\x00", " ")) == login; !known {
 				say("535 no")
 				continue
 			}
