@@ -1,0 +1,131 @@
+package steer
+
+import (
+	"math"
+	"slices"
+	"time"
+)
+
+// Options are what a rollout weighs and how far it looks.
+type Options struct {
+	Scenarios int           // futures that every candidate is played in
+	Horizon   time.Duration // who comes within it is part of a future
+
+	Late, LateMinute, Wait             float64 // an appointment past its norm, each minute beyond, each minute of waiting
+	WalkLate, WalkLateMinute, WalkWait float64 // the same for everybody else
+	Offset                             time.Duration
+}
+
+// Standard is how the house decides: chosen on seeds that no published figure uses.
+var Standard = Options{
+	Scenarios: 40, Horizon: 60 * time.Minute,
+	Late: 1, LateMinute: 0.05, Wait: 0.004,
+	WalkLate: 0.15, WalkLateMinute: 0.02, WalkWait: 0.002,
+}
+
+// mostPlays bounds the work of one decision: futures × candidates × people, however full the house.
+const mostPlays = 400_000
+
+// Rollout decides by playing the coming hour for every candidate, waiting included, in the same
+// drawn futures, and takes what costs least on average. It is for one goroutine: it keeps its
+// scratch, so that playing allocates nothing.
+type Rollout struct {
+	o      Options
+	board  board
+	play   play
+	moves  []move
+	totals []total
+}
+
+// NewRollout makes a rollout with these options.
+func NewRollout(o Options) *Rollout { return &Rollout{o: o} }
+
+// Move is one call of a plan: whom, and at which desk; or nobody.
+type Move struct {
+	Desk, Ticket string
+	Why          Reason
+	// Others are the candidates that were played and not taken, the best first.
+	Others []Alternative
+	Hold   bool // somebody could be called, but waiting is better
+}
+
+// move is one candidate: a guest of the board at a desk of the board, or -1, -1 for waiting.
+type move struct{ guest, desk int }
+
+// total is what a candidate cost over the futures so far.
+type total struct {
+	cost, late float64
+	out        bool // clearly worse, and played no more
+}
+
+// Next returns the best move of all desks that are free now, or one without a ticket where it is
+// best to wait or nobody can be called.
+func (r *Rollout) Next(s State) Move {
+	b := &r.board
+	b.set(s, r.o)
+	if m, ok := b.first(s); ok {
+		return m
+	}
+	r.moves = b.candidates(r.moves[:0])
+	if len(r.moves) <= 1 {
+		return Move{Why: Nobody}
+	}
+	r.weigh()
+	return r.answer(s)
+}
+
+// scenarios is how many futures are played, at most as many as the work allows.
+func (r *Rollout) scenarios() int {
+	people := len(r.board.guests) + len(r.board.coming) + 8
+	return min(r.o.Scenarios, max(8, mostPlays/(people*len(r.moves))*max(1, r.o.Scenarios/40)))
+}
+
+// weigh plays every candidate in every future. Candidates that are clearly worse leave early.
+func (r *Rollout) weigh() {
+	r.totals = slices.Grow(r.totals[:0], len(r.moves))[:len(r.moves)]
+	clear(r.totals)
+	n := r.scenarios()
+	r.play.begin(&r.board, n, r.o)
+	for i := range n {
+		r.play.draw(&r.board, i)
+		for c := range r.totals {
+			if t := &r.totals[c]; !t.out {
+				cost, late := r.play.run(&r.board, r.moves[c])
+				t.cost += cost
+				t.late += late
+			}
+		}
+		if played := i + 1; played&(played-1) == 0 && played >= 16 && played < n {
+			r.drop()
+		}
+	}
+}
+
+// dropAbove is how much more a candidate may have cost in all after the first futures: further
+// behind it does not catch up.
+const dropAbove = 12
+
+func (r *Rollout) drop() {
+	best := math.Inf(1)
+	for _, t := range r.totals {
+		if !t.out {
+			best = min(best, t.cost)
+		}
+	}
+	for c := range r.totals {
+		if t := &r.totals[c]; t.cost-best > dropAbove {
+			t.out = true
+		}
+	}
+}
+
+// best is the candidate that costs least; of equals the first.
+func (r *Rollout) best() int {
+	best := -1
+	for c, t := range r.totals {
+		if !t.out && (best < 0 || t.cost < r.totals[best].cost-1e-9) {
+			best = c
+		}
+	}
+	return best
+}
