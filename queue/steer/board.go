@@ -13,6 +13,7 @@ type board struct {
 	coming []coming
 	walks  []walk
 	idle   uint64 // desks that are free now
+	kept   []keep // desks that are kept for somebody, decided on already
 	seed   uint64
 	needs  []Skills // for which masks are known
 	masks  []uint64
@@ -68,12 +69,20 @@ type walk struct {
 	desks                        uint64
 }
 
+// keep leaves a desk, free or not, to appointments of one class until an instant, or until one of
+// them is called.
+type keep struct {
+	desk  int
+	until float64
+	class uint64 // the desks that could help that class
+}
+
 // farOff is later than anything that is played.
 const farOff = 1e9
 
 func (b *board) set(s State, o Options) {
 	b.desks, b.guests, b.coming, b.walks = b.desks[:0], b.guests[:0], b.coming[:0], b.walks[:0]
-	b.needs, b.masks, b.idle = b.needs[:0], b.masks[:0], 0
+	b.needs, b.masks, b.kept, b.idle = b.needs[:0], b.masks[:0], b.kept[:0], 0
 	b.seed = s.Seed ^ uint64(s.Now.UnixMilli())*0x9e3779b97f4a7c15
 	b.setDesks(s)
 	b.setGuests(s, o)

@@ -9,13 +9,14 @@ import (
 func (s State) minutes(at time.Time) float64 { return at.Sub(s.Now).Minutes() }
 
 // first returns the move that no look ahead may put off: who cannot wait, then who was passed over
-// for FairAfter, where a free desk can help them.
-func (b *board) first(s State) (Move, bool) {
+// for Options.Fair, where a free desk can help them.
+func (r *Rollout) first(s State) (Move, bool) {
+	b := &r.board
 	for rank := range 2 {
 		best := -1
 		for i := range b.guests {
 			g := &s.Guests[b.guests[i].index]
-			if !b.open(i) || (rank == 0) != g.Urgent || rank == 1 && !s.starves(*g) {
+			if !b.open(i) || (rank == 0) != g.Urgent || rank == 1 && !s.starves(*g, r.o.Fair) {
 				continue
 			}
 			if best < 0 || g.Arrived.Before(s.Guests[b.guests[best].index].Arrived) {
@@ -30,9 +31,9 @@ func (b *board) first(s State) (Move, bool) {
 	return Move{}, false
 }
 
-// starves reports whether somebody without an appointment was passed over for FairAfter.
-func (s State) starves(g Guest) bool {
-	return (g.Kind == WalkIn || g.Kind == Collect) && !s.Now.Before(g.Arrived.Add(FairAfter)) && !s.Now.Before(g.Due)
+// starves reports whether somebody without an appointment was passed over for so long.
+func (s State) starves(g Guest, fair time.Duration) bool {
+	return (g.Kind == WalkIn || g.Kind == Collect) && !s.Now.Before(g.Arrived.Add(fair)) && !s.Now.Before(g.Due)
 }
 
 // free are the desks that are free now and may start a guest.
@@ -54,7 +55,7 @@ const mostMoves = 48
 
 // candidates are waiting, and the head of each class of guests on each kind of free desk.
 func (b *board) candidates(moves []move) []move {
-	moves = append(moves, move{-1, -1})
+	moves = append(moves, move{guest: -1, desk: -1})
 	for i := range b.guests {
 		if b.guests[i].at > 0 || b.headed(i) {
 			continue
@@ -63,11 +64,42 @@ func (b *board) candidates(moves []move) []move {
 		for left := free; left != 0; left &= left - 1 {
 			d := bits.TrailingZeros64(left)
 			if len(moves) < mostMoves && !b.twin(d, free) {
-				moves = append(moves, move{i, d})
+				moves = append(moves, move{guest: i, desk: d})
+			}
+		}
+	}
+	return b.keeps(moves)
+}
+
+// keepAhead is how many minutes ahead an appointment may be that a desk is kept for.
+var KeepAhead = 30.0
+
+// keeps are the candidates that keep a free desk for the next appointment of each class.
+func (b *board) keeps(moves []move) []move {
+	for i := range b.coming {
+		x := &b.coming[i]
+		if x.booked > KeepAhead || x.comes < 0.3 || b.earlier(i) {
+			continue
+		}
+		for left := x.desks & b.idle; left != 0; left &= left - 1 {
+			d := bits.TrailingZeros64(left)
+			if len(moves) < mostMoves && !b.twin(d, x.desks&b.idle) {
+				moves = append(moves, move{-1, d, keep{d, max(x.due, 1), x.desks}})
 			}
 		}
 	}
 	return moves
+}
+
+// earlier reports whether an appointment of the same class is expected before one.
+func (b *board) earlier(i int) bool {
+	for j := range b.coming {
+		x, y := &b.coming[j], &b.coming[i]
+		if x.desks == y.desks && x.comes >= 0.3 && (x.booked < y.booked || x.booked == y.booked && j < i) {
+			return true
+		}
+	}
+	return false
 }
 
 // headed reports whether somebody of the same class stands before a guest.

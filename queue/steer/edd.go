@@ -29,7 +29,7 @@ func EDD(s State, desk string) Decision {
 	}
 	if first := e.able[0]; first.Urgent {
 		return e.answer(first.ID, Urgent)
-	} else if e.starves(first) {
+	} else if e.starves(first, FairAfter) {
 		return e.answer(first.ID, Waited)
 	}
 	if g, ok := e.short(); ok {
@@ -108,7 +108,7 @@ func (e *edd) rank(g Guest) int {
 	switch {
 	case g.Urgent:
 		return 0
-	case e.starves(g):
+	case e.starves(g, FairAfter):
 		return 1
 	}
 	return 2

@@ -14,6 +14,7 @@ type play struct {
 	wait   []int32   // who waits, in the base order
 	fits   bool      // some desk ends within what is played
 	steps  []stride
+	kept   []keep // in the candidate being played
 }
 
 // stride spreads the draws of one person over the futures.
@@ -116,14 +117,20 @@ func (p *play) run(b *board, m move) (cost, late float64) {
 	p.end = append(p.end[:0], p.free...)
 	p.wait = p.wait[:0]
 	for i := range b.guests {
-		switch {
-		case i == m.guest:
-			g.start(m.desk, &p.all[i])
-		default:
+		if i != m.guest {
 			p.wait = append(p.wait, int32(i))
 		}
 	}
-	if m.guest < 0 {
+	p.kept = append(p.kept[:0], b.kept...)
+	for _, k := range b.kept {
+		g.idle |= 1 << k.desk
+	}
+	switch {
+	case m.guest >= 0:
+		g.start(m.desk, &p.all[m.guest])
+	case m.desk >= 0:
+		p.kept = append(p.kept, m.keep)
+	default:
 		g.now = min(1, g.nextFree(), g.nextArrival())
 		g.wake()
 	}
@@ -157,6 +164,11 @@ func (g *game) nextFree() float64 {
 	for i, end := range g.end {
 		if g.idle>>i&1 == 0 && end < at {
 			at = end
+		}
+	}
+	for _, k := range g.kept {
+		if k.until > g.now && k.until < at && g.idle>>k.desk&1 == 1 {
+			at = k.until
 		}
 	}
 	return at
@@ -223,7 +235,13 @@ func (g *game) seatAll() {
 }
 
 func (g *game) seat(v *visit) bool {
-	for left := v.desks & g.idle; left != 0; left &= left - 1 {
+	can := v.desks & g.idle
+	for _, k := range g.kept {
+		if k.until > g.now && (v.walk || v.desks != k.class) {
+			can &^= 1 << k.desk
+		}
+	}
+	for left := can; left != 0; left &= left - 1 {
 		d := bits.TrailingZeros64(left)
 		if !g.fits || g.now+v.plan*g.desks[d].pace <= g.desks[d].until {
 			g.start(d, v)
@@ -237,6 +255,11 @@ func (g *game) seat(v *visit) bool {
 func (g *game) start(d int, v *visit) {
 	g.end[d] = g.now + v.dur*g.desks[d].pace
 	g.idle &^= 1 << d
+	for i := range g.kept {
+		if k := &g.kept[i]; !v.walk && v.desks == k.class || k.desk == d {
+			k.until = 0
+		}
+	}
 	wait, over := max(0, g.now-v.from), g.now-v.due
 	if v.walk {
 		g.cost += g.o.WalkWait * wait

@@ -13,14 +13,15 @@ type Options struct {
 
 	Late, LateMinute, Wait             float64 // an appointment past its norm, each minute beyond, each minute of waiting
 	WalkLate, WalkLateMinute, WalkWait float64 // the same for everybody else
-	Offset                             time.Duration
+	Offset                             time.Duration // how much later everybody else is due, in the order that futures are played in
+	Fair                               time.Duration // who was passed over for so long is called next
 }
 
 // Standard is how the house decides: chosen on seeds that no published figure uses.
 var Standard = Options{
 	Scenarios: 40, Horizon: 60 * time.Minute,
 	Late: 1, LateMinute: 0.05, Wait: 0.004,
-	WalkLate: 0.15, WalkLateMinute: 0.02, WalkWait: 0.002,
+	WalkLate: 0.15, WalkLateMinute: 0.02, WalkWait: 0.002, Offset: 40 * time.Minute, Fair: 45 * time.Minute,
 }
 
 // mostPlays bounds the work of one decision: futures × candidates × people, however full the house.
@@ -49,8 +50,12 @@ type Move struct {
 	Hold   bool // somebody could be called, but waiting is better
 }
 
-// move is one candidate: a guest of the board at a desk of the board, or -1, -1 for waiting.
-type move struct{ guest, desk int }
+// move is one candidate: a guest at a desk of the board, or -1 for keeping that desk, or -1, -1 for
+// waiting until something happens.
+type move struct {
+	guest, desk int
+	keep        keep
+}
 
 // total is what a candidate cost over the futures so far.
 type total struct {
@@ -63,15 +68,22 @@ type total struct {
 func (r *Rollout) Next(s State) Move {
 	b := &r.board
 	b.set(s, r.o)
-	if m, ok := b.first(s); ok {
+	if m, ok := r.first(s); ok {
 		return m
 	}
-	r.moves = b.candidates(r.moves[:0])
-	if len(r.moves) <= 1 {
-		return Move{Why: Nobody}
+	for kept := false; ; kept = true {
+		r.moves = b.candidates(r.moves[:0])
+		if len(r.moves) <= 1 || r.moves[1].guest < 0 {
+			return Move{Why: Nobody, Hold: kept}
+		}
+		r.weigh()
+		c := r.moves[r.best()]
+		if c.guest >= 0 || c.desk < 0 {
+			return r.answer(s)
+		}
+		b.kept = append(b.kept, c.keep)
+		b.idle &^= 1 << c.desk
 	}
-	r.weigh()
-	return r.answer(s)
 }
 
 // scenarios is how many futures are played, at most as many as the work allows.
