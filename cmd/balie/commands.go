@@ -4,15 +4,16 @@ const description = "Appointments, queue and Praotbus of a municipality: one pro
 
 // commands is the whole command line; each command is a file named by its verb.
 type commands struct {
-	Demo    demo    `cmd:"" help:"Serve a made-up Oude IJsselstreek on this machine, to look around."`
-	Serve   serve   `cmd:"" help:"Serve residents. Makes ledger and key file in an empty folder."`
-	Check   check   `cmd:"" help:"Read every record, check it and all invariants; name what is wrong."`
-	Import  importC `cmd:"" name:"import" help:"Add or replace products and offices from files (JSON)."`
-	Export  export  `cmd:"" help:"Print products and offices (JSON); never a person."`
-	Backup  backup  `cmd:"" help:"Copy ledger and key file, also while serving, and verify the copy."`
-	Restore restore `cmd:"" help:"Put a backup in the place of the ledger, after verifying it."`
-	Bench   bench   `cmd:"" help:"Measure bookings or pages on this machine, beside a baseline."`
-	Version version `cmd:"" help:"Print which Balie this is."`
+	Demo     demo     `cmd:"" help:"Serve a made-up Oude IJsselstreek on this machine, to look around."`
+	Serve    serve    `cmd:"" help:"Serve residents. Makes ledger and key file in an empty folder."`
+	Check    check    `cmd:"" help:"Read every record, check it and all invariants; name what is wrong."`
+	Import   importC  `cmd:"" name:"import" help:"Add or replace products and offices from files (JSON)."`
+	Export   export   `cmd:"" help:"Print products and offices (JSON); never a person."`
+	Backup   backup   `cmd:"" help:"Copy ledger and key file, also while serving, and verify the copy."`
+	Restore  restore  `cmd:"" help:"Put a backup in the place of the ledger, after verifying it."`
+	Bench    bench    `cmd:"" help:"Measure bookings or pages on this machine, beside a baseline."`
+	Simulate simulate `cmd:"" help:"Play made-up days under several ways to call, and compare them."`
+	Version  version  `cmd:"" help:"Print which Balie this is."`
 }
 
 // where is where a command finds its ledger and settings.

@@ -17,16 +17,16 @@ type agenda struct {
 }
 
 // book fills the agenda of a day: each resident takes the free start nearest to the wished one.
-// Who finds none on any desk does not come.
+// Who finds none on any desk does not come, and somebody else asks.
 func (d *day) book(random *rand.Rand) {
 	share := d.mix(Type.appointments)
 	if share == 0 || d.WalkinShare >= 1 {
 		return
 	}
-	mean := d.visits() * (1 - d.WalkinShare) / (1 - d.NoShow)
-	n := int(mean + random.Float64())
+	work := d.visits() * (1 - d.WalkinShare) / (1 - d.NoShow) * d.meanWork(Type.appointments)
+	work -= random.Float64() * d.meanWork(Type.appointments) // so that on average it is what was asked
 	a := d.newAgenda()
-	for range n {
+	for tries := 2000; work > 0 && tries > 0; tries-- {
 		kind := d.pickType(random, share)
 		wish := d.wish(random)
 		desk, step := a.nearest(d, kind, wish)
@@ -35,6 +35,7 @@ func (d *day) book(random *rand.Rand) {
 		if desk < 0 {
 			continue
 		}
+		work -= d.Types[kind].Mean
 		a.take(d, kind, desk, step)
 		g.booked = minutes(float64(step * grid))
 		g.arrives = max(0, g.booked+offset)

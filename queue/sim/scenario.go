@@ -93,7 +93,7 @@ func (s *Scenario) fill() {
 		s.WalkinPeaks = []Peak{{At: day / 2, Width: day / 6, Share: 0.4}, {Share: 0.6}}
 	}
 	if s.WalkinWeight == 0 {
-		s.WalkinWeight = 0.15
+		s.WalkinWeight = 0.1
 	}
 	if s.WalkinPromise == 0 {
 		s.WalkinPromise = 15

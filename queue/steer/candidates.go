@@ -72,13 +72,13 @@ func (b *board) candidates(moves []move) []move {
 }
 
 // keepAhead is how many minutes ahead an appointment may be that a desk is kept for.
-var KeepAhead = 30.0
+const keepAhead = 30
 
 // keeps are the candidates that keep a free desk for the next appointment of each class.
 func (b *board) keeps(moves []move) []move {
 	for i := range b.coming {
 		x := &b.coming[i]
-		if x.booked > KeepAhead || x.comes < 0.3 || b.earlier(i) {
+		if x.booked > keepAhead || x.comes < 0.3 || b.earlier(i) {
 			continue
 		}
 		for left := x.desks & b.idle; left != 0; left &= left - 1 {

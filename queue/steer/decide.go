@@ -112,13 +112,15 @@ func (r *Rollout) answer(s State) Move {
 	if c := r.moves[best]; c.guest >= 0 {
 		m = Move{Desk: r.board.desks[c.desk].id, Ticket: r.ticket(s, c.guest), Why: Due}
 	}
-	n := float64(r.play.n)
+	mean := func(t total) (cost, late float64) { n := float64(t.played); return t.cost / n, t.late / n }
+	cost, late := mean(r.totals[best])
 	for c, t := range r.totals {
 		guest := r.moves[c].guest
-		if c == best || guest < 0 || t.out {
+		if c == best || guest < 0 {
 			continue
 		}
-		a := Alternative{Ticket: r.ticket(s, guest), Cost: (t.cost - r.totals[best].cost) / n, Late: (t.late - r.totals[best].late) / n}
+		itsCost, itsLate := mean(t)
+		a := Alternative{Ticket: r.ticket(s, guest), Cost: itsCost - cost, Late: itsLate - late}
 		if a.Why = Earlier; a.Late > 0.01 {
 			a.Why = Kept
 		}
