@@ -20,7 +20,7 @@ type clairvoyant struct {
 }
 
 // annealings is how many changes are tried for a day.
-const annealings = 120_000
+const annealings = 200_000
 
 // foresee returns when everybody is called with perfect foresight.
 func foresee(d *day) *engine {
@@ -63,7 +63,7 @@ func (c *clairvoyant) anneal(order []int) {
 	best, sum := c.copy(), c.sum()
 	lowest := sum
 	for n := range annealings {
-		heat := 0.4 * math.Pow(0.004, float64(n)/annealings)
+		heat := 0.2 * math.Pow(0.01, float64(n)/annealings)
 		g := order[c.random.IntN(len(order))]
 		from, to := desk[g], c.random.IntN(len(c.seq))
 		if c.Desks[to].Absent || !c.can[to].Has(c.need[c.guests[g].kind]) {

@@ -51,13 +51,14 @@ func (o *office) options() steer.Options {
 	return options
 }
 
-// byKey calls whoever has the lowest key that a free desk can help, at the first such desk.
+// byKey calls whoever has the lowest key that a free desk can help, at the one that has been free
+// longest: such systems leave it to the colleagues who presses first.
 func byKey(key func(*guest) time.Duration) chooser {
 	return func(e *engine) (guest, desk int, ok bool) {
 		best := never
 		for _, g := range e.waiting {
 			if k := key(&e.guests[g]); k < best {
-				if d := e.firstFree(g); d >= 0 {
+				if d := e.longestFree(g); d >= 0 {
 					guest, desk, ok, best = g, d, true, k
 				}
 			}
@@ -66,6 +67,17 @@ func byKey(key func(*guest) time.Duration) chooser {
 	}
 }
 
+func (e *engine) longestFree(guest int) int {
+	best := -1
+	for d := range e.Desks {
+		if e.free(d) && e.able(d, guest) && (best < 0 || e.until[d] < e.until[best]) {
+			best = d
+		}
+	}
+	return best
+}
+
+// firstFree is the least flexible desk that is free for somebody.
 func (e *engine) firstFree(guest int) int {
 	for _, d := range e.order {
 		if e.free(d) && e.able(d, guest) {

@@ -87,13 +87,13 @@ func (s *Scenario) fill() {
 	}
 	day := float64(s.Minutes)
 	if len(s.Peaks) == 0 {
-		s.Peaks = []Peak{{At: day * 0.35, Width: day * 0.2, Share: 0.5}, {Share: 0.5}}
+		s.Peaks = []Peak{{At: day * 0.35, Width: day * 0.18, Share: 0.7}, {Share: 0.3}}
 	}
 	if len(s.WalkinPeaks) == 0 {
 		s.WalkinPeaks = []Peak{{At: day / 2, Width: day / 6, Share: 0.4}, {Share: 0.6}}
 	}
 	if s.WalkinWeight == 0 {
-		s.WalkinWeight = 0.1
+		s.WalkinWeight = 0.12
 	}
 	if s.WalkinPromise == 0 {
 		s.WalkinPromise = 15
