@@ -11,19 +11,18 @@ const never = time.Duration(1) << 60
 // while somebody waits for a desk that is free, and the moment at which a colleague is called.
 type engine struct {
 	*day
-	policy   chooser
-	now      time.Duration
-	waiting  []int // present, by arrival
-	due      []int // everybody by arrival, who is to come
-	busy     []int // guest per desk, or -1
-	until    []time.Duration
-	since    []time.Duration
-	began    []time.Duration // per guest; -1 for not
-	where    []int           // per guest: desk, or helper
-	helpers  []time.Duration // until when each colleague on call is busy
-	onCall   time.Duration   // minutes of colleagues
-	lastTick time.Duration
-	observer func(*engine) // sees the engine after each event; nil for nobody
+	policy  chooser
+	now     time.Duration
+	waiting []int // present, by arrival
+	due     []int // everybody by arrival, who is to come
+	busy    []int // guest per desk, or -1
+	until   []time.Duration
+	since   []time.Duration
+	began   []time.Duration // per guest; -1 for not
+	where   []int           // per guest: desk, or helper
+	helpers []time.Duration // until when each colleague on call is busy
+	onCall  time.Duration   // minutes of colleagues
+	comes   func(guest int) // told of everybody who comes; nil for nobody
 }
 
 // helper is the desk of somebody helped by a colleague on call.
@@ -53,9 +52,6 @@ func newEngine(d *day, policy chooser, colleagues int) *engine {
 func (e *engine) run() {
 	for {
 		e.settle()
-		if e.observer != nil {
-			e.observer(e)
-		}
 		next := e.next()
 		if next >= never {
 			return
@@ -74,6 +70,9 @@ func (e *engine) settle() {
 	for len(e.due) > 0 && e.guests[e.due[0]].arrives <= e.now {
 		e.waiting = append(e.waiting, e.due[0])
 		e.due = e.due[1:]
+		if e.comes != nil {
+			e.comes(e.waiting[len(e.waiting)-1])
+		}
 	}
 	for e.couldCall() {
 		g, d, ok := e.policy(e)

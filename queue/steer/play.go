@@ -14,7 +14,8 @@ type play struct {
 	wait   []int32   // who waits, in the base order
 	fits   bool      // some desk ends within what is played
 	steps  []stride
-	kept   []keep // in the candidate being played
+	kept   []keep    // in the candidate being played
+	noted  []float64 // when everybody of all is called, where somebody asked; else empty
 }
 
 // stride spreads the draws of one person over the futures.
@@ -253,6 +254,13 @@ func (g *game) seat(v *visit) bool {
 
 // start begins a visit at a desk and counts what its wait costs.
 func (g *game) start(d int, v *visit) {
+	if len(g.noted) > 0 {
+		for i := range g.all {
+			if &g.all[i] == v {
+				g.noted[i] = g.now
+			}
+		}
+	}
 	g.end[d] = g.now + v.dur*g.desks[d].pace
 	g.idle &^= 1 << d
 	for i := range g.kept {
