@@ -35,7 +35,7 @@ func compare(t *testing.T, s Scenario, days int, policies ...string) Report {
 func TestTheRolloutKeepsTheNorm(t *testing.T) {
 	s := hall(t, "hall-70")
 	s.Scenarios = 40
-	r := compare(t, s, 40, "fifo", "rollout", "rollout-on-call")
+	r := compare(t, s, 20, "fifo", "rollout", "rollout-on-call")
 	fifo, rollout, called := r.Policies[0], r.Policies[1], r.Policies[2]
 	if rollout.Appointments5 < fifo.Appointments5+0.02 || called.Appointments5 < 0.985 || called.OnCallShare > 0.045 {
 		t.Errorf("fifo %.3f, rollout %.3f, on call %.3f for %.3f", fifo.Appointments5, rollout.Appointments5, called.Appointments5, called.OnCallShare)

@@ -7,7 +7,8 @@ import (
 )
 
 // Decide answers for one desk: the best moves of all free desks are made one after another until
-// one is this desk's, or waiting is best. Where the laws are not known it is EDD.
+// one is this desk's, or waiting is best. Who would go to another free desk is called here when this
+// desk has nobody else, for nobody waits for a desk that is free. Where the laws are not known it is EDD.
 func (r *Rollout) Decide(s State, desk string) Decision {
 	here, found := s.desk(desk)
 	if !s.Informed || !found || !here.Works {
@@ -19,13 +20,35 @@ func (r *Rollout) Decide(s State, desk string) Decision {
 			s.Desks[i].Helping, s.Desks[i].FreeAt = "", time.Time{} // whoever asks is free
 		}
 	}
+	before, elsewhere := s, Move{}
+	before.Guests = slices.Clone(s.Guests)
 	for {
 		m := r.Next(s)
-		if m.Ticket == "" || m.Desk == desk || r.same(m.Desk, desk) {
+		switch {
+		case m.Ticket != "" && (m.Desk == desk || r.same(m.Desk, desk)):
 			return r.conclude(s, m, desk)
+		case m.Ticket == "" && elsewhere.Ticket != "" && !r.keeps(desk):
+			return r.conclude(before, elsewhere, desk)
+		case m.Ticket == "":
+			return r.conclude(s, m, desk)
+		}
+		if elsewhere.Ticket == "" && here.could(s, m.Ticket) {
+			elsewhere = m
 		}
 		s.Call(m)
 	}
+}
+
+// could reports whether a desk can help a guest.
+func (d Desk) could(s State, ticket string) bool {
+	i := slices.IndexFunc(s.Guests, func(g Guest) bool { return g.ID == ticket })
+	e := edd{State: s, here: d}
+	return e.unable(s.Guests[i]) == ""
+}
+
+// keeps reports whether the last plan keeps a desk for somebody.
+func (r *Rollout) keeps(desk string) bool {
+	return slices.ContainsFunc(r.board.kept, func(k keep) bool { return r.board.desks[k.desk].id == desk })
 }
 
 // same reports whether two desks that are free now can do the same.

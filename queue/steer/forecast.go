@@ -25,9 +25,14 @@ type Forecast struct {
 // forecastScenarios is how many futures a forecast plays.
 const forecastScenarios = 200
 
+// foreseeOffset is how much later walk-ins are due in the order that comes nearest to what a look
+// ahead makes of them.
+const foreseeOffset = 10 * time.Minute
+
 // Foresee plays the coming hour and says what everybody may expect. It calls in the order of the
 // house, so it holds as long as colleagues do too.
 func Foresee(s State, o Options) Forecast {
+	o.Offset = foreseeOffset
 	r := NewRollout(o)
 	b := &r.board
 	b.set(s, o)

@@ -73,15 +73,19 @@ func (r *Rollout) Next(s State) Move {
 	if m, ok := r.first(s); ok {
 		return m
 	}
-	for kept := false; ; kept = true {
+	m := Move{Why: Nobody}
+	for {
 		r.moves = b.candidates(r.moves[:0])
 		if len(r.moves) <= 1 || r.moves[1].guest < 0 {
-			return Move{Why: Nobody, Hold: kept}
+			return m
 		}
 		r.weigh()
 		c := r.moves[r.best()]
+		if next := r.answer(s); c.guest >= 0 || m.Others == nil {
+			m = next
+		}
 		if c.guest >= 0 || c.desk < 0 {
-			return r.answer(s)
+			return m
 		}
 		b.kept = append(b.kept, c.keep)
 		b.idle &^= 1 << c.desk
