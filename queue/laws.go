@@ -91,7 +91,7 @@ func (l Lessons) offset() *steer.Law {
 
 // comes is the chance that a resident comes.
 func (l Lessons) comes(a booking.Appointment, begins time.Time) float64 {
-	c := l.Comes[leadTime(a.Made, begins, a.Channel)]
+	c := l.Comes[leadTime(a.Made, begins, string(a.Channel))]
 	if c == nil {
 		return priorComes
 	}

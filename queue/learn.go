@@ -8,7 +8,6 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
-	"balie/booking/contact"
 	"balie/booking/ledger"
 )
 
@@ -113,17 +112,17 @@ func (l *Lessons) add(t Ticket, zone *time.Location) {
 }
 
 // leadTime is the class of an appointment, by how long before it was made and how it is told.
-func leadTime(made, begins time.Time, channel contact.Channel) string {
+func leadTime(made, begins time.Time, channel string) string {
 	days := int(begins.Sub(made).Hours() / 24)
 	for _, c := range []struct {
 		below int
 		name  string
 	}{{1, "0"}, {7, "1-6"}, {28, "7-27"}} {
 		if days < c.below {
-			return c.name + " " + string(channel)
+			return c.name + " " + channel
 		}
 	}
-	return "28 " + string(channel)
+	return "28 " + channel
 }
 
 // learnFrom learns from the tickets of a chunk before it is closed.
@@ -168,7 +167,7 @@ func learnComing(tx *ledger.Tx, office booking.OfficeID, date calendar.Date, all
 		if err != nil && !errors.Is(err, ErrUnknownTicket) {
 			return err
 		}
-		key := leadTime(a.Made, a.Begins(o), a.Channel)
+		key := leadTime(a.Made, a.Begins(o), string(a.Channel))
 		if l.Comes[key] == nil {
 			l.Comes[key] = &Coming{}
 		}

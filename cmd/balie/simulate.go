@@ -23,6 +23,8 @@ type simulate struct {
 	Seed     uint64   `help:"Of the days; the same seed gives the same days." default:"1"`
 	JSON     bool     `name:"json" help:"Print JSON instead of a table."`
 	SVG      string   `name:"svg" help:"Write a picture beside the table." placeholder:"FILE"`
+	Staffing bool     `help:"Say how many desks each half hour needs, and what a skill is worth."`
+	Score    bool     `help:"Say how well forecasts of the wait held."`
 	List     bool     `help:"Name the scenarios that Balie brings."`
 }
 
@@ -34,6 +36,12 @@ func (c *simulate) Run(_ context.Context, m *Main) error {
 	s, err := readScenario(c.Scenario)
 	if err != nil {
 		return err
+	}
+	switch {
+	case c.Staffing:
+		return c.staff(m, s)
+	case c.Score:
+		return printJSON(m, sim.Score(s, c.Days, c.Seed))
 	}
 	r, err := sim.Compare(s, c.Policy, c.Days, c.Seed)
 	if err != nil {
@@ -95,6 +103,26 @@ func (c *simulate) list(m *Main) error {
 			return err
 		}
 		m.printf("%-20s %s\n", name, s.Name)
+	}
+	return nil
+}
+
+// wanted is the share that is to be called within five minutes.
+const wanted = 0.95
+
+func (c *simulate) staff(m *Main, s sim.Scenario) error {
+	halves, values := sim.Staffing(s, wanted, c.Days, c.Seed), sim.Values(s, c.Days, c.Seed)
+	if c.SVG != "" {
+		if err := os.WriteFile(c.SVG, []byte(sim.StaffingPicture(halves)), 0o644); err != nil {
+			return err
+		}
+	}
+	if c.JSON {
+		return printJSON(m, map[string]any{"simulated": true, "half_hours": halves, "skills": values})
+	}
+	m.printf("%s\n", sim.StaffingTable(halves, wanted))
+	for _, v := range values {
+		m.printf("%-24s appointments %s, walk-ins %s\n", v.Change, v.Appointments5, v.Walkins15)
 	}
 	return nil
 }

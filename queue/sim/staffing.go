@@ -119,6 +119,28 @@ func StaffingTable(halves []HalfHour, share float64) string {
 	return b.String()
 }
 
+// StaffingPicture is the plan as SVG: the load as bars, desks as a line of steps.
+func StaffingPicture(halves []HalfHour) string {
+	const wide, high = 40, 30
+	most := 1
+	for _, h := range halves {
+		most = max(most, h.Desks)
+	}
+	floor := 30 + most*high
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12" role="img" aria-label="Desks per half hour">`, 20+wide*len(halves), floor+30)
+	b.WriteString(`<rect width="100%" height="100%" fill="#ffffff"/><text x="10" y="16">desks needed (number), load (bar)</text>`)
+	for i, h := range halves {
+		x := 10 + wide*i
+		load := h.Load * high
+		fmt.Fprintf(&b, `<rect x="%d" y="%.1f" width="%d" height="%.1f" fill="#8fb3d9"/>`, x+4, float64(floor)-load, wide-8, load)
+		fmt.Fprintf(&b, `<rect x="%d" y="%d" width="%d" height="3" fill="#154273"/><text x="%d" y="%d">%d</text>`, x, floor-h.Desks*high, wide, x+wide/2-4, floor-h.Desks*high-4, h.Desks)
+		fmt.Fprintf(&b, `<text x="%d" y="%d" font-size="9">+%02d:%02d</text>`, x+4, floor+14, h.From/60, h.From%60)
+	}
+	b.WriteString("</svg>\n")
+	return b.String()
+}
+
 // Value is what one change of the desks is worth on the same days.
 type Value struct {
 	Change        string   `json:"change"`

@@ -124,7 +124,7 @@ func (r *Rollout) weigh() {
 }
 
 // dropAt is how many standard errors behind the best a candidate is given up.
-const dropAt = 3
+const dropAt = 2.5
 
 // drop gives up the candidates that are clearly behind in the futures so far, and returns how many
 // are left. The futures are the same for all, so differences say more than costs.
