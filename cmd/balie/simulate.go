@@ -107,11 +107,11 @@ func (c *simulate) list(m *Main) error {
 	return nil
 }
 
-// wanted is the share that is to be called within five minutes.
-const wanted = 0.95
+// inTime is the share that is to be called within five minutes.
+const inTime = 0.95
 
 func (c *simulate) staff(m *Main, s sim.Scenario) error {
-	halves, values := sim.Staffing(s, wanted, c.Days, c.Seed), sim.Values(s, c.Days, c.Seed)
+	halves, values := sim.Staffing(s, inTime, c.Days, c.Seed), sim.Values(s, c.Days, c.Seed)
 	if c.SVG != "" {
 		if err := os.WriteFile(c.SVG, []byte(sim.StaffingPicture(halves)), 0o644); err != nil {
 			return err
@@ -120,7 +120,7 @@ func (c *simulate) staff(m *Main, s sim.Scenario) error {
 	if c.JSON {
 		return printJSON(m, map[string]any{"simulated": true, "half_hours": halves, "skills": values})
 	}
-	m.printf("%s\n", sim.StaffingTable(halves, wanted))
+	m.printf("%s\n", sim.StaffingTable(halves, inTime))
 	for _, v := range values {
 		m.printf("%-24s appointments %s, walk-ins %s\n", v.Change, v.Appointments5, v.Walkins15)
 	}
