@@ -19,7 +19,7 @@ type Options struct {
 
 // Standard is how the house decides: chosen on seeds that no published figure uses.
 var Standard = Options{
-	Scenarios: 320, Horizon: 60 * time.Minute,
+	Scenarios: 640, Horizon: 60 * time.Minute,
 	Late: 1, LateMinute: 0.05, Wait: 0.004,
 	WalkLate: 0.12, WalkLateMinute: 0.02, WalkWait: 0.002, Offset: 40 * time.Minute, Fair: 45 * time.Minute,
 }
