@@ -10,7 +10,7 @@ import (
 // Schema is what this package keeps in the ledger.
 var Schema = ledger.Schema{
 	Name:     "queue",
-	Prefixes: []string{"qt:", "qa:", "qk:", "qd:", "qo:", "qw:", "ql:", "qs:", "qp:", "qu:"},
+	Prefixes: []string{"qt:", "qa:", "qk:", "qd:", "qo:", "qw:", "ql:", "qs:", "qp:", "qu:", "qe:"},
 	Check:    check,
 }
 

@@ -90,6 +90,9 @@ func closeSome(tx *ledger.Tx, office booking.OfficeID, date calendar.Date, after
 		ids, last = append(ids, id), append(ledger.Key(nil), k...)
 		return nil
 	})
+	if err == nil {
+		err = learnFrom(tx, office, ids)
+	}
 	for _, id := range ids {
 		if err == nil {
 			err = closeTicket(tx, id)
@@ -150,6 +153,12 @@ func settle(tx *ledger.Tx, office booking.OfficeID, date calendar.Date) error {
 		if _, err := booking.Miss(tx, a.ID); err != nil {
 			return err
 		}
+	}
+	if !d.Taught {
+		if err := learnComing(tx, office, date, all); err != nil {
+			return err
+		}
+		d.Taught = true
 	}
 	staffed, err := servicesOf(tx, office, date)
 	if err != nil {

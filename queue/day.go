@@ -19,6 +19,7 @@ type day struct {
 	Classes map[string]int `json:"classes,omitempty"` // class → how many wait
 	Closed  bool           `json:"closed,omitempty"`  // nobody comes in any more
 	Closing bool           `json:"closing,omitempty"` // and what is left is being closed
+	Taught  bool           `json:"taught,omitempty"`  // who came was learned
 }
 
 var (

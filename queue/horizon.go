@@ -32,13 +32,20 @@ func Horizon(r ledger.Reader, office booking.OfficeID) (steer.State, uint64, err
 		return steer.State{}, 0, err
 	}
 	h := horizon{State: steer.State{Now: r.Now(), Waiting: d.waiting()}, office: o, date: date, bits: skillBits(o)}
+	if h.learned, err = Learned(r, office); err != nil {
+		return steer.State{}, 0, err
+	}
 	if err := h.addDesks(r); err != nil {
 		return steer.State{}, 0, err
 	}
 	if err := h.addGuests(r, d); err != nil {
 		return steer.State{}, 0, err
 	}
-	return h.State, d.Version, h.addExpected(r)
+	if err := h.addExpected(r); err != nil {
+		return steer.State{}, 0, err
+	}
+	h.Informed, h.Walks, h.Seed = h.learned.Visits >= enough, h.flows(), d.Version
+	return h.State, d.Version, nil
 }
 
 // horizon gathers a state.
@@ -47,6 +54,8 @@ type horizon struct {
 	office booking.Office
 	date   calendar.Date
 	bits   map[string]steer.Skills
+
+	learned Lessons
 }
 
 // noDesk is a skill that no desk of the office has.
@@ -91,11 +100,23 @@ func (h *horizon) addDesks(r ledger.Reader) error {
 		d := steer.Desk{ID: string(s.Desk), Can: h.mask(desk.Skills), Works: s.Mode.takes(), FreeAt: s.Finishes, Until: s.Ends, Pace: s.pace()}
 		if s.Ticket != "" {
 			d.Helping, d.Minutes, d.Since = steer.Kind(s.Helping), s.Minutes, s.Since
+			if d.Lasts, err = h.lasting(r, s); err != nil {
+				return err
+			}
 			d.FreeAt = latest(s.Since.Add(d.Takes(s.Minutes)), h.Now.Add(overrun))
 		}
 		h.Desks = append(h.Desks, d)
 	}
 	return nil
+}
+
+// lasting is the law of the visit that a desk has.
+func (h *horizon) lasting(r ledger.Reader, s Service) (*steer.Law, error) {
+	t, err := ByID(r, s.Ticket)
+	if err != nil {
+		return nil, err
+	}
+	return h.learned.lasts(t.Skills, t.Minutes, s.Since.In(h.office.Location())), nil
 }
 
 func (h *horizon) addGuests(r ledger.Reader, d day) error {
@@ -111,6 +132,7 @@ func (h *horizon) addGuests(r ledger.Reader, d day) error {
 			h.Guests = append(h.Guests, steer.Guest{
 				ID: string(s.ID), Kind: steer.Kind(s.Kind), Need: need, Minutes: s.Minutes, Booked: s.Booked,
 				Arrived: s.Arrived, Due: s.Due, After: s.Again, Urgent: s.Urgent, Only: string(only),
+				Lasts: h.learned.lasts(skills, s.Minutes, h.Now.In(h.office.Location())),
 			})
 		}
 	}
@@ -123,6 +145,7 @@ func (h *horizon) addExpected(r ledger.Reader) error {
 	if err != nil {
 		return err
 	}
+	offset := h.learned.offset()
 	for _, a := range all {
 		if a.State != booking.Booked {
 			continue
@@ -137,6 +160,7 @@ func (h *horizon) addExpected(r ledger.Reader) error {
 		at := a.Begins(h.office).UTC()
 		h.Expected = append(h.Expected, steer.Expected{
 			ID: string(a.ID), At: at, Due: at.Add(NormAppointment), Need: h.mask(need.Skills), Minutes: need.Minutes,
+			Lasts: h.learned.lasts(need.Skills, need.Minutes, at.In(h.office.Location())), Offset: offset, Comes: h.learned.comes(a, at),
 		})
 	}
 	return nil

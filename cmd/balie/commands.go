@@ -4,19 +4,20 @@ const description = "Appointments, queue and Praotbus of a municipality: one pro
 
 // commands is the whole command line; each command is a file named by its verb.
 type commands struct {
-	Demo    demo    `cmd:"" help:"Serve a made-up Oude IJsselstreek on this machine, to look around."`
-	Serve   serve   `cmd:"" help:"Serve residents. Makes ledger and key file in an empty folder."`
-	Check   check   `cmd:"" help:"Read every record, check it and all invariants; name what is wrong."`
-	Import  importC `cmd:"" name:"import" help:"Add or replace products and offices from files (JSON)."`
-	Export  export  `cmd:"" help:"Print products and offices (JSON); never a person."`
-	User    user    `cmd:"" help:"Let a colleague in, or print a new link for one."`
-	Backup  backup  `cmd:"" help:"Copy ledger and key file, also while serving, and verify the copy."`
-	Outbox  outboxC `cmd:"" help:"List messages that could not be delivered; try them again."`
-	Story   story   `cmd:"" name:"storybook" help:"Serve every part and page with awkward data."`
-	Restore restore `cmd:"" help:"Put a backup in the place of the ledger, after verifying it."`
-	Route   routeC  `cmd:"" help:"Plan rounds with time windows from a file."`
-	Bench   bench   `cmd:"" help:"Measure this machine, always beside a baseline."`
-	Version version `cmd:"" help:"Print which Balie this is."`
+	Demo     demo     `cmd:"" help:"Serve a made-up Oude IJsselstreek on this machine, to look around."`
+	Serve    serve    `cmd:"" help:"Serve residents and colleagues. Makes ledger and key file in an empty folder."`
+	Check    check    `cmd:"" help:"Read every record, check it and all invariants; name what is wrong."`
+	Import   importC  `cmd:"" name:"import" help:"Add or replace products and offices from files (JSON)."`
+	Export   export   `cmd:"" help:"Print products and offices (JSON); never a person."`
+	User     user     `cmd:"" help:"Let a colleague in, or print a new link for one."`
+	Backup   backup   `cmd:"" help:"Copy ledger and key file, also while serving, and verify the copy."`
+	Restore  restore  `cmd:"" help:"Put a backup in the place of the ledger, after verifying it."`
+	Outbox   outboxC  `cmd:"" help:"List messages that could not be delivered; try them again."`
+	Simulate simulate `cmd:"" help:"Play made-up days under several ways to call, and compare them."`
+	Route    routeC   `cmd:"" help:"Plan rounds with time windows from a file."`
+	Bench    bench    `cmd:"" help:"Measure this machine, always beside a baseline."`
+	Story    story    `cmd:"" name:"storybook" help:"Serve every part and page with awkward data."`
+	Version  version  `cmd:"" help:"Print which Balie this is."`
 }
 
 // where is where a command finds its ledger and settings.

@@ -9,12 +9,14 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
 
 	"balie/booking/ledger"
+	"balie/queue/sim"
 )
 
 // garbage lets the heap grow to five times what is in use before it is cleaned. In use are some ten
@@ -84,7 +86,7 @@ func (m *Main) ParseFlags(args []string) (err error) {
 		}
 	}()
 	parser, err := kong.New(&m.cli, kong.Name("balie"), kong.Description(description),
-		kong.Writers(m.Out, m.Err), kong.Exit(func(code int) { panic(exited(code)) }),
+		kong.Vars{"policies": strings.Join(sim.Policies, ", ")}, kong.Writers(m.Out, m.Err), kong.Exit(func(code int) { panic(exited(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: 100}))
 	if err != nil {
 		return err

@@ -6,12 +6,12 @@
 //     would have to wait for, unless another desk can take that appointment in time.
 //   - No walk-in starves: whoever was passed over for FairAfter stands above everything but those
 //     who cannot wait.
-//   - Decide is the one door: whatever decides better takes its place there.
-//
-// Not built yet, and promised: every candidate, waiting included, is scored by rollouts with common
-// random numbers over the next hour, from a seed; without enough history it falls back to EDD. The
-// same code then answers what to expect: a range for the wait, the risk of breaking the norm, and
-// whether to ask a colleague for help now.
+//   - Decide is the one door. Where enough is known it plays every candidate, waiting and keeping a
+//     desk included, in the same drawn futures of the coming hour and takes what costs least on
+//     average; without, it is EDD. Drawing starts from a seed, so the same state decides the same.
+//   - A decision says what each alternative would have cost and how many more would pass the norm.
+//   - Foresee, IfYouCome and CallColleague answer from the same futures: a range for the wait, the
+//     risk, and whether a colleague prevents enough to be asked now.
 //
 // What it refuses: to be told who a colleague is. It knows desks and skills.
 //

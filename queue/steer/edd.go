@@ -29,7 +29,7 @@ func EDD(s State, desk string) Decision {
 	}
 	if first := e.able[0]; first.Urgent {
 		return e.answer(first.ID, Urgent)
-	} else if e.starves(first) {
+	} else if e.starves(first, FairAfter) {
 		return e.answer(first.ID, Waited)
 	}
 	if g, ok := e.short(); ok {
@@ -67,7 +67,7 @@ func (s State) desk(id string) (Desk, bool) {
 func (e *edd) sort() {
 	for _, g := range e.Guests {
 		if why := e.unable(g); why != "" {
-			e.not = append(e.not, Alternative{g.ID, why})
+			e.not = append(e.not, Alternative{Ticket: g.ID, Why: why})
 			continue
 		}
 		e.able = append(e.able, g)
@@ -108,14 +108,10 @@ func (e *edd) rank(g Guest) int {
 	switch {
 	case g.Urgent:
 		return 0
-	case e.starves(g):
+	case e.starves(g, FairAfter):
 		return 1
 	}
 	return 2
-}
-
-func (e *edd) starves(g Guest) bool {
-	return (g.Kind == WalkIn || g.Kind == Collect) && !e.Now.Before(g.Arrived.Add(FairAfter)) && !e.Now.Before(g.Due)
 }
 
 // leaves reports whether a guest who is in time is better left to another desk that is free now
@@ -131,7 +127,7 @@ func (e *edd) answer(ticket string, why Reason) Decision {
 	d := Decision{Ticket: ticket, Why: why}
 	for _, g := range e.able {
 		if g.ID != ticket && len(d.Alternatives) < shownAlternatives {
-			d.Alternatives = append(d.Alternatives, Alternative{g.ID, e.whyNot(g)})
+			d.Alternatives = append(d.Alternatives, Alternative{Ticket: g.ID, Why: e.whyNot(g)})
 		}
 	}
 	for _, a := range e.not {

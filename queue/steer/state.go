@@ -33,6 +33,21 @@ type State struct {
 	Guests   []Guest    // present and waiting
 	Expected []Expected // appointments of the coming hour that have not arrived
 	Waiting  int        // how many wait in all; Guests may leave out those far behind
+
+	// Informed says that the laws below are known, from history or from the plan. Without, a
+	// decision is by due date.
+	Informed bool
+	Walks    []Walk // who may come without an appointment in the coming hours
+	Seed     uint64 // of what is drawn; the same state with the same seed decides the same
+}
+
+// Walk is one kind of visitor without an appointment, and how often they come for a while.
+type Walk struct {
+	From, Until time.Time
+	PerMinute   float64
+	Need        Skills
+	Minutes     int
+	Lasts       *Law
 }
 
 // Desk is one desk and what it does.
@@ -47,6 +62,8 @@ type Desk struct {
 	Helping Kind      // whom it helps now; "" for nobody
 	Since   time.Time // since when
 	Minutes int       // planned for that, at a pace of 100
+	Lasts   *Law      // how long such a visit takes, at a pace of 100; nil where that is not known
+	Back    time.Time // when it takes people again, where it does not now and that is known
 }
 
 // Takes is how long the desk takes for a visit of so many planned minutes.
@@ -77,6 +94,7 @@ type Guest struct {
 	After   time.Time // not to be called before; zero for at once
 	Urgent  bool      // somebody decided, with a reason, that this cannot wait
 	Only    string    // the one desk that may call; "" for any
+	Lasts   *Law      // how long this takes; nil where that is not known
 }
 
 // Expected is an appointment whose resident has not arrived.
@@ -86,6 +104,9 @@ type Expected struct {
 	Due     time.Time // until when the norm is kept, if they arrive in time
 	Need    Skills
 	Minutes int
+	Lasts   *Law    // how long this takes; nil where that is not known
+	Offset  *Law    // how much later than At they come; nil for in time
+	Comes   float64 // chance that they come at all; 0 where that is not known
 }
 
 // Reason says why a guest is called, or why not now.
@@ -123,10 +144,19 @@ type Decision struct {
 type Alternative struct {
 	Ticket string
 	Why    Reason
+	// Cost is how much worse calling them now is expected to be, and Late how many more people
+	// would pass the norm by it in the coming hour; 0 where nothing was simulated.
+	Cost, Late float64
 }
 
 // Chooser decides whom a desk calls. It must be pure: the same State gives the same Decision.
 type Chooser func(s State, desk string) Decision
 
-// Decide is the calling order of the house.
-func Decide(s State, desk string) Decision { return EDD(s, desk) }
+// Decide is the calling order of the house: it looks ahead where enough is known, and goes by due
+// date where not.
+func Decide(s State, desk string) Decision {
+	if !s.Informed {
+		return EDD(s, desk)
+	}
+	return NewRollout(Standard).Decide(s, desk)
+}

@@ -1,0 +1,113 @@
+package sim
+
+import "math"
+
+// ErlangB is the share of a load of a that c servers without a waiting room turn away, by the
+// recursion over servers (A. K. Erlang, 1917).
+func ErlangB(c int, a float64) float64 {
+	b := 1.0
+	for n := 1; n <= c; n++ {
+		b = a * b / (float64(n) + a*b)
+	}
+	return b
+}
+
+// ErlangC is the share that has to wait at c servers with a waiting room; 1 where the load is more
+// than they can do.
+func ErlangC(c int, a float64) float64 {
+	if a >= float64(c) {
+		return 1
+	}
+	b := ErlangB(c, a)
+	return b / (1 - a/float64(c)*(1-b))
+}
+
+// ErlangWithin is the share that waits at most so long, with visits of this mean.
+func ErlangWithin(c int, a, mean, wait float64) float64 {
+	if a >= float64(c) {
+		return 0
+	}
+	return 1 - ErlangC(c, a)*math.Exp(-(float64(c)-a)*wait/mean)
+}
+
+// ErlangDesks is the smallest number of servers that lets a share wait at most so long.
+func ErlangDesks(a, mean, wait, share float64) int {
+	c := int(a) + 1
+	for ErlangWithin(c, a, mean, wait) < share {
+		c++
+	}
+	return c
+}
+
+// HalfinWhitt is the share that waits where many servers are staffed at a + beta·√a
+// (S. Halfin and W. Whitt, 1981).
+func HalfinWhitt(beta float64) float64 {
+	all := (1 + math.Erf(beta/math.Sqrt2)) / 2
+	density := math.Exp(-beta*beta/2) / math.Sqrt(2*math.Pi)
+	return 1 / (1 + beta*all/density)
+}
+
+// HalfinWhittBeta is the margin at which a share waits.
+func HalfinWhittBeta(share float64) float64 {
+	low, high := 0.0, 10.0
+	for range 80 {
+		if mid := (low + high) / 2; HalfinWhitt(mid) > share {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return low
+}
+
+// ErlangA is the share that waits, and the share that leaves, where patience is exponential: rates
+// of coming, of each server, and of leaving (C. Palm, 1957). It sums the chain over who is there.
+func ErlangA(c int, coming, serving, leaving float64) (waits, leaves float64) {
+	weight, sum, queue := 1.0, 1.0, 0.0
+	waiting := 0.0
+	if c == 0 {
+		waiting = 1
+	}
+	for n := 1; n < 100_000; n++ {
+		weight *= coming / (float64(min(n, c))*serving + float64(max(n-c, 0))*leaving)
+		sum += weight
+		if n >= c {
+			waiting += weight
+			queue += float64(n-c) * weight
+		}
+		if n > c && weight < 1e-16*sum {
+			break
+		}
+	}
+	return waiting / sum, queue / sum * leaving / coming
+}
+
+// PollaczekKhinchine is the mean wait at one server with Poisson arrivals: use, mean length and its
+// coefficient of variation.
+func PollaczekKhinchine(use, mean, cv float64) float64 {
+	return use * mean * (1 + cv*cv) / (2 * (1 - use))
+}
+
+// Cobham is the mean wait of each class at one server that never breaks a visit off, the first
+// class first: rates, means and second moments (A. Cobham, 1954).
+func Cobham(rates, means, seconds []float64) (waits []float64) {
+	residual, before := 0.0, 0.0
+	for i := range rates {
+		residual += rates[i] * seconds[i] / 2
+	}
+	for i := range rates {
+		with := before + rates[i]*means[i]
+		waits = append(waits, residual/((1-before)*(1-with)))
+		before = with
+	}
+	return waits
+}
+
+// DM1 is the mean wait where somebody comes every slot and visits are exponential with mean 1.
+func DM1(slot float64) float64 {
+	sigma := 0.0
+	for range 100_000 {
+		sigma = math.Exp(-(1 - sigma) * slot)
+	}
+	return sigma / (1 - sigma)
+}

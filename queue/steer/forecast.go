@@ -1,0 +1,133 @@
+package steer
+
+import (
+	"slices"
+	"time"
+)
+
+// Wait is what somebody may expect, from now until they are called.
+type Wait struct {
+	Ticket            string
+	Mean              time.Duration
+	Soon, Likely, Far time.Duration // of ten futures, one, five and nine are not longer
+	Late              float64       // chance of passing the norm
+	NoCall            bool          // nobody can be seen to call them within what is played
+}
+
+// Forecast is what everybody in the house may expect, in the order of State.Guests.
+type Forecast struct {
+	Waits []Wait
+	// Late is how many appointments, present and to come, pass the norm in the coming hour, on
+	// average; Late walk-ins beside it.
+	Late, LateWalks float64
+}
+
+// forecastScenarios is how many futures a forecast plays.
+const forecastScenarios = 200
+
+// foreseeOffset is how much later walk-ins are due in the order that comes nearest to what a look
+// ahead makes of them.
+const foreseeOffset = 10 * time.Minute
+
+// Foresee plays the coming hour and says what everybody may expect. It calls in the order of the
+// house, so it holds as long as colleagues do too.
+func Foresee(s State, o Options) Forecast {
+	o.Offset = foreseeOffset
+	r := NewRollout(o)
+	b := &r.board
+	b.set(s, o)
+	r.play.begin(b, forecastScenarios, o)
+	waits := make([][]float64, len(b.guests))
+	f := Forecast{}
+	for i := range forecastScenarios {
+		r.play.draw(b, i)
+		r.play.noted = slices.Grow(r.play.noted[:0], len(r.play.all))[:len(r.play.all)]
+		for j := range r.play.noted {
+			r.play.noted[j] = farOff
+		}
+		r.play.run(b, move{guest: -1, desk: 0, keep: keep{desk: 0}})
+		for j := range r.play.all {
+			v, at := &r.play.all[j], r.play.noted[j]
+			if j < len(b.guests) {
+				waits[j] = append(waits[j], at)
+			}
+			switch {
+			case at <= v.due:
+			case v.walk:
+				f.LateWalks++
+			default:
+				f.Late++
+			}
+		}
+	}
+	r.play.noted = nil
+	f.Late, f.LateWalks = f.Late/forecastScenarios, f.LateWalks/forecastScenarios
+	f.Waits = make([]Wait, len(s.Guests))
+	for i := range s.Guests {
+		f.Waits[i] = Wait{Ticket: s.Guests[i].ID, NoCall: true}
+	}
+	for j, of := range waits {
+		g := b.guests[j]
+		f.Waits[g.index] = summary(s.Guests[g.index].ID, of, g.due)
+	}
+	return f
+}
+
+func summary(ticket string, of []float64, due float64) Wait {
+	slices.Sort(of)
+	w := Wait{Ticket: ticket}
+	sum, late := 0.0, 0.0
+	for _, at := range of {
+		sum += min(at, 480)
+		if at > due {
+			late++
+		}
+	}
+	n := float64(len(of))
+	at := func(share float64) time.Duration { return inMinutes(min(of[int(share*n)], 480)) }
+	w.Mean, w.Soon, w.Likely, w.Far, w.Late = inMinutes(sum/n), at(0.1), at(0.5), at(0.9), late/n
+	w.NoCall = of[len(of)/2] >= farOff
+	return w
+}
+
+func inMinutes(m float64) time.Duration { return time.Duration(m * float64(time.Minute)) }
+
+// newcomer names the guest that IfYouCome adds; no ticket is named so.
+const newcomer = "\xff"
+
+// IfYouCome is what somebody may expect who takes a number now.
+func IfYouCome(s State, o Options, need Skills, minutes int, lasts *Law, within time.Duration) Wait {
+	s.Guests = append(slices.Clone(s.Guests), Guest{
+		ID: newcomer, Kind: WalkIn, Need: need, Minutes: minutes, Lasts: lasts, Arrived: s.Now, Due: s.Now.Add(within),
+	})
+	w := Foresee(s, o).Waits[len(s.Guests)-1]
+	w.Ticket = ""
+	return w
+}
+
+// Advice is whether a colleague should be asked to help now.
+type Advice struct {
+	Ask     bool
+	Ticket  string  // whom they should take; "" for opening a desk
+	Without float64 // appointments that pass the norm in the coming hour, on average
+	With    float64 // the same with the colleague
+}
+
+// worthAsking is how many late appointments a colleague must prevent, on average, to be asked.
+const worthAsking = 0.5
+
+// CallColleague says whether a colleague who can do these things, and opens a desk now, prevents
+// enough, and whom they should take first.
+func CallColleague(s State, o Options, can Skills) Advice {
+	a := Advice{Without: Foresee(s, o).Late}
+	with := s
+	with.Desks = append(slices.Clone(s.Desks), Desk{ID: newcomer, Can: can, Works: true})
+	a.With = Foresee(with, o).Late
+	if a.Ask = a.Without-a.With >= worthAsking; !a.Ask {
+		return a
+	}
+	if d := NewRollout(o).Decide(with, newcomer); d.Ticket != "" {
+		a.Ticket = d.Ticket
+	}
+	return a
+}
