@@ -16,6 +16,16 @@ func Expect(r ledger.Reader, office booking.OfficeID, w booking.Wish) (wait time
 	if err != nil {
 		return 0, false, err
 	}
+	return expect(r, office, need.Skills, "")
+}
+
+// ExpectFor is Expect for somebody who waits.
+func ExpectFor(r ledger.Reader, t Ticket) (wait time.Duration, ok bool, err error) {
+	return expect(r, t.Office, t.Skills, t.ID)
+}
+
+// expect counts those who are before a ticket, or everybody who waits.
+func expect(r ledger.Reader, office booking.OfficeID, skills []string, until TicketID) (wait time.Duration, ok bool, err error) {
 	v, err := Look(r, office)
 	if err != nil {
 		return 0, false, err
@@ -25,11 +35,14 @@ func Expect(r ledger.Reader, office booking.OfficeID, w booking.Wish) (wait time
 		return 0, false, err
 	}
 	for _, t := range v.Waiting {
+		if t.ID == until {
+			break
+		}
 		if d := soonest(free, t.Skills); d != nil {
 			d.from = latest(d.from, t.Again).Add(time.Duration(t.Minutes) * time.Minute)
 		}
 	}
-	d := soonest(free, need.Skills)
+	d := soonest(free, skills)
 	if d == nil {
 		return 0, false, nil
 	}

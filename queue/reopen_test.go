@@ -67,8 +67,16 @@ func TestTheExpectedWait(t *testing.T) {
 	want("a free desk", "paspoort", 0, true)
 	want("what this desk cannot", "huwelijk", 0, false)
 	tn.enter("paspoort")
+	tn.pass(time.Second)
 	tn.enter("rijbewijs")
 	want("two before", "paspoort", 15*time.Minute, true)
+	tn.see(func(r ledger.Reader) error {
+		second := tn.look().Waiting[1].Ticket
+		if wait, ok, err := ExpectFor(r, second); wait != 10*time.Minute || !ok || err != nil {
+			t.Errorf("the second of two: %v %t %v", wait, ok, err)
+		}
+		return nil
+	})
 	tn.mustNext(anna, "hal-1")
 	want("one is helped, one waits", "paspoort", 15*time.Minute, true)
 	tn.take(bert, "hal-2")

@@ -14,6 +14,9 @@ func (a *App) table() []Route {
 	return slices.Concat(
 		at(PublicSite, a.residentRoutes()),
 		at(StaffSite, a.accountRoutes()),
+		at(StaffSite, a.receptionRoutes()),
+		at(StaffSite, a.phoneRoutes()),
+		at(StaffSite, a.alarmRoutes()),
 		at(EverySite, a.commonRoutes()),
 	)
 }
@@ -94,6 +97,9 @@ func (a *App) commonRoutes() []Route {
 // nav is what stands in the bar of staff's pages, in this order. The first that a colleague may
 // open is where they begin.
 var nav = []account.NavItem{
+	{Path: "/medewerker/ontvangst", Key: "reception", Roles: hosts},
+	{Path: "/medewerker/telefoon", Key: "phone", Roles: callers},
+	{Path: "/medewerker/vandaag", Key: "day", Roles: dayLeads},
 	{Path: "/medewerker/collegas", Key: "team", Roles: leads},
 	{Path: "/medewerker/controle", Key: "audit", Roles: auditors},
 }

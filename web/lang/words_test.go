@@ -55,7 +55,7 @@ func TestEveryTextExistsInEveryLanguageWithTheSameArguments(t *testing.T) {
 }
 
 // made are the beginnings of keys that code puts together from data.
-var made = []string{"refusal.", "fault.", "group.", "day.", "holiday.", "privacy.", "role.", "nav.", "account.", "team.second.", "act.", "reason."}
+var made = []string{"refusal.", "fault.", "group.", "day.", "holiday.", "privacy.", "role.", "nav.", "account.", "team.second.", "act.", "reason.", "reception.mark.", "reception.kind.", "reception.state.", "reception.why.", "reception.done.", "reception.out.", "reception.desk.", "phone.why.", "phone.done."}
 
 var (
 	inCode  = regexp.MustCompile(`\b(T|N)\("([a-z_.]+)"`)
