@@ -10,7 +10,7 @@ import (
 // Schema is what this package keeps in the ledger.
 var Schema = ledger.Schema{
 	Name:     "queue",
-	Prefixes: []string{"qt:", "qa:", "qk:", "qd:", "qo:", "qw:", "ql:", "qs:", "qp:", "qu:", "qe:"},
+	Prefixes: []string{"qt:", "qa:", "qk:", "qd:", "qo:", "qw:", "ql:", "qs:", "qp:", "qu:", "qe:", "qx:", "qr:"},
 	Check:    check,
 }
 
@@ -39,7 +39,7 @@ func check(r ledger.Reader, report func(string)) error {
 	for key := range c.atDesk {
 		report(fmt.Sprintf("queue: %q is at a desk, but no ticket says so", key))
 	}
-	return nil
+	return checkAlarms(r, report)
 }
 
 func (c *checking) gather(r ledger.Reader) error {

@@ -15,6 +15,8 @@
 //     appointment (I8).
 //   - Look and a decision read who is in the house, not the history.
 //   - CloseDay leaves nobody in the house, and can be cut short anywhere.
+//   - A quiet alarm (RaiseAlarm) is raised, heard and ended; who did so stands in the audit alone,
+//     and after half a minute without an answer it is for everybody.
 //
 // Every verb takes the transaction first, then where the colleague stands (At), and is a file of
 // its own. The transaction's actor is the colleague: desk verbs refuse whoever does not have that

@@ -14,6 +14,7 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/account"
+	"balie/web/alarm"
 	"balie/web/live"
 	"balie/web/messages"
 	"balie/web/page"
@@ -53,6 +54,7 @@ type App struct {
 	busy     busy
 	accounts *account.Accounts
 	hub      *live.Hub
+	alarm    *alarm.Pages
 	routes   []Route
 }
 
@@ -73,8 +75,10 @@ func New(o Options) *App {
 		o.StaffURL = o.PublicURL
 	}
 	a := &App{options: o, limiter: newLimiter(o.Limits, o.Clock)}
-	a.accounts = a.newAccounts()
 	a.hub = live.New(live.Options{Ledger: o.Ledger, Log: o.Log})
+	a.alarm = &alarm.Pages{Ledger: o.Ledger, Hub: a.hub}
+	a.accounts = a.newAccounts()
+	a.alarm.Accounts = a.accounts
 	a.fiber = fiber.New(fiber.Config{
 		Immutable:                 true, // else parameters are overwritten by later requests
 		BodyLimit:                 longestBody,
@@ -98,6 +102,7 @@ func (a *App) newAccounts() *account.Accounts {
 	o := a.options.Account
 	o.Ledger, o.Signer, o.House, o.StaffURL = a.options.Ledger, a.options.Vault, a.options.Municipality, a.options.StaffURL
 	o.Secure, o.Visitor, o.Nav = a.options.HTTPS, a.visitor, nav
+	o.Alarm = a.alarm.Bar
 	return account.New(o)
 }
 

@@ -17,6 +17,7 @@ import (
 	"balie/booking"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/queue"
 	"balie/web/account"
 )
 
@@ -28,7 +29,7 @@ func newOptions(t *testing.T) Options {
 	t.Helper()
 	folder := t.TempDir()
 	clock := func() time.Time { return morning }
-	l, err := ledger.Open(filepath.Join(folder, "balie.db"), clock, []ledger.Schema{contact.Schema, booking.Schema, account.Schema})
+	l, err := ledger.Open(filepath.Join(folder, "balie.db"), clock, []ledger.Schema{contact.Schema, booking.Schema, queue.Schema, account.Schema})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,9 @@ func (a *App) table() []Route {
 		at(PublicSite, a.residentRoutes()),
 		at(StaffSite, a.accountRoutes()),
 		at(StaffSite, a.counterRoutes()),
+		at(StaffSite, a.receptionRoutes()),
+		at(StaffSite, a.phoneRoutes()),
+		at(StaffSite, a.alarmRoutes()),
 		at(EverySite, a.commonRoutes()),
 	)
 }
@@ -115,6 +118,9 @@ func (a *App) commonRoutes() []Route {
 // open is where they begin.
 var nav = []account.NavItem{
 	{Path: "/medewerker/balie", Key: "work", Roles: atDesk},
+	{Path: "/medewerker/ontvangst", Key: "reception", Roles: hosts},
+	{Path: "/medewerker/telefoon", Key: "phone", Roles: callers},
+	{Path: "/medewerker/vandaag", Key: "day", Roles: dayLeads},
 	{Path: "/medewerker/collegas", Key: "team", Roles: leads},
 	{Path: "/medewerker/controle", Key: "audit", Roles: auditors},
 }

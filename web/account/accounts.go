@@ -4,9 +4,11 @@ import (
 	"context"
 	"time"
 
+	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
+	"balie/web/page"
 )
 
 // Options is what Accounts are made of.
@@ -27,6 +29,8 @@ type Options struct {
 	Visitor func(*fiber.Ctx) string
 	// Nav is what stands in the bar of every page, for whoever has one of its roles.
 	Nav []NavItem
+	// Alarm stands on every page of a colleague, below the bar; nil where there is none.
+	Alarm func(page.Request, Session) templ.Component
 }
 
 // Accounts lets colleagues in: its handlers are the pages of sign-in, of one's own account and of
@@ -83,6 +87,13 @@ func (a *Accounts) log(c *fiber.Ctx, event string, account UserID, detail string
 func (a *Accounts) LookUp(c *fiber.Ctx, subject, reason string) {
 	s, _ := Current(c)
 	a.log(c, LookedUp, s.User, subject+" "+reason)
+}
+
+// LogAlarm writes into the log of security that whoever is signed in raised, tried, heard or ended an
+// alarm; event is one of AlarmRaised and the others.
+func (a *Accounts) LogAlarm(c *fiber.Ctx, event, alarm string) {
+	s, _ := Current(c)
+	a.log(c, event, s.User, alarm)
 }
 
 func (a *Accounts) visitor(c *fiber.Ctx) string {

@@ -127,7 +127,7 @@ func (a *Accounts) isOpen(raw string) bool {
 func (a *Accounts) sessionOf(u User, kept session) Session {
 	return Session{
 		ID: kept.Hash[:shownHash], User: u.ID, Login: u.Login, Name: u.Name, Roles: u.Roles, Token: kept.Token, Proven: kept.Proven,
-		Unfinished: a.o.RequireSecond && !u.Second && u.Subject == "", account: u, nav: a.o.Nav,
+		Unfinished: a.o.RequireSecond && !u.Second && u.Subject == "", account: u, nav: a.o.Nav, alarm: a.o.Alarm,
 	}
 }
 

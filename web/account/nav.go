@@ -1,6 +1,10 @@
 package account
 
-import "github.com/a-h/templ"
+import (
+	"slices"
+
+	"github.com/a-h/templ"
+)
 
 // NavItem is one place in the bar of every page of staff. Its words stand under "nav." and its key.
 type NavItem struct {
@@ -37,4 +41,19 @@ type Head struct {
 	Scripts []string        // of this page, beside the ones that every page has: "live.js"
 }
 
-func (h Head) scripts() []string { return append([]string{"balie.js", "staff.js"}, h.Scripts...) }
+// scripts are those of every page, of the alarm where there is one, and of this page.
+func (s Session) scripts(h Head) (names []string) {
+	names = []string{"balie.js", "staff.js"}
+	if s.alarmed() {
+		names = append(names, "live.js", "alarm.js")
+	}
+	for _, name := range h.Scripts {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// alarmed reports whether the alarm stands on this colleague's pages.
+func (s Session) alarmed() bool { return s.alarm != nil && !s.Unfinished }

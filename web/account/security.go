@@ -27,6 +27,10 @@ const (
 	RolesChanged   = "roles-changed"
 	Proved         = "proved-again"
 	LookedUp       = "looked-up" // somebody's appointment, with its reason
+	AlarmRaised    = "alarm-raised"
+	AlarmTried     = "alarm-tried"
+	AlarmHeard     = "alarm-heard"
+	AlarmEnded     = "alarm-ended"
 )
 
 // Entry is one line of the log of security. It names accounts by their id, and nobody by name; an

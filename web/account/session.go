@@ -9,7 +9,10 @@ import (
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"balie/booking/ledger"
+	"balie/web/page"
 )
 
 // session is a browser that signed in. The ledger keeps a hash of its id: whoever reads the file
@@ -44,6 +47,7 @@ type Session struct {
 
 	account User
 	nav     []NavItem
+	alarm   func(page.Request, Session) templ.Component
 }
 
 // May reports whether the colleague has one of these roles.

@@ -161,7 +161,9 @@ func (t *Topic) answer(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	c.Set(fiber.HeaderCacheControl, "no-cache")
+	if c.GetRespHeader(fiber.HeaderCacheControl) == "" { // what is of colleagues is kept nowhere
+		c.Set(fiber.HeaderCacheControl, "no-cache")
+	}
 	c.Set(fiber.HeaderETag, tag)
 	if c.Get(fiber.HeaderIfNoneMatch) == tag {
 		return c.SendStatus(fiber.StatusNotModified)

@@ -15,7 +15,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
-//go:embed assets/*.css assets/*.js assets/*.svg assets/fonts/*.woff2
+//go:embed assets/*.css assets/*.js assets/*.svg assets/*.wav assets/fonts/*.woff2
 var assetFiles embed.FS
 
 // asset is a file as it is served: under a name with a hash of its content.
@@ -85,7 +85,15 @@ func add(name string, content []byte) {
 	extension := path.Ext(name)
 	at := "/assets/" + strings.TrimSuffix(path.Base(name), extension) + "." + hex.EncodeToString(sum[:6]) + extension
 	hashed[name] = at
-	served[at] = asset{mime.TypeByExtension(extension), content, pack(content)}
+	served[at] = asset{kindOf(extension), content, pack(content)}
+}
+
+// kindOf is the media type of a file; of sound the machine's own table may know none.
+func kindOf(extension string) string {
+	if extension == ".wav" {
+		return "audio/wav"
+	}
+	return mime.TypeByExtension(extension)
 }
 
 // pack returns content as gzip, or nil where that is not worth it: fonts are packed already.

@@ -32,7 +32,7 @@ func (p *Pages) ShowEmbed(c *fiber.Ctx) error {
 		}
 		v.all = slices.Clone(all)
 		slices.SortFunc(v.all, func(a, b booking.Product) int {
-			return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Text(q.Words.Tag()).Name, b.Text(q.Words.Tag()).Name))
+			return cmp.Or(cmp.Compare(a.Rank(), b.Rank()), cmp.Compare(a.Text(q.Words.Tag()).Name, b.Text(q.Words.Tag()).Name))
 		})
 		v.chosen = v.all[0]
 		if name := c.Query("product"); name != "" {

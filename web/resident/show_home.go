@@ -58,7 +58,7 @@ func (p *Pages) ShowHome(c *fiber.Ctx) error {
 	}
 	v.arrange(all, c.Query("groep"))
 	if v.query != "" {
-		v.found = search(all, v.query)
+		v.found = booking.Search(all, v.query)
 	}
 	return page.Render(c, fiber.StatusOK, homePage(q, v))
 }
@@ -69,7 +69,7 @@ func (v *homeView) arrange(all []booking.Product, group string) {
 		if len(g.products) == 0 {
 			continue
 		}
-		slices.SortStableFunc(g.products, func(a, b booking.Product) int { return cmp.Compare(rank(a), rank(b)) })
+		slices.SortStableFunc(g.products, func(a, b booking.Product) int { return cmp.Compare(a.Rank(), b.Rank()) })
 		v.groups = append(v.groups, g)
 		if g.id == group {
 			v.group = &g

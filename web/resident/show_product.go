@@ -3,7 +3,6 @@ package resident
 import (
 	"cmp"
 	"errors"
-	"math"
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
@@ -112,15 +111,7 @@ func (v *productView) fill(all []booking.Product, chosen booking.Wish) {
 			v.extras = append(v.extras, extraView{e, persons[e.ID]})
 		}
 	}
-	slices.SortStableFunc(v.extras, func(a, b extraView) int { return cmp.Compare(rank(a.product), rank(b.product)) })
-}
-
-// rank puts what is often chosen first.
-func rank(p booking.Product) int {
-	if p.Popular == 0 {
-		return math.MaxInt
-	}
-	return p.Popular
+	slices.SortStableFunc(v.extras, func(a, b extraView) int { return cmp.Compare(a.product.Rank(), b.product.Rank()) })
 }
 
 // likelyExtras is how many of what combines a page shows at once.

@@ -54,7 +54,7 @@ document.addEventListener("focusout", () => setTimeout(() => waiting.forEach((ht
 
 const follow = (line) => {
   const address = line.dataset.live;
-  const always = "always" in line.dataset;
+  const always = () => "always" in line.dataset;
   const age = line.querySelector("[data-live-age]"), spoken = line.querySelector("[data-live-say]");
   let after = line.dataset.after;
   let source = null, timer = 0, failures = 0, heard = Date.now(), stand = Date.now(), state = "", tag = "", out = false;
@@ -121,14 +121,15 @@ const follow = (line) => {
   };
 
   document.addEventListener("visibilitychange", () => {
-    if (always) return;
+    if (always()) return;
     if (document.hidden) stop(); else start();
   });
   addEventListener("online", start);
+  line.addEventListener("balie:again", () => { if (always() || !document.hidden) start(); });
   addEventListener("pagehide", stop);
   addEventListener("pageshow", (event) => { if (event.persisted) start(); });
   setInterval(say, 5_000);
-  if (always || !document.hidden) start();
+  if (always() || !document.hidden) start();
 };
 
 document.querySelectorAll("[data-live]").forEach(follow);

@@ -1,19 +1,17 @@
-package resident
+package booking
 
 import (
 	"testing"
-
-	"balie/booking"
 )
 
-func searchable() []booking.Product {
-	product := func(id booking.ProductID, name, short string, words ...string) booking.Product {
-		return booking.Product{ID: id, Texts: map[string]booking.ProductText{
+func searchable() []Product {
+	product := func(id ProductID, name, short string, words ...string) Product {
+		return Product{ID: id, Texts: map[string]ProductText{
 			"nl": {Name: name, Short: short, Words: words, Intro: "U regelt dit aan de balie."},
 			"en": {Name: "In English " + string(id), Short: string(id)},
 		}}
 	}
-	return []booking.Product{
+	return []Product{
 		product("paspoort", "Paspoort aanvragen", "Paspoort", "pas", "reizen", "verlopen"),
 		product("ophalen", "Paspoort of rijbewijs ophalen", "Ophalen", "afhalen"),
 		product("overlijden", "Overlijden aangeven", "Overlijden", "dood", "gestorven"),
@@ -21,7 +19,7 @@ func searchable() []booking.Product {
 }
 
 func TestSearchFindsByEverydayWords(t *testing.T) {
-	cases := map[string][]booking.ProductID{
+	cases := map[string][]ProductID{
 		"paspoort":         {"paspoort", "ophalen"},
 		"  PASP  ":         {"paspoort", "ophalen"},
 		"paspoort ophalen": {"ophalen"},
@@ -38,7 +36,7 @@ func TestSearchFindsByEverydayWords(t *testing.T) {
 		"aardappel":        {},
 	}
 	for query, want := range cases {
-		found := search(searchable(), query)
+		found := Search(searchable(), query)
 		if len(found) != len(want) {
 			t.Errorf("%q finds %d, want %v", query, len(found), want)
 			continue
@@ -53,7 +51,7 @@ func TestSearchFindsByEverydayWords(t *testing.T) {
 
 func TestSearchKnowsEveryLanguage(t *testing.T) {
 	for _, query := range []string{"english", "dood"} {
-		if found := search(searchable(), query); len(found) == 0 {
+		if found := Search(searchable(), query); len(found) == 0 {
 			t.Errorf("%q finds nothing", query)
 		}
 	}

@@ -1,4 +1,4 @@
-package resident
+package booking
 
 import "unicode/utf8"
 

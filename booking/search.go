@@ -1,12 +1,11 @@
-package resident
+package booking
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
-
-	"balie/booking"
 )
 
 // Weights of where a searched word is found: the name says most, and a word that is only alike
@@ -17,12 +16,12 @@ const (
 	inIntro = 2
 )
 
-// search returns the products in which every word of the query is found, as the beginning of a
+// Search returns the products in which every word of the query is found, as the beginning of a
 // word or nearly so, in any of our languages; the best first. People write as they speak.
-func search(all []booking.Product, query string) []booking.Product {
-	sought := words(query)
+func Search(all []Product, query string) []Product {
+	sought := searchWords(query)
 	type hit struct {
-		product booking.Product
+		product Product
 		score   int
 	}
 	var hits []hit
@@ -36,9 +35,9 @@ func search(all []booking.Product, query string) []booking.Product {
 		}
 	}
 	slices.SortStableFunc(hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(rank(a.product), rank(b.product)))
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.product.Rank(), b.product.Rank()))
 	})
-	found := make([]booking.Product, len(hits))
+	found := make([]Product, len(hits))
 	for i, h := range hits {
 		found[i] = h.product
 	}
@@ -46,12 +45,12 @@ func search(all []booking.Product, query string) []booking.Product {
 }
 
 // match adds up where each sought word is found; 0 if one of them is not.
-func match(t booking.ProductText, sought []string) (score int) {
+func match(t ProductText, sought []string) (score int) {
 	places := []struct {
 		words  []string
 		weight int
 	}{
-		{words(t.Name + " " + t.Short), inName}, {words(strings.Join(t.Words, " ")), inWords}, {words(t.Intro), inIntro},
+		{searchWords(t.Name + " " + t.Short), inName}, {searchWords(strings.Join(t.Words, " ")), inWords}, {searchWords(t.Intro), inIntro},
 	}
 	for _, s := range sought {
 		best := 0
@@ -73,7 +72,15 @@ func match(t booking.ProductText, sought []string) (score int) {
 	return score
 }
 
-// words are the letters and digits of a text, in small letters.
-func words(text string) []string {
+// searchWords are the letters and digits of a text, in small letters.
+func searchWords(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// Rank puts what is often chosen first.
+func (p Product) Rank() int {
+	if p.Popular == 0 {
+		return math.MaxInt
+	}
+	return p.Popular
 }

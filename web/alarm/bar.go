@@ -1,0 +1,107 @@
+package alarm
+
+import (
+	"crypto/rand"
+	"errors"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/queue"
+	"balie/web/account"
+	"balie/web/lang"
+	"balie/web/live"
+	"balie/web/page"
+)
+
+// first is who hears an alarm at once.
+var first = []account.Role{account.Reception, account.Counter, account.TeamLead}
+
+// alarmView is one alarm on the banner.
+type alarmView struct {
+	id     queue.AlarmID
+	state  queue.AlarmState
+	test   bool
+	circle int
+	where  string // "Balie 2, Gemeentehuis Gendringen"
+	since  string
+	goes   string // who goes there; "" for nobody yet
+}
+
+// Bar is what stands on every page of a colleague: the banner with the alarms that ring, and the
+// button. Where the ledger cannot be read the button is there alone.
+func (p *Pages) Bar(q page.Request, s account.Session) templ.Component {
+	v := barView{key: rand.Text(), first: s.May(first...), mayTry: s.May(account.TeamLead), back: string(q.Href(q.Path))}
+	if !ours.MatchString(v.back) {
+		v.back = string(q.Href("/medewerker"))
+	}
+	_ = p.Ledger.View(func(r ledger.Reader) (err error) {
+		v.seq = r.Seq()
+		v.alarms, err = ringing(r, q.Words)
+		return err
+	})
+	return bar(q, s, v)
+}
+
+// barView is the bar as one colleague sees it.
+type barView struct {
+	alarms []alarmView
+	seq    uint64
+	key    string
+	back   string
+	first  bool
+	mayTry bool
+}
+
+// Follow answers GET /medewerker/live/alarm.
+func (p *Pages) Follow(c *fiber.Ctx) error {
+	w := page.From(c).Words
+	return p.Hub.Serve(c, p.Hub.Topic("alarm/"+w.Tag(), wants, func(r ledger.Reader) ([]live.Fragment, error) {
+		all, err := ringing(r, w)
+		return []live.Fragment{live.Part("alarm-nu", banner(w, all))}, err
+	}, live.Every(queue.SecondCircleAfter/10)))
+}
+
+func wants(e ledger.Event) bool { return strings.HasPrefix(e.Kind, "alarm.") }
+
+// ringing are the alarms in words.
+func ringing(r ledger.Reader, w lang.Words) (views []alarmView, err error) {
+	all, err := queue.Ringing(r)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range all {
+		o, err := booking.OfficeByID(r, a.Office)
+		if err != nil && !errors.Is(err, booking.ErrUnknownOffice) {
+			return nil, err
+		}
+		v := alarmView{id: a.ID, state: a.State, test: a.Test, circle: a.Circle(r.Now())}
+		v.where = strings.Trim(said(w, o, a.From)+", "+o.Name, ", ")
+		if zone := o.Location(); zone != nil {
+			v.since = w.Instant(a.Raised, zone)
+		}
+		var goes []string
+		for _, h := range a.Heard {
+			goes = append(goes, said(w, o, h.Post))
+		}
+		v.goes = w.List(goes)
+		views = append(views, v)
+	}
+	return views, nil
+}
+
+// said is where or what a colleague is: the desk, else the role.
+func said(w lang.Words, o booking.Office, p queue.Post) string {
+	for _, d := range o.Desks {
+		if d.ID == p.Desk {
+			return d.Name
+		}
+	}
+	if p.Role == "" {
+		return ""
+	}
+	return w.T("role." + p.Role)
+}

@@ -1,0 +1,139 @@
+package alarm
+
+import (
+	"context"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/queue"
+	"balie/web/account"
+	"balie/web/live"
+	"balie/web/page"
+)
+
+// Pages answers what colleagues do with the alarm.
+type Pages struct {
+	Ledger   *ledger.Ledger
+	Accounts *account.Accounts
+	Hub      *live.Hub
+}
+
+// patience is how long somebody waits for a write at most.
+const patience = 10 * time.Second
+
+func (p *Pages) change(c *fiber.Ctx, s account.Session, fn func(*ledger.Tx) error) error {
+	ctx, cancel := context.WithTimeout(c.Context(), patience)
+	defer cancel()
+	return p.Ledger.Update(ctx, s.Actor(), fn)
+}
+
+// Raise answers POST /medewerker/alarm.
+func (p *Pages) Raise(c *fiber.Ctx) error { return p.raise(c, false) }
+
+// Try answers POST /medewerker/alarm/proef: the same, and every screen says that it is a try.
+func (p *Pages) Try(c *fiber.Ctx) error { return p.raise(c, true) }
+
+func (p *Pages) raise(c *fiber.Ctx, test bool) error {
+	s, _ := account.Current(c)
+	var a queue.Alarm
+	err := p.change(c, s, func(tx *ledger.Tx) error {
+		office, post, err := whereIs(tx, c, s)
+		if err != nil {
+			return err
+		}
+		a, err = queue.RaiseAlarm(tx, office, post, test, c.FormValue("sleutel"))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	event := account.AlarmRaised
+	if test {
+		event = account.AlarmTried
+	}
+	p.Accounts.LogAlarm(c, event, string(a.ID))
+	return answer(c)
+}
+
+// Hear answers POST /medewerker/alarm/gehoord.
+func (p *Pages) Hear(c *fiber.Ctx) error {
+	return p.onOne(c, account.AlarmHeard, func(tx *ledger.Tx, s account.Session, id queue.AlarmID) error {
+		_, post, err := whereIs(tx, c, s)
+		if err == nil {
+			_, err = queue.HearAlarm(tx, id, post)
+		}
+		return err
+	})
+}
+
+// End answers POST /medewerker/alarm/einde.
+func (p *Pages) End(c *fiber.Ctx) error {
+	return p.onOne(c, account.AlarmEnded, func(tx *ledger.Tx, _ account.Session, id queue.AlarmID) error {
+		_, err := queue.EndAlarm(tx, id)
+		return err
+	})
+}
+
+func (p *Pages) onOne(c *fiber.Ctx, event string, fn func(*ledger.Tx, account.Session, queue.AlarmID) error) error {
+	s, _ := account.Current(c)
+	id := queue.AlarmID(c.FormValue("welk"))
+	if err := p.change(c, s, func(tx *ledger.Tx) error { return fn(tx, s, id) }); err != nil {
+		return err
+	}
+	p.Accounts.LogAlarm(c, event, string(id))
+	return answer(c)
+}
+
+// ours is where a form may lead back to.
+var ours = regexp.MustCompile(`^(/(nl|en|de))?/medewerker(/[a-z0-9/-]*)?(\?[A-Za-z0-9=&.,%_-]*)?$`)
+
+// answer leads back to the page, or tells a script that it was done.
+func answer(c *fiber.Ctx) error {
+	if strings.Contains(c.Get(fiber.HeaderAccept), "application/json") {
+		return c.SendStatus(fiber.StatusNoContent)
+	}
+	back := c.FormValue("terug")
+	if !ours.MatchString(back) {
+		back = "/medewerker"
+	}
+	return c.Redirect(back, fiber.StatusSeeOther)
+}
+
+// whereIs is where a colleague is: their desk, else the office of the page they look at, else the
+// town hall.
+func whereIs(r ledger.Reader, c *fiber.Ctx, s account.Session) (booking.OfficeID, queue.Post, error) {
+	post := queue.Post{Role: string(roleOf(s))}
+	desk, found, err := queue.DeskOf(r, s.Actor())
+	if err != nil || found {
+		post.Desk = desk.Desk
+		return desk.Office, post, err
+	}
+	if _, query, _ := strings.Cut(c.FormValue("terug"), "?"); query != "" {
+		for pair := range strings.SplitSeq(query, "&") {
+			if id, ok := strings.CutPrefix(pair, "locatie="); ok {
+				if o, err := booking.OfficeByID(r, booking.OfficeID(id)); err == nil {
+					return o.ID, post, nil
+				}
+			}
+		}
+	}
+	return page.From(c).House.Hall.ID, post, nil
+}
+
+// roleOf is by which of their roles others know a colleague.
+func roleOf(s account.Session) account.Role {
+	for _, role := range []account.Role{account.TeamLead, account.Reception, account.Counter} {
+		if s.May(role) {
+			return role
+		}
+	}
+	if len(s.Roles) == 0 {
+		return ""
+	}
+	return s.Roles[0]
+}

@@ -1,0 +1,96 @@
+package web
+
+import (
+	"bytes"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"balie/booking/ledger"
+	"balie/queue"
+	"balie/web/account"
+)
+
+var whichAlarm = regexp.MustCompile(`name="welk" value="([0-9A-Z]{26})"`)
+
+// TestTheQuietAlarm is raised without script, stands on everybody's pages, spreads, is heard and ended;
+// the log of security has each step.
+func TestTheQuietAlarm(t *testing.T) {
+	var now time.Time
+	var log bytes.Buffer
+	security := &account.Security{Out: &log}
+	a := counterTown(t, &now)
+	o := a.options
+	o.Account.Security = security
+	a = New(o)
+	ilse, bram, karin := signedIn(t, a, "ilse", account.Counter), signedIn(t, a, "bram", account.TeamLead), signedIn(t, a, "karin", account.Manager)
+	write(t, a, func(*ledger.Tx) error { return nil })
+	if err := a.options.Ledger.Update(t.Context(), ledger.Actor("staff "+idOf(t, a, "ilse")), func(tx *ledger.Tx) error {
+		_, err := queue.TakeDesk(tx, "hal", "hal-1", false)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		answer, _ := ilse.post("/medewerker/alarm", url.Values{"sleutel": {"druk"}, "terug": {"/medewerker/ik"}})
+		if answer.StatusCode != 303 || answer.Header.Get("Location") != "/medewerker/ik" {
+			t.Fatalf("pressing answers %d to %q", answer.StatusCode, answer.Header.Get("Location"))
+		}
+	}
+	_, body := karin.send("GET", "/medewerker/ik", "")
+	wants(t, "a manager's page", body, "Alarm:", "Balie 1, Raadhuis", "nog niemand geantwoord", `data-circle="1"`)
+	lacks(t, "a manager's page", body, "Iemand ilse", "data-first")
+	found := whichAlarm.FindStringSubmatch(body)
+	if found == nil || strings.Count(body, "data-circle") != 1 {
+		t.Fatal("there is not one alarm to answer")
+	}
+	now = now.Add(31 * time.Second)
+	_, body = bram.send("GET", "/medewerker/ik", "")
+	wants(t, "after half a minute", body, "Niemand heeft geantwoord", `data-circle="2"`, "data-first")
+	answer, _ := bram.send("POST", "/medewerker/alarm/gehoord", url.Values{"sessie": {bram.token()}, "welk": {found[1]}}.Encode(), "Accept", "application/json")
+	if answer.StatusCode != 204 {
+		t.Errorf("a script that answers is told %d", answer.StatusCode)
+	}
+	_, body = ilse.send("GET", "/medewerker/ik", "")
+	wants(t, "who asked", body, "teamleider gaat erheen", `data-circle="0"`)
+	lacks(t, "who asked", body, "Iemand bram")
+	ilse.post("/medewerker/alarm/einde", url.Values{"welk": {found[1]}})
+	_, body = karin.send("GET", "/medewerker/ik", "")
+	lacks(t, "after the end", body, "data-circle")
+	if answer, _ := bram.post("/medewerker/alarm/gehoord", url.Values{"welk": {found[1]}}); answer.StatusCode != 409 {
+		t.Errorf("an alarm that is over is answered %d", answer.StatusCode)
+	}
+	if answer, _ := bram.post("/medewerker/alarm/gehoord", url.Values{"welk": {"x"}}); answer.StatusCode != 404 {
+		t.Errorf("an alarm of nobody is answered %d", answer.StatusCode)
+	}
+	for _, event := range []string{"alarm-raised", "alarm-heard", "alarm-ended"} {
+		wants(t, "the log", log.String(), `"event":"`+event+`"`)
+	}
+}
+
+// TestATryIsForTeamLeads and says on every page that it is one.
+func TestATryIsForTeamLeads(t *testing.T) {
+	var now time.Time
+	a := counterTown(t, &now)
+	ilse, bram := signedIn(t, a, "ilse", account.Counter), signedIn(t, a, "bram", account.TeamLead)
+	if answer, _ := ilse.post("/medewerker/alarm/proef", url.Values{}); answer.StatusCode != 403 {
+		t.Errorf("a try by a desk is answered %d", answer.StatusCode)
+	}
+	for _, back := range []string{"https://elders.example/", "//elders.example", "/medewerker/../elders", `/medewerker\elders`} {
+		answer, _ := bram.post("/medewerker/alarm/proef", url.Values{"terug": {back}, "sleutel": {"een"}})
+		if at := answer.Header.Get("Location"); answer.StatusCode != 303 || at != "/medewerker" {
+			t.Errorf("a try leads to %q", at)
+		}
+	}
+	_, body := ilse.send("GET", "/medewerker/ontvangst?locatie=bus", "")
+	wants(t, "a try", body, "Proef, geen echt alarm", "teamleider, Raadhuis")
+	ilse.post("/medewerker/alarm", url.Values{"terug": {"/medewerker/ontvangst?locatie=bus"}, "sleutel": {"twee"}})
+	_, body = bram.send("GET", "/medewerker/ik", "")
+	wants(t, "an alarm of who has no desk", body, "balie, Praotbus")
+	now = now.Add(3 * time.Minute)
+	_, body = bram.send("GET", "/medewerker/ik", "")
+	lacks(t, "after two minutes", body, "Proef, geen")
+	wants(t, "after two minutes", body, "balie, Praotbus")
+}

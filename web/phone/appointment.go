@@ -1,0 +1,242 @@
+package phone
+
+import (
+	"crypto/sha256"
+	"errors"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/web/account"
+	"balie/web/page"
+)
+
+// appointmentView is one appointment that the caller has shown to be theirs.
+type appointmentView struct {
+	call
+	notice  *notice
+	made    bool // just now: the code stands first
+	a       booking.Appointment
+	office  booking.Office
+	what    []string
+	bring   []string
+	when    string
+	code    string
+	details contact.Details
+	need    contact.Need
+	faults  faults
+	times   timesView
+	access  string
+	key     string
+}
+
+// standing reports whether it can still be changed.
+func (v appointmentView) standing() bool { return v.a.State == booking.Booked }
+
+// ShowAppointment answers GET /medewerker/telefoon/afspraak.
+func (p *Pages) ShowAppointment(c *fiber.Ctx) error {
+	v := appointmentView{call: from(c), made: c.Query("gedaan") == "booked"}
+	v.notice = v.done("booked", "moved", "cancelled", "resent", "corrected", "untold")
+	id, err := p.opened(v.call)
+	if err != nil {
+		return p.again(v.call, err)
+	}
+	return p.showAppointment(v, id, c.Query("vanaf"))
+}
+
+// again is the search with a refusal, for whose access is over.
+func (p *Pages) again(k call, err error) error {
+	v := homeView{call: k, kind: booking.LookupCode}
+	if v.notice, err = k.refused(err); err != nil {
+		return err
+	}
+	return p.show(v)
+}
+
+func (p *Pages) showAppointment(v appointmentView, id booking.AppointmentID, from string) error {
+	v.access, v.key = p.access(v.call, id), fresh()
+	if err := p.Ledger.View(func(r ledger.Reader) error { return v.fill(r, p.Vault, id, from) }); err != nil {
+		return err
+	}
+	return page.Render(v.c, v.status(), appointmentPage(v))
+}
+
+func (v *appointmentView) fill(r ledger.Reader, vault *contact.Vault, id booking.AppointmentID, from string) (err error) {
+	if v.a, err = booking.AppointmentByID(r, id); err != nil {
+		return err
+	}
+	if v.office, err = booking.OfficeByID(r, v.a.Offer.Office); err != nil {
+		return err
+	}
+	w := v.q.Words
+	v.when, v.code = w.Moment(v.a.Offer.Date, v.a.Offer.Start), booking.SpokenCode(vault, v.a)
+	if v.what, err = lines(r, w, v.a.Wish); err != nil {
+		return err
+	}
+	for _, l := range v.a.Wish {
+		if product, err := booking.ProductByID(r, l.Product); err == nil {
+			v.bring = append(v.bring, product.Text(w.Tag()).Bring...)
+		}
+	}
+	if v.details == (contact.Details{}) {
+		if v.details, err = contact.Read(r, vault, string(id)); err != nil && ledger.CodeOf(err) != ledger.Gone {
+			return err
+		}
+	}
+	if !v.standing() {
+		return nil
+	}
+	need, err := booking.Measure(r, v.a.Wish)
+	if err != nil {
+		return err
+	}
+	v.need.Phone = need.Phone
+	v.times, err = times(r, w, booking.Asking{Wish: v.a.Wish, Moving: id, Audience: booking.Staff}, v.a.Offer.Office, from)
+	return err
+}
+
+// act changes the appointment that a form has access to, once, and shows it again.
+func (p *Pages) act(c *fiber.Ctx, act, done string, fn func(*ledger.Tx, booking.AppointmentID) (string, error)) error {
+	v := appointmentView{call: from(c)}
+	id, err := p.opened(v.call)
+	if err != nil {
+		return p.again(v.call, err)
+	}
+	err = p.change(v.call, func(tx *ledger.Tx) error {
+		other, err := fn(tx, id)
+		if other != "" {
+			done = other
+		}
+		if err != nil {
+			return err
+		}
+		return account.Record(tx, v.s.User, act, string(id), "phone")
+	})
+	if err == nil {
+		return v.redirect("/medewerker/telefoon/afspraak?toegang=" + p.access(v.call, id) + "&gedaan=" + done)
+	}
+	if v.notice, err = v.refused(err); err != nil {
+		return err
+	}
+	return p.showAppointment(v, id, c.FormValue("vanaf"))
+}
+
+// Move answers POST /medewerker/telefoon/verzetten.
+func (p *Pages) Move(c *fiber.Ctx) error {
+	moves, _ := strconv.Atoi(c.FormValue("keer"))
+	return p.act(c, "move", "moved", func(tx *ledger.Tx, id booking.AppointmentID) (string, error) {
+		o, ok := offerOf(c.FormValue("tijd"))
+		if !ok {
+			return "", errNoTime
+		}
+		_, err := booking.MoveFor(tx, id, booking.Staff, o, moves)
+		return "", err
+	})
+}
+
+// errNoTime: no time was chosen.
+var errNoTime = ledger.Refuse(ledger.Invalid, "phone.notime")
+
+// Cancel answers POST /medewerker/telefoon/afzeggen.
+func (p *Pages) Cancel(c *fiber.Ctx) error {
+	return p.act(c, "cancel", "cancelled", func(tx *ledger.Tx, id booking.AppointmentID) (string, error) {
+		_, err := booking.Cancel(tx, id)
+		return "", err
+	})
+}
+
+// Resend answers POST /medewerker/telefoon/opsturen: once for each press. Who has no e-mail is told by
+// the colleague.
+func (p *Pages) Resend(c *fiber.Ctx) error {
+	return p.act(c, "resend", "resent", func(tx *ledger.Tx, id booking.AppointmentID) (string, error) {
+		sum := sha256.Sum256([]byte(id))
+		told, err := ledger.Once(tx, "resend/"+string(tx.Actor())+"/"+c.FormValue("sleutel"), sum[:], func() (bool, error) {
+			return booking.Resend(tx, id)
+		})
+		if err == nil && !(told && p.Mail) {
+			return "untold", nil
+		}
+		return "", err
+	})
+}
+
+// Correct answers POST /medewerker/telefoon/verbeteren.
+func (p *Pages) Correct(c *fiber.Ctx) error {
+	v := appointmentView{call: from(c)}
+	id, err := p.opened(v.call)
+	if err != nil {
+		return p.again(v.call, err)
+	}
+	d, problems, err := p.judge(func(r ledger.Reader) (booking.Wish, error) {
+		a, err := booking.AppointmentByID(r, id)
+		return a.Wish, err
+	}, typed(c))
+	if err != nil {
+		return err
+	}
+	if len(problems) > 0 {
+		c.Status(fiber.StatusUnprocessableEntity)
+		v.details, v.faults = typed(c), faultsOf(v.q, problems)
+		return p.showAppointment(v, id, "")
+	}
+	return p.act(c, "correct", "corrected", func(tx *ledger.Tx, id booking.AppointmentID) (string, error) {
+		_, err := booking.Correct(tx, p.Vault, id, d)
+		return "", err
+	})
+}
+
+// typed are the details of a form.
+func typed(c *fiber.Ctx) contact.Details {
+	return contact.Details{
+		Name: c.FormValue("naam"), Email: c.FormValue("email"), Phone: c.FormValue("telefoon"),
+		Note: c.FormValue("opmerking"), Channel: contact.Channel(c.FormValue("kanaal")),
+	}
+}
+
+// judge tidies details and names what is wrong with them for a wish.
+func (p *Pages) judge(of func(ledger.Reader) (booking.Wish, error), d contact.Details) (contact.Details, []contact.Problem, error) {
+	var need contact.Need
+	err := p.Ledger.View(func(r ledger.Reader) error {
+		wish, err := of(r)
+		if err != nil {
+			return err
+		}
+		n, err := booking.Measure(r, wish)
+		need.Phone = n.Phone
+		return err
+	})
+	d = d.Tidy(need)
+	return d, d.Check(need), err
+}
+
+// faults are what is wrong with a form: by field, and as a list.
+type faults struct {
+	at   map[string]string
+	list []page.Fault
+}
+
+// fieldIDs are the form's names for the fields of contact.Problem.
+var fieldIDs = map[string]string{"name": "naam", "email": "email", "phone": "telefoon", "channel": "kanaal", "note": "opmerking"}
+
+func faultsOf(q page.Request, problems []contact.Problem) faults {
+	f := faults{at: map[string]string{}}
+	for _, problem := range problems {
+		id, said := fieldIDs[problem.Field], q.T("fault."+problem.Key)
+		f.at[id] = said
+		f.list = append(f.list, page.Fault{Field: id, Text: said})
+	}
+	return f
+}
+
+// isOneOf reports whether err is one of these refusals.
+func isOneOf(err error, refusals ...error) bool {
+	for _, r := range refusals {
+		if errors.Is(err, r) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,255 @@
+package phone
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/web/page"
+)
+
+// newView books for somebody else, on one page.
+type newView struct {
+	call
+	notice   *notice
+	faults   faults
+	names    []string // of every product, for the field to propose
+	asked    []askView
+	wish     booking.Wish
+	what     []string
+	bring    []string
+	online   []onlineView
+	minutes  string
+	question bool // the visit is a call, so that the question goes along
+	need     contact.Need
+	times    timesView
+	details  contact.Details
+	key      booking.VisitKey
+	focus    string // where the keyboard goes on
+}
+
+// askView is one product as it was typed.
+type askView struct {
+	id, typed string
+	persons   int
+	fault     string
+}
+
+// onlineView is how a resident could do it without a visit.
+type onlineView struct{ text, url string }
+
+// mostAsked is how many products one page takes.
+const mostAsked = 2
+
+// ShowNew answers GET /medewerker/telefoon/nieuw: what for, and then times and details.
+func (p *Pages) ShowNew(c *fiber.Ctx) error {
+	v := newView{call: from(c), key: booking.NewVisitKey()}
+	v.times.office, v.times.from = booking.OfficeID(c.Query("locatie")), c.Query("vanaf")
+	for i := range mostAsked {
+		suffix := strconv.Itoa(i + 1)
+		persons, err := strconv.Atoi(c.Query("personen" + suffix))
+		if err != nil {
+			persons = 1
+		}
+		v.asked = append(v.asked, askView{id: "wat" + suffix, typed: clip(c.Query("wat" + suffix)), persons: persons})
+	}
+	if err := p.Ledger.View(v.understand); err != nil {
+		return err
+	}
+	return p.showNew(v)
+}
+
+// understand finds the products that were typed.
+func (v *newView) understand(r ledger.Reader) error {
+	all, err := booking.Products(r)
+	if err != nil {
+		return err
+	}
+	for i := range v.asked {
+		a := &v.asked[i]
+		if a.typed == "" {
+			continue
+		}
+		product, ok := named(all, a.typed, v.q.Words.Tag())
+		if !ok {
+			a.fault = v.q.T("phone.what.none")
+			v.faults.list = append(v.faults.list, page.Fault{Field: a.id, Text: a.fault})
+			continue
+		}
+		a.typed = product.Text(v.q.Words.Tag()).Name
+		v.wish = append(v.wish, booking.Line{Product: product.ID, Persons: a.persons})
+	}
+	return nil
+}
+
+// named is the product of this name, else the first that is found by everyday words.
+func named(all []booking.Product, typed, tag string) (booking.Product, bool) {
+	for _, p := range all {
+		if t := p.Text(tag); strings.EqualFold(t.Name, typed) || strings.EqualFold(t.Short, typed) {
+			return p, true
+		}
+	}
+	if found := booking.Search(all, typed); len(found) > 0 {
+		return found[0], true
+	}
+	return booking.Product{}, false
+}
+
+func (p *Pages) showNew(v newView) error {
+	err := p.Ledger.View(v.fill)
+	if err != nil {
+		var refusal *notice
+		if refusal, err = v.refused(err); err != nil {
+			return err
+		}
+		if v.notice == nil {
+			v.notice = refusal
+		}
+		v.wish = nil
+	}
+	v.focus = "wat1"
+	if len(v.times.best) > 0 && len(v.wish) > 0 {
+		v.focus = "tijd"
+	}
+	return page.Render(v.c, v.status(), newPage(v))
+}
+
+// fill reads what is offered for the wish.
+func (v *newView) fill(r ledger.Reader) error {
+	w := v.q.Words
+	all, err := booking.Products(r)
+	if err != nil {
+		return err
+	}
+	v.names = nil
+	for _, p := range all {
+		v.names = append(v.names, p.Text(w.Tag()).Name)
+	}
+	slices.Sort(v.names)
+	if len(v.wish) == 0 || len(v.faults.list) > 0 && v.faults.at == nil {
+		v.wish = nil
+		return nil
+	}
+	need, err := booking.Measure(r, v.wish)
+	if err != nil {
+		return err
+	}
+	v.minutes, v.need.Phone, v.question = w.Minutes(need.Minutes), need.Phone, need.Route != booking.AtCounter
+	if v.what, err = lines(r, w, v.wish); err != nil {
+		return err
+	}
+	for _, l := range v.wish {
+		product, err := booking.ProductByID(r, l.Product)
+		if err != nil {
+			return err
+		}
+		text := product.Text(w.Tag())
+		v.bring = append(v.bring, text.Bring...)
+		if product.OnlineURL != "" {
+			v.online = append(v.online, onlineView{text.Online, product.OnlineURL})
+		}
+	}
+	chosen := v.times.chosen
+	v.times, err = times(r, w, booking.Asking{Wish: v.wish, Key: v.key, Audience: booking.Staff}, v.times.office, v.times.from)
+	v.times.chosen = chosen
+	return err
+}
+
+// Book answers POST /medewerker/telefoon/nieuw: one appointment, however often it is sent.
+func (p *Pages) Book(c *fiber.Ctx) error {
+	v := newView{call: from(c), details: typed(c)}
+	v.times.from, v.times.chosen = c.FormValue("vanaf"), c.FormValue("tijd")
+	var err error
+	if v.key, err = booking.ParseVisitKey(c.FormValue("v")); err != nil {
+		return err
+	}
+	if v.wish, err = wishOf(c); err != nil {
+		return err
+	}
+	if err := p.Ledger.View(v.retype); err != nil {
+		return err
+	}
+	d, problems, err := p.judge(func(ledger.Reader) (booking.Wish, error) { return v.wish, nil }, v.details)
+	if err != nil {
+		return err
+	}
+	offer, chosen := offerOf(v.times.chosen)
+	v.times.office = offer.Office
+	v.faults = faultsOf(v.q, problems)
+	if !chosen {
+		v.faults.list = append([]page.Fault{{Field: "tijd", Text: v.q.T("phone.time.choose")}}, v.faults.list...)
+	}
+	if len(v.faults.list) > 0 {
+		c.Status(fiber.StatusUnprocessableEntity)
+		return p.showNew(v)
+	}
+	a, err := p.book(v.call, v.key, v.wish, offer, booking.Request{Key: v.key, Contact: d, Lang: languageOf(c)})
+	if err != nil {
+		if v.notice, err = v.refused(err); err != nil {
+			return err
+		}
+		return p.showNew(v)
+	}
+	return v.redirect("/medewerker/telefoon/afspraak?toegang=" + p.access(v.call, a.ID) + "&gedaan=booked")
+}
+
+// book holds a time and books it in one transaction; a form that was sent before finds what it made.
+func (p *Pages) book(k call, key booking.VisitKey, wish booking.Wish, offer booking.Offer, q booking.Request) (a booking.Appointment, err error) {
+	err = p.change(k, func(tx *ledger.Tx) (err error) {
+		if a, err = booking.Book(tx, p.Vault, q); !isOneOf(err, booking.ErrHoldGone) {
+			return err
+		}
+		if _, err = booking.TakeHoldFor(tx, key, booking.Staff, wish, offer); err != nil {
+			return err
+		}
+		if a, err = booking.Book(tx, p.Vault, q); err != nil {
+			return err
+		}
+		return tx.Audit(ledger.Audited{What: "appointment.booked", Reason: "calls", Found: true, IDs: []string{string(a.ID)}, Office: string(a.Offer.Office)})
+	})
+	return a, err
+}
+
+// retype puts what was chosen back into the fields above.
+func (v *newView) retype(r ledger.Reader) error {
+	for i := range mostAsked {
+		a := askView{id: "wat" + strconv.Itoa(i+1), persons: 1}
+		if i < len(v.wish) {
+			product, err := booking.ProductByID(r, v.wish[i].Product)
+			if err != nil {
+				return err
+			}
+			a.typed, a.persons = product.Text(v.q.Words.Tag()).Name, v.wish[i].Persons
+		}
+		v.asked = append(v.asked, a)
+	}
+	return nil
+}
+
+// wishOf reads what somebody comes for from the form: p=paspoort.3 for each product.
+func wishOf(c *fiber.Ctx) (wish booking.Wish, err error) {
+	for _, value := range c.Context().PostArgs().PeekMulti("p") {
+		id, persons, _ := strings.Cut(string(value), ".")
+		n, err := strconv.Atoi(persons)
+		if err != nil || len(wish) == mostAsked {
+			return nil, booking.ErrUnknownProduct
+		}
+		wish = append(wish, booking.Line{Product: booking.ProductID(id), Persons: n})
+	}
+	if len(wish) == 0 {
+		return nil, booking.ErrNothingChosen
+	}
+	return wish, nil
+}
+
+func languageOf(c *fiber.Ctx) string {
+	if taal := c.FormValue("taal"); slices.Contains([]string{"nl", "en", "de"}, taal) {
+		return taal
+	}
+	return "nl"
+}

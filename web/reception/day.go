@@ -1,0 +1,190 @@
+package reception
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/queue"
+	"balie/web/lang"
+	"balie/web/live"
+	"balie/web/page"
+)
+
+// dayView is an office today, as its team lead sees it.
+type dayView struct {
+	desk
+	notice *notice
+	now    dayNow
+	closed bool
+	asks   string // "sluiten" or "openen": whether that is really meant
+	seq    uint64
+	key    string
+}
+
+// dayNow is what of it changes: the same for all who follow.
+type dayNow struct {
+	closed   bool
+	desks    []deskView
+	waiting  string
+	over     []waitView // wait longer than the norm, or soon do
+	helpers  []deskView // closed or pausing: who could be asked to help
+	sentence string     // the day in one line
+	figures  []figureView
+}
+
+type deskView struct{ name, state, text, since string }
+
+type figureView struct{ what, n, share, long string }
+
+// ShowDay answers GET /medewerker/vandaag.
+func (p *Pages) ShowDay(c *fiber.Ctx) error {
+	d, err := p.at(c)
+	if err != nil {
+		return err
+	}
+	v := dayView{desk: d}
+	if ask := c.Query("zeker"); ask == "sluiten" || ask == "openen" {
+		v.asks = ask
+	}
+	switch c.Query("gedaan") {
+	case "gesloten":
+		v.notice = &notice{page.Good, d.q.T("today.closed.done"), d.q.T("today.closed.done.do")}
+	case "geopend":
+		v.notice = &notice{page.Good, d.q.T("today.opened.done"), d.q.T("today.opened.done.do")}
+	}
+	return p.showDay(v, fiber.StatusOK)
+}
+
+func (p *Pages) showDay(v dayView, status int) error {
+	v.key = fresh()
+	err := p.Ledger.View(func(r ledger.Reader) (err error) {
+		v.seq = r.Seq()
+		v.now, err = today(r, v.q.Words, v.office)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	v.closed = v.now.closed
+	return page.Render(v.c, status, dayPage(v))
+}
+
+// FollowDay answers GET /medewerker/live/vandaag.
+func (p *Pages) FollowDay(c *fiber.Ctx) error {
+	d, err := p.at(c)
+	if err != nil {
+		return err
+	}
+	id, w := d.office.ID, d.q.Words
+	return p.Hub.Serve(c, p.Hub.Topic("today/"+string(id)+"/"+w.Tag(), concerns(id), func(r ledger.Reader) ([]live.Fragment, error) {
+		o, err := booking.OfficeByID(r, id)
+		if err != nil {
+			return nil, err
+		}
+		now, err := today(r, w, o)
+		return []live.Fragment{live.Part("dag", dayList(w, now))}, err
+	}, live.Every(15*time.Second)))
+}
+
+// today reads the day of an office in words: the state of desks now, figures of the office alone.
+func today(r ledger.Reader, w lang.Words, o booking.Office) (v dayNow, err error) {
+	look, err := queue.Look(r, o.ID)
+	if err != nil {
+		return v, err
+	}
+	v.closed, v.waiting = look.Closed, w.N("today.waiting", len(look.Waiting))
+	for _, d := range look.Desks {
+		view := deskView{name: d.Name, state: string(d.State), text: w.T("reception.desk." + string(d.State))}
+		if !d.Since.IsZero() {
+			view.since = w.T("alarm.since", "time", w.Instant(d.Since, o.Location()))
+		}
+		v.desks = append(v.desks, view)
+		switch d.State {
+		case queue.DeskClosed, queue.DeskBreak, queue.DeskLunch, queue.DeskAway:
+			v.helpers = append(v.helpers, view)
+		}
+	}
+	for _, t := range look.Waiting {
+		if t.Risk != queue.Over && t.Risk != queue.AtRisk {
+			continue
+		}
+		view, err := waits(r, w, t.Ticket, t.Risk)
+		if err != nil {
+			return v, err
+		}
+		view.so = so(w, t)
+		v.over = append(v.over, view)
+	}
+	f, err := queue.Figures(r, o.ID, look.Date)
+	v.sentence = w.T("today.sentence", "share", percent(f.Appointments.Share5()), "within", f.Appointments.Within5, "n", f.Appointments.N)
+	if f.Appointments.N == 0 {
+		v.sentence = w.T("today.sentence.none")
+	}
+	v.figures = figures(w, f)
+	return v, err
+}
+
+func percent(share float64) string { return fmt.Sprintf("%.0f", 100*share) }
+
+func figures(w lang.Words, f queue.DayFigures) []figureView {
+	row := func(what string, waits queue.Waits, share float64) figureView {
+		v := figureView{what: what, n: fmt.Sprint(waits.N)}
+		if waits.N > 0 {
+			v.share, v.long = percent(share)+" %", w.Minutes(int((waits.P95+time.Minute-1)/time.Minute))
+		}
+		return v
+	}
+	calls := figureView{what: w.T("today.calls"), n: fmt.Sprint(f.Calls.N)}
+	if f.Calls.N > 0 {
+		calls.share = percent(f.Calls.ShareInTerm()) + " %"
+	}
+	count := func(what string, n int) figureView { return figureView{what: what, n: fmt.Sprint(n)} }
+	return []figureView{
+		row(w.T("today.appointments"), f.Appointments, f.Appointments.Share5()),
+		row(w.T("today.walkins"), f.WalkIns, f.WalkIns.Share15()),
+		row(w.T("today.collects"), f.Collects, f.Collects.Share15()),
+		calls,
+		count(w.T("today.helped"), f.Helped), count(w.T("today.left"), f.Left),
+		count(w.T("today.missed"), f.Missed), count(w.T("today.absent"), f.Absent),
+	}
+}
+
+// CloseDay answers POST /medewerker/vandaag/sluiten: once asked, once meant.
+func (p *Pages) CloseDay(c *fiber.Ctx) error {
+	return p.turn(c, "sluiten", "gesloten", func(ctx context.Context, d desk, now time.Time) error {
+		return queue.CloseDay(ctx, p.Ledger, d.s.Actor(), d.office.ID, d.office.Today(now))
+	})
+}
+
+// ReopenDay answers POST /medewerker/vandaag/openen.
+func (p *Pages) ReopenDay(c *fiber.Ctx) error {
+	return p.turn(c, "openen", "geopend", func(ctx context.Context, d desk, _ time.Time) error {
+		return p.Ledger.Update(ctx, d.s.Actor(), func(tx *ledger.Tx) error { return queue.ReopenDay(tx, d.office.ID) })
+	})
+}
+
+func (p *Pages) turn(c *fiber.Ctx, ask, done string, fn func(context.Context, desk, time.Time) error) error {
+	d, err := p.at(c)
+	if err != nil {
+		return err
+	}
+	if c.FormValue("zeker") != "ja" {
+		return d.redirect(d.path("/medewerker/vandaag", "zeker", ask))
+	}
+	ctx, cancel := context.WithTimeout(c.Context(), patience)
+	defer cancel()
+	err = fn(ctx, d, d.q.Now)
+	if err == nil || ledger.KeyOf(err) == queue.ErrNotClosed.Key { // sent twice it is answered the same
+		return d.redirect(d.path("/medewerker/vandaag", "gedaan", done))
+	}
+	v, status := dayView{desk: d}, statusOf(err)
+	if v.notice, err = refused(d.q.Words, err); err != nil {
+		return err
+	}
+	return p.showDay(v, status)
+}

@@ -1,0 +1,157 @@
+package reception
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/queue"
+	"balie/web/page"
+)
+
+// enterView lets somebody in without an appointment: what for, how many, in which language.
+type enterView struct {
+	desk
+	notice  *notice
+	query   string
+	found   []booking.Product
+	product booking.Product
+	collect bool
+	persons int
+	lang    string
+	minutes string
+	wait    string // expected; "" where no desk at work can do it
+	waiting int
+	key     string
+}
+
+// ShowEnter answers GET /medewerker/ontvangst/binnen.
+func (p *Pages) ShowEnter(c *fiber.Ctx) error {
+	d, err := p.at(c)
+	if err != nil {
+		return err
+	}
+	v := enterView{desk: d, query: clip(c.Query("q")), collect: c.Query("soort") == string(queue.Collect), persons: 1, lang: "nl"}
+	v.product.ID = booking.ProductID(c.Query("product"))
+	return p.showEnter(v, fiber.StatusOK)
+}
+
+func (p *Pages) showEnter(v enterView, status int) error {
+	v.key = fresh()
+	if err := p.Ledger.View(func(r ledger.Reader) error { return v.fill(r) }); err != nil {
+		return err
+	}
+	return page.Render(v.c, status, enterPage(v))
+}
+
+// fill reads what can be chosen here, or how long who chose this would wait.
+func (v *enterView) fill(r ledger.Reader) error {
+	all, err := booking.Products(r)
+	if err != nil {
+		return err
+	}
+	all = slices.DeleteFunc(slices.Clone(all), func(p booking.Product) bool { return p.Route != booking.AtCounter || !v.canDo(p) })
+	if v.product.ID == "" && v.collect {
+		return v.collects(r, all)
+	}
+	if v.product.ID != "" {
+		if v.product, err = booking.ProductByID(r, v.product.ID); err != nil {
+			return err
+		}
+		return v.expect(r)
+	}
+	if v.query != "" {
+		v.found = booking.Search(all, v.query)
+		return nil
+	}
+	v.found = slices.DeleteFunc(all, func(p booking.Product) bool { return p.Popular == 0 })
+	slices.SortStableFunc(v.found, func(a, b booking.Product) int { return a.Rank() - b.Rank() })
+	return nil
+}
+
+// canDo reports whether the office has a desk for a product.
+func (v *enterView) canDo(p booking.Product) bool {
+	return slices.ContainsFunc(v.office.Desks, func(d booking.Desk) bool { return slices.Contains(d.Skills, p.Skill) })
+}
+
+// collects chooses what is made to be collected: the product that follows on others.
+func (v *enterView) collects(r ledger.Reader, all []booking.Product) error {
+	next := map[booking.ProductID]bool{}
+	every, err := booking.Products(r)
+	if err != nil {
+		return err
+	}
+	for _, p := range every {
+		next[p.Next] = p.Next != ""
+	}
+	if i := slices.IndexFunc(all, func(p booking.Product) bool { return next[p.ID] }); i >= 0 {
+		v.product = all[i]
+		return v.expect(r)
+	}
+	v.found = all
+	return nil
+}
+
+func (v *enterView) expect(r ledger.Reader) error {
+	v.minutes = v.q.Words.Minutes(v.product.Minutes)
+	wait, ok, err := queue.Expect(r, v.office.ID, booking.Wish{{Product: v.product.ID, Persons: 1}})
+	if err != nil {
+		return err
+	}
+	if ok {
+		v.wait = v.q.Words.Minutes(rounded(wait))
+	}
+	return nil
+}
+
+// rounded is a wait in minutes, up to the next five beyond ten: it is a guess.
+func rounded(wait time.Duration) int {
+	minutes := int((wait + time.Minute - 1) / time.Minute)
+	if minutes > 10 {
+		minutes = (minutes + 4) / 5 * 5
+	}
+	return minutes
+}
+
+func clip(s string) string { return string([]rune(s)[:min(len([]rune(s)), longestSearch)]) }
+
+// Enter answers POST /medewerker/ontvangst/binnen: it gives a number. Sent twice it is the same.
+func (p *Pages) Enter(c *fiber.Ctx) error {
+	d, err := p.at(c)
+	if err != nil {
+		return err
+	}
+	persons, _ := strconv.Atoi(c.FormValue("personen"))
+	v := enterView{desk: d, collect: c.FormValue("soort") == string(queue.Collect), persons: persons, lang: c.FormValue("taal")}
+	if !slices.Contains([]string{"nl", "en", "de"}, v.lang) {
+		v.lang = "nl"
+	}
+	v.product.ID = booking.ProductID(c.FormValue("product"))
+	visitor := queue.Visitor{
+		Office: d.office.ID, Wish: booking.Wish{{Product: v.product.ID, Persons: persons}}, Kind: queue.WalkIn, Lang: v.lang, Key: d.press().Key,
+		Marks: queue.Marks{Outside: c.FormValue("buiten") != "", Chair: c.FormValue("stoel") != "", Fetch: c.FormValue("ophalen") != ""},
+	}
+	if v.collect {
+		visitor.Kind = queue.Collect
+	}
+	if v.product.ID == "" {
+		visitor.Wish = nil
+	}
+	var t queue.Ticket
+	err = p.change(d, func(tx *ledger.Tx) (err error) { t, err = queue.Enter(tx, visitor); return err })
+	if err == nil {
+		return d.redirect(d.path("/medewerker/ontvangst/nummer", "nummer", string(t.Number), "gedaan", "entered"))
+	}
+	if ledger.KeyOf(err) == booking.ErrUnknownProduct.Key {
+		v.product.ID = ""
+	}
+	status := statusOf(err)
+	if v.notice, err = refused(d.q.Words, err); err != nil {
+		return err
+	}
+	return p.showEnter(v, status)
+}

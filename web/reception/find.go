@@ -1,0 +1,148 @@
+package reception
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/kiosk"
+	"balie/queue"
+	"balie/web/account"
+	"balie/web/page"
+)
+
+// matchView is one appointment that was found, with what the host needs to let somebody in.
+type matchView struct {
+	id     booking.AppointmentID
+	name   string
+	at     string
+	what   string
+	number queue.Number // of who is here already
+	key    string
+}
+
+// longestSearch is what we look for at most; nobody types more to find somebody.
+const longestSearch = 100
+
+// Find answers POST /medewerker/ontvangst/zoeken: a number, a time, a code or a name, of today.
+func (p *Pages) Find(c *fiber.Ctx) error {
+	d, err := p.at(c)
+	if err != nil {
+		return err
+	}
+	typed := strings.TrimSpace(c.FormValue("tekst"))
+	if len(typed) > longestSearch {
+		typed = ""
+	}
+	if n, err := queue.ParseNumber(typed); err == nil {
+		return d.redirect(d.path("/medewerker/ontvangst/nummer", "nummer", string(n)))
+	}
+	ids, err := p.look(d, typed)
+	if errors.Is(err, booking.ErrFoundNone) && isCode(typed) {
+		return p.arrive(d, kiosk.Arrival{Office: d.office.ID, Code: typed}) // another day or place: the door says which
+	}
+	v := homeView{desk: d, typed: typed}
+	if err != nil {
+		if v.notice, err = d.refuse(err); err != nil {
+			return err
+		}
+		return p.show(v, d.c.Response().StatusCode())
+	}
+	if v.found, err = p.matches(d, ids); err != nil {
+		return err
+	}
+	return p.show(v, fiber.StatusOK)
+}
+
+// refuse is refused, and sets the status.
+func (d desk) refuse(err error) (*notice, error) {
+	d.c.Status(statusOf(err))
+	return refused(d.q.Words, err)
+}
+
+// look asks by what the text can be. Eight letters may be a code and a name.
+func (p *Pages) look(d desk, typed string) ([]booking.AppointmentID, error) {
+	ctx, cancel := context.WithTimeout(d.c.Context(), patience)
+	defer cancel()
+	find := func(kind booking.LookupKind, text string) ([]booking.AppointmentID, error) {
+		return booking.FindToday(ctx, p.Ledger, p.Vault, d.s.Actor(), d.office.ID, booking.Lookup{Kind: kind, Text: text, Reason: "arrives"})
+	}
+	if clock, ok := clockOf(typed); ok {
+		return find(booking.LookupTime, clock)
+	}
+	if isCode(typed) {
+		ids, err := find(booking.LookupCode, typed)
+		if !errors.Is(err, booking.ErrFoundNone) || strings.ContainsAny(typed, "0123456789") {
+			return ids, err
+		}
+	}
+	return find(booking.LookupName, typed)
+}
+
+func isCode(typed string) bool {
+	_, err := booking.ParseCode(typed)
+	return err == nil
+}
+
+// clockOf reads a time as people type it: "10.20", "10:20", "9.05".
+func clockOf(typed string) (string, bool) {
+	clock := strings.ReplaceAll(typed, ".", ":")
+	if len(clock) == 4 {
+		clock = "0" + clock
+	}
+	_, err := calendar.ParseCell(clock)
+	return clock, err == nil && strings.Contains(clock, ":")
+}
+
+// matches notes for the auditor whom the host sees, and then reads them.
+func (p *Pages) matches(d desk, ids []booking.AppointmentID) (found []matchView, err error) {
+	err = p.change(d, func(tx *ledger.Tx) error {
+		for _, id := range ids {
+			if err := account.Record(tx, d.s.User, "lookup", string(id), "arrival"); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = p.Ledger.View(func(r ledger.Reader) error {
+		for _, id := range ids {
+			p.Accounts.LookUp(d.c, string(id), "arrival")
+			m, err := p.match(r, d.q, id)
+			if err != nil {
+				return err
+			}
+			found = append(found, m)
+		}
+		return nil
+	})
+	return found, err
+}
+
+func (p *Pages) match(r ledger.Reader, q page.Request, id booking.AppointmentID) (m matchView, err error) {
+	a, err := booking.AppointmentByID(r, id)
+	if err != nil {
+		return m, err
+	}
+	m = matchView{id: id, at: q.Words.At(a.Offer.Start), key: fresh()}
+	if who, err := contact.Read(r, p.Vault, string(id)); err == nil {
+		m.name = who.Name
+	} else if ledger.CodeOf(err) != ledger.Gone {
+		return m, err
+	}
+	if t, here, err := queue.ByAppointment(r, id); err != nil {
+		return m, err
+	} else if here && !t.Mistake {
+		m.number = t.Number
+	}
+	m.what, err = wishText(r, q.Words, a.Wish)
+	return m, err
+}

@@ -1,0 +1,169 @@
+package reception
+
+import (
+	"slices"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking/ledger"
+	"balie/queue"
+	"balie/web/page"
+)
+
+// ticketView is one number, and what the host can do with it.
+type ticketView struct {
+	desk
+	notice *notice
+	t      queue.Ticket
+	what   string
+	wait   string // how long the wait is so far
+	expect string // about how long it will be from now; "" where nobody knows
+	key    string
+}
+
+// dones are what just happened, as the address of the page after it says: with a ticket, nothing of a person.
+var dones = []string{"here", "early", "late", "already", "finished", "entered", "marked", "returned", "left", "withdrawn", "first", "notfirst"}
+
+// ShowTicket answers GET /medewerker/ontvangst/nummer.
+func (p *Pages) ShowTicket(c *fiber.Ctx) error {
+	d, err := p.at(c)
+	if err != nil {
+		return err
+	}
+	v := ticketView{desk: d}
+	if done := c.Query("gedaan"); slices.Contains(dones, done) {
+		v.notice = &notice{page.Good, d.q.T("reception.done." + done), ""}
+	}
+	return p.showTicket(v, c.Query("nummer"), fiber.StatusOK)
+}
+
+func (p *Pages) showTicket(v ticketView, number string, status int) error {
+	v.key = fresh()
+	err := p.Ledger.View(func(r ledger.Reader) (err error) {
+		if v.t, err = queue.ByNumber(r, v.office.ID, number); err != nil {
+			return err
+		}
+		if v.what, err = wishText(r, v.q.Words, v.t.Wish); err != nil {
+			return err
+		}
+		return v.times(r)
+	})
+	if ledger.KeyOf(err) == queue.ErrUnknownTicket.Key {
+		home := homeView{desk: v.desk, typed: clip(number)}
+		if home.notice, err = refused(v.q.Words, err); err != nil {
+			return err
+		}
+		return p.show(home, fiber.StatusNotFound)
+	}
+	if err != nil {
+		return err
+	}
+	return page.Render(v.c, status, ticketPage(v))
+}
+
+// times says how long they wait, and about how much longer.
+func (v *ticketView) times(r ledger.Reader) error {
+	if v.t.State != queue.Waiting {
+		return nil
+	}
+	look, err := queue.Look(r, v.office.ID)
+	if err != nil {
+		return err
+	}
+	for _, w := range look.Waiting {
+		if w.ID == v.t.ID {
+			v.wait = so(v.q.Words, w)
+		}
+	}
+	wait, ok, err := queue.ExpectFor(r, v.t)
+	if ok {
+		v.expect = v.q.Words.Minutes(rounded(max(wait, v.t.Booked.Sub(r.Now()).Truncate(time.Minute))))
+	}
+	return err
+}
+
+// unmistaken reports whether an arrival can still be taken back.
+func (v ticketView) unmistaken() bool { return v.t.State == queue.Waiting && v.t.Called.IsZero() }
+
+func (v ticketView) gone() bool {
+	return v.t.State == queue.Parked || v.t.State == queue.Missed || v.t.State == queue.Left && !v.t.Mistake
+}
+
+func (v ticketView) leaves() bool { return v.t.State == queue.Waiting || v.t.State == queue.Parked }
+
+// verb runs a verb on the number of a form and shows it again, with a refusal where there is one.
+func (p *Pages) verb(c *fiber.Ctx, done string, fn func(*ledger.Tx, queue.At, queue.Ticket) (queue.Ticket, error)) error {
+	d, err := p.at(c)
+	if err != nil {
+		return err
+	}
+	number := c.FormValue("nummer")
+	err = p.change(d, func(tx *ledger.Tx) error {
+		t, err := queue.ByNumber(tx, d.office.ID, number)
+		if err == nil {
+			_, err = fn(tx, d.press(), t)
+		}
+		return err
+	})
+	if err == nil {
+		return d.redirect(d.path("/medewerker/ontvangst/nummer", "nummer", number, "gedaan", done))
+	}
+	v, status := ticketView{desk: d}, statusOf(err)
+	if v.notice, err = refused(d.q.Words, err); err != nil {
+		return err
+	}
+	return p.showTicket(v, number, status)
+}
+
+// Mark answers POST /medewerker/ontvangst/merken: one mark on or off.
+func (p *Pages) Mark(c *fiber.Ctx) error {
+	which, on := c.FormValue("merk"), c.FormValue("aan") != ""
+	return p.verb(c, "marked", func(tx *ledger.Tx, at queue.At, t queue.Ticket) (queue.Ticket, error) {
+		m := queue.Marks{Outside: t.Outside, Chair: t.Chair, Fetch: t.Fetch}
+		switch which {
+		case "buiten":
+			m.Outside = on
+		case "stoel":
+			m.Chair = on
+		case "ophalen":
+			m.Fetch = on
+		}
+		at.Key = "" // the same mark twice is no second change
+		return queue.Mark(tx, at, t.ID, m)
+	})
+}
+
+// Return answers POST /medewerker/ontvangst/terug: somebody is back, and waits again.
+func (p *Pages) Return(c *fiber.Ctx) error {
+	return p.verb(c, "returned", func(tx *ledger.Tx, at queue.At, t queue.Ticket) (queue.Ticket, error) {
+		return queue.Return(tx, at, t.ID)
+	})
+}
+
+// Leave answers POST /medewerker/ontvangst/weg: somebody went away.
+func (p *Pages) Leave(c *fiber.Ctx) error {
+	return p.verb(c, "left", func(tx *ledger.Tx, at queue.At, t queue.Ticket) (queue.Ticket, error) {
+		return queue.Leave(tx, at, t.ID)
+	})
+}
+
+// Unarrive answers POST /medewerker/ontvangst/vergist: nobody of this number is here.
+func (p *Pages) Unarrive(c *fiber.Ctx) error {
+	return p.verb(c, "withdrawn", func(tx *ledger.Tx, at queue.At, t queue.Ticket) (queue.Ticket, error) {
+		return queue.Unarrive(tx, at, t.ID)
+	})
+}
+
+// Prioritise answers POST /medewerker/ontvangst/voorrang: with a reason, or taken back.
+func (p *Pages) Prioritise(c *fiber.Ctx) error {
+	reason, done := queue.Reason(c.FormValue("reden")), "first"
+	if c.FormValue("niet") != "" {
+		reason, done = "", "notfirst"
+	} else if reason == "" {
+		reason = "none" // refused: to go first takes a reason
+	}
+	return p.verb(c, done, func(tx *ledger.Tx, at queue.At, t queue.Ticket) (queue.Ticket, error) {
+		return queue.Prioritise(tx, at, t.ID, reason)
+	})
+}
