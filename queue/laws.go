@@ -64,12 +64,18 @@ func (l Lessons) lasts(skills []string, minutes int, at time.Time) *steer.Law {
 // offset is the law of coming later than booked: what was seen, with nine in ten some eight minutes
 // early where little was.
 func (l Lessons) offset() *steer.Law {
-	n := 0
-	for _, c := range l.Offset {
-		n += c
+	if l.Offset == [offsetBins]int{} {
+		return offsetBefore()
 	}
+	return offsetOf(l.Offset)
+}
+
+// offsetBefore is the law before anything is learned.
+var offsetBefore = sync.OnceValue(func() *steer.Law { return offsetOf([offsetBins]int{}) })
+
+func offsetOf(counts [offsetBins]int) *steer.Law {
 	weights := make([]float64, offsetBins)
-	for i, c := range l.Offset {
+	for i, c := range counts {
 		at := offsetFirst + offsetStep*(float64(i)+0.5)
 		weights[i] = float64(c) + offsetN*math.Exp(-(at+6)*(at+6)/128)*offsetStep/(8*math.Sqrt(2*math.Pi))
 	}
