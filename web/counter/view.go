@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"balie/booking"
+	"balie/queue"
 	"balie/web/page"
 )
 
@@ -27,3 +28,18 @@ func nowTitle(q page.Request, v workView) string {
 	}
 	return q.T("counter.now.helping")
 }
+
+// caseOf names the visit and its step that the area is about: while it stays the same, the page's
+// script keeps what was chosen there.
+func caseOf(v workView) string {
+	if v.now.ticket == nil {
+		return ""
+	}
+	return v.now.ticket.id + " " + string(v.now.ticket.state)
+}
+
+// goesOn reports whether the desk calls the next one after this visit.
+func goesOn(v workView) bool { return v.desk.Mode == queue.Open }
+
+// endsNow reports whether a desk that closes has nobody left to help.
+func endsNow(v workView) bool { return v.now.state == queue.DeskClosing && v.now.next == nil }
