@@ -334,6 +334,8 @@ func TestThePageOrItsPart(t *testing.T) {
 	for _, language := range []struct{ prefix, title string }{{"", "De wachtrij"}, {"/en", "The queue"}, {"/de", "Die Warteschlange"}} {
 		if answer, body := anna.send("GET", language.prefix+"/medewerker/balie", ""); answer.StatusCode != 200 || !strings.Contains(body, language.title) {
 			t.Errorf("%q: %d, without %q", language.prefix, answer.StatusCode, language.title)
+		} else if !strings.Contains(body, `data-now="`+language.prefix+`/medewerker/balie/nu"`) || !strings.Contains(body, `data-live="`+language.prefix+`/medewerker/live/rij/hal"`) {
+			t.Errorf("%q: the page follows another language", language.prefix)
 		}
 		if answer, _ := anna.send("POST", language.prefix+"/medewerker/balie/langer", token); answer.StatusCode != 409 {
 			t.Errorf("%q: a button answers %d", language.prefix, answer.StatusCode)

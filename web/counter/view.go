@@ -2,6 +2,7 @@ package counter
 
 import (
 	"strconv"
+	"strings"
 
 	"balie/booking"
 	"balie/queue"
@@ -43,3 +44,8 @@ func goesOn(v workView) bool { return v.desk.Mode == queue.Open }
 
 // endsNow reports whether a desk that closes has nobody left to help.
 func endsNow(v workView) bool { return v.now.state == queue.DeskClosing && v.now.next == nil }
+
+// withMarks is since when somebody waits, and what one sees of them.
+func withMarks(t waitView) string {
+	return strings.Join(append([]string{t.since}, t.marks...), ", ")
+}

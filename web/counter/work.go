@@ -43,7 +43,7 @@ func (p *Pages) showWork(c *fiber.Ctx, refused error) error {
 	}
 	q := page.From(c)
 	s, _ := account.Current(c)
-	v := workView{refusal: refusal(q, refused), status: fiber.StatusOK, live: livePath + string(at.Office)}
+	v := workView{refusal: refusal(q, refused), status: fiber.StatusOK, live: string(q.Href(livePath + string(at.Office)))}
 	if refused != nil {
 		v.status, v.sent = statusOf(refused), sentBy(c)
 	}
