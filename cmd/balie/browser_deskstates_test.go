@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"balie/booking"
-	"balie/booking/calendar"
 	"balie/booking/ledger"
 	"balie/queue"
 )
@@ -131,13 +129,5 @@ func (r *deskRound) see(name string) {
 func closeDay(t *testing.T, h *hall) {
 	t.Helper()
 	h.pass(10 * time.Hour)
-	var date calendar.Date
-	h.do(func(tx *ledger.Tx) error {
-		o, err := booking.OfficeByID(tx, "hal")
-		date = o.Today(tx.Now())
-		return err
-	})
-	if err := queue.CloseDay(t.Context(), h.house.ledger, "system", "hal", date); err != nil {
-		t.Fatal(err)
-	}
+	closeHall(h, "hal")
 }

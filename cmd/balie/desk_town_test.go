@@ -33,6 +33,7 @@ const deskPassphrase = "vier losse woorden samen"
 type hall struct {
 	t     *testing.T
 	data  string
+	halls int // offices, each with so many desks
 	desks int
 	at    string // where it listens
 	house *house
@@ -42,9 +43,12 @@ type hall struct {
 }
 
 // newHall opens a hall in a folder.
-func newHall(t *testing.T, desks int) *hall {
+func newHall(t *testing.T, desks int) *hall { t.Helper(); return newHalls(t, 1, desks) }
+
+// newHalls is newHall with more offices: hal, hal2, hal3 and on.
+func newHalls(t *testing.T, halls, desks int) *hall {
 	t.Helper()
-	h := &hall{t: t, data: t.TempDir(), desks: desks, at: "127.0.0.1:0"}
+	h := &hall{t: t, data: t.TempDir(), halls: halls, desks: desks, at: "127.0.0.1:0"}
 	begin := time.Now()
 	h.clock = func() time.Time {
 		return noon().Add(-2*time.Hour + time.Since(begin) + time.Duration(h.later.Load()))
@@ -101,7 +105,7 @@ func login(n int) string { return fmt.Sprint("collega-", n) }
 
 // furnish puts the town and its colleagues into the ledger.
 func (h *hall) furnish(house *house) error {
-	if err := put(context.Background(), house.ledger, hallTown(h.desks)); err != nil {
+	if err := put(context.Background(), house.ledger, hallTown(h.halls, h.desks)); err != nil {
 		return err
 	}
 	hash, err := account.NewHasher(account.Cost{Memory: 64, Time: 1, Threads: 1}, 1).Hash(context.Background(), deskPassphrase)
@@ -127,7 +131,7 @@ func (h *hall) furnish(house *house) error {
 }
 
 // hallTown is a municipality with two products, of which the first leads to the second.
-func hallTown(desks int) document {
+func hallTown(halls, desks int) document {
 	town := proofTown()
 	passport := town.Products[0]
 	passport.Next, passport.ReadyDays = "ophalen", 5
@@ -135,13 +139,20 @@ func hallTown(desks int) document {
 	collect.ID, collect.Next, collect.Minutes = "ophalen", "", 5
 	collect.Texts = map[string]booking.ProductText{"nl": {Name: "Paspoort ophalen", Short: "Ophalen"}}
 	town.Products = []booking.Product{passport, collect}
-	o := &town.Offices[0]
-	week := o.Openings[0].Weekdays
-	o.Desks, o.Openings = nil, nil
-	for n := 1; n <= desks; n++ {
-		id := booking.DeskID(fmt.Sprint("hal-", n))
-		o.Desks = append(o.Desks, booking.Desk{ID: id, Name: fmt.Sprint("Balie ", n), Skills: []string{"reis"}})
-		o.Openings = append(o.Openings, calendar.Opening{ID: fmt.Sprint("week-", n), Desk: string(id), Weekdays: week, Start: 0, End: calendar.CellsPerDay, Use: calendar.ForBoth, Share: calendar.Public})
+	first := town.Offices[0]
+	town.Offices = nil
+	for n := 1; n <= halls; n++ {
+		o := first
+		if n > 1 {
+			o.ID = booking.OfficeID(fmt.Sprint("hal", n))
+		}
+		o.Desks, o.Openings = nil, nil
+		for n := 1; n <= desks; n++ {
+			id := booking.DeskID(fmt.Sprint(o.ID, "-", n))
+			o.Desks = append(o.Desks, booking.Desk{ID: id, Name: fmt.Sprint("Balie ", n), Skills: []string{"reis"}})
+			o.Openings = append(o.Openings, calendar.Opening{ID: fmt.Sprint("week-", n), Desk: string(id), Weekdays: first.Openings[0].Weekdays, Start: 0, End: calendar.CellsPerDay, Use: calendar.ForBoth, Share: calendar.Public})
+		}
+		town.Offices = append(town.Offices, o)
 	}
 	return town
 }
@@ -155,10 +166,12 @@ func (h *hall) do(fn func(*ledger.Tx) error) {
 }
 
 // walkIn lets somebody in without an appointment.
-func (h *hall) walkIn() (t queue.Ticket) {
+func (h *hall) walkIn() (t queue.Ticket) { h.t.Helper(); return h.walkInto("hal") }
+
+func (h *hall) walkInto(office booking.OfficeID) (t queue.Ticket) {
 	h.t.Helper()
 	h.do(func(tx *ledger.Tx) (err error) {
-		t, err = queue.Enter(tx, queue.Visitor{Office: "hal", Wish: booking.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
+		t, err = queue.Enter(tx, queue.Visitor{Office: office, Wish: booking.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
 		return err
 	})
 	return t
@@ -274,4 +287,18 @@ var anyTag = regexp.MustCompile(`(?s)<template.*?</template>|<[^>]*>`)
 // plainWords is what a page says, in one line.
 func plainWords(body string) string {
 	return strings.Join(strings.Fields(anyTag.ReplaceAllString(body, " ")), " ")
+}
+
+// today is the day at the hall.
+func (h *hall) today() (date calendar.Date) {
+	h.t.Helper()
+	err := h.house.ledger.View(func(r ledger.Reader) error {
+		o, err := booking.OfficeByID(r, "hal")
+		date = o.Today(r.Now())
+		return err
+	})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return date
 }
