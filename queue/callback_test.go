@@ -116,8 +116,8 @@ func TestWhatFollowsIsProposedWithTheThreeNearestWays(t *testing.T) {
 	tn.enter("paspoort")
 	served := tn.serve(anna, "hal-1")
 	for kind, want := range map[FollowKind]FollowUp{
-		ToCollect: {ToCollect, "ophalen", 1, tuesday + 7}, // five working days
-		ComeBack:  {ComeBack, "paspoort", 1, tuesday + 1},
+		ToCollect: {Kind: ToCollect, Product: "ophalen", Persons: 1, From: tuesday + 7}, // five working days
+		ComeBack:  {Kind: ComeBack, Product: "paspoort", Persons: 1, From: tuesday + 1},
 	} {
 		var p Proposal
 		tn.see(func(r ledger.Reader) (err error) { p, err = FollowUps(r, served.ID, kind); return err })

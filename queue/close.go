@@ -123,7 +123,7 @@ func closeTicket(tx *ledger.Tx, id TicketID) error {
 
 func closeServed(tx *ledger.Tx, from, to Ticket) error {
 	to.State, to.Finished, to.Unlearned = Done, tx.Now(), true
-	if err := to.checkReport(tx); err != nil {
+	if err := to.checkReport(tx, false); err != nil {
 		to.Done = nil // a product that is no longer there
 	}
 	if to.Appointment != "" {

@@ -57,6 +57,7 @@ type DeskState string
 // The states of a desk: its mode, or what it does now.
 const (
 	DeskOpen      DeskState = "open"
+	DeskCalling   DeskState = "calling" // a number, whose visitor is on the way
 	DeskHelping   DeskState = "helping"
 	DeskFinishing DeskState = "finishing"
 	DeskBreak     DeskState = "break"
@@ -67,7 +68,7 @@ const (
 	DeskClosed    DeskState = "closed" // nobody is there
 )
 
-// State is what others see of the desk.
+// State is what others see of the desk; View tells calling and helping apart, which takes the ticket.
 func (s Service) State(now time.Time) DeskState {
 	switch {
 	case s.Staff == "":

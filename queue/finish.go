@@ -7,8 +7,9 @@ import (
 
 // Report is what was really done, and what comes after it.
 type Report struct {
-	Done   []Handled // empty: what was wished, for each person
-	Follow *FollowUp // nil: nothing
+	Done    []Handled // empty: what was wished, for each person
+	Nothing bool      // and not even that could be done
+	Follow  *FollowUp // nil: nothing
 }
 
 // mostHandled bounds what one visit can hold.
@@ -29,7 +30,7 @@ func Finish(tx *ledger.Tx, at At, id TicketID, report Report) (Ticket, error) {
 		}
 		to := from
 		to.Done, to.Follow = report.Done, report.Follow
-		if err := to.checkReport(tx); err != nil {
+		if err := to.checkReport(tx, report.Nothing); err != nil {
 			return from, err
 		}
 		to.State, to.Finished, to.Unlearned = Done, tx.Now(), from.Unlearned || s.Training
@@ -43,8 +44,11 @@ func Finish(tx *ledger.Tx, at At, id TicketID, report Report) (Ticket, error) {
 	})
 }
 
-func (t *Ticket) checkReport(r ledger.Reader) error {
-	if len(t.Done) == 0 {
+func (t *Ticket) checkReport(r ledger.Reader, nothing bool) error {
+	if nothing && len(t.Done) > 0 {
+		return ErrReport
+	}
+	if len(t.Done) == 0 && !nothing {
 		for _, line := range t.Wish {
 			t.Done = append(t.Done, Handled{line.Product, line.Persons})
 		}

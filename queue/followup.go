@@ -14,6 +14,8 @@ type FollowUp struct {
 	Product booking.ProductID `json:"product"`
 	Persons int               `json:"persons"`
 	From    calendar.Date     `json:"from"` // the earliest day
+	// Appointment is what was made for it at once, if that was; undoing the finish cancels it.
+	Appointment booking.AppointmentID `json:"appointment,omitempty"`
 }
 
 // FollowKind is why somebody comes again.
@@ -72,9 +74,9 @@ func (t Ticket) follow(r ledger.Reader, kind FollowKind, today calendar.Date) (F
 		}
 		switch {
 		case kind == ComeBack:
-			return FollowUp{kind, p.ID, line.Persons, today + 1}, nil
+			return FollowUp{Kind: kind, Product: p.ID, Persons: line.Persons, From: today + 1}, nil
 		case kind == ToCollect && p.Next != "":
-			return FollowUp{kind, p.Next, line.Persons, workdays(today, p.ReadyDays)}, nil
+			return FollowUp{Kind: kind, Product: p.Next, Persons: line.Persons, From: workdays(today, p.ReadyDays)}, nil
 		}
 	}
 	return FollowUp{}, ErrFollow

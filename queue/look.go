@@ -162,6 +162,9 @@ func (v *View) addDesks(r ledger.Reader, o booking.Office) error {
 			Desk: d, State: s.State(v.Now), Mode: s.Mode, Ticket: s.Ticket, Since: s.Since,
 			Finishes: s.Finishes, Ends: s.Ends, Training: s.Training,
 		}
+		if slices.ContainsFunc(v.Called, func(t Ticket) bool { return t.ID == s.Ticket }) {
+			view.State = DeskCalling
+		}
 		if !v.Now.After(s.Undoable) {
 			view.CanUndo = s.Undoable
 		}

@@ -77,7 +77,7 @@ func (s Service) undo(tx *ledger.Tx, step Step) (Ticket, error) {
 	if (back.State == Called || back.State == Serving) && back.Desk == s.Desk {
 		s.hold(back, latest(back.LastCall, back.Started))
 	}
-	return back, errors.Join(s.write(tx), back.takeBack(tx, step.After))
+	return back, errors.Join(s.write(tx), back.takeBack(tx, step.After), now.cancelFollow(tx))
 }
 
 // takeBack undoes what a step did to the appointment.
@@ -89,5 +89,14 @@ func (t Ticket) takeBack(tx *ledger.Tx, after State) (err error) {
 	case after == Missed, after == Left:
 		_, err = booking.Unmiss(tx, t.Appointment)
 	}
+	return err
+}
+
+// cancelFollow cancels what was booked with a finish that did not happen.
+func (t Ticket) cancelFollow(tx *ledger.Tx) error {
+	if t.State != Done || t.Follow == nil || t.Follow.Appointment == "" {
+		return nil
+	}
+	_, err := booking.Cancel(tx, t.Follow.Appointment)
 	return err
 }

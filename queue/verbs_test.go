@@ -2,6 +2,7 @@ package queue
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -211,4 +212,56 @@ func TestLookSaysHowNearEverybodyIsToTheNorm(t *testing.T) {
 	at("09:13", map[Kind]Risk{Appointment: Early, WalkIn: AtRisk})
 	at("09:16", map[Kind]Risk{Appointment: Early, WalkIn: Over})
 	at("09:33", map[Kind]Risk{Appointment: AtRisk, WalkIn: Over})
+}
+
+func TestADeskThatCallsIsToldFromOneThatHelps(t *testing.T) {
+	tn := newTown(t)
+	tn.take(anna, "hal-1")
+	tn.enter("paspoort")
+	called := tn.mustNext(anna, "hal-1")
+	if got := tn.look().Desks[0].State; got != DeskCalling {
+		t.Errorf("a desk that called is %s", got)
+	}
+	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Start(tx, tn.here("hal-1"), called.ID) })
+	if got := tn.look().Desks[0].State; got != DeskHelping {
+		t.Errorf("a desk that helps is %s", got)
+	}
+}
+
+func TestNothingDoneIsNotWhatWasWished(t *testing.T) {
+	tn := newTown(t)
+	tn.take(anna, "hal-1")
+	tn.enter("paspoort")
+	served := tn.serve(anna, "hal-1")
+	finish := func(r Report) error {
+		_, err := tn.verb(anna, func(tx *ledger.Tx) (Ticket, error) { return Finish(tx, tn.here("hal-1"), served.ID, r) })
+		return err
+	}
+	if err := finish(Report{Nothing: true, Done: []Handled{{"paspoort", 1}}}); !errors.Is(err, ErrReport) {
+		t.Errorf("nothing and something: %v", err)
+	}
+	if err := finish(Report{Nothing: true}); err != nil {
+		t.Fatal(err)
+	}
+	if got := tn.ticket(served.ID); got.State != Done || len(got.Done) != 0 {
+		t.Errorf("finished as %+v", got)
+	}
+	if f := tn.figures(tuesday); f.Helped != 1 || f.Handled["paspoort"] != 0 {
+		t.Errorf("figures %+v", f)
+	}
+}
+
+func TestUndoingAFinishCancelsWhatWasBookedWithIt(t *testing.T) {
+	tn := newTown(t)
+	tn.take(anna, "hal-1")
+	tn.enter("paspoort")
+	served := tn.serve(anna, "hal-1")
+	next := tn.book("ophalen", tuesday+7, "10:00")
+	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) {
+		return Finish(tx, tn.here("hal-1"), served.ID, Report{Follow: &FollowUp{Kind: ToCollect, Product: "ophalen", Persons: 1, From: tuesday + 7, Appointment: next.ID}})
+	})
+	back := tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Undo(tx, tn.here("hal-1")) })
+	if back.State != Serving || tn.state(next) != booking.Cancelled {
+		t.Errorf("undone, the visit is %s and what follows %s", back.State, tn.state(next))
+	}
 }

@@ -88,5 +88,7 @@ func (p *Pages) Undo(c *fiber.Ctx) error {
 	})(c)
 }
 
-// calm reports whether an error only says that there is nobody to call.
-func calm(err error) bool { return errors.Is(err, queue.ErrNobody) || errors.Is(err, queue.ErrHold) }
+// calm reports whether an error only says that the desk calls nobody now.
+func calm(err error) bool {
+	return errors.Is(err, queue.ErrNobody) || errors.Is(err, queue.ErrHold) || errors.Is(err, queue.ErrPaused)
+}

@@ -160,24 +160,31 @@ func (v *nowView) addFollow(r ledger.Reader, q page.Request, t queue.Ticket) err
 			return err
 		}
 		f := followView{kind: string(kind), title: q.T("counter.follow."+string(kind), "from", q.Words.Day(proposal.FollowUp.From))}
-		for n, w := range proposal.Ways {
-			office, err := booking.OfficeByID(r, w.Office)
+		for _, w := range proposal.Ways {
+			way, err := followWay(r, q, kind, w)
 			if err != nil {
 				return err
 			}
-			text := office.Name + ", " + q.Words.Day(w.Offer.Date)
-			if w.WalkIn {
-				text = q.T("counter.follow.walkin", "office", office.Name, "from", q.Words.Day(w.Offer.Date))
-			} else {
-				text += ", " + q.Words.At(w.Offer.Start)
-			}
 			if w.WalkIn || t.Appointment != "" {
-				f.ways = append(f.ways, page.Option{Value: string(kind) + " " + strconv.Itoa(n), Text: text})
+				f.ways = append(f.ways, way)
 			}
 		}
 		v.ways = append(v.ways, f)
 	}
 	return v.addMore(r, q, t)
+}
+
+// followWay is one way in words. Coming without an appointment needs no choice: it is what the kind
+// says by itself.
+func followWay(r ledger.Reader, q page.Request, kind queue.FollowKind, w queue.Way) (page.Option, error) {
+	office, err := booking.OfficeByID(r, w.Office)
+	if err != nil {
+		return page.Option{}, err
+	}
+	if w.WalkIn {
+		return page.Option{Text: q.T("counter.follow.walkin", "office", office.Name, "from", q.Words.Day(w.Offer.Date))}, nil
+	}
+	return page.Option{Value: wayValue(kind, w.Offer), Text: office.Name + ", " + q.Words.Day(w.Offer.Date) + ", " + q.Words.At(w.Offer.Start)}, nil
 }
 
 // addMore lists products that may have been done too.

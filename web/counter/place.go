@@ -18,8 +18,9 @@ type placesView struct {
 }
 
 type officeView struct {
-	name  string
-	desks []placeView
+	name   string
+	closed bool // for today
+	desks  []placeView
 }
 
 // placeView is one desk to sit at.
@@ -44,9 +45,9 @@ func (p *Pages) showPlaces(c *fiber.Ctx, status int, err error) error {
 			if err != nil {
 				return err
 			}
-			office := officeView{name: o.Name}
+			office := officeView{name: o.Name, closed: look.Closed}
 			for _, d := range look.Desks {
-				office.desks = append(office.desks, placeView{string(o.ID), string(d.ID), d.Name, q.T("counter.state." + string(d.State)), d.State == queue.DeskClosed})
+				office.desks = append(office.desks, placeView{string(o.ID), string(d.ID), d.Name, q.T("counter.state." + string(d.State)), d.State == queue.DeskClosed && !look.Closed})
 			}
 			v.offices = append(v.offices, office)
 		}
@@ -74,6 +75,9 @@ func (p *Pages) TakePlace(c *fiber.Ctx) error {
 
 // LeavePlace answers POST /medewerker/balie/weg: the colleague stands up.
 func (p *Pages) LeavePlace(c *fiber.Ctx) error {
+	if _, found, err := p.place(c); err == nil && !found { // the same form again, or the day was closed
+		return p.back(c)
+	}
 	return p.act(func(c *fiber.Ctx, at queue.At) error {
 		return p.change(c, func(tx *ledger.Tx) error { return queue.LeaveDesk(tx, at.Office, at.Desk) })
 	})(c)

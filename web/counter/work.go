@@ -26,6 +26,7 @@ type workView struct {
 	scoreOf  string // "60 van 61"
 	scoreBad bool
 	refusal  *page.Refusal
+	sent     sent // what was refused
 	status   int
 }
 
@@ -42,9 +43,9 @@ func (p *Pages) showWork(c *fiber.Ctx, refused error) error {
 	}
 	q := page.From(c)
 	s, _ := account.Current(c)
-	v := workView{refusal: refusal(q, refused), status: fiber.StatusOK, live: livePath + string(at.Office)}
+	v := workView{refusal: refusal(q, refused), status: fiber.StatusOK, live: string(q.Href(livePath + string(at.Office)))}
 	if refused != nil {
-		v.status = statusOf(refused)
+		v.status, v.sent = statusOf(refused), sentBy(c)
 	}
 	if err := p.read(func(r ledger.Reader) error { return p.fill(r, q, at, &v) }); err != nil {
 		return err
