@@ -101,12 +101,12 @@ func wants(t *testing.T, what, body string, words ...string) {
 	t.Helper()
 	for _, w := range words {
 		if !strings.Contains(body, w) {
-			t.Errorf("%s: %q is not on the page:\n%s", what, w, strings.Join(strings.Fields(tags.ReplaceAllString(body, " ")), " "))
+			t.Errorf("%s: %q is not on the page:\n%s", what, w, strings.Join(strings.Fields(markup.ReplaceAllString(body, " ")), " "))
 		}
 	}
 }
 
-var tags = regexp.MustCompile(`<[^>]*>`)
+var markup = regexp.MustCompile(`<[^>]*>`)
 
 func lacks(t *testing.T, what, body string, words ...string) {
 	t.Helper()
