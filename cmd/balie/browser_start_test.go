@@ -38,6 +38,8 @@ func TestBrowser(t *testing.T) {
 		{"twice", twiceStory},
 		{"time", timeStory},
 		{"staff", staffStory},
+		{"desk", deskStory},
+		{"desk pages", deskPagesStory},
 		{"live", liveStory},
 	} {
 		t.Run(story.name, func(t *testing.T) {

@@ -649,7 +649,7 @@ func (v newView) bookForm() templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = timesOf(v.call, v.times, "").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = timesOf(v.call, v.times, v.focus == "tijd" && len(v.faults.list) == 0 && v.notice == nil).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
