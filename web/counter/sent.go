@@ -11,9 +11,9 @@ type sent map[string][]string
 
 func sentBy(c *fiber.Ctx) sent {
 	s := sent{}
-	c.Context().PostArgs().VisitAll(func(name, value []byte) {
+	for name, value := range c.Context().PostArgs().All() {
 		s[string(name)] = append(s[string(name)], string(value))
-	})
+	}
 	return s
 }
 
