@@ -26,6 +26,7 @@ func TestDeskInABrowser(t *testing.T) {
 		{"states", deskStatesStory},
 	} {
 		t.Run(story.name, func(t *testing.T) {
+			t.Parallel() // each in a hall of its own
 			h := newHall(t, 3)
 			story.tell(t, h, &town{browser: browser, other: h.base()})
 		})

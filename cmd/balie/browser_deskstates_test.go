@@ -11,10 +11,10 @@ import (
 	"balie/queue"
 )
 
-// deskStatesStory goes past every state of the workplace, in each language, on the narrowest screen
+// deskStatesStory goes past every state of the workplace, in the languages with long words, on the narrowest screen
 // and on a desk's: all that is promised of a page holds, and the big button stays where it is.
 func deskStatesStory(t *testing.T, h *hall, w *town) {
-	for n, language := range []string{"nl", "en", "de"} {
+	for n, language := range []string{"nl", "de"} { // English has the shortest words
 		b := w.open(t, person{width: narrow, height: 640, refused: true})
 		r := &deskRound{round: round{tab: b, language: language, apart: true}, hall: h}
 		r.at("/medewerker?naar=/" + language + "/medewerker/balie")

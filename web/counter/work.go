@@ -28,6 +28,7 @@ type workView struct {
 	refusal  *page.Refusal
 	sent     sent // what was refused
 	status   int
+	part     bool // only the own area is shown
 }
 
 // ShowWork answers GET /medewerker/balie: the workplace, or the desks to choose from.
@@ -43,14 +44,14 @@ func (p *Pages) showWork(c *fiber.Ctx, refused error) error {
 	}
 	q := page.From(c)
 	s, _ := account.Current(c)
-	v := workView{refusal: refusal(q, refused), status: fiber.StatusOK, live: string(q.Href(livePath + string(at.Office)))}
+	v := workView{part: c.Get(partHeader) != "", refusal: refusal(q, refused), status: fiber.StatusOK, live: string(q.Href(livePath + string(at.Office)))}
 	if refused != nil {
 		v.status, v.sent = statusOf(refused), sentBy(c)
 	}
 	if err := p.read(func(r ledger.Reader) error { return p.fill(r, q, at, &v) }); err != nil {
 		return err
 	}
-	if c.Get(partHeader) != "" {
+	if v.part {
 		return page.Render(c, v.status, nowArea(q, s, v))
 	}
 	return page.Render(c, v.status, workPage(q, s, v))
@@ -77,7 +78,7 @@ func (p *Pages) ShowNow(c *fiber.Ctx) error {
 	}
 	q := page.From(c)
 	s, _ := account.Current(c)
-	var v workView
+	v := workView{part: true}
 	if err := p.read(func(r ledger.Reader) error { return p.fill(r, q, at, &v) }); err != nil {
 		return err
 	}
@@ -99,11 +100,13 @@ func (p *Pages) fill(r ledger.Reader, q page.Request, at queue.At, v *workView) 
 			v.desk = d
 		}
 	}
-	if v.shared, err = shareView(r, q.Words, office, look); err != nil {
-		return err
-	}
-	if err := v.fillScore(r, q); err != nil {
-		return err
+	if !v.part {
+		if v.shared, err = shareView(r, q.Words, office, look); err != nil {
+			return err
+		}
+		if err := v.fillScore(r, q); err != nil {
+			return err
+		}
 	}
 	return v.now.fill(r, p.Vault, q, office, look, v.desk)
 }
