@@ -29,9 +29,8 @@ type homeView struct {
 	fact     booking.FactKind
 }
 
-// kinds are by what one searches here; reasons are why.
+// reasons are why one searches here; facts are what one asks a caller.
 var (
-	kinds   = []booking.LookupKind{booking.LookupCode, booking.LookupPhone, booking.LookupEmail, booking.LookupName}
 	reasons = []booking.Reason{"asks", "moves", "cancels", "corrects", "resends", "mistake"}
 	facts   = []booking.FactKind{booking.FactDate, booking.FactPhone, booking.FactEmail, booking.FactCode}
 )

@@ -25,7 +25,6 @@ type enterView struct {
 	lang    string
 	minutes string
 	wait    string // expected; "" where no desk at work can do it
-	waiting int
 	key     string
 }
 
