@@ -34,7 +34,8 @@ const allowed = () => {
 };
 quiet.hidden = !context || context.state === "running";
 quiet.addEventListener("click", allowed);
-for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, allowed, { once: true });
+// Only after a press is over: what moves under a finger would be missed.
+for (const kind of ["click", "keyup"]) addEventListener(kind, allowed, { once: true });
 
 document.addEventListener("balie:change", (event) => { if (event.detail.address === line.dataset.live) sound(); });
 sound();
