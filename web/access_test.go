@@ -156,3 +156,17 @@ func sequence(t *testing.T, a *App) (seq uint64) {
 	}
 	return seq
 }
+
+// TestOnlyWhatOneComesForIsOfferedToVisitors puts a product beside the others that is done by phone.
+func TestOnlyWhatOneComesForIsOfferedToVisitors(t *testing.T) {
+	a := town(t)
+	write(t, a, func(tx *ledger.Tx) error {
+		return booking.PutProduct(tx, booking.Product{ID: "bellen", Minutes: 10, MaxPersons: 1, Skill: "pas", HorizonDays: 30, Route: booking.ByCall, NeedsPhone: true,
+			Texts: map[string]booking.ProductText{"nl": {Name: "Terugbellen over iets", Short: "Terugbellen"}}})
+	})
+	for _, path := range []string{"/", "/?q=terugbellen", "/knop"} {
+		if answer, body := ask(t, a, "GET", path, ""); answer.StatusCode != 200 || strings.Contains(body, "Terugbellen over iets") {
+			t.Errorf("%s is answered %d and offers a call", path, answer.StatusCode)
+		}
+	}
+}

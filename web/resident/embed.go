@@ -27,10 +27,9 @@ func (p *Pages) ShowEmbed(c *fiber.Ctx) error {
 	var v embedView
 	err := p.read(func(r ledger.Reader) (err error) {
 		all, err := booking.Products(r)
-		if err != nil || len(all) == 0 {
+		if v.all = forVisitors(all); err != nil || len(v.all) == 0 {
 			return err
 		}
-		v.all = slices.Clone(all)
 		slices.SortFunc(v.all, func(a, b booking.Product) int {
 			return cmp.Or(cmp.Compare(a.Rank(), b.Rank()), cmp.Compare(a.Text(q.Words.Tag()).Name, b.Text(q.Words.Tag()).Name))
 		})
