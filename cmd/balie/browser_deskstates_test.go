@@ -61,7 +61,7 @@ func (r *deskRound) throughVisit() {
 	r.see("called")
 	r.plain("/begin")
 	r.see("serving")
-	answer[bool](r.tab, `document.querySelectorAll("details").forEach(d => d.open = true), true`)
+	answer[bool](r.tab, `document.querySelectorAll("main details").forEach(d => d.open = true), true`)
 	r.see("serving-open")
 	r.plain("/parkeer")
 	r.see("parked")
@@ -78,7 +78,7 @@ func (r *deskRound) throughVisit() {
 
 func (r *deskRound) throughPauses() {
 	for _, mode := range []string{"lunch", "closing", "open"} {
-		answer[bool](r.tab, `document.querySelectorAll("details").forEach(d => d.open = true), true`)
+		answer[bool](r.tab, `document.querySelectorAll("main details").forEach(d => d.open = true), true`)
 		r.leave(func() {
 			answer[bool](r.tab, `(f => { f.removeAttribute("data-part"); f.requestSubmit(); return true })(document.querySelector("#stand form:has([value=`+mode+`])"))`)
 		})
