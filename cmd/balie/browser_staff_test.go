@@ -81,6 +81,7 @@ func (r *round) throughSetUp(link string) {
 	r.fill("wachtzin", "vier losse woorden samen")
 	r.fill("nogmaals", "vier losse woorden samen")
 	r.submit("/instellen")
+	r.at("/medewerker/ik") // whoever receives visitors begins at the door
 	r.look("own")
 }
 
