@@ -70,7 +70,6 @@ func (c *benchHistory) house(ctx context.Context, m *Main, data string, past int
 	if err := s.close(); err != nil {
 		return nil, 0, err
 	}
-	before := inUse()
 	begin := time.Now()
 	if s, err = openBench(data, clock.read, func(*house) error { return nil }); err != nil {
 		return nil, 0, err
@@ -82,7 +81,7 @@ func (c *benchHistory) house(ctx context.Context, m *Main, data string, past int
 	figures = append(figures, figure{"start, ms", float64(time.Since(begin).Microseconds()) / 1000})
 	more, err := c.measure(s, m)
 	figures = append(figures, more...)
-	figures = append(figures, figure{"heap, MB", float64(inUse()-before) / 1e6})
+	figures = append(figures, figure{"heap in use, MB", float64(inUse()) / 1e6})
 	if info, err := os.Stat(ledgerPath(data)); err == nil {
 		figures = append(figures, figure{"file, MB", float64(info.Size()) / 1e6})
 	}
