@@ -26,6 +26,7 @@ type Appointment struct {
 	Channel contact.Channel `json:"channel"`
 	Code    int             `json:"code,omitempty"`    // which of its possible spoken codes was free
 	Brought uint64          `json:"brought,omitempty"` // which lines of what to bring were ticked off
+	Late    int             `json:"late,omitempty"`    // how many minutes later than Begins they said they come
 	Made    time.Time       `json:"made"`
 	Changed time.Time       `json:"changed"`
 }
@@ -83,6 +84,12 @@ func AppointmentByID(r ledger.Reader, id AppointmentID) (Appointment, error) {
 func (a Appointment) Begins(o Office) time.Time {
 	at, _ := calendar.At(a.Offer.Date, a.Offer.Start, o.zone)
 	return at
+}
+
+// Comes returns the instant at which its resident said they come: later than Begins for one who is
+// running late.
+func (a Appointment) Comes(o Office) time.Time {
+	return a.Begins(o).Add(time.Duration(a.Late) * time.Minute)
 }
 
 // Ends returns the instant at which the appointment is planned to end.
