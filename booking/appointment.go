@@ -109,10 +109,15 @@ func changeable(tx *ledger.Tx, id AppointmentID) (Appointment, Office, error) {
 		return a, o, err
 	case a.State != Booked:
 		return a, o, ErrNotBooked.With("state", string(a.State))
-	case !tx.Now().Before(a.Begins(o)):
+	case !tx.Now().Before(a.Begins(o)) && !a.stillLate(o, tx.Now()):
 		return a, o, ErrStarted
 	}
 	return a, o, nil
+}
+
+// stillLate reports whether somebody who said to be late is still within the time that is reckoned with.
+func (a Appointment) stillLate(o Office, now time.Time) bool {
+	return a.Late > 0 && now.Before(a.Begins(o).Add(LateGrace*time.Minute))
 }
 
 func (a Appointment) write(tx *ledger.Tx) error {
