@@ -193,7 +193,9 @@ func (p *plan) fill() {
 	}
 }
 
-func (p *plan) seat(t Ticket) { p.place(latest(p.now, t.Again), t.Minutes, t.Skills, false) }
+func (p *plan) seat(t Ticket) {
+	p.place(latest(latest(p.now, t.Again), t.Booked), t.Minutes, t.Skills, false)
+}
 
 // place takes the earliest room for a visit and returns when it begins; ok is false where there is none
 // that holds all of it.
