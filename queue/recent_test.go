@@ -7,17 +7,18 @@ import (
 	"balie/booking/ledger"
 )
 
+// must is as, where nothing may be refused.
+func (t *town) must(who ledger.Actor, fn func(*ledger.Tx) error) {
+	t.Helper()
+	if err := t.as(who, fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func (t *town) recent() (calls []LastCall) {
 	t.Helper()
 	t.see(func(r ledger.Reader) error { v, err := Look(r, "avond"); calls = v.Recent; return err })
 	return calls
-}
-
-func (t *town) as(who ledger.Actor, fn func(*ledger.Tx) error) {
-	t.Helper()
-	if err := t.ledger.Update(t.Context(), who, fn); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // TestTheBoardRemembersCallsUntilTheDayIsClosed calls, calls again, undoes and finishes.
@@ -34,19 +35,19 @@ func TestTheBoardRemembersCallsUntilTheDayIsClosed(t *testing.T) {
 		return ticket
 	}
 	first, second := enter(), enter()
-	tn.as(anna, func(tx *ledger.Tx) error { _, err := Pick(tx, at, first.ID, "quick"); return err })
+	tn.must(anna, func(tx *ledger.Tx) error { _, err := Pick(tx, at, first.ID, "quick"); return err })
 	tn.at("2026-12-01T18:31")
-	tn.as(anna, func(tx *ledger.Tx) error { _, err := Recall(tx, at, first.ID); return err })
+	tn.must(anna, func(tx *ledger.Tx) error { _, err := Recall(tx, at, first.ID); return err })
 	if got := tn.recent(); len(got) != 1 || got[0].Number != first.Number || got[0].Calls != 2 || got[0].Desk != "a-1" || got[0].Lang != "de" {
 		t.Fatalf("%+v", got)
 	}
-	tn.as(anna, func(tx *ledger.Tx) error { _, err := Start(tx, at, first.ID); return err })
-	tn.as(anna, func(tx *ledger.Tx) error { _, err := Finish(tx, at, first.ID, Report{}); return err })
-	tn.as(anna, func(tx *ledger.Tx) error { _, err := Pick(tx, at, second.ID, "quick"); return err })
+	tn.must(anna, func(tx *ledger.Tx) error { _, err := Start(tx, at, first.ID); return err })
+	tn.must(anna, func(tx *ledger.Tx) error { _, err := Finish(tx, at, first.ID, Report{}); return err })
+	tn.must(anna, func(tx *ledger.Tx) error { _, err := Pick(tx, at, second.ID, "quick"); return err })
 	if got := tn.recent(); len(got) != 2 || got[0].Number != second.Number || got[1].Number != first.Number {
 		t.Errorf("after a second call: %+v", got)
 	}
-	tn.as(anna, func(tx *ledger.Tx) error { _, err := Undo(tx, at); return err })
+	tn.must(anna, func(tx *ledger.Tx) error { _, err := Undo(tx, at); return err })
 	if got := tn.recent(); len(got) != 1 || got[0].Number != first.Number {
 		t.Errorf("after it was undone: %+v", got)
 	}
