@@ -7,14 +7,6 @@ import (
 	"balie/booking/ledger"
 )
 
-// must is as, where nothing may be refused.
-func (t *town) must(who ledger.Actor, fn func(*ledger.Tx) error) {
-	t.Helper()
-	if err := t.as(who, fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func (t *town) recent() (calls []LastCall) {
 	t.Helper()
 	t.see(func(r ledger.Reader) error { v, err := Look(r, "avond"); calls = v.Recent; return err })
@@ -35,19 +27,19 @@ func TestTheBoardRemembersCallsUntilTheDayIsClosed(t *testing.T) {
 		return ticket
 	}
 	first, second := enter(), enter()
-	tn.must(anna, func(tx *ledger.Tx) error { _, err := Pick(tx, at, first.ID, "quick"); return err })
+	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Pick(tx, at, first.ID, "quick") })
 	tn.at("2026-12-01T18:31")
-	tn.must(anna, func(tx *ledger.Tx) error { _, err := Recall(tx, at, first.ID); return err })
+	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Recall(tx, at, first.ID) })
 	if got := tn.recent(); len(got) != 1 || got[0].Number != first.Number || got[0].Calls != 2 || got[0].Desk != "a-1" || got[0].Lang != "de" {
 		t.Fatalf("%+v", got)
 	}
-	tn.must(anna, func(tx *ledger.Tx) error { _, err := Start(tx, at, first.ID); return err })
-	tn.must(anna, func(tx *ledger.Tx) error { _, err := Finish(tx, at, first.ID, Report{}); return err })
-	tn.must(anna, func(tx *ledger.Tx) error { _, err := Pick(tx, at, second.ID, "quick"); return err })
+	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Start(tx, at, first.ID) })
+	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Finish(tx, at, first.ID, Report{}) })
+	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Pick(tx, at, second.ID, "quick") })
 	if got := tn.recent(); len(got) != 2 || got[0].Number != second.Number || got[1].Number != first.Number {
 		t.Errorf("after a second call: %+v", got)
 	}
-	tn.must(anna, func(tx *ledger.Tx) error { _, err := Undo(tx, at); return err })
+	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Undo(tx, at) })
 	if got := tn.recent(); len(got) != 1 || got[0].Number != first.Number {
 		t.Errorf("after it was undone: %+v", got)
 	}
