@@ -5,6 +5,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/ledger"
+	"balie/queue/steer"
 )
 
 func (t *town) recent() (calls []LastCall) {
@@ -27,7 +28,7 @@ func TestTheBoardRemembersCallsUntilTheDayIsClosed(t *testing.T) {
 		return ticket
 	}
 	first, second := enter(), enter()
-	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Pick(tx, at, first.ID, "quick") })
+	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return CallBy(tx, at, steer.EDD) })
 	tn.at("2026-12-01T18:31")
 	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Recall(tx, at, first.ID) })
 	if got := tn.recent(); len(got) != 1 || got[0].Number != first.Number || got[0].Calls != 2 || got[0].Desk != "a-1" || got[0].Lang != "de" {
@@ -35,7 +36,7 @@ func TestTheBoardRemembersCallsUntilTheDayIsClosed(t *testing.T) {
 	}
 	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Start(tx, at, first.ID) })
 	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Finish(tx, at, first.ID, Report{}) })
-	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Pick(tx, at, second.ID, "quick") })
+	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return CallBy(tx, at, steer.EDD) })
 	if got := tn.recent(); len(got) != 2 || got[0].Number != second.Number || got[1].Number != first.Number {
 		t.Errorf("after a second call: %+v", got)
 	}
