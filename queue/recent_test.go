@@ -2,6 +2,7 @@ package queue
 
 import (
 	"testing"
+	"time"
 
 	"balie/booking"
 	"balie/booking/ledger"
@@ -27,7 +28,9 @@ func TestTheBoardRemembersCallsUntilTheDayIsClosed(t *testing.T) {
 		})
 		return ticket
 	}
-	first, second := enter(), enter()
+	first := enter()
+	tn.pass(time.Second)
+	second := enter()
 	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return CallBy(tx, at, steer.EDD) })
 	tn.at("2026-12-01T18:31")
 	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Recall(tx, at, first.ID) })
