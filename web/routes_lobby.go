@@ -27,6 +27,16 @@ func (a *App) screenRoutes() []Route {
 		{Method: "GET", Path: "/scherm", Access: Public, Limit: Look, Handler: p.ShowPair},
 		{Method: "POST", Path: "/scherm/koppelen", Access: Public, Limit: Guess, Handler: p.AskToPair},
 		{Method: "POST", Path: "/scherm/hier", Access: Device, Screens: anyScreen, Limit: Change, Handler: p.Seen},
+		{Method: "GET", Path: "/zuil", Access: Device, Screens: pillars, Limit: Look, Handler: p.ShowWelcome},
+		{Method: "GET", Path: "/zuil/code", Access: Device, Screens: pillars, Limit: Look, Handler: p.ShowCode},
+		{Method: "POST", Path: "/zuil/aanmelden", Access: Device, Screens: pillars, Limit: Change, Handler: p.Arrive},
+		{Method: "GET", Path: "/zuil/nummer", Access: Device, Screens: pillars, Limit: Look, Handler: p.ShowChoices},
+		{Method: "GET", Path: "/zuil/nummer/:product", Access: Device, Screens: pillars, Limit: Look, Handler: p.ShowTake},
+		{Method: "POST", Path: "/zuil/nummer", Access: Device, Screens: pillars, Limit: Change, Handler: p.Take},
+		{Method: "GET", Path: "/zuil/afspraak", Access: Device, Screens: pillars, Limit: Look, Handler: p.ShowBook},
+		{Method: "POST", Path: "/zuil/afspraak", Access: Device, Screens: pillars, Limit: Change, Handler: p.Book},
+		{Method: "POST", Path: "/zuil/hulp", Access: Device, Screens: pillars, Limit: Change, Handler: p.CallHelp},
+		{Method: "GET", Path: "/zuil/volg", Access: Device, Screens: pillars, Limit: Look, Live: true, Handler: p.FollowHelp},
 	}
 }
 
