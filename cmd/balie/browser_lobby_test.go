@@ -26,6 +26,8 @@ func TestLobby(t *testing.T) {
 		tell func(*testing.T, *town)
 	}{
 		{"pillar", pillarStory},
+		{"board", boardStory},
+		{"ticket", ticketStory},
 	} {
 		t.Run(story.name, func(t *testing.T) { story.tell(t, w) })
 	}

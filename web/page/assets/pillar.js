@@ -1,17 +1,9 @@
-// The pillar: the clock, a visitor who went away, a scanner that types, a camera, keys for who cannot see
+// The pillar: a visitor who went away, a scanner that types, a camera, keys for who cannot see
 // the screen, a voice where the browser has one. Every page works without it.
 
 const $ = (selector) => document.querySelector(selector);
 const main = $("main");
 const begin = main.dataset.begin;
-
-// The clock of the hall.
-const clock = $("[data-clock]");
-setInterval(() => {
-  const now = new Date();
-  const text = clock.dataset.pattern.replace("{hour}", now.getHours()).replace("{minute}", String(now.getMinutes()).padStart(2, "0"));
-  if (clock.textContent !== text) clock.textContent = text;
-}, 5_000);
 
 // No page stays behind in the browser's history: the next visitor finds nothing of this one.
 document.addEventListener("click", (event) => {
