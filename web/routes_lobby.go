@@ -26,6 +26,8 @@ func (a *App) screenRoutes() []Route {
 	return []Route{
 		{Method: "GET", Path: "/scherm", Access: Public, Limit: Look, Handler: p.ShowPair},
 		{Method: "POST", Path: "/scherm/koppelen", Access: Public, Limit: Guess, Handler: p.AskToPair},
+		{Method: "GET", Path: "/scherm/wachter.js", Access: Public, Limit: Look, Bare: true, Handler: p.ServeKeeper},
+		{Method: "GET", Path: "/scherm/zonder", Access: Public, Limit: Look, Bare: true, Handler: p.ShowCutOff},
 		{Method: "POST", Path: "/scherm/hier", Access: Device, Screens: anyScreen, Limit: Change, Handler: p.Seen},
 		{Method: "GET", Path: "/zuil", Access: Device, Screens: pillars, Limit: Look, Handler: p.ShowWelcome},
 		{Method: "GET", Path: "/zuil/code", Access: Device, Screens: pillars, Limit: Look, Handler: p.ShowCode},
@@ -63,6 +65,7 @@ func (a *App) lobbyStaffRoutes() []Route {
 		{Method: "GET", Path: "/medewerker/schermen/berichten", Access: Staff, Roles: screenLeads, Limit: Look, Handler: p.ShowMessages},
 		{Method: "POST", Path: "/medewerker/schermen/berichten", Access: Staff, Roles: screenLeads, Limit: Change, Handler: p.PutUp},
 		{Method: "POST", Path: "/medewerker/schermen/berichten/weg", Access: Staff, Roles: screenLeads, Limit: Change, Handler: p.TakeDown},
+		{Method: "GET", Path: "/medewerker/ontvangst/bon/:id", Access: Staff, Roles: hosts, Limit: Look, Handler: p.PrintSlip},
 		{Method: "GET", Path: "/medewerker/schermen/poster.pdf", Access: Staff, Roles: screenLeads, Limit: Look, Handler: p.PrintPoster},
 	}
 }

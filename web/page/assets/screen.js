@@ -42,3 +42,6 @@ if (clock) {
 // A tablet in a vehicle asks again whether it stands somewhere.
 const again = document.querySelector("[data-retry]");
 if (again) setTimeout(() => location.reload(), 1_000 * again.dataset.retry);
+
+// While the server is out of reach a worker of this browser shows a page of ours.
+navigator.serviceWorker?.register("/scherm/wachter.js", { scope: "/" }).catch(() => {});
