@@ -2,6 +2,7 @@ package queue
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"balie/booking"
@@ -91,7 +92,7 @@ func closeSome(tx *ledger.Tx, office booking.OfficeID, date calendar.Date, after
 		return nil
 	})
 	if err == nil {
-		err = learnFrom(tx, office, ids)
+		err = errors.Join(learnFrom(tx, office, ids), scoreSome(tx, office, date, ids))
 	}
 	for _, id := range ids {
 		if err == nil {
