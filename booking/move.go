@@ -12,7 +12,11 @@ import (
 // is answered the same. It refuses with ErrTaken, ErrPast, ErrNotBooked and ErrStarted, and then
 // the old time stands.
 func Move(tx *ledger.Tx, id AppointmentID, to Offer, moves int) (Appointment, error) {
-	return MoveFor(tx, id, Public, to, moves)
+	a, err := AppointmentByID(tx, id)
+	if err != nil {
+		return a, err
+	}
+	return MoveFor(tx, id, a.Audience(), to, moves)
 }
 
 // MoveFor is Move by whoever may have more of the supply than residents online.
