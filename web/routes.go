@@ -37,6 +37,8 @@ func (a *App) residentRoutes() []Route {
 		{Method: "GET", Path: "/toegankelijkheid", Access: Public, Limit: Look, Handler: p.ShowAccess},
 		{Method: "GET", Path: "/klacht", Access: Public, Limit: Look, Handler: p.ShowComplaint},
 		{Method: "GET", Path: "/knop", Access: Public, Limit: Look, Handler: p.ShowEmbed},
+		{Method: "GET", Path: "/spoed", Access: Public, Limit: Look, Handler: p.ShowUrgent},
+		{Method: "GET", Path: "/spoed/:reden", Access: Public, Limit: Look, Handler: p.ShowReason},
 		{Method: "GET", Path: "/afspraak", Access: Public, Limit: Look, Handler: p.ShowProduct},
 		{Method: "GET", Path: "/afspraak/tijd", Access: Public, Limit: Look, Handler: p.ShowTimes},
 		{Method: "POST", Path: "/afspraak/tijd", Access: Public, Limit: Change, Handler: p.TakeTime},
