@@ -166,11 +166,17 @@ func settle(tx *ledger.Tx, office booking.OfficeID, date calendar.Date) error {
 		return err
 	}
 	for _, s := range staffed {
+		if err := s.spent(tx); err != nil {
+			return err
+		}
 		services.Delete(tx, s.key())
 		steps.Delete(tx, s.key())
 		if err := forgetPlace(tx, s); err != nil {
 			return err
 		}
+	}
+	if err := endHelp(tx, office, date); err != nil {
+		return err
 	}
 	d.Closing = false
 	d.Version++

@@ -26,6 +26,7 @@ type Outlook struct {
 	// than the norm; LateWalks the same of people without one.
 	Late, LateWalks float64
 	state           steer.State
+	forecast        steer.Forecast
 }
 
 // Foresee says how an office is expected to go on, from the steering's own futures. It plays for a
@@ -36,7 +37,7 @@ func Foresee(r ledger.Reader, office booking.OfficeID) (Outlook, error) {
 		return Outlook{}, err
 	}
 	f := steer.Foresee(state, steer.Standard)
-	k := Outlook{At: r.Now(), Version: version, Waits: make(map[TicketID]Range, len(f.Waits)), Late: f.Late, LateWalks: f.LateWalks, state: state}
+	k := Outlook{At: r.Now(), Version: version, Waits: make(map[TicketID]Range, len(f.Waits)), Late: f.Late, LateWalks: f.LateWalks, state: state, forecast: f}
 	for _, w := range f.Waits {
 		k.Waits[TicketID(w.Ticket)] = rangeOf(w)
 	}
