@@ -17,6 +17,7 @@ func (a *App) table() []Route {
 		at(StaffSite, a.counterRoutes()),
 		at(StaffSite, a.receptionRoutes()),
 		at(StaffSite, a.phoneRoutes()),
+		at(StaffSite, a.accessRoutes()),
 		at(StaffSite, a.alarmRoutes()),
 		at(EverySite, a.commonRoutes()),
 	)
@@ -24,7 +25,7 @@ func (a *App) table() []Route {
 
 // residents answers residents' requests.
 func (a *App) residents() *resident.Pages {
-	return &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail,
+	return &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail, SMS: a.options.SMS,
 		PublicURL: a.options.PublicURL, Slow: a.slow}
 }
 
@@ -36,6 +37,8 @@ func (a *App) residentRoutes() []Route {
 		{Method: "GET", Path: "/toegankelijkheid", Access: Public, Limit: Look, Handler: p.ShowAccess},
 		{Method: "GET", Path: "/klacht", Access: Public, Limit: Look, Handler: p.ShowComplaint},
 		{Method: "GET", Path: "/knop", Access: Public, Limit: Look, Handler: p.ShowEmbed},
+		{Method: "GET", Path: "/spoed", Access: Public, Limit: Look, Handler: p.ShowUrgent},
+		{Method: "GET", Path: "/spoed/:reden", Access: Public, Limit: Look, Handler: p.ShowReason},
 		{Method: "GET", Path: "/afspraak", Access: Public, Limit: Look, Handler: p.ShowProduct},
 		{Method: "GET", Path: "/afspraak/tijd", Access: Public, Limit: Look, Handler: p.ShowTimes},
 		{Method: "POST", Path: "/afspraak/tijd", Access: Public, Limit: Change, Handler: p.TakeTime},
@@ -62,6 +65,7 @@ func (a *App) residentRoutes() []Route {
 		{Method: "GET", Path: "/a/:id/bereiken", Access: Self, Limit: Look, Handler: p.Own(p.ShowReach)},
 		{Method: "POST", Path: "/a/:id/bereiken", Access: Self, Limit: Change, Handler: p.Own(p.Reach)},
 		{Method: "POST", Path: "/a/:id/meenemen", Access: Self, Limit: Change, Handler: p.Own(p.TickOff)},
+		{Method: "POST", Path: "/a/:id/voorstel", Access: Self, Limit: Change, Handler: p.Own(p.AnswerAsk)},
 		{Method: "POST", Path: "/a/:id/sluiten", Access: Self, Limit: Change, Handler: p.Leave},
 	}
 }
