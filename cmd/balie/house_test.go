@@ -21,6 +21,7 @@ const shared = "web/page web/lang web/live web/account web/paper"
 var edges = []edge{
 	{"booking/fit", "booking/calendar", "visits are placed on the cells of a day"},
 	{"booking/roster", "booking/ledger", "colleagues and duties are kept in the ledger"},
+	{"booking/roster", "booking/calendar", "a duty is cells of a day, on the grid of the desks that it covers"},
 	{"booking/contact", "booking/ledger", "sealed contacts are written with the appointment"},
 	{"booking", "booking/ledger booking/calendar booking/fit booking/contact booking/roster", "booking is made of its own rooms"},
 
