@@ -18,6 +18,7 @@ func (a *App) table() []Route {
 		at(StaffSite, a.receptionRoutes()),
 		at(StaffSite, a.phoneRoutes()),
 		at(StaffSite, a.alarmRoutes()),
+		at(StaffSite, a.planRoutes()),
 		at(EverySite, a.commonRoutes()),
 	)
 }
@@ -123,4 +124,6 @@ var nav = []account.NavItem{
 	{Path: "/medewerker/vandaag", Key: "day", Roles: dayLeads},
 	{Path: "/medewerker/collegas", Key: "team", Roles: leads},
 	{Path: "/medewerker/controle", Key: "audit", Roles: auditors},
+	{Path: "/medewerker/rooster", Key: "roster", Roles: planners},
+	{Path: "/medewerker/rooster/ik", Key: "own-roster", Roles: account.Roles},
 }
