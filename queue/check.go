@@ -10,7 +10,7 @@ import (
 // Schema is what this package keeps in the ledger.
 var Schema = ledger.Schema{
 	Name:     "queue",
-	Prefixes: []string{"qt:", "qa:", "qk:", "qd:", "qo:", "qw:", "ql:", "qs:", "qp:", "qu:", "qe:", "qx:", "qr:"},
+	Prefixes: []string{"qt:", "qa:", "qk:", "qd:", "qo:", "qw:", "ql:", "qs:", "qp:", "qu:", "qe:", "qx:", "qr:", "qc:", "qf:", "qg:", "qh:", "qi:"},
 	Check:    check,
 }
 

@@ -2,6 +2,7 @@ package queue
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"balie/booking"
@@ -91,7 +92,7 @@ func closeSome(tx *ledger.Tx, office booking.OfficeID, date calendar.Date, after
 		return nil
 	})
 	if err == nil {
-		err = learnFrom(tx, office, ids)
+		err = errors.Join(learnFrom(tx, office, ids), scoreSome(tx, office, date, ids))
 	}
 	for _, id := range ids {
 		if err == nil {
@@ -165,11 +166,17 @@ func settle(tx *ledger.Tx, office booking.OfficeID, date calendar.Date) error {
 		return err
 	}
 	for _, s := range staffed {
+		if err := s.spent(tx); err != nil {
+			return err
+		}
 		services.Delete(tx, s.key())
 		steps.Delete(tx, s.key())
 		if err := forgetPlace(tx, s); err != nil {
 			return err
 		}
+	}
+	if err := endHelp(tx, office, date); err != nil {
+		return err
 	}
 	d.Closing = false
 	d.Version++

@@ -112,5 +112,8 @@ func touch(tx *ledger.Tx, office booking.OfficeID, date calendar.Date) error {
 	if err := d.put(tx, dayKey(office, date)); err != nil {
 		return err
 	}
+	if err := noteCapacity(tx, office, date); err != nil {
+		return err
+	}
 	return tx.Emit("desk.changed", string(office))
 }

@@ -25,6 +25,8 @@ type Service struct {
 	Ends     time.Time        `json:"ends,omitzero"` // with Closing: takes nobody who would stay longer
 	Training bool             `json:"training,omitempty"`
 	Undoable time.Time        `json:"undoable,omitzero"` // until when the last step can be undone
+	Opened   time.Time        `json:"opened,omitzero"`
+	Helps    string           `json:"helps,omitempty"` // the request that its colleague came for
 }
 
 // Mode is what a desk does between visits, as its colleague set it.

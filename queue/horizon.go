@@ -44,7 +44,7 @@ func Horizon(r ledger.Reader, office booking.OfficeID) (steer.State, uint64, err
 	if err := h.addExpected(r); err != nil {
 		return steer.State{}, 0, err
 	}
-	h.Informed, h.Walks, h.Seed = h.learned.Visits >= enough, h.flows(), d.Version
+	h.Informed, h.Walks, h.Seed = h.learned.Visits >= enough, h.flows(), uint64(date)
 	return h.State, d.Version, nil
 }
 

@@ -105,21 +105,27 @@ func (l Lessons) comes(a booking.Appointment, begins time.Time) float64 {
 }
 
 // flows are those who may come without an appointment in the coming two hours.
-func (h *horizon) flows() (flows []steer.Walk) {
+func (h *horizon) flows() []steer.Walk {
+	now := h.Now.In(h.office.Location())
+	half := now.Hour()*2 + now.Minute()/30
+	return h.flowsBetween(now, half, half+5)
+}
+
+// flowsBetween are those who may come without an appointment on the day of an instant, from one half
+// hour until another.
+func (h *horizon) flowsBetween(day time.Time, first, until int) (flows []steer.Walk) {
 	if h.learned.Days == 0 {
 		return nil
 	}
-	zone := h.office.Location()
-	now := h.Now.In(zone)
-	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, zone)
+	midnight := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, day.Location())
 	for _, key := range slices.Sorted(maps.Keys(h.learned.Walks)) {
 		plan := h.learned.Plans[key]
-		for half := now.Hour()*2 + now.Minute()/30; half < min(48, now.Hour()*2+5); half++ {
+		for half := first; half < min(48, until); half++ {
 			if n := h.learned.Walks[key][half]; n > 0 {
 				from := midnight.Add(time.Duration(half) * 30 * time.Minute)
 				flows = append(flows, steer.Walk{
 					From: from, Until: from.Add(30 * time.Minute), PerMinute: float64(n) / float64(30*h.learned.Days),
-					Need: h.mask(plan.Skills), Minutes: plan.Minutes, Lasts: h.learned.lasts(plan.Skills, plan.Minutes, now),
+					Need: h.mask(plan.Skills), Minutes: plan.Minutes, Lasts: h.learned.lasts(plan.Skills, plan.Minutes, day),
 				})
 			}
 		}

@@ -35,6 +35,9 @@ func leave(tx *ledger.Tx, s Service, to booking.DeskID) error {
 	if err := redirect(tx, s, to); err != nil {
 		return err
 	}
+	if err := s.spent(tx); err != nil {
+		return err
+	}
 	services.Delete(tx, s.key())
 	steps.Delete(tx, s.key())
 	places.Delete(tx, ledger.K().Str(string(s.Staff)))

@@ -46,7 +46,7 @@ func TakeDesk(tx *ledger.Tx, office booking.OfficeID, desk booking.DeskID, train
 		if err := moveFrom(tx, office, desk); err != nil {
 			return Service{}, err
 		}
-		s = Service{Office: office, Date: date, Desk: desk, Staff: tx.Actor(), Mode: Open, Since: tx.Now()}
+		s = Service{Office: office, Date: date, Desk: desk, Staff: tx.Actor(), Mode: Open, Since: tx.Now(), Opened: tx.Now()}
 	}
 	s.Training = training
 	err = errors.Join(s.write(tx), places.Put(tx, ledger.K().Str(string(s.Staff)), Service{Office: office, Date: date, Desk: desk}))

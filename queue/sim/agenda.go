@@ -30,7 +30,7 @@ func (d *day) book(random *rand.Rand) {
 		kind := d.pickType(random, share)
 		wish := d.wish(random)
 		desk, step := a.nearest(d, kind, wish)
-		g := guest{kind: kind, lasts: d.length(random, kind), shows: random.Float64() >= d.NoShow, desk: desk}
+		g := guest{kind: kind, lasts: d.length(random, kind), shows: random.Float64() >= d.NoShow, desk: desk, comes: 1 - d.NoShow, offset: d.offset}
 		offset := d.comes(random)
 		if desk < 0 {
 			continue
@@ -147,13 +147,17 @@ func (a *agenda) around(d *day, kind, step int) (load float64) {
 	return load / float64(n)
 }
 
-// absentFor reports whether a desk takes nobody at a time: it fell out, or has a break.
+// absentFor reports whether a desk takes nobody at a time: it fell out, or has a break until back,
+// which is 0 where it does not come back.
 func (o *office) absentFor(desk int, at time.Duration) (back time.Duration, absent bool) {
 	if o.Desks[desk].Absent {
 		return 0, true
 	}
 	for _, b := range o.Desks[desk].Breaks {
 		if from, to := minutes(float64(b[0])), minutes(float64(b[1])); at >= from && at < to {
+			if b[1] == endless {
+				to = 0
+			}
 			return to, true
 		}
 	}

@@ -140,7 +140,9 @@ func (c *clairvoyant) play(desk int, seq []int, began []time.Duration) (cost flo
 		g := &c.guests[i]
 		now = max(now, g.arrives)
 		if back, absent := c.absentFor(desk, now); absent {
-			now = back
+			if now = back; back == 0 {
+				now = minutes(endless)
+			}
 		}
 		if began != nil {
 			began[i] = now

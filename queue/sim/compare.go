@@ -40,9 +40,10 @@ type Outcome struct {
 
 // Difference is a policy less another on the same days, with its 95 % interval.
 type Difference struct {
-	Policy, Versus string
-	Appointments5  Interval `json:"appointments_within_5"`
-	Walkins15      Interval `json:"walkins_within_15"`
+	Policy        string   `json:"policy"`
+	Versus        string   `json:"versus"`
+	Appointments5 Interval `json:"appointments_within_5"`
+	Walkins15     Interval `json:"walkins_within_15"`
 }
 
 // Interval is an estimate with the bounds that hold it in 95 of 100.
@@ -137,7 +138,11 @@ func measure(e *engine) (p played) {
 	var last = make([]time.Duration, len(e.Desks))
 	for i := range e.guests {
 		g := &e.guests[i]
-		if !g.shows || e.began[i] < 0 {
+		if !g.shows {
+			continue
+		}
+		if e.began[i] < 0 { // no desk that could help was there any more
+			e.leave(i, &p)
 			continue
 		}
 		p.work += g.lasts.Minutes()
@@ -157,6 +162,16 @@ func measure(e *engine) (p played) {
 	}
 	p.onCall = e.onCall.Minutes()
 	return p
+}
+
+// leave counts somebody whom nobody could help as having waited until the end of the day.
+func (e *engine) leave(i int, p *played) {
+	wait := max(time.Hour, minutes(float64(e.Minutes))-e.guests[i].promised()).Minutes()
+	if e.guests[i].walk {
+		p.walkins = append(p.walkins, wait)
+		return
+	}
+	p.appointments, p.raw = append(p.appointments, wait), append(p.raw, wait)
 }
 
 func within(waits []float64, limit float64) (n float64) {

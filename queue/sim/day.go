@@ -21,6 +21,8 @@ type guest struct {
 	lasts   time.Duration
 	shows   bool
 	desk    int // the desk of the agenda that the appointment was booked on
+	comes   float64
+	offset  *steer.Law // how much later than booked they come
 }
 
 // promised is the later of booked and arrived.
@@ -43,6 +45,8 @@ type office struct {
 	offset *steer.Law
 	flows  []steer.Walk // of the whole day
 	order  []int        // desks, the least flexible first
+	booked []Booking    // of a plan; nil in a made-up town hall
+	fixed  []guest      // of a day that was; nil in one to come
 }
 
 // opened is when every simulated day begins.
@@ -54,17 +58,26 @@ func newOffice(s Scenario) *office {
 		o.need = append(o.need, 1<<i)
 		o.laws = append(o.laws, steer.Lognormal(t.Mean, t.CV))
 	}
-	for i, d := range s.Desks {
+	for _, d := range s.Desks {
 		var can steer.Skills
 		for _, skill := range d.Skills {
 			can |= 1 << slices.IndexFunc(s.Types, func(t Type) bool { return t.ID == skill })
 		}
-		o.can, o.order = append(o.can, can), append(o.order, i)
+		o.can = append(o.can, can)
 	}
-	slices.SortStableFunc(o.order, func(a, b int) int { return cmp.Compare(o.can[a].Count(), o.can[b].Count()) })
+	o.arrange()
 	o.offset = s.offsets()
 	o.flows = o.walks()
 	return o
+}
+
+// arrange orders the desks, the least flexible first.
+func (o *office) arrange() {
+	o.order = o.order[:0]
+	for i := range o.can {
+		o.order = append(o.order, i)
+	}
+	slices.SortStableFunc(o.order, func(a, b int) int { return cmp.Compare(o.can[a].Count(), o.can[b].Count()) })
 }
 
 // offsets is the law of coming later than booked: the early first.
@@ -123,7 +136,14 @@ func minutes(m float64) time.Duration { return time.Duration(math.Round(m*60_000
 func (o *office) draw(seed uint64, number int) *day {
 	d := &day{office: o, number: number, seed: seed ^ uint64(number+1)*0x9e3779b97f4a7c15}
 	random := rand.New(rand.NewPCG(seed, uint64(number)))
-	d.book(random)
+	switch {
+	case o.fixed != nil:
+		d.guests = slices.Clone(o.fixed)
+	case o.booked != nil:
+		d.come(seed)
+	default:
+		d.book(random)
+	}
 	for i := range o.flows {
 		d.walkIns(random, &o.flows[i])
 	}
@@ -137,7 +157,7 @@ func (o *office) draw(seed uint64, number int) *day {
 }
 
 func (d *day) walkIns(random *rand.Rand, w *steer.Walk) {
-	kind := slices.Index(d.need, w.Need)
+	kind := d.kind(w.Need, w.Minutes, w.Lasts)
 	length := w.Until.Sub(w.From).Minutes()
 	for at := random.ExpFloat64() / w.PerMinute; at < length; at += random.ExpFloat64() / w.PerMinute {
 		when := w.From.Sub(opened) + minutes(at)
@@ -145,8 +165,12 @@ func (d *day) walkIns(random *rand.Rand, w *steer.Walk) {
 	}
 }
 
+// length draws how long a visit takes: by formula in a made-up town hall, else by its law.
 func (o *office) length(random *rand.Rand, kind int) time.Duration {
 	t := o.Types[kind]
+	if o.booked != nil {
+		return max(minutes(o.laws[kind].Quantile(random.Float64())), time.Second)
+	}
 	spread := math.Sqrt(math.Log(1 + t.CV*t.CV))
 	return max(minutes(math.Exp(math.Log(t.Mean)-spread*spread/2+spread*random.NormFloat64())), time.Second)
 }

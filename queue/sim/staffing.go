@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"balie/queue/steer"
 )
 
 // HalfHour is what one half hour of the day needs.
@@ -14,47 +16,79 @@ type HalfHour struct {
 	Erlang int     `json:"erlang"` // desks by formula, as if everybody came unannounced
 	Desks  int     `json:"desks"`  // desks that the simulation of the bookings needs
 	Within float64 `json:"within"` // share called within five minutes with those
+	// BySkill is how many of the desks must be able to do each kind of visit, so that those who come
+	// for it alone would keep the norm.
+	BySkill []int `json:"by_skill"`
 }
 
 // Staffing says how many desks each half hour needs, so that the wanted share is called within five
-// minutes, for people with this mix of visits at desks that can do everything. It starts with
-// Erlang's formula and corrects by simulation, since appointments are far smoother than chance.
+// minutes, for people with this mix of visits at desks that can do everything, and how many of them
+// each kind of visit asks for. It starts with Erlang's formula and corrects by simulation, since
+// appointments are far smoother than chance.
 func Staffing(s Scenario, share float64, days int, seed uint64) []HalfHour {
-	plan := slices.Clone(s.Desks)
-	o := newOffice(s)
+	return newOffice(s).staffing(share, days, seed)
+}
+
+// Staffing says how many desks each half hour of the plan needs, from what is really booked. BySkill
+// has the skills in the order of their bits.
+func (p Plan) Staffing(share float64, days int, seed uint64) []HalfHour {
+	return p.office().staffing(share, days, seed)
+}
+
+func (o *office) staffing(share float64, days int, seed uint64) []HalfHour {
 	drawn := make([]*day, days)
 	parallel(days, func(n int) { drawn[n] = o.draw(seed, n) })
-	halves := o.loads(drawn)
-	mean := o.meanWork(Type.appointments)*(1-s.WalkinShare) + o.meanWork(Type.walkins)*s.WalkinShare
+	halves := o.staffFor(drawn, share, func(*guest) bool { return true })
+	for bit := range 64 {
+		skill := steer.Skills(1) << bit
+		if !slices.ContainsFunc(o.need, func(n steer.Skills) bool { return n >= skill }) {
+			break
+		}
+		alone := o.staffFor(drawn, share, func(g *guest) bool { return o.need[g.kind].Has(skill) })
+		for i := range halves {
+			halves[i].BySkill = append(halves[i].BySkill, min(alone[i].Desks, halves[i].Desks))
+		}
+	}
+	return halves
+}
+
+// staffFor says how many desks some of the guests of these days need.
+func (o *office) staffFor(drawn []*day, share float64, asks func(*guest) bool) []HalfHour {
+	halves, mean := o.loads(drawn, asks)
 	for i := range halves {
 		h := &halves[i]
+		if h.Within = 1; h.Load == 0 {
+			continue
+		}
 		h.Erlang = ErlangDesks(max(h.Load, 0.1), mean, 5, share)
 		h.Desks = max(1, int(math.Ceil(h.Load+HalfinWhittBeta(0.3)*math.Sqrt(h.Load))))
-		h.Desks = min(h.Desks, max(len(plan)+4, 1))
+		h.Desks = min(h.Desks, len(o.Desks)+4)
 	}
 	for range 12 {
-		o.tryStaff(halves, drawn)
+		o.tryStaff(halves, drawn, asks)
 		if !adjust(halves, share) {
 			break
 		}
 	}
-	o.tryStaff(halves, drawn)
+	o.tryStaff(halves, drawn, asks)
 	return halves
 }
 
-// loads is the work under way per half hour, with room for all.
-func (o *office) loads(drawn []*day) []HalfHour {
-	halves := make([]HalfHour, (o.Minutes+29)/30)
+// loads is the work under way per half hour, with room for all, and the mean length of a visit.
+func (o *office) loads(drawn []*day, asks func(*guest) bool) (halves []HalfHour, mean float64) {
+	halves = make([]HalfHour, (o.Minutes+29)/30)
 	for i := range halves {
 		halves[i].From = 30 * i
 	}
+	var lengths estimate
 	for _, d := range drawn {
 		for i := range d.guests {
 			g := &d.guests[i]
-			if !g.shows {
+			if !g.shows || !asks(g) {
 				continue
 			}
-			at := int(g.promised().Minutes()) / 30
+			lengths.add(g.lasts.Minutes())
+			at := max(0, int(g.promised().Minutes())/30)
 			for left := g.lasts.Minutes(); left > 0 && at < len(halves); at++ {
 				part := min(left, 30)
 				halves[at].Load += part / 30 / float64(len(drawn))
@@ -62,17 +96,20 @@ func (o *office) loads(drawn []*day) []HalfHour {
 			}
 		}
 	}
-	return halves
+	if lengths.n == 0 {
+		return halves, 1
+	}
+	return halves, lengths.mean()
 }
 
 // tryStaff plays the days by due date with so many desks per half hour, and says how each goes.
-func (o *office) tryStaff(halves []HalfHour, drawn []*day) {
+func (o *office) tryStaff(halves []HalfHour, drawn []*day, asks func(*guest) bool) {
 	kept := make([]estimate, len(halves))
 	for _, d := range drawn {
 		free := make([]float64, 64)
 		var order []int
 		for i := range d.guests {
-			if d.guests[i].shows {
+			if d.guests[i].shows && asks(&d.guests[i]) {
 				order = append(order, i)
 			}
 		}
@@ -80,8 +117,8 @@ func (o *office) tryStaff(halves []HalfHour, drawn []*day) {
 		for _, i := range order {
 			g := &d.guests[i]
 			came := g.promised().Minutes()
-			half := min(int(came)/30, len(halves)-1)
-			at := soonestFree(free[:halves[half].Desks])
+			half := min(max(0, int(came)/30), len(halves)-1)
+			at := soonestFree(free[:max(1, halves[half].Desks)])
 			begins := max(came, free[at])
 			free[at] = begins + g.lasts.Minutes()
 			hit := 0.0
@@ -139,40 +176,4 @@ func StaffingPicture(halves []HalfHour) string {
 	}
 	b.WriteString("</svg>\n")
 	return b.String()
-}
-
-// Value is what one change of the desks is worth on the same days.
-type Value struct {
-	Change        string   `json:"change"`
-	Appointments5 Interval `json:"appointments_within_5"`
-	Walkins15     Interval `json:"walkins_within_15"`
-}
-
-// Values says what each single skill would be worth that a desk does not have.
-func Values(s Scenario, days int, seed uint64) (values []Value) {
-	o := newOffice(s)
-	play := func(s Scenario) []played {
-		with := newOffice(s)
-		results := make([]played, days)
-		parallel(days, func(n int) { d := *o.draw(seed, n); d.office = with; results[n] = with.play(&d, "edd-lookahead") })
-		return results
-	}
-	before := play(s)
-	for i, d := range s.Desks {
-		for _, t := range s.Types {
-			if slices.Contains(d.Skills, t.ID) || d.Absent {
-				continue
-			}
-			with := s
-			with.Desks = slices.Clone(s.Desks)
-			with.Desks[i].Skills = append(slices.Clone(d.Skills), t.ID)
-			after := play(with)
-			values = append(values, Value{
-				fmt.Sprintf("desk %d learns %s", i+1, t.ID),
-				paired(after, before, func(p played) []float64 { return p.appointments }, 5),
-				paired(after, before, func(p played) []float64 { return p.walkins }, 15),
-			})
-		}
-	}
-	return values
 }

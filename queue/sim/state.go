@@ -90,7 +90,7 @@ func (e *engine) expected() (found []steer.Expected) {
 		at := opened.Add(g.booked)
 		found = append(found, steer.Expected{
 			ID: g.id, At: at, Due: at.Add(norm), Need: e.need[g.kind], Minutes: e.Types[g.kind].Booked,
-			Lasts: e.laws[g.kind], Offset: e.offset, Comes: 1 - e.NoShow,
+			Lasts: e.laws[g.kind], Offset: g.offset, Comes: g.comes,
 		})
 	}
 	return found

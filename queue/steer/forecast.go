@@ -31,15 +31,17 @@ const foreseeOffset = 10 * time.Minute
 
 // Foresee plays the coming hour and says what everybody may expect. It calls in the order of the
 // house, so it holds as long as colleagues do too.
-func Foresee(s State, o Options) Forecast {
+func Foresee(s State, o Options) Forecast { return foresee(s, o, forecastScenarios) }
+
+func foresee(s State, o Options, futures int) Forecast {
 	o.Offset = foreseeOffset
 	r := NewRollout(o)
 	b := &r.board
 	b.set(s, o)
-	r.play.begin(b, forecastScenarios, o)
+	r.play.begin(b, futures, o)
 	waits := make([][]float64, len(b.guests))
 	f := Forecast{}
-	for i := range forecastScenarios {
+	for i := range futures {
 		r.play.draw(b, i)
 		r.play.noted = slices.Grow(r.play.noted[:0], len(r.play.all))[:len(r.play.all)]
 		for j := range r.play.noted {
@@ -61,7 +63,7 @@ func Foresee(s State, o Options) Forecast {
 		}
 	}
 	r.play.noted = nil
-	f.Late, f.LateWalks = f.Late/forecastScenarios, f.LateWalks/forecastScenarios
+	f.Late, f.LateWalks = f.Late/float64(futures), f.LateWalks/float64(futures)
 	f.Waits = make([]Wait, len(s.Guests))
 	for i := range s.Guests {
 		f.Waits[i] = Wait{Ticket: s.Guests[i].ID, NoCall: true}
@@ -103,31 +105,4 @@ func IfYouCome(s State, o Options, need Skills, minutes int, lasts *Law, within 
 	w := Foresee(s, o).Waits[len(s.Guests)-1]
 	w.Ticket = ""
 	return w
-}
-
-// Advice is whether a colleague should be asked to help now.
-type Advice struct {
-	Ask     bool
-	Ticket  string  // whom they should take; "" for opening a desk
-	Without float64 // appointments that pass the norm in the coming hour, on average
-	With    float64 // the same with the colleague
-}
-
-// worthAsking is how many late appointments a colleague must prevent, on average, to be asked.
-const worthAsking = 0.5
-
-// CallColleague says whether a colleague who can do these things, and opens a desk now, prevents
-// enough, and whom they should take first.
-func CallColleague(s State, o Options, can Skills) Advice {
-	a := Advice{Without: Foresee(s, o).Late}
-	with := s
-	with.Desks = append(slices.Clone(s.Desks), Desk{ID: newcomer, Can: can, Works: true})
-	a.With = Foresee(with, o).Late
-	if a.Ask = a.Without-a.With >= worthAsking; !a.Ask {
-		return a
-	}
-	if d := NewRollout(o).Decide(with, newcomer); d.Ticket != "" {
-		a.Ticket = d.Ticket
-	}
-	return a
 }

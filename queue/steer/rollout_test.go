@@ -151,15 +151,3 @@ func TestAForecastSaysWhoWaits(t *testing.T) {
 		t.Errorf("a desk is free: %+v", w)
 	}
 }
-
-// TestAColleagueIsAskedWhenItHelps: three appointments are due and one desk is busy for long.
-func TestAColleagueIsAskedWhenItHelps(t *testing.T) {
-	s := informed(State{Now: nine, Desks: []Desk{desk("one", pass).busy(40)}, Guests: []Guest{appointment("a", 0, 10), appointment("b", -2, 10)}})
-	s.Desks[0].Lasts, s.Desks[0].Since = Lognormal(40, 0.2), nine
-	if a := CallColleague(s, Standard, pass); !a.Ask || a.Ticket == "" || a.With >= a.Without {
-		t.Errorf("%+v", a)
-	}
-	if a := CallColleague(s, Standard, deed); a.Ask {
-		t.Errorf("a colleague who cannot help is asked: %+v", a)
-	}
-}

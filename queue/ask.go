@@ -1,0 +1,232 @@
+package queue
+
+import (
+	"errors"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+	"balie/queue/steer"
+)
+
+// AskForHelp asks the colleagues who said that they can help, and are at no desk, to open the desk
+// of a warning. Nobody is asked more than MostAsks times a day. It refuses with ErrAsking while a
+// request stands or was just left, ErrNoHelper and ErrNoSpare.
+func AskForHelp(tx *ledger.Tx, office booking.OfficeID, w steer.Warning) (Ask, error) {
+	o, err := booking.OfficeByID(tx, office)
+	if err != nil {
+		return Ask{}, err
+	}
+	date := o.Today(tx.Now())
+	h, err := HelpOf(tx, office, date)
+	if err != nil {
+		return Ask{}, err
+	}
+	if n := len(h.Asks); n > 0 && (h.Asks[n-1].State == Asked || h.Asks[n-1].State != Accepted && tx.Now().Before(h.Asks[n-1].At.Add(askAgainAfter))) {
+		return Ask{}, ErrAsking
+	}
+	a := Ask{ID: tx.NewID(), State: Asked, At: tx.Now(), Desk: booking.DeskID(w.Desk), Prevents: w.Without - w.With}
+	if err := a.about(tx, o, date, w); err != nil {
+		return a, err
+	}
+	n, err := askAll(tx, office, date, a.ID)
+	switch {
+	case err != nil:
+		return a, err
+	case n == 0:
+		return a, ErrNoHelper
+	}
+	h.Asks = append(h.Asks[:len(h.Asks):len(h.Asks)], a)
+	return a, h.write(tx, office, date)
+}
+
+// about checks the desk, and says who would wait too long.
+func (a *Ask) about(tx *ledger.Tx, o booking.Office, date calendar.Date, w steer.Warning) error {
+	if _, ok := deskIn(o, a.Desk); !ok {
+		return ErrNoSpare
+	}
+	if _, busy, err := services.Find(tx, serviceKey(o.ID, date, a.Desk)); err != nil || busy {
+		return errors.Join(err, ErrNoSpare)
+	}
+	if w.Ticket == "" {
+		return nil
+	}
+	t, err := ByID(tx, TicketID(w.Ticket))
+	if err == nil {
+		a.Number, a.Before = t.Number, t.Due()
+	}
+	return err
+}
+
+// askAll asks everybody who can help, is at no desk and was not asked too often; it returns how many.
+func askAll(tx *ledger.Tx, office booking.OfficeID, date calendar.Date, ask string) (n int, err error) {
+	day := dayKey(office, date)
+	type asked struct {
+		key ledger.Key
+		helper
+	}
+	var all []asked
+	err = helpers.Each(tx, day, func(k ledger.Key, h helper) error {
+		_, found, err := DeskOf(tx, actorOf(k, day))
+		if err == nil && !found && h.Asked < MostAsks {
+			h.Asked++
+			h.Last = ask
+			all = append(all, asked{append(ledger.Key(nil), k...), h})
+		}
+		return err
+	})
+	for _, a := range all {
+		err = errors.Join(err, helpers.Put(tx, a.key, a.helper))
+	}
+	return len(all), err
+}
+
+// actorOf reads the colleague from a key behind that of the day.
+func actorOf(k, day ledger.Key) ledger.Actor { return ledger.Actor(k[len(day) : len(k)-1]) }
+
+// AskedOf returns the request that stands for a colleague; ok is false where there is none for them.
+func AskedOf(r ledger.Reader, office booking.OfficeID, who ledger.Actor) (a Ask, ok bool, err error) {
+	o, err := booking.OfficeByID(r, office)
+	if err != nil {
+		return a, false, err
+	}
+	date := o.Today(r.Now())
+	h, err := HelpOf(r, office, date)
+	if err != nil {
+		return a, false, err
+	}
+	if a, ok = h.Standing(); !ok {
+		return a, false, nil
+	}
+	mine, found, err := helpers.Find(r, dayKey(office, date).Str(string(who)))
+	return a, found && mine.sees(a.ID), err
+}
+
+func (h helper) sees(ask string) bool {
+	if h.Last != ask {
+		return false
+	}
+	for _, d := range h.Declined {
+		if d == ask {
+			return false
+		}
+	}
+	return true
+}
+
+// AcceptHelp opens the desk of the request that stands, for the actor, who comes to help: their time
+// there counts as help. The first who answers has it; the same colleague again is no error. It
+// refuses with ErrAskOver and like TakeDesk.
+func AcceptHelp(tx *ledger.Tx, office booking.OfficeID, ask string) (Service, error) {
+	o, err := booking.OfficeByID(tx, office)
+	if err != nil {
+		return Service{}, err
+	}
+	date := o.Today(tx.Now())
+	h, err := HelpOf(tx, office, date)
+	if err != nil {
+		return Service{}, err
+	}
+	a, ok := h.Standing()
+	if !ok || a.ID != ask {
+		if s, had, err := DeskOf(tx, tx.Actor()); err == nil && had && s.Helps == ask {
+			return s, nil
+		}
+		return Service{}, ErrAskOver
+	}
+	s, err := TakeDesk(tx, office, a.Desk, false)
+	if err != nil {
+		return s, err
+	}
+	s.Helps = ask
+	h.close(tx, Accepted)
+	h.Came++
+	return s, errors.Join(s.write(tx), h.write(tx, office, date))
+}
+
+// DeclineHelp notes that the actor cannot come now: they do not see the request any more. When
+// nobody is left who could, it ends. It refuses with ErrAskOver.
+func DeclineHelp(tx *ledger.Tx, office booking.OfficeID, ask string) error {
+	o, err := booking.OfficeByID(tx, office)
+	if err != nil {
+		return err
+	}
+	date := o.Today(tx.Now())
+	h, err := HelpOf(tx, office, date)
+	if err != nil {
+		return err
+	}
+	if a, ok := h.Standing(); !ok || a.ID != ask {
+		return ErrAskOver
+	}
+	key := dayKey(office, date).Str(string(tx.Actor()))
+	mine, found, err := helpers.Find(tx, key)
+	if err != nil || !found || !mine.sees(ask) {
+		return err
+	}
+	mine.Declined = append(mine.Declined[:len(mine.Declined):len(mine.Declined)], ask)
+	if err := helpers.Put(tx, key, mine); err != nil {
+		return err
+	}
+	left := 0
+	err = helpers.Each(tx, dayKey(office, date), func(_ ledger.Key, o helper) error {
+		if o.sees(ask) {
+			left++
+		}
+		return nil
+	})
+	if err != nil || left > 0 {
+		return err
+	}
+	h.close(tx, Declined)
+	return h.write(tx, office, date)
+}
+
+// LapseHelp ends the request that stands: help is no longer needed. That none stands is no error.
+func LapseHelp(tx *ledger.Tx, office booking.OfficeID) error {
+	o, err := booking.OfficeByID(tx, office)
+	if err != nil {
+		return err
+	}
+	date := o.Today(tx.Now())
+	h, err := HelpOf(tx, office, date)
+	if err != nil {
+		return err
+	}
+	if _, ok := h.Standing(); !ok {
+		return nil
+	}
+	h.close(tx, Lapsed)
+	return h.write(tx, office, date)
+}
+
+// spent adds the time that a colleague came to help to that of the day.
+func (s Service) spent(tx *ledger.Tx) error {
+	if s.Helps == "" {
+		return nil
+	}
+	h, err := HelpOf(tx, s.Office, s.Date)
+	if err != nil {
+		return err
+	}
+	h.Spent += tx.Now().Sub(s.Opened)
+	return h.write(tx, s.Office, s.Date)
+}
+
+// endHelp forgets, when a day is closed, who could help and was asked.
+func endHelp(tx *ledger.Tx, office booking.OfficeID, date calendar.Date) error {
+	var all []ledger.Key
+	err := helpers.Each(tx, dayKey(office, date), func(k ledger.Key, _ helper) error {
+		all = append(all, append(ledger.Key(nil), k...))
+		return nil
+	})
+	for _, k := range all {
+		helpers.Delete(tx, k)
+	}
+	h, found, helped := helps.Find(tx, dayKey(office, date))
+	if _, stands := h.Standing(); found && stands {
+		h.close(tx, Lapsed)
+		helped = h.write(tx, office, date)
+	}
+	return errors.Join(err, helped)
+}

@@ -1,0 +1,144 @@
+package queue
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+)
+
+// Help is what an office-day asked of colleagues who do other work, and what it cost. It names no
+// colleague: who was asked stands in records of their own that go when the day is closed (I13).
+type Help struct {
+	Asks   []Ask         `json:"asks,omitempty"`   // the oldest first
+	Spent  time.Duration `json:"spent"`            // of colleagues who came to help, in all
+	Came   int           `json:"came"`             // how often one came
+	Warned *Warned       `json:"warned,omitempty"` // that stands now
+}
+
+// Ask is one request for a colleague.
+type Ask struct {
+	ID       string         `json:"id"`
+	State    AskState       `json:"state"`
+	At       time.Time      `json:"at"`
+	Desk     booking.DeskID `json:"desk"`             // to be opened
+	Number   Number         `json:"number,omitempty"` // who would wait too long; "" for one who is to come
+	Before   time.Time      `json:"before,omitzero"`  // when they would pass the norm
+	Prevents float64        `json:"prevents"`         // late appointments, on average
+	Closed   time.Time      `json:"closed,omitzero"`
+}
+
+// AskState is where a request stands.
+type AskState string
+
+// The states of a request.
+const (
+	Asked    AskState = "asked"
+	Accepted AskState = "accepted" // a colleague opened the desk
+	Declined AskState = "declined" // everybody who was asked cannot
+	Lapsed   AskState = "lapsed"   // no longer needed
+)
+
+// askMoves is every move from state to state.
+var askMoves = map[AskState][]AskState{
+	Asked:    {Accepted, Declined, Lapsed},
+	Accepted: {},
+	Declined: {},
+	Lapsed:   {},
+}
+
+// CanBecome reports whether a request may go from s to next.
+func (s AskState) CanBecome(next AskState) bool { return slices.Contains(askMoves[s], next) }
+
+// MostAsks is how often one colleague is asked in a day.
+const MostAsks = 3
+
+// askAgainAfter is how long after a request that nobody answered, or could, the next one may come.
+const askAgainAfter = 5 * time.Minute
+
+// Helper is a colleague who said that they can help today, and how often they were asked. It goes
+// when the day is closed.
+type helper struct {
+	Asked    int      `json:"asked,omitempty"`
+	Last     string   `json:"last,omitempty"`     // the request they see
+	Declined []string `json:"declined,omitempty"` // requests that they could not follow
+}
+
+var (
+	helps   = ledger.NewTable[Help]("qh:")   // office-day
+	helpers = ledger.NewTable[helper]("qi:") // office-day + colleague
+)
+
+var (
+	// ErrNoHelper: nobody said that they can help, or everybody was asked often enough today.
+	ErrNoHelper = ledger.Refuse(ledger.Conflict, "help.nobody")
+	// ErrAsking: a request stands already.
+	ErrAsking = ledger.Refuse(ledger.Conflict, "help.asking")
+	// ErrAskOver: somebody came already, or help is no longer needed.
+	ErrAskOver = ledger.Refuse(ledger.Conflict, "help.over")
+	// ErrNoSpare: no desk is free that could be opened.
+	ErrNoSpare = ledger.Refuse(ledger.Conflict, "help.nodesk")
+)
+
+// HelpOf returns what an office asked of colleagues on a day.
+func HelpOf(r ledger.Reader, office booking.OfficeID, date calendar.Date) (Help, error) {
+	h, _, err := helps.Find(r, dayKey(office, date))
+	return h, err
+}
+
+// Standing is the request that stands now; ok is false where there is none.
+func (h Help) Standing() (a Ask, ok bool) {
+	if n := len(h.Asks); n > 0 && h.Asks[n-1].State == Asked {
+		return h.Asks[n-1], true
+	}
+	return a, false
+}
+
+// OfferHelp notes that a colleague, the actor, can help at the counter today when it gets busy, or
+// cannot any longer. Said again it changes nothing.
+func OfferHelp(tx *ledger.Tx, office booking.OfficeID, can bool) error {
+	o, err := booking.OfficeByID(tx, office)
+	if err != nil {
+		return err
+	}
+	return offerHelp(tx, dayKey(office, o.Today(tx.Now())), tx.Actor(), can, office)
+}
+
+func offerHelp(tx *ledger.Tx, day ledger.Key, who ledger.Actor, can bool, office booking.OfficeID) error {
+	key := day.Str(string(who))
+	_, found, err := helpers.Find(tx, key)
+	if err != nil || found == can {
+		return err
+	}
+	if !can {
+		helpers.Delete(tx, key)
+	} else if err := helpers.Put(tx, key, helper{}); err != nil {
+		return err
+	}
+	return tx.Emit("help.changed", string(office))
+}
+
+// MayBeAsked reports whether a colleague said that they can help today.
+func MayBeAsked(r ledger.Reader, office booking.OfficeID, who ledger.Actor) (bool, error) {
+	o, err := booking.OfficeByID(r, office)
+	if err != nil {
+		return false, err
+	}
+	_, found, err := helpers.Find(r, dayKey(office, o.Today(r.Now())).Str(string(who)))
+	return found, err
+}
+
+// write keeps the requests of a day and tells screens of the office alone.
+func (h Help) write(tx *ledger.Tx, office booking.OfficeID, date calendar.Date) error {
+	return errors.Join(helps.Put(tx, dayKey(office, date), h), tx.Emit("help.changed", string(office)))
+}
+
+// close ends the request that stands.
+func (h *Help) close(tx *ledger.Tx, to AskState) {
+	h.Asks = slices.Clone(h.Asks)
+	a := &h.Asks[len(h.Asks)-1]
+	a.State, a.Closed = to, tx.Now()
+}

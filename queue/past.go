@@ -1,0 +1,104 @@
+package queue
+
+import (
+	"time"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+	"balie/queue/sim"
+	"balie/queue/steer"
+)
+
+// ErrNotLogged: nobody was called on that day, or which desks were open was not kept.
+var ErrNotLogged = ledger.Refuse(ledger.NotFound, "queue.notlogged")
+
+// Past returns a day that was, for a replay: who came when and was called when, how long it took,
+// and what the desks that were open could do. It names nobody and no desk (I13). Calls by phone are
+// left out. It refuses with ErrNotLogged.
+func Past(r ledger.Reader, office booking.OfficeID, date calendar.Date) (sim.Past, error) {
+	o, err := booking.OfficeByID(r, office)
+	if err != nil {
+		return sim.Past{}, err
+	}
+	c, found, err := capacities.Find(r, dayKey(office, date))
+	if err != nil || !found {
+		return sim.Past{}, orNotLogged(err)
+	}
+	p := past{h: horizon{State: steer.State{Now: r.Now()}, office: o, date: date, bits: skillBits(o)}}
+	if p.h.learned, err = Learned(r, office); err != nil {
+		return sim.Past{}, err
+	}
+	p.Opens = c.Steps[0].At.Truncate(time.Minute)
+	if err := p.addTickets(r); err != nil {
+		return sim.Past{}, err
+	}
+	if len(p.Visits) == 0 {
+		return sim.Past{}, ErrNotLogged
+	}
+	if err := p.addAbsent(r); err != nil {
+		return sim.Past{}, err
+	}
+	p.Minutes = int(p.ends.Sub(p.Opens).Minutes()) + 1
+	p.Desks = c.desks(p.h, p.Opens, p.Opens.Add(time.Duration(p.Minutes)*time.Minute))
+	return p.Past, nil
+}
+
+func orNotLogged(err error) error {
+	if err != nil {
+		return err
+	}
+	return ErrNotLogged
+}
+
+// past gathers a day.
+type past struct {
+	sim.Past
+	h    horizon
+	ends time.Time
+}
+
+// addTickets adds everybody who was called.
+func (p *past) addTickets(r ledger.Reader) error {
+	return numbers.Each(r, dayKey(p.h.office.ID, p.h.date), func(_ ledger.Key, id TicketID) error {
+		t, err := ByID(r, id)
+		if err != nil || t.Mistake || t.Kind == Callback || t.Called.IsZero() {
+			return err
+		}
+		v := p.visit(t.Skills, t.Minutes, t.Arrived)
+		v.Walk, v.Arrived, v.Called, v.Booked = t.Kind != Appointment, t.Arrived, t.Called, t.Booked
+		if v.Lasted = t.Finished.Sub(t.Called); t.Unlearned || t.Finished.IsZero() || v.Lasted <= 0 {
+			v.Lasted = time.Duration(v.Law.Mean() * float64(time.Minute))
+		}
+		p.Visits = append(p.Visits, v)
+		if end := v.Called.Add(v.Lasted); end.After(p.ends) {
+			p.ends = end
+		}
+		return nil
+	})
+}
+
+// addAbsent adds the appointments whose residents did not come: on the day nobody knew it.
+func (p *past) addAbsent(r ledger.Reader) error {
+	all, err := booking.AppointmentsOn(r, p.h.office.ID, p.h.date)
+	for _, a := range all {
+		need, measured := booking.Measure(r, a.Wish)
+		if a.State != booking.Missed || measured != nil || need.Route != booking.AtCounter {
+			continue
+		}
+		if _, came, err := ByAppointment(r, a.ID); err != nil || came {
+			continue
+		}
+		v := p.visit(need.Skills, need.Minutes, a.Begins(p.h.office))
+		v.Absent, v.Booked = true, a.Begins(p.h.office).UTC()
+		p.Visits = append(p.Visits, v)
+	}
+	return err
+}
+
+func (p *past) visit(skills []string, planned int, at time.Time) sim.Visit {
+	return sim.Visit{
+		Need: p.h.mask(skills), Minutes: planned, Law: p.h.learned.lasts(skills, planned, at.In(p.h.office.Location())),
+		Offset: p.h.learned.offset(), Comes: priorComes,
+	}
+}
