@@ -21,15 +21,15 @@ type ownView struct {
 }
 
 type ownDuty struct {
-	id          string
-	day, times  string
-	where       string
-	helps       bool
-	free        []optionView // who could take it over
-	draft, away bool
+	id         string
+	day, times string
+	where      string
+	helps      bool
+	free       []optionView // who could take it over
+	draft      bool
 }
 
-type swapView struct{ id, who, what, back string }
+type swapView struct{ id, who, what string }
 
 // ahead is how many days of one's own duties are shown.
 const ahead = 28

@@ -28,7 +28,6 @@ type rosterView struct {
 	days      []rosterDay
 	colleague []optionView // who can be rostered
 	absences  []absenceView
-	broken    []string // rules that nobody accepted, in this week
 	typed     dutyForm
 	offer     []roster.Rule // that the planner may break knowingly
 	key       string
