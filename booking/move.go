@@ -43,7 +43,7 @@ func MoveFor(tx *ledger.Tx, id AppointmentID, who Audience, to Offer, moves int)
 	if err := moved.forgetLater(tx); err != nil {
 		return a, err
 	}
-	if err := errors.Join(moved.write(tx), moved.callLater(tx), moved.tellMoved(tx)); err != nil {
+	if err := errors.Join(moved.write(tx), moved.callLater(tx), moved.tellMoved(tx), settleAsk(tx, id, Agreed)); err != nil {
 		return a, err
 	}
 	return moved, tx.Emit("appointment.moved", string(id), string(from.Office), string(to.Office))

@@ -13,6 +13,7 @@ import (
 
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/web/access"
 	"balie/web/account"
 	"balie/web/alarm"
 	"balie/web/live"
@@ -37,8 +38,10 @@ type Options struct {
 	HTTPS          bool
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
 	Limits         Limits         // nil takes StandardLimits
-	// Mail says that residents who chose it are told by e-mail.
-	Mail bool
+	// Mail says that residents who chose it are told by e-mail, SMS that they are by text message.
+	Mail, SMS bool
+	// Letters makes letters that colleagues print.
+	Letters access.Letters
 	// Account is how colleagues sign in; what is set here besides is filled in by New.
 	Account  account.Options
 	StaffURL string // scheme and host as colleagues know us; "" is PublicURL

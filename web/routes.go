@@ -17,6 +17,7 @@ func (a *App) table() []Route {
 		at(StaffSite, a.counterRoutes()),
 		at(StaffSite, a.receptionRoutes()),
 		at(StaffSite, a.phoneRoutes()),
+		at(StaffSite, a.accessRoutes()),
 		at(StaffSite, a.alarmRoutes()),
 		at(StaffSite, a.planRoutes()),
 		at(EverySite, a.commonRoutes()),
@@ -25,7 +26,7 @@ func (a *App) table() []Route {
 
 // residents answers residents' requests.
 func (a *App) residents() *resident.Pages {
-	return &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail,
+	return &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail, SMS: a.options.SMS,
 		PublicURL: a.options.PublicURL, Slow: a.slow}
 }
 
@@ -63,6 +64,7 @@ func (a *App) residentRoutes() []Route {
 		{Method: "GET", Path: "/a/:id/bereiken", Access: Self, Limit: Look, Handler: p.Own(p.ShowReach)},
 		{Method: "POST", Path: "/a/:id/bereiken", Access: Self, Limit: Change, Handler: p.Own(p.Reach)},
 		{Method: "POST", Path: "/a/:id/meenemen", Access: Self, Limit: Change, Handler: p.Own(p.TickOff)},
+		{Method: "POST", Path: "/a/:id/voorstel", Access: Self, Limit: Change, Handler: p.Own(p.AnswerAsk)},
 		{Method: "POST", Path: "/a/:id/sluiten", Access: Self, Limit: Change, Handler: p.Leave},
 	}
 }

@@ -88,5 +88,8 @@ func furnish(ctx context.Context, h *house) error {
 	if err := put(ctx, h.ledger, town); err != nil {
 		return err
 	}
-	return bookNeighbours(ctx, h, town)
+	if err := bookNeighbours(ctx, h, town); err != nil {
+		return err
+	}
+	return furnishAccess(ctx, h)
 }

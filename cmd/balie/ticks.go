@@ -22,9 +22,7 @@ func startTicks(ctx context.Context, h *house, mail *messages.Worker, accounts *
 	ticks.Schedule(cron.Every(time.Minute), cron.FuncJob(func() {
 		h.keepPromises(ctx)
 		h.sweep(ctx, accounts)
-		if mail != nil {
-			mail.Wake()
-		}
+		mail.Wake()
 	}))
 	h.keepPromises(ctx)
 	ticks.Start()
@@ -36,6 +34,9 @@ func startTicks(ctx context.Context, h *house, mail *messages.Worker, accounts *
 func (h *house) keepPromises(ctx context.Context) {
 	if _, err := queue.AppearDue(ctx, h.ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("calls did not come on their list, it is tried again in a minute", "err", err)
+	}
+	if _, err := booking.ListUnanswered(ctx, h.ledger); err != nil && ctx.Err() == nil {
+		h.log.Error("unanswered questions did not come on the call list, it is tried again in a minute", "err", err)
 	}
 	if _, err := queue.CloseOver(ctx, h.ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("closing a day failed, it is tried again in a minute", "err", err)

@@ -33,6 +33,7 @@ type appointmentView struct {
 	changeable bool
 	ticks      []page.Tick // what to bring, with what is ready
 	ready      bool        // the ticks were just kept
+	ask        *askView    // to come at another time; nil where nothing is asked
 }
 
 // ShowAppointment answers GET /a/:id.
@@ -47,6 +48,9 @@ func (p *Pages) ShowAppointment(c *fiber.Ctx, id booking.AppointmentID) error {
 	v.ready = c.Query("mee") != ""
 	if c.Query("bereik") != "" && v.a.State == booking.Booked {
 		v.notice = &notice{page.Good, q.T("reach.done"), ""}
+	}
+	if c.Query("blijft") != "" && v.a.State == booking.Booked {
+		v.notice = &notice{page.Good, q.T("asked.kept"), ""}
 	}
 	return page.Render(c, fiber.StatusOK, appointmentPage(q, v))
 }
@@ -85,6 +89,9 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 		return err
 	}
 	v.told = told(w, d, mail)
+	if v.ask, err = readAsk(r, w, id); err != nil {
+		return err
+	}
 	v.when, v.at = w.Date(v.a.Offer.Date), w.At(v.a.Offer.Start)
 	v.changeable = v.a.State == booking.Booked && r.Now().Before(v.a.Begins(v.office))
 	return nil
@@ -138,6 +145,10 @@ func told(w lang.Words, d contact.Details, mail bool) string {
 		return w.T("app.reach.mail", "email", maskEmail(d.Email))
 	case d.Channel == contact.ByEmail:
 		return w.T("app.reach.email", "email", maskEmail(d.Email))
+	case d.Channel == contact.BySMS:
+		return w.T("app.reach.sms", "phone", "…"+d.Phone[max(0, len(d.Phone)-3):])
+	case d.Channel == contact.ByLetter:
+		return w.T("app.reach.letter")
 	case d.Phone != "":
 		return w.T("app.reach.phone", "phone", "…"+d.Phone[max(0, len(d.Phone)-3):])
 	case d.Channel == contact.None:
