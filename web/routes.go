@@ -22,6 +22,7 @@ func (a *App) table() []Route {
 		at(LobbySite, a.screenRoutes()),
 		at(PublicSite, a.ticketRoutes()),
 		at(StaffSite, a.lobbyStaffRoutes()),
+		at(StaffSite, a.planRoutes()),
 		at(EverySite, a.commonRoutes()),
 	)
 }
@@ -133,4 +134,6 @@ var nav = []account.NavItem{
 	{Path: "/medewerker/schermen", Key: "screens", Roles: screenLeads},
 	{Path: "/medewerker/collegas", Key: "team", Roles: leads},
 	{Path: "/medewerker/controle", Key: "audit", Roles: auditors},
+	{Path: "/medewerker/rooster", Key: "roster", Roles: planners},
+	{Path: "/medewerker/rooster/ik", Key: "own-roster", Roles: account.Roles},
 }
