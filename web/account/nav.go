@@ -45,7 +45,7 @@ type Head struct {
 func (s Session) scripts(h Head) (names []string) {
 	names = []string{"balie.js", "staff.js"}
 	if s.alarmed() {
-		names = append(names, "live.js", "alarm.js")
+		names = append(names, "live.js", "alarm.js", "assist.js")
 	}
 	for _, name := range h.Scripts {
 		if !slices.Contains(names, name) {
