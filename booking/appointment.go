@@ -24,6 +24,7 @@ type Appointment struct {
 	Moves   int             `json:"moves,omitempty"` // how often it was moved; the SEQUENCE of its calendar entry
 	Lang    string          `json:"lang"`
 	Channel contact.Channel `json:"channel"`
+	Urgent  bool            `json:"urgent,omitempty"`  // it may take from the reserves
 	Code    int             `json:"code,omitempty"`    // which of its possible spoken codes was free
 	Brought uint64          `json:"brought,omitempty"` // which lines of what to bring were ticked off
 	Late    int             `json:"late,omitempty"`    // how many minutes later than Begins they said they come
@@ -78,6 +79,14 @@ func AppointmentByID(r ledger.Reader, id AppointmentID) (Appointment, error) {
 		return Appointment{}, ErrUnknownAppointment
 	}
 	return a, err
+}
+
+// Audience is who its resident is when they look for another time.
+func (a Appointment) Audience() Audience {
+	if a.Urgent {
+		return Urgent
+	}
+	return Public
 }
 
 // Begins returns the instant at which the appointment begins.

@@ -31,8 +31,8 @@ func Correct(tx *ledger.Tx, v *contact.Vault, id AppointmentID, d contact.Detail
 	}
 	a.Channel, a.Changed = d.Channel, tx.Now()
 	told := a.remind
-	if d.Channel != contact.ByEmail {
-		told = a.hush
+	if !a.Written() || d.Channel != before.Channel {
+		told = a.retell
 	}
 	if err := errors.Join(contact.Keep(tx, v, string(id), d), a.write(tx), told(tx)); err != nil {
 		return a, err
@@ -40,12 +40,20 @@ func Correct(tx *ledger.Tx, v *contact.Vault, id AppointmentID, d contact.Detail
 	return a, tx.Emit("appointment.corrected", string(id), string(a.Offer.Office))
 }
 
+// retell takes back what was on its way by another channel; what is still to come goes by the new one.
+func (a Appointment) retell(tx *ledger.Tx) error {
+	if err := a.hush(tx); err != nil || !a.Written() {
+		return err
+	}
+	return a.remind(tx)
+}
+
 // Resend tells the resident once more what was booked, and reports whether there is a way to:
-// who chose no e-mail is told by the colleague.
+// who chose no message is told by the colleague.
 func Resend(tx *ledger.Tx, id AppointmentID) (told bool, err error) {
 	a, _, err := changeable(tx, id)
 	if err != nil {
 		return false, err
 	}
-	return a.Channel == contact.ByEmail, a.tell(tx, tx.Now(), a.bookedKey(), TellBooked, "colleague resent")
+	return a.Written(), a.tell(tx, tx.Now(), a.bookedKey(), TellBooked, "colleague resent")
 }

@@ -50,5 +50,6 @@ func forgotten(tx *ledger.Tx, o ledger.Outgoing) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(a.hush(tx), tx.Withdraw(o.Key))
+	asks.Delete(tx, ledger.K().Str(string(a.ID)))
+	return errors.Join(a.hush(tx), dropLetters(tx, a.ID), tx.Withdraw(askEndKey(a.ID)), tx.Withdraw(o.Key))
 }

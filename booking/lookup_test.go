@@ -191,7 +191,7 @@ func TestACorrectionIsToldByResending(t *testing.T) {
 	tn.see(func(r ledger.Reader) error {
 		waiting, err := ledger.Waiting(r)
 		for _, o := range waiting {
-			if slices.Contains(Told, o.Message.Template) {
+			if slices.Contains(TellsBy(contact.Written...), o.Message.Template) {
 				t.Errorf("%s is still to be sent to who has no address any more", o.Key)
 			}
 		}

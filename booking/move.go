@@ -12,7 +12,11 @@ import (
 // is answered the same. It refuses with ErrTaken, ErrPast, ErrNotBooked and ErrStarted, and then
 // the old time stands.
 func Move(tx *ledger.Tx, id AppointmentID, to Offer, moves int) (Appointment, error) {
-	return MoveFor(tx, id, Public, to, moves)
+	a, err := AppointmentByID(tx, id)
+	if err != nil {
+		return a, err
+	}
+	return MoveFor(tx, id, a.Audience(), to, moves)
 }
 
 // MoveFor is Move by whoever may have more of the supply than residents online.
@@ -49,7 +53,7 @@ func (a Appointment) moveTo(tx *ledger.Tx, who Audience, to Offer) (Appointment,
 	if err := moved.forgetLater(tx); err != nil {
 		return a, err
 	}
-	if err := errors.Join(moved.write(tx), moved.callLater(tx), moved.tellMoved(tx)); err != nil {
+	if err := errors.Join(moved.write(tx), moved.callLater(tx), moved.tellMoved(tx), settleAsk(tx, a.ID, Agreed)); err != nil {
 		return a, err
 	}
 	return moved, tx.Emit("appointment.moved", string(a.ID), string(from.Office), string(to.Office))

@@ -70,9 +70,12 @@ func (q *question) day(date calendar.Date) (officeDay, error) {
 	if date < q.nowOn {
 		return officeDay{q: q, date: date}, nil
 	}
-	d := officeDay{q: q, date: date, among: q.inTime(date), supply: q.c.supplyOf(q.office, q.nowOn, date)}
-	d.desks = d.supply.desksAt(q.office, date, q.now)
+	d := officeDay{q: q, date: date, among: q.inTime(date)}
 	var err error
+	if d.supply, err = q.c.supplyOf(q.r, q.office, date); err != nil {
+		return d, err
+	}
+	d.desks = d.supply.desksAt(q.office, date, q.now)
 	d.book, err = occupancies.Shared(q.r, occupancyKey(q.office.ID, date))
 	return d, err
 }

@@ -17,17 +17,20 @@ func (a *App) table() []Route {
 		at(StaffSite, a.counterRoutes()),
 		at(StaffSite, a.receptionRoutes()),
 		at(StaffSite, a.phoneRoutes()),
+		at(StaffSite, a.accessRoutes()),
 		at(StaffSite, a.alarmRoutes()),
+		at(StaffSite, a.assistRoutes()),
 		at(LobbySite, a.screenRoutes()),
 		at(PublicSite, a.ticketRoutes()),
 		at(StaffSite, a.lobbyStaffRoutes()),
+		at(StaffSite, a.planRoutes()),
 		at(EverySite, a.commonRoutes()),
 	)
 }
 
 // residents answers residents' requests.
 func (a *App) residents() *resident.Pages {
-	return &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail,
+	return &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail, SMS: a.options.SMS,
 		PublicURL: a.options.PublicURL, Slow: a.slow}
 }
 
@@ -39,6 +42,8 @@ func (a *App) residentRoutes() []Route {
 		{Method: "GET", Path: "/toegankelijkheid", Access: Public, Limit: Look, Handler: p.ShowAccess},
 		{Method: "GET", Path: "/klacht", Access: Public, Limit: Look, Handler: p.ShowComplaint},
 		{Method: "GET", Path: "/knop", Access: Public, Limit: Look, Handler: p.ShowEmbed},
+		{Method: "GET", Path: "/spoed", Access: Public, Limit: Look, Handler: p.ShowUrgent},
+		{Method: "GET", Path: "/spoed/:reden", Access: Public, Limit: Look, Handler: p.ShowReason},
 		{Method: "GET", Path: "/afspraak", Access: Public, Limit: Look, Handler: p.ShowProduct},
 		{Method: "GET", Path: "/afspraak/tijd", Access: Public, Limit: Look, Handler: p.ShowTimes},
 		{Method: "POST", Path: "/afspraak/tijd", Access: Public, Limit: Change, Handler: p.TakeTime},
@@ -65,6 +70,7 @@ func (a *App) residentRoutes() []Route {
 		{Method: "GET", Path: "/a/:id/bereiken", Access: Self, Limit: Look, Handler: p.Own(p.ShowReach)},
 		{Method: "POST", Path: "/a/:id/bereiken", Access: Self, Limit: Change, Handler: p.Own(p.Reach)},
 		{Method: "POST", Path: "/a/:id/meenemen", Access: Self, Limit: Change, Handler: p.Own(p.TickOff)},
+		{Method: "POST", Path: "/a/:id/voorstel", Access: Self, Limit: Change, Handler: p.Own(p.AnswerAsk)},
 		{Method: "POST", Path: "/a/:id/hier", Access: Self, Limit: Change, Handler: p.Own(p.Here)},
 		{Method: "POST", Path: "/a/:id/later", Access: Self, Limit: Change, Handler: p.Own(p.Late)},
 		{Method: "POST", Path: "/a/:id/sluiten", Access: Self, Limit: Change, Handler: p.Leave},
@@ -126,7 +132,10 @@ var nav = []account.NavItem{
 	{Path: "/medewerker/ontvangst", Key: "reception", Roles: hosts},
 	{Path: "/medewerker/telefoon", Key: "phone", Roles: callers},
 	{Path: "/medewerker/vandaag", Key: "day", Roles: dayLeads},
+	{Path: "/medewerker/helpen", Key: "help", Roles: atDesk},
 	{Path: "/medewerker/schermen", Key: "screens", Roles: screenLeads},
 	{Path: "/medewerker/collegas", Key: "team", Roles: leads},
 	{Path: "/medewerker/controle", Key: "audit", Roles: auditors},
+	{Path: "/medewerker/rooster", Key: "roster", Roles: planners},
+	{Path: "/medewerker/rooster/ik", Key: "own-roster", Roles: account.Roles},
 }

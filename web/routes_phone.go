@@ -1,15 +1,12 @@
 package web
 
-import (
-	"balie/web/account"
-	"balie/web/phone"
-)
+import "balie/web/account"
 
 // callers help residents by telephone.
 var callers = []account.Role{account.Counter, account.TeamLead}
 
 func (a *App) phoneRoutes() []Route {
-	p := &phone.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Accounts: a.accounts, Mail: a.options.Mail}
+	p := a.phones()
 	return []Route{
 		{Method: "GET", Path: "/medewerker/telefoon", Access: Staff, Roles: callers, Limit: Look, Handler: p.Show},
 		{Method: "POST", Path: "/medewerker/telefoon/zoeken", Access: Staff, Roles: callers, Limit: Change, Handler: p.Find},

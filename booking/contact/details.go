@@ -10,21 +10,29 @@ import (
 // Channel is how a resident wants to hear that something changed.
 type Channel string
 
-// The channels. With None the resident keeps the spoken code, and whoever must be told is called
-// upon in another way.
+// The channels. With ByPhone we call; with None the resident keeps the spoken code, and whoever must
+// be told stands on the call list.
 const (
-	ByEmail Channel = "email"
-	ByPhone Channel = "phone"
-	None    Channel = "none"
+	ByEmail  Channel = "email"
+	BySMS    Channel = "sms"
+	ByLetter Channel = "letter"
+	ByPhone  Channel = "phone"
+	None     Channel = "none"
 )
+
+// Written are the channels by which a message goes that we write.
+var Written = []Channel{ByEmail, BySMS, ByLetter}
 
 // Details are what a resident told us, as typed.
 type Details struct {
-	Name    string  `json:"name"`
-	Email   string  `json:"email,omitempty"`
-	Phone   string  `json:"phone,omitempty"`
-	Note    string  `json:"note,omitempty"`
-	Channel Channel `json:"channel"`
+	Name     string  `json:"name"`
+	Email    string  `json:"email,omitempty"`
+	Phone    string  `json:"phone,omitempty"`
+	Street   string  `json:"street,omitempty"` // with the number of the house
+	Postcode string  `json:"postcode,omitempty"`
+	Place    string  `json:"place,omitempty"`
+	Note     string  `json:"note,omitempty"`
+	Channel  Channel `json:"channel"`
 }
 
 // Need says which fields a visit cannot do without, beside a name.
@@ -38,6 +46,7 @@ const (
 	MaxName  = 100
 	MaxEmail = 254 // RFC 5321 section 4.5.3.1.3: a path of 256 less its brackets
 	MaxPhone = 25
+	MaxLine  = 100 // of an address
 	MaxNote  = 300
 )
 
@@ -49,11 +58,17 @@ func (d Details) Tidy(need Need) Details {
 	if d.Channel != ByEmail {
 		d.Email = ""
 	}
-	if d.Channel != ByPhone && !need.Phone {
+	if d.Channel != ByPhone && d.Channel != BySMS && !need.Phone {
 		d.Phone = ""
+	}
+	d.Street, d.Postcode, d.Place = tidyLine(d.Street), strings.ToUpper(tidyLine(d.Postcode)), tidyLine(d.Place)
+	if d.Channel != ByLetter {
+		d.Street, d.Postcode, d.Place = "", "", ""
 	}
 	return d
 }
+
+func tidyLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // Check returns every problem with tidied details, in the order of the form; none means that
 // they can be booked with.
@@ -68,11 +83,18 @@ func (d Details) Check(need Need) []Problem {
 	switch d.Channel {
 	case ByEmail:
 		add("email", checkEmail(d.Email))
-	case ByPhone, None:
+	case ByLetter:
+		add("street", checkLine("street", d.Street))
+		add("postcode", checkPostcode(d.Postcode))
+		add("place", checkLine("place", d.Place))
+	case ByPhone, BySMS, None:
 	default:
 		add("channel", "channel.missing")
 	}
-	if d.Channel == ByPhone || need.Phone {
+	switch {
+	case d.Channel == BySMS:
+		add("phone", checkMobile(d.Phone))
+	case d.Channel == ByPhone || need.Phone:
 		add("phone", checkPhone(d.Phone))
 	}
 	add("note", checkNote(d.Note))
@@ -129,6 +151,59 @@ func checkPhone(phone string) string {
 	}
 	if digits < 8 || digits > 15 || len(phone) > MaxPhone {
 		return "phone.shape"
+	}
+	return ""
+}
+
+// checkMobile takes a number that can receive text messages: a Dutch one begins with 06.
+func checkMobile(phone string) string {
+	if key := checkPhone(phone); key != "" {
+		return key
+	}
+	digits := International(phone)
+	if strings.HasPrefix(digits, "+31") && !strings.HasPrefix(digits, "+316") {
+		return "phone.mobile"
+	}
+	return ""
+}
+
+// International is a number as a gateway dials it: "06 1234 5678" is "+31612345678".
+func International(phone string) string {
+	phone = strings.ReplaceAll(phone, "(0)", "")
+	digits := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, phone)
+	switch {
+	case strings.HasPrefix(strings.TrimSpace(phone), "+"):
+		return "+" + digits
+	case strings.HasPrefix(digits, "00"):
+		return "+" + digits[2:]
+	}
+	return "+31" + strings.TrimPrefix(digits, "0")
+}
+
+// checkLine takes a line of an address: "Staringstraat 25".
+func checkLine(field, line string) string {
+	switch {
+	case line == "":
+		return field + ".missing"
+	case utf8.RuneCountInString(line) > MaxLine || unprintable(line):
+		return field + ".shape"
+	}
+	return ""
+}
+
+// checkPostcode takes 3 to 10 letters, digits, spaces and dashes: neighbours over the border have one too.
+func checkPostcode(code string) string {
+	if code == "" {
+		return "postcode.missing"
+	}
+	odd := strings.ContainsFunc(code, func(r rune) bool { return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && r != ' ' && r != '-' })
+	if odd || len(code) < 3 || len(code) > 10 {
+		return "postcode.shape"
 	}
 	return ""
 }

@@ -11,11 +11,12 @@ import (
 
 // errand is something to be done in an open house: by this process, or by the one that serves.
 type errand struct {
-	Do       string           `json:"do"` // "check", "export", "import", "backup", "user-add", "device-pair" and on
+	Do       string           `json:"do"` // "check", "export", "import", "backup", "replay", "user-add" or "user-link"
 	To       string           `json:"to,omitempty"`
 	Key      string           `json:"key,omitempty"` // of a message, to "retry"; "outbox" lists them
 	Document json.RawMessage  `json:"document,omitempty"`
 	User     *userErrand      `json:"user,omitempty"`
+	Replay   *replay          `json:"replay,omitempty"`
 	Device   *kiosk.NewDevice `json:"device,omitempty"`
 }
 
@@ -51,6 +52,9 @@ func (h *house) perform(ctx context.Context, e errand) report {
 	}
 	if e.Do == "device-pair" && e.Device != nil {
 		return h.devices(ctx, e)
+	}
+	if e.Do == "replay" && e.Replay != nil {
+		return h.replay(*e.Replay)
 	}
 	if e.User != nil {
 		switch e.Do {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/mail"
@@ -82,18 +83,20 @@ func (c Config) CheckMail() error {
 // demoSender is whom the demo's mails are from; nobody can have this domain (RFC 2606).
 const demoSender = "afspraak@balie.example"
 
-// tellers makes the worker that tells residents, or nil where there is no mail server. The demo's
-// mails go to its own page.
+// tellers makes the worker that tells residents. Without a mail server or a gateway those messages
+// wait; letters always come on the pile. The demo's messages go to its own page.
 func tellers(h *house, c Config, o web.Options, here string) *messages.Worker {
-	w := &messages.Worker{Ledger: h.ledger, Vault: h.vault, Base: c.PublicURL, House: c.Municipality, From: c.Mail.From, Log: o.Log}
-	switch {
-	case o.Post != nil:
-		w.Sender, w.From, w.Base = o.Post, demoSender, here
-	case c.Mail.Host != "":
+	w := &messages.Worker{Ledger: h.ledger, Vault: h.vault, Base: cmp.Or(c.PublicURL, here), House: c.Municipality, From: c.Mail.From, Log: o.Log}
+	if o.Post != nil {
+		w.Sender, w.Texts, w.From, w.Base = o.Post, o.Post, demoSender, here
+		return w
+	}
+	if c.Mail.Host != "" {
 		w.Sender = messages.SMTP{Host: c.Mail.Host, Port: c.Mail.Port, User: c.Mail.User, Password: c.Mail.Password,
 			TLS: c.Mail.TLS, From: c.Mail.From, Name: c.Municipality, Clock: h.clock}
-	default:
-		return nil
+	}
+	if c.SMS.URL != "" {
+		w.Texts = c.SMS
 	}
 	return w
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"balie/booking"
+	"balie/booking/contact"
 	"balie/booking/ledger"
 )
 
@@ -50,7 +51,7 @@ func toResidents(r ledger.Reader) (dead, waiting []ledger.Outgoing, err error) {
 		switch {
 		case o.Dead != "":
 			dead = append(dead, o)
-		case slices.Contains(booking.Told, o.Message.Template):
+		case slices.Contains(booking.TellsBy(contact.Written...), o.Message.Template):
 			waiting = append(waiting, o)
 		}
 	}

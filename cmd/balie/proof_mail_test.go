@@ -144,7 +144,7 @@ func wantNoCanary(t *testing.T, m *Main, log *bytes.Buffer) {
 	if err := m.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(log.String(), "mail") {
+	if !strings.Contains(log.String(), "message") {
 		t.Errorf("the log says nothing of the mail: %s", log)
 	}
 	for what, canary := range canaries {

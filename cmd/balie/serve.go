@@ -17,6 +17,7 @@ type serve struct {
 	listening
 	staffing
 	mailing
+	texting
 	PublicURL    *string `name:"public-url" help:"Scheme and host as visitors know us, where a proxy asks by another." placeholder:"URL"`
 	Municipality *string `help:"Name on every page (Oude IJsselstreek)." placeholder:"NAME"`
 	Theme        *string `help:"Folder with theme.css, logo.svg or both: the house style." placeholder:"DIR"`
@@ -57,6 +58,12 @@ type mailing struct {
 	MailFrom *string `name:"mail-from" help:"Address that mails are from." placeholder:"ADDR"`
 }
 
+// texting is by which gateway residents get text messages. Its header is no flag: it holds a key.
+type texting struct {
+	SMSURL  *string `name:"sms-url" help:"Gateway for text messages; without one residents get none." placeholder:"URL"`
+	SMSBody *string `name:"sms-body" help:"What is posted there, with {to}, {text} and {id} filled in; JSON or a form." placeholder:"TEXT"`
+}
+
 func (c *serve) given() map[string]*string {
 	return map[string]*string{
 		"listen-staff": c.ListenStaff, "listen-lobby": c.ListenLobby, "staff-url": c.StaffURL, "security-log": c.SecurityLog, "second-step": c.SecondStep,
@@ -64,6 +71,7 @@ func (c *serve) given() map[string]*string {
 		"data": c.Data, "listen": c.Listen, "cert": c.Cert, "key": c.Key, "trusted-proxies": c.TrustedProxies,
 		"public-url": c.PublicURL, "municipality": c.Municipality, "backup-keep": c.BackupKeep, "theme": c.Theme, "security-contact": c.Security,
 		"smtp-host": c.SMTPHost, "smtp-port": c.SMTPPort, "smtp-user": c.SMTPUser, "smtp-tls": c.SMTPTLS, "mail-from": c.MailFrom,
+		"sms-url": c.SMSURL, "sms-body": c.SMSBody,
 	}
 }
 
@@ -78,7 +86,7 @@ func (c *serve) Run(ctx context.Context, m *Main) error {
 		settings.Show(m.Out)
 		return nil
 	}
-	if err := errors.Join(settings.CheckExposure(), settings.CheckMail(), settings.CheckStaff()); err != nil {
+	if err := errors.Join(settings.CheckExposure(), settings.CheckMail(), settings.CheckSMS(), settings.CheckStaff()); err != nil {
 		return err
 	}
 	log := m.log(slog.LevelInfo)

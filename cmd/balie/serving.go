@@ -47,7 +47,7 @@ func start(h *house, c Config, options web.Options) (s *serving, err error) {
 	options.Ledger, options.Vault, options.Clock = h.ledger, h.vault, h.clock
 	options.Municipality, options.PublicURL, options.StaffURL, options.TrustedProxies = c.Municipality, c.PublicURL, c.Staff.URL, c.TrustedProxies
 	mail := tellers(h, c, options, s.url)
-	options.Mail = mail != nil
+	options.Mail, options.SMS, options.Letters = mail.Sender != nil, mail.Texts != nil, mail
 	s.app = web.New(options)
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	ctx := s.ctx
@@ -56,9 +56,7 @@ func start(h *house, c Config, options web.Options) (s *serving, err error) {
 	}
 	s.working.Go(func() { s.app.Live().Run(ctx) })
 	s.ticks = startTicks(ctx, h, mail, s.app.Accounts())
-	if mail != nil {
-		s.working.Go(func() { mail.Run(ctx) })
-	}
+	s.working.Go(func() { mail.Run(ctx) })
 	return s, nil
 }
 

@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"balie/web/messages"
 )
 
 // Config is every setting of the program, checked.
@@ -20,6 +22,7 @@ type Config struct {
 	PublicURL      string         // "https://afspraak.oude-ijsselstreek.nl", where a proxy asks by another name
 	Municipality   string         // as on every page: "Oude IJsselstreek"
 	Mail           Mail
+	SMS            messages.Gateway // text messages; without a URL there are none
 	Staff          Staff
 }
 
@@ -42,7 +45,7 @@ var settings = slices.Concat([]setting{
 	{key: "trusted-proxies", set: setProxies, get: showProxies},
 	{key: "public-url", set: setPublicURL, get: func(c Config) string { return c.PublicURL }},
 	{key: "municipality", fallback: "Oude IJsselstreek", set: setMunicipality, get: func(c Config) string { return c.Municipality }},
-}, mailSettings, staffSettings)
+}, mailSettings, smsSettings, staffSettings)
 
 func setData(c *Config, value string) error {
 	if value == "" {

@@ -22,10 +22,10 @@ func startTicks(ctx context.Context, h *house, mail *messages.Worker, accounts *
 	ticks.Schedule(cron.Every(time.Minute), cron.FuncJob(func() {
 		h.keepPromises(ctx)
 		h.sweep(ctx, accounts)
-		if mail != nil {
-			mail.Wake()
-		}
+		mail.Wake()
 	}))
+	var oracle queue.Oracle
+	ticks.Schedule(cron.Every(watchEvery), cron.FuncJob(func() { h.watch(ctx, &oracle) }))
 	h.keepPromises(ctx)
 	ticks.Start()
 	return ticks
@@ -37,6 +37,9 @@ func (h *house) keepPromises(ctx context.Context) {
 	if _, err := queue.AppearDue(ctx, h.ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("calls did not come on their list, it is tried again in a minute", "err", err)
 	}
+	if _, err := booking.ListUnanswered(ctx, h.ledger); err != nil && ctx.Err() == nil {
+		h.log.Error("unanswered questions did not come on the call list, it is tried again in a minute", "err", err)
+	}
 	if _, err := queue.CloseOver(ctx, h.ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("closing a day failed, it is tried again in a minute", "err", err)
 	}
@@ -46,6 +49,16 @@ func (h *house) keepPromises(ctx context.Context) {
 	}
 	if forgot > 0 {
 		h.log.Info("forgot", "contacts", forgot)
+	}
+}
+
+// watchEvery is how often the queue is looked ahead in for breaches of the norm.
+const watchEvery = 15 * time.Second
+
+// watch warns of breaches, and asks colleagues who can help.
+func (h *house) watch(ctx context.Context, oracle *queue.Oracle) {
+	if _, err := queue.Watch(ctx, h.ledger, oracle); err != nil && ctx.Err() == nil {
+		h.log.Error("looking ahead failed, it is tried again in a moment", "err", err)
 	}
 }
 

@@ -22,7 +22,7 @@ type Note struct {
 var Acts = []string{"lookup", "move", "cancel", "correct", "resend", "pick", "audit"}
 
 // Reasons are why; their words stand under "reason.".
-var Reasons = []string{"phone", "desk", "arrival", "mistake", "complaint", "sample"}
+var Reasons = []string{"phone", "desk", "arrival", "letter", "mistake", "complaint", "sample"}
 
 // ErrReason: the reason or the act is none that we know.
 var ErrReason = ledger.Refuse(ledger.Invalid, "audit.reason")

@@ -27,51 +27,67 @@ type letter struct {
 	bring, who []string
 	how        string
 	link       string // with the secret behind the "#"
+	asked      asked
 }
 
 // over reports whether it is about an appointment that is off.
 func (l letter) over() bool { return l.template == booking.TellCancelled }
 
-// compose makes the mail that an outgoing message stands for as things are now. Without one, there
-// is nothing to say any more: the visit has begun, was cancelled, or its resident was forgotten.
-func (w *Worker) compose(r ledger.Reader, o ledger.Outgoing) (*Mail, error) {
-	a, err := booking.AppointmentByID(r, booking.AppointmentID(o.Message.Appointment))
-	if err != nil {
-		return nil, err
+// saying is everything that a message is made of: about what, to whom, and what it says.
+type saying struct {
+	letter
+	a      booking.Appointment
+	office booking.Office
+	who    contact.Details
+}
+
+// say gathers what a message says as things are now. ok is false where there is nothing to say any
+// more: the visit has begun, was cancelled, its resident was forgotten, reads another channel now, or
+// answered what is asked.
+func (w *Worker) say(r ledger.Reader, id booking.AppointmentID, tell string, by contact.Channel) (s saying, ok bool, err error) {
+	if s.a, err = booking.AppointmentByID(r, id); err != nil {
+		return s, false, err
 	}
-	office, err := booking.OfficeByID(r, a.Offer.Office)
-	if err != nil {
-		return nil, err
+	if s.office, err = booking.OfficeByID(r, s.a.Offer.Office); err != nil {
+		return s, false, err
 	}
 	wanted := booking.Booked
-	if o.Message.Template == booking.TellCancelled {
+	if tell == booking.TellCancelled {
 		wanted = booking.Cancelled
 	}
-	if a.State != wanted || !r.Now().Before(a.Begins(office)) {
-		return nil, nil
+	if s.a.State != wanted || !r.Now().Before(s.a.Begins(s.office)) {
+		return s, false, nil
 	}
-	who, err := contact.Read(r, w.Vault, string(a.ID))
-	if ledger.CodeOf(err) == ledger.Gone || err == nil && who.Channel != contact.ByEmail {
-		return nil, nil
+	s.who, err = contact.Read(r, w.Vault, string(s.a.ID))
+	if ledger.CodeOf(err) == ledger.Gone || err == nil && s.who.Channel != by {
+		return s, false, nil
 	}
 	if err != nil {
-		return nil, err
+		return s, false, err
 	}
-	l, err := w.write(r, o.Message.Template, a, office)
-	if err != nil {
-		return nil, err
+	if s.letter, err = w.write(r, tell, s.a, s.office); err != nil {
+		return s, false, err
 	}
-	e := w.entry(l, a, office, who.Email)
-	html, err := l.html()
+	if tell == booking.TellAsked {
+		ok, err = s.ask(r)
+		return s, ok, err
+	}
+	return s, true, nil
+}
+
+// mail is a saying as an e-mail.
+func (w *Worker) mail(s saying, key string) (*Mail, error) {
+	e := w.entry(s.letter, s.a, s.office, s.who.Email)
+	html, err := s.html()
 	if err != nil {
 		return nil, err
 	}
 	m := &Mail{
-		ID: w.messageID(o.Key, a.Moves), To: who.Email, Subject: l.subject(), Language: l.words.Tag(),
-		Text: l.text(), Link: l.link, HTML: html, Calendar: e.ICS(), Method: e.Method(),
+		ID: w.messageID(key, s.a.Moves), To: s.who.Email, Subject: s.subject(), Language: s.words.Tag(),
+		Text: s.text(), Link: s.link, HTML: html, Calendar: e.ICS(), Method: e.Method(),
 	}
-	if !l.over() {
-		m.Picture, err = paper.QRPNG(string(a.ID), pictureSide)
+	if !s.over() {
+		m.Picture, err = paper.QRPNG(string(s.a.ID), pictureSide)
 	}
 	return m, err
 }
@@ -144,6 +160,8 @@ func title(w lang.Words, template string) string {
 		return w.T("mail.reminder")
 	case booking.TellLink:
 		return w.T("mail.lost")
+	case booking.TellAsked:
+		return w.T("asked.title")
 	}
 	return w.T("app.made")
 }

@@ -17,6 +17,21 @@ type Mail struct {
 	Picture  []byte // PNG of the code, which HTML names as cid:code.png; none where the appointment is off
 	Calendar []byte
 	Method   string // of the calendar entry: REQUEST or CANCEL
+	Short    bool   // a text message: To is a number, and there is a Text alone
+}
+
+// Text is a text message as it leaves the house.
+type Text struct {
+	ID       string // the same however often it is sent
+	To       string // as a gateway dials it: "+31612345678"
+	Language string
+	Text     string
+	Link     string // the line of Text by which its reader opens the appointment
+}
+
+// Texter hands a text message on, as Sender does a mail.
+type Texter interface {
+	SendText(context.Context, Text) error
 }
 
 // Sender hands a mail on. It returns nil when the other side has taken responsibility for it,

@@ -9,10 +9,15 @@ import (
 // sinkHolds is how many mails a sink keeps.
 const sinkHolds = 50
 
-// Sink keeps the last mails in memory and sends none; for the demo.
+// Sink keeps the last mails and text messages in memory and sends none; for the demo.
 type Sink struct {
 	mu    sync.Mutex
 	mails []Mail
+}
+
+// SendText keeps a text message.
+func (s *Sink) SendText(ctx context.Context, t Text) error {
+	return s.Send(ctx, Mail{ID: t.ID, To: t.To, Language: t.Language, Text: t.Text, Link: t.Link, Short: true})
 }
 
 // Send keeps a mail.

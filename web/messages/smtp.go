@@ -2,6 +2,7 @@ package messages
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,14 +30,15 @@ var TLSModes = []string{"required", "possible", "none", "direct"}
 // talkPatience is how long a mail server may be silent.
 const talkPatience = 15 * time.Second
 
-// Failure is why a mail was not taken, without what the server said: that may name the recipient.
+// Failure is why a message was not taken, without what the server said: that may name the recipient.
 type Failure struct {
 	Step string // "connecting", "sending"
 	Code int    // as the server answered; 0 for none
+	To   string // "" is the mail server
 }
 
 func (f Failure) Error() string {
-	return fmt.Sprintf("%s to the mail server failed (%d)", f.Step, f.Code)
+	return fmt.Sprintf("%s to the %s failed (%d)", f.Step, cmp.Or(f.To, "mail server"), f.Code)
 }
 
 // Send talks to the server until it has taken the mail.

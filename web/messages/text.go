@@ -11,6 +11,7 @@ func (l letter) text() string {
 	paragraph := func(lines ...string) { b.WriteString(strings.Join(lines, "\n") + "\n\n") }
 	paragraph(l.title)
 	paragraph(append(append([]string{l.when}, l.what...), l.where)...)
+	list(paragraph, l.asked.title(l.words), l.asked.lines())
 	if l.over() {
 		paragraph(l.words.T("app.cancelled.text"))
 	} else {

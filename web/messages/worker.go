@@ -17,7 +17,8 @@ import (
 type Worker struct {
 	Ledger *ledger.Ledger
 	Vault  *contact.Vault
-	Sender Sender
+	Sender Sender // nil where there is no mail server: mails wait
+	Texts  Texter // nil where there is no gateway: text messages wait
 	Base   string // scheme and host of the pages: "https://afspraak.voorbeeld.nl"
 	House  string // the municipality
 	From   string // our own address
@@ -61,7 +62,7 @@ func (w *Worker) Run(ctx context.Context) {
 			_, err = w.SendDue(ctx)
 		}
 		if err != nil && ctx.Err() == nil {
-			w.Log.Error("mail could not be looked after, it is tried again in a minute", "code", ledger.CodeOf(err))
+			w.Log.Error("messages could not be looked after, it is tried again in a minute", "code", ledger.CodeOf(err))
 			seq = math.MaxUint64 // not by the next commit
 		}
 		w.rest(ctx, seq)
@@ -100,7 +101,7 @@ func (w *Worker) SendDue(ctx context.Context) (sent int, err error) {
 	for ctx.Err() == nil {
 		var due []ledger.Outgoing
 		err := w.Ledger.View(func(r ledger.Reader) (err error) {
-			due, err = ledger.Due(r, sendChunk, booking.Told...)
+			due, err = ledger.Due(r, sendChunk, w.served()...)
 			return err
 		})
 		if err != nil || len(due) == 0 {
@@ -127,23 +128,50 @@ func (w *Worker) sendOne(ctx context.Context, o ledger.Outgoing) (sent bool, err
 	if at, again := w.sent[o.Key]; again && at.Equal(o.Due) {
 		return false, w.mark(ctx, o)
 	}
-	var m *Mail
-	err = w.Ledger.View(func(r ledger.Reader) (err error) { m, err = w.compose(r, o); return err })
+	tell, by := booking.TellOf(o.Message.Template)
+	if !w.serves(by) {
+		return false, w.list(ctx, o)
+	}
+	say, ready, err := w.prepare(o, tell, by)
 	switch {
 	case err != nil:
 		return false, w.failed(ctx, o, err)
-	case m == nil:
+	case !ready:
 		return false, w.mark(ctx, o)
 	}
-	if err := w.Sender.Send(ctx, *m); err != nil {
-		if ctx.Err() != nil { // we are stopping: it was not the mail's fault
+	if err := say(ctx); err != nil {
+		if ctx.Err() != nil { // we are stopping: it was not the message's fault
 			return false, ctx.Err()
 		}
 		return false, w.failed(ctx, o, err)
 	}
 	w.sent[o.Key] = o.Due
-	w.Log.Info("mail sent", "template", o.Message.Template)
+	w.Log.Info("message sent", "template", o.Message.Template)
 	return true, w.mark(ctx, o)
+}
+
+// prepare makes a message ready to be handed over; ready is false where there is nothing to say.
+func (w *Worker) prepare(o ledger.Outgoing, tell string, by contact.Channel) (send func(context.Context) error, ready bool, err error) {
+	err = w.Ledger.View(func(r ledger.Reader) error {
+		s, ok, err := w.say(r, booking.AppointmentID(o.Message.Appointment), tell, by)
+		if err != nil || !ok {
+			return err
+		}
+		ready = true
+		switch by {
+		case contact.BySMS:
+			t := w.short(s, o.Key)
+			send = func(ctx context.Context) error { return w.Texts.SendText(ctx, t) }
+		case contact.ByLetter:
+			send = func(ctx context.Context) error { return w.pile(ctx, s.a.ID, tell) }
+		default:
+			m, err := w.mail(s, o.Key)
+			send = func(ctx context.Context) error { return w.Sender.Send(ctx, *m) }
+			return err
+		}
+		return nil
+	})
+	return send, ready, err
 }
 
 // mark records that a message needs no sending any more, unless it was sent anew meanwhile. It does
@@ -171,13 +199,18 @@ func (w *Worker) failed(ctx context.Context, o ledger.Outgoing, why error) error
 		dead = deadTooLong
 	}
 	if dead != "" {
-		w.Log.Error("a mail was given up", "template", o.Message.Template, "reason", dead)
+		w.Log.Error("a message was given up", "template", o.Message.Template, "reason", dead)
 	} else {
-		w.Log.Warn("a mail was not sent, it is tried again", "template", o.Message.Template, "tries", o.Tries+1, "why", cause(why))
+		w.Log.Warn("a message was not sent, it is tried again", "template", o.Message.Template, "tries", o.Tries+1, "why", cause(why))
 	}
 	return w.Ledger.Update(context.WithoutCancel(ctx), "system", func(tx *ledger.Tx) error {
 		if stands, err := tx.Stands(o); err != nil || !stands {
 			return err
+		}
+		if dead != "" {
+			if err := booking.ListToCall(tx, booking.AppointmentID(o.Message.Appointment), booking.Undelivered); err != nil {
+				return err
+			}
 		}
 		return tx.Postpone(o.Key, tx.Now().Add(pauses[min(o.Tries, len(pauses)-1)]), dead)
 	})

@@ -231,7 +231,7 @@ func TestAMailIsMadeAtSending(t *testing.T) {
 func TestAFailureIsTriedForADayUnderOneID(t *testing.T) {
 	p := newPost(t)
 	p.book("pas", "nl")
-	p.answer = func(Mail) error { return Failure{"sending", 451} }
+	p.answer = func(Mail) error { return Failure{Step: "sending", Code: 451} }
 	begin := p.clock.Load()
 	ids, tries := map[string]bool{}, 0
 	for range 3 * 24 * 60 {

@@ -134,8 +134,10 @@ func (s *sheet) list(title string, texts []string, mark func(*sheet)) error {
 	if len(texts) == 0 {
 		return nil
 	}
-	if err := s.section(title); err != nil {
-		return err
+	if title != "" {
+		if err := s.section(title); err != nil {
+			return err
+		}
 	}
 	for _, text := range texts {
 		if err := s.room(textStyle.lead); err != nil {

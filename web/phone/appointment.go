@@ -156,11 +156,23 @@ func (p *Pages) Resend(c *fiber.Ctx) error {
 		told, err := ledger.Once(tx, "resend/"+string(tx.Actor())+"/"+c.FormValue("sleutel"), sum[:], func() (bool, error) {
 			return booking.Resend(tx, id)
 		})
-		if err == nil && !(told && p.Mail) {
+		if err == nil && !(told && p.serves(tx, id)) {
 			return "untold", nil
 		}
 		return "", err
 	})
+}
+
+// serves reports whether there is a way to send what a resident chose.
+func (p *Pages) serves(r ledger.Reader, id booking.AppointmentID) bool {
+	a, err := booking.AppointmentByID(r, id)
+	switch {
+	case err != nil:
+		return false
+	case a.Channel == contact.BySMS:
+		return p.SMS
+	}
+	return a.Channel == contact.ByLetter || p.Mail
 }
 
 // Correct answers POST /medewerker/telefoon/verbeteren.
@@ -192,6 +204,7 @@ func (p *Pages) Correct(c *fiber.Ctx) error {
 func typed(c *fiber.Ctx) contact.Details {
 	return contact.Details{
 		Name: c.FormValue("naam"), Email: c.FormValue("email"), Phone: c.FormValue("telefoon"),
+		Street: c.FormValue("straat"), Postcode: c.FormValue("postcode"), Place: c.FormValue("plaats"),
 		Note: c.FormValue("opmerking"), Channel: contact.Channel(c.FormValue("kanaal")),
 	}
 }
@@ -219,7 +232,7 @@ type faults struct {
 }
 
 // fieldIDs are the form's names for the fields of contact.Problem.
-var fieldIDs = map[string]string{"name": "naam", "email": "email", "phone": "telefoon", "channel": "kanaal", "note": "opmerking"}
+var fieldIDs = map[string]string{"name": "naam", "email": "email", "phone": "telefoon", "channel": "kanaal", "note": "opmerking", "street": "straat", "postcode": "postcode", "place": "plaats"}
 
 func faultsOf(q page.Request, problems []contact.Problem) faults {
 	f := faults{at: map[string]string{}}

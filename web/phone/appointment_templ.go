@@ -895,6 +895,8 @@ func fields(k call, d contact.Details, f faults, question bool) templ.Component 
 		templ_7745c5c3_Err = page.Choice(k.q, "kanaal", k.q.T("phone.channel"), string(d.Channel), f.at["kanaal"], []page.Option{
 			{Value: string(contact.ByPhone), Text: k.q.T("details.channel.phone")},
 			{Value: string(contact.ByEmail), Text: k.q.T("details.channel.email")},
+			{Value: string(contact.BySMS), Text: k.q.T("details.channel.sms")},
+			{Value: string(contact.ByLetter), Text: k.q.T("details.channel.letter")},
 			{Value: string(contact.None), Text: k.q.T("phone.channel.none")},
 		}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
@@ -905,6 +907,49 @@ func fields(k call, d contact.Details, f faults, question bool) templ.Component 
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = page.TextField(k.q, page.Field{ID: "email", Label: k.q.T("phone.by.email"), Value: d.Email, Fault: f.at["email"], Type: "email", Autocomplete: "off", Inputmode: "email"}).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 73, "<details class=\"balie-phone__change\"")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		if d.Street != "" || f.at["straat"] != "" || f.at["postcode"] != "" || f.at["plaats"] != "" {
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 74, " open")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 75, "><summary>")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		var templ_7745c5c3_Var45 string
+		templ_7745c5c3_Var45, templ_7745c5c3_Err = templ.JoinStringErrs(k.q.T("phone.address"))
+		if templ_7745c5c3_Err != nil {
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `phone/appointment.templ`, Line: 148, Col: 35}
+		}
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var45))
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 76, "</summary>")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = page.TextField(k.q, page.Field{ID: "straat", Label: k.q.T("details.street"), Value: d.Street, Fault: f.at["straat"], Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = page.TextField(k.q, page.Field{ID: "postcode", Label: k.q.T("details.postcode"), Value: d.Postcode, Fault: f.at["postcode"], Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = page.TextField(k.q, page.Field{ID: "plaats", Label: k.q.T("details.place"), Value: d.Place, Fault: f.at["plaats"], Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 77, "</details> ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -18,6 +18,7 @@ type homeView struct {
 	call
 	notice *notice
 	strip  []stripView
+	todo   int // on the call list
 	kind   booking.LookupKind
 	typed  string
 	day    string
@@ -44,7 +45,15 @@ func (p *Pages) Show(c *fiber.Ctx) error {
 
 func (p *Pages) show(v homeView) error {
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
-		v.strip, err = strip(r, v.q.Words)
+		if v.strip, err = strip(r, v.q.Words); err != nil {
+			return err
+		}
+		listed, err := booking.CallList(r)
+		for _, a := range listed {
+			if a.State.ToDo() {
+				v.todo++
+			}
+		}
 		return err
 	})
 	if err != nil {

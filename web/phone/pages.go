@@ -21,8 +21,9 @@ type Pages struct {
 	Ledger   *ledger.Ledger
 	Vault    *contact.Vault
 	Accounts *account.Accounts
-	// Mail says that there is a mail server: only then a page promises mail.
-	Mail bool
+	// Mail says that there is a mail server, SMS that there is a gateway: only then a page promises
+	// messages.
+	Mail, SMS bool
 }
 
 // patience is how long somebody waits for a write at most.

@@ -329,6 +329,10 @@ func reach(q page.Request, d contact.Details) string {
 	switch d.Channel {
 	case contact.ByEmail:
 		return q.T("check.reach.email", "email", d.Email)
+	case contact.BySMS:
+		return q.T("check.reach.sms", "phone", d.Phone)
+	case contact.ByLetter:
+		return q.T("check.reach.letter", "address", d.Street+", "+d.Postcode+" "+d.Place)
 	case contact.ByPhone:
 		return q.T("check.reach.phone", "phone", d.Phone)
 	}

@@ -20,18 +20,20 @@ type detailsView struct {
 	summary []page.Item
 	held    heldView
 	back    string
+	sms     bool // there is a gateway
 }
 
 // detailsOf reads what was typed; detailsView shows it again as it was.
 func detailsOf(c *fiber.Ctx) contact.Details {
 	return contact.Details{
 		Name: c.FormValue("naam"), Email: c.FormValue("email"), Phone: c.FormValue("telefoon"),
+		Street: c.FormValue("straat"), Postcode: c.FormValue("postcode"), Place: c.FormValue("plaats"),
 		Channel: contact.Channel(c.FormValue("kanaal")),
 	}
 }
 
 // fieldIDs are the form's names for the fields of contact.Problem.
-var fieldIDs = map[string]string{"name": "naam", "email": "email", "phone": "telefoon", "channel": "kanaal"}
+var fieldIDs = map[string]string{"name": "naam", "email": "email", "phone": "telefoon", "channel": "kanaal", "street": "straat", "postcode": "postcode", "place": "plaats"}
 
 // ShowDetails answers GET /afspraak/gegevens.
 func (p *Pages) ShowDetails(c *fiber.Ctx) error {
@@ -64,7 +66,7 @@ func (p *Pages) heldNoMore(c *fiber.Ctx, h booking.Hold, d contact.Details, err 
 
 func (p *Pages) showDetails(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, problems []contact.Problem) error {
 	q := page.From(c)
-	v := detailsView{key: h.Key, details: d, faults: map[string]string{}, back: timesPath(h)}
+	v := detailsView{key: h.Key, details: d, faults: map[string]string{}, back: timesPath(h), sms: p.SMS}
 	err := p.read(func(r ledger.Reader) error {
 		need, err := booking.Measure(r, h.Wish)
 		if err != nil {
@@ -98,5 +100,5 @@ func typed(d contact.Details) []hidden {
 	if d == (contact.Details{}) {
 		return nil
 	}
-	return []hidden{{"naam", d.Name}, {"kanaal", string(d.Channel)}, {"email", d.Email}, {"telefoon", d.Phone}}
+	return []hidden{{"naam", d.Name}, {"kanaal", string(d.Channel)}, {"email", d.Email}, {"telefoon", d.Phone}, {"straat", d.Street}, {"postcode", d.Postcode}, {"plaats", d.Place}}
 }

@@ -39,7 +39,7 @@ func (p *Pages) showMove(c *fiber.Ctx, status int, id booking.AppointmentID, see
 		if office == "" {
 			office = a.Offer.Office
 		}
-		ask := timesAsk{ask: booking.Asking{Wish: a.Wish, Moving: id}, now: &a.Offer, office: office, month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != ""}
+		ask := timesAsk{ask: booking.Asking{Wish: a.Wish, Moving: id, Audience: a.Audience()}, now: &a.Offer, office: office, month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != ""}
 		adapt(&v, &ask)
 		return v.finish(r, q.Words, ask)
 	})

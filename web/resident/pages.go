@@ -21,8 +21,9 @@ type Pages struct {
 	Secure bool
 	// PublicURL is scheme and host as visitors know us; "" takes those that were asked.
 	PublicURL string
-	// Mail says that there is a mail server: only then a page promises mail.
-	Mail bool
+	// Mail says that there is a mail server, SMS that there is a gateway: only then a page promises
+	// messages.
+	Mail, SMS bool
 	// Slow is the stricter limit of forms that hold or book without an effort; nil where there is none.
 	Slow func(c *fiber.Ctx, toll int) error
 

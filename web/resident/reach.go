@@ -16,6 +16,7 @@ type reachView struct {
 	need    contact.Need
 	faults  map[string]string
 	list    []page.Fault
+	sms     bool
 }
 
 // ShowReach answers GET /a/:id/bereiken.
@@ -26,7 +27,7 @@ func (p *Pages) ShowReach(c *fiber.Ctx, id booking.AppointmentID) error {
 // showReach shows the form with what was typed, or with what we know.
 func (p *Pages) showReach(c *fiber.Ctx, status int, id booking.AppointmentID, typed *contact.Details, problems []contact.Problem) error {
 	q := page.From(c)
-	v := reachView{faults: map[string]string{}}
+	v := reachView{faults: map[string]string{}, sms: p.SMS}
 	err := p.read(func(r ledger.Reader) (err error) {
 		if v.a, err = booking.AppointmentByID(r, id); err != nil {
 			return err

@@ -105,7 +105,7 @@ func reachPage(q page.Request, v reachView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = reachFields(q, v.details, v.need, v.faults).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = reachFields(q, v.details, v.need, v.faults, v.sms).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -137,7 +137,7 @@ func reachPage(q page.Request, v reachView) templ.Component {
 }
 
 // reachFields ask by which channel, and at which address or number.
-func reachFields(q page.Request, d contact.Details, need contact.Need, faults map[string]string) templ.Component {
+func reachFields(q page.Request, d contact.Details, need contact.Need, faults map[string]string, sms bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -158,11 +158,7 @@ func reachFields(q page.Request, d contact.Details, need contact.Need, faults ma
 			templ_7745c5c3_Var7 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = page.Choice(q, "kanaal", q.T("details.channel"), string(d.Channel), faults["kanaal"], []page.Option{
-			{Value: string(contact.ByEmail), Text: q.T("details.channel.email")},
-			{Value: string(contact.ByPhone), Text: q.T("details.channel.phone")},
-			{Value: string(contact.None), Text: q.T("details.channel.none"), Help: q.T("details.channel.none.help")},
-		}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Choice(q, "kanaal", q.T("details.channel"), string(d.Channel), faults["kanaal"], channels(q, sms)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -204,12 +200,40 @@ func reachFields(q page.Request, d contact.Details, need contact.Need, faults ma
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</div><div class=\"balie-reach__letter balie-stack balie-stack--xl\">")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = page.TextField(q, page.Field{ID: "straat", Label: q.T("details.street"), Value: d.Street, Fault: faults["straat"], Autocomplete: "street-address"}).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = page.TextField(q, page.Field{ID: "postcode", Label: q.T("details.postcode"), Value: d.Postcode, Fault: faults["postcode"], Autocomplete: "postal-code"}).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = page.TextField(q, page.Field{ID: "plaats", Label: q.T("details.place"), Value: d.Place, Fault: faults["plaats"], Autocomplete: "address-level2"}).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "</div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		return nil
 	})
+}
+
+// channels are the ways to be told; text messages where there is a gateway.
+func channels(q page.Request, sms bool) (options []page.Option) {
+	options = []page.Option{{Value: string(contact.ByEmail), Text: q.T("details.channel.email")}}
+	if sms {
+		options = append(options, page.Option{Value: string(contact.BySMS), Text: q.T("details.channel.sms")})
+	}
+	return append(options,
+		page.Option{Value: string(contact.ByPhone), Text: q.T("details.channel.phone")},
+		page.Option{Value: string(contact.ByLetter), Text: q.T("details.channel.letter"), Help: q.T("details.channel.letter.help")},
+		page.Option{Value: string(contact.None), Text: q.T("details.channel.none"), Help: q.T("details.channel.none.help")})
 }
 
 var _ = templruntime.GeneratedTemplate

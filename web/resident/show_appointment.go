@@ -33,6 +33,7 @@ type appointmentView struct {
 	changeable bool
 	ticks      []page.Tick // what to bring, with what is ready
 	ready      bool        // the ticks were just kept
+	ask        *askView    // to come at another time; nil where nothing is asked
 	today      doorView    // what can be said at the door
 }
 
@@ -49,6 +50,9 @@ func (p *Pages) ShowAppointment(c *fiber.Ctx, id booking.AppointmentID) error {
 	v.toldAtTheDoor(q, c.Query("hier"), c.Query("later"))
 	if c.Query("bereik") != "" && v.a.State == booking.Booked {
 		v.notice = &notice{page.Good, q.T("reach.done"), ""}
+	}
+	if c.Query("blijft") != "" && v.a.State == booking.Booked {
+		v.notice = &notice{page.Good, q.T("asked.kept"), ""}
 	}
 	return page.Render(c, fiber.StatusOK, appointmentPage(q, v))
 }
@@ -87,6 +91,9 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 		return err
 	}
 	v.told = told(w, d, mail)
+	if v.ask, err = readAsk(r, w, id); err != nil {
+		return err
+	}
 	v.when, v.at = w.Date(v.a.Offer.Date), w.At(v.a.Offer.Start)
 	v.changeable = v.a.State == booking.Booked && r.Now().Before(v.a.Begins(v.office))
 	v.today, err = v.door(r, q)
@@ -143,6 +150,10 @@ func told(w lang.Words, d contact.Details, mail bool) string {
 		return w.T("app.reach.mail", "email", maskEmail(d.Email))
 	case d.Channel == contact.ByEmail:
 		return w.T("app.reach.email", "email", maskEmail(d.Email))
+	case d.Channel == contact.BySMS:
+		return w.T("app.reach.sms", "phone", "…"+d.Phone[max(0, len(d.Phone)-3):])
+	case d.Channel == contact.ByLetter:
+		return w.T("app.reach.letter")
 	case d.Phone != "":
 		return w.T("app.reach.phone", "phone", "…"+d.Phone[max(0, len(d.Phone)-3):])
 	case d.Channel == contact.None:

@@ -1,0 +1,100 @@
+package booking
+
+import (
+	"errors"
+
+	"balie/booking/ledger"
+)
+
+// AcceptProposal moves an appointment to the nth proposed time, from 0 on; the other one is let go.
+// The same answer sent twice is answered the same. It refuses with ErrNoAsk, with ErrNoProposal a
+// time that is not held any more, and like Move.
+func AcceptProposal(tx *ledger.Tx, id AppointmentID, n int) (Appointment, error) {
+	ask, err := openAsk(tx, id)
+	if errors.Is(err, ErrNoAsk) && ask.State == Agreed && n >= 0 && n < len(ask.Proposals) {
+		a, err := AppointmentByID(tx, id)
+		if err == nil && a.Offer.same(ask.Proposals[n].Offer) {
+			return a, nil
+		}
+		return a, ErrNoAsk
+	}
+	if err != nil {
+		return Appointment{}, err
+	}
+	if n < 0 || n >= len(ask.Proposals) || !ask.Held(tx.Now()) {
+		return Appointment{}, ErrNoProposal
+	}
+	a, err := AppointmentByID(tx, id)
+	if err != nil {
+		return a, err
+	}
+	if err := ask.letGo(tx); err != nil {
+		return a, err
+	}
+	return MoveFor(tx, id, Staff, ask.Proposals[n].Offer, a.Moves)
+}
+
+// KeepTime lets an appointment stand at its time. It refuses with ErrNoAsk, and with ErrCannotKeep
+// where no desk could help the resident then.
+func KeepTime(tx *ledger.Tx, id AppointmentID) error {
+	ask, err := openAsk(tx, id)
+	if errors.Is(err, ErrNoAsk) && ask.State == Kept {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	keeps, err := CanKeep(tx, id)
+	if err != nil {
+		return err
+	}
+	if !keeps {
+		return ErrCannotKeep
+	}
+	_, err = ask.become(tx, Kept)
+	return err
+}
+
+// CanKeep reports whether the desks of an appointment's day, as the rules stand now, have room for
+// it among the other appointments.
+func CanKeep(r ledger.Reader, id AppointmentID) (bool, error) {
+	a, err := AppointmentByID(r, id)
+	if err != nil {
+		return false, err
+	}
+	c, err := catalogueOf(r)
+	if err != nil {
+		return false, err
+	}
+	o, err := c.office(a.Offer.Office)
+	if err != nil {
+		return false, err
+	}
+	stays, err := staysOf(r, o.ID, a.Offer.Date)
+	if err != nil {
+		return false, err
+	}
+	supply, err := c.supplyOf(r, o, a.Offer.Date)
+	if err != nil {
+		return false, err
+	}
+	for _, left := range unseated(supply.desksAt(o, a.Offer.Date, r.Now()), appointmentsOnly(stays)) {
+		if left == string(id) {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// settleAsk ends what is asked about an appointment that was moved, cancelled, or whose resident came.
+func settleAsk(tx *ledger.Tx, id AppointmentID, end AskState) error {
+	ask, err := openAsk(tx, id)
+	if errors.Is(err, ErrNoAsk) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = ask.become(tx, end)
+	return errors.Join(err, tx.Withdraw("asked/"+string(id)))
+}

@@ -1,0 +1,138 @@
+package booking
+
+import (
+	"time"
+
+	"balie/booking/contact"
+	"balie/booking/ledger"
+)
+
+// mostProposals is how many times are proposed; a person remembers two at the telephone.
+const mostProposals = 2
+
+// proposalsHeld is how long proposed times are held at most, and how long before the first of them
+// they are let go at the latest.
+const (
+	proposalsHeld = 72 * time.Hour
+	proposalsLast = time.Hour
+)
+
+// letterDays is how long before the visit a letter must leave to arrive in time.
+const letterDays = 4
+
+// inTime is how long before the visit a message must leave for its reader to act on it.
+var inTime = map[contact.Channel]time.Duration{contact.ByEmail: 4 * time.Hour, contact.BySMS: time.Hour, contact.ByLetter: letterDays * 24 * time.Hour}
+
+// AskEnd is the template of a promise in the outbox: who has not answered by then is called.
+const AskEnd = "ask-end"
+
+// Propose returns the two times nearest to an appointment that a colleague can give instead. It
+// searches many days: call it in a View, before the transaction that asks.
+func Propose(r ledger.Reader, id AppointmentID) ([]Offer, error) {
+	a, err := AppointmentByID(r, id)
+	if err != nil {
+		return nil, err
+	}
+	return Nearest(r, Asking{Wish: a.Wish, Moving: id, Audience: Staff}, a.Offer, mostProposals)
+}
+
+// AskToMove asks a resident to come at another time, since something changed on our side. At most
+// two proposed times are held for them until they answer, three days at most. They are told by the
+// channel they chose; told is false where no message can reach them in time, and then they stand on
+// the call list. So after it returns everybody is told or on the list. Asking the same again changes
+// nothing; asking anew lets the earlier proposals go.
+//
+// It refuses with ErrProposals, with ErrTaken or ErrPast a proposal that cannot be had, and like
+// Cancel an appointment that is no longer to come.
+func AskToMove(tx *ledger.Tx, id AppointmentID, why Change, proposals []Offer) (told bool, err error) {
+	if len(proposals) > mostProposals {
+		return false, ErrProposals
+	}
+	a, o, err := changeable(tx, id)
+	if err != nil {
+		return false, err
+	}
+	before, found, err := AskOf(tx, id)
+	if err != nil {
+		return false, err
+	}
+	if found && before.State.Open() && before.sameAs(a, why, proposals) {
+		return before.State == Told, nil
+	}
+	if err := before.letGo(tx); err != nil {
+		return false, err
+	}
+	ask := Ask{Appointment: id, Why: why, Was: a.Offer, Made: tx.Now()}
+	if err := ask.hold(tx, a, proposals); err != nil {
+		return false, err
+	}
+	return ask.begin(tx, a, o)
+}
+
+// sameAs reports whether this very thing is asked already.
+func (a Ask) sameAs(of Appointment, why Change, proposals []Offer) bool {
+	if a.Why != why || a.Was != of.Offer || len(a.Proposals) != len(proposals) {
+		return false
+	}
+	for i, p := range a.Proposals {
+		if !p.Offer.same(proposals[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func (o Offer) same(p Offer) bool {
+	return o.Office == p.Office && o.Date == p.Date && o.Start == p.Start
+}
+
+// hold keeps the proposed times for the resident.
+func (a *Ask) hold(tx *ledger.Tx, of Appointment, proposals []Offer) error {
+	a.Until = tx.Now().Add(proposalsHeld)
+	for _, p := range proposals {
+		o, err := OfficeByID(tx, p.Office)
+		if err != nil {
+			return err
+		}
+		if last := (Appointment{Offer: p}).Begins(o).Add(-proposalsLast); last.Before(a.Until) {
+			a.Until = last
+		}
+	}
+	if len(proposals) > 0 && !tx.Now().Before(a.Until) {
+		return ErrPast
+	}
+	for _, p := range proposals {
+		key := VisitKey(tx.NewID())
+		offer, err := claim(tx, Asking{Wish: of.Wish, Audience: Staff}, p, stay{kind: held, id: string(key), until: a.Until})
+		if err != nil {
+			return err
+		}
+		a.Proposals = append(a.Proposals, Proposal{offer, key})
+	}
+	return nil
+}
+
+// begin tells the resident, or puts them on the call list.
+func (a Ask) begin(tx *ledger.Tx, of Appointment, o Office) (told bool, err error) {
+	if told = of.canBeTold(tx.Now(), o); !told {
+		a, err = a.become(tx, ToCall)
+		return false, err
+	}
+	if a, err = a.become(tx, Told); err != nil {
+		return false, err
+	}
+	end := ledger.Message{Template: AskEnd, Appointment: string(a.Appointment), Reason: string(a.Why)}
+	due := of.Begins(o).Add(-inTime[of.Channel] / 2)
+	if a.Until.Before(due) {
+		due = a.Until
+	}
+	if err := tx.Send(due, askEndKey(a.Appointment), end); err != nil {
+		return false, err
+	}
+	return true, of.tell(tx, tx.Now(), of.askedKey(), TellAsked, string(a.Why))
+}
+
+// canBeTold reports whether a message reaches the resident early enough before the visit.
+func (a Appointment) canBeTold(now time.Time, o Office) bool {
+	return a.Written() && !now.Add(inTime[a.Channel]).After(a.Begins(o))
+}

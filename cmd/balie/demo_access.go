@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+
+	"balie/booking"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+)
+
+// demoListed is how many people of the demo stand on the call list: a colleague is ill in a few days.
+const demoListed = 3
+
+// furnishAccess puts some neighbours on the call list.
+func furnishAccess(ctx context.Context, h *house) error {
+	var ask []booking.AppointmentID
+	offers := map[booking.AppointmentID][]booking.Offer{}
+	err := h.ledger.View(func(r ledger.Reader) error {
+		o, err := booking.OfficeByID(r, demoOffice)
+		if err != nil {
+			return err
+		}
+		for day := o.Today(r.Now()) + 2; len(ask) < demoListed && day < o.Today(r.Now())+10; day++ {
+			all, err := booking.AppointmentsOn(r, o.ID, day)
+			if err != nil {
+				return err
+			}
+			for _, a := range all {
+				if a.Channel != contact.ByPhone || len(ask) == demoListed {
+					continue
+				}
+				if offers[a.ID], err = booking.Propose(r, a.ID); err != nil {
+					return err
+				}
+				ask = append(ask, a.ID)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, id := range ask {
+		err := h.askNeighbour(ctx, id, offers[id])
+		if ledger.CodeOf(err) == ledger.Conflict { // what was proposed to the one before
+			err = h.askNeighbour(ctx, id, nil)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (h *house) askNeighbour(ctx context.Context, id booking.AppointmentID, times []booking.Offer) error {
+	return h.ledger.Update(ctx, "system", func(tx *ledger.Tx) error {
+		_, err := booking.AskToMove(tx, id, booking.DeskShort, times)
+		return err
+	})
+}

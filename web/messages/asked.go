@@ -1,0 +1,54 @@
+package messages
+
+import (
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/web/lang"
+)
+
+// asked is what a message says that asks for another time: why, which times are held, and until when.
+type asked struct {
+	why   string
+	times []string
+	until string
+}
+
+func (a asked) title(w lang.Words) string {
+	if len(a.times) == 0 {
+		return a.why
+	}
+	return a.why + " " + w.T("asked.times")
+}
+
+// lines are the times to choose from, and what to do; none where nothing is asked.
+func (a asked) lines() []string {
+	if a.why == "" {
+		return nil
+	}
+	if a.until == "" {
+		return a.times
+	}
+	return append(append([]string{}, a.times...), a.until)
+}
+
+// ask adds what is asked; false where it was answered.
+func (s *saying) ask(r ledger.Reader) (bool, error) {
+	ask, found, err := booking.AskOf(r, s.a.ID)
+	if err != nil || !found || !ask.State.Open() {
+		return false, err
+	}
+	s.asked.why = s.words.T("asked.why." + string(ask.Why))
+	if !ask.Held(r.Now()) {
+		s.asked.until = s.words.T("asked.choose")
+		return true, nil
+	}
+	for _, p := range ask.Proposals {
+		o, err := booking.OfficeByID(r, p.Offer.Office)
+		if err != nil {
+			return false, err
+		}
+		s.asked.times = append(s.asked.times, s.words.T("asked.time", "when", s.words.Moment(p.Offer.Date, p.Offer.Start), "where", o.Name))
+	}
+	s.asked.until = s.words.T("asked.until", "until", s.words.Day(s.office.Today(ask.Until))+", "+s.words.Instant(ask.Until, s.office.Location()))
+	return true, nil
+}

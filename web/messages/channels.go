@@ -1,0 +1,80 @@
+package messages
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"balie/booking"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+)
+
+// serves reports whether there is a way to send by a channel. Letters are printed by colleagues.
+func (w *Worker) serves(by contact.Channel) bool {
+	switch by {
+	case contact.ByEmail:
+		return w.Sender != nil
+	case contact.BySMS:
+		return w.Texts != nil
+	}
+	return by == contact.ByLetter
+}
+
+// served are the templates that the worker looks after: those of the channels that it can send by, and
+// of the others what somebody else must say instead.
+func (w *Worker) served() (templates []string) {
+	for _, by := range contact.Written {
+		all := booking.TellsBy(by)
+		if !w.serves(by) {
+			all = slices.DeleteFunc(all, func(t string) bool { tell, _ := booking.TellOf(t); return tell != booking.TellAsked })
+		}
+		templates = append(templates, all...)
+	}
+	return templates
+}
+
+// list puts who cannot be told on the call list.
+func (w *Worker) list(ctx context.Context, o ledger.Outgoing) error {
+	return w.Ledger.Update(context.WithoutCancel(ctx), "system", func(tx *ledger.Tx) error {
+		if stands, err := tx.Stands(o); err != nil || !stands {
+			return err
+		}
+		if err := booking.ListToCall(tx, booking.AppointmentID(o.Message.Appointment), booking.Undelivered); err != nil {
+			return err
+		}
+		return tx.Withdraw(o.Key)
+	})
+}
+
+// pile puts a letter on the pile that colleagues print.
+func (w *Worker) pile(ctx context.Context, id booking.AppointmentID, tell string) error {
+	return w.Ledger.Update(context.WithoutCancel(ctx), "system", func(tx *ledger.Tx) error {
+		_, err := booking.WriteLetter(tx, id, tell)
+		return err
+	})
+}
+
+// short is a saying as a text message. It names no product: telephones lie on tables.
+func (w *Worker) short(s saying, key string) Text {
+	words := s.words
+	parts := []string{words.T("sms.from", "house", s.house, "title", s.title), s.when + ", " + s.office.Name + "."}
+	switch {
+	case s.over():
+		parts = append(parts, words.T("app.cancelled.text"))
+	case s.asked.why != "":
+		parts = append(parts, s.asked.why)
+	default:
+		parts = append(parts, words.T("mail.code", "code", s.code)+".")
+	}
+	t := Text{ID: w.messageID(key, s.a.Moves), To: contact.International(s.who.Phone), Language: words.Tag()}
+	if !s.over() {
+		t.Link = s.link
+		parts = append(parts, words.T("sms.link"))
+	}
+	t.Text = strings.Join(parts, " ")
+	if t.Link != "" {
+		t.Text += "\n" + t.Link
+	}
+	return t
+}
