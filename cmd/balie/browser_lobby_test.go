@@ -28,6 +28,8 @@ func TestLobby(t *testing.T) {
 		{"pillar", pillarStory},
 		{"board", boardStory},
 		{"ticket", ticketStory},
+		{"hall", hallStory},
+		{"day", dayStory},
 	} {
 		t.Run(story.name, func(t *testing.T) { story.tell(t, w) })
 	}
@@ -52,16 +54,20 @@ func (w *town) openHall(t *testing.T) {
 		}
 		return booking.PutOffice(tx, o)
 	})
-	for _, desk := range []string{"gendringen-2", "gendringen-3"} {
-		if err == nil {
-			err = l.Update(t.Context(), ledger.Actor("proef-"+desk), func(tx *ledger.Tx) error {
-				_, err := queue.TakeDesk(tx, hallOffice, booking.DeskID(desk), false)
-				return err
-			})
-		}
-	}
 	if err != nil {
 		t.Fatal(err)
+	}
+	w.staffHall(t)
+}
+
+// staffHall lets two colleagues sit down for today.
+func (w *town) staffHall(t *testing.T) {
+	t.Helper()
+	for _, desk := range []string{"gendringen-2", "gendringen-3"} {
+		w.hallDo(t, desk, func(tx *ledger.Tx, at queue.At) error {
+			_, err := queue.TakeDesk(tx, hallOffice, at.Desk, false)
+			return err
+		})
 	}
 }
 
@@ -75,6 +81,12 @@ var (
 func (w *town) pairs(t *testing.T, role kiosk.Role, office booking.OfficeID, p person) *tab {
 	t.Helper()
 	b := w.open(t, p)
+	w.pairTab(t, b, role, office)
+	return b
+}
+
+func (w *town) pairTab(t *testing.T, b *tab, role kiosk.Role, office booking.OfficeID) {
+	t.Helper()
 	b.visit("/nl/scherm")
 	b.until(`!!document.querySelector("[data-pairing]")`)
 	code := b.text("[data-pairing]")
@@ -87,7 +99,6 @@ func (w *town) pairs(t *testing.T, role kiosk.Role, office booking.OfficeID, p p
 	}
 	home := map[kiosk.Role]string{kiosk.Pillar: "/zuil", kiosk.Board: "/bord"}[role]
 	b.until(`location.pathname.endsWith("` + home + `") && document.readyState === "complete"`)
-	return b
 }
 
 // hang takes a picture of a screen as it would hang in a lobby.

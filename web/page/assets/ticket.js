@@ -20,7 +20,7 @@ if (quiet) {
   });
 }
 const signal = () => {
-  navigator.vibrate?.([400, 200, 400, 200, 800]);
+  if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([400, 200, 400, 200, 800]); // a browser allows it after a touch
   if (!audio) return;
   let times = 3;
   audio.addEventListener("ended", () => { if (--times > 0) audio.play().catch(() => {}); });
