@@ -27,9 +27,10 @@ import (
 	"balie/web/paper"
 )
 
-// booksNow makes an appointment at the hall, and lets the time come: it is in half an hour at most.
+// booksNow makes an appointment at the hall, and lets the time come: it is in 25 minutes.
 func (w *town) booksNow(t *testing.T) (a booking.Appointment) {
 	t.Helper()
+	var until time.Duration
 	w.hallDo(t, "", func(tx *ledger.Tx, _ queue.At) error {
 		o, err := booking.OfficeByID(tx, hallOffice)
 		if err != nil {
@@ -37,7 +38,7 @@ func (w *town) booksNow(t *testing.T) (a booking.Appointment) {
 		}
 		key := booking.NewVisitKey()
 		date, cell := calendar.CellIn(tx.Now(), o.Location())
-		for later := calendar.Cell(13); later < 17; later++ { // others may have booked at the pillar
+		for later := calendar.Cell(13); later < 60; later++ { // others may have booked at the pillar
 			_, err = booking.TakeHoldFor(tx, key, booking.Staff, booking.Wish{{Product: "ophalen", Persons: 1}}, booking.Offer{Office: hallOffice, Date: date, Start: cell + later})
 			if !errors.Is(err, booking.ErrTaken) {
 				break
@@ -47,9 +48,10 @@ func (w *town) booksNow(t *testing.T) (a booking.Appointment) {
 			return err
 		}
 		a, err = booking.Book(tx, w.main.serving.house.vault, booking.Request{Key: key, Lang: "de", Contact: contact.Details{Name: "Kanarievogel", Channel: contact.None}})
+		until = a.Begins(o).Sub(tx.Now())
 		return err
 	})
-	w.pass(45 * 60)
+	w.pass(int64(until.Seconds()) - 25*60)
 	return a
 }
 
@@ -119,7 +121,7 @@ func hallStory(t *testing.T, w *town) {
 	phone.visit("/nl/t/" + string(ticket.ID))
 	phone.until(`document.querySelector("[data-live]").dataset.state === "fresh"`)
 	phone.wantSeen("Uw nummer", "Uw afspraak is om")
-	w.pass(35 * 60)
+	w.pass(26 * 60)
 	if called := w.call(t, "gendringen-2"); called.ID != ticket.ID {
 		t.Fatalf("called is %s", called.Number)
 	}
