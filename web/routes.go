@@ -21,6 +21,7 @@ func (a *App) table() []Route {
 		at(StaffSite, a.alarmRoutes()),
 		at(StaffSite, a.assistRoutes()),
 		at(LobbySite, a.screenRoutes()),
+		at(EverySite, a.keeperRoutes()),
 		at(PublicSite, a.ticketRoutes()),
 		at(StaffSite, a.lobbyStaffRoutes()),
 		at(StaffSite, a.planRoutes()),
