@@ -30,7 +30,7 @@ func Cancel(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 	if err := rest(tx, a); err != nil {
 		return a, err
 	}
-	if err := errors.Join(a.write(tx), tx.Withdraw(a.callKey()), a.tellCancelled(tx), settleAsk(tx, id, Over)); err != nil {
+	if err := errors.Join(a.write(tx), tx.Withdraw(a.callKey()), a.tellCancelled(tx), a.forgetAidNow(tx), settleAsk(tx, id, Over)); err != nil {
 		return a, err
 	}
 	return a, tx.Emit("appointment.cancelled", string(id), string(a.Offer.Office))

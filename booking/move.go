@@ -3,6 +3,7 @@ package booking
 import (
 	"errors"
 
+	"balie/booking/calendar"
 	"balie/booking/ledger"
 )
 
@@ -35,19 +36,24 @@ func MoveFor(tx *ledger.Tx, id AppointmentID, who Audience, to Offer, moves int)
 		return a, nil
 	}
 	from := a.Offer
+	more, err := extraStanding(tx, Asking{Wish: a.Wish, Moving: id})
+	if err != nil {
+		return a, err
+	}
 	if err := vacate(tx, from.Office, from.Date, string(id)); err != nil {
 		return a, err
 	}
 	moved := a
-	moved.Offer, err = claim(tx, Asking{Wish: a.Wish, Moving: id, Audience: who}, to, stay{kind: booked, id: string(id)})
+	moved.Offer, err = claim(tx, Asking{Wish: a.Wish, Moving: id, Audience: who, extra: &more}, to, stay{kind: booked, id: string(id)})
 	if err != nil {
 		return a, err
 	}
+	moved.Cells = calendar.CellsFor(moved.Offer.Minutes)
 	moved.Moves, moved.Changed = a.Moves+1, tx.Now()
 	if err := moved.forgetLater(tx); err != nil {
 		return a, err
 	}
-	if err := errors.Join(moved.write(tx), moved.callLater(tx), moved.tellMoved(tx), settleAsk(tx, id, Agreed)); err != nil {
+	if err := errors.Join(moved.write(tx), moved.callLater(tx), moved.tellMoved(tx), moved.moveAid(tx), settleAsk(tx, id, Agreed)); err != nil {
 		return a, err
 	}
 	return moved, tx.Emit("appointment.moved", string(id), string(from.Office), string(to.Office))

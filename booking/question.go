@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/contact"
 	"balie/booking/fit"
 	"balie/booking/ledger"
 )
@@ -15,6 +16,9 @@ type Asking struct {
 	Key      VisitKey      // of the asker's wizard; may be empty
 	Moving   AppointmentID // the appointment that is to be moved; may be empty
 	Audience Audience
+	Aid      *contact.Aid // what the asker needs; nil is what their hold or appointment has
+
+	extra *extra
 }
 
 // question is an Asking at one office, with all that is the same for each of its days.
@@ -24,7 +28,8 @@ type question struct {
 	office  Office
 	need    Need
 	mask    fit.Skills
-	mine    []string // the asker's own stays, which count as free
+	base    fit.Skills // without the properties of a desk
+	mine    []string   // the asker's own stays, which count as free
 	now     time.Time
 	nowOn   calendar.Date // now at the office
 	nowCell calendar.Cell
@@ -38,7 +43,14 @@ func (c *catalogue) ask(r ledger.Reader, o Office, a Asking) (question, error) {
 	if err != nil {
 		return question{}, err
 	}
-	q := question{r: r, c: c, office: o, need: need, mask: c.mask(need.Skills) | a.Audience.skill(), now: r.Now()}
+	more, err := c.extraFor(r, a)
+	if err != nil {
+		return question{}, err
+	}
+	need.Minutes += more.minutes
+	need.Cells = calendar.CellsFor(need.Minutes)
+	q := question{r: r, c: c, office: o, need: need, base: c.mask(need.Skills) | a.Audience.skill(), now: r.Now()}
+	q.mask = q.base | c.mask(propertySkills(more.properties))
 	for _, id := range []string{string(a.Key), string(a.Moving)} {
 		if id != "" {
 			q.mine = append(q.mine, id)
@@ -47,6 +59,16 @@ func (c *catalogue) ask(r ledger.Reader, o Office, a Asking) (question, error) {
 	q.nowOn, q.nowCell = calendar.CellIn(q.now, o.zone)
 	q.soonOn, q.soon = calendar.CellIn(q.now.Add(time.Duration(need.Notice)*time.Minute), o.zone)
 	return q, nil
+}
+
+func (c *catalogue) extraFor(r ledger.Reader, a Asking) (extra, error) {
+	switch {
+	case a.extra != nil:
+		return *a.extra, nil
+	case a.Aid != nil:
+		return extraOf(*a.Aid), nil
+	}
+	return c.standingExtra(r, a)
 }
 
 // askAt is ask at the office of that id.

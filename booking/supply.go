@@ -108,7 +108,7 @@ func (c *catalogue) computeSupply(o Office, date calendar.Date) *supply {
 		if len(names) == 0 {
 			names = desk.Skills
 		}
-		s.windows = append(s.windows, supplyWindow{desk.Number, w.Cells, c.mask(names), w.Share, w.ReleaseHours, w.ReleaseAt})
+		s.windows = append(s.windows, supplyWindow{desk.Number, w.Cells, c.mask(names) | c.mask(propertySkills(desk.Properties)), w.Share, w.ReleaseHours, w.ReleaseAt})
 		s.dated = s.dated || (w.Share == calendar.Reserve && (w.ReleaseHours > 0 || w.ReleaseAt > 0))
 	}
 	s.desks = s.at(o, date, time.Time{})

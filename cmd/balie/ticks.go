@@ -41,6 +41,9 @@ func (h *house) keepPromises(ctx context.Context) {
 	if _, err := queue.CloseOver(ctx, h.ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("closing a day failed, it is tried again in a minute", "err", err)
 	}
+	if _, err := booking.ForgetAidsDue(ctx, h.ledger, h.vault); err != nil && ctx.Err() == nil {
+		h.log.Error("needs of yesterday are not forgotten, it is tried again in a minute", "err", err)
+	}
 	forgot, err := booking.ForgetDue(ctx, h.ledger, h.vault)
 	if err != nil && ctx.Err() == nil {
 		h.log.Error("forgetting failed, it is tried again in a minute", "err", err)
