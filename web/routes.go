@@ -25,7 +25,7 @@ func (a *App) table() []Route {
 
 // residents answers residents' requests.
 func (a *App) residents() *resident.Pages {
-	return &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail, SMS: a.options.SMS,
+	return &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail, SMS: a.options.SMS, Video: a.options.Video,
 		PublicURL: a.options.PublicURL, Slow: a.slow}
 }
 

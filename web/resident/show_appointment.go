@@ -33,7 +33,8 @@ type appointmentView struct {
 	changeable bool
 	ticks      []page.Tick // what to bring, with what is ready
 	ready      bool        // the ticks were just kept
-	ask        *askView    // to come at another time; nil where nothing is asked
+	meet       paper.Meeting
+	ask        *askView // to come at another time; nil where nothing is asked
 }
 
 // ShowAppointment answers GET /a/:id.
@@ -63,6 +64,11 @@ func (p *Pages) appointment(q page.Request, id booking.AppointmentID) (v appoint
 	}
 	v.code = booking.SpokenCode(p.Vault, v.a)
 	v.link = string(q.Href("/a/" + string(id) + "#" + booking.Secret(p.Vault, id)))
+	err = p.read(func(r ledger.Reader) (err error) { v.meet, err = p.meeting(r, q.Words, v.a, v.office); return err })
+	if err != nil {
+		return v, err
+	}
+	v.at = v.meet.At
 	v.qr, v.qrSize, err = paper.QRPath(string(id))
 	return v, err
 }
