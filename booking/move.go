@@ -35,8 +35,22 @@ func MoveFor(tx *ledger.Tx, id AppointmentID, who Audience, to Offer, moves int)
 	case a.Offer == to:
 		return a, nil
 	}
-	from := a.Offer
+	return moveTo(tx, a, who, to, mostHanded)
+}
+
+// moveTo moves an appointment that may be moved. The time it leaves goes to who waits for it first; without
+// anybody it is free at once.
+func moveTo(tx *ledger.Tx, a Appointment, who Audience, to Offer, hands int) (Appointment, error) {
+	from, id := a.Offer, a.ID
 	more, err := extraStanding(tx, Asking{Wish: a.Wish, Moving: id})
+	if err != nil {
+		return a, err
+	}
+	left, had, err := placeOf(tx, from, string(id))
+	if err != nil {
+		return a, err
+	}
+	stays, err := staysOf(tx, from.Office, from.Date)
 	if err != nil {
 		return a, err
 	}
@@ -46,15 +60,29 @@ func MoveFor(tx *ledger.Tx, id AppointmentID, who Audience, to Offer, moves int)
 	moved := a
 	moved.Offer, err = claim(tx, Asking{Wish: a.Wish, Moving: id, Audience: who, extra: &more}, to, stay{kind: booked, id: string(id)})
 	if err != nil {
-		return a, err
+		return a, errors.Join(err, writeStays(tx, from.Office, from.Date, stays)) // who moves by itself goes on in this transaction
 	}
 	moved.Cells = calendar.CellsFor(moved.Offer.Minutes)
 	moved.Moves, moved.Changed = a.Moves+1, tx.Now()
 	if err := moved.forgetLater(tx); err != nil {
 		return a, err
 	}
-	if err := errors.Join(moved.write(tx), moved.callLater(tx), moved.tellMoved(tx), moved.moveAid(tx), settleAsk(tx, id, Agreed)); err != nil {
+	if err := errors.Join(moved.write(tx), moved.callLater(tx), moved.tellMoved(tx), moved.moveAid(tx), settleAsk(tx, id, Agreed), StopWaiting(tx, id)); err != nil {
 		return a, err
 	}
+	if had {
+		if err := left.handMove(tx, hands); err != nil {
+			return a, err
+		}
+	}
 	return moved, tx.Emit("appointment.moved", string(id), string(from.Office), string(to.Office))
+}
+
+// handMove gives a time that was left by a move to who waits for it, where somebody does.
+func (p place) handMove(tx *ledger.Tx, hands int) error {
+	someone, err := anyoneWaits(tx, p)
+	if err != nil || !someone {
+		return err
+	}
+	return p.give(tx, hands)
 }

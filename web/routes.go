@@ -65,6 +65,10 @@ func (a *App) residentRoutes() []Route {
 		{Method: "GET", Path: "/a/:id/bereiken", Access: Self, Limit: Look, Handler: p.Own(p.ShowReach)},
 		{Method: "POST", Path: "/a/:id/bereiken", Access: Self, Limit: Change, Handler: p.Own(p.Reach)},
 		{Method: "POST", Path: "/a/:id/meenemen", Access: Self, Limit: Change, Handler: p.Own(p.TickOff)},
+		{Method: "GET", Path: "/a/:id/eerder", Access: Self, Limit: Look, Handler: p.Own(p.ShowEarlier)},
+		{Method: "POST", Path: "/a/:id/eerder", Access: Self, Limit: Change, Handler: p.Own(p.WaitForEarlier)},
+		{Method: "POST", Path: "/a/:id/eerder/weg", Access: Self, Limit: Change, Handler: p.Own(p.StopWaiting)},
+		{Method: "POST", Path: "/a/:id/eerder/antwoord", Access: Self, Limit: Change, Handler: p.Own(p.AnswerEarlier)},
 		{Method: "POST", Path: "/a/:id/voorstel", Access: Self, Limit: Change, Handler: p.Own(p.AnswerAsk)},
 		{Method: "POST", Path: "/a/:id/sluiten", Access: Self, Limit: Change, Handler: p.Leave},
 	}

@@ -35,6 +35,9 @@ func (h *house) keepPromises(ctx context.Context) {
 	if _, err := queue.AppearDue(ctx, h.ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("calls did not come on their list, it is tried again in a minute", "err", err)
 	}
+	if _, err := booking.HandOnDue(ctx, h.ledger); err != nil && ctx.Err() == nil {
+		h.log.Error("freed times did not go to who waits, it is tried again in a minute", "err", err)
+	}
 	if _, err := booking.ListUnanswered(ctx, h.ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("unanswered questions did not come on the call list, it is tried again in a minute", "err", err)
 	}

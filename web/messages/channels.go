@@ -69,7 +69,7 @@ func (w *Worker) short(s saying, key string) Text {
 	case s.over():
 		parts = append(parts, words.T("app.cancelled.text"))
 	case s.asked.why != "":
-		parts = append(parts, s.asked.why)
+		parts = append(parts, s.asked.short()...)
 	default:
 		parts = append(parts, words.T("mail.code", "code", s.code)+".")
 	}

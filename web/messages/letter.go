@@ -69,8 +69,12 @@ func (w *Worker) say(r ledger.Reader, id booking.AppointmentID, tell string, by 
 	if s.letter, err = w.write(r, tell, s.a, s.office); err != nil {
 		return s, false, err
 	}
-	if tell == booking.TellAsked {
+	switch tell {
+	case booking.TellAsked:
 		ok, err = s.ask(r)
+		return s, ok, err
+	case booking.TellEarlier:
+		ok, err = s.offer(r)
 		return s, ok, err
 	}
 	return s, true, nil
@@ -168,6 +172,8 @@ func title(w lang.Words, template string) string {
 		return w.T("mail.lost")
 	case booking.TellAsked:
 		return w.T("asked.title")
+	case booking.TellEarlier:
+		return w.T("earlier.free")
 	}
 	return w.T("app.made")
 }

@@ -34,6 +34,7 @@ type appointmentView struct {
 	ticks      []page.Tick // what to bring, with what is ready
 	ready      bool        // the ticks were just kept
 	meet       paper.Meeting
+	wait       waitView
 	ask        *askView // to come at another time; nil where nothing is asked
 }
 
@@ -49,6 +50,9 @@ func (p *Pages) ShowAppointment(c *fiber.Ctx, id booking.AppointmentID) error {
 	v.ready = c.Query("mee") != ""
 	if c.Query("bereik") != "" && v.a.State == booking.Booked {
 		v.notice = &notice{page.Good, q.T("reach.done"), ""}
+	}
+	if c.Query("eerder") != "" && v.wait.waits {
+		v.notice = &notice{page.Good, q.T("earlier.done"), ""}
 	}
 	if c.Query("blijft") != "" && v.a.State == booking.Booked {
 		v.notice = &notice{page.Good, q.T("asked.kept"), ""}
@@ -95,6 +99,9 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 		return err
 	}
 	v.told = told(w, d, mail)
+	if v.wait, err = readWait(r, w, v.a); err != nil {
+		return err
+	}
 	if v.ask, err = readAsk(r, w, id); err != nil {
 		return err
 	}
