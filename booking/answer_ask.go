@@ -28,6 +28,10 @@ func AcceptProposal(tx *ledger.Tx, id AppointmentID, n int) (Appointment, error)
 	if err != nil {
 		return a, err
 	}
+	if a.Offer.same(ask.Proposals[n].Offer) { // it is there already, and was not agreed yet
+		_, err := ask.become(tx, Agreed)
+		return a, err
+	}
 	if err := ask.letGo(tx); err != nil {
 		return a, err
 	}
@@ -74,8 +78,11 @@ func CanKeep(r ledger.Reader, id AppointmentID) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	desks := c.supplyOf(o, o.Today(r.Now()), a.Offer.Date).desksAt(o, a.Offer.Date, r.Now())
-	for _, left := range unseated(desks, appointmentsOnly(stays)) {
+	supply, err := c.supplyOf(r, o, a.Offer.Date)
+	if err != nil {
+		return false, err
+	}
+	for _, left := range unseated(supply.desksAt(o, a.Offer.Date, r.Now()), appointmentsOnly(stays)) {
 		if left == string(id) {
 			return false, nil
 		}

@@ -12,7 +12,7 @@ import (
 // Schema is what this package keeps in the ledger.
 var Schema = ledger.Schema{
 	Name:       "booking",
-	Prefixes:   []string{"bp:", "bo:", "bs:", "sk:", "bh:", "bx:", "oc:", "ap:", "bc:", "aq:", "lt:", "wl:", "wi:"},
+	Prefixes:   []string{"bp:", "bo:", "bs:", "sk:", "bh:", "bx:", "oc:", "ap:", "bc:", "aq:", "lt:", "wl:", "wi:", "im:"},
 	Migrations: []func(*ledger.Tx) error{nameProperties},
 	Check:      check,
 }
@@ -94,7 +94,11 @@ func Shortfalls(r ledger.Reader, office OfficeID, from calendar.Date) ([]Shortfa
 	start, end := occupancyKey(office, from), occupancyKey(office, from.AddDays(800))
 	err = occupancies.Range(r, start, end, func(k ledger.Key, book dayBook) error {
 		date := dateOf(k)
-		desks := c.supplyOf(o, o.Today(r.Now()), date).desksAt(o, date, r.Now())
+		supply, err := c.supplyOf(r, o, date)
+		if err != nil {
+			return err
+		}
+		desks := supply.desksAt(o, date, r.Now())
 		for _, id := range unseated(desks, appointmentsOnly(book.stays)) {
 			found = append(found, Shortfall{AppointmentID(id), o.ID, date})
 		}

@@ -11,7 +11,7 @@ import (
 // (too soon; Minutes), "horizon" (too far ahead; Days), "skill" (no desk here can do this),
 // "closed" (Rule and Name of the closure), "holiday" (Name), "exception" (Rule), "no-opening",
 // "no-such-time", "share" (kept for others; Rule), "closing" (the whole visit does not fit before
-// the desk closes; Minutes), "taken".
+// the desk closes; Minutes), "roster" (the desk is open, and nobody who can do this is rostered), "taken".
 type Explanation struct {
 	Kind    string
 	Rule    string // id of the rule
@@ -64,6 +64,8 @@ func (d officeDay) explainSupply(start calendar.Cell) Explanation {
 		return Explanation{Kind: "skill"}
 	case d.anyOpen(capable, start, d.q.need.Cells):
 		return Explanation{Kind: "taken"}
+	case d.planned().anyOpen(capable, start, d.q.need.Cells):
+		return Explanation{Kind: "roster"}
 	case d.anyOpen(capable, start, 1):
 		return Explanation{Kind: "closing", Minutes: d.q.need.Minutes}
 	case reason.Kind == calendar.ByOpening:
@@ -72,6 +74,12 @@ func (d officeDay) explainSupply(start calendar.Cell) Explanation {
 		return Explanation{Kind: "closed", Rule: reason.ID, Name: reason.Name}
 	}
 	return Explanation{Kind: string(reason.Kind), Rule: reason.ID, Name: reason.Name}
+}
+
+// planned is the day as if somebody were at every open desk.
+func (d officeDay) planned() officeDay {
+	d.desks = d.q.c.plannedSupply(d.q.office, d.date).desksAt(d.q.office, d.date, d.q.now)
+	return d
 }
 
 // reason is the rule that says most: one that opens some desk for others, else one that closes,

@@ -95,7 +95,11 @@ func (p place) rest(tx *ledger.Tx, until time.Time) error {
 	if err != nil {
 		return err
 	}
-	desks := c.supplyOf(o, o.Today(tx.Now()), p.date).desksAt(o, p.date, tx.Now())
+	supply, err := c.supplyOf(tx, o, p.date)
+	if err != nil {
+		return err
+	}
+	desks := supply.desksAt(o, p.date, tx.Now())
 	index, placed := standing(desks, stays)
 	all, ok := fit.Place(desks, placed, p.visit)
 	if !ok {
@@ -216,7 +220,7 @@ func (w Wait) take(tx *ledger.Tx, o Office, p place, by bool, left int) (cells i
 
 // moveTo is the move by itself; the time they leave goes to the next who waits.
 func (w Wait) moveTo(tx *ledger.Tx, a Appointment, to Offer, left int) (cells int, err error) {
-	moved, err := moveTo(tx, a, a.Audience(), to, left-1)
+	moved, err := a.moveTo(tx, a.Audience(), to, left-1)
 	if isRefusal(err, ErrTaken, ErrPast) {
 		return 0, nil
 	}

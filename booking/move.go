@@ -35,12 +35,12 @@ func MoveFor(tx *ledger.Tx, id AppointmentID, who Audience, to Offer, moves int)
 	case a.Offer == to:
 		return a, nil
 	}
-	return moveTo(tx, a, who, to, mostHanded)
+	return a.moveTo(tx, who, to, mostHanded)
 }
 
 // moveTo moves an appointment that may be moved. The time it leaves goes to who waits for it first; without
 // anybody it is free at once.
-func moveTo(tx *ledger.Tx, a Appointment, who Audience, to Offer, hands int) (Appointment, error) {
+func (a Appointment) moveTo(tx *ledger.Tx, who Audience, to Offer, hands int) (Appointment, error) {
 	from, id := a.Offer, a.ID
 	more, err := extraStanding(tx, Asking{Wish: a.Wish, Moving: id})
 	if err != nil {
@@ -63,7 +63,7 @@ func moveTo(tx *ledger.Tx, a Appointment, who Audience, to Offer, hands int) (Ap
 		return a, errors.Join(err, writeStays(tx, from.Office, from.Date, stays)) // who moves by itself goes on in this transaction
 	}
 	moved.Cells = calendar.CellsFor(moved.Offer.Minutes)
-	moved.Moves, moved.Changed = a.Moves+1, tx.Now()
+	moved.Moves, moved.Changed, moved.Late = a.Moves+1, tx.Now(), 0
 	if err := moved.forgetLater(tx); err != nil {
 		return a, err
 	}

@@ -18,6 +18,9 @@ type Asking struct {
 	Audience Audience
 	Aid      *contact.Aid // what the asker needs; nil is what their hold or appointment has
 
+	// Promised says that the time was promised before: notice and horizon do not count.
+	Promised bool
+
 	extra *extra
 }
 
@@ -56,8 +59,11 @@ func (c *catalogue) ask(r ledger.Reader, o Office, a Asking) (question, error) {
 			q.mine = append(q.mine, id)
 		}
 	}
+	if a.Promised {
+		q.need.Notice, q.need.Horizon = 0, keptDays
+	}
 	q.nowOn, q.nowCell = calendar.CellIn(q.now, o.zone)
-	q.soonOn, q.soon = calendar.CellIn(q.now.Add(time.Duration(need.Notice)*time.Minute), o.zone)
+	q.soonOn, q.soon = calendar.CellIn(q.now.Add(time.Duration(q.need.Notice)*time.Minute), o.zone)
 	return q, nil
 }
 
@@ -92,9 +98,12 @@ func (q *question) day(date calendar.Date) (officeDay, error) {
 	if date < q.nowOn {
 		return officeDay{q: q, date: date}, nil
 	}
-	d := officeDay{q: q, date: date, among: q.inTime(date), supply: q.c.supplyOf(q.office, q.nowOn, date)}
-	d.desks = d.supply.desksAt(q.office, date, q.now)
+	d := officeDay{q: q, date: date, among: q.inTime(date)}
 	var err error
+	if d.supply, err = q.c.supplyOf(q.r, q.office, date); err != nil {
+		return d, err
+	}
+	d.desks = d.supply.desksAt(q.office, date, q.now)
 	d.book, err = occupancies.Shared(q.r, occupancyKey(q.office.ID, date))
 	return d, err
 }

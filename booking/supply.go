@@ -6,6 +6,8 @@ import (
 
 	"balie/booking/calendar"
 	"balie/booking/fit"
+	"balie/booking/ledger"
+	"balie/booking/roster"
 )
 
 // Audience is for whom desk time is asked. It decides which shares of the supply count.
@@ -50,6 +52,7 @@ type supplyWindow struct {
 	desk    uint16
 	cells   calendar.Cells
 	skills  fit.Skills
+	has     fit.Skills // properties of the desk, whoever sits there
 	share   calendar.Share
 	release int           // hours before
 	opensAt calendar.Cell // or the moment of the day
@@ -64,36 +67,74 @@ type supplyKey struct {
 	date   calendar.Date
 }
 
-// supplies are the supplies of a catalogue that were computed so far.
+// supplies are the supplies of a catalogue that were computed so far, under one roster.
 type supplies struct {
-	mu    sync.RWMutex
-	known map[supplyKey]*supply
+	mu     sync.RWMutex
+	roster string // its stamp
+	known  map[supplyKey]*supply
 }
 
-// supplyOf returns an office-day's supply, computed once for each catalogue. A day on which nothing
-// can be booked is computed each time: whoever asks for odd years must not fill our memory.
-func (c *catalogue) supplyOf(o Office, today, date calendar.Date) *supply {
+// get returns what is known under a roster.
+func (s *supplies) get(roster string, key supplyKey) (*supply, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	found, ok := s.known[key]
+	return found, ok && s.roster == roster
+}
+
+// put keeps a supply and returns it, or the one that somebody else kept meanwhile: one pointer for
+// all, since answers are known by it.
+func (s *supplies) put(roster string, key supplyKey, made *supply) *supply {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.roster != roster {
+		s.roster, s.known = roster, map[supplyKey]*supply{}
+	}
+	if first, ok := s.known[key]; ok {
+		return first
+	}
+	s.known[key] = made
+	return made
+}
+
+// supplyOf returns an office-day's supply, computed once for each catalogue and roster. A day on which
+// nothing can be booked is computed each time: whoever asks for odd years must not fill our memory.
+func (c *catalogue) supplyOf(r ledger.Reader, o Office, date calendar.Date) (*supply, error) {
+	today := o.Today(r.Now())
 	if date < today || date > today.AddDays(keptDays) {
-		return c.computeSupply(o, date)
+		return c.computeSupply(r, o, date)
+	}
+	stamp, err := roster.Stamp(r)
+	if err != nil {
+		return nil, err
 	}
 	key := supplyKey{o.ID, date}
-	c.supplies.mu.RLock()
-	s, ok := c.supplies.known[key]
-	c.supplies.mu.RUnlock()
-	if ok {
-		return s
+	if s, ok := c.supplies.get(stamp, key); ok {
+		return s, nil
 	}
-	s = c.computeSupply(o, date)
-	c.supplies.mu.Lock()
-	defer c.supplies.mu.Unlock()
-	if first, ok := c.supplies.known[key]; ok {
-		return first // one pointer for all: answers are known by it
+	s, err := c.computeSupply(r, o, date)
+	if err != nil {
+		return nil, err
 	}
-	c.supplies.known[key] = s
-	return s
+	return c.supplies.put(stamp, key, s), nil
 }
 
-func (c *catalogue) computeSupply(o Office, date calendar.Date) *supply {
+// computeSupply is what the rules open, as far as somebody is rostered for it.
+func (c *catalogue) computeSupply(r ledger.Reader, o Office, date calendar.Date) (*supply, error) {
+	s := c.plannedSupply(o, date)
+	plan, err := roster.PlanOf(r, string(o.ID), date)
+	if err != nil {
+		return nil, err
+	}
+	if plan.Published {
+		s.windows = cover(s.windows, c.handsOf(plan))
+		s.desks = s.at(o, date, time.Time{})
+	}
+	return s, nil
+}
+
+// plannedSupply is what the rules open, whoever is there.
+func (c *catalogue) plannedSupply(o Office, date calendar.Date) *supply {
 	s := &supply{}
 	byID := make(map[string]Desk, len(o.Desks))
 	for _, d := range o.Desks {
@@ -108,7 +149,7 @@ func (c *catalogue) computeSupply(o Office, date calendar.Date) *supply {
 		if len(names) == 0 {
 			names = desk.Skills
 		}
-		s.windows = append(s.windows, supplyWindow{desk.Number, w.Cells, c.mask(names) | c.mask(propertySkills(desk.Properties)), w.Share, w.ReleaseHours, w.ReleaseAt})
+		s.windows = append(s.windows, supplyWindow{desk.Number, w.Cells, c.mask(names), c.mask(propertySkills(desk.Properties)), w.Share, w.ReleaseHours, w.ReleaseAt})
 		s.dated = s.dated || (w.Share == calendar.Reserve && (w.ReleaseHours > 0 || w.ReleaseAt > 0))
 	}
 	s.desks = s.at(o, date, time.Time{})
@@ -138,10 +179,10 @@ func (s *supply) at(o Office, date calendar.Date, now time.Time) []fit.Desk {
 	for _, w := range s.windows {
 		released := w.releasedBy(o, date, now)
 		if open := w.cells.And(released); !open.Empty() {
-			add(w.desk, fit.Window{Cells: open, Skills: w.skills | forPublic | forStaff | forUrgent})
+			add(w.desk, fit.Window{Cells: open, Skills: w.skills | w.has | forPublic | forStaff | forUrgent})
 		}
 		if kept := w.cells.AndNot(released); !kept.Empty() {
-			add(w.desk, fit.Window{Cells: kept, Skills: w.skills | w.keptFor()})
+			add(w.desk, fit.Window{Cells: kept, Skills: w.skills | w.has | w.keptFor()})
 		}
 	}
 	return desks

@@ -10,6 +10,7 @@ import (
 	"balie/booking/calendar"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/roster"
 )
 
 // town is a small municipality for tests: one town hall of two desks, one stop, a clock one moves.
@@ -73,7 +74,7 @@ func newTown(t testing.TB) *town {
 	folder := t.TempDir()
 	var err error
 	clock := func() time.Time { return time.UnixMilli(tn.clock.Load()) }
-	if tn.ledger, err = ledger.Open(filepath.Join(folder, "balie.db"), clock, []ledger.Schema{Schema, contact.Schema}); err != nil {
+	if tn.ledger, err = ledger.Open(filepath.Join(folder, "balie.db"), clock, []ledger.Schema{Schema, contact.Schema, roster.Schema}); err != nil {
 		t.Fatal(err)
 	}
 	if tn.vault, err = contact.OpenVault(filepath.Join(folder, "balie.keys")); err != nil {

@@ -19,6 +19,11 @@ func (a *App) table() []Route {
 		at(StaffSite, a.phoneRoutes()),
 		at(StaffSite, a.accessRoutes()),
 		at(StaffSite, a.alarmRoutes()),
+		at(StaffSite, a.assistRoutes()),
+		at(LobbySite, a.screenRoutes()),
+		at(PublicSite, a.ticketRoutes()),
+		at(StaffSite, a.lobbyStaffRoutes()),
+		at(StaffSite, a.planRoutes()),
 		at(EverySite, a.commonRoutes()),
 	)
 }
@@ -70,6 +75,8 @@ func (a *App) residentRoutes() []Route {
 		{Method: "POST", Path: "/a/:id/eerder/weg", Access: Self, Limit: Change, Handler: p.Own(p.StopWaiting)},
 		{Method: "POST", Path: "/a/:id/eerder/antwoord", Access: Self, Limit: Change, Handler: p.Own(p.AnswerEarlier)},
 		{Method: "POST", Path: "/a/:id/voorstel", Access: Self, Limit: Change, Handler: p.Own(p.AnswerAsk)},
+		{Method: "POST", Path: "/a/:id/hier", Access: Self, Limit: Change, Handler: p.Own(p.Here)},
+		{Method: "POST", Path: "/a/:id/later", Access: Self, Limit: Change, Handler: p.Own(p.Late)},
 		{Method: "POST", Path: "/a/:id/sluiten", Access: Self, Limit: Change, Handler: p.Leave},
 	}
 }
@@ -129,6 +136,10 @@ var nav = []account.NavItem{
 	{Path: "/medewerker/ontvangst", Key: "reception", Roles: hosts},
 	{Path: "/medewerker/telefoon", Key: "phone", Roles: callers},
 	{Path: "/medewerker/vandaag", Key: "day", Roles: dayLeads},
+	{Path: "/medewerker/helpen", Key: "help", Roles: atDesk},
+	{Path: "/medewerker/schermen", Key: "screens", Roles: screenLeads},
 	{Path: "/medewerker/collegas", Key: "team", Roles: leads},
 	{Path: "/medewerker/controle", Key: "audit", Roles: auditors},
+	{Path: "/medewerker/rooster", Key: "roster", Roles: planners},
+	{Path: "/medewerker/rooster/ik", Key: "own-roster", Roles: account.Roles},
 }

@@ -49,6 +49,9 @@ func (c *demo) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return errors.Join(err, h.close())
 	}
+	if err := furnishRoster(ctx, h); err != nil {
+		return errors.Join(err, h.close())
+	}
 	staff := account.Options{Security: settings.security(m.Out, log)}
 	if m.serving, err = welcome(h, settings, web.Options{Log: log, Post: &messages.Sink{}, Account: staff}); err != nil {
 		return err

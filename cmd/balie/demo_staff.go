@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"balie/booking/ledger"
 	"balie/web/account"
@@ -22,6 +23,19 @@ var demoStaff = []account.NewUser{
 	{Login: "controleur", Name: "Luuk de Verzonnen", Roles: []account.Role{account.Auditor}},
 }
 
+// demoParts are colleagues who share a desk with one of the others: they fill the roster.
+var demoParts = []account.NewUser{
+	{Login: "balie4", Name: "Dinie Probeersel", Roles: []account.Role{account.Counter}},
+	{Login: "balie5", Name: "Evert Nagemaakt", Roles: []account.Role{account.Counter}},
+	{Login: "balie6", Name: "Hanna Denkbeeldig", Roles: []account.Role{account.Counter, account.Field}},
+	{Login: "zorg", Name: "Marga Monsterboom", Roles: []account.Role{account.Counter}},
+	{Login: "zorg2", Name: "Omar Testink", Roles: []account.Role{account.Counter}},
+	{Login: "telefoon", Name: "Anna te Voorbeeld", Roles: []account.Role{account.Counter}},
+	{Login: "telefoon2", Name: "Chris van Demo", Roles: []account.Role{account.Counter}},
+	{Login: "bus", Name: "Jan Proefman", Roles: []account.Role{account.Field}},
+	{Login: "bus2", Name: "Karim Voorbeeldink", Roles: []account.Role{account.Field}},
+}
+
 // furnishStaff makes the demo's accounts ready to sign in where there are none. It reports whether
 // the passphrase opens them.
 func furnishStaff(ctx context.Context, h *house) (opens bool, err error) {
@@ -35,7 +49,7 @@ func furnishStaff(ctx context.Context, h *house) (opens bool, err error) {
 		return false, err
 	}
 	return true, h.ledger.Update(ctx, "cli", func(tx *ledger.Tx) error {
-		for _, n := range demoStaff {
+		for _, n := range slices.Concat(demoStaff, demoParts) {
 			u, err := account.AddUser(tx, account.Operator, n)
 			if err != nil {
 				return err

@@ -21,6 +21,7 @@ const shared = "web/page web/lang web/live web/account web/paper"
 var edges = []edge{
 	{"booking/fit", "booking/calendar", "visits are placed on the cells of a day"},
 	{"booking/roster", "booking/ledger", "colleagues and duties are kept in the ledger"},
+	{"booking/roster", "booking/calendar", "a duty is cells of a day, on the grid of the desks that it covers"},
 	{"booking/contact", "booking/ledger", "sealed contacts are written with the appointment"},
 	{"booking", "booking/ledger booking/calendar booking/fit booking/contact booking/roster", "booking is made of its own rooms"},
 
@@ -46,14 +47,20 @@ var edges = []edge{
 	{"web/reception", shared + " kiosk queue booking booking/calendar booking/contact booking/ledger", "the host lets people in, and a team lead sees the day"},
 	{"web/phone", shared + " queue booking booking/calendar booking/contact booking/ledger", "the telephone team books, moves and calls back"},
 	{"web/access", shared + " booking booking/calendar booking/contact booking/ledger", "colleagues print letters, invite, and let partners book"},
+	{"web/assist", shared + " queue queue/steer booking booking/ledger", "a colleague who can help is asked before the norm breaks"},
+	{"web/counter", "web/assist", "the house sees the warning that stands"},
+	{"web/reception", "web/assist", "a team lead sees the warning that stands"},
 	{"web/alarm", shared + " queue booking booking/ledger", "an alarm comes from a desk or a role at an office"},
-	{"web/lobby", shared + " kiosk queue booking booking/calendar booking/ledger", "the door and the board"},
+	{"web/lobby", shared + " kiosk queue booking booking/calendar booking/contact booking/ledger", "the door and the board, and the team lead's page of screens"},
+	{"web/plan", shared + " outreach outreach/route booking booking/calendar booking/roster booking/ledger", "who plans sees the roster and the outings on one plan"},
 	{"web/field", shared + " outreach booking booking/calendar booking/ledger", "the team on the road"},
 	{"web/manage", shared + " kiosk queue queue/steer queue/sim outreach outreach/route booking booking/calendar booking/contact booking/roster booking/ledger", "sets up every room"},
 	{"web/api", shared + " queue outreach booking booking/calendar booking/contact booking/ledger", "the same house for machines"},
 	{"web/compat", shared + " booking booking/calendar booking/contact booking/ledger", "books on behalf of other systems"},
 
-	{"web", shared + " web/resident web/counter web/reception web/phone web/access web/alarm web/lobby web/field web/manage web/api web/compat", "the table of routes names every audience's handlers"},
+	{"web", shared + " web/resident web/counter web/reception web/phone web/access web/alarm web/assist web/plan web/lobby web/field web/manage web/api web/compat", "the table of routes names every audience's handlers"},
+	{"web/resident", "kiosk queue", "a resident says on their phone that they are here, and is led to their number"},
+	{"web", "kiosk", "the table of routes says which screens may use one"},
 	{"web", "web/messages", "the demo shows the mails that it did not send"},
 	{"web", "booking booking/contact booking/ledger", "hands ledger and vault to the handlers, the town hall to every page, and turns error codes into a status"},
 }

@@ -73,6 +73,8 @@ func (w *Worker) say(r ledger.Reader, id booking.AppointmentID, tell string, by 
 	case booking.TellAsked:
 		ok, err = s.ask(r)
 		return s, ok, err
+	case booking.TellBrought:
+		s.asked.why, s.asked.until = s.words.T("brought.text"), s.words.T("brought.do")
 	case booking.TellEarlier:
 		ok, err = s.offer(r)
 		return s, ok, err
@@ -172,6 +174,8 @@ func title(w lang.Words, template string) string {
 		return w.T("mail.lost")
 	case booking.TellAsked:
 		return w.T("asked.title")
+	case booking.TellBrought:
+		return w.T("brought.title")
 	case booking.TellEarlier:
 		return w.T("earlier.free")
 	}

@@ -14,7 +14,11 @@ import (
 
 // ShowMove answers GET /a/:id/verzetten: other times for an appointment.
 func (p *Pages) ShowMove(c *fiber.Ctx, id booking.AppointmentID) error {
-	return p.showMove(c, fiber.StatusOK, id, nil, func(*timesView, *timesAsk) {})
+	return p.showMove(c, fiber.StatusOK, id, nil, func(v *timesView, _ *timesAsk) {
+		if q := page.From(c); c.Query("later") != "" {
+			v.notice = &notice{page.Warn, q.T("late.choose"), q.T("late.choose.do")}
+		}
+	})
 }
 
 // showMove renders the times, after adapt has said what happened.

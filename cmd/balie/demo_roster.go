@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"slices"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+	"balie/booking/roster"
+	"balie/web/account"
+)
+
+// demoWeeks is how long the demo's roster is.
+const demoWeeks = 4
+
+// demoPairs are who shares each desk of the demo's town hall: one in the morning and on the long
+// evening, one in the afternoon.
+var demoPairs = map[booking.DeskID][2]string{
+	"gendringen-1": {"balie", "balie4"}, "gendringen-2": {"balie2", "balie5"}, "gendringen-3": {"balie3", "balie6"},
+	"gendringen-4": {"zorg", "zorg2"}, "gendringen-5": {"telefoon", "telefoon2"},
+}
+
+// demoRoster writes the demo's roster.
+type demoRoster struct {
+	office booking.Office
+	who    map[string]roster.ColleagueID
+}
+
+// furnishRoster rosters the demo's colleagues at the desks of the town hall, from this week on, where
+// there is no roster yet.
+func furnishRoster(ctx context.Context, h *house) error {
+	d := demoRoster{who: map[string]roster.ColleagueID{}}
+	begun := false
+	err := h.ledger.View(func(r ledger.Reader) (err error) {
+		if d.office, err = booking.OfficeByID(r, demoOffice); err != nil {
+			return err
+		}
+		periods, err := roster.Periods(r)
+		begun = len(periods) > 0
+		if err != nil {
+			return err
+		}
+		users, err := account.All(r)
+		for _, u := range users {
+			d.who[u.Login] = roster.ColleagueID(u.ID)
+		}
+		return err
+	})
+	if err != nil || begun || d.who["telefoon2"] == "" {
+		return err
+	}
+	first := d.office.Today(h.clock()).Monday()
+	span := roster.Span{From: first, Until: first + 7*demoWeeks - 1}
+	var period roster.Period
+	err = h.ledger.Update(ctx, "cli", func(tx *ledger.Tx) (err error) {
+		if err = d.people(tx); err == nil {
+			period, err = roster.AddPeriod(tx, span, []string{string(d.office.ID)})
+		}
+		return err
+	})
+	for date := span.From; date <= span.Until && err == nil; date++ {
+		err = h.ledger.Update(ctx, "cli", func(tx *ledger.Tx) error { return d.day(tx, date) })
+	}
+	if err != nil {
+		return err
+	}
+	return h.ledger.Update(ctx, "cli", func(tx *ledger.Tx) error { _, err := roster.Publish(tx, period.ID); return err })
+}
+
+// people are the demo's colleagues with their hours: who shares a desk can do what it can.
+func (d demoRoster) people(tx *ledger.Tx) error {
+	week := []calendar.Weekday{1, 2, 3, 4, 5}
+	add := func(login string, minutes int, skills ...string) error {
+		return roster.PutColleague(tx, roster.Colleague{ID: d.who[login], Skills: skills, WeekMinutes: minutes,
+			Hours: []roster.Hours{{Weekdays: week, Start: 8 * 12, End: 20 * 12}}})
+	}
+	for _, desk := range d.office.Desks {
+		for _, login := range demoPairs[desk.ID] {
+			if err := add(login, 28*60, append(slices.Clone(desk.Skills), "koffer")...); err != nil {
+				return err
+			}
+		}
+	}
+	for _, login := range []string{"teamleider", "buitendienst", "bus", "bus2"} {
+		if err := add(login, 36*60, "reisdocumenten", "rijbewijzen", "burgerzaken", "algemeen", "koffer"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// day rosters one day: each window of a desk one colleague, and the team lead who can help.
+func (d demoRoster) day(tx *ledger.Tx, date calendar.Date) error {
+	windows := d.office.Rules().Day(date)
+	for _, w := range windows {
+		pair, ok := demoPairs[booking.DeskID(w.Desk)]
+		start, found := w.Cells.First()
+		if !ok || !found {
+			continue
+		}
+		who := pair[1]
+		if start < 12*12 || start >= 16*12 {
+			who = pair[0]
+		}
+		duty := roster.Duty{Colleague: d.who[who], Date: date, Start: start, End: start + calendar.Cell(w.Cells.Len()), Kind: roster.Desk, Place: string(d.office.ID),
+			Accepted: []roster.Rule{roster.NoPause, roster.Contract}}
+		if _, err := roster.PutDuty(tx, duty); err != nil {
+			return err
+		}
+	}
+	if len(windows) == 0 {
+		return nil
+	}
+	_, err := roster.PutDuty(tx, roster.Duty{Colleague: d.who["teamleider"], Date: date, Start: 9 * 12, End: 12 * 12, Kind: roster.Desk, Place: string(d.office.ID), CanHelp: true})
+	return err
+}

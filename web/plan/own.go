@@ -1,0 +1,165 @@
+package plan
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/booking/roster"
+	"balie/web/page"
+)
+
+// ownView is one's own duties, and the requests to swap that wait for an answer.
+type ownView struct {
+	desk
+	notice *notice
+	known  bool // stands in the roster
+	duties []ownDuty
+	asked  []swapView // of me
+	mine   []swapView // by me
+	key    string
+}
+
+type ownDuty struct {
+	id         string
+	day, times string
+	where      string
+	helps      bool
+	free       []optionView // who could take it over
+	draft      bool
+}
+
+type swapView struct{ id, who, what string }
+
+// ahead is how many days of one's own duties are shown.
+const ahead = 28
+
+// ShowOwn answers GET /medewerker/rooster/ik.
+func (p *Pages) ShowOwn(c *fiber.Ctx) error {
+	v := ownView{desk: from(c)}
+	switch what := c.Query("gedaan"); what {
+	case "gevraagd", "ja", "nee", "ingetrokken":
+		v.notice = &notice{page.Good, v.q.T("roster.swap.done." + what), ""}
+	}
+	return p.showOwn(v, fiber.StatusOK)
+}
+
+func (p *Pages) showOwn(v ownView, status int) error {
+	v.key = fresh()
+	err := p.Ledger.View(func(r ledger.Reader) error {
+		_, err := roster.ColleagueByID(r, v.me())
+		v.known = err == nil
+		names, err := namesOf(r)
+		if err != nil || !v.known {
+			return err
+		}
+		if err := v.readDuties(r, names); err != nil {
+			return err
+		}
+		return v.readSwaps(r, names)
+	})
+	if err != nil {
+		return err
+	}
+	return page.Render(v.c, status, ownPage(v))
+}
+
+func (v *ownView) readDuties(r ledger.Reader, names people) error {
+	all, err := roster.Duties(r, v.today(), v.today()+ahead)
+	if err != nil {
+		return err
+	}
+	for _, d := range all {
+		if d.Colleague != v.me() {
+			continue
+		}
+		view := ownDuty{id: string(d.ID), day: v.q.Words.Day(d.Date), times: times(v.q, d.Start, d.End), helps: d.CanHelp, draft: d.Draft}
+		if view.where, err = placeOf(r, v.q, d); err != nil {
+			return err
+		}
+		if !d.Draft {
+			free, err := roster.Free(r, d)
+			if err != nil {
+				return err
+			}
+			for _, id := range free {
+				view.free = append(view.free, optionView{string(id), names.of(v.q, id)})
+			}
+		}
+		v.duties = append(v.duties, view)
+	}
+	return nil
+}
+
+// placeOf says where a duty is.
+func placeOf(r ledger.Reader, q page.Request, d roster.Duty) (string, error) {
+	if d.Kind == roster.Outing {
+		return q.T("roster.out"), nil
+	}
+	o, err := booking.OfficeByID(r, booking.OfficeID(d.Place))
+	if ledger.CodeOf(err) == ledger.NotFound {
+		return d.Place, nil
+	}
+	return o.Name, err
+}
+
+func (v *ownView) readSwaps(r ledger.Reader, names people) error {
+	all, err := roster.Swaps(r, v.me())
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		d, err := roster.DutyByID(r, s.Duty)
+		if err != nil {
+			return err
+		}
+		view := swapView{id: s.ID, what: v.q.Words.Day(d.Date) + ", " + times(v.q, d.Start, d.End)}
+		if s.From == v.me() {
+			view.who = names.of(v.q, s.To)
+			v.mine = append(v.mine, view)
+			continue
+		}
+		view.who = names.of(v.q, s.From)
+		v.asked = append(v.asked, view)
+	}
+	return nil
+}
+
+// AskSwap answers POST /medewerker/rooster/ruilen.
+func (p *Pages) AskSwap(c *fiber.Ctx) error {
+	return p.swap(c, "gevraagd", func(tx *ledger.Tx, v ownView) error {
+		_, err := roster.AskSwap(tx, v.me(), roster.DutyID(v.asks("dienst")), roster.ColleagueID(v.asks("wie")), "")
+		return err
+	})
+}
+
+// AnswerSwap answers POST /medewerker/rooster/ruilen/antwoord.
+func (p *Pages) AnswerSwap(c *fiber.Ctx) error {
+	answer := c.FormValue("antwoord")
+	verbs := map[string]func(*ledger.Tx, roster.ColleagueID, string) (roster.Swap, error){
+		"ja": roster.AcceptSwap, "nee": roster.DeclineSwap, "ingetrokken": roster.RecallSwap,
+	}
+	verb, ok := verbs[answer]
+	if !ok {
+		return roster.ErrUnknownSwap
+	}
+	return p.swap(c, answer, func(tx *ledger.Tx, v ownView) error {
+		_, err := verb(tx, v.me(), v.asks("verzoek"))
+		return err
+	})
+}
+
+func (v ownView) asks(name string) string { return v.desk.asked(name) }
+
+func (p *Pages) swap(c *fiber.Ctx, done string, fn func(*ledger.Tx, ownView) error) error {
+	v := ownView{desk: from(c)}
+	err := p.once(v.desk, func(tx *ledger.Tx) error { return fn(tx, v) })
+	if err == nil {
+		return v.redirect("/medewerker/rooster/ik?gedaan=" + done)
+	}
+	status := statusOf(err)
+	if v.notice, err = v.refused(err); err != nil {
+		return err
+	}
+	return p.showOwn(v, status)
+}

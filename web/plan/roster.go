@@ -1,0 +1,344 @@
+package plan
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+	"balie/booking/roster"
+	"balie/web/account"
+	"balie/web/page"
+)
+
+// rosterView is a week of an office's roster.
+type rosterView struct {
+	desk
+	notice    *notice
+	office    booking.Office
+	halls     []booking.Office
+	monday    calendar.Date
+	period    roster.Period
+	found     bool // a period has this week
+	days      []rosterDay
+	colleague []optionView // who can be rostered
+	absences  []absenceView
+	typed     dutyForm
+	offer     []roster.Rule // that the planner may break knowingly
+	key       string
+}
+
+type optionView struct{ value, text string }
+
+type rosterDay struct {
+	date     calendar.Date
+	today    bool
+	name     string
+	duties   []dutyView
+	short    []string
+	promised string // appointments that nobody can keep
+}
+
+type dutyView struct {
+	id        string
+	who       string
+	times     string
+	helps     bool
+	out       bool
+	away      bool
+	conflicts []string
+}
+
+type absenceView struct{ id, who, from, until string }
+
+// dutyForm is what was typed for a new duty.
+type dutyForm struct{ who, day, from, to string }
+
+// ShowRoster answers GET /medewerker/rooster.
+func (p *Pages) ShowRoster(c *fiber.Ctx) error {
+	v := rosterView{desk: from(c)}
+	if what := c.Query("gedaan"); what == "dienst" || what == "weg" || what == "afwezig" || what == "terug" || what == "gepubliceerd" || what == "ingetrokken" || what == "begonnen" {
+		v.notice = &notice{page.Good, v.q.T("roster.done." + what), ""}
+	}
+	return p.showRoster(v, fiber.StatusOK)
+}
+
+func (v rosterView) path(more ...string) string {
+	query := url.Values{"week": {v.monday.String()}, "locatie": {string(v.office.ID)}}
+	for i := 0; i+1 < len(more); i += 2 {
+		query.Set(more[i], more[i+1])
+	}
+	return "/medewerker/rooster?" + query.Encode()
+}
+
+// asked is a value of the form or the address.
+func (d desk) asked(name string) string {
+	if d.c.Method() == fiber.MethodPost {
+		return d.c.FormValue(name)
+	}
+	return d.c.Query(name)
+}
+
+func (p *Pages) showRoster(v rosterView, status int) error {
+	v.key = fresh()
+	v.monday = day(v.asked("week"), v.today()).Monday()
+	err := p.Ledger.View(func(r ledger.Reader) error {
+		if err := v.read(r); err != nil {
+			return err
+		}
+		return v.readDays(r)
+	})
+	if err != nil {
+		return err
+	}
+	return page.Render(v.c, status, rosterPage(v))
+}
+
+// read is the week's office and period, and who there is.
+func (v *rosterView) read(r ledger.Reader) (err error) {
+	if v.halls, err = townHalls(r); err != nil {
+		return err
+	}
+	id := booking.OfficeID(v.asked("locatie"))
+	i := slices.IndexFunc(v.halls, func(o booking.Office) bool { return o.ID == id || id == "" })
+	if i < 0 {
+		return booking.ErrUnknownOffice
+	}
+	v.office = v.halls[i]
+	periods, err := roster.Periods(r)
+	for _, period := range periods {
+		if period.Span.Has(v.monday) && slices.Contains(period.Offices, string(v.office.ID)) {
+			v.period, v.found = period, true
+		}
+	}
+	return err
+}
+
+func (v *rosterView) readDays(r ledger.Reader) error {
+	names, err := namesOf(r)
+	if err != nil {
+		return err
+	}
+	all, err := roster.Colleagues(r)
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		v.colleague = append(v.colleague, optionView{string(c.ID), names.of(v.q, c.ID)})
+	}
+	slices.SortFunc(v.colleague, func(a, b optionView) int { return strings.Compare(a.text, b.text) })
+	duties, err := roster.Duties(r, v.monday, v.monday+6)
+	if err != nil {
+		return err
+	}
+	conflicts, err := roster.Conflicts(r, v.monday, v.monday+6)
+	if err != nil {
+		return err
+	}
+	for date := v.monday; date < v.monday+7; date++ {
+		if err := v.readDay(r, date, duties, conflicts, names); err != nil {
+			return err
+		}
+	}
+	return v.readAbsences(r, names)
+}
+
+func (v *rosterView) readDay(r ledger.Reader, date calendar.Date, duties []roster.Duty, conflicts []roster.Conflict, names people) error {
+	d := rosterDay{date: date, today: date == v.today(), name: v.q.Words.Weekday(date.Weekday())}
+	for _, duty := range duties {
+		if duty.Date != date || duty.Kind == roster.Desk && duty.Place != string(v.office.ID) {
+			continue
+		}
+		view := dutyView{id: string(duty.ID), who: names.of(v.q, duty.Colleague), times: times(v.q, duty.Start, duty.End), helps: duty.CanHelp, out: duty.Kind == roster.Outing}
+		for _, c := range conflicts {
+			if c.Duty.ID != duty.ID {
+				continue
+			}
+			view.away = view.away || c.Rule == roster.Absent
+			text := v.q.T("roster.rule." + string(c.Rule))
+			if c.Accepted {
+				text = v.q.T("roster.accepted", "what", text)
+			}
+			view.conflicts = append(view.conflicts, text)
+		}
+		d.duties = append(d.duties, view)
+	}
+	uncovered, err := booking.UncoveredOn(r, v.office.ID, date)
+	for _, u := range uncovered {
+		d.short = append(d.short, v.shortText(u))
+	}
+	if err != nil {
+		return err
+	}
+	promised, err := broken(r, v.office, date)
+	if promised > 0 {
+		d.promised = v.q.Words.N("roster.promised", promised)
+	}
+	if len(d.duties) > 0 || len(d.short) > 0 || date < v.monday+5 {
+		v.days = append(v.days, d)
+	}
+	return err
+}
+
+// broken counts the promises of a day that no desk can keep.
+func broken(r ledger.Reader, o booking.Office, date calendar.Date) (n int, err error) {
+	if date < o.Today(r.Now()) {
+		return 0, nil
+	}
+	all, err := booking.Shortfalls(r, o.ID, date)
+	for _, s := range all {
+		if s.Date == date {
+			n++
+		}
+	}
+	return n, err
+}
+
+func (v *rosterView) shortText(u booking.Uncovered) string {
+	what := v.q.T("roster.short.any")
+	if u.Skill != "" {
+		what = u.Skill
+	}
+	return v.q.T("roster.short", "times", times(v.q, u.From, u.To), "what", what, "open", u.Open, "there", u.There)
+}
+
+func (v *rosterView) readAbsences(r ledger.Reader, names people) error {
+	all, err := roster.Absences(r, v.monday, v.monday+6)
+	for _, a := range all {
+		view := absenceView{id: a.ID, who: names.of(v.q, a.Colleague), from: v.q.Words.Day(a.From), until: v.q.T("roster.until.further")}
+		if a.Until != 0 {
+			view.until = v.q.Words.Day(a.Until)
+		}
+		v.absences = append(v.absences, view)
+	}
+	return err
+}
+
+// mayChange reports whether who looks may change the roster; others see it.
+func (v rosterView) mayChange() bool { return v.s.May(account.TeamLead, account.Manager) }
+
+// PutDuty answers POST /medewerker/rooster/dienst.
+func (p *Pages) PutDuty(c *fiber.Ctx) error {
+	v := rosterView{desk: from(c)}
+	v.typed = dutyForm{c.FormValue("wie"), c.FormValue("dag"), c.FormValue("van"), c.FormValue("tot")}
+	duty, err := v.duty()
+	if err == nil {
+		err = p.once(v.desk, func(tx *ledger.Tx) error { _, err := roster.PutDuty(tx, duty); return err })
+	}
+	if err == nil {
+		return v.back(duty.Date, "dienst")
+	}
+	if v.notice, err = v.ruleNotice(err); err != nil {
+		return err
+	}
+	return p.showRoster(v, fiber.StatusConflict)
+}
+
+// duty is the duty of the form.
+func (v *rosterView) duty() (d roster.Duty, err error) {
+	d = roster.Duty{Colleague: roster.ColleagueID(v.typed.who), Kind: roster.Desk, Place: v.asked("locatie"), CanHelp: v.asked("helpt") != ""}
+	if d.Date, err = calendar.ParseDate(v.typed.day); err != nil {
+		return d, roster.ErrDuty.With("what", v.q.T("roster.fault.day"))
+	}
+	d.Start, err = calendar.ParseCell(v.typed.from)
+	if err == nil {
+		d.End, err = calendar.ParseCell(v.typed.to)
+	}
+	if err != nil {
+		return d, roster.ErrDuty.With("what", v.q.T("roster.fault.time"))
+	}
+	for _, rule := range []roster.Rule{roster.OffHours, roster.Contract, roster.NoPause} {
+		if v.asked("toch-"+string(rule)) != "" {
+			d.Accepted = append(d.Accepted, rule)
+		}
+	}
+	return d, nil
+}
+
+// ruleNotice names the rule that a duty breaks, and whether it may be broken knowingly.
+func (v *rosterView) ruleNotice(err error) (*notice, error) {
+	n, other := v.refused(err)
+	if other != nil {
+		return nil, other
+	}
+	if ledger.KeyOf(err) == roster.ErrRule.Key || ledger.KeyOf(err) == roster.ErrBroken.Key {
+		rule, _ := ledger.ArgsOf(err)["rule"].(string)
+		n.what = v.q.T("roster.rule." + rule)
+		if roster.Rule(rule).Acceptable() {
+			v.offer = append(v.offer, roster.Rule(rule))
+		}
+	}
+	return n, nil
+}
+
+func (v rosterView) back(date calendar.Date, done string) error {
+	v.monday, v.office.ID = date.Monday(), booking.OfficeID(v.asked("locatie"))
+	return v.redirect(v.path("gedaan", done))
+}
+
+// do runs a change of the roster and shows the week again.
+func (p *Pages) do(c *fiber.Ctx, done string, fn func(*ledger.Tx, rosterView) error) error {
+	v := rosterView{desk: from(c)}
+	v.monday = day(c.FormValue("week"), v.today())
+	err := p.once(v.desk, func(tx *ledger.Tx) error { return fn(tx, v) })
+	if err == nil {
+		return v.back(v.monday, done)
+	}
+	status := statusOf(err)
+	if v.notice, err = v.ruleNotice(err); err != nil {
+		return err
+	}
+	return p.showRoster(v, status)
+}
+
+// DropDuty answers POST /medewerker/rooster/weg.
+func (p *Pages) DropDuty(c *fiber.Ctx) error {
+	return p.do(c, "weg", func(tx *ledger.Tx, v rosterView) error { return roster.DropDuty(tx, roster.DutyID(v.asked("dienst"))) })
+}
+
+// PutAbsence answers POST /medewerker/rooster/afwezig.
+func (p *Pages) PutAbsence(c *fiber.Ctx) error {
+	return p.do(c, "afwezig", func(tx *ledger.Tx, v rosterView) error {
+		a := roster.Absence{Colleague: roster.ColleagueID(v.asked("wie")), From: day(v.asked("vanaf"), 0), Until: day(v.asked("tot-en-met"), 0)}
+		_, _, err := roster.PutAbsence(tx, a)
+		return err
+	})
+}
+
+// EndAbsence answers POST /medewerker/rooster/terug.
+func (p *Pages) EndAbsence(c *fiber.Ctx) error {
+	return p.do(c, "terug", func(tx *ledger.Tx, v rosterView) error {
+		return roster.EndAbsence(tx, v.asked("afwezigheid"), day(v.asked("dag"), v.today()))
+	})
+}
+
+// BeginPeriod answers POST /medewerker/rooster/periode.
+func (p *Pages) BeginPeriod(c *fiber.Ctx) error {
+	return p.do(c, "begonnen", func(tx *ledger.Tx, v rosterView) error {
+		weeks, _ := strconv.Atoi(v.asked("weken"))
+		begin := v.monday.Monday()
+		_, err := roster.AddPeriod(tx, roster.Span{From: begin, Until: begin + calendar.Date(7*weeks) - 1}, []string{v.asked("locatie")})
+		return err
+	})
+}
+
+// Publish answers POST /medewerker/rooster/publiceren.
+func (p *Pages) Publish(c *fiber.Ctx) error {
+	return p.do(c, "gepubliceerd", func(tx *ledger.Tx, v rosterView) error {
+		_, err := roster.Publish(tx, roster.PeriodID(v.asked("periode")))
+		return err
+	})
+}
+
+// Withdraw answers POST /medewerker/rooster/intrekken.
+func (p *Pages) Withdraw(c *fiber.Ctx) error {
+	return p.do(c, "ingetrokken", func(tx *ledger.Tx, v rosterView) error {
+		_, err := roster.Withdraw(tx, roster.PeriodID(v.asked("periode")))
+		return err
+	})
+}
