@@ -52,15 +52,15 @@ type columns struct {
 	Note     string `json:"note"`
 }
 
-// promises is what is sent to the house that takes the appointments over.
-type promises struct {
+// pledges is what is sent to the house that takes the appointments over.
+type pledges struct {
 	Accept bool      `json:"accept"`
 	Tell   bool      `json:"tell"`
-	Rows   []promise `json:"rows"`
+	Rows   []pledge `json:"rows"`
 }
 
-// promise is one line: what was promised, or what is wrong with it.
-type promise struct {
+// pledge is one line: what was promised, or what is wrong with it.
+type pledge struct {
 	Line    int             `json:"line"`
 	Fault   string          `json:"fault,omitempty"`
 	Promise booking.Promise `json:"promise"`
@@ -85,7 +85,7 @@ func (c *importAppointments) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)
 	}
-	text, err := json.Marshal(promises{c.Accept, rule.Message == "calm", rows})
+	text, err := json.Marshal(pledges{c.Accept, rule.Message == "calm", rows})
 	if err != nil {
 		return err
 	}
@@ -116,8 +116,8 @@ func readMapping(path string) (m mapping, err error) {
 	return m, err
 }
 
-// read turns each line into a promise, or says what is wrong with it.
-func (m mapping) read(r io.Reader) ([]promise, error) {
+// read turns each line into a pledge, or says what is wrong with it.
+func (m mapping) read(r io.Reader) ([]pledge, error) {
 	reader := csv.NewReader(r)
 	reader.FieldsPerRecord = -1
 	if m.Delimiter != "" {
@@ -139,9 +139,9 @@ func (m mapping) read(r io.Reader) ([]promise, error) {
 			return nil, fmt.Errorf("has no column %q", name)
 		}
 	}
-	rows, seen := make([]promise, 0, len(all)-1), map[string]int{}
+	rows, seen := make([]pledge, 0, len(all)-1), map[string]int{}
 	for i, record := range all[1:] {
-		p := m.promise(func(name string) string {
+		p := m.pledge(func(name string) string {
 			if at, ok := place[name]; ok && name != "" && at < len(record) {
 				return strings.TrimSpace(record[at])
 			}
@@ -157,8 +157,8 @@ func (m mapping) read(r io.Reader) ([]promise, error) {
 	return rows, nil
 }
 
-// promise reads one line.
-func (m mapping) promise(of func(column string) string) (p promise) {
+// pledge reads one line.
+func (m mapping) pledge(of func(column string) string) (p pledge) {
 	c := m.Columns
 	product, known := m.Products[of(c.Product)]
 	office, placed := m.Offices[of(c.Office)]

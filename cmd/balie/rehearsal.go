@@ -11,7 +11,7 @@ import (
 // bring takes appointments over, or rehearses it in a copy of the house that is thrown away: the very
 // same steps, so that what is said is what would be done.
 func (h *house) bring(ctx context.Context, text []byte) report {
-	var p promises
+	var p pledges
 	if err := json.Unmarshal(text, &p); err != nil {
 		return refused(err)
 	}

@@ -17,9 +17,9 @@ type tally struct {
 
 // takeOver brings appointments over, each in a transaction of its own: first all that fit at their own
 // time, then the others at the nearest that is left.
-func takeOver(ctx context.Context, h *house, p promises) report {
+func takeOver(ctx context.Context, h *house, p pledges) report {
 	var t tally
-	var others []promise
+	var others []pledge
 	for _, row := range p.Rows {
 		if row.Fault != "" {
 			t.fault(row, row.Fault)
@@ -51,7 +51,7 @@ func (h *house) bringOne(ctx context.Context, fn func(*ledger.Tx) (bool, error))
 }
 
 // keep books a line at its own time; fits is false where that cannot be.
-func (t *tally) keep(ctx context.Context, h *house, row promise, tell bool) (fits bool, err error) {
+func (t *tally) keep(ctx context.Context, h *house, row pledge, tell bool) (fits bool, err error) {
 	fresh, err := h.bringOne(ctx, func(tx *ledger.Tx) (bool, error) {
 		_, fresh, err := booking.BringOver(tx, h.vault, row.Promise, tell)
 		return fresh, err
@@ -74,7 +74,7 @@ func (t *tally) keep(ctx context.Context, h *house, row promise, tell bool) (fit
 }
 
 // elsewhere books a line at the nearest time that is left, and lists it; its resident is called.
-func (t *tally) elsewhere(ctx context.Context, h *house, row promise) error {
+func (t *tally) elsewhere(ctx context.Context, h *house, row pledge) error {
 	var nearest booking.Offer
 	found := false
 	err := h.ledger.View(func(r ledger.Reader) (err error) {
@@ -105,7 +105,7 @@ func (t *tally) elsewhere(ctx context.Context, h *house, row promise) error {
 
 func when(o booking.Offer) string { return fmt.Sprintf("%s %s at %s", o.Date, o.Start, o.Office) }
 
-func (t *tally) fault(row promise, why string) {
+func (t *tally) fault(row pledge, why string) {
 	t.faulty++
 	t.lines = append(t.lines, fmt.Sprintf("line %d (%s) %s", row.Line, row.Promise.Ref, why))
 }
