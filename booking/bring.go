@@ -3,7 +3,6 @@ package booking
 import (
 	"errors"
 
-	"balie/booking/calendar"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 )
@@ -79,20 +78,11 @@ func (p Promise) bring(tx *ledger.Tx, v *contact.Vault, at Offer, tell bool) (a 
 		a, err = AppointmentByID(tx, id)
 		return a, false, err
 	}
-	if problems := p.Contact.Check(contact.Need{}); len(problems) > 0 {
-		return a, false, ErrDetails.With("field", problems[0].Field)
-	}
-	a = Appointment{ID: AppointmentID(tx.NewID()), State: Booked, Wish: p.Wish, Lang: p.Lang, Channel: p.Contact.Channel, Made: tx.Now(), Changed: tx.Now()}
-	if a.Offer, err = claim(tx, p.asking(), at, stay{kind: booked, id: string(a.ID)}); err != nil {
-		return a, false, err
-	}
-	a.Cells = calendar.CellsFor(a.Offer.Minutes)
-	if err := errors.Join(contact.Keep(tx, v, string(a.ID), p.Contact), a.giveCode(tx, v)); err != nil {
+	if a, err = establish(tx, v, p.asking(), at, p.Contact, p.Lang, ""); err != nil {
 		return a, false, err
 	}
 	if tell {
 		err = a.tell(tx, tx.Now(), a.bookedKey(), TellBrought, "brought over")
 	}
-	err = errors.Join(err, broughts.Put(tx, promiseKey(v, p.Ref), a.ID), a.forgetLater(tx), a.write(tx), a.callLater(tx), a.remind(tx))
-	return a, true, errors.Join(err, tx.Emit("appointment.booked", string(a.ID), string(a.Offer.Office)))
+	return a, true, errors.Join(err, broughts.Put(tx, promiseKey(v, p.Ref), a.ID), a.remind(tx))
 }

@@ -1,6 +1,7 @@
 package booking
 
 import (
+	"slices"
 	"time"
 
 	"balie/booking/calendar"
@@ -18,6 +19,10 @@ type Asking struct {
 	Audience Audience
 	Aid      *contact.Aid // what the asker needs; nil is what their hold or appointment has
 
+	// Until is the last day that is wanted; zero is as far as can be booked.
+	Until calendar.Date
+	// Properties are those that a desk must have besides: "team:…" for a small team.
+	Properties []string
 	// Promised says that the time was promised before: notice and horizon do not count.
 	Promised bool
 
@@ -36,6 +41,7 @@ type question struct {
 	now     time.Time
 	nowOn   calendar.Date // now at the office
 	nowCell calendar.Cell
+	until   calendar.Date // the last day wanted; zero is any
 	soonOn  calendar.Date // the soonest that is not too soon
 	soon    calendar.Cell
 }
@@ -53,6 +59,8 @@ func (c *catalogue) ask(r ledger.Reader, o Office, a Asking) (question, error) {
 	need.Minutes += more.minutes
 	need.Cells = calendar.CellsFor(need.Minutes)
 	q := question{r: r, c: c, office: o, need: need, base: c.mask(need.Skills) | a.Audience.skill(), now: r.Now()}
+	q.until = a.Until
+	more.properties = append(slices.Clone(more.properties), a.Properties...)
 	q.mask = q.base | c.mask(propertySkills(more.properties))
 	for _, id := range []string{string(a.Key), string(a.Moving)} {
 		if id != "" {
@@ -91,7 +99,13 @@ func askAt(r ledger.Reader, office OfficeID, a Asking) (question, error) {
 }
 
 // last is the last day that can be booked.
-func (q *question) last() calendar.Date { return q.nowOn.AddDays(q.need.Horizon) }
+func (q *question) last() calendar.Date {
+	last := q.nowOn.AddDays(q.need.Horizon)
+	if q.until != 0 && q.until < last {
+		return q.until
+	}
+	return last
+}
 
 // day gathers one of the office's days. Of a day that is over nothing is asked any more.
 func (q *question) day(date calendar.Date) (officeDay, error) {

@@ -23,7 +23,7 @@ const (
 )
 
 // Tells are the templates of messages to a resident.
-var Tells = []string{TellBooked, TellMoved, TellCancelled, TellReminder, TellLink, TellAsked, TellEarlier, TellBrought}
+var Tells = []string{TellBooked, TellMoved, TellCancelled, TellReminder, TellLink, TellAsked, TellEarlier, TellBrought, TellInvite}
 
 // TellsBy are the templates of messages by a channel as they stand in the outbox: "booked", "booked/sms".
 func TellsBy(channels ...contact.Channel) (templates []string) {
