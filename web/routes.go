@@ -31,7 +31,7 @@ func (a *App) table() []Route {
 
 // residents answers residents' requests.
 func (a *App) residents() *resident.Pages {
-	return &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail, SMS: a.options.SMS,
+	return &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail, SMS: a.options.SMS, Video: a.options.Video,
 		PublicURL: a.options.PublicURL, Slow: a.slow}
 }
 
@@ -71,6 +71,10 @@ func (a *App) residentRoutes() []Route {
 		{Method: "GET", Path: "/a/:id/bereiken", Access: Self, Limit: Look, Handler: p.Own(p.ShowReach)},
 		{Method: "POST", Path: "/a/:id/bereiken", Access: Self, Limit: Change, Handler: p.Own(p.Reach)},
 		{Method: "POST", Path: "/a/:id/meenemen", Access: Self, Limit: Change, Handler: p.Own(p.TickOff)},
+		{Method: "GET", Path: "/a/:id/eerder", Access: Self, Limit: Look, Handler: p.Own(p.ShowEarlier)},
+		{Method: "POST", Path: "/a/:id/eerder", Access: Self, Limit: Change, Handler: p.Own(p.WaitForEarlier)},
+		{Method: "POST", Path: "/a/:id/eerder/weg", Access: Self, Limit: Change, Handler: p.Own(p.StopWaiting)},
+		{Method: "POST", Path: "/a/:id/eerder/antwoord", Access: Self, Limit: Change, Handler: p.Own(p.AnswerEarlier)},
 		{Method: "POST", Path: "/a/:id/voorstel", Access: Self, Limit: Change, Handler: p.Own(p.AnswerAsk)},
 		{Method: "POST", Path: "/a/:id/hier", Access: Self, Limit: Change, Handler: p.Own(p.Here)},
 		{Method: "POST", Path: "/a/:id/later", Access: Self, Limit: Change, Handler: p.Own(p.Late)},

@@ -7,7 +7,7 @@ import (
 )
 
 func (a *App) phones() *phone.Pages {
-	return &phone.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Accounts: a.accounts, Mail: a.options.Mail, SMS: a.options.SMS}
+	return &phone.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Accounts: a.accounts, Mail: a.options.Mail, SMS: a.options.SMS, Video: a.options.Video}
 }
 
 // accessRoutes are for colleagues who help those who cannot book by themselves, or cannot be told.

@@ -18,7 +18,7 @@ func (l letter) text() string {
 		paragraph(l.words.T("mail.code", "code", l.code))
 		list(paragraph, l.words.T("bring.title"), l.bring)
 		list(paragraph, l.words.T("who.title"), l.who)
-		paragraph(l.words.T("app.how"), l.how)
+		paragraph(append([]string{l.words.T("app.how"), l.how}, l.videoLines()...)...)
 		paragraph(l.words.T("mail.link")+":", l.link, l.words.T("app.back.text"))
 	}
 	paragraph(l.foot()...)
@@ -29,6 +29,13 @@ func list(paragraph func(...string), title string, items []string) {
 	if len(items) > 0 {
 		paragraph(title, "- "+strings.Join(items, "\n- "))
 	}
+}
+
+func (l letter) videoLines() []string {
+	if l.video == "" {
+		return nil
+	}
+	return []string{l.words.T("meeting.video.link") + ": " + l.video}
 }
 
 // foot says who writes, and how to answer.

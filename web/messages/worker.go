@@ -21,6 +21,7 @@ type Worker struct {
 	Texts  Texter // nil where there is no gateway: text messages wait
 	Base   string // scheme and host of the pages: "https://afspraak.voorbeeld.nl"
 	House  string // the municipality
+	Video  string // address of video meetings, with {room} in it
 	From   string // our own address
 	Log    *slog.Logger
 
