@@ -24,8 +24,10 @@ type Appointment struct {
 	Moves   int             `json:"moves,omitempty"` // how often it was moved; the SEQUENCE of its calendar entry
 	Lang    string          `json:"lang"`
 	Channel contact.Channel `json:"channel"`
+	Urgent  bool            `json:"urgent,omitempty"`  // it may take from the reserves
 	Code    int             `json:"code,omitempty"`    // which of its possible spoken codes was free
 	Brought uint64          `json:"brought,omitempty"` // which lines of what to bring were ticked off
+	Late    int             `json:"late,omitempty"`    // how many minutes later than Begins they said they come
 	Made    time.Time       `json:"made"`
 	Changed time.Time       `json:"changed"`
 }
@@ -79,10 +81,24 @@ func AppointmentByID(r ledger.Reader, id AppointmentID) (Appointment, error) {
 	return a, err
 }
 
+// Audience is who its resident is when they look for another time.
+func (a Appointment) Audience() Audience {
+	if a.Urgent {
+		return Urgent
+	}
+	return Public
+}
+
 // Begins returns the instant at which the appointment begins.
 func (a Appointment) Begins(o Office) time.Time {
 	at, _ := calendar.At(a.Offer.Date, a.Offer.Start, o.zone)
 	return at
+}
+
+// Comes returns the instant at which its resident said they come: later than Begins for one who is
+// running late.
+func (a Appointment) Comes(o Office) time.Time {
+	return a.Begins(o).Add(time.Duration(a.Late) * time.Minute)
 }
 
 // Ends returns the instant at which the appointment is planned to end.
@@ -102,10 +118,15 @@ func changeable(tx *ledger.Tx, id AppointmentID) (Appointment, Office, error) {
 		return a, o, err
 	case a.State != Booked:
 		return a, o, ErrNotBooked.With("state", string(a.State))
-	case !tx.Now().Before(a.Begins(o)):
+	case !tx.Now().Before(a.Begins(o)) && !a.stillLate(o, tx.Now()):
 		return a, o, ErrStarted
 	}
 	return a, o, nil
+}
+
+// stillLate reports whether somebody who said to be late is still within the time that is reckoned with.
+func (a Appointment) stillLate(o Office, now time.Time) bool {
+	return a.Late > 0 && now.Before(a.Begins(o).Add(LateGrace*time.Minute))
 }
 
 func (a Appointment) write(tx *ledger.Tx) error {

@@ -88,7 +88,7 @@ func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, e
 	}
 	a := Appointment{
 		ID: id, State: Booked, Wish: h.Wish, Offer: offer, Cells: need.Cells, Lang: q.Lang,
-		Channel: q.Contact.Channel, Made: tx.Now(), Changed: tx.Now(),
+		Urgent: h.For == Urgent, Channel: q.Contact.Channel, Made: tx.Now(), Changed: tx.Now(),
 	}
 	err = errors.Join(contact.Keep(tx, v, string(id), q.Contact), a.giveCode(tx, v))
 	if err != nil {

@@ -25,8 +25,24 @@ func (f Fee) Text(language string) string { return cmp.Or(f.For[language], f.For
 // FeesOn are the fees that hold on a day, in the order of the product.
 //
 //	{from 2026-01-01, 8000, "volwassene"}, {from 2027-01-01, 8200, "volwassene"}: 8000 on 2026-12-31
-func (p Product) FeesOn(day calendar.Date) (held []Fee) {
-	for _, f := range p.Fees {
+func (p Product) FeesOn(day calendar.Date) []Fee { return feesOn(p.Fees, day) }
+
+// SurchargesOn are what is paid besides, on a day, by who cannot wait.
+func (p Product) SurchargesOn(day calendar.Date) []Fee { return feesOn(p.Surcharges, day) }
+
+// NextFees is the first day after another on which a fee changes; ok is false where none does until a
+// last day.
+func (p Product) NextFees(day, until calendar.Date) (next calendar.Date, ok bool) {
+	for _, f := range slices.Concat(p.Fees, p.Surcharges) {
+		if f.From > day && f.From <= until && (!ok || f.From < next) {
+			next, ok = f.From, true
+		}
+	}
+	return next, ok
+}
+
+func feesOn(all []Fee, day calendar.Date) (held []Fee) {
+	for _, f := range all {
 		if f.From > day {
 			continue
 		}

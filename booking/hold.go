@@ -3,9 +3,11 @@ package booking
 import (
 	"context"
 	"crypto/rand"
+	"slices"
 	"strings"
 	"time"
 
+	"balie/booking/calendar"
 	"balie/booking/ledger"
 )
 
@@ -47,7 +49,8 @@ type Hold struct {
 	Wish    Wish          `json:"wish"`
 	Offer   Offer         `json:"offer"`
 	For     Audience      `json:"for,omitempty"`
-	First   time.Time     `json:"first"` // when this run first held a time
+	Last    calendar.Date `json:"last,omitzero"` // the last lawful day, where the law gives a term
+	First   time.Time     `json:"first"`         // when this run first held a time
 	Until   time.Time     `json:"until"`
 	Booked  AppointmentID `json:"booked,omitempty"` // what it became
 	Digest  []byte        `json:"digest,omitempty"` // of the request that booked it
@@ -83,8 +86,14 @@ func TakeHold(tx *ledger.Tx, key VisitKey, w Wish, o Offer) (Hold, error) {
 	return TakeHoldFor(tx, key, Public, w, o)
 }
 
-// TakeHoldFor is TakeHold by whoever may have more of the supply than residents online.
+// TakeHoldFor is TakeHold by whoever may have more of the supply than residents online. Who holds a
+// time for the same wish may choose from what that one could.
 func TakeHoldFor(tx *ledger.Tx, key VisitKey, who Audience, w Wish, o Offer) (Hold, error) {
+	return takeHold(tx, Hold{Key: key, Wish: w, Offer: o, For: who})
+}
+
+func takeHold(tx *ledger.Tx, h Hold) (Hold, error) {
+	key, o := h.Key, h.Offer
 	if _, err := ParseVisitKey(string(key)); err != nil {
 		return Hold{}, err
 	}
@@ -102,11 +111,14 @@ func TakeHoldFor(tx *ledger.Tx, key VisitKey, who Audience, w Wish, o Offer) (Ho
 			return Hold{}, err
 		}
 	}
-	h := Hold{Key: key, Wish: w, Offer: o, For: who, First: first, Until: until(tx.Now(), first)}
+	if h.For == Public && before.For == Urgent && slices.Equal(before.Wish, h.Wish) {
+		h.For, h.Last = before.For, before.Last
+	}
+	h.First, h.Until = first, until(tx.Now(), first)
 	if !h.Live(tx.Now()) {
 		return Hold{}, ErrHoldEnded
 	}
-	if h.Offer, err = claim(tx, Asking{Wish: w, Key: key, Audience: who}, o, stay{kind: held, id: string(key), until: h.Until}); err != nil {
+	if h.Offer, err = claim(tx, Asking{Wish: h.Wish, Key: key, Audience: h.For}, o, stay{kind: held, id: string(key), until: h.Until}); err != nil {
 		return Hold{}, err
 	}
 	if _, err := forgetHolds(tx, 4); err != nil { // more than come in
@@ -218,7 +230,7 @@ func RenewHold(tx *ledger.Tx, key VisitKey) (Hold, error) {
 		return h, err
 	}
 	if longer := until(tx.Now(), h.First); longer.After(h.Until) {
-		return TakeHoldFor(tx, key, h.For, h.Wish, h.Offer)
+		return takeHold(tx, Hold{Key: key, Wish: h.Wish, Offer: h.Offer, For: h.For, Last: h.Last})
 	}
 	if h.Until.Equal(h.First.Add(HoldAtMost)) {
 		return h, ErrHoldEnded

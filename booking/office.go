@@ -31,6 +31,7 @@ type Office struct {
 	Label    string            `json:"label,omitempty"` // of the vehicle that stands there: "praotbus"
 	Demo     bool              `json:"demo,omitempty"`  // hours and stops are made up
 	Phone    string            `json:"phone,omitempty"` // as people write it: "(0315) 292 292"
+	Night    string            `json:"night,omitempty"` // the number for what cannot wait, while we are closed
 	Notes    map[string]string `json:"notes,omitempty"` // by language: opening hours in words
 
 	Desks      []Desk               `json:"desks"`
@@ -64,6 +65,12 @@ func (o Office) Location() *time.Location { return o.zone }
 
 // Today is the day at the office.
 func (o Office) Today(now time.Time) calendar.Date { return calendar.DateIn(now, o.zone) }
+
+// Open reports whether some desk works at an instant.
+func (o Office) Open(now time.Time) bool {
+	date, cell := calendar.CellIn(now, o.zone)
+	return slices.ContainsFunc(o.Rules().Day(date), func(w calendar.Window) bool { return w.Cells.Has(cell) })
+}
 
 // Rules are the office's openings, exceptions and closures.
 func (o Office) Rules() calendar.Rules {

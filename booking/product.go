@@ -28,7 +28,11 @@ type Product struct {
 	HorizonDays   int                    `json:"horizon_days"`             // how far ahead it can be booked
 	Discreet      bool                   `json:"discreet,omitempty"`       // named on no paper, message or screen that others see
 	OnlineURL     string                 `json:"online_url,omitempty"`     // where it can be done without a visit
-	Fees          []Fee                  `json:"fees,omitempty"`           // what it costs, from which day
+	Urgent        UrgentReason           `json:"urgent,omitempty"`         // why it may take from the reserves
+	Gentle        bool                   `json:"gentle,omitempty"`         // no survey, and no cheerful word, ever
+	Fees          []Fee                  `json:"fees,omitempty"`           // what it costs, from which day; none is not known
+	Surcharges    []Fee                  `json:"surcharges,omitempty"`     // what comes on top when it is urgent
+	UrgentDays    int                    `json:"urgent_days,omitempty"`    // working days until it is ready then
 	ZaaktypeURL   string                 `json:"zaaktype_url,omitempty"`
 	NeedsPhone    bool                   `json:"needs_phone,omitempty"`
 	Route         Route                  `json:"route,omitempty"`      // how the resident is helped
@@ -150,7 +154,9 @@ func (p Product) validate() error {
 	refuse(p.Route == ByCall && !p.NeedsPhone, "a product by phone needs needs_phone")
 	refuse(p.ReadyDays < 0 || p.ReadyDays > 60, "ready_days must be 0 to 60")
 	refuse(p.NoticeMinutes < 0, "notice_minutes must not be negative")
-	refuse(slices.ContainsFunc(p.Fees, Fee.odd), "fees need a first day, 0 to 1000000 cents, and in nl for what")
+	refuse(p.Urgent != NotUrgent && !slices.Contains(UrgentReasons, p.Urgent), "urgent must be death, stillbirth, birth or journey")
+	refuse(p.UrgentDays < 0 || p.UrgentDays > 60, "urgent_days must be 0 to 60")
+	refuse(slices.ContainsFunc(append(slices.Clone(p.Surcharges), p.Fees...), Fee.odd), "fees need a first day, 0 to 1000000 cents, and in nl for what")
 	refuse(p.Texts["nl"].Name == "" || p.Texts["nl"].Short == "", "texts.nl needs name and short")
 	return errors.Join(found...)
 }

@@ -53,7 +53,8 @@ type supplyWindow struct {
 	cells   calendar.Cells
 	skills  fit.Skills
 	share   calendar.Share
-	release int // hours
+	release int           // hours before
+	opensAt calendar.Cell // or the moment of the day
 }
 
 // keptDays is how far ahead supply is kept once computed: as far as anything can be booked.
@@ -147,8 +148,8 @@ func (c *catalogue) plannedSupply(o Office, date calendar.Date) *supply {
 		if len(names) == 0 {
 			names = desk.Skills
 		}
-		s.windows = append(s.windows, supplyWindow{desk.Number, w.Cells, c.mask(names), w.Share, w.ReleaseHours})
-		s.dated = s.dated || (w.Share == calendar.Reserve && w.ReleaseHours > 0)
+		s.windows = append(s.windows, supplyWindow{desk.Number, w.Cells, c.mask(names), w.Share, w.ReleaseHours, w.ReleaseAt})
+		s.dated = s.dated || (w.Share == calendar.Reserve && (w.ReleaseHours > 0 || w.ReleaseAt > 0))
 	}
 	s.desks = s.at(o, date, time.Time{})
 	return s
@@ -191,7 +192,14 @@ func (w supplyWindow) releasedBy(o Office, date calendar.Date, now time.Time) ca
 	switch {
 	case w.share == calendar.Public:
 		return whole
-	case w.share != calendar.Reserve || w.release == 0 || now.IsZero():
+	case w.share != calendar.Reserve || now.IsZero():
+		return calendar.Cells{}
+	case w.opensAt > 0:
+		if on, cell := calendar.CellIn(now, o.zone); on > date || on == date && cell >= w.opensAt {
+			return whole
+		}
+		return calendar.Cells{}
+	case w.release == 0:
 		return calendar.Cells{}
 	}
 	on, cell := calendar.CellIn(now.Add(time.Duration(w.release)*time.Hour), o.zone)

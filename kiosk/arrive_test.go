@@ -36,7 +36,7 @@ func newDoor(t testing.TB) *door {
 	folder := t.TempDir()
 	clock := func() time.Time { return time.UnixMilli(d.clock.Load()) }
 	var err error
-	if d.ledger, err = ledger.Open(filepath.Join(folder, "balie.db"), clock, []ledger.Schema{contact.Schema, booking.Schema, queue.Schema}); err != nil {
+	if d.ledger, err = ledger.Open(filepath.Join(folder, "balie.db"), clock, []ledger.Schema{contact.Schema, booking.Schema, queue.Schema, Schema}); err != nil {
 		t.Fatal(err)
 	}
 	if d.vault, err = contact.OpenVault(filepath.Join(folder, "balie.keys")); err != nil {

@@ -8,9 +8,11 @@
 //     to come back; who is up to a quarter of an hour late is in time; up to an hour late they are
 //     called in between; later they ask the desk, where a colleague may let them in.
 //
-// Not built yet, and promised: a device is paired by a short code, for one office or one vehicle
-// label, and can be unpaired; a walk-in hears the honest wait before choosing, and may take an
-// appointment instead.
+// Screens:
+//
+//   - A device is paired by a short code that it shows, for one office or for wherever the vehicle of
+//     a label stands today, and can be unpaired: its next request is refused (AskToPair, Pair, Unpair).
+//   - A pillar calls the host, who answers that somebody comes (CallHelp, AnswerHelp).
 //
 // What it refuses: to show a name on any screen, and to trust a device that was not paired.
 //

@@ -65,6 +65,7 @@ func write(tx *ledger.Tx, d day, from, to Ticket, event string) (Ticket, error) 
 		failed = atDesk.Put(tx, to.dayKey().Str(string(to.ID)), true)
 	}
 	d.Version++
+	d.note(to, event)
 	to.Version = d.Version
 	failed = errors.Join(failed, d.put(tx, to.dayKey()), tickets.Put(tx, ledger.K().Str(string(to.ID)), to))
 	if failed != nil {

@@ -178,7 +178,7 @@ func settle(tx *ledger.Tx, office booking.OfficeID, date calendar.Date) error {
 	if err := endHelp(tx, office, date); err != nil {
 		return err
 	}
-	d.Closing = false
+	d.Closing, d.Calls = false, nil
 	d.Version++
 	if err := d.put(tx, dayKey(office, date)); err != nil {
 		return err

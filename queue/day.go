@@ -20,6 +20,7 @@ type day struct {
 	Closed  bool           `json:"closed,omitempty"`  // nobody comes in any more
 	Closing bool           `json:"closing,omitempty"` // and what is left is being closed
 	Taught  bool           `json:"taught,omitempty"`  // who came was learned
+	Calls   []LastCall     `json:"calls,omitempty"`   // the newest first
 }
 
 var (

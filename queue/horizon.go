@@ -110,13 +110,22 @@ func (h *horizon) addDesks(r ledger.Reader) error {
 	return nil
 }
 
+// hourOf is the instant whose hour decides how long a visit is thought to take: the booked time, or
+// that of coming without an appointment. It stays the same all day, so a day can be replayed.
+func hourOf(booked, arrived time.Time) time.Time {
+	if booked.IsZero() {
+		return arrived
+	}
+	return booked
+}
+
 // lasting is the law of the visit that a desk has.
 func (h *horizon) lasting(r ledger.Reader, s Service) (*steer.Law, error) {
 	t, err := ByID(r, s.Ticket)
 	if err != nil {
 		return nil, err
 	}
-	return h.learned.lasts(t.Skills, t.Minutes, s.Since.In(h.office.Location())), nil
+	return h.learned.lasts(t.Skills, t.Minutes, hourOf(t.Booked, t.Arrived).In(h.office.Location())), nil
 }
 
 func (h *horizon) addGuests(r ledger.Reader, d day) error {
@@ -132,7 +141,7 @@ func (h *horizon) addGuests(r ledger.Reader, d day) error {
 			h.Guests = append(h.Guests, steer.Guest{
 				ID: string(s.ID), Kind: steer.Kind(s.Kind), Need: need, Minutes: s.Minutes, Booked: s.Booked,
 				Arrived: s.Arrived, Due: s.Due, After: s.Again, Urgent: s.Urgent, Only: string(only),
-				Lasts: h.learned.lasts(skills, s.Minutes, h.Now.In(h.office.Location())),
+				Lasts: h.learned.lasts(skills, s.Minutes, hourOf(s.Booked, s.Arrived).In(h.office.Location())),
 			})
 		}
 	}
@@ -158,6 +167,9 @@ func (h *horizon) addExpected(r ledger.Reader) error {
 			continue
 		}
 		at := a.Begins(h.office).UTC()
+		if at.Add(lateStillComes).Before(h.Now) {
+			continue
+		}
 		h.Expected = append(h.Expected, steer.Expected{
 			ID: string(a.ID), At: at, Due: at.Add(NormAppointment), Need: h.mask(need.Skills), Minutes: need.Minutes,
 			Lasts: h.learned.lasts(need.Skills, need.Minutes, at.In(h.office.Location())), Offset: offset, Comes: h.learned.comes(a, at),

@@ -125,10 +125,11 @@ func (h *horizon) flowsBetween(day time.Time, first, until int) (flows []steer.W
 				from := midnight.Add(time.Duration(half) * 30 * time.Minute)
 				flows = append(flows, steer.Walk{
 					From: from, Until: from.Add(30 * time.Minute), PerMinute: float64(n) / float64(30*h.learned.Days),
-					Need: h.mask(plan.Skills), Minutes: plan.Minutes, Lasts: h.learned.lasts(plan.Skills, plan.Minutes, day),
+					Need: h.mask(plan.Skills), Minutes: plan.Minutes, Lasts: h.learned.lasts(plan.Skills, plan.Minutes, from),
 				})
 			}
 		}
 	}
+	slices.SortStableFunc(flows, func(a, b steer.Walk) int { return a.From.Compare(b.From) })
 	return flows
 }

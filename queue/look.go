@@ -25,6 +25,7 @@ type View struct {
 	Expected []booking.Appointment // of today, not yet here, early to late
 	ToCall   []booking.Appointment // by phone or video, later today
 	Desks    []DeskView            // as the office has them
+	Recent   []LastCall            // the newest first
 }
 
 // Wait is somebody who waits.
@@ -73,7 +74,7 @@ func Look(r ledger.Reader, office booking.OfficeID) (View, error) {
 	if err != nil {
 		return v, err
 	}
-	v.Version, v.Closed = d.Version, d.Closed
+	v.Version, v.Closed, v.Recent = d.Version, d.Closed, d.Calls
 	for _, add := range []func(ledger.Reader, booking.Office) error{v.addWaiting, v.addAtDesks, v.addExpected, v.addDesks} {
 		if err := add(r, o); err != nil {
 			return v, err

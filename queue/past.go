@@ -29,6 +29,7 @@ func Past(r ledger.Reader, office booking.OfficeID, date calendar.Date) (sim.Pas
 	if p.h.learned, err = Learned(r, office); err != nil {
 		return sim.Past{}, err
 	}
+	p.offset = p.h.learned.offset()
 	p.Opens = c.Steps[0].At.Truncate(time.Minute)
 	if err := p.addTickets(r); err != nil {
 		return sim.Past{}, err
@@ -39,7 +40,9 @@ func Past(r ledger.Reader, office booking.OfficeID, date calendar.Date) (sim.Pas
 	if err := p.addAbsent(r); err != nil {
 		return sim.Past{}, err
 	}
+	p.Seed = uint64(date)
 	p.Minutes = int(p.ends.Sub(p.Opens).Minutes()) + 1
+	p.Walks = p.h.flowsOf(p.Opens.In(o.Location()), p.Minutes+240) // also those who were expected later
 	p.Desks = c.desks(p.h, p.Opens, p.Opens.Add(time.Duration(p.Minutes)*time.Minute))
 	return p.Past, nil
 }
@@ -56,6 +59,8 @@ type past struct {
 	sim.Past
 	h    horizon
 	ends time.Time
+
+	offset *steer.Law
 }
 
 // addTickets adds everybody who was called.
@@ -65,7 +70,14 @@ func (p *past) addTickets(r ledger.Reader) error {
 		if err != nil || t.Mistake || t.Kind == Callback || t.Called.IsZero() {
 			return err
 		}
-		v := p.visit(t.Skills, t.Minutes, t.Arrived)
+		v := p.visit(t.Skills, t.Minutes, hourOf(t.Booked, t.Arrived))
+		if t.Appointment != "" {
+			a, err := booking.AppointmentByID(r, t.Appointment)
+			if err != nil {
+				return err
+			}
+			v.Comes = p.h.learned.comes(a, a.Begins(p.h.office).UTC())
+		}
 		v.Walk, v.Arrived, v.Called, v.Booked = t.Kind != Appointment, t.Arrived, t.Called, t.Booked
 		if v.Lasted = t.Finished.Sub(t.Called); t.Unlearned || t.Finished.IsZero() || v.Lasted <= 0 {
 			v.Lasted = time.Duration(v.Law.Mean() * float64(time.Minute))
@@ -91,6 +103,7 @@ func (p *past) addAbsent(r ledger.Reader) error {
 		}
 		v := p.visit(need.Skills, need.Minutes, a.Begins(p.h.office))
 		v.Absent, v.Booked = true, a.Begins(p.h.office).UTC()
+		v.Comes = p.h.learned.comes(a, v.Booked)
 		p.Visits = append(p.Visits, v)
 	}
 	return err
@@ -99,6 +112,6 @@ func (p *past) addAbsent(r ledger.Reader) error {
 func (p *past) visit(skills []string, planned int, at time.Time) sim.Visit {
 	return sim.Visit{
 		Need: p.h.mask(skills), Minutes: planned, Law: p.h.learned.lasts(skills, planned, at.In(p.h.office.Location())),
-		Offset: p.h.learned.offset(), Comes: priorComes,
+		Offset: p.offset, Comes: priorComes,
 	}
 }

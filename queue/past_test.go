@@ -55,7 +55,7 @@ func TestADayThatWasIsKnownWithoutAnyDesk(t *testing.T) {
 	if open := p.Desks[0].Open; len(open) != 1 || open[0] != [2]int{0, 33} {
 		t.Errorf("open at %v", open)
 	}
-	if r := p.Again(1); r.Walkins != 1 || r.Did.Walkins15 != 1 || r.FIFO.Walkins15 != 1 {
+	if r := p.Again(); r.Walkins != 1 || r.Did.Walkins15 != 1 || r.FIFO.Walkins15 != 1 {
 		t.Errorf("%+v", r)
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"balie/web/account"
 	"balie/web/alarm"
 	"balie/web/live"
+	"balie/web/lobby"
 	"balie/web/messages"
 	"balie/web/page"
 )
@@ -58,6 +59,7 @@ type App struct {
 	accounts *account.Accounts
 	hub      *live.Hub
 	alarm    *alarm.Pages
+	screens  *lobby.Pages
 	routes   []Route
 }
 
@@ -82,6 +84,7 @@ func New(o Options) *App {
 	a.alarm = &alarm.Pages{Ledger: o.Ledger, Hub: a.hub}
 	a.accounts = a.newAccounts()
 	a.alarm.Accounts = a.accounts
+	a.screens = a.newScreens()
 	a.fiber = fiber.New(fiber.Config{
 		Immutable:                 true, // else parameters are overwritten by later requests
 		BodyLimit:                 longestBody,

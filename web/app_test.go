@@ -18,6 +18,7 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/roster"
+	"balie/kiosk"
 	"balie/queue"
 	"balie/web/account"
 )
@@ -30,7 +31,7 @@ func newOptions(t *testing.T) Options {
 	t.Helper()
 	folder := t.TempDir()
 	clock := func() time.Time { return morning }
-	l, err := ledger.Open(filepath.Join(folder, "balie.db"), clock, []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, queue.Schema, account.Schema})
+	l, err := ledger.Open(filepath.Join(folder, "balie.db"), clock, []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, queue.Schema, kiosk.Schema, account.Schema})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,8 +6,10 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"balie/kiosk"
 	"balie/web/account"
 	"balie/web/live"
+	"balie/web/lobby"
 )
 
 // Access says who may use a route. There is no zero value: a route without one is refused at start.
@@ -18,6 +20,7 @@ const (
 	Public Access = "public" // everybody
 	Self   Access = "self"   // whoever opened this appointment; the handler asks others for the code
 	Staff  Access = "staff"  // a colleague who is signed in and has one of the route's Roles
+	Device Access = "device" // a screen in the hall that was paired as one of the route's Screens
 )
 
 // Route is one line of the table of routes.
@@ -27,6 +30,7 @@ type Route struct {
 	Site    Site
 	Access  Access
 	Roles   []account.Role // who of Staff: all of account.Roles for everybody
+	Screens []kiosk.Role   // which of Device
 	Limit   Limit
 	Handler fiber.Handler
 	// Bare routes have no words, so they do not stand under a language.
@@ -80,6 +84,9 @@ func (a *App) handlers(r Route) []fiber.Handler {
 	if r.Access == Staff {
 		all = append(all, a.accounts.Guard(r.need()), a.limitColleague(r))
 	}
+	if r.Access == Device {
+		all = append(all, a.screens.Guard(r.Screens...), a.limitScreen(r))
+	}
 	if r.Live {
 		all = append(all, a.follow(r))
 	}
@@ -90,10 +97,14 @@ func (a *App) handlers(r Route) []fiber.Handler {
 func (r Route) check(limits Limits) error {
 	_, limited := limits[r.Limit]
 	switch {
-	case r.Access != Public && r.Access != Self && r.Access != Staff:
+	case r.Access != Public && r.Access != Self && r.Access != Staff && r.Access != Device:
 		return fmt.Errorf("%s %s does not say who may use it", r.Method, r.Path)
 	case (r.Access == Staff) != (len(r.Roles) > 0):
 		return fmt.Errorf("%s %s does not say which colleagues may use it", r.Method, r.Path)
+	case (r.Access == Device) != (len(r.Screens) > 0):
+		return fmt.Errorf("%s %s does not say which screens may use it", r.Method, r.Path)
+	case r.Access == Device && r.Site != LobbySite:
+		return fmt.Errorf("%s %s is for screens and stands elsewhere", r.Method, r.Path)
 	case !slices.Contains(Sites, r.Site):
 		return fmt.Errorf("%s %s does not say on which site it answers", r.Method, r.Path)
 	case r.Access == Staff && r.Site != StaffSite && r.Site != LobbySite:
@@ -119,7 +130,7 @@ func (a *App) enter(r Route) fiber.Handler {
 		if r.Access != Public || r.Method == fiber.MethodPost { // the answer to a form can repeat what was typed
 			c.Set(fiber.HeaderCacheControl, "no-store")
 		}
-		if r.Access != Staff {
+		if r.Access != Staff && r.Access != Device {
 			if err := a.limiter.take(r.Limit, a.visitor(c)); err != nil {
 				return err
 			}
@@ -139,12 +150,26 @@ func (a *App) limitColleague(r Route) fiber.Handler {
 	}
 }
 
+// limitScreen counts by the screen: it shares its address with a whole town hall.
+func (a *App) limitScreen(r Route) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		d, _ := lobby.Current(c)
+		if err := a.limiter.take(r.Limit, "screen "+string(d.ID)); err != nil {
+			return err
+		}
+		return c.Next()
+	}
+}
+
 // follow tells a stream who its visitor is, and how to ask whether they still may follow.
 func (a *App) follow(r Route) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		visit := live.Visit{Visitor: a.visitor(c)}
 		if r.Access == Staff {
 			visit.Allowed = a.accounts.Watch(c, r.need())
+		}
+		if r.Access == Device {
+			visit.Allowed = a.screens.Watch(c, r.Screens...)
 		}
 		live.Attach(c, visit)
 		return c.Next()

@@ -19,6 +19,9 @@ func (a *App) table() []Route {
 		at(StaffSite, a.phoneRoutes()),
 		at(StaffSite, a.accessRoutes()),
 		at(StaffSite, a.alarmRoutes()),
+		at(LobbySite, a.screenRoutes()),
+		at(PublicSite, a.ticketRoutes()),
+		at(StaffSite, a.lobbyStaffRoutes()),
 		at(StaffSite, a.planRoutes()),
 		at(EverySite, a.commonRoutes()),
 	)
@@ -38,6 +41,8 @@ func (a *App) residentRoutes() []Route {
 		{Method: "GET", Path: "/toegankelijkheid", Access: Public, Limit: Look, Handler: p.ShowAccess},
 		{Method: "GET", Path: "/klacht", Access: Public, Limit: Look, Handler: p.ShowComplaint},
 		{Method: "GET", Path: "/knop", Access: Public, Limit: Look, Handler: p.ShowEmbed},
+		{Method: "GET", Path: "/spoed", Access: Public, Limit: Look, Handler: p.ShowUrgent},
+		{Method: "GET", Path: "/spoed/:reden", Access: Public, Limit: Look, Handler: p.ShowReason},
 		{Method: "GET", Path: "/afspraak", Access: Public, Limit: Look, Handler: p.ShowProduct},
 		{Method: "GET", Path: "/afspraak/tijd", Access: Public, Limit: Look, Handler: p.ShowTimes},
 		{Method: "POST", Path: "/afspraak/tijd", Access: Public, Limit: Change, Handler: p.TakeTime},
@@ -65,6 +70,8 @@ func (a *App) residentRoutes() []Route {
 		{Method: "POST", Path: "/a/:id/bereiken", Access: Self, Limit: Change, Handler: p.Own(p.Reach)},
 		{Method: "POST", Path: "/a/:id/meenemen", Access: Self, Limit: Change, Handler: p.Own(p.TickOff)},
 		{Method: "POST", Path: "/a/:id/voorstel", Access: Self, Limit: Change, Handler: p.Own(p.AnswerAsk)},
+		{Method: "POST", Path: "/a/:id/hier", Access: Self, Limit: Change, Handler: p.Own(p.Here)},
+		{Method: "POST", Path: "/a/:id/later", Access: Self, Limit: Change, Handler: p.Own(p.Late)},
 		{Method: "POST", Path: "/a/:id/sluiten", Access: Self, Limit: Change, Handler: p.Leave},
 	}
 }
@@ -124,6 +131,7 @@ var nav = []account.NavItem{
 	{Path: "/medewerker/ontvangst", Key: "reception", Roles: hosts},
 	{Path: "/medewerker/telefoon", Key: "phone", Roles: callers},
 	{Path: "/medewerker/vandaag", Key: "day", Roles: dayLeads},
+	{Path: "/medewerker/schermen", Key: "screens", Roles: screenLeads},
 	{Path: "/medewerker/collegas", Key: "team", Roles: leads},
 	{Path: "/medewerker/controle", Key: "audit", Roles: auditors},
 	{Path: "/medewerker/rooster", Key: "roster", Roles: planners},

@@ -76,10 +76,13 @@ func (a *App) answers(c *fiber.Ctx, site Site) bool {
 }
 
 // elsewhere answers for a route of another site as for one that does not exist; the front door of
-// staff's own address leads to their sign-in.
+// staff's own address leads to their sign-in, and that of the lobby to the screens'.
 func (a *App) elsewhere(c *fiber.Ctx, r Route) error {
 	if r.Path == "/" && a.answers(c, StaffSite) {
 		return c.Redirect("/medewerker", fiber.StatusSeeOther)
+	}
+	if r.Path == "/" && a.answers(c, LobbySite) {
+		return c.Redirect("/scherm", fiber.StatusSeeOther)
 	}
 	return ErrNoPage
 }

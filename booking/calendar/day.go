@@ -15,6 +15,7 @@ type Window struct {
 	Use          Use
 	Share        Share
 	ReleaseHours int
+	ReleaseAt    Cell
 	Rule         string // ID of the opening or exception
 }
 
@@ -72,12 +73,12 @@ func (r Rules) planned(d Date) []Window {
 
 func (o Opening) window() Window {
 	return Window{Desk: o.Desk, Cells: span(o.Start, o.End), Skills: o.Skills,
-		Use: o.Use, Share: o.Share, ReleaseHours: o.ReleaseHours, Rule: o.ID}
+		Use: o.Use, Share: o.Share, ReleaseHours: o.ReleaseHours, ReleaseAt: o.ReleaseAt, Rule: o.ID}
 }
 
 func (e Exception) window(desk string) Window {
 	return Window{Desk: desk, Cells: span(e.Start, e.End), Skills: e.Skills,
-		Use: e.Use, Share: e.Share, ReleaseHours: e.ReleaseHours, Rule: e.ID}
+		Use: e.Use, Share: e.Share, ReleaseHours: e.ReleaseHours, ReleaseAt: e.ReleaseAt, Rule: e.ID}
 }
 
 // exceptionLevel says whose exceptions replace the openings of a desk.

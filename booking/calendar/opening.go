@@ -83,6 +83,7 @@ type Opening struct {
 	Use          Use       `json:"use"`
 	Share        Share     `json:"share"`
 	ReleaseHours int       `json:"release_hours,omitempty"` // a reserve is public from so many hours before its start; 0: never
+	ReleaseAt    Cell      `json:"release_at,omitzero"`     // or all that is left of it from this moment of the day on
 }
 
 // fallsOn reports whether d is one of the days that o opens.
@@ -132,6 +133,7 @@ type Exception struct {
 	Use          Use      `json:"use"`
 	Share        Share    `json:"share"`
 	ReleaseHours int      `json:"release_hours,omitempty"`
+	ReleaseAt    Cell     `json:"release_at,omitzero"`
 }
 
 // Closure closes one desk, or with an empty Desk the whole office, on each day

@@ -35,7 +35,7 @@ func (r Rules) Validate() []Problem {
 		c.begin("exception", i, e.ID)
 		c.when(e.Date == 0, "date", "missing", "must be given")
 		c.hours(e.Start, e.End)
-		c.window(e.Use, e.Share, e.ReleaseHours)
+		c.window(e.Use, e.Share, e.ReleaseHours, e.ReleaseAt)
 	}
 	for i, k := range r.Closures {
 		c.begin("closure", i, k.ID)
@@ -85,7 +85,7 @@ func (c *checker) opening(o Opening) {
 	}
 	c.when(!within(o.From, o.From, o.Until), "until", "order", "must not be earlier than from")
 	c.hours(o.Start, o.End)
-	c.window(o.Use, o.Share, o.ReleaseHours)
+	c.window(o.Use, o.Share, o.ReleaseHours, o.ReleaseAt)
 }
 
 func (c *checker) hours(start, end Cell) {
@@ -94,10 +94,13 @@ func (c *checker) hours(start, end Cell) {
 	c.when(start >= end, "end", "order", "must be later than start")
 }
 
-func (c *checker) window(use Use, share Share, release int) {
+func (c *checker) window(use Use, share Share, release int, at Cell) {
 	uses, shares := []Use{ForAppointment, ForWalkIn, ForBoth}, []Share{Public, Staff, Reserve}
 	c.when(!slices.Contains(uses, use), "use", "unknown", "must be appointment, walkin or both")
 	c.when(!slices.Contains(shares, share), "share", "unknown", "must be public, staff or reserve")
 	c.when(release < 0, "release_hours", "range", "must not be negative")
 	c.when(release != 0 && share != Reserve, "release_hours", "unknown", "is only for a reserve")
+	c.when(at < 0 || at >= CellsPerDay, "release_at", "range", "must be 00:05 to 23:55")
+	c.when(at != 0 && share != Reserve, "release_at", "unknown", "is only for a reserve")
+	c.when(at != 0 && release != 0, "release_at", "twice", "must not stand beside release_hours")
 }

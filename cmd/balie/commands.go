@@ -10,6 +10,7 @@ type commands struct {
 	Import   importC  `cmd:"" name:"import" help:"Add or replace products and offices from files (JSON)."`
 	Export   export   `cmd:"" help:"Print products and offices (JSON); never a person."`
 	User     user     `cmd:"" help:"Let a colleague in, or print a new link for one."`
+	Device   device   `cmd:"" help:"Pair, list and unpair the screens in the hall."`
 	Backup   backup   `cmd:"" help:"Copy ledger and key file, also while serving, and verify the copy."`
 	Restore  restore  `cmd:"" help:"Put a backup in the place of the ledger, after verifying it."`
 	Outbox   outboxC  `cmd:"" help:"List messages that could not be delivered; try them again."`

@@ -5,15 +5,19 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+
+	"balie/kiosk"
 )
 
 // errand is something to be done in an open house: by this process, or by the one that serves.
 type errand struct {
-	Do       string          `json:"do"` // "check", "export", "import", "backup", "user-add" or "user-link"
-	To       string          `json:"to,omitempty"`
-	Key      string          `json:"key,omitempty"` // of a message, to "retry"; "outbox" lists them
-	Document json.RawMessage `json:"document,omitempty"`
-	User     *userErrand     `json:"user,omitempty"`
+	Do       string           `json:"do"` // "check", "export", "import", "backup", "replay", "user-add" or "user-link"
+	To       string           `json:"to,omitempty"`
+	Key      string           `json:"key,omitempty"` // of a message, to "retry"; "outbox" lists them
+	Document json.RawMessage  `json:"document,omitempty"`
+	User     *userErrand      `json:"user,omitempty"`
+	Replay   *replay          `json:"replay,omitempty"`
+	Device   *kiosk.NewDevice `json:"device,omitempty"`
 }
 
 // report is what came of an errand.
@@ -43,6 +47,14 @@ func (h *house) perform(ctx context.Context, e errand) report {
 		return h.outbox()
 	case "retry":
 		return h.retry(ctx, e.Key)
+	case "device-list", "device-unpair":
+		return h.devices(ctx, e)
+	}
+	if e.Do == "device-pair" && e.Device != nil {
+		return h.devices(ctx, e)
+	}
+	if e.Do == "replay" && e.Replay != nil {
+		return h.replay(*e.Replay)
 	}
 	if e.User != nil {
 		switch e.Do {

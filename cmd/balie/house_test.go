@@ -48,14 +48,16 @@ var edges = []edge{
 	{"web/phone", shared + " queue booking booking/calendar booking/contact booking/ledger", "the telephone team books, moves and calls back"},
 	{"web/access", shared + " booking booking/calendar booking/contact booking/ledger", "colleagues print letters, invite, and let partners book"},
 	{"web/alarm", shared + " queue booking booking/ledger", "an alarm comes from a desk or a role at an office"},
+	{"web/lobby", shared + " kiosk queue booking booking/calendar booking/contact booking/ledger", "the door and the board, and the team lead's page of screens"},
 	{"web/plan", shared + " outreach outreach/route booking booking/calendar booking/roster booking/ledger", "who plans sees the roster and the outings on one plan"},
-	{"web/lobby", shared + " kiosk queue booking booking/calendar booking/ledger", "the door and the board"},
 	{"web/field", shared + " outreach booking booking/calendar booking/ledger", "the team on the road"},
 	{"web/manage", shared + " kiosk queue queue/steer queue/sim outreach outreach/route booking booking/calendar booking/contact booking/roster booking/ledger", "sets up every room"},
 	{"web/api", shared + " queue outreach booking booking/calendar booking/contact booking/ledger", "the same house for machines"},
 	{"web/compat", shared + " booking booking/calendar booking/contact booking/ledger", "books on behalf of other systems"},
 
 	{"web", shared + " web/resident web/counter web/reception web/phone web/access web/alarm web/plan web/lobby web/field web/manage web/api web/compat", "the table of routes names every audience's handlers"},
+	{"web/resident", "kiosk queue", "a resident says on their phone that they are here, and is led to their number"},
+	{"web", "kiosk", "the table of routes says which screens may use one"},
 	{"web", "web/messages", "the demo shows the mails that it did not send"},
 	{"web", "booking booking/contact booking/ledger", "hands ledger and vault to the handlers, the town hall to every page, and turns error codes into a status"},
 }

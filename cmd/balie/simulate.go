@@ -17,6 +17,9 @@ import (
 var scenarioFiles embed.FS
 
 type simulate struct {
+	where
+	Day      string   `help:"Play a logged day of the ledger again (2026-11-24) instead of made-up ones: what we did, by order of arrival, and with perfect foresight." placeholder:"DATE"`
+	Office   string   `help:"With --day: of this office alone." placeholder:"ID"`
 	Scenario string   `help:"Scenario file (JSON), or the name of one that Balie brings: --list." placeholder:"FILE" default:"hall-70"`
 	Policy   []string `help:"Ways to call: ${policies}." default:"fifo,appointment-first,rollout,rollout-on-call,clairvoyant" placeholder:"NAME"`
 	Days     int      `help:"Days that every policy plays." default:"300"`
@@ -29,9 +32,12 @@ type simulate struct {
 }
 
 // Run plays made-up days under several policies and says what each made of the same guests.
-func (c *simulate) Run(_ context.Context, m *Main) error {
+func (c *simulate) Run(ctx context.Context, m *Main) error {
 	if c.List {
 		return c.list(m)
+	}
+	if c.Day != "" {
+		return c.again(ctx, m)
 	}
 	s, err := readScenario(c.Scenario)
 	if err != nil {

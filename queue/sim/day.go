@@ -23,6 +23,7 @@ type guest struct {
 	desk    int // the desk of the agenda that the appointment was booked on
 	comes   float64
 	offset  *steer.Law // how much later than booked they come
+	at      int        // in Past.Visits
 }
 
 // promised is the later of booked and arrived.
@@ -45,15 +46,16 @@ type office struct {
 	offset *steer.Law
 	flows  []steer.Walk // of the whole day
 	order  []int        // desks, the least flexible first
+	opens  time.Time    // minutes count from here
 	booked []Booking    // of a plan; nil in a made-up town hall
 	fixed  []guest      // of a day that was; nil in one to come
 }
 
-// opened is when every simulated day begins.
+// opened is when every made-up day begins.
 var opened = time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC)
 
 func newOffice(s Scenario) *office {
-	o := &office{Scenario: s}
+	o := &office{Scenario: s, opens: opened}
 	for i, t := range s.Types {
 		o.need = append(o.need, 1<<i)
 		o.laws = append(o.laws, steer.Lognormal(t.Mean, t.CV))
@@ -119,7 +121,7 @@ func (o *office) walks() (flows []steer.Walk) {
 		for i, t := range o.Types {
 			if t.ShareWalkins > 0 && total > 0 {
 				flows = append(flows, steer.Walk{
-					From: opened.Add(minutes(float64(from))), Until: opened.Add(minutes(float64(until))),
+					From: o.opens.Add(minutes(float64(from))), Until: o.opens.Add(minutes(float64(until))),
 					PerMinute: total * part * t.ShareWalkins / o.mix(Type.walkins) / float64(until-from),
 					Need:      o.need[i], Minutes: t.Booked, Lasts: o.laws[i],
 				})
@@ -137,8 +139,6 @@ func (o *office) draw(seed uint64, number int) *day {
 	d := &day{office: o, number: number, seed: seed ^ uint64(number+1)*0x9e3779b97f4a7c15}
 	random := rand.New(rand.NewPCG(seed, uint64(number)))
 	switch {
-	case o.fixed != nil:
-		d.guests = slices.Clone(o.fixed)
 	case o.booked != nil:
 		d.come(seed)
 	default:
@@ -160,7 +160,7 @@ func (d *day) walkIns(random *rand.Rand, w *steer.Walk) {
 	kind := d.kind(w.Need, w.Minutes, w.Lasts)
 	length := w.Until.Sub(w.From).Minutes()
 	for at := random.ExpFloat64() / w.PerMinute; at < length; at += random.ExpFloat64() / w.PerMinute {
-		when := w.From.Sub(opened) + minutes(at)
+		when := w.From.Sub(d.opens) + minutes(at)
 		d.guests = append(d.guests, guest{walk: true, kind: kind, booked: when, arrives: when, lasts: d.length(random, kind), shows: true, desk: -1})
 	}
 }

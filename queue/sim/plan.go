@@ -48,7 +48,7 @@ const endless = 1 << 20
 
 // office is what a plan means, worked out once.
 func (p Plan) office() *office {
-	o := &office{Scenario: Scenario{
+	o := &office{opens: p.Opens, Scenario: Scenario{
 		Minutes: p.Minutes, LateCap: plannedLate, WalkinPromise: walkinPromise,
 		WalkinWeight: steer.Standard.WalkLate, Scenarios: p.Scenarios,
 	}}
@@ -59,7 +59,6 @@ func (p Plan) office() *office {
 		o.kind(b.Need, b.Minutes, b.Lasts)
 	}
 	for _, w := range p.Walks {
-		w.From, w.Until = opened.Add(w.From.Sub(p.Opens)), opened.Add(w.Until.Sub(p.Opens))
 		o.kind(w.Need, w.Minutes, w.Lasts)
 		o.flows = append(o.flows, w)
 	}

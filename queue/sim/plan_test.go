@@ -131,14 +131,14 @@ func TestADayIsReplayed(t *testing.T) {
 		}
 		past.Visits = append(past.Visits, v)
 	}
-	r := past.Again(1)
+	r := past.Again()
 	if math.Abs(r.Did.Appointments5-r.FIFO.Appointments5) > 1e-9 || r.Foresight.Appointments5 < r.FIFO.Appointments5 || r.Closed > 1e-9 {
 		t.Errorf("%+v", r)
 	}
 	if got := r.Sentence(); len(got) < 100 {
 		t.Error(got)
 	}
-	if empty := (Past{Opens: opened, Minutes: 60}).Again(1); empty.Did.Appointments5 != 1 || empty.Closed != 0 {
+	if empty := (Past{Opens: opened, Minutes: 60}).Again(); empty.Did.Appointments5 != 1 || empty.Closed != 0 {
 		t.Errorf("%+v", empty)
 	}
 }

@@ -16,6 +16,8 @@ type Past struct {
 	Minutes int
 	Desks   []PlanDesk
 	Visits  []Visit
+	Walks   []steer.Walk // who was expected to come without an appointment, as known that day
+	Seed    uint64       // of what the look ahead drew that day
 }
 
 // Visit is somebody who came and was called.
@@ -53,9 +55,9 @@ type Replay struct {
 // Again plays a day that was under other policies, with the same people, lengths and open desks. The
 // day is known only as far as it was logged: a visit that another desk would have helped takes as
 // long as it did.
-func (p Past) Again(seed uint64) Replayed {
-	o := p.office()
-	d := o.draw(seed, 0)
+func (p Past) Again() Replayed {
+	d := p.day()
+	o := d.office
 	play := func(policy string) Replay {
 		m := o.play(d, policy)
 		return Replay{shareWithin(m.appointments, norm.Minutes()), shareWithin(m.walkins, walkinPromise)}
@@ -99,11 +101,37 @@ func (r Replayed) Sentence() string {
 		100*r.Did.Appointments5, r.Appointments, 100*r.FIFO.Appointments5, 100*r.Foresight.Appointments5)
 }
 
+// House returns when each visit is called by the look ahead when every desk asks for itself, as at the
+// counter, and finishes up after a visit. A day that went so is found again to the millisecond. Who
+// did not come or was not called has the zero time.
+func (p Past) House() []time.Time {
+	d := p.day()
+	e := newEngine(d, d.asking(), 0)
+	e.run()
+	called := make([]time.Time, len(p.Visits))
+	for i, g := range d.guests {
+		if e.began[i] >= 0 {
+			called[g.at] = p.Opens.Add(e.began[i])
+		}
+	}
+	return called
+}
+
+// day is the one day of its office: what is expected is known as flows, and nobody is drawn.
+func (p Past) day() *day {
+	o := p.office()
+	d := &day{office: o, seed: p.Seed, guests: slices.Clone(o.fixed)}
+	for i := range d.guests {
+		d.guests[i].id = fmt.Sprintf("%03d", i)
+	}
+	return d
+}
+
 func (p Past) office() *office {
-	o := Plan{Minutes: p.Minutes, Desks: p.Desks}.office()
+	o := Plan{Opens: p.Opens, Minutes: p.Minutes, Desks: p.Desks, Walks: p.Walks}.office()
 	o.fixed = []guest{}
-	for _, v := range p.Visits {
-		g := guest{walk: v.Walk, kind: o.kind(v.Need, v.Minutes, v.Law), desk: -1, shows: !v.Absent, comes: v.Comes, offset: v.Offset}
+	for i, v := range p.Visits {
+		g := guest{at: i, walk: v.Walk, kind: o.kind(v.Need, v.Minutes, v.Law), desk: -1, shows: !v.Absent, comes: v.Comes, offset: v.Offset}
 		g.arrives, g.lasts = v.Arrived.Sub(p.Opens), max(v.Lasted, time.Second)
 		if g.booked = g.arrives; !v.Walk {
 			g.booked = v.Booked.Sub(p.Opens)

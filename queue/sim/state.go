@@ -27,7 +27,7 @@ const norm = 5 * time.Minute
 
 // state is the day as a decision sees it: what has happened, and the laws of what has not.
 func (e *engine) state() steer.State {
-	s := steer.State{Now: opened.Add(e.now), Waiting: len(e.waiting), Informed: true, Seed: e.seed}
+	s := steer.State{Now: e.opens.Add(e.now), Waiting: len(e.waiting), Informed: true, Seed: e.seed}
 	for i := range e.Desks {
 		s.Desks = append(s.Desks, e.desk(i))
 	}
@@ -49,17 +49,17 @@ func (e *engine) desk(i int) steer.Desk {
 	back, absent := e.absentFor(i, e.now)
 	if absent && e.busy[i] < 0 {
 		if d.Works = false; back > 0 {
-			d.Back = opened.Add(back)
+			d.Back = e.opens.Add(back)
 		}
 		return d
 	}
 	if g := e.busy[i]; g >= 0 {
 		t := e.Types[e.guests[g].kind]
-		d.Helping, d.Since, d.Minutes, d.Lasts = steer.WalkIn, opened.Add(e.since[i]), t.Booked, e.laws[e.guests[g].kind]
+		d.Helping, d.Since, d.Minutes, d.Lasts = steer.WalkIn, e.opens.Add(e.since[i]), t.Booked, e.laws[e.guests[g].kind]
 		if !e.guests[g].walk {
 			d.Helping = steer.Appointment
 		}
-		d.FreeAt = opened.Add(max(e.since[i]+minutes(float64(t.Booked)), e.now+2*time.Minute))
+		d.FreeAt = e.opens.Add(max(e.since[i]+minutes(float64(t.Booked)), e.now+2*time.Minute))
 	}
 	return d
 }
@@ -67,12 +67,12 @@ func (e *engine) desk(i int) steer.Desk {
 func (e *engine) guest(i int) steer.Guest {
 	g := &e.guests[i]
 	t := e.Types[g.kind]
-	s := steer.Guest{ID: g.id, Kind: steer.Appointment, Need: e.need[g.kind], Minutes: t.Booked, Arrived: opened.Add(g.arrives), Lasts: e.laws[g.kind]}
+	s := steer.Guest{ID: g.id, Kind: steer.Appointment, Need: e.need[g.kind], Minutes: t.Booked, Arrived: e.opens.Add(g.arrives), Lasts: e.laws[g.kind]}
 	if g.walk {
-		s.Kind, s.Due = steer.WalkIn, opened.Add(g.arrives+minutes(e.WalkinPromise))
+		s.Kind, s.Due = steer.WalkIn, e.opens.Add(g.arrives+minutes(e.WalkinPromise))
 		return s
 	}
-	s.Booked, s.Due = opened.Add(g.booked), opened.Add(g.promised()+norm)
+	s.Booked, s.Due = e.opens.Add(g.booked), e.opens.Add(g.promised()+norm)
 	return s
 }
 
@@ -87,7 +87,7 @@ func (e *engine) expected() (found []steer.Expected) {
 		if g.walk || g.booked+late < e.now || g.shows && g.arrives <= e.now {
 			continue
 		}
-		at := opened.Add(g.booked)
+		at := e.opens.Add(g.booked)
 		found = append(found, steer.Expected{
 			ID: g.id, At: at, Due: at.Add(norm), Need: e.need[g.kind], Minutes: e.Types[g.kind].Booked,
 			Lasts: e.laws[g.kind], Offset: g.offset, Comes: g.comes,

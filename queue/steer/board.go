@@ -198,6 +198,9 @@ func (b *board) setComing(s State, o Options) {
 			b.coming = append(b.coming, c)
 		}
 	}
+	slices.SortStableFunc(b.coming, func(x, y coming) int { // what is drawn depends on the order, which no id decides
+		return cmp.Or(cmp.Compare(x.booked, y.booked), cmp.Compare(x.desks, y.desks), cmp.Compare(x.plan, y.plan), cmp.Compare(x.comes, y.comes))
+	})
 }
 
 func (b *board) setWalks(s State, o Options) {

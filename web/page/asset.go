@@ -15,7 +15,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
-//go:embed assets/*.css assets/*.js assets/*.svg assets/*.wav assets/fonts/*.woff2
+//go:embed assets/*.css assets/*.js assets/*.svg assets/*.wav assets/*.ogg assets/*.json assets/fonts/*.woff2
 var assetFiles embed.FS
 
 // asset is a file as it is served: under a name with a hash of its content.
@@ -90,8 +90,11 @@ func add(name string, content []byte) {
 
 // kindOf is the media type of a file; of sound the machine's own table may know none.
 func kindOf(extension string) string {
-	if extension == ".wav" {
+	switch extension {
+	case ".wav":
 		return "audio/wav"
+	case ".ogg":
+		return "audio/ogg"
 	}
 	return mime.TypeByExtension(extension)
 }

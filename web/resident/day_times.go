@@ -19,6 +19,10 @@ func (v *timesView) fillDay(r ledger.Reader, w lang.Words, a timesAsk) error {
 		v.more = v.link("locatie", string(v.office.ID), "dag", v.day.String(), "alle", "1")
 		starts = quarterly(starts)
 	}
+	if a.last != 0 {
+		v.term = w.T("term.until", "day", w.Date(a.last))
+		v.tooLate = a.late(w, booking.Offer{Date: v.day})
+	}
 	noon, evening := calendar.Cell(12*12), calendar.Cell(17*12)
 	parts := []partView{{legend: w.T("time.morning")}, {legend: w.T("time.afternoon")}, {legend: w.T("time.evening")}}
 	for _, start := range starts {

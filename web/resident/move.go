@@ -14,7 +14,11 @@ import (
 
 // ShowMove answers GET /a/:id/verzetten: other times for an appointment.
 func (p *Pages) ShowMove(c *fiber.Ctx, id booking.AppointmentID) error {
-	return p.showMove(c, fiber.StatusOK, id, nil, func(*timesView, *timesAsk) {})
+	return p.showMove(c, fiber.StatusOK, id, nil, func(v *timesView, _ *timesAsk) {
+		if q := page.From(c); c.Query("later") != "" {
+			v.notice = &notice{page.Warn, q.T("late.choose"), q.T("late.choose.do")}
+		}
+	})
 }
 
 // showMove renders the times, after adapt has said what happened.
@@ -35,7 +39,7 @@ func (p *Pages) showMove(c *fiber.Ctx, status int, id booking.AppointmentID, see
 		if office == "" {
 			office = a.Offer.Office
 		}
-		ask := timesAsk{ask: booking.Asking{Wish: a.Wish, Moving: id}, now: &a.Offer, office: office, month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != ""}
+		ask := timesAsk{ask: booking.Asking{Wish: a.Wish, Moving: id, Audience: a.Audience()}, now: &a.Offer, office: office, month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != ""}
 		adapt(&v, &ask)
 		return v.finish(r, q.Words, ask)
 	})

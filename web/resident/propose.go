@@ -43,6 +43,7 @@ func (v *timesView) propose(r ledger.Reader, w lang.Words, a timesAsk) (first ca
 		if err != nil {
 			return 0, err
 		}
+		t.late = a.late(w, o)
 		t.checked = o == chosen && a.chosen == nil || a.chosen != nil && same(o, *a.chosen)
 		v.best = append(v.best, t)
 	}
@@ -51,6 +52,14 @@ func (v *timesView) propose(r ledger.Reader, w lang.Words, a timesAsk) (first ca
 
 func same(o, p booking.Offer) bool {
 	return o.Office == p.Office && o.Date == p.Date && o.Start == p.Start
+}
+
+// late says that a time is after the last lawful day.
+func (a timesAsk) late(w lang.Words, o booking.Offer) string {
+	if a.last == 0 || o.Date <= a.last {
+		return ""
+	}
+	return w.T("term.late")
 }
 
 // has reports whether an offer is the time that the appointment has now.

@@ -54,7 +54,7 @@ func (p *Pages) showShared(c *fiber.Ctx, q page.Request, wish booking.Wish, key 
 			return nil
 		}
 		kept = sharedPage{seq: r.Seq(), made: q.Now}
-		v = p.bookingTimes(q, wish, markedKey, contact.Details{})
+		v = p.bookingTimes(c, q, wish, markedKey, contact.Details{})
 		v.effort, ask.ask.Key = markedEffort, markedKey
 		return v.finish(r, q.Words, ask)
 	})

@@ -34,6 +34,7 @@ type appointmentView struct {
 	ticks      []page.Tick // what to bring, with what is ready
 	ready      bool        // the ticks were just kept
 	ask        *askView    // to come at another time; nil where nothing is asked
+	today      doorView    // what can be said at the door
 }
 
 // ShowAppointment answers GET /a/:id.
@@ -46,6 +47,7 @@ func (p *Pages) ShowAppointment(c *fiber.Ctx, id booking.AppointmentID) error {
 	p.admit(c, id) // half an hour from the last look
 	v.title(q, c.Query("gemaakt") != "", c.Query("verzet") != "")
 	v.ready = c.Query("mee") != ""
+	v.toldAtTheDoor(q, c.Query("hier"), c.Query("later"))
 	if c.Query("bereik") != "" && v.a.State == booking.Booked {
 		v.notice = &notice{page.Good, q.T("reach.done"), ""}
 	}
@@ -94,7 +96,8 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 	}
 	v.when, v.at = w.Date(v.a.Offer.Date), w.At(v.a.Offer.Start)
 	v.changeable = v.a.State == booking.Booked && r.Now().Before(v.a.Begins(v.office))
-	return nil
+	v.today, err = v.door(r, q)
+	return err
 }
 
 // title says on top of the page what just happened, or where the appointment stands.
@@ -103,6 +106,8 @@ func (v *appointmentView) title(q page.Request, made, moved bool) {
 	switch {
 	case v.a.State == booking.Cancelled:
 		v.heading = q.T("app.cancelled")
+	case v.a.State == booking.Arrived:
+		v.heading = q.T("door.arrived")
 	case v.a.State != booking.Booked:
 		v.heading = q.T("app.over")
 	case moved:

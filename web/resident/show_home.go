@@ -21,6 +21,7 @@ type homeView struct {
 	group   *groupView
 	stops   []booking.Office
 	cleared bool
+	urgent  bool // something here cannot wait
 }
 
 // groupView is one family of products with its place on the home page.
@@ -58,6 +59,7 @@ func (p *Pages) ShowHome(c *fiber.Ctx) error {
 		return err
 	}
 	v.arrange(all, c.Query("groep"))
+	v.urgent = slices.ContainsFunc(all, func(p booking.Product) bool { return p.Urgent != booking.NotUrgent })
 	if v.query != "" {
 		v.found = booking.Search(all, v.query)
 	}

@@ -8,30 +8,21 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
-	"balie/booking/calendar"
 	"balie/booking/ledger"
-	"balie/web/lang"
 	"balie/web/page"
 )
 
 // productView is one product: what it takes, for how many, and what can be done at the same visit.
 type productView struct {
-	product booking.Product
-	persons int
-	extras  []extraView
-	v       string // the visit key that is carried along, if any
-	offices []booking.Office
-	fees    []feeView
-}
-
-// feeView is one line of what a product costs.
-type feeView struct{ what, amount string }
-
-// say lists what the product costs today.
-func (v *productView) say(w lang.Words, today calendar.Date) {
-	for _, f := range v.product.FeesOn(today) {
-		v.fees = append(v.fees, feeView{f.Text(w.Tag()), w.Euros(f.Cents)})
-	}
+	product                 booking.Product
+	persons                 int
+	extras                  []extraView
+	v                       string // the visit key that is carried along, if any
+	offices                 []booking.Office
+	fees, surcharges, later []feeView
+	next                    string // when fees change
+	ready, readySoon        string
+	urgent                  string // the path of the reason for which it may not wait
 }
 
 // extraView is a product that combines, and for how many it is chosen.
@@ -84,6 +75,10 @@ func (p *Pages) ShowProduct(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	if v.product.Urgent.Always() {
+		return c.Redirect(string(q.Href("/spoed/"+urgentPath(v.product.Urgent))), fiber.StatusSeeOther)
+	}
+	v.urgent = urgentPath(v.product.Urgent)
 	return page.Render(c, fiber.StatusOK, productPage(q, v))
 }
 

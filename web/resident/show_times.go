@@ -1,6 +1,8 @@
 package resident
 
 import (
+	"slices"
+
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
@@ -25,11 +27,16 @@ func (p *Pages) ShowTimes(c *fiber.Ctx) error {
 		ask:    booking.Asking{Wish: wish, Key: key},
 		office: booking.OfficeID(c.Query("locatie")), month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != "",
 	}
+	if u := urgencyFrom(c); u.Reason != booking.NotUrgent {
+		if err := p.read(func(r ledger.Reader) error { return ask.hurry(r, u) }); err != nil {
+			return err
+		}
+	}
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	if done, err := p.showShared(c, q, wish, key, ask); done || err != nil {
 		return err
 	}
-	v := p.bookingTimes(q, wish, key, contact.Details{})
+	v := p.bookingTimes(c, q, wish, key, contact.Details{})
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
 	}
@@ -37,17 +44,20 @@ func (p *Pages) ShowTimes(c *fiber.Ctx) error {
 }
 
 // bookingTimes is the page of times on the way to a new appointment.
-func (p *Pages) bookingTimes(q page.Request, wish booking.Wish, key booking.VisitKey, d contact.Details) timesView {
+func (p *Pages) bookingTimes(c *fiber.Ctx, q page.Request, wish booking.Wish, key booking.VisitKey, d contact.Details) timesView {
 	w := q.Words
 	v := timesView{
 		effort:  p.ask(q.Now),
 		heading: w.T("time.title"), submit: w.T("time.go"), short: w.T("time.go.short"), stepped: true, wish: wish,
-		action: "/afspraak/tijd", base: "/afspraak/tijd", extraQuery: []string{"v", string(key)},
+		action: "/afspraak/tijd", base: "/afspraak/tijd", extraQuery: append([]string{"v", string(key)}, said(urgencyFrom(c))...),
 	}
 	v.back = "/afspraak" + query(wish, v.extraQuery...)
 	v.hidden = []hidden{{"v", string(key)}}
 	for _, pair := range pairs(wish) {
 		v.hidden = append(v.hidden, hidden{"p", pair})
+	}
+	for i, pairs := 0, said(urgencyFrom(c)); i+1 < len(pairs); i += 2 {
+		v.hidden = append(v.hidden, hidden{pairs[i], pairs[i+1]})
 	}
 	v.hidden = append(v.hidden, typed(d)...)
 	v.here = v.base + query(wish, v.extraQuery...)
@@ -57,8 +67,35 @@ func (p *Pages) bookingTimes(q page.Request, wish booking.Wish, key booking.Visi
 	return v
 }
 
+// hurry lets who cannot wait choose from the reserves too, and knows the last lawful day.
+func (a *timesAsk) hurry(r ledger.Reader, u booking.Urgency) error {
+	offices, err := booking.OfficesFor(r, a.ask.Wish)
+	if err != nil {
+		return err
+	}
+	office, err := pick(offices, a.office)
+	if err != nil {
+		return err
+	}
+	a.ask.Audience = booking.Urgent
+	a.last, _ = u.LastDay()
+	return booking.CheckUrgent(r, a.ask.Wish, office.ID, u)
+}
+
+// goOn lets who held a time from a reserve choose from it again.
+func (a *timesAsk) goOn(r ledger.Reader) {
+	if a.ask.Key == "" || a.ask.Audience != booking.Public {
+		return
+	}
+	h, _ := booking.HoldOf(r, a.ask.Key) // also one that ended says for whom it was
+	if h.For == booking.Urgent && slices.Equal(h.Wish, a.ask.Wish) {
+		a.ask.Audience, a.last = h.For, h.Last
+	}
+}
+
 // finish builds the page and carries its place along in the form.
 func (v *timesView) finish(r ledger.Reader, w lang.Words, a timesAsk) error {
+	a.goOn(r)
 	if err := v.build(r, w, a); err != nil {
 		return err
 	}

@@ -37,13 +37,26 @@ func holdItems(r ledger.Reader, w lang.Words, h booking.Hold) ([]page.Item, book
 		return nil, office, err
 	}
 	what, err := lines(r, w, h.Wish)
+	if err != nil {
+		return nil, office, err
+	}
+	cost, err := costs(r, w, h.Wish, h.Offer.Date)
 	key := string(h.Key)
-	return []page.Item{
+	items := []page.Item{
 		{Key: w.T("sum.what"), Lines: what, Change: "/afspraak" + query(h.Wish, "v", key), What: w.T("sum.what.change")},
 		{Key: w.T("sum.long"), Lines: []string{w.Minutes(h.Offer.Minutes)}},
 		{Key: w.T("sum.where"), Lines: []string{office.Name, office.Street}, Change: timesPath(h), What: w.T("sum.where.change")},
 		{Key: w.T("sum.when"), Lines: []string{w.Moment(h.Offer.Date, h.Offer.Start)}, Change: timesPath(h), What: w.T("sum.when.change")},
-	}, office, err
+		{Key: w.T("sum.cost"), Lines: cost},
+	}
+	if h.Last != 0 {
+		term := page.Item{Key: w.T("sum.term"), Lines: []string{w.Date(h.Last)}}
+		if h.Late() {
+			term.Lines = append(term.Lines, w.T("term.late"))
+		}
+		items = append(items, term)
+	}
+	return items, office, err
 }
 
 // timesPath is the page of times for what a hold holds.

@@ -39,6 +39,10 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 	}
 	var h booking.Hold
 	err = p.begin(c, func(tx *ledger.Tx) (err error) {
+		if u := urgencyFrom(c); u.Reason != booking.NotUrgent {
+			h, err = booking.TakeHoldUrgent(tx, key, wish, offer, u)
+			return err
+		}
 		h, err = booking.TakeHold(tx, key, wish, offer)
 		return err
 	})
@@ -62,7 +66,7 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 // noTime shows the times again, where none was chosen or another language was, with what was typed.
 func (p *Pages) noTime(c *fiber.Ctx, status int, fault string, wish booking.Wish, key booking.VisitKey, d contact.Details) error {
 	q := page.From(c)
-	v := p.bookingTimes(q, wish, key, d)
+	v := p.bookingTimes(c, q, wish, key, d)
 	v.fault = fault
 	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key}, office: booking.OfficeID(c.FormValue("locatie"))}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
@@ -75,7 +79,7 @@ func (p *Pages) noTime(c *fiber.Ctx, status int, fault string, wish booking.Wish
 // slower asks for patience, with the chosen time still chosen.
 func (p *Pages) slower(c *fiber.Ctx, wish booking.Wish, key booking.VisitKey, o booking.Offer, d contact.Details, why error) error {
 	q := page.From(c)
-	v := p.bookingTimes(q, wish, key, d)
+	v := p.bookingTimes(c, q, wish, key, d)
 	v.notice = refused(q, why)
 	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key}, office: o.Office, day: o.Date.String(), chosen: &o, all: true}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
@@ -96,7 +100,7 @@ func setRetry(c *fiber.Ctx, why error) {
 // offerOthers shows the times nearest to one that could not be had. What was typed goes along.
 func (p *Pages) offerOthers(c *fiber.Ctx, wish booking.Wish, key booking.VisitKey, o booking.Offer, d contact.Details, why error) error {
 	q := page.From(c)
-	v := p.bookingTimes(q, wish, key, d)
+	v := p.bookingTimes(c, q, wish, key, d)
 	v.notice = refused(q, why)
 	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key}, office: o.Office, around: &o}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {

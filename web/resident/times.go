@@ -35,6 +35,8 @@ type timesView struct {
 	parts     []partView
 	more      string // the same day with every time; "" where it shows them all
 	count     int    // how many times that day has
+	term      string // until when the law gives
+	tooLate   string // that the day shown is after that
 
 	// What was chosen so far.
 	wish    booking.Wish
@@ -60,6 +62,7 @@ type timeView struct {
 	day     string // "dinsdag 1 december"
 	place   string // where, if it is another place
 	moment  string // all of it, for the summary
+	late    string // that it is after the last lawful day
 	checked bool
 }
 
@@ -85,6 +88,7 @@ type timesAsk struct {
 	now    *booking.Offer // the time that an appointment has, which is no other time
 	chosen *booking.Offer // the time that stays chosen
 	all    bool           // every time of the day, not one each quarter of an hour
+	last   calendar.Date  // the last lawful day; zero where the law gives none
 }
 
 // bestTimes is how many times are proposed first; nearTimes how many after a refusal.

@@ -1,0 +1,168 @@
+package booking
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+)
+
+func TestWhatCannotWaitIsJudgedByItsDay(t *testing.T) {
+	cases := map[string]struct {
+		u    Urgency
+		want error
+	}{
+		"a death without a day":         {Urgency{Death, 0}, nil},
+		"a death today":                 {Urgency{Death, monday}, nil},
+		"a death tomorrow":              {Urgency{Death, monday + 1}, ErrUrgentDay},
+		"a death long ago":              {Urgency{Death, monday - 500}, ErrUrgentDay},
+		"a stillbirth":                  {Urgency{Stillbirth, 0}, nil},
+		"a birth without a day":         {Urgency{BirthTerm, 0}, ErrUrgentDay},
+		"a birth today, until Thursday": {Urgency{BirthTerm, monday}, ErrNotUrgent},
+		"a birth on Friday, until Tue":  {Urgency{BirthTerm, monday - 3}, nil},
+		"a birth whose term is over":    {Urgency{BirthTerm, monday - 20}, nil},
+		"a journey without a day":       {Urgency{Journey, 0}, ErrUrgentDay},
+		"a journey in a week":           {Urgency{Journey, monday + 7}, nil},
+		"a journey in three weeks":      {Urgency{Journey, monday + 21}, ErrNotUrgent},
+		"a journey yesterday":           {Urgency{Journey, monday - 1}, ErrUrgentDay},
+		"nothing":                       {Urgency{}, ErrNotUrgent},
+		"a reason that there is not":    {Urgency{"hurry", monday}, ErrNotUrgent},
+	}
+	for name, c := range cases {
+		if err := c.u.Check(monday); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// urgentTown has a bus of one desk: two hours for everybody, and a reserve of an hour that opens at a
+// quarter past ten.
+func urgentTown(t testing.TB) *town {
+	tn := newTown(t)
+	tn.do(func(tx *ledger.Tx) error {
+		p := testProducts()[0]
+		p.Urgent = Death
+		bus := testOffices()[1]
+		bus.Openings[0].Start, bus.Openings[0].End = cell("09:00"), cell("11:00")
+		reserve := bus.Openings[0]
+		reserve.ID, reserve.Start, reserve.End, reserve.Share, reserve.ReleaseAt = "reserve", cell("11:00"), cell("12:00"), calendar.Reserve, cell("10:15")
+		bus.Openings = append(bus.Openings, reserve)
+		return errors.Join(PutProduct(tx, p), PutOffice(tx, bus))
+	})
+	return tn
+}
+
+func (t *town) holdUrgent(key VisitKey, w Wish, o Offer, u Urgency) (h Hold, err error) {
+	err = t.try(func(tx *ledger.Tx) (err error) { h, err = TakeHoldUrgent(tx, key, w, o, u); return err })
+	return h, err
+}
+
+func TestTheReserveIsForWhoCannotWaitUntilItsMoment(t *testing.T) {
+	tn := urgentTown(t)
+	tn.at("2026-12-01T08:00")
+	reserved := at("bus", tuesday, "11:30")
+	if _, err := tn.hold(NewVisitKey(), passports(1), reserved); !errors.Is(err, ErrTaken) {
+		t.Error("the public holds the reserve:", err)
+	}
+	if _, err := tn.holdUrgent(NewVisitKey(), Wish{{"rijbewijs", 1}}, reserved, Urgency{Death, 0}); !errors.Is(err, ErrNotUrgent) {
+		t.Error("a product without a reason holds the reserve:", err)
+	}
+	key := NewVisitKey()
+	if _, err := tn.holdUrgent(key, passports(1), reserved, Urgency{Death, tuesday}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tn.hold(key, passports(1), at("bus", tuesday, "11:00")); err != nil { // chooses again, on a page that knows the key alone
+		t.Error("who cannot wait chooses once:", err)
+	}
+	if _, err := tn.hold(key, passports(2), reserved); !errors.Is(err, ErrTaken) {
+		t.Error("another wish has the reserve too:", err)
+	}
+	a, err := tn.book(key, riet)
+	if err != nil || !a.Urgent {
+		t.Fatalf("%+v %v", a, err)
+	}
+	if a, err = tn.move(a.ID, reserved, 0); err != nil {
+		t.Error("who cannot wait moves within the reserve:", err)
+	}
+	tn.at("2026-12-01T10:14")
+	if tn.hasStart(at("bus", tuesday, "11:00"), passports(1)) {
+		t.Error("the reserve is open a minute too soon")
+	}
+	tn.at("2026-12-01T10:15")
+	if !tn.hasStart(at("bus", tuesday, "11:00"), passports(1)) || tn.hasStart(reserved, passports(1)) {
+		t.Error("what is left of the reserve is not open at its moment")
+	}
+}
+
+func TestAHoldKnowsTheLastLawfulDay(t *testing.T) {
+	tn := urgentTown(t)
+	h, err := tn.holdUrgent(NewVisitKey(), passports(1), at("bus", tuesday+3, "09:00"), Urgency{Death, monday - 12}) // Wednesday 18 November
+	if err != nil || h.Last != calendar.DateOf(2026, 11, 26) || !h.Late() {
+		t.Errorf("%+v %v", h, err)
+	}
+	if h, err = tn.holdUrgent(NewVisitKey(), passports(1), at("bus", tuesday, "09:00"), Urgency{Death, 0}); err != nil || h.Late() {
+		t.Errorf("%+v %v", h, err)
+	}
+}
+
+// TestTheReserveAgreesWithAPlainModel lets people come in any order while the morning passes. The public
+// never gets a minute of the reserve before its moment, who cannot wait is always offered all that is
+// free, and after the moment everything that is left is everybody's: nothing is wasted.
+func TestTheReserveAgreesWithAPlainModel(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		tn := urgentTown(t)
+		tn.at("2026-12-01T08:00")
+		taken := map[calendar.Cell]bool{}
+		for i := range rapid.IntRange(5, 20).Draw(rt, "steps") {
+			urgent := rapid.Bool().Draw(rt, fmt.Sprint("urgent ", i))
+			start := cell("09:00") + calendar.Cell(rapid.IntRange(0, 35).Draw(rt, "start"))
+			tn.pass(time.Duration(rapid.IntRange(0, 20).Draw(rt, "minutes")) * time.Minute)
+			o, ask := at("bus", tuesday, start.String()), Asking{Wish: passports(1)}
+			if urgent {
+				ask.Audience = Urgent
+			}
+			want := modelStarts(tn, taken, urgent)
+			if got := tn.offered("bus", ask, tuesday); !slices.Equal(got, want) {
+				rt.Fatalf("urgent %t is offered %v, the model says %v", urgent, got, want)
+			}
+			key := NewVisitKey()
+			var err error
+			if urgent {
+				_, err = tn.holdUrgent(key, ask.Wish, o, Urgency{Death, 0})
+			} else {
+				_, err = tn.hold(key, ask.Wish, o)
+			}
+			if can := slices.Contains(want, start); (err == nil) != can {
+				rt.Fatalf("urgent %t at %s: %v, the model says %t", urgent, start, err, can)
+			}
+			if err == nil {
+				if _, err := tn.book(key, riet); err != nil {
+					rt.Fatal(err)
+				}
+				taken[start], taken[start+1] = true, true
+			}
+		}
+		tn.close()
+	})
+}
+
+// modelStarts are the starts of ten minutes between nine and twelve that are free, to come, and open.
+func modelStarts(tn *town, taken map[calendar.Cell]bool, urgent bool) (starts []calendar.Cell) {
+	_, now := calendar.CellIn(time.UnixMilli(tn.clock.Load()), amsterdam)
+	open := func(c calendar.Cell) bool {
+		reserve := c >= cell("11:00")
+		return c >= cell("09:00") && c < cell("12:00") && !taken[c] && (!reserve || urgent || now >= cell("10:15"))
+	}
+	for c := max(cell("09:00"), now+1); c < cell("12:00"); c++ {
+		if open(c) && open(c+1) {
+			starts = append(starts, c)
+		}
+	}
+	return starts
+}

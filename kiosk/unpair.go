@@ -1,0 +1,20 @@
+package kiosk
+
+import (
+	"errors"
+
+	"balie/booking/ledger"
+)
+
+// Unpair takes a device's right away, from its next request on, and forgets it. It refuses with
+// ErrUnknownDevice.
+func Unpair(tx *ledger.Tx, id DeviceID) (Device, error) {
+	d, err := DeviceByID(tx, id)
+	if err != nil {
+		return d, err
+	}
+	secrets.Delete(tx, ledger.K().Str(d.Hash))
+	devices.Delete(tx, id.key())
+	helps.Delete(tx, id.key())
+	return d, errors.Join(d.audit(tx, "unpaired"), tx.Emit("device.unpaired", string(d.ID), string(d.Office)))
+}

@@ -1,0 +1,86 @@
+package lobby
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking/ledger"
+	"balie/kiosk"
+)
+
+// The cookie of a screen. Over TLS browsers accept its name from this host alone. It is given anew with
+// each page, so that a screen which is looked at once a year stays paired.
+const (
+	plainCookie = "balie_scherm"
+	hostCookie  = "__Host-balie-scherm"
+	cookieFor   = 400 * 24 * time.Hour // as long as browsers keep one
+)
+
+func (p *Pages) cookie() string {
+	if p.Secure {
+		return hostCookie
+	}
+	return plainCookie
+}
+
+func (p *Pages) keepSecret(c *fiber.Ctx, secret string) {
+	cookie := p.cookie() + "=" + secret + "; Path=/; Max-Age=" + strconv.Itoa(int(cookieFor.Seconds())) + "; HttpOnly; SameSite=Strict"
+	if p.Secure {
+		cookie += "; Secure"
+	}
+	c.Response().Header.Add(fiber.HeaderSetCookie, cookie)
+}
+
+func (p *Pages) secret(c *fiber.Ctx) string { return strings.Clone(c.Cookies(p.cookie())) }
+
+const deviceKey = "balie device"
+
+// Current is the screen that asks; ok is false on routes that are not guarded.
+func Current(c *fiber.Ctx) (d kiosk.Device, ok bool) {
+	d, ok = c.Locals(deviceKey).(kiosk.Device)
+	return d, ok
+}
+
+// open returns the screen of a secret as it stands now. It refuses with kiosk.ErrNotPaired, also a screen
+// of another role.
+func (p *Pages) open(secret string, roles []kiosk.Role) (d kiosk.Device, err error) {
+	err = p.Ledger.View(func(r ledger.Reader) (err error) { d, err = kiosk.DeviceBySecret(r, secret); return err })
+	if err == nil && !slices.Contains(roles, d.Role) {
+		err = kiosk.ErrNotPaired
+	}
+	return d, err
+}
+
+// Guard lets a screen of these roles through. A page that anybody else asks for leads to where screens
+// are paired; a form or a stream is refused with kiosk.ErrNotPaired.
+func (p *Pages) Guard(roles ...kiosk.Role) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		c.Set(fiber.HeaderCacheControl, "no-store")
+		d, err := p.open(p.secret(c), roles)
+		if ledger.KeyOf(err) == kiosk.ErrNotPaired.Key && c.Method() == fiber.MethodGet && strings.Contains(c.Get(fiber.HeaderAccept), "text/html") {
+			return c.Redirect("/scherm", fiber.StatusSeeOther)
+		}
+		if err != nil {
+			return err
+		}
+		c.Locals(deviceKey, d)
+		if c.Method() == fiber.MethodGet && strings.Contains(c.Get(fiber.HeaderAccept), "text/html") {
+			p.keepSecret(c, p.secret(c))
+		}
+		return c.Next()
+	}
+}
+
+// Watch returns a function that says whether the screen of a request is still paired: for a stream, which
+// outlives its request.
+func (p *Pages) Watch(c *fiber.Ctx, roles ...kiosk.Role) func() bool {
+	secret := p.secret(c)
+	return func() bool {
+		_, err := p.open(secret, roles)
+		return err == nil
+	}
+}

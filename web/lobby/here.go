@@ -1,0 +1,24 @@
+package lobby
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/web/page"
+)
+
+// ShowHere answers GET /hier/:office, where the poster at the door leads: the code of one's appointment
+// opens it, and "I am here" stands there.
+func (p *Pages) ShowHere(c *fiber.Ctx) error {
+	q := page.From(c)
+	var o booking.Office
+	err := p.Ledger.View(func(r ledger.Reader) (err error) {
+		o, err = booking.OfficeByID(r, booking.OfficeID(c.Params("office")))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return page.Render(c, fiber.StatusOK, herePage(q, o))
+}

@@ -1,0 +1,28 @@
+// What every screen in the hall does: it asks to be paired, says that it is there, and comes back by
+// itself after the network, the server or the power was gone.
+
+const form = document.querySelector("form[data-pair]");
+const code = document.querySelector("[data-pairing]");
+const version = document.body.dataset.version;
+
+// A stick behind a television has no keyboard: the page asks for its code by itself.
+if (form) setTimeout(() => form.requestSubmit(), 500);
+
+// While the code stands there, it is asked whether somebody typed it.
+if (code) {
+  setInterval(async () => {
+    const answer = await fetch(location.href, { cache: "no-store", redirect: "follow" }).catch(() => null);
+    if (answer && (answer.redirected || !(await answer.text()).includes(code.textContent))) location.reload();
+  }, 3_000);
+}
+
+// A paired screen says each minute that it is there. One that is paired no longer goes to where it can
+// be; one whose pages are older than the server's loads them when nobody is at it.
+const here = async () => {
+  const answer = await fetch("/scherm/hier", { method: "POST", body: new URLSearchParams({ versie: version }) }).catch(() => null);
+  if (answer?.status === 403) location.replace("/scherm");
+};
+if (!form && !code) {
+  here();
+  setInterval(here, 60_000);
+}

@@ -1,0 +1,54 @@
+package resident
+
+import (
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+	"balie/web/lang"
+)
+
+// feeView is one line of what a product costs.
+type feeView struct{ what, amount string }
+
+func sayFees(w lang.Words, fees []booking.Fee) (views []feeView) {
+	for _, f := range fees {
+		views = append(views, feeView{f.Text(w.Tag()), w.Euros(f.Cents)})
+	}
+	return views
+}
+
+// costs says what a wish costs on a day, a line for each product and fee. What we do not know we do not
+// call free.
+func costs(r ledger.Reader, w lang.Words, wish booking.Wish, day calendar.Date) (said []string, err error) {
+	for _, l := range wish {
+		p, err := booking.ProductByID(r, l.Product)
+		if err != nil {
+			return nil, err
+		}
+		name := p.Text(w.Tag()).Short
+		fees := p.FeesOn(day)
+		if len(fees) == 0 {
+			said = append(said, w.T("fee.line.ask", "product", name))
+		}
+		for _, f := range fees {
+			said = append(said, w.T("fee.line", "product", name, "for", f.Text(w.Tag()), "amount", w.Euros(f.Cents)))
+		}
+	}
+	return said, nil
+}
+
+// say lists what the product costs today, what hurry costs besides, when it is ready, and when fees change.
+func (v *productView) say(w lang.Words, today calendar.Date) {
+	v.fees = sayFees(w, v.product.FeesOn(today))
+	v.surcharges = sayFees(w, v.product.SurchargesOn(today))
+	if v.product.ReadyDays > 0 {
+		v.ready = w.N("product.ready", v.product.ReadyDays)
+	}
+	if v.product.UrgentDays > 0 {
+		v.readySoon = w.N("product.ready.urgent", v.product.UrgentDays)
+	}
+	if next, ok := v.product.NextFees(today, today.AddDays(v.product.HorizonDays)); ok {
+		v.next = w.T("product.fees.next", "day", w.Date(next))
+		v.later = sayFees(w, v.product.FeesOn(next))
+	}
+}
