@@ -32,7 +32,8 @@ var edges = []edge{
 
 	{"kiosk", "queue booking booking/calendar booking/contact booking/ledger", "arriving makes a ticket of an appointment"},
 	{"outreach/route", "booking/calendar", "pure: time windows are cells of a day"},
-	{"outreach", "outreach/route booking booking/calendar booking/ledger booking/roster", "a published stop is an office"},
+	{"outreach/period", "booking/calendar", "pure: days and times of a period"},
+	{"outreach", "outreach/period outreach/route booking booking/calendar booking/ledger booking/roster", "a published stop is an office"},
 
 	{"web/page", "web/lang booking booking/calendar", "layout writes words and dates, and names the town hall"},
 	{"web/lang", "booking/calendar", "dates are written out in words"},
@@ -49,7 +50,7 @@ var edges = []edge{
 	{"web/access", shared + " booking booking/calendar booking/contact booking/ledger", "colleagues print letters, invite, and let partners book"},
 	{"web/alarm", shared + " queue booking booking/ledger", "an alarm comes from a desk or a role at an office"},
 	{"web/lobby", shared + " kiosk queue booking booking/calendar booking/contact booking/ledger", "the door and the board, and the team lead's page of screens"},
-	{"web/plan", shared + " outreach outreach/route booking booking/calendar booking/roster booking/ledger", "who plans sees the roster and the outings on one plan"},
+	{"web/plan", shared + " outreach outreach/period outreach/route queue queue/sim booking booking/calendar booking/roster booking/ledger", "who plans sees the roster and the outings on one plan"},
 	{"web/field", shared + " outreach booking booking/calendar booking/ledger", "the team on the road"},
 	{"web/manage", shared + " kiosk queue queue/steer queue/sim outreach outreach/route booking booking/calendar booking/contact booking/roster booking/ledger", "sets up every room"},
 	{"web/api", shared + " queue outreach booking booking/calendar booking/contact booking/ledger", "the same house for machines"},
@@ -79,7 +80,7 @@ var outside = []struct{ Path, Rooms, Why string }{
 }
 
 // pure rooms calculate: they may not even reach for a file, a network or a clock of their own.
-var pure = []string{"booking/calendar", "booking/fit", "queue/steer", "queue/sim", "outreach/route"}
+var pure = []string{"booking/calendar", "booking/fit", "queue/steer", "queue/sim", "outreach/route", "outreach/period"}
 
 // source is one Go file of the house.
 type source struct {
