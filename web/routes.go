@@ -134,6 +134,7 @@ var nav = []account.NavItem{
 	{Path: "/medewerker/schermen", Key: "screens", Roles: screenLeads},
 	{Path: "/medewerker/collegas", Key: "team", Roles: leads},
 	{Path: "/medewerker/controle", Key: "audit", Roles: auditors},
+	{Path: "/medewerker/inzet", Key: "plan", Roles: outside},
 	{Path: "/medewerker/rooster", Key: "roster", Roles: planners},
 	{Path: "/medewerker/rooster/ik", Key: "own-roster", Roles: account.Roles},
 }

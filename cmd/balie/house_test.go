@@ -50,7 +50,7 @@ var edges = []edge{
 	{"web/access", shared + " booking booking/calendar booking/contact booking/ledger", "colleagues print letters, invite, and let partners book"},
 	{"web/alarm", shared + " queue booking booking/ledger", "an alarm comes from a desk or a role at an office"},
 	{"web/lobby", shared + " kiosk queue booking booking/calendar booking/contact booking/ledger", "the door and the board, and the team lead's page of screens"},
-	{"web/plan", shared + " outreach outreach/period outreach/route queue queue/sim booking booking/calendar booking/roster booking/ledger", "who plans sees the roster and the outings on one plan"},
+	{"web/plan", shared + " outreach outreach/period outreach/route queue queue/sim booking booking/calendar booking/contact booking/roster booking/ledger", "who plans sees the roster and the outings on one plan"},
 	{"web/field", shared + " outreach booking booking/calendar booking/ledger", "the team on the road"},
 	{"web/manage", shared + " kiosk queue queue/steer queue/sim outreach outreach/route booking booking/calendar booking/contact booking/roster booking/ledger", "sets up every room"},
 	{"web/api", shared + " queue outreach booking booking/calendar booking/contact booking/ledger", "the same house for machines"},
