@@ -13,6 +13,7 @@ import (
 func (a *App) table() []Route {
 	return slices.Concat(
 		at(PublicSite, a.residentRoutes()),
+		at(PublicSite, a.busRoutes()),
 		at(StaffSite, a.accountRoutes()),
 		at(StaffSite, a.counterRoutes()),
 		at(StaffSite, a.receptionRoutes()),
