@@ -6,6 +6,7 @@ import (
 	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/ledger"
+	"balie/booking/roster"
 	"balie/queue/steer"
 )
 
@@ -27,6 +28,9 @@ func AskForHelp(tx *ledger.Tx, office booking.OfficeID, w steer.Warning) (Ask, e
 	}
 	a := Ask{ID: tx.NewID(), State: Asked, At: tx.Now(), Desk: booking.DeskID(w.Desk), Prevents: w.Without - w.With}
 	if err := a.about(tx, o, date, w); err != nil {
+		return a, err
+	}
+	if err := offerRostered(tx, o, date); err != nil {
 		return a, err
 	}
 	n, err := askAll(tx, office, date, a.ID)
@@ -58,6 +62,33 @@ func (a *Ask) about(tx *ledger.Tx, o booking.Office, date calendar.Date, w steer
 	return err
 }
 
+// offerRostered counts those in whose duty of now the roster says that they can help, unless they said
+// that they cannot today.
+func offerRostered(tx *ledger.Tx, o booking.Office, date calendar.Date) error {
+	duties, err := roster.OnDuty(tx, date)
+	if err != nil {
+		return err
+	}
+	_, now := calendar.CellIn(tx.Now(), o.Location())
+	day := dayKey(o.ID, date)
+	for _, d := range duties {
+		if !d.CanHelp || d.Place != string(o.ID) || d.Start > now || d.End <= now {
+			continue
+		}
+		who := ledger.Staff(string(d.Colleague))
+		if _, known, err := helpers.Find(tx, day.Str(string(who))); err != nil || known {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if err := offerHelp(tx, day, who, true, o.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // askAll asks everybody who can help, is at no desk and was not asked too often; it returns how many.
 func askAll(tx *ledger.Tx, office booking.OfficeID, date calendar.Date, ask string) (n int, err error) {
 	day := dayKey(office, date)
@@ -68,7 +99,7 @@ func askAll(tx *ledger.Tx, office booking.OfficeID, date calendar.Date, ask stri
 	var all []asked
 	err = helpers.Each(tx, day, func(k ledger.Key, h helper) error {
 		_, found, err := DeskOf(tx, actorOf(k, day))
-		if err == nil && !found && h.Asked < MostAsks {
+		if err == nil && !found && !h.Off && h.Asked < MostAsks {
 			h.Asked++
 			h.Last = ask
 			all = append(all, asked{append(ledger.Key(nil), k...), h})
@@ -103,7 +134,7 @@ func AskedOf(r ledger.Reader, office booking.OfficeID, who ledger.Actor) (a Ask,
 }
 
 func (h helper) sees(ask string) bool {
-	if h.Last != ask {
+	if h.Off || h.Last != ask {
 		return false
 	}
 	for _, d := range h.Declined {

@@ -62,6 +62,7 @@ const askAgainAfter = 5 * time.Minute
 // Helper is a colleague who said that they can help today, and how often they were asked. It goes
 // when the day is closed.
 type helper struct {
+	Off      bool     `json:"off,omitempty"` // said that they cannot today
 	Asked    int      `json:"asked,omitempty"`
 	Last     string   `json:"last,omitempty"`     // the request they see
 	Declined []string `json:"declined,omitempty"` // requests that they could not follow
@@ -109,26 +110,22 @@ func OfferHelp(tx *ledger.Tx, office booking.OfficeID, can bool) error {
 
 func offerHelp(tx *ledger.Tx, day ledger.Key, who ledger.Actor, can bool, office booking.OfficeID) error {
 	key := day.Str(string(who))
-	_, found, err := helpers.Find(tx, key)
-	if err != nil || found == can {
+	h, found, err := helpers.Find(tx, key)
+	if err != nil || found && h.Off != can || !found && !can {
 		return err
 	}
-	if !can {
-		helpers.Delete(tx, key)
-	} else if err := helpers.Put(tx, key, helper{}); err != nil {
-		return err
-	}
-	return tx.Emit("help.changed", string(office))
+	h.Off, h.Last = !can, ""
+	return errors.Join(helpers.Put(tx, key, h), tx.Emit("help.changed", string(office)))
 }
 
-// MayBeAsked reports whether a colleague said that they can help today.
+// MayBeAsked reports whether a colleague said that they can help today, or the roster did.
 func MayBeAsked(r ledger.Reader, office booking.OfficeID, who ledger.Actor) (bool, error) {
 	o, err := booking.OfficeByID(r, office)
 	if err != nil {
 		return false, err
 	}
-	_, found, err := helpers.Find(r, dayKey(office, o.Today(r.Now())).Str(string(who)))
-	return found, err
+	h, found, err := helpers.Find(r, dayKey(office, o.Today(r.Now())).Str(string(who)))
+	return found && !h.Off, err
 }
 
 // write keeps the requests of a day and tells screens of the office alone.

@@ -10,6 +10,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/ledger"
+	"balie/booking/roster"
 	"balie/queue/steer"
 )
 
@@ -227,7 +228,6 @@ func (m *helpModel) over() { m.standing, m.sees = "", map[ledger.Actor]bool{} }
 func (m *helpModel) offer(who ledger.Actor) {
 	p := m.people[who]
 	if p.can = rapid.Bool().Draw(m.rt, "can"); !p.can {
-		p.asked = 0
 		delete(m.sees, who)
 	}
 	m.offers(who, p.can)
@@ -311,4 +311,46 @@ func TestRequestsAgainstAModel(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestTheRosterSaysWhoCanHelp, and whoever says that they cannot today is not asked all the same.
+func TestTheRosterSaysWhoCanHelp(t *testing.T) {
+	tn := newTown(t)
+	var ids []roster.ColleagueID
+	tn.do(func(tx *ledger.Tx) error {
+		p, err := roster.AddPeriod(tx, roster.Span{From: tuesday, Until: tuesday + 6}, []string{"hal"})
+		for range 2 {
+			id := roster.ColleagueID(tx.NewID())
+			ids = append(ids, id)
+			c := roster.Colleague{ID: id, Skills: []string{"reis"}, WeekMinutes: 36 * 60, Hours: []roster.Hours{{Weekdays: testOffices()[0].Openings[0].Weekdays, Start: cell("08:00"), End: cell("18:00")}}}
+			duty := roster.Duty{Colleague: id, Date: tuesday, Start: cell("09:30"), End: cell("12:00"), Kind: roster.Desk, Place: "hal", CanHelp: true}
+			err = errors.Join(err, roster.PutColleague(tx, c))
+			_, failed := roster.PutDuty(tx, duty)
+			err = errors.Join(err, failed)
+		}
+		_, failed := roster.Publish(tx, p.ID)
+		return errors.Join(err, failed)
+	})
+	first, second := ledger.Staff(string(ids[0])), ledger.Staff(string(ids[1]))
+	ask := func() error {
+		return tn.as("test", func(tx *ledger.Tx) error {
+			_, err := AskForHelp(tx, "hal", steer.Warning{Action: steer.Open, Desk: "hal-1"})
+			return err
+		})
+	}
+	if err := ask(); !errors.Is(err, ErrNoHelper) {
+		t.Errorf("before their duty: %v", err)
+	}
+	tn.at("2026-12-01T09:30")
+	tn.offers(first, true)
+	tn.offers(first, false)
+	if err := ask(); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := tn.askedOf(first); ok {
+		t.Error("who said no is asked")
+	}
+	if _, ok := tn.askedOf(second); !ok {
+		t.Error("who can help by the roster is not asked")
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"balie/booking/calendar"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/roster"
 	"balie/queue/steer"
 )
 
@@ -111,7 +112,7 @@ func (t *town) open() {
 	t.Helper()
 	var err error
 	clock := func() time.Time { return time.UnixMilli(t.clock.Load()) }
-	if t.ledger, err = ledger.Open(filepath.Join(t.folder, "balie.db"), clock, []ledger.Schema{contact.Schema, booking.Schema, Schema}); err != nil {
+	if t.ledger, err = ledger.Open(filepath.Join(t.folder, "balie.db"), clock, []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, Schema}); err != nil {
 		t.Fatal(err)
 	}
 	if t.vault, err = contact.OpenVault(filepath.Join(t.folder, "balie.keys")); err != nil {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/contact"
@@ -16,6 +17,7 @@ import (
 	"balie/web/access"
 	"balie/web/account"
 	"balie/web/alarm"
+	"balie/web/assist"
 	"balie/web/live"
 	"balie/web/lobby"
 	"balie/web/messages"
@@ -59,6 +61,7 @@ type App struct {
 	accounts *account.Accounts
 	hub      *live.Hub
 	alarm    *alarm.Pages
+	assist   *assist.Pages
 	screens  *lobby.Pages
 	routes   []Route
 }
@@ -81,7 +84,8 @@ func New(o Options) *App {
 	}
 	a := &App{options: o, limiter: newLimiter(o.Limits, o.Clock)}
 	a.hub = live.New(live.Options{Ledger: o.Ledger, Log: o.Log})
-	a.alarm = &alarm.Pages{Ledger: o.Ledger, Hub: a.hub}
+	a.alarm = &alarm.Pages{Ledger: o.Ledger, Hub: a.hub, Beside: assist.Beside}
+	a.assist = &assist.Pages{Ledger: o.Ledger}
 	a.accounts = a.newAccounts()
 	a.alarm.Accounts = a.accounts
 	a.screens = a.newScreens()
@@ -108,8 +112,17 @@ func (a *App) newAccounts() *account.Accounts {
 	o := a.options.Account
 	o.Ledger, o.Signer, o.House, o.StaffURL = a.options.Ledger, a.options.Vault, a.options.Municipality, a.options.StaffURL
 	o.Secure, o.Visitor, o.Nav = a.options.HTTPS, a.visitor, nav
-	o.Alarm = a.alarm.Bar
+	o.Alarm = a.above
 	return account.New(o)
+}
+
+// above is what stands above every page of a colleague: alarms, and for whoever may sit at a desk the
+// request that stands for them.
+func (a *App) above(q page.Request, s account.Session) templ.Component {
+	if !s.May(atDesk...) {
+		return a.alarm.Bar(q, s)
+	}
+	return templ.Join(a.alarm.Bar(q, s), a.assist.Bar(q, s))
 }
 
 // Accounts are the accounts of colleagues, for the workers that keep them.

@@ -8,6 +8,9 @@ import (
 // audit; events carry no actor (I13).
 type Actor string
 
+// Staff is the actor of a colleague, by the id of their account.
+func Staff(account string) Actor { return Actor("staff " + account) }
+
 // Tx is one transaction: a Reader that can write. It lives as long as the function it was given
 // to, and is not for use by two goroutines.
 type Tx struct {

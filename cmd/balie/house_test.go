@@ -48,6 +48,9 @@ var edges = []edge{
 	{"web/reception", shared + " kiosk queue booking booking/calendar booking/contact booking/ledger", "the host lets people in, and a team lead sees the day"},
 	{"web/phone", shared + " queue booking booking/calendar booking/contact booking/ledger", "the telephone team books, moves and calls back"},
 	{"web/access", shared + " booking booking/calendar booking/contact booking/ledger", "colleagues print letters, invite, and let partners book"},
+	{"web/assist", shared + " queue queue/steer booking booking/ledger", "a colleague who can help is asked before the norm breaks"},
+	{"web/counter", "web/assist", "the house sees the warning that stands"},
+	{"web/reception", "web/assist", "a team lead sees the warning that stands"},
 	{"web/alarm", shared + " queue booking booking/ledger", "an alarm comes from a desk or a role at an office"},
 	{"web/lobby", shared + " kiosk queue booking booking/calendar booking/contact booking/ledger", "the door and the board, and the team lead's page of screens"},
 	{"web/bus", "web/page web/lang web/paper outreach outreach/route booking booking/calendar booking/contact booking/ledger", "residents and partners see where the bus is, and ask for it"},
@@ -57,7 +60,7 @@ var edges = []edge{
 	{"web/api", shared + " queue outreach booking booking/calendar booking/contact booking/ledger", "the same house for machines"},
 	{"web/compat", shared + " booking booking/calendar booking/contact booking/ledger", "books on behalf of other systems"},
 
-	{"web", shared + " web/resident web/counter web/reception web/phone web/access web/alarm web/plan web/bus web/lobby web/field web/manage web/api web/compat", "the table of routes names every audience's handlers"},
+	{"web", shared + " web/resident web/counter web/reception web/phone web/access web/alarm web/assist web/plan web/bus web/lobby web/field web/manage web/api web/compat", "the table of routes names every audience's handlers"},
 	{"web/resident", "kiosk queue", "a resident says on their phone that they are here, and is led to their number"},
 	{"web", "kiosk", "the table of routes says which screens may use one"},
 	{"web", "web/messages", "the demo shows the mails that it did not send"},

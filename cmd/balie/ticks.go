@@ -24,6 +24,8 @@ func startTicks(ctx context.Context, h *house, mail *messages.Worker, accounts *
 		h.sweep(ctx, accounts)
 		mail.Wake()
 	}))
+	var oracle queue.Oracle
+	ticks.Schedule(cron.Every(watchEvery), cron.FuncJob(func() { h.watch(ctx, &oracle) }))
 	h.keepPromises(ctx)
 	ticks.Start()
 	return ticks
@@ -47,6 +49,16 @@ func (h *house) keepPromises(ctx context.Context) {
 	}
 	if forgot > 0 {
 		h.log.Info("forgot", "contacts", forgot)
+	}
+}
+
+// watchEvery is how often the queue is looked ahead in for breaches of the norm.
+const watchEvery = 15 * time.Second
+
+// watch warns of breaches, and asks colleagues who can help.
+func (h *house) watch(ctx context.Context, oracle *queue.Oracle) {
+	if _, err := queue.Watch(ctx, h.ledger, oracle); err != nil && ctx.Err() == nil {
+		h.log.Error("looking ahead failed, it is tried again in a moment", "err", err)
 	}
 }
 

@@ -22,6 +22,22 @@ func (s Session) places() (items []NavItem) {
 	return items
 }
 
+// inBar is how many places stand in the bar; the others are behind one button.
+const inBar = 4
+
+// bar splits the places into those in the bar and the others; a single one more has room too.
+func (s Session) bar() (first, more []NavItem) {
+	all := s.places()
+	if len(all) <= inBar+1 {
+		return all, nil
+	}
+	return all[:inBar], all[inBar:]
+}
+
+func here(items []NavItem, key string) bool {
+	return slices.ContainsFunc(items, func(n NavItem) bool { return n.Key == key })
+}
+
 // home is the first place of a colleague, else their own account.
 func (s Session) home() string {
 	if items := s.places(); len(items) > 0 {
@@ -45,7 +61,7 @@ type Head struct {
 func (s Session) scripts(h Head) (names []string) {
 	names = []string{"balie.js", "staff.js"}
 	if s.alarmed() {
-		names = append(names, "live.js", "alarm.js")
+		names = append(names, "live.js", "alarm.js", "assist.js")
 	}
 	for _, name := range h.Scripts {
 		if !slices.Contains(names, name) {

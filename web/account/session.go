@@ -56,7 +56,7 @@ func (s Session) May(roles ...Role) bool {
 }
 
 // Actor is the colleague as the audit of a transaction names them.
-func (s Session) Actor() ledger.Actor { return ledger.Actor("staff " + string(s.User)) }
+func (s Session) Actor() ledger.Actor { return ledger.Staff(string(s.User)) }
 
 // Authority is on whose behalf this session changes accounts.
 func (s Session) Authority() Authority { return Authority{User: s.User, Roles: s.Roles} }

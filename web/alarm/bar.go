@@ -61,11 +61,18 @@ func (p *Pages) Follow(c *fiber.Ctx) error {
 	w := page.From(c).Words
 	return p.Hub.Serve(c, p.Hub.Topic("alarm/"+w.Tag(), wants, func(r ledger.Reader) ([]live.Fragment, error) {
 		all, err := ringing(r, w)
-		return []live.Fragment{live.Part("alarm-nu", banner(w, all))}, err
+		parts := []live.Fragment{live.Part("alarm-nu", banner(w, all))}
+		if err != nil || p.Beside == nil {
+			return parts, err
+		}
+		beside, err := p.Beside(r, w)
+		return append(parts, beside), err
 	}, live.Every(queue.SecondCircleAfter/10)))
 }
 
-func wants(e ledger.Event) bool { return strings.HasPrefix(e.Kind, "alarm.") }
+func wants(e ledger.Event) bool {
+	return strings.HasPrefix(e.Kind, "alarm.") || e.Kind == "help.changed"
+}
 
 // ringing are the alarms in words.
 func ringing(r ledger.Reader, w lang.Words) (views []alarmView, err error) {

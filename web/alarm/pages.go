@@ -12,6 +12,7 @@ import (
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/account"
+	"balie/web/lang"
 	"balie/web/live"
 	"balie/web/page"
 )
@@ -21,6 +22,8 @@ type Pages struct {
 	Ledger   *ledger.Ledger
 	Accounts *account.Accounts
 	Hub      *live.Hub
+	// Beside is sent together with the alarms, so that a page follows one stream for both.
+	Beside func(ledger.Reader, lang.Words) (live.Fragment, error)
 }
 
 // patience is how long somebody waits for a write at most.

@@ -10,6 +10,7 @@ import (
 	"balie/booking"
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/web/assist"
 	"balie/web/lang"
 	"balie/web/live"
 	"balie/web/page"
@@ -24,6 +25,7 @@ type sharedView struct {
 	coming   int
 	desks    []deskLine
 	closed   bool
+	warning  assist.Warning
 }
 
 // waitView is one line of the queue.
@@ -66,7 +68,7 @@ func (p *Pages) Follow(c *fiber.Ctx) error {
 // concerns picks the events that change what an office sees.
 func concerns(office booking.OfficeID) live.Wants {
 	return func(e ledger.Event) bool {
-		if !strings.HasPrefix(e.Kind, "ticket.") && !strings.HasPrefix(e.Kind, "desk.") && !strings.HasPrefix(e.Kind, "appointment.") && !strings.HasPrefix(e.Kind, "queue.") {
+		if !strings.HasPrefix(e.Kind, "ticket.") && !strings.HasPrefix(e.Kind, "desk.") && !strings.HasPrefix(e.Kind, "appointment.") && !strings.HasPrefix(e.Kind, "help.") && !strings.HasPrefix(e.Kind, "queue.") {
 			return false
 		}
 		for _, id := range e.IDs {
@@ -93,6 +95,9 @@ func renderShared(r ledger.Reader, w lang.Words, office booking.OfficeID) ([]liv
 
 func shareView(r ledger.Reader, w lang.Words, o booking.Office, look queue.View) (v sharedView, err error) {
 	v.office, v.closed, v.coming = o, look.Closed, len(look.Expected)
+	if v.warning, err = assist.WarningAt(r, w, o); err != nil {
+		return v, err
+	}
 	for _, t := range look.Waiting {
 		line, err := waitLine(r, w, o, t)
 		if err != nil {

@@ -10,6 +10,7 @@ import (
 	"balie/booking"
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/web/assist"
 	"balie/web/lang"
 	"balie/web/live"
 	"balie/web/page"
@@ -29,6 +30,8 @@ type dayView struct {
 // dayNow is what of it changes: the same for all who follow.
 type dayNow struct {
 	closed   bool
+	warning  assist.Warning
+	help     string // what colleagues who came to help did today
 	desks    []deskView
 	waiting  string
 	over     []waitView // wait longer than the norm, or soon do
@@ -96,6 +99,16 @@ func today(r ledger.Reader, w lang.Words, o booking.Office) (v dayNow, err error
 	look, err := queue.Look(r, o.ID)
 	if err != nil {
 		return v, err
+	}
+	if v.warning, err = assist.WarningAt(r, w, o); err != nil {
+		return v, err
+	}
+	h, err := queue.HelpOf(r, o.ID, look.Date)
+	if err != nil {
+		return v, err
+	}
+	if h.Came > 0 {
+		v.help = w.T("today.came", "n", h.Came, "minutes", int(h.Spent.Minutes()))
 	}
 	v.closed, v.waiting = look.Closed, w.N("today.waiting", len(look.Waiting))
 	for _, d := range look.Desks {

@@ -1,0 +1,96 @@
+package assist
+
+import (
+	"crypto/rand"
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/queue"
+	"balie/web/account"
+	"balie/web/page"
+)
+
+// Come answers POST /medewerker/helpen/kom: the desk of the request is opened for the colleague.
+func (p *Pages) Come(c *fiber.Ctx) error {
+	office, ask := booking.OfficeID(c.FormValue("locatie")), c.FormValue("vraag")
+	err := p.change(c, func(tx *ledger.Tx) error { _, err := queue.AcceptHelp(tx, office, ask); return err })
+	if err != nil {
+		return p.refuse(c, err)
+	}
+	return c.Redirect(string(page.From(c).Href(workPath)), fiber.StatusSeeOther)
+}
+
+// Decline answers POST /medewerker/helpen/niet. That the request is over already is no refusal.
+func (p *Pages) Decline(c *fiber.Ctx) error {
+	office, ask := booking.OfficeID(c.FormValue("locatie")), c.FormValue("vraag")
+	err := p.change(c, func(tx *ledger.Tx) error { return queue.DeclineHelp(tx, office, ask) })
+	if err != nil && !errors.Is(err, queue.ErrAskOver) {
+		return p.refuse(c, err)
+	}
+	return c.Redirect(string(page.From(c).Href(helpPath)), fiber.StatusSeeOther)
+}
+
+// Offer answers POST /medewerker/helpen: whether the colleague can help at an office today.
+func (p *Pages) Offer(c *fiber.Ctx) error {
+	office, can := booking.OfficeID(c.FormValue("locatie")), c.FormValue("kan") == "ja"
+	if err := p.change(c, func(tx *ledger.Tx) error { return queue.OfferHelp(tx, office, can) }); err != nil {
+		return p.refuse(c, err)
+	}
+	return c.Redirect(string(page.From(c).Href(helpPath)), fiber.StatusSeeOther)
+}
+
+// offerView is one office on the page.
+type offerView struct {
+	id   booking.OfficeID
+	name string
+	can  bool
+}
+
+// pageView is the page of a colleague.
+type pageView struct {
+	q       page.Request
+	s       account.Session
+	offices []offerView
+	key     string
+	refused *page.Refusal
+}
+
+// Show answers GET /medewerker/helpen.
+func (p *Pages) Show(c *fiber.Ctx) error { return p.show(c, fiber.StatusOK, nil) }
+
+// refuse shows the page with what was refused on top.
+func (p *Pages) refuse(c *fiber.Ctx, err error) error {
+	status := fiber.StatusConflict
+	switch ledger.CodeOf(err) {
+	case ledger.Conflict:
+	case ledger.NotFound:
+		status = fiber.StatusNotFound
+	default:
+		return err
+	}
+	what, do := page.From(c).Words.Refusal(ledger.KeyOf(err), ledger.ArgsOf(err))
+	return p.show(c, status, &page.Refusal{What: what, Do: do})
+}
+
+func (p *Pages) show(c *fiber.Ctx, status int, refused *page.Refusal) error {
+	v := pageView{q: page.From(c), s: session(c), key: rand.Text(), refused: refused}
+	err := p.Ledger.View(func(r ledger.Reader) error {
+		offices, err := booking.Offices(r)
+		for _, o := range offices {
+			if o.Kind != "townhall" {
+				continue
+			}
+			can, failed := queue.MayBeAsked(r, o.ID, v.s.Actor())
+			err = errors.Join(err, failed)
+			v.offices = append(v.offices, offerView{id: o.ID, name: o.Name, can: can})
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return page.Render(c, status, helpPage(v))
+}
