@@ -13,6 +13,7 @@ import (
 func (a *App) table() []Route {
 	return slices.Concat(
 		at(PublicSite, a.residentRoutes()),
+		at(PublicSite, a.busRoutes()),
 		at(StaffSite, a.accountRoutes()),
 		at(StaffSite, a.counterRoutes()),
 		at(StaffSite, a.receptionRoutes()),
@@ -144,6 +145,7 @@ var nav = []account.NavItem{
 	{Path: "/medewerker/schermen", Key: "screens", Roles: screenLeads},
 	{Path: "/medewerker/collegas", Key: "team", Roles: leads},
 	{Path: "/medewerker/controle", Key: "audit", Roles: auditors},
+	{Path: "/medewerker/inzet", Key: "plan", Roles: outside},
 	{Path: "/medewerker/rooster", Key: "roster", Roles: planners},
 	{Path: "/medewerker/rooster/ik", Key: "own-roster", Roles: account.Roles},
 }
