@@ -17,6 +17,7 @@ func (a *App) receptionRoutes() []Route {
 	return []Route{
 		{Method: "GET", Path: "/medewerker/ontvangst", Access: Staff, Roles: hosts, Limit: Look, Handler: p.Show},
 		{Method: "GET", Path: "/medewerker/live/ontvangst", Access: Staff, Roles: hosts, Limit: Look, Live: true, Handler: p.Follow},
+		{Method: "POST", Path: "/medewerker/ontvangst/hulp", Access: Staff, Roles: hosts, Limit: Change, Handler: p.AnswerHelp},
 		{Method: "POST", Path: "/medewerker/ontvangst/zoeken", Access: Staff, Roles: hosts, Limit: Change, Handler: p.Find},
 		{Method: "POST", Path: "/medewerker/ontvangst/aanmelden", Access: Staff, Roles: hosts, Limit: Change, Handler: p.Arrive},
 		{Method: "GET", Path: "/medewerker/ontvangst/binnen", Access: Staff, Roles: hosts, Limit: Look, Handler: p.ShowEnter},
