@@ -13,6 +13,7 @@ import (
 func (a *App) table() []Route {
 	return slices.Concat(
 		at(PublicSite, a.residentRoutes()),
+		at(PublicSite, a.busRoutes()),
 		at(StaffSite, a.accountRoutes()),
 		at(StaffSite, a.counterRoutes()),
 		at(StaffSite, a.receptionRoutes()),
@@ -20,6 +21,7 @@ func (a *App) table() []Route {
 		at(StaffSite, a.accessRoutes()),
 		at(StaffSite, a.alarmRoutes()),
 		at(StaffSite, a.assistRoutes()),
+		at(StaffSite, a.manageRoutes()),
 		at(LobbySite, a.screenRoutes()),
 		at(PublicSite, a.ticketRoutes()),
 		at(StaffSite, a.lobbyStaffRoutes()),
@@ -145,10 +147,14 @@ var nav = []account.NavItem{
 	{Path: "/medewerker/ontvangst", Key: "reception", Roles: hosts},
 	{Path: "/medewerker/telefoon", Key: "phone", Roles: callers},
 	{Path: "/medewerker/vandaag", Key: "day", Roles: dayLeads},
+	{Path: "/medewerker/uitval", Key: "out", Roles: deciders},
+	{Path: "/medewerker/vooruit", Key: "ahead", Roles: lookers},
+	{Path: "/medewerker/terug", Key: "back", Roles: lookers},
 	{Path: "/medewerker/helpen", Key: "help", Roles: atDesk},
 	{Path: "/medewerker/schermen", Key: "screens", Roles: screenLeads},
 	{Path: "/medewerker/collegas", Key: "team", Roles: leads},
 	{Path: "/medewerker/controle", Key: "audit", Roles: auditors},
+	{Path: "/medewerker/inzet", Key: "plan", Roles: outside},
 	{Path: "/medewerker/rooster", Key: "roster", Roles: planners},
 	{Path: "/medewerker/rooster/ik", Key: "own-roster", Roles: account.Roles},
 }
