@@ -54,8 +54,8 @@ type columns struct {
 
 // pledges is what is sent to the house that takes the appointments over.
 type pledges struct {
-	Accept bool      `json:"accept"`
-	Tell   bool      `json:"tell"`
+	Accept bool     `json:"accept"`
+	Tell   bool     `json:"tell"`
 	Rows   []pledge `json:"rows"`
 }
 

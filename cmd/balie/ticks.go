@@ -8,6 +8,7 @@ import (
 	"github.com/robfig/cron/v3"
 
 	"balie/booking"
+	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/account"
 	"balie/web/messages"
@@ -39,6 +40,9 @@ func (h *house) keepPromises(ctx context.Context) {
 	}
 	if _, err := booking.HandOnDue(ctx, h.ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("freed times did not go to who waits, it is tried again in a minute", "err", err)
+	}
+	if _, err := booking.InvitesDue(ctx, h.ledger, h.vault); err != nil && ctx.Err() == nil {
+		h.log.Error("invitations are not looked after, it is tried again in a minute", "code", ledger.CodeOf(err))
 	}
 	if _, err := booking.ListUnanswered(ctx, h.ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("unanswered questions did not come on the call list, it is tried again in a minute", "err", err)

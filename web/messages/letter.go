@@ -28,6 +28,7 @@ type letter struct {
 	how        string
 	link       string // with the secret behind the "#"
 	asked      asked
+	invite     bool   // there is a time to choose still
 	video      string // where a video meeting is held
 }
 
@@ -182,7 +183,12 @@ func title(w lang.Words, template string) string {
 	return w.T("app.made")
 }
 
-func (l letter) subject() string { return l.title + ": " + l.when }
+func (l letter) subject() string {
+	if l.when == "" {
+		return l.title
+	}
+	return l.title + ": " + l.when
+}
 
 func addNew(all, more []string) []string {
 	for _, m := range more {

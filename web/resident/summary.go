@@ -13,6 +13,9 @@ func (v *timesView) summarise(r ledger.Reader, w lang.Words) error {
 	if err != nil {
 		return err
 	}
+	if v.quiet {
+		what = []string{w.T("paper.discreet")}
+	}
 	need, err := booking.Measure(r, v.wish)
 	if err != nil {
 		return err
