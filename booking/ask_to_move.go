@@ -1,8 +1,10 @@
 package booking
 
 import (
+	"slices"
 	"time"
 
+	"balie/booking/calendar"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 )
@@ -33,7 +35,36 @@ func Propose(r ledger.Reader, id AppointmentID) ([]Offer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Nearest(r, Asking{Wish: a.Wish, Moving: id, Audience: Staff}, a.Offer, mostProposals)
+	near, err := Nearest(r, Asking{Wish: a.Wish, Moving: id, Audience: Staff}, a.Offer, mostNear)
+	if err != nil {
+		return nil, err
+	}
+	return apartOnes(slices.DeleteFunc(near, func(x Offer) bool { return tooSoonToAsk(r, x) })), nil
+}
+
+// tooSoonToAsk reports whether a time would have to be let go before anybody could answer.
+func tooSoonToAsk(r ledger.Reader, x Offer) bool {
+	o, err := OfficeByID(r, x.Office)
+	begins, ok := calendar.At(x.Date, x.Start, o.zone)
+	return err != nil || !ok || begins.Sub(r.Now()) < 2*proposalsLast
+}
+
+// mostNear is among how many near times two are found that lie apart.
+const mostNear = 8
+
+// apartOnes are the first two times of a list that do not overlap: both are held until one is chosen,
+// and where one desk is left two that overlap cannot be.
+func apartOnes(near []Offer) (apart []Offer) {
+	for _, o := range near {
+		clash := slices.ContainsFunc(apart, func(x Offer) bool {
+			cells := calendar.Cell(calendar.CellsFor(o.Minutes))
+			return x.Office == o.Office && x.Date == o.Date && x.Start < o.Start+cells && o.Start < x.Start+cells
+		})
+		if !clash && len(apart) < mostProposals {
+			apart = append(apart, o)
+		}
+	}
+	return apart
 }
 
 // AskToMove asks a resident to come at another time, since something changed on our side. At most

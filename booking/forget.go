@@ -47,9 +47,13 @@ func ForgetDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault) (int, er
 // forgotten ends a promise that was kept, and what was still to be told to nobody.
 func forgotten(tx *ledger.Tx, o ledger.Outgoing) error {
 	a, err := AppointmentByID(tx, AppointmentID(o.Message.Appointment))
+	if errors.Is(err, ErrUnknownAppointment) {
+		return tx.Withdraw(o.Key) // of a delivery, whose contact was kept under its own id
+	}
 	if err != nil {
 		return err
 	}
 	asks.Delete(tx, ledger.K().Str(string(a.ID)))
-	return errors.Join(a.hush(tx), dropLetters(tx, a.ID), tx.Withdraw(askEndKey(a.ID)), tx.Withdraw(o.Key))
+	waits.Delete(tx, ledger.K().Str(string(a.ID)))
+	return errors.Join(a.hush(tx), dropLetters(tx, a.ID), a.forgetAidNow(tx), tx.Withdraw(askEndKey(a.ID)), tx.Withdraw(o.Key))
 }

@@ -1,15 +1,23 @@
 // Package outreach puts the Praotbus and the field teams on the road: outings, stops, vehicles,
-// kits, neighbourhoods and what was heard there.
+// kits, neighbourhoods, deliveries, and what was heard there.
 //
-// Not built yet. What it will promise:
+//   - A published stop is an office for a few hours, bookable like any other; its label is the vehicle's.
+//     Moving or cancelling it names the appointments that it touches before anything happens, and each
+//     of those residents is told or stands on the call list (booking.AskToMove).
+//   - A vehicle, a kit and a colleague are in one place at a time; what is in the way is named with one
+//     remedy (Check). Crew are duties of booking/roster, the same that limits the counter.
+//   - Each neighbourhood shows wished against planned visits (Coverages); outreach/period plans them and
+//     explains every gap.
+//   - Notes, marks and requests hold no personal data: what is chosen comes from lists, and LooksPersonal
+//     says when a free text seems to name somebody.
 //
-//   - A published stop is an office for a few hours, bookable like any other; withdrawing it names
-//     the appointments that it touches before anything happens.
-//   - A vehicle, a kit and a colleague are in one place at a time; a conflict is refused with its
-//     cause and one remedy.
-//   - Each neighbourhood shows wished against planned visits, and every gap has an explanation.
-//   - Field notes and satisfaction marks hold no personal data.
-//   - The field page works without signal; what was done there arrives once.
+// The field page works without signal. It calls the verbs of a stop (ArriveStop, LeaveStop, Late,
+// CannotGo), AddNote, AddMark and TickKit; what was done without signal comes as one Batch to Sync. Each
+// Action has an id that the phone made, and is applied once, whatever phone sends it and how often;
+// actions are taken in the order in which they were done, and what no longer applies (the stop was
+// cancelled from the office) is answered with its reason and lost nowhere. Of a person the phone holds
+// number, first name, product and time only; the web room that serves it asks booking for those, since
+// nothing here knows residents.
 //
 // What it refuses: to know the queue. What an outing does to the counter it takes as a function.
 //

@@ -19,6 +19,7 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/kiosk"
+	"balie/outreach"
 	"balie/queue"
 	"balie/web/account"
 )
@@ -31,7 +32,7 @@ func newOptions(t *testing.T) Options {
 	t.Helper()
 	folder := t.TempDir()
 	clock := func() time.Time { return morning }
-	l, err := ledger.Open(filepath.Join(folder, "balie.db"), clock, []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, queue.Schema, kiosk.Schema, account.Schema})
+	l, err := ledger.Open(filepath.Join(folder, "balie.db"), clock, []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, outreach.Schema, queue.Schema, kiosk.Schema, account.Schema})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/kiosk"
+	"balie/outreach"
 	"balie/queue"
 	"balie/web/account"
 )
@@ -33,7 +34,7 @@ func newDeskTown(t *testing.T) *deskTown {
 	d := &deskTown{t: t, now: morning}
 	o := newOptions(t)
 	o.Clock = func() time.Time { return d.now }
-	l, err := ledger.Open(t.TempDir()+"/balie.db", o.Clock, []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, queue.Schema, kiosk.Schema, account.Schema})
+	l, err := ledger.Open(t.TempDir()+"/balie.db", o.Clock, []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, outreach.Schema, queue.Schema, kiosk.Schema, account.Schema})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/kiosk"
+	"balie/outreach"
 	"balie/queue"
 	"balie/web/account"
 )
@@ -24,7 +25,7 @@ func counterTown(t *testing.T, now *time.Time) *App {
 	*now = time.Date(2026, 12, 1, 8, 0, 0, 0, time.UTC)
 	o := newOptions(t)
 	o.Clock = func() time.Time { return *now }
-	l, err := ledger.Open(t.TempDir()+"/balie.db", o.Clock, []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, queue.Schema, kiosk.Schema, account.Schema})
+	l, err := ledger.Open(t.TempDir()+"/balie.db", o.Clock, []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, outreach.Schema, queue.Schema, kiosk.Schema, account.Schema})
 	if err != nil {
 		t.Fatal(err)
 	}

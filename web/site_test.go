@@ -78,8 +78,15 @@ func TestARouteAnswersOnItsOwnSiteAlone(t *testing.T) {
 	}
 }
 
-// nowhere are paths whose parameter names nothing in this town: no such asset, no such ticket.
-func nowhere(path string) bool { return path == "/assets/:name" || strings.HasPrefix(path, "/t/:id") }
+// nowhere are paths whose parameter names nothing in this town: no such asset, ticket, village or stop.
+func nowhere(path string) bool {
+	for _, begin := range []string{"/assets/:name", "/t/:id", "/praotbus/kern/:id", "/praotbus/halte/:id", "/praotbus/vraag/:id"} {
+		if strings.HasPrefix(path, begin) {
+			return true
+		}
+	}
+	return false
+}
 
 func statusAt(t *testing.T, client *http.Client, at string) int {
 	t.Helper()

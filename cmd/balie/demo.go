@@ -49,7 +49,7 @@ func (c *demo) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return errors.Join(err, h.close())
 	}
-	if err := furnishRoster(ctx, h); err != nil {
+	if err := errors.Join(furnishRoster(ctx, h), furnishOutreach(ctx, h)); err != nil {
 		return errors.Join(err, h.close())
 	}
 	staff := account.Options{Security: settings.security(m.Out, log)}

@@ -14,12 +14,13 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/kiosk"
+	"balie/outreach"
 	"balie/queue"
 	"balie/web/account"
 )
 
 // schemas is what every domain keeps in the ledger, in the order in which they migrate.
-var schemas = []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, queue.Schema, kiosk.Schema, account.Schema}
+var schemas = []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, outreach.Schema, queue.Schema, kiosk.Schema, account.Schema}
 
 func ledgerPath(data string) string { return filepath.Join(data, "balie.db") }
 func keysPath(data string) string   { return filepath.Join(data, "balie.keys") }

@@ -32,7 +32,8 @@ var edges = []edge{
 
 	{"kiosk", "queue booking booking/calendar booking/contact booking/ledger", "arriving makes a ticket of an appointment"},
 	{"outreach/route", "booking/calendar", "pure: time windows are cells of a day"},
-	{"outreach", "outreach/route booking booking/calendar booking/ledger booking/roster", "a published stop is an office"},
+	{"outreach/period", "booking/calendar", "pure: days and times of a period"},
+	{"outreach", "outreach/period outreach/route booking booking/calendar booking/ledger booking/roster", "a published stop is an office"},
 
 	{"web/page", "web/lang booking booking/calendar", "layout writes words and dates, and names the town hall"},
 	{"web/lang", "booking/calendar", "dates are written out in words"},
@@ -52,13 +53,14 @@ var edges = []edge{
 	{"web/reception", "web/assist", "a team lead sees the warning that stands"},
 	{"web/alarm", shared + " queue booking booking/ledger", "an alarm comes from a desk or a role at an office"},
 	{"web/lobby", shared + " kiosk queue booking booking/calendar booking/contact booking/ledger", "the door and the board, and the team lead's page of screens"},
-	{"web/plan", shared + " outreach outreach/route booking booking/calendar booking/roster booking/ledger", "who plans sees the roster and the outings on one plan"},
+	{"web/bus", "web/page web/lang web/paper outreach outreach/route booking booking/calendar booking/contact booking/ledger", "residents and partners see where the bus is, and ask for it"},
+	{"web/plan", shared + " outreach outreach/period outreach/route queue queue/sim booking booking/calendar booking/contact booking/roster booking/ledger", "who plans sees the roster and the outings on one plan"},
 	{"web/field", shared + " outreach booking booking/calendar booking/ledger", "the team on the road"},
 	{"web/manage", shared + " kiosk queue queue/steer queue/sim outreach outreach/route booking booking/calendar booking/contact booking/roster booking/ledger", "sets up every room"},
 	{"web/api", shared + " queue outreach booking booking/calendar booking/contact booking/ledger", "the same house for machines"},
 	{"web/compat", shared + " booking booking/calendar booking/contact booking/ledger", "books on behalf of other systems"},
 
-	{"web", shared + " web/resident web/counter web/reception web/phone web/access web/alarm web/assist web/plan web/lobby web/field web/manage web/api web/compat", "the table of routes names every audience's handlers"},
+	{"web", shared + " web/resident web/counter web/reception web/phone web/access web/alarm web/assist web/plan web/bus web/lobby web/field web/manage web/api web/compat", "the table of routes names every audience's handlers"},
 	{"web/resident", "kiosk queue", "a resident says on their phone that they are here, and is led to their number"},
 	{"web", "kiosk", "the table of routes says which screens may use one"},
 	{"web", "web/messages", "the demo shows the mails that it did not send"},
@@ -77,11 +79,12 @@ var outside = []struct{ Path, Rooms, Why string }{
 	{"github.com/wneessen/go-mail", "web/messages", "only who sends mail knows how"},
 	{"github.com/pquerna/otp", "web cmd/balie", "web/account alone, and who tries its codes from outside"},
 	{"github.com/coreos/go-oidc", "web/account", "only who lets colleagues in knows how"},
+	{"github.com/teambition/rrule-go", "outreach", "only a series comes again by a rule"},
 	{"golang.org/x/oauth2", "web/account", "only who lets colleagues in knows how"},
 }
 
 // pure rooms calculate: they may not even reach for a file, a network or a clock of their own.
-var pure = []string{"booking/calendar", "booking/fit", "queue/steer", "queue/sim", "outreach/route"}
+var pure = []string{"booking/calendar", "booking/fit", "queue/steer", "queue/sim", "outreach/route", "outreach/period"}
 
 // source is one Go file of the house.
 type source struct {

@@ -70,8 +70,23 @@ func (o *office) staffFor(drawn []*day, share float64, asks func(*guest) bool) [
 			break
 		}
 	}
+	o.spare(halves, drawn, share, asks)
 	o.tryStaff(halves, drawn, asks)
 	return halves
+}
+
+// spare takes a desk away wherever every half hour still keeps the share without it.
+func (o *office) spare(halves []HalfHour, drawn []*day, share float64, asks func(*guest) bool) {
+	for i := range halves {
+		for halves[i].Desks > 0 {
+			halves[i].Desks--
+			o.tryStaff(halves, drawn, asks)
+			if slices.ContainsFunc(halves, func(h HalfHour) bool { return h.Within < share || h.Load > 0 && h.Desks == 0 }) {
+				halves[i].Desks++
+				break
+			}
+		}
+	}
 }
 
 // loads is the work under way per half hour, with room for all, and the mean length of a visit.

@@ -48,7 +48,7 @@ func (o *office) values(days int, seed uint64) (values []Value) {
 	for i := range o.Desks {
 		for bit := range bits.Len64(uint64(all)) {
 			skill := steer.Skills(1) << bit
-			if all.Has(skill) && !o.can[i].Has(skill) && !o.Desks[i].Absent {
+			if all.Has(skill) && !o.can[i].Has(skill) && o.can[i]&all != 0 && !o.Desks[i].Absent {
 				worth(Value{Desk: i, Skill: bit, From: -1}, o.learning(i, skill))
 			}
 		}

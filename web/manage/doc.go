@@ -1,13 +1,15 @@
-// Package manage is where a municipality sets up its house: products, offices, openings, rosters,
-// devices, and the figures.
+// Package manage is where team leads and managers look ahead and back: how many desks a day needs,
+// how a day went and could have gone, and what to do when a desk falls out.
 //
-// Not built yet. What it will promise:
+//   - Each page says one sentence first, then a picture and a table that say the same.
+//   - What is simulated is marked as simulated.
+//   - Nothing is carried out before it was shown with its effect, and nobody is moved unasked: people
+//     are asked, by message or by the call list.
 //
-//   - A change of rules shows the appointments it touches before it is saved.
-//   - Figures come as a sentence, a picture and a table that say the same.
-//   - Every change is in the audit, with who, when and what it was before.
+// Setting up products, offices and openings by page is not built yet: a file does that (balie import).
 //
-// What it refuses: a figure, forecast or export about one colleague or one desk-day.
+// What it refuses: a figure, forecast or replay about one colleague or one desk-day (I13).
 //
-// It may import every domain room and web's shared rooms.
+// It may import queue, queue/sim, booking, booking/calendar, booking/roster, booking/ledger and web's
+// shared rooms.
 package manage

@@ -10,6 +10,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/web/account"
@@ -19,6 +20,9 @@ import (
 // Pages answers who plans.
 type Pages struct {
 	Ledger *ledger.Ledger
+	Vault  *contact.Vault
+	// PublicURL is scheme and host as residents and partners know us; "" takes the host that was asked.
+	PublicURL string
 }
 
 // patience is how long somebody waits for a write at most.

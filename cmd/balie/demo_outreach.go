@@ -1,0 +1,235 @@
+package main
+
+import (
+	"context"
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+	"balie/booking/roster"
+	"balie/outreach"
+	"balie/outreach/period"
+	"balie/web/account"
+)
+
+//go:embed demo_outreach.json
+var outreachSeed embed.FS
+
+// outreachTown is what the demo's field team works with.
+type outreachTown struct {
+	Neighbourhoods []outreach.Neighbourhood `json:"neighbourhoods"`
+	Places         []outreach.Place         `json:"places"`
+	Vehicles       []outreach.Vehicle       `json:"vehicles"`
+	Kits           []outreach.Kit           `json:"kits"`
+	Partners       []outreach.Partner       `json:"partners"`
+	Themes         []outreach.Theme         `json:"themes"`
+}
+
+const (
+	busBefore = 4 * 7 // days of outings that are done
+	busAhead  = 4 * 7 // days of outings that are published
+	busDrafts = 4 * 7 // days of drafts after those
+)
+
+// demoBus puts the demo's bus on the road.
+type demoBus struct {
+	house *house
+	town  outreachTown
+	who   map[string]roster.ColleagueID
+	today calendar.Date
+	now   calendar.Cell
+}
+
+// furnishOutreach fills the villages, the bus and its outings where there are none: weeks that were, a
+// period that is published with an outing today, and drafts after it.
+func furnishOutreach(ctx context.Context, h *house) error {
+	d := &demoBus{house: h, who: map[string]roster.ColleagueID{}}
+	ready := false
+	err := h.ledger.View(func(r ledger.Reader) error {
+		all, err := outreach.Neighbourhoods(r)
+		if err != nil || len(all) > 0 {
+			return err
+		}
+		office, err := booking.OfficeByID(r, demoOffice)
+		if err != nil {
+			return err
+		}
+		d.today, d.now = calendar.CellIn(r.Now(), office.Location())
+		users, err := account.All(r)
+		for _, u := range users {
+			d.who[u.Login] = roster.ColleagueID(u.ID)
+		}
+		ready = d.who["bus"] != ""
+		return err
+	})
+	if err != nil || !ready {
+		return err
+	}
+	content, err := outreachSeed.ReadFile("demo_outreach.json")
+	if err == nil {
+		err = json.Unmarshal(content, &d.town)
+	}
+	if err != nil {
+		return err
+	}
+	for _, step := range []func(context.Context) error{d.furnish, d.past, d.ahead, d.rounds, d.asked} {
+		if err := step(ctx); err != nil {
+			return fmt.Errorf("the demo's bus: %w", err)
+		}
+	}
+	return nil
+}
+
+func (d *demoBus) update(ctx context.Context, fn func(*ledger.Tx) error) error {
+	return d.house.ledger.Update(ctx, "cli", fn)
+}
+
+func (d *demoBus) furnish(ctx context.Context) error {
+	return d.update(ctx, func(tx *ledger.Tx) (err error) {
+		for i, n := range d.town.Neighbourhoods {
+			n.Visited = d.today - 20 - calendar.Date(11*i%70)
+			err = errors.Join(err, outreach.PutNeighbourhood(tx, n))
+		}
+		for _, p := range d.town.Places {
+			err = errors.Join(err, outreach.PutPlace(tx, p))
+		}
+		for _, v := range d.town.Vehicles {
+			err = errors.Join(err, outreach.PutVehicle(tx, v))
+		}
+		for _, k := range d.town.Kits {
+			err = errors.Join(err, outreach.PutKit(tx, k))
+		}
+		for _, p := range d.town.Partners {
+			err = errors.Join(err, outreach.PutPartner(tx, p))
+		}
+		for _, t := range d.town.Themes {
+			err = errors.Join(err, outreach.PutTheme(tx, t))
+		}
+		return err
+	})
+}
+
+// past drives the weeks that were: each outing is published, stood at its stops and came home.
+func (d *demoBus) past(ctx context.Context) error {
+	return d.plan(ctx, d.today.Monday()-busBefore, d.today.Monday()-1, func(tx *ledger.Tx, o outreach.Outing) error {
+		if _, err := outreach.Publish(tx, o.ID); err != nil {
+			return err
+		}
+		return driveBy(tx, o, len(o.Stops))
+	})
+}
+
+// driveBy lets an outing stand at its first stops and leave them.
+func driveBy(tx *ledger.Tx, o outreach.Outing, n int) error {
+	for _, s := range o.Stops[:n] {
+		if _, err := outreach.ArriveStop(tx, s.ID); err != nil {
+			return err
+		}
+		if _, err := outreach.LeaveStop(tx, s.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ahead publishes the period of now, with the outing of today where it would be by the clock, and drafts
+// the weeks after it.
+func (d *demoBus) ahead(ctx context.Context) error {
+	first := d.today.Monday()
+	err := d.plan(ctx, first, first+busAhead-1, func(tx *ledger.Tx, o outreach.Outing) error {
+		_, err := outreach.Publish(tx, o.ID)
+		if err != nil || o.Date > d.today {
+			return err
+		}
+		if o.Date < d.today {
+			return driveBy(tx, o, len(o.Stops))
+		}
+		return d.standToday(tx, o)
+	})
+	if err != nil {
+		return err
+	}
+	return d.plan(ctx, first+busAhead, first+busAhead+busDrafts-1, nil)
+}
+
+// standToday lets the bus be where it is by now; after hours it stands at its last stop, so that whoever
+// looks in the evening sees it too.
+func (d *demoBus) standToday(tx *ledger.Tx, o outreach.Outing) error {
+	at := 0
+	for i, s := range o.Stops {
+		if s.Arrive <= d.now {
+			at = i
+		}
+	}
+	if err := driveBy(tx, o, at); err != nil {
+		return err
+	}
+	_, err := outreach.ArriveStop(tx, o.Stops[at].ID)
+	return err
+}
+
+// plan proposes a period, adopts it, and does something with each outing.
+func (d *demoBus) plan(ctx context.Context, from, until calendar.Date, then func(*ledger.Tx, outreach.Outing) error) error {
+	var p outreach.Proposal
+	err := d.house.ledger.View(func(r ledger.Reader) (err error) {
+		p, err = outreach.Propose(r, from, until, period.Options{Seed: 1509, Steps: 40})
+		return err
+	})
+	for day := range p.Days {
+		if err != nil || len(p.Days[day].Stops) == 0 {
+			continue
+		}
+		err = d.update(ctx, func(tx *ledger.Tx) error {
+			p.Days[day].Outing.Accepted = []outreach.Rule{outreach.CrewHours}
+			o, err := p.Adopt(tx, day)
+			if err != nil || then == nil {
+				return err
+			}
+			return then(tx, o)
+		})
+	}
+	return err
+}
+
+// rounds puts the delivery bicycle on the road twice a week, with documents to bring.
+func (d *demoBus) rounds(ctx context.Context) error {
+	for date := d.today; date < d.today+14; date++ {
+		if day := date.Weekday(); day != 2 && day != 4 && date != d.today || day == 0 || day == 6 {
+			continue
+		}
+		o := outreach.Outing{Vehicle: "bezorging", Date: date, From: 13 * 12, Until: 17 * 12, Crew: []roster.ColleagueID{d.who["buitendienst"]},
+			Accepted: []outreach.Rule{outreach.CrewHours}}
+		err := d.update(ctx, func(tx *ledger.Tx) (err error) {
+			if o, err = outreach.PutOuting(tx, o); err == nil {
+				_, err = outreach.Publish(tx, o.ID)
+			}
+			return err
+		})
+		if errors.Is(err, outreach.ErrInTheWay) {
+			continue // on the bus that day
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// asked are a school and a village council that asked for the bus.
+func (d *demoBus) asked(ctx context.Context) error {
+	return d.update(ctx, func(tx *ledger.Tx) error {
+		for _, q := range []outreach.Request{
+			{Neighbourhood: "westendorp", By: "council", Why: "questions", People: 25}, {Neighbourhood: "breedenbroek", By: "school", Why: "theme", People: 60},
+		} {
+			q.ID, q.From, q.Until = tx.NewID(), d.today+7, d.today+60
+			if _, err := outreach.AskForBus(tx, q); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,57 @@
+package outreach
+
+import (
+	"encoding/json"
+	"math"
+
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+	"balie/outreach/route"
+)
+
+// Drives are measured driving times between places, in minutes; where two places are not among them
+// the time is estimated from their positions.
+type Drives map[string]map[string]float64
+
+var drives = ledger.NewTable[Drives]("om:")
+
+// ErrDrives: the file has no times in it, or odd ones.
+var ErrDrives = ledger.Refuse(ledger.Invalid, "outreach.drives")
+
+// ParseDrives reads {"from": {"to": minutes}} with ids of places and vehicles, or refuses with ErrDrives.
+func ParseDrives(content []byte) (d Drives, err error) {
+	if err := json.Unmarshal(content, &d); err != nil {
+		return nil, ErrDrives.Because(err)
+	}
+	for _, row := range d {
+		for _, minutes := range row {
+			if math.IsNaN(minutes) || minutes < 0 || minutes > 600 {
+				return nil, ErrDrives
+			}
+		}
+	}
+	return d, nil
+}
+
+// PutDrives replaces the measured times.
+func PutDrives(tx *ledger.Tx, d Drives) error { return drives.Put(tx, ledger.K(), d) }
+
+// drivesOf returns the measured times.
+func drivesOf(r ledger.Reader) (Drives, error) {
+	d, _, err := drives.Find(r, ledger.K())
+	return d, err
+}
+
+// Minutes is how long one drives from one place to another: as measured, else as estimated.
+func (d Drives) Minutes(from, to string, a, b route.Position) int {
+	if minutes, ok := d[from][to]; ok {
+		return int(math.Ceil(minutes))
+	}
+	if from == to || a == b {
+		return 0
+	}
+	return int(math.Ceil(route.Roads([]route.Position{a, b})[0][1]))
+}
+
+// cells rounds minutes up to the grid.
+func cells(minutes int) calendar.Cell { return calendar.Cell(calendar.CellsFor(minutes)) }

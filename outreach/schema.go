@@ -1,0 +1,40 @@
+package outreach
+
+import (
+	"fmt"
+
+	"balie/booking/ledger"
+)
+
+// Schema is what this package keeps in the ledger.
+var Schema = ledger.Schema{
+	Name:     "outreach",
+	Prefixes: []string{"on:", "op:", "ov:", "ok:", "ou:", "ol:", "om:", "oo:", "oi:", "os:", "oq:", "oh:", "or:", "ox:", "oz:", "ow:", "oa:", "od:", "oe:"},
+	Check:    check,
+}
+
+// check holds outings against the rules that nothing may break: one vehicle and one kit in one place.
+func check(r ledger.Reader, report func(string)) error {
+	var day []Outing
+	return outings.Each(r, nil, func(_ ledger.Key, o Outing) error {
+		if len(day) > 0 && day[0].Date != o.Date {
+			day = day[:0]
+		}
+		for _, other := range day {
+			together := o.State != Cancelled && other.State != Cancelled && o.From < other.Until && other.From < o.Until
+			if together && o.Vehicle == other.Vehicle {
+				report(fmt.Sprintf("outings %s and %s have one vehicle in two places", o.ID, other.ID))
+			}
+			if together && o.Kit != "" && o.Kit == other.Kit {
+				report(fmt.Sprintf("outings %s and %s have one kit in two places", o.ID, other.ID))
+			}
+		}
+		day = append(day, o)
+		for _, s := range o.Stops {
+			if of, found, err := stopOf.Find(r, key(string(s.ID))); err == nil && (!found || of != o.ID) {
+				report(fmt.Sprintf("stop %s does not know its outing", s.ID))
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,166 @@
+package bus
+
+import (
+	"crypto/rand"
+	"errors"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking/calendar"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/outreach"
+	"balie/web/page"
+)
+
+// deliverView is the form by which somebody chooses when we come to their door.
+type deliverView struct {
+	q       page.Request
+	id      string // of the delivery, made by the page
+	kind    outreach.Kind
+	details contact.Details
+	area    outreach.Neighbourhood
+	known   bool // the postcode is one of ours
+	windows []windowView
+	chosen  string
+	faults  []page.Fault
+}
+
+type windowView struct{ value, day, times string }
+
+// reach is how many days ahead windows are shown, and mostWindows how many.
+const (
+	reach       = 21
+	mostWindows = 12
+)
+
+func (v deliverView) fault(field string) string {
+	for _, f := range v.faults {
+		if f.Field == field {
+			return f.Text
+		}
+	}
+	return ""
+}
+
+func (v deliverView) faulty(field, text string) deliverView {
+	v.faults = append(v.faults, page.Fault{Field: field, Text: text})
+	return v
+}
+
+// ShowDeliver answers GET /bezorgen.
+func (p *Pages) ShowDeliver(c *fiber.Ctx) error {
+	v := deliverView{q: page.From(c), id: ledger.NewID(func(b []byte) { _, _ = rand.Read(b) }), kind: outreach.Kind(c.Query("soort"))}
+	return page.Render(c, fiber.StatusOK, deliverPage(v))
+}
+
+// typed reads the form; what one typed is shown again whatever happens.
+func typed(c *fiber.Ctx) deliverView {
+	v := deliverView{q: page.From(c), id: c.FormValue("v"), kind: outreach.Kind(c.FormValue("soort")), chosen: c.FormValue("venster")}
+	v.details = contact.Details{Name: c.FormValue("naam"), Street: c.FormValue("straat"), Postcode: c.FormValue("postcode"), Place: c.FormValue("plaats"),
+		Phone: c.FormValue("telefoon"), Channel: contact.ByLetter}
+	v.details = v.details.Tidy(contact.Need{Phone: true})
+	return v
+}
+
+// Deliver answers POST /bezorgen: first the address, then the window, then it is planned.
+func (p *Pages) Deliver(c *fiber.Ctx) error {
+	v := typed(c)
+	if v.kind != outreach.Bring && v.kind != outreach.Visit {
+		return p.again(c, v.faulty("soort", v.q.T("bus.fault.kind")))
+	}
+	for _, problem := range v.details.Check(contact.Need{Phone: true}) {
+		v = v.faulty(fieldOf[problem.Field], v.q.T("fault."+problem.Key))
+	}
+	if len(v.faults) > 0 {
+		return p.again(c, v)
+	}
+	if err := p.Ledger.View(v.look); err != nil {
+		return err
+	}
+	switch {
+	case !v.known:
+		return p.again(c, v.faulty("postcode", v.q.T("bus.fault.postcode")))
+	case v.chosen == "":
+		return page.Render(c, fiber.StatusOK, deliverPage(v))
+	}
+	return p.plan(c, v)
+}
+
+// fieldOf is where each answer of a contact stands in our form.
+var fieldOf = map[string]string{"name": "naam", "street": "straat", "postcode": "postcode", "place": "plaats", "phone": "telefoon"}
+
+func (p *Pages) again(c *fiber.Ctx, v deliverView) error {
+	return page.Render(c, fiber.StatusUnprocessableEntity, deliverPage(v))
+}
+
+// look finds the village of the address, and the windows that fit a round.
+func (v *deliverView) look(r ledger.Reader) error {
+	villages, err := outreach.Neighbourhoods(r)
+	if err != nil {
+		return err
+	}
+	if v.area, v.known = find(villages, strings.ToLower(v.details.Postcode)); !v.known {
+		return nil
+	}
+	d := outreach.Delivery{ID: v.id, Kind: v.kind, Area: v.area.ID}
+	windows, err := outreach.Windows(r, d, calendar.DateIn(v.q.Now, zone(v.q))+reach)
+	for i, w := range windows {
+		if i == mostWindows {
+			break
+		}
+		v.windows = append(v.windows, windowView{string(w.Outing) + "." + w.Start.String(), v.q.Words.Day(w.Date), v.q.T("bus.times", "from", v.q.Words.Clock(w.Start), "until", v.q.Words.At(w.End))})
+	}
+	return err
+}
+
+// window reads the chosen window.
+func (v deliverView) window() (w outreach.Window, err error) {
+	outing, start, _ := strings.Cut(v.chosen, ".")
+	w.Outing = outreach.OutingID(outing)
+	if w.Start, err = calendar.ParseCell(start); err != nil {
+		return w, outreach.ErrWindow
+	}
+	w.End = w.Start + 2*60/calendar.CellMinutes
+	return w, nil
+}
+
+func (p *Pages) plan(c *fiber.Ctx, v deliverView) error {
+	w, err := v.window()
+	var d outreach.Delivery
+	if err == nil {
+		err = p.change(c, func(tx *ledger.Tx) error {
+			if _, known := outreach.DeliveryByID(tx, v.id); known == nil { // sent twice
+				d, known = outreach.DeliveryByID(tx, v.id)
+				return known
+			}
+			var err error
+			d, err = outreach.AddDelivery(tx, outreach.Delivery{ID: v.id, Kind: v.kind, Area: v.area.ID}, w)
+			return errors.Join(err, when(err == nil, func() error { return contact.Keep(tx, p.Vault, d.ID, v.details) }))
+		})
+	}
+	if errors.Is(err, outreach.ErrWindow) {
+		what, _ := v.q.Words.Refusal(ledger.KeyOf(err), nil)
+		v.chosen = ""
+		return page.Render(c, fiber.StatusConflict, deliverPage(v.faulty("venster", what)))
+	}
+	if err != nil {
+		return err
+	}
+	return page.Render(c, fiber.StatusOK, plannedPage(v, v.q.Words.Date(d.Date), v.q.T("bus.times", "from", v.q.Words.Clock(d.Start), "until", v.q.Words.At(d.End))))
+}
+
+func when(is bool, fn func() error) error {
+	if is {
+		return fn()
+	}
+	return nil
+}
+
+func (v deliverView) options() (all []page.Option) {
+	for _, w := range v.windows {
+		all = append(all, page.Option{Value: w.value, Text: w.day, Help: w.times})
+	}
+	return all
+}

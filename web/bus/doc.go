@@ -1,0 +1,13 @@
+// Package bus is what residents see of the Praotbus: when it is near, what one can do there, a calendar and
+// a poster for each place, and the forms by which people ask for the bus or for a call at the door.
+//
+//   - Everything is found by postcode or village, works without JavaScript, and says when the bus is here
+//     now or comes later.
+//   - Who asks for the bus chooses from lists and leaves no name; the answer is read with a code.
+//   - A partner answers by a link whose secret stands behind the "#" and reaches no log.
+//   - Who has a document brought is sealed in booking/contact, under the delivery's id.
+//
+// What it refuses: to say anything of who is booked, or of the crew.
+//
+// It may import outreach, booking, its contact and its ledger, and web/page, web/lang and web/paper.
+package bus

@@ -1,0 +1,131 @@
+package manage
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking/ledger"
+	"balie/queue"
+	"balie/queue/sim"
+	"balie/web/lang"
+	"balie/web/page"
+)
+
+// scoreDays is how far back forecasts are scored on the page.
+const scoreDays = 28
+
+// mostPlayed bounds how many replayed days are remembered.
+const mostPlayed = 64
+
+// backView is a day that was.
+type backView struct {
+	desk
+	refused  *page.Refusal
+	sentence string
+	ways     []wayView
+	help     string
+	scores   []scoreView
+	told     string // how well forecasts held, in one sentence
+}
+
+type wayView struct{ name, appointments, walkins string }
+
+type scoreView struct{ day, n, inside, bias, off string }
+
+// ShowBack answers GET /medewerker/terug: what a day was like, what it would have been under other
+// orders, and how well forecasts held.
+func (p *Pages) ShowBack(c *fiber.Ctx) error {
+	d, err := p.at(c, -1)
+	if err != nil {
+		return err
+	}
+	v := backView{desk: d}
+	var past sim.Past
+	err = p.Ledger.View(func(r ledger.Reader) (err error) {
+		if err := v.readScores(r); err != nil {
+			return err
+		}
+		h, err := queue.HelpOf(r, d.office.ID, d.date)
+		if err != nil {
+			return err
+		}
+		if h.Came > 0 {
+			v.help = d.q.Words.T("today.came", "n", h.Came, "minutes", int(h.Spent.Minutes()))
+		}
+		past, err = queue.Past(r, d.office.ID, d.date)
+		return err
+	})
+	status := fiber.StatusOK
+	if err != nil {
+		if v.refused, err = refusal(d.q.Words, err); err != nil {
+			return err
+		}
+		status = fiber.StatusNotFound
+	} else {
+		v.say(p.again(d, past))
+	}
+	return page.Render(c, status, backPage(v))
+}
+
+// again replays a day, once for each that is over.
+func (p *Pages) again(d desk, past sim.Past) sim.Replayed {
+	key := playedKey{d.office.ID, d.date}
+	p.mu.Lock()
+	known, ok := p.played[key]
+	p.mu.Unlock()
+	if ok && known.Appointments+known.Walkins == len(past.Visits)-absent(past) {
+		return known
+	}
+	played := past.Again()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.played == nil || len(p.played) >= mostPlayed {
+		p.played = map[playedKey]sim.Replayed{}
+	}
+	p.played[key] = played
+	return played
+}
+
+func absent(p sim.Past) (n int) {
+	for _, v := range p.Visits {
+		if v.Absent {
+			n++
+		}
+	}
+	return n
+}
+
+func (v *backView) say(r sim.Replayed) {
+	w := v.q.Words
+	share := func(x float64) string { return decimal(w, 100*x) }
+	v.sentence = w.T("manage.back.sentence", "did", share(r.Did.Appointments5), "n", r.Appointments, "fifo", share(r.FIFO.Appointments5), "best", share(r.Foresight.Appointments5))
+	if r.Appointments == 0 {
+		v.sentence = w.T("manage.back.nobody", "n", r.Walkins, "did", share(r.Did.Walkins15))
+	}
+	for _, way := range []struct {
+		key string
+		sim.Replay
+	}{{"did", r.Did}, {"fifo", r.FIFO}, {"again", r.Again}, {"best", r.Foresight}} {
+		v.ways = append(v.ways, wayView{w.T("manage.way." + way.key), share(way.Appointments5) + " %", share(way.Walkins15) + " %"})
+	}
+}
+
+func (v *backView) readScores(r ledger.Reader) error {
+	w := v.q.Words
+	all, err := queue.Scores(r, v.office.ID, v.date.AddDays(-scoreDays), v.date)
+	var sum queue.Held
+	for _, s := range all {
+		h := s.All
+		sum.N, sum.InRange, sum.Off, sum.Amount = sum.N+h.N, sum.InRange+h.InRange, sum.Off+h.Off, sum.Amount+h.Amount
+		v.scores = append(v.scores, scoreView{w.Day(s.Date), strconv.Itoa(h.N), percent(w, h.Share()), inMinutes(w, h.Bias()), inMinutes(w, h.Error())})
+	}
+	if sum.N > 0 {
+		v.told = w.T("manage.told", "inside", percent(w, sum.Share()), "n", sum.N, "off", inMinutes(w, sum.Error()))
+	}
+	return err
+}
+
+// inMinutes is a length with one decimal.
+func inMinutes(w lang.Words, d time.Duration) string { return decimal(w, d.Minutes()) }

@@ -1,0 +1,169 @@
+package manage
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+	"balie/booking/roster"
+	"balie/queue"
+)
+
+// CarryOut answers POST /medewerker/uitval: one confirmation does what was chosen. Nobody is moved
+// unasked: people are asked by message, or stand on the call list.
+func (p *Pages) CarryOut(c *fiber.Ctx) error {
+	d, err := p.at(c, 0)
+	if err != nil {
+		return err
+	}
+	v := outView{desk: d, chosen: c.FormValue("wat")}
+	done, err := v.carryOut(p, queue.Remedy(c.FormValue("doe")))
+	if err != nil {
+		refused, err := refusal(d.q.Words, err)
+		if err != nil {
+			return err
+		}
+		return p.showOut(c, fiber.StatusConflict, refused)
+	}
+	return c.Redirect(d.outAt(done), fiber.StatusSeeOther)
+}
+
+func (v *outView) carryOut(p *Pages, remedy queue.Remedy) (done string, err error) {
+	var out queue.DeskOut
+	err = p.Ledger.View(func(r ledger.Reader) error {
+		which, err := v.which(r)
+		if err == nil {
+			out, err = queue.LookOut(r, v.office.ID, which)
+		}
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	switch remedy {
+	case queue.ByHelp:
+		return "hulp", p.change(v.desk, func(tx *ledger.Tx) error {
+			_, err := queue.AskForHelp(tx, v.office.ID, out.Help())
+			return errors.Join(err, v.absent(tx))
+		})
+	case queue.ByField:
+		return "buitendienst", p.change(v.desk, func(tx *ledger.Tx) error {
+			return errors.Join(v.absent(tx), comeIn(tx, out))
+		})
+	case queue.ByMove:
+		return v.askToMove(p, out)
+	case "":
+		return "dicht", p.change(v.desk, func(tx *ledger.Tx) error { return v.close(tx, out) })
+	}
+	return "", ErrRemedy
+}
+
+// close lets the desk take nobody from now on today: nothing new is offered there.
+func (v *outView) close(tx *ledger.Tx, out queue.DeskOut) error {
+	if err := v.absent(tx); err != nil {
+		return err
+	}
+	o, err := booking.OfficeByID(tx, v.office.ID)
+	if err != nil {
+		return err
+	}
+	id := closureOf(out.Desk.ID, v.date)
+	if slices.ContainsFunc(o.Closures, func(k calendar.Closure) bool { return k.ID == id }) {
+		return nil
+	}
+	k := calendar.Closure{ID: id, Desk: string(out.Desk.ID), From: v.date, Until: v.date, Start: out.From, End: calendar.CellsPerDay, Reason: "uitval"}
+	o.Closures = append(slices.Clone(o.Closures), k)
+	return booking.PutOffice(tx, o)
+}
+
+// absent notes that the colleague is away today, where a colleague was chosen.
+func (v *outView) absent(tx *ledger.Tx) error {
+	id, ok := v.colleague()
+	if !ok {
+		return nil
+	}
+	all, err := roster.Absences(tx, v.date, v.date)
+	if err != nil || slices.ContainsFunc(all, func(a roster.Absence) bool { return a.Colleague == id }) {
+		return err
+	}
+	_, _, err = roster.PutAbsence(tx, roster.Absence{Colleague: id, From: v.date, Until: v.date})
+	return err
+}
+
+// comeIn gives the colleague who was to go out the duty at the desk.
+func comeIn(tx *ledger.Tx, out queue.DeskOut) error {
+	for _, a := range out.Answers {
+		if a.Remedy != queue.ByField {
+			continue
+		}
+		duty, err := roster.DutyByID(tx, a.Duty)
+		if err != nil {
+			return err
+		}
+		duty.Kind, duty.Place, duty.Needs = roster.Desk, string(out.Office.ID), nil
+		_, err = roster.PutDuty(tx, duty)
+		return err
+	}
+	return queue.ErrNoHelper
+}
+
+// askToMove closes the desk and asks those who no longer fit, each with the two times nearest to
+// theirs that can be had then.
+func (v *outView) askToMove(p *Pages, out queue.DeskOut) (string, error) {
+	if err := p.change(v.desk, func(tx *ledger.Tx) error { return v.close(tx, out) }); err != nil {
+		return "", err
+	}
+	told, listed := 0, 0
+	for _, id := range out.Fallen {
+		var proposals []booking.Offer
+		err := p.Ledger.View(func(r ledger.Reader) (err error) { proposals, err = booking.Propose(r, id); return err })
+		if err != nil {
+			return "", err
+		}
+		err = p.change(v.desk, func(tx *ledger.Tx) error {
+			reached, err := booking.AskToMove(tx, id, booking.DeskShort, proposals)
+			if reached {
+				told++
+			} else {
+				listed++
+			}
+			return err
+		})
+		if err != nil {
+			return "", err
+		}
+	}
+	return fmt.Sprintf("gevraagd %d %d", told, listed), nil
+}
+
+// OpenAgain answers POST /medewerker/uitval/terug: a desk that fell out today takes people again.
+func (p *Pages) OpenAgain(c *fiber.Ctx) error {
+	d, err := p.at(c, 0)
+	if err != nil {
+		return err
+	}
+	id := closureOf(booking.DeskID(c.FormValue("balie")), d.date)
+	err = p.change(d, func(tx *ledger.Tx) error {
+		o, err := booking.OfficeByID(tx, d.office.ID)
+		if err != nil {
+			return err
+		}
+		o.Closures = slices.DeleteFunc(slices.Clone(o.Closures), func(k calendar.Closure) bool { return k.ID == id })
+		return booking.PutOffice(tx, o)
+	})
+	if err != nil {
+		return err
+	}
+	return c.Redirect(d.outAt("terug"), fiber.StatusSeeOther)
+}
+
+// outAt is the page with what was done.
+func (d desk) outAt(done string) string {
+	return string(d.q.Href(outPath)) + "?" + url.Values{"locatie": {string(d.office.ID)}, "gedaan": {done}}.Encode()
+}

@@ -1,0 +1,186 @@
+package plan
+
+import (
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+	"balie/outreach"
+	"balie/web/page"
+)
+
+// ChangeStop answers POST /medewerker/inzet/halte: a published stop is moved or cancelled, after it was
+// shown who that touches. What is proposed is found before the transaction.
+func (p *Pages) ChangeStop(c *fiber.Ctx) error {
+	v := dayView{desk: from(c)}
+	var told outreach.Told
+	var effect outreach.Effect
+	err := p.Ledger.View(func(r ledger.Reader) (err error) {
+		if err = v.load(r); err != nil {
+			return err
+		}
+		change := v.change()
+		if change.Version, err = strconv.Atoi(v.asked("versie")); err != nil {
+			return outreach.ErrOvertaken
+		}
+		effect, err = outreach.Foresee(r, change)
+		return err
+	})
+	if err == nil {
+		change := v.change()
+		change.Version, _ = strconv.Atoi(v.asked("versie"))
+		err = p.change(v.desk, func(tx *ledger.Tx) (err error) { v.o, told, err = outreach.ChangeStop(tx, change, effect); return err })
+	}
+	if err != nil {
+		return p.refuseDay(c, err)
+	}
+	v.notice = &notice{page.Good, v.q.T("plan.done.verplaatst"), v.toldText(told)}
+	v.o = outreach.Outing{}
+	return p.showDay(v, fiber.StatusOK)
+}
+
+func (v dayView) toldText(t outreach.Told) string {
+	return v.q.T("plan.told", "keep", t.Keep, "told", t.Told, "call", t.ToCall)
+}
+
+// refuseDay shows the outing as it is, with what was refused.
+func (p *Pages) refuseDay(c *fiber.Ctx, err error) error {
+	v := dayView{desk: from(c)}
+	status := statusOf(err)
+	if v.notice, err = v.refused(err); err != nil {
+		return err
+	}
+	if status == fiber.StatusNotFound {
+		return outreach.ErrUnknownOuting
+	}
+	return p.showDay(v, status)
+}
+
+// CancelDay answers POST /medewerker/inzet/afgelasten: the bus cannot go.
+func (p *Pages) CancelDay(c *fiber.Ctx) error {
+	v := dayView{desk: from(c)}
+	id := outreach.OutingID(v.asked("id"))
+	var effects []outreach.Effect
+	err := p.Ledger.View(func(r ledger.Reader) (err error) { effects, err = outreach.ForeseeOuting(r, id); return err })
+	var told outreach.Told
+	if err == nil {
+		err = p.change(v.desk, func(tx *ledger.Tx) (err error) { _, told, err = outreach.CannotGo(tx, id, effects); return err })
+	}
+	if err != nil {
+		return p.refuseDay(c, err)
+	}
+	v.notice = &notice{page.Good, v.q.T("plan.done.afgelast"), v.toldText(told)}
+	return p.showDay(v, fiber.StatusOK)
+}
+
+// verbs are what the buttons of a stop do.
+var verbs = map[string]func(*ledger.Tx, outreach.StopID) (outreach.Outing, error){
+	"aangekomen": outreach.ArriveStop, "vertrokken": outreach.LeaveStop,
+}
+
+// Report answers POST /medewerker/inzet/melden: the bus is there, has left, or is late.
+func (p *Pages) Report(c *fiber.Ctx) error {
+	v := dayView{desk: from(c)}
+	stop, what := outreach.StopID(v.asked("halte")), v.asked("doe")
+	err := p.change(v.desk, func(tx *ledger.Tx) (err error) {
+		if verb, ok := verbs[what]; ok {
+			v.o, err = verb(tx, stop)
+			return err
+		}
+		minutes, failed := strconv.Atoi(what)
+		if failed != nil {
+			return outreach.ErrOuting.With("what", v.q.T("roster.fault.time"))
+		}
+		v.o, err = outreach.Late(tx, stop, minutes)
+		return err
+	})
+	if err != nil {
+		return p.refuseDay(c, err)
+	}
+	return v.redirect(v.path("gedaan", "laat"))
+}
+
+// AskPartner answers POST /medewerker/inzet/partner: it shows the partner's link, this once.
+func (p *Pages) AskPartner(c *fiber.Ctx) error {
+	v := dayView{desk: from(c)}
+	stop := outreach.StopID(v.asked("halte"))
+	var secret string
+	err := p.change(v.desk, func(tx *ledger.Tx) (err error) {
+		secret, err = outreach.AskPartner(tx, stop, v.asked("partner"))
+		return err
+	})
+	if err != nil {
+		return p.refuseDay(c, err)
+	}
+	v.link = p.PublicURL + "/praotbus/partner/" + string(stop) + "#" + secret
+	if p.PublicURL == "" {
+		v.link = "http://" + string(c.Request().Host()) + "/praotbus/partner/" + string(stop) + "#" + secret
+	}
+	return p.showDay(v, fiber.StatusOK)
+}
+
+// EndDelivery answers POST /medewerker/inzet/bezorgd: what came of a call at the door.
+func (p *Pages) EndDelivery(c *fiber.Ctx) error {
+	v := dayView{desk: from(c)}
+	to := outreach.DeliveryState(v.asked("doe"))
+	err := p.change(v.desk, func(tx *ledger.Tx) error { _, err := outreach.EndDelivery(tx, v.asked("bezorging"), to); return err })
+	if err != nil {
+		return p.refuseDay(c, err)
+	}
+	v.o.ID = outreach.OutingID(v.asked("id"))
+	return v.redirect(v.path("gedaan", "bezorgd"))
+}
+
+// SortRound answers POST /medewerker/inzet/volgorde: the shortest order of a round of deliveries.
+func (p *Pages) SortRound(c *fiber.Ctx) error {
+	v := dayView{desk: from(c)}
+	var order []string
+	err := p.Ledger.View(func(r ledger.Reader) (err error) {
+		if v.o, err = outreach.OutingByID(r, outreach.OutingID(v.asked("id"))); err == nil {
+			order, _, err = outreach.BestRound(r, v.o)
+		}
+		return err
+	})
+	if err == nil && len(order) > 0 {
+		err = p.change(v.desk, func(tx *ledger.Tx) error { return outreach.SetRound(tx, v.o, order) })
+	}
+	if err != nil {
+		return p.refuseDay(c, err)
+	}
+	return v.redirect(v.path("gedaan", "opgeslagen"))
+}
+
+// Repeat answers POST /medewerker/inzet/herhalen: the outing comes again, every so many weeks.
+func (p *Pages) Repeat(c *fiber.Ctx) error {
+	v := dayView{desk: from(c)}
+	weeks, _ := strconv.Atoi(v.asked("weken"))
+	times, _ := strconv.Atoi(v.asked("keer"))
+	if weeks < 1 || weeks > 8 || times < 1 || times > 12 {
+		return p.refuseDay(c, outreach.ErrSeries)
+	}
+	var left []outreach.Skipped
+	err := p.once(v.desk, func(tx *ledger.Tx) (err error) {
+		o, err := outreach.OutingByID(tx, outreach.OutingID(v.asked("id")))
+		if err != nil {
+			return err
+		}
+		v.o = o
+		first := o.Date + calendar.Date(7*weeks)
+		s, err := outreach.PutSeries(tx, outreach.Series{Rule: "FREQ=WEEKLY;INTERVAL=" + strconv.Itoa(weeks), From: first, Like: o})
+		if err == nil {
+			_, left, err = outreach.DraftSeries(tx, s.ID, first, first+calendar.Date(7*weeks*times)-1)
+		}
+		return err
+	})
+	if err != nil {
+		return p.refuseDay(c, err)
+	}
+	v.o = outreach.Outing{}
+	v.notice = &notice{page.Good, v.q.T("plan.done.herhaald"), ""}
+	for _, x := range left {
+		v.notice.do += v.q.Words.Day(x.Date) + ": " + v.q.T("plan.rule."+x.Why) + " "
+	}
+	return p.showDay(v, fiber.StatusOK)
+}

@@ -1,0 +1,331 @@
+package plan
+
+import (
+	"net/url"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+	"balie/booking/roster"
+	"balie/outreach"
+	"balie/web/page"
+)
+
+// dayView is one outing to see and to change.
+type dayView struct {
+	desk
+	notice   *notice
+	o        outreach.Outing
+	vehicle  outreach.Vehicle
+	stops    []stopForm
+	crew     []crewView
+	kits     []outreach.Kit
+	themes   []outreach.Theme
+	partners []outreach.Partner
+	places   []placeView
+	conflict []conflictView
+	effect   *changeView // of a change that is to be confirmed
+	link     string      // of a partner, that was made just now
+	calls    []callView
+	key      string
+}
+
+type stopForm struct {
+	id, place, from, to string
+	text                string
+	state               string
+	late                string
+	partners            []string
+	booked              int
+	open                bool // can be moved or cancelled
+}
+
+type crewView struct {
+	id, name string
+	goes     bool
+	text     string // why it is better not
+}
+
+type callView struct{ id, at, window, area, kind, state string }
+
+// changeView is what a change of a stop would do.
+type changeView struct {
+	stop, arrive, leave string
+	cancel, all         bool
+	keep, touched       int
+	lines               []string
+}
+
+// moreStops is how many empty lines a form has.
+const moreStops = 2
+
+// ShowDay answers GET /medewerker/inzet/dag: an outing, or a new one of a vehicle on a day.
+func (p *Pages) ShowDay(c *fiber.Ctx) error {
+	v := dayView{desk: from(c)}
+	switch what := c.Query("gedaan"); what {
+	case "opgeslagen", "verplaatst", "afgelast", "laat", "bezorgd", "aangekomen":
+		v.notice = &notice{page.Good, v.q.T("plan.done." + what), ""}
+	}
+	if stop := c.Query("halte"); stop != "" {
+		v.effect = &changeView{stop: stop, arrive: c.Query("van"), leave: c.Query("tot"), cancel: c.Query("afgelasten") != ""}
+	}
+	if c.Query("alles") != "" {
+		v.effect = &changeView{all: true, cancel: true}
+	}
+	return p.showDay(v, fiber.StatusOK)
+}
+
+func (v dayView) path(more ...string) string {
+	query := url.Values{"id": {string(v.o.ID)}}
+	for i := 0; i+1 < len(more); i += 2 {
+		query.Set(more[i], more[i+1])
+	}
+	return "/medewerker/inzet/dag?" + query.Encode()
+}
+
+func (p *Pages) showDay(v dayView, status int) error {
+	v.key = fresh()
+	err := p.Ledger.View(func(r ledger.Reader) error {
+		if err := v.load(r); err != nil {
+			return err
+		}
+		return v.read(r)
+	})
+	if err != nil {
+		return err
+	}
+	return page.Render(v.c, status, dayPage(v))
+}
+
+// load reads the outing, unless a form that was refused already gave one.
+func (v *dayView) load(r ledger.Reader) (err error) {
+	id := v.asked("id")
+	switch {
+	case v.o.Vehicle != "":
+	case id != "":
+		v.o, err = outreach.OutingByID(r, outreach.OutingID(id))
+	default:
+		v.o = outreach.Outing{Vehicle: v.asked("voertuig"), Date: day(v.asked("dag"), v.today()), State: outreach.Draft}
+	}
+	if err != nil {
+		return err
+	}
+	v.vehicle, err = outreach.VehicleByID(r, v.o.Vehicle)
+	if v.o.ID == "" && v.o.Until == 0 {
+		v.o.From, v.o.Until = v.vehicle.From, v.vehicle.Until
+	}
+	return err
+}
+
+func (v *dayView) read(r ledger.Reader) error {
+	names, err := namesOf(r)
+	if err != nil {
+		return err
+	}
+	places, err := placesOf(r)
+	if err != nil {
+		return err
+	}
+	for _, x := range places {
+		v.places = append(v.places, x)
+	}
+	slices.SortFunc(v.places, func(a, b placeView) int {
+		if a.village+a.name < b.village+b.name {
+			return -1
+		}
+		return 1
+	})
+	if v.kits, err = outreach.Kits(r); err != nil {
+		return err
+	}
+	if v.themes, err = outreach.Themes(r); err != nil {
+		return err
+	}
+	if v.partners, err = outreach.Partners(r); err != nil {
+		return err
+	}
+	for _, step := range []func() error{
+		func() error { return v.readStops(r, places) },
+		func() error { return v.readCrew(r, names) },
+		func() error { return v.readConflicts(r, names, places) },
+		func() error { return v.readEffect(r, places) },
+		func() error { return v.readCalls(r) },
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (v *dayView) readStops(r ledger.Reader, places map[outreach.PlaceID]placeView) error {
+	for _, s := range v.o.Stops {
+		f := stopForm{id: string(s.ID), place: string(s.Place), from: s.Arrive.String(), to: s.Leave.String(), state: string(s.State),
+			text: places[s.Place].village + ", " + places[s.Place].name, open: v.o.Open() && s.State == outreach.Planned}
+		if s.Late > 0 {
+			f.late = v.q.T("plan.late", "minutes", v.q.Words.Minutes(s.Late))
+		}
+		for _, x := range s.Partners {
+			f.partners = append(f.partners, v.q.T("plan.partner."+string(x.Answer), "name", v.partnerName(x.Partner)))
+		}
+		booked, err := outreach.Booked(r, v.o, s)
+		if err != nil {
+			return err
+		}
+		f.booked = len(booked)
+		v.stops = append(v.stops, f)
+	}
+	return nil
+}
+
+func (v *dayView) partnerName(id string) string {
+	for _, p := range v.partners {
+		if p.ID == id {
+			return p.Name
+		}
+	}
+	return id
+}
+
+// readCrew are all who can be rostered: who goes, who could, and why others had better not.
+func (v *dayView) readCrew(r ledger.Reader, names people) error {
+	all, err := roster.Colleagues(r)
+	if err != nil {
+		return err
+	}
+	duties, err := roster.Duties(r, v.o.Date, v.o.Date)
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		d := roster.Duty{Colleague: c.ID, Date: v.o.Date, Start: v.o.From, End: v.o.Until, Kind: roster.Outing, Place: string(v.o.ID)}
+		for _, x := range duties {
+			if x.Colleague == c.ID && x.Kind == roster.Outing && x.Place == string(v.o.ID) && v.o.ID != "" {
+				d.ID = x.ID
+			}
+		}
+		found, err := roster.Check(r, d)
+		if err != nil {
+			return err
+		}
+		view := crewView{id: string(c.ID), name: names.of(v.q, c.ID), goes: slices.Contains(v.o.Crew, c.ID)}
+		if len(found) > 0 {
+			view.text = v.q.T("roster.rule." + string(found[0].Rule))
+		}
+		if view.goes || len(found) == 0 || found[0].Rule.Acceptable() {
+			v.crew = append(v.crew, view)
+		}
+	}
+	slices.SortFunc(v.crew, func(a, b crewView) int {
+		if a.name < b.name {
+			return -1
+		}
+		return 1
+	})
+	return nil
+}
+
+func (v *dayView) readConflicts(r ledger.Reader, names people, places map[outreach.PlaceID]placeView) error {
+	if v.o.ID == "" {
+		return nil
+	}
+	found, err := outreach.Check(r, v.o)
+	for _, c := range found {
+		if v.o.State == outreach.Draft || v.o.Open() {
+			x := conflictOf(v.q, v.o, c, names, places, v.vehicle.Name)
+			if c.Accepted {
+				x.text = v.q.T("roster.accepted", "what", x.text)
+				x.remedy = "open"
+			} else if x.remedy == "open" && !c.Rule.Hard() && v.o.State == outreach.Draft {
+				x.remedy = "accept"
+			}
+			v.conflict = append(v.conflict, x)
+		}
+	}
+	return err
+}
+
+// readEffect foresees the change that is asked for.
+func (v *dayView) readEffect(r ledger.Reader, places map[outreach.PlaceID]placeView) error {
+	if v.effect == nil {
+		return nil
+	}
+	if v.effect.all {
+		all, err := outreach.ForeseeOuting(r, v.o.ID)
+		for _, e := range all {
+			v.effect.add(v.q, e, places)
+		}
+		return err
+	}
+	e, err := outreach.Foresee(r, v.change())
+	if err != nil {
+		v.effect = nil
+		n, other := v.refused(err)
+		v.notice = n
+		return other
+	}
+	v.effect.add(v.q, e, places)
+	return nil
+}
+
+// change is the change of a stop that the form or the address asks for.
+func (v dayView) change() outreach.Change {
+	c := outreach.Change{Stop: outreach.StopID(v.asked("halte")), Cancel: v.asked("afgelasten") != "", Version: v.o.Version}
+	c.Arrive, _ = calendar.ParseCell(v.asked("van")) // what is no time is refused as one that ends before it begins
+	c.Leave, _ = calendar.ParseCell(v.asked("tot"))
+	return c
+}
+
+func (x *changeView) add(q page.Request, e outreach.Effect, places map[outreach.PlaceID]placeView) {
+	for _, t := range e.Touched {
+		if t.Keeps {
+			x.keep++
+			continue
+		}
+		x.touched++
+		line := q.Words.At(t.Appointment.Offer.Start) + ": "
+		for i, p := range t.Proposals {
+			if i > 0 {
+				line += " · "
+			}
+			line += q.Words.Day(p.Date) + ", " + q.Words.At(p.Start)
+			if at, ok := places[outreach.PlaceID(p.Office)]; ok {
+				line += ", " + at.village
+			}
+		}
+		if len(t.Proposals) == 0 {
+			line += q.T("plan.effect.nothing")
+		}
+		x.lines = append(x.lines, line)
+	}
+}
+
+func (v *dayView) readCalls(r ledger.Reader) error {
+	if !v.vehicle.Delivers || v.o.ID == "" {
+		return nil
+	}
+	calls, _, err := outreach.Drive(r, v.o)
+	for _, c := range calls {
+		n, err := outreach.NeighbourhoodByID(r, c.Delivery.Area)
+		if err != nil {
+			return err
+		}
+		v.calls = append(v.calls, callView{id: c.Delivery.ID, at: v.q.Words.At(c.Arrives), window: times(v.q, c.Delivery.Start, c.Delivery.End), area: n.Name,
+			kind: v.q.T("plan.kind." + string(c.Delivery.Kind)), state: string(c.Delivery.State)})
+	}
+	return err
+}
+
+// editable reports whether times and places of stops can be typed.
+func (v dayView) editable() bool { return v.o.State == outreach.Draft && v.mayPlan() }
+
+// lines are the stops of the form, with empty ones below.
+func (v dayView) lines() []stopForm {
+	all := slices.Clone(v.stops)
+	for range moreStops {
+		all = append(all, stopForm{})
+	}
+	return all
+}
