@@ -52,7 +52,7 @@ func powerStory(t *testing.T, w *town) {
 	host.sealedStory()
 	again()
 	host.untilLong(`!document.querySelector("[data-back]").hidden`)
-	for _, kind := range []string{"ERR_", "INCOMPLETE", "NavigationEntryMarkedSkippable"} {
+	for _, kind := range []string{"ERR_", "INCOMPLETE", "NavigationEntryMarkedSkippable", "/live/"} {
 		host.forgive(kind)
 	}
 	w.typedBackStory(t)
