@@ -211,7 +211,10 @@ func TestHelpGoesFromThePillarToTheHostAndBack(t *testing.T) {
 func TestTheTicketOnThePhone(t *testing.T) {
 	d := newDeskTown(t)
 	desk := d.at("ilse", "hal-2")
-	first, second := d.walkIn("pas"), d.walkIn("pas")
+	first := d.walkIn("pas")
+	d.now = d.now.Add(time.Second)
+	second := d.walkIn("pas")
+	d.now = d.now.Add(time.Second)
 	secret := d.walkIn("schuld")
 	phone := d.somebody(t)
 	at := func(id queue.TicketID) string {

@@ -26,7 +26,6 @@ func (a *App) screenRoutes() []Route {
 	return []Route{
 		{Method: "GET", Path: "/scherm", Access: Public, Limit: Look, Handler: p.ShowPair},
 		{Method: "POST", Path: "/scherm/koppelen", Access: Public, Limit: Guess, Handler: p.AskToPair},
-		{Method: "GET", Path: "/scherm/wachter.js", Access: Public, Limit: Look, Bare: true, Handler: p.ServeKeeper},
 		{Method: "GET", Path: "/scherm/zonder", Access: Public, Limit: Look, Bare: true, Handler: p.ShowCutOff},
 		{Method: "POST", Path: "/scherm/hier", Access: Device, Screens: anyScreen, Limit: Change, Handler: p.Seen},
 		{Method: "GET", Path: "/zuil", Access: Device, Screens: pillars, Limit: Look, Handler: p.ShowWelcome},
@@ -42,6 +41,11 @@ func (a *App) screenRoutes() []Route {
 		{Method: "GET", Path: "/bord", Access: Device, Screens: boards, Limit: Look, Handler: p.ShowBoard},
 		{Method: "GET", Path: "/bord/volg", Access: Device, Screens: boards, Limit: Look, Live: true, Handler: p.FollowBoard},
 	}
+}
+
+// keeperRoutes are on every site: the worker of a browser that goes on without the server.
+func (a *App) keeperRoutes() []Route {
+	return []Route{{Method: "GET", Path: "/scherm/wachter.js", Access: Public, Limit: Look, Bare: true, Handler: a.screens.ServeKeeper}}
 }
 
 // ticketRoutes are for the phones of who waits.
