@@ -41,6 +41,8 @@ func TestBrowser(t *testing.T) {
 		{"desk", deskStory},
 		{"desk pages", deskPagesStory},
 		{"live", liveStory},
+		{"bus", busStory},
+		{"plan", planStory},
 	} {
 		t.Run(story.name, func(t *testing.T) {
 			if slices.Contains(aside, story.name) {
