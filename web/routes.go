@@ -23,6 +23,7 @@ func (a *App) table() []Route {
 		at(StaffSite, a.assistRoutes()),
 		at(StaffSite, a.manageRoutes()),
 		at(LobbySite, a.screenRoutes()),
+		at(EverySite, a.keeperRoutes()),
 		at(PublicSite, a.ticketRoutes()),
 		at(StaffSite, a.lobbyStaffRoutes()),
 		at(StaffSite, a.planRoutes()),

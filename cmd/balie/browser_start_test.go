@@ -42,6 +42,8 @@ func TestBrowser(t *testing.T) {
 		{"desk pages", deskPagesStory},
 		{"live", liveStory},
 		{"everyone", everyoneStory},
+		{"bus", busStory},
+		{"plan", planStory},
 	} {
 		t.Run(story.name, func(t *testing.T) {
 			if slices.Contains(aside, story.name) {
@@ -91,9 +93,9 @@ func (w *town) startDemo(t *testing.T) *Main {
 }
 
 // startBrowser starts Chromium with an empty profile of its own, which goes with it.
-func startBrowser(t *testing.T) context.Context {
+func startBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) context.Context {
 	t.Helper()
-	allocator, end := chromedp.NewExecAllocator(context.Background(),
+	allocator, end := chromedp.NewExecAllocator(context.Background(), append([]chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(chromium(t)),
 		chromedp.Headless, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
 		chromedp.Flag("no-sandbox", true),
@@ -108,7 +110,7 @@ func startBrowser(t *testing.T) context.Context {
 		chromedp.Flag("force-color-profile", "srgb"),
 		chromedp.Flag("lang", "nl"),
 		chromedp.Flag("accept-lang", "nl"),
-	)
+	}, more...)...)
 	t.Cleanup(end)
 	browser, quit := chromedp.NewContext(allocator)
 	t.Cleanup(quit)
