@@ -42,6 +42,9 @@ func furnishAccess(ctx context.Context, h *house) error {
 		if err == nil {
 			err = h.askNeighbour(ctx, id, times)
 		}
+		if ledger.CodeOf(err) == ledger.Conflict { // both together leave no room for somebody else
+			err = h.askNeighbour(ctx, id, times[:1])
+		}
 		if err != nil {
 			return err
 		}
