@@ -40,6 +40,9 @@ type proposedDay struct {
 	gone       bool
 }
 
+// proposalSteps are enough for a quarter, and take about a second.
+const proposalSteps = 1000
+
 // weeksOf reads how many weeks are asked for.
 func (v proposalView) weeksOf() int {
 	n, err := strconv.Atoi(v.asked("weken"))
@@ -66,7 +69,11 @@ func (v proposalView) path() string {
 func (p *Pages) propose(v *proposalView) (prop outreach.Proposal, err error) {
 	v.monday, v.weeks, v.fresh = day(v.asked("week"), v.today()).Monday(), v.weeksOf(), v.asked("opnieuw") != ""
 	err = p.Ledger.View(func(r ledger.Reader) (err error) {
-		prop, err = outreach.Propose(r, v.monday, v.monday+calendar.Date(7*v.weeks)-1, period.Options{Seed: 1, Fresh: v.fresh})
+		from, until := v.monday, v.monday+calendar.Date(7*v.weeks)-1
+		if tomorrow := v.today() + 1; from < tomorrow {
+			from, until = tomorrow, max(until, tomorrow+6)
+		}
+		prop, err = outreach.Propose(r, from, until, period.Options{Seed: 1, Fresh: v.fresh, Steps: proposalSteps})
 		return err
 	})
 	return prop, err
