@@ -28,6 +28,10 @@ func AcceptProposal(tx *ledger.Tx, id AppointmentID, n int) (Appointment, error)
 	if err != nil {
 		return a, err
 	}
+	if a.Offer.same(ask.Proposals[n].Offer) { // it is there already, and was not agreed yet
+		_, err := ask.become(tx, Agreed)
+		return a, err
+	}
 	if err := ask.letGo(tx); err != nil {
 		return a, err
 	}

@@ -24,6 +24,7 @@ type Appointment struct {
 	Moves   int             `json:"moves,omitempty"` // how often it was moved; the SEQUENCE of its calendar entry
 	Lang    string          `json:"lang"`
 	Channel contact.Channel `json:"channel"`
+	By      string          `json:"by,omitempty"`      // the partner who booked it
 	Urgent  bool            `json:"urgent,omitempty"`  // it may take from the reserves
 	Code    int             `json:"code,omitempty"`    // which of its possible spoken codes was free
 	Brought uint64          `json:"brought,omitempty"` // which lines of what to bring were ticked off

@@ -17,7 +17,7 @@ func become(tx *ledger.Tx, id AppointmentID, next State, event string) (Appointm
 		return a, ErrNotBooked.With("state", string(a.State))
 	}
 	a.State, a.Changed = next, tx.Now()
-	if err := errors.Join(a.write(tx), settleAsk(tx, id, Over)); err != nil {
+	if err := errors.Join(a.write(tx), settleAsk(tx, id, Over), StopWaiting(tx, id)); err != nil {
 		return a, err
 	}
 	return a, tx.Emit("appointment."+event, string(id), string(a.Offer.Office))

@@ -19,7 +19,9 @@ const (
 	OfficeClosed  Change = "office.closed"
 	OtherChange   Change = "other"
 	Undelivered   Change = "undelivered" // a message did not arrive; nothing else changed
-	Uninvited     Change = "uninvited"   // an invitation was not used
+	// BroughtElsewhere: what was promised in another system does not fit at its time here.
+	BroughtElsewhere Change = "brought"
+	Uninvited        Change = "uninvited" // an invitation was not used
 )
 
 // Changes are the changes for which a resident can be asked to come at another time.
@@ -138,6 +140,9 @@ func (a Ask) write(tx *ledger.Tx) error {
 // letGo frees the proposed times for others.
 func (a Ask) letGo(tx *ledger.Tx) error {
 	for _, p := range a.Proposals {
+		if p.Key == "" {
+			continue // the time that the appointment has
+		}
 		if err := vacate(tx, p.Offer.Office, p.Offer.Date, string(p.Key)); err != nil {
 			return err
 		}

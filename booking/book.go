@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"balie/booking/calendar"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 )
@@ -61,7 +62,10 @@ func Book(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
 
 // digest tells two requests apart without keeping what they say.
 func (q Request) digest(v *contact.Vault) []byte {
-	content, err := json.Marshal(q)
+	content, err := json.Marshal(struct {
+		Request
+		Aid contact.Aid
+	}{q, q.Contact.Aid})
 	if err != nil { // strings only: cannot be
 		panic(err)
 	}
@@ -78,19 +82,15 @@ func bookedBefore(r ledger.Reader, h Hold, digest []byte) (Appointment, error) {
 // become writes the appointment in the hold's place.
 func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
 	id := AppointmentID(tx.NewID())
-	offer, err := claim(tx, Asking{Wish: h.Wish, Key: h.Key, Audience: h.For}, h.Offer, stay{kind: booked, id: string(id)})
-	if err != nil {
-		return Appointment{}, err
-	}
-	need, err := Measure(tx, h.Wish)
+	offer, err := claim(tx, Asking{Wish: h.Wish, Key: h.Key, Audience: h.For, Aid: &q.Contact.Aid}, h.Offer, stay{kind: booked, id: string(id)})
 	if err != nil {
 		return Appointment{}, err
 	}
 	a := Appointment{
-		ID: id, State: Booked, Wish: h.Wish, Offer: offer, Cells: need.Cells, Lang: q.Lang,
+		ID: id, State: Booked, Wish: h.Wish, Offer: offer, Cells: calendar.CellsFor(offer.Minutes), Lang: q.Lang,
 		Urgent: h.For == Urgent, Channel: q.Contact.Channel, Made: tx.Now(), Changed: tx.Now(),
 	}
-	err = errors.Join(contact.Keep(tx, v, string(id), q.Contact), a.giveCode(tx, v))
+	err = errors.Join(contact.Keep(tx, v, string(id), q.Contact), a.keepAid(tx, v, q.Contact.Aid), a.giveCode(tx, v))
 	if err != nil {
 		return Appointment{}, err
 	}

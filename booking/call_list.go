@@ -60,6 +60,12 @@ func noteCall(tx *ledger.Tx, id AppointmentID, next AskState) (Ask, error) {
 // message that nobody took, or an appointment that was asked about and not answered. Whom we need
 // not tell any more is left out.
 func ListToCall(tx *ledger.Tx, id AppointmentID, why Change) error {
+	if i, err := InviteByID(tx, InviteID(id)); err == nil {
+		if i.State == InviteOpen {
+			_, err = i.become(tx, InviteListed)
+		}
+		return err
+	}
 	a, _, err := changeable(tx, id)
 	if isRefusal(err, ErrNotBooked, ErrStarted, ErrUnknownAppointment) {
 		return nil

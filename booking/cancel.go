@@ -27,13 +27,45 @@ func Cancel(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 		return a, err
 	}
 	a.State, a.Changed = Cancelled, tx.Now()
-	if err := rest(tx, a); err != nil {
+	if err := free(tx, a); err != nil {
 		return a, err
 	}
-	if err := errors.Join(a.write(tx), tx.Withdraw(a.callKey()), a.tellCancelled(tx), settleAsk(tx, id, Over)); err != nil {
+	if err := errors.Join(a.write(tx), tx.Withdraw(a.callKey()), a.tellCancelled(tx), a.forgetAidNow(tx), settleAsk(tx, id, Over), StopWaiting(tx, id)); err != nil {
 		return a, err
 	}
 	return a, tx.Emit("appointment.cancelled", string(id), string(a.Offer.Office))
+}
+
+// free gives the place of an appointment that is off to who waits for it; without anybody it rests, and
+// then it is public.
+func free(tx *ledger.Tx, a Appointment) error {
+	p, found, err := placeOf(tx, a.Offer, string(a.ID))
+	if err != nil {
+		return err
+	}
+	if !found {
+		return ledger.ErrDamaged
+	}
+	someone, err := anyoneWaits(tx, p)
+	if err != nil {
+		return err
+	}
+	if someone {
+		return handOn(tx, p, string(a.ID))
+	}
+	return rest(tx, a)
+}
+
+// anyoneWaits reports whether somebody waits for a place.
+func anyoneWaits(r ledger.Reader, p place) (someone bool, err error) {
+	err = waitsAt.Each(r, ledger.K().Str(string(p.office)), func(_ ledger.Key, id AppointmentID) error {
+		w, found, err := WaitOf(r, id)
+		if someone = found && w.wants(p); someone {
+			return ledger.ErrStop
+		}
+		return err
+	})
+	return someone, err
 }
 
 // rest turns the appointment's stay into one that ends by itself.
@@ -46,9 +78,13 @@ func rest(tx *ledger.Tx, a Appointment) error {
 	if i < 0 {
 		return ledger.ErrDamaged
 	}
+	stays[i].kind, stays[i].until = resting, tx.Now().Add(pause(tx))
+	return writeStays(tx, a.Offer.Office, a.Offer.Date, stays)
+}
+
+// pause is how long a freed place rests.
+func pause(tx *ledger.Tx) time.Duration {
 	var draw [8]byte
 	tx.Random(draw[:])
-	pause := restAtLeast + time.Duration(binary.BigEndian.Uint64(draw[:])%uint64(restAtMost-restAtLeast))
-	stays[i].kind, stays[i].until = resting, tx.Now().Add(pause)
-	return writeStays(tx, a.Offer.Office, a.Offer.Date, stays)
+	return restAtLeast + time.Duration(binary.BigEndian.Uint64(draw[:])%uint64(restAtMost-restAtLeast))
 }

@@ -2,6 +2,7 @@ package booking
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -103,7 +104,17 @@ func (c *catalogue) mask(names []string) fit.Skills {
 // restamp tells every reader that the catalogue changed.
 func restamp(tx *ledger.Tx) error { return stamps.Put(tx, ledger.K(), tx.NewID()) }
 
-// nameSkills gives every new skill of an office its place, after those that were there.
+// nameProperties gives the properties of desks that were set up before they counted their places.
+func nameProperties(tx *ledger.Tx) error {
+	var all []Office
+	err := offices.Each(tx, nil, func(_ ledger.Key, o Office) error { all = append(all, o); return nil })
+	for _, o := range all {
+		err = errors.Join(err, nameSkills(tx, o))
+	}
+	return errors.Join(err, restamp(tx))
+}
+
+// nameSkills gives every new skill and property of an office its place, after those that were there.
 func nameSkills(tx *ledger.Tx, o Office) error {
 	names, _, err := skillOrder.Find(tx, ledger.K())
 	if err != nil {
@@ -111,7 +122,7 @@ func nameSkills(tx *ledger.Tx, o Office) error {
 	}
 	before := len(names)
 	for _, d := range o.Desks {
-		for _, s := range d.Skills {
+		for _, s := range slices.Concat(d.Skills, propertySkills(d.Properties)) {
 			if !slices.Contains(names, s) {
 				names = append(names, s)
 			}

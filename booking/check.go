@@ -11,9 +11,10 @@ import (
 
 // Schema is what this package keeps in the ledger.
 var Schema = ledger.Schema{
-	Name:     "booking",
-	Prefixes: []string{"bp:", "bo:", "bs:", "sk:", "bh:", "bx:", "oc:", "ap:", "bc:", "aq:", "lt:"},
-	Check:    check,
+	Name:       "booking",
+	Prefixes:   []string{"bp:", "bo:", "bs:", "sk:", "bh:", "bx:", "oc:", "ap:", "bc:", "aq:", "lt:", "wl:", "wi:", "im:", "iv:", "ic:", "tb:", "tk:", "tm:", "gd:"},
+	Migrations: []func(*ledger.Tx) error{nameProperties},
+	Check:      check,
 }
 
 // check holds appointments against occupancy and occupancy against I1.

@@ -2,6 +2,7 @@ package booking
 
 import (
 	"crypto/subtle"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -96,4 +97,9 @@ func Secret(v *contact.Vault, id AppointmentID) string { return v.Sign("appointm
 // OpensWith reports whether secret is the one of this appointment.
 func OpensWith(v *contact.Vault, id AppointmentID, secret string) bool {
 	return subtle.ConstantTimeCompare([]byte(Secret(v, id)), []byte(secret)) == 1
+}
+
+// Room is the name of an appointment's video meeting. Nobody can guess it, and it opens nothing here.
+func Room(v *contact.Vault, id AppointmentID) string {
+	return hex.EncodeToString(v.MAC("video room", string(id))[:10])
 }

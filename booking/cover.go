@@ -57,7 +57,7 @@ func cover(windows []supplyWindow, hands []hand) (covered []supplyWindow) {
 // join adds a window to those before it, as a part of one that is alike.
 func join(before []supplyWindow, w supplyWindow) []supplyWindow {
 	for i, b := range before {
-		if b.desk == w.desk && b.skills == w.skills && b.share == w.share && b.release == w.release {
+		if b.desk == w.desk && b.skills == w.skills && b.share == w.share && b.release == w.release && b.opensAt == w.opensAt {
 			before[i].cells = b.cells.Or(w.cells)
 			return before
 		}

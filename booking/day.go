@@ -95,6 +95,7 @@ func (d officeDay) seat(start calendar.Cell, s stay) ([]stay, bool) {
 		stays[index[i]].visit = v
 	}
 	s.visit = all[len(all)-1]
+	s.visit.Need, s.visit.Pinned = d.q.base, d.q.base != d.q.mask
 	return append(stays, s), true
 }
 

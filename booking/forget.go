@@ -54,5 +54,6 @@ func forgotten(tx *ledger.Tx, o ledger.Outgoing) error {
 		return err
 	}
 	asks.Delete(tx, ledger.K().Str(string(a.ID)))
-	return errors.Join(a.hush(tx), dropLetters(tx, a.ID), tx.Withdraw(askEndKey(a.ID)), tx.Withdraw(o.Key))
+	waits.Delete(tx, ledger.K().Str(string(a.ID)))
+	return errors.Join(a.hush(tx), dropLetters(tx, a.ID), a.forgetAidNow(tx), tx.Withdraw(askEndKey(a.ID)), tx.Withdraw(o.Key))
 }

@@ -89,10 +89,11 @@ func TakeHold(tx *ledger.Tx, key VisitKey, w Wish, o Offer) (Hold, error) {
 // TakeHoldFor is TakeHold by whoever may have more of the supply than residents online. Who holds a
 // time for the same wish may choose from what that one could.
 func TakeHoldFor(tx *ledger.Tx, key VisitKey, who Audience, w Wish, o Offer) (Hold, error) {
-	return takeHold(tx, Hold{Key: key, Wish: w, Offer: o, For: who})
+	return takeHold(tx, Hold{Key: key, Wish: w, Offer: o, For: who}, nil)
 }
 
-func takeHold(tx *ledger.Tx, h Hold) (Hold, error) {
+// takeHold takes a hold with what its asker needs besides; nil is what they had before.
+func takeHold(tx *ledger.Tx, h Hold, more *extra) (Hold, error) {
 	key, o := h.Key, h.Offer
 	if _, err := ParseVisitKey(string(key)); err != nil {
 		return Hold{}, err
@@ -103,6 +104,13 @@ func takeHold(tx *ledger.Tx, h Hold) (Hold, error) {
 	}
 	if before.Booked != "" {
 		return Hold{}, ErrBookedAlready.With("id", string(before.Booked))
+	}
+	if more == nil {
+		x, err := extraStanding(tx, Asking{Wish: h.Wish, Key: key})
+		if err != nil {
+			return Hold{}, err
+		}
+		more = &x
 	}
 	first := tx.Now()
 	if found && before.Live(tx.Now()) {
@@ -118,13 +126,21 @@ func takeHold(tx *ledger.Tx, h Hold) (Hold, error) {
 	if !h.Live(tx.Now()) {
 		return Hold{}, ErrHoldEnded
 	}
-	if h.Offer, err = claim(tx, Asking{Wish: h.Wish, Key: key, Audience: h.For}, o, stay{kind: held, id: string(key), until: h.Until}); err != nil {
+	if h.Offer, err = claim(tx, Asking{Wish: h.Wish, Key: key, Audience: h.For, extra: more}, o, stay{kind: held, id: string(key), until: h.Until}); err != nil {
 		return Hold{}, err
 	}
 	if _, err := forgetHolds(tx, 4); err != nil { // more than come in
 		return Hold{}, err
 	}
 	return h, h.write(tx)
+}
+
+func extraStanding(r ledger.Reader, a Asking) (extra, error) {
+	c, err := catalogueOf(r)
+	if err != nil {
+		return extra{}, err
+	}
+	return c.standingExtra(r, a)
 }
 
 // claim gives a stay its desk time, or says why it cannot have it.
@@ -230,7 +246,7 @@ func RenewHold(tx *ledger.Tx, key VisitKey) (Hold, error) {
 		return h, err
 	}
 	if longer := until(tx.Now(), h.First); longer.After(h.Until) {
-		return takeHold(tx, Hold{Key: key, Wish: h.Wish, Offer: h.Offer, For: h.For, Last: h.Last})
+		return takeHold(tx, Hold{Key: key, Wish: h.Wish, Offer: h.Offer, For: h.For, Last: h.Last}, nil)
 	}
 	if h.Until.Equal(h.First.Add(HoldAtMost)) {
 		return h, ErrHoldEnded

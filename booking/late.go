@@ -84,7 +84,7 @@ func (q *question) late(tx *ledger.Tx, a Appointment, minutes int) (Lateness, er
 	if d.starts().Has(start) {
 		to := a.Offer
 		to.Start = start
-		moved, err := a.moveTo(tx, Staff, to)
+		moved, err := a.moveTo(tx, Staff, to, mostHanded)
 		return Lateness{Answer: LateMoved, Appointment: moved}, err
 	}
 	if a, err = a.noteLate(tx, minutes); err != nil {

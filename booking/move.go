@@ -3,6 +3,7 @@ package booking
 import (
 	"errors"
 
+	"balie/booking/calendar"
 	"balie/booking/ledger"
 )
 
@@ -34,27 +35,54 @@ func MoveFor(tx *ledger.Tx, id AppointmentID, who Audience, to Offer, moves int)
 	case a.Offer == to:
 		return a, nil
 	}
-	return a.moveTo(tx, who, to)
+	return a.moveTo(tx, who, to, mostHanded)
 }
 
-// moveTo frees the time that an appointment has and claims another for it.
-func (a Appointment) moveTo(tx *ledger.Tx, who Audience, to Offer) (Appointment, error) {
-	from := a.Offer
-	if err := vacate(tx, from.Office, from.Date, string(a.ID)); err != nil {
-		return a, err
-	}
-	moved := a
-	var err error
-	moved.Offer, err = claim(tx, Asking{Wish: a.Wish, Moving: a.ID, Audience: who}, to, stay{kind: booked, id: string(a.ID)})
+// moveTo moves an appointment that may be moved. The time it leaves goes to who waits for it first; without
+// anybody it is free at once.
+func (a Appointment) moveTo(tx *ledger.Tx, who Audience, to Offer, hands int) (Appointment, error) {
+	from, id := a.Offer, a.ID
+	more, err := extraStanding(tx, Asking{Wish: a.Wish, Moving: id})
 	if err != nil {
 		return a, err
 	}
+	left, had, err := placeOf(tx, from, string(id))
+	if err != nil {
+		return a, err
+	}
+	stays, err := staysOf(tx, from.Office, from.Date)
+	if err != nil {
+		return a, err
+	}
+	if err := vacate(tx, from.Office, from.Date, string(id)); err != nil {
+		return a, err
+	}
+	moved := a
+	moved.Offer, err = claim(tx, Asking{Wish: a.Wish, Moving: id, Audience: who, extra: &more}, to, stay{kind: booked, id: string(id)})
+	if err != nil {
+		return a, errors.Join(err, writeStays(tx, from.Office, from.Date, stays)) // who moves by itself goes on in this transaction
+	}
+	moved.Cells = calendar.CellsFor(moved.Offer.Minutes)
 	moved.Moves, moved.Changed, moved.Late = a.Moves+1, tx.Now(), 0
 	if err := moved.forgetLater(tx); err != nil {
 		return a, err
 	}
-	if err := errors.Join(moved.write(tx), moved.callLater(tx), moved.tellMoved(tx), settleAsk(tx, a.ID, Agreed)); err != nil {
+	if err := errors.Join(moved.write(tx), moved.callLater(tx), moved.tellMoved(tx), moved.moveAid(tx), settleAsk(tx, id, Agreed), StopWaiting(tx, id)); err != nil {
 		return a, err
 	}
-	return moved, tx.Emit("appointment.moved", string(a.ID), string(from.Office), string(to.Office))
+	if had {
+		if err := left.handMove(tx, hands); err != nil {
+			return a, err
+		}
+	}
+	return moved, tx.Emit("appointment.moved", string(id), string(from.Office), string(to.Office))
+}
+
+// handMove gives a time that was left by a move to who waits for it, where somebody does.
+func (p place) handMove(tx *ledger.Tx, hands int) error {
+	someone, err := anyoneWaits(tx, p)
+	if err != nil || !someone {
+		return err
+	}
+	return p.give(tx, hands)
 }

@@ -34,6 +34,7 @@ type Product struct {
 	Surcharges    []Fee                  `json:"surcharges,omitempty"`     // what comes on top when it is urgent
 	UrgentDays    int                    `json:"urgent_days,omitempty"`    // working days until it is ready then
 	ZaaktypeURL   string                 `json:"zaaktype_url,omitempty"`
+	Invited       bool                   `json:"invited,omitempty"` // booked by who was invited, or by colleagues
 	NeedsPhone    bool                   `json:"needs_phone,omitempty"`
 	Route         Route                  `json:"route,omitempty"`      // how the resident is helped
 	Next          ProductID              `json:"next,omitempty"`       // what comes after it: to collect a passport

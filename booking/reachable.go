@@ -44,6 +44,12 @@ func refuseMany(tx *ledger.Tx, v *contact.Vault, d contact.Details, this Appoint
 		if err != nil {
 			return err
 		}
+		if free, err := unlimited(tx, v, typed); err != nil || free {
+			if err != nil {
+				return err
+			}
+			continue
+		}
 		found = slices.DeleteFunc(found, func(a Appointment) bool { return a.ID == this })
 		if len(found) >= MostLive {
 			return ErrMany.With("max", MostLive)

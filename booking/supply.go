@@ -52,6 +52,7 @@ type supplyWindow struct {
 	desk    uint16
 	cells   calendar.Cells
 	skills  fit.Skills
+	has     fit.Skills // properties of the desk, whoever sits there
 	share   calendar.Share
 	release int           // hours before
 	opensAt calendar.Cell // or the moment of the day
@@ -148,7 +149,7 @@ func (c *catalogue) plannedSupply(o Office, date calendar.Date) *supply {
 		if len(names) == 0 {
 			names = desk.Skills
 		}
-		s.windows = append(s.windows, supplyWindow{desk.Number, w.Cells, c.mask(names), w.Share, w.ReleaseHours, w.ReleaseAt})
+		s.windows = append(s.windows, supplyWindow{desk.Number, w.Cells, c.mask(names), c.mask(propertySkills(desk.Properties)), w.Share, w.ReleaseHours, w.ReleaseAt})
 		s.dated = s.dated || (w.Share == calendar.Reserve && (w.ReleaseHours > 0 || w.ReleaseAt > 0))
 	}
 	s.desks = s.at(o, date, time.Time{})
@@ -178,10 +179,10 @@ func (s *supply) at(o Office, date calendar.Date, now time.Time) []fit.Desk {
 	for _, w := range s.windows {
 		released := w.releasedBy(o, date, now)
 		if open := w.cells.And(released); !open.Empty() {
-			add(w.desk, fit.Window{Cells: open, Skills: w.skills | forPublic | forStaff | forUrgent})
+			add(w.desk, fit.Window{Cells: open, Skills: w.skills | w.has | forPublic | forStaff | forUrgent})
 		}
 		if kept := w.cells.AndNot(released); !kept.Empty() {
-			add(w.desk, fit.Window{Cells: kept, Skills: w.skills | w.keptFor()})
+			add(w.desk, fit.Window{Cells: kept, Skills: w.skills | w.has | w.keptFor()})
 		}
 	}
 	return desks

@@ -16,12 +16,14 @@ const (
 	TellMoved     = "moved"
 	TellCancelled = "cancelled"
 	TellReminder  = "reminder"
-	TellLink      = "link"  // who lost the link asked for it
-	TellAsked     = "asked" // to come at another time
+	TellLink      = "link"    // who lost the link asked for it
+	TellAsked     = "asked"   // to come at another time
+	TellBrought   = "brought" // from another system
+	TellEarlier   = "earlier" // a time was freed for who waits for it
 )
 
 // Tells are the templates of messages to a resident.
-var Tells = []string{TellBooked, TellMoved, TellCancelled, TellReminder, TellLink, TellAsked}
+var Tells = []string{TellBooked, TellMoved, TellCancelled, TellReminder, TellLink, TellAsked, TellEarlier, TellBrought, TellInvite}
 
 // TellsBy are the templates of messages by a channel as they stand in the outbox: "booked", "booked/sms".
 func TellsBy(channels ...contact.Channel) (templates []string) {

@@ -101,7 +101,7 @@ func TakeHoldUrgent(tx *ledger.Tx, key VisitKey, w Wish, o Offer, u Urgency) (Ho
 		return Hold{}, err
 	}
 	last, _ := u.LastDay()
-	return takeHold(tx, Hold{Key: key, Wish: w, Offer: o, For: Urgent, Last: last})
+	return takeHold(tx, Hold{Key: key, Wish: w, Offer: o, For: Urgent, Last: last}, nil)
 }
 
 // Late reports whether a hold is for a day after the last lawful one.

@@ -167,16 +167,29 @@ func (h *horizon) addExpected(r ledger.Reader) error {
 			continue
 		}
 		at := a.Begins(h.office).UTC()
-		if at.Add(lateStillComes).Before(h.Now) {
+		late := time.Duration(a.Late) * time.Minute
+		if at.Add(late + lateStillComes).Before(h.Now) {
 			continue
 		}
 		h.Expected = append(h.Expected, steer.Expected{
-			ID: string(a.ID), At: at, Due: at.Add(NormAppointment), Need: h.mask(need.Skills), Minutes: need.Minutes,
-			Lasts: h.learned.lasts(need.Skills, need.Minutes, at.In(h.office.Location())), Offset: offset, Comes: h.learned.comes(a, at),
+			ID: string(a.ID), At: at.Add(late), Due: at.Add(late + NormAppointment), Need: h.mask(need.Skills), Minutes: need.Minutes,
+			Lasts: h.learned.lasts(need.Skills, need.Minutes, at.In(h.office.Location())), Offset: offsetBy(a, offset), Comes: h.learned.comes(a, at),
 		})
 	}
 	return nil
 }
+
+// offsetBy is how much later than expected somebody comes: whoever said how late they are comes about
+// then, and the desks are not kept for them before.
+func offsetBy(a booking.Appointment, learned *steer.Law) *steer.Law {
+	if a.Late == 0 {
+		return learned
+	}
+	return saidLate
+}
+
+// saidLate is how far off people are who say how late they come: three minutes to either side.
+var saidLate = steer.NewLaw(func(u float64) float64 { return 6*u - 3 })
 
 // around returns the cells of today from a little before now to an hour ahead.
 func (h *horizon) around() (from, until calendar.Cell) {

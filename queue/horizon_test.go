@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"errors"
 	"slices"
 	"testing"
 	"time"
@@ -92,5 +93,29 @@ func TestASuggestionIsWhatNextWouldCall(t *testing.T) {
 	tn.see(func(r ledger.Reader) (err error) { s, err = Suggest(r, "hal", "hal-1"); return err })
 	if called := tn.mustNext(anna, "hal-1"); string(called.ID) != s.Ticket || s.Why != steer.Due || len(s.Alternatives) != 1 {
 		t.Errorf("suggested %+v, called %s", s, called.ID)
+	}
+}
+
+// TestWhoSaidToBeLateHoldsUpNobody: the desk is kept for an appointment, and is not until somebody who
+// said to be late comes.
+func TestWhoSaidToBeLateHoldsUpNobody(t *testing.T) {
+	tn := newTown(t)
+	a := tn.book("paspoort", tuesday, "09:10")
+	tn.take(anna, "hal-1")
+	tn.at("2026-12-01T09:05")
+	tn.do(func(tx *ledger.Tx) error {
+		_, err := Enter(tx, Visitor{Office: "hal", Wish: booking.Wish{{Product: "paspoort", Persons: 3}}, Kind: WalkIn, Lang: "nl"})
+		return err
+	})
+	if _, err := tn.next(anna, "hal-1"); !errors.Is(err, ErrHold) {
+		t.Fatalf("the desk is not kept for the appointment: %v", err)
+	}
+	tn.do(func(tx *ledger.Tx) error { _, err := booking.RunningLate(tx, a.ID, 10); return err })
+	s, _ := tn.horizon()
+	if x := s.Expected[0]; x.At.Sub(tn.begins(a)) != 10*time.Minute || x.Due.Sub(tn.begins(a)) != 15*time.Minute {
+		t.Errorf("%+v", x)
+	}
+	if got := tn.mustNext(anna, "hal-1"); got.Kind != WalkIn {
+		t.Errorf("%+v", got)
 	}
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"balie/booking/calendar"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/web/lang"
 )
 
 // town opens a house with one product, one desk and its hours.
@@ -157,16 +159,53 @@ func sequence(t *testing.T, a *App) (seq uint64) {
 	return seq
 }
 
-// TestOnlyWhatOneComesForIsOfferedToVisitors puts a product beside the others that is done by phone.
-func TestOnlyWhatOneComesForIsOfferedToVisitors(t *testing.T) {
+// TestVisitorsAreOfferedWhatTheyCanHave puts products beside the others that are done by phone, by
+// video, or after an invitation alone. A video meeting is offered where there is an address for it.
+func TestVisitorsAreOfferedWhatTheyCanHave(t *testing.T) {
 	a := town(t)
 	write(t, a, func(tx *ledger.Tx) error {
-		return booking.PutProduct(tx, booking.Product{ID: "bellen", Minutes: 10, MaxPersons: 1, Skill: "pas", HorizonDays: 30, Route: booking.ByCall, NeedsPhone: true,
-			Texts: map[string]booking.ProductText{"nl": {Name: "Terugbellen over iets", Short: "Terugbellen"}}})
-	})
-	for _, path := range []string{"/", "/?q=terugbellen", "/knop"} {
-		if answer, body := ask(t, a, "GET", path, ""); answer.StatusCode != 200 || strings.Contains(body, "Terugbellen over iets") {
-			t.Errorf("%s is answered %d and offers a call", path, answer.StatusCode)
+		named := func(id booking.ProductID, name string) booking.Product {
+			return booking.Product{ID: id, Minutes: 10, MaxPersons: 1, Skill: "pas", HorizonDays: 30, NeedsPhone: true, Texts: map[string]booking.ProductText{"nl": {Name: name, Short: name}}}
 		}
+		call, video, invited := named("bellen", "Vraag op afstand bellen"), named("beeld", "Vraag op afstand beeld"), named("brief", "Vraag op afstand uitgenodigd")
+		call.Route, video.Route, invited.Invited = booking.ByCall, booking.ByVideo, true
+		return errors.Join(booking.PutProduct(tx, call), booking.PutProduct(tx, video), booking.PutProduct(tx, invited))
+	})
+	for address, offered := range map[string]bool{"": false, "https://video.voorbeeld.nl/{room}": true} {
+		o := a.options
+		o.Video = address
+		a := New(o)
+		for _, path := range []string{"/", "/?q=afstand", "/knop"} {
+			answer, body := ask(t, a, "GET", path, "")
+			if answer.StatusCode != 200 || !strings.Contains(body, "op afstand bellen") && path != "/" || strings.Contains(body, "afstand uitgenodigd") || strings.Contains(body, "afstand beeld") != (offered && path != "/") {
+				t.Errorf("%s with address %q is answered %d: %s", path, address, answer.StatusCode, said(body))
+			}
+		}
+	}
+}
+
+// TestACallAndAVideoMeetingSayHowWeMeet books both, and looks at their pages.
+func TestACallAndAVideoMeetingSayHowWeMeet(t *testing.T) {
+	o := town(t).options
+	o.Video = "https://video.voorbeeld.nl/{room}"
+	a := New(o)
+	at := calendar.Cell(108)
+	for route, want := range map[booking.Route][]string{
+		booking.ByCall:  {"Wij bellen u"},
+		booking.ByVideo: {"Videogesprek", "Naar het videogesprek", "https://video.voorbeeld.nl/"},
+	} {
+		write(t, a, func(tx *ledger.Tx) error {
+			return booking.PutProduct(tx, booking.Product{ID: "pas", Minutes: 10, MaxPersons: 2, Skill: "pas", HorizonDays: 30, Route: route,
+				NeedsPhone: true, Texts: map[string]booking.ProductText{"nl": {Name: "Vraag op afstand", Short: "Vraag"}}})
+		})
+		made := booked(t, a, "Riet", at)
+		at = 120
+		if w := lang.In("nl"); route == booking.ByCall {
+			want = append(want, "tussen "+w.Clock(made.Offer.Start)+" en "+w.At(made.Offer.Start+6))
+		}
+		pass := passFor(t, a, made)
+		_, body := ask(t, a, "GET", "/a/"+string(made.ID), "", "Cookie", pass)
+		wants(t, string(route), body, want...)
+		lacks(t, string(route), body, "Meld u bij de ingang")
 	}
 }

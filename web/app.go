@@ -43,6 +43,8 @@ type Options struct {
 	Limits         Limits         // nil takes StandardLimits
 	// Mail says that residents who chose it are told by e-mail, SMS that they are by text message.
 	Mail, SMS bool
+	// Video is the address of video meetings, with {room} in it; "" where there are none.
+	Video string
 	// Letters makes letters that colleagues print.
 	Letters access.Letters
 	// Account is how colleagues sign in; what is set here besides is filled in by New.

@@ -23,6 +23,7 @@ func (a *App) table() []Route {
 		at(StaffSite, a.assistRoutes()),
 		at(StaffSite, a.manageRoutes()),
 		at(LobbySite, a.screenRoutes()),
+		at(EverySite, a.keeperRoutes()),
 		at(PublicSite, a.ticketRoutes()),
 		at(StaffSite, a.lobbyStaffRoutes()),
 		at(StaffSite, a.planRoutes()),
@@ -32,7 +33,7 @@ func (a *App) table() []Route {
 
 // residents answers residents' requests.
 func (a *App) residents() *resident.Pages {
-	return &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail, SMS: a.options.SMS,
+	return &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail, SMS: a.options.SMS, Video: a.options.Video,
 		PublicURL: a.options.PublicURL, Slow: a.slow}
 }
 
@@ -44,6 +45,18 @@ func (a *App) residentRoutes() []Route {
 		{Method: "GET", Path: "/toegankelijkheid", Access: Public, Limit: Look, Handler: p.ShowAccess},
 		{Method: "GET", Path: "/klacht", Access: Public, Limit: Look, Handler: p.ShowComplaint},
 		{Method: "GET", Path: "/knop", Access: Public, Limit: Look, Handler: p.ShowEmbed},
+		{Method: "GET", Path: "/u", Access: Public, Limit: Look, Handler: p.ShowInviteCode},
+		{Method: "POST", Path: "/u", Access: Public, Limit: Guess, Handler: p.OpenInvite},
+		{Method: "GET", Path: "/u/:id", Access: Public, Limit: Look, Handler: p.ShowInvite},
+		{Method: "POST", Path: "/u/:id", Access: Public, Limit: Change, Handler: p.UseInvite},
+		{Method: "GET", Path: "/wegwijzer", Access: Public, Limit: Look, Handler: p.ShowGuide},
+		{Method: "POST", Path: "/wegwijzer", Access: Public, Limit: Change, Handler: p.EndGuide},
+		{Method: "GET", Path: "/wegwijzer/:einde", Access: Public, Limit: Look, Handler: p.ShowElsewhere},
+		{Method: "GET", Path: "/partner", Access: Public, Limit: Look, Handler: p.ShowPartner},
+		{Method: "POST", Path: "/partner", Access: Public, Limit: Guess, Handler: p.EnterPartner},
+		{Method: "POST", Path: "/partner/uit", Access: Public, Limit: Change, Handler: p.LeavePartner},
+		{Method: "GET", Path: "/partner/afspraak", Access: Public, Limit: Look, Handler: p.ShowPartnerBooking},
+		{Method: "POST", Path: "/partner/afspraak", Access: Public, Limit: Change, Handler: p.BookForPartner},
 		{Method: "GET", Path: "/spoed", Access: Public, Limit: Look, Handler: p.ShowUrgent},
 		{Method: "GET", Path: "/spoed/:reden", Access: Public, Limit: Look, Handler: p.ShowReason},
 		{Method: "GET", Path: "/afspraak", Access: Public, Limit: Look, Handler: p.ShowProduct},
@@ -72,6 +85,10 @@ func (a *App) residentRoutes() []Route {
 		{Method: "GET", Path: "/a/:id/bereiken", Access: Self, Limit: Look, Handler: p.Own(p.ShowReach)},
 		{Method: "POST", Path: "/a/:id/bereiken", Access: Self, Limit: Change, Handler: p.Own(p.Reach)},
 		{Method: "POST", Path: "/a/:id/meenemen", Access: Self, Limit: Change, Handler: p.Own(p.TickOff)},
+		{Method: "GET", Path: "/a/:id/eerder", Access: Self, Limit: Look, Handler: p.Own(p.ShowEarlier)},
+		{Method: "POST", Path: "/a/:id/eerder", Access: Self, Limit: Change, Handler: p.Own(p.WaitForEarlier)},
+		{Method: "POST", Path: "/a/:id/eerder/weg", Access: Self, Limit: Change, Handler: p.Own(p.StopWaiting)},
+		{Method: "POST", Path: "/a/:id/eerder/antwoord", Access: Self, Limit: Change, Handler: p.Own(p.AnswerEarlier)},
 		{Method: "POST", Path: "/a/:id/voorstel", Access: Self, Limit: Change, Handler: p.Own(p.AnswerAsk)},
 		{Method: "POST", Path: "/a/:id/hier", Access: Self, Limit: Change, Handler: p.Own(p.Here)},
 		{Method: "POST", Path: "/a/:id/later", Access: Self, Limit: Change, Handler: p.Own(p.Late)},

@@ -17,6 +17,12 @@ func (a *App) receptionRoutes() []Route {
 	return []Route{
 		{Method: "GET", Path: "/medewerker/ontvangst", Access: Staff, Roles: hosts, Limit: Look, Handler: p.Show},
 		{Method: "GET", Path: "/medewerker/live/ontvangst", Access: Staff, Roles: hosts, Limit: Look, Live: true, Handler: p.Follow},
+		{Method: "GET", Path: "/medewerker/noodlijst", Access: Staff, Roles: hosts, Limit: Look, Handler: p.ShowEmergency},
+		{Method: "POST", Path: "/medewerker/noodlijst/lijst", Access: Staff, Roles: hosts, Limit: Change, Live: true, Handler: p.FetchList},
+		{Method: "POST", Path: "/medewerker/noodlijst/pin", Access: Staff, Roles: dayLeads, Fresh: true, Limit: Change, Handler: p.SetPIN},
+		{Method: "POST", Path: "/medewerker/noodlijst/terug", Access: Staff, Roles: hosts, Limit: Change, Handler: p.TypeBack},
+		{Method: "GET", Path: "/medewerker/noodlijst/zonder", Access: Public, Limit: Look, Bare: true, Handler: p.ShowUnseal},
+		{Method: "POST", Path: "/medewerker/ontvangst/hulp", Access: Staff, Roles: hosts, Limit: Change, Handler: p.AnswerHelp},
 		{Method: "POST", Path: "/medewerker/ontvangst/zoeken", Access: Staff, Roles: hosts, Limit: Change, Handler: p.Find},
 		{Method: "POST", Path: "/medewerker/ontvangst/aanmelden", Access: Staff, Roles: hosts, Limit: Change, Handler: p.Arrive},
 		{Method: "GET", Path: "/medewerker/ontvangst/binnen", Access: Staff, Roles: hosts, Limit: Look, Handler: p.ShowEnter},

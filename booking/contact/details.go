@@ -33,6 +33,7 @@ type Details struct {
 	Place    string  `json:"place,omitempty"`
 	Note     string  `json:"note,omitempty"`
 	Channel  Channel `json:"channel"`
+	Aid      Aid     `json:"-"` // travels with the rest and is sealed apart
 }
 
 // Need says which fields a visit cannot do without, beside a name.
@@ -61,8 +62,14 @@ func (d Details) Tidy(need Need) Details {
 	if d.Channel != ByPhone && d.Channel != BySMS && !need.Phone {
 		d.Phone = ""
 	}
+	if d.Aid.Language = tidyLine(d.Aid.Language); d.Aid.Kind != Interpreter {
+		d.Aid.Language = ""
+	}
 	d.Street, d.Postcode, d.Place = tidyLine(d.Street), strings.ToUpper(tidyLine(d.Postcode)), tidyLine(d.Place)
 	if d.Channel != ByLetter {
+		if d.Aid.Language = tidyLine(d.Aid.Language); d.Aid.Kind != Interpreter {
+			d.Aid.Language = ""
+		}
 		d.Street, d.Postcode, d.Place = "", "", ""
 	}
 	return d
@@ -98,7 +105,7 @@ func (d Details) Check(need Need) []Problem {
 		add("phone", checkPhone(d.Phone))
 	}
 	add("note", checkNote(d.Note))
-	return found
+	return append(found, d.Aid.check()...)
 }
 
 func checkName(name string) string {

@@ -124,3 +124,12 @@ func Matches(r ledger.Reader, v *Vault, appointment string, kind Kind, typed str
 	_, found, err := index.Find(r, indexKey(mark, appointment))
 	return found, err
 }
+
+// Mark is what only the vault can make of an address or a number, nil for what is neither. A list of marks
+// recognises an address without knowing it.
+func Mark(v *Vault, typed string) []byte {
+	if strings.Contains(typed, "@") {
+		return v.mark(OfEmail, typed)
+	}
+	return v.mark(OfPhone, typed)
+}

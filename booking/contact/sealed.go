@@ -42,6 +42,15 @@ func NextSlot(r ledger.Reader) (uint64, error) {
 // Keep seals tidied details for an appointment under the next key. A key is used once: keeping
 // other details for the same appointment takes a new one.
 func Keep(tx *ledger.Tx, v *Vault, appointment string, d Details) error {
+	content, err := json.Marshal(d)
+	if err != nil {
+		return ErrUnreadable.Because(err)
+	}
+	return seal(tx, v, appointment, content, func(before [][]byte) ([][]byte, error) { return indexed(tx, v, appointment, d, before) })
+}
+
+// seal keeps content under a name and the next key. marks gives what it can be found by; it may be nil.
+func seal(tx *ledger.Tx, v *Vault, name string, content []byte, marks func(before [][]byte) ([][]byte, error)) error {
 	slot, err := NextSlot(tx)
 	if err != nil {
 		return err
@@ -50,29 +59,26 @@ func Keep(tx *ledger.Tx, v *Vault, appointment string, d Details) error {
 	if err != nil {
 		return err
 	}
-	content, err := json.Marshal(d)
-	if err != nil {
-		return ErrUnreadable.Because(err)
-	}
 	aead, err := chacha20poly1305.NewX(key)
 	if err != nil {
 		return ErrUnreadable.Because(err)
 	}
 	nonce := make([]byte, aead.NonceSize())
 	tx.Random(nonce)
-	before, corrects, err := boxes.Find(tx, ledger.K().Str(appointment))
+	before, corrects, err := boxes.Find(tx, ledger.K().Str(name))
 	if err != nil {
 		return err
 	}
-	marks, err := indexed(tx, v, appointment, d, before.Marks)
-	if err != nil {
-		return err
+	box := sealed{Slot: slot, Nonce: nonce, Box: aead.Seal(nil, nonce, content, []byte(name))}
+	if marks != nil {
+		if box.Marks, err = marks(before.Marks); err != nil {
+			return err
+		}
 	}
-	box := sealed{Slot: slot, Nonce: nonce, Box: aead.Seal(nil, nonce, content, []byte(appointment)), Marks: marks}
 	if corrects {
 		box.Older = append(before.Older, before.Slot)
 	}
-	if err := boxes.Put(tx, ledger.K().Str(appointment), box); err != nil {
+	if err := boxes.Put(tx, ledger.K().Str(name), box); err != nil {
 		return err
 	}
 	return next.Put(tx, ledger.K(), slot+1)
@@ -80,27 +86,36 @@ func Keep(tx *ledger.Tx, v *Vault, appointment string, d Details) error {
 
 // Read opens the details of an appointment: ErrForgotten if they are no more.
 func Read(r ledger.Reader, v *Vault, appointment string) (d Details, err error) {
-	box, err := boxes.Get(r, ledger.K().Str(appointment))
-	if errors.Is(err, ledger.ErrNoRecord) {
-		return d, ErrForgotten
-	}
+	content, err := open(r, v, appointment)
 	if err != nil {
 		return d, err
-	}
-	key, err := v.key(box.Slot)
-	if err != nil {
-		return d, err
-	}
-	aead, err := chacha20poly1305.NewX(key)
-	if err != nil {
-		return d, ErrUnreadable.Because(err)
-	}
-	content, err := aead.Open(nil, box.Nonce, box.Box, []byte(appointment))
-	if err != nil {
-		return d, ErrUnreadable.Because(err)
 	}
 	if err := json.Unmarshal(content, &d); err != nil {
 		return d, ErrUnreadable.Because(err)
 	}
 	return d, nil
+}
+
+// open unseals what is kept under a name: ErrForgotten if it is no more.
+func open(r ledger.Reader, v *Vault, name string) ([]byte, error) {
+	box, err := boxes.Get(r, ledger.K().Str(name))
+	if errors.Is(err, ledger.ErrNoRecord) {
+		return nil, ErrForgotten
+	}
+	if err != nil {
+		return nil, err
+	}
+	key, err := v.key(box.Slot)
+	if err != nil {
+		return nil, err
+	}
+	aead, err := chacha20poly1305.NewX(key)
+	if err != nil {
+		return nil, ErrUnreadable.Because(err)
+	}
+	content, err := aead.Open(nil, box.Nonce, box.Box, []byte(name))
+	if err != nil {
+		return nil, ErrUnreadable.Because(err)
+	}
+	return content, nil
 }

@@ -70,6 +70,12 @@ func (tx *Tx) Stands(o Outgoing) (bool, error) {
 	return found && now.Due.Equal(o.Due) && now.Tries == o.Tries && now.Message == o.Message, err
 }
 
+// Awaits reports whether a message is in the outbox under a key.
+func (tx *Tx) Awaits(key string) (bool, error) {
+	_, found, err := outbox.Find(tx, K().Str(key))
+	return found, err
+}
+
 // Postpone tries a message again at due and counts the try; with a reason it is tried no more
 // and stays in the outbox as a dead letter.
 func (tx *Tx) Postpone(key string, due time.Time, dead string) error {

@@ -54,7 +54,7 @@ func TestBrowser(t *testing.T) {
 }
 
 // aside are stories that can be told beside another: they count nothing of the demo and move no clock.
-var aside = []string{"pages", "stories", "theme"}
+var aside = []string{"pages", "stories", "theme", "bus", "plan"}
 
 // town is a demo that people visit, and the browser that they share.
 type town struct {
@@ -92,9 +92,9 @@ func (w *town) startDemo(t *testing.T) *Main {
 }
 
 // startBrowser starts Chromium with an empty profile of its own, which goes with it.
-func startBrowser(t *testing.T) context.Context {
+func startBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) context.Context {
 	t.Helper()
-	allocator, end := chromedp.NewExecAllocator(context.Background(),
+	allocator, end := chromedp.NewExecAllocator(context.Background(), append([]chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(chromium(t)),
 		chromedp.Headless, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
 		chromedp.Flag("no-sandbox", true),
@@ -109,7 +109,7 @@ func startBrowser(t *testing.T) context.Context {
 		chromedp.Flag("force-color-profile", "srgb"),
 		chromedp.Flag("lang", "nl"),
 		chromedp.Flag("accept-lang", "nl"),
-	)
+	}, more...)...)
 	t.Cleanup(end)
 	browser, quit := chromedp.NewContext(allocator)
 	t.Cleanup(quit)

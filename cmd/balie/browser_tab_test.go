@@ -16,9 +16,10 @@ import (
 // tab is one person's browser: no cookies of others, and a watch on what happens behind the page.
 type tab struct {
 	*watch
-	t    *testing.T
-	ctx  context.Context
-	base string
+	t     *testing.T
+	ctx   context.Context
+	base  string
+	small bool // a screen that is held in the hand
 }
 
 // person is how somebody looks at the pages.

@@ -7,7 +7,7 @@ type commands struct {
 	Demo     demo     `cmd:"" help:"Serve a made-up Oude IJsselstreek on this machine, to look around."`
 	Serve    serve    `cmd:"" help:"Serve residents and colleagues. Makes ledger and key file in an empty folder."`
 	Check    check    `cmd:"" help:"Read every record, check it and all invariants; name what is wrong."`
-	Import   importC  `cmd:"" name:"import" help:"Add or replace products and offices from files (JSON)."`
+	Import   importC  `cmd:"" name:"import" help:"Bring in products and offices (JSON), or the appointments of another system."`
 	Export   export   `cmd:"" help:"Print products and offices (JSON); never a person."`
 	User     user     `cmd:"" help:"Let a colleague in, or print a new link for one."`
 	Device   device   `cmd:"" help:"Pair, list and unpair the screens in the hall."`

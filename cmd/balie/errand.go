@@ -11,7 +11,7 @@ import (
 
 // errand is something to be done in an open house: by this process, or by the one that serves.
 type errand struct {
-	Do       string           `json:"do"` // "check", "export", "import", "backup", "replay", "user-add" or "user-link"
+	Do       string           `json:"do"` // "check", "export", "import", "appointments", "backup", "replay", "user-add" or "user-link"
 	To       string           `json:"to,omitempty"`
 	Key      string           `json:"key,omitempty"` // of a message, to "retry"; "outbox" lists them
 	Document json.RawMessage  `json:"document,omitempty"`
@@ -41,6 +41,8 @@ func (h *house) perform(ctx context.Context, e errand) report {
 		return h.export()
 	case "import":
 		return h.importDocument(ctx, e.Document)
+	case "appointments":
+		return h.bring(ctx, e.Document)
 	case "backup":
 		return h.backup(ctx, e.To)
 	case "outbox":

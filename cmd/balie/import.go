@@ -12,13 +12,19 @@ import (
 	"balie/booking/ledger"
 )
 
+// importC brings in what a municipality sets up, and once what another system had promised.
 type importC struct {
+	Setup        importSetup        `cmd:"" default:"withargs" help:"Add or replace products and offices from files (JSON)."`
+	Appointments importAppointments `cmd:"" help:"Take over the appointments of another system (CSV)."`
+}
+
+type importSetup struct {
 	where
 	Files []string `arg:"" help:"Files to import, in this order." type:"existingfile"`
 }
 
 // Run imports all files or none.
-func (c *importC) Run(ctx context.Context, m *Main) error {
+func (c *importSetup) Run(ctx context.Context, m *Main) error {
 	settings, err := c.settings(m)
 	if err != nil {
 		return err

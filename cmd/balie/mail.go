@@ -80,15 +80,19 @@ func (c Config) CheckMail() error {
 	return nil
 }
 
+// demoVideo is where the demo's video meetings would be held; nobody can have this domain (RFC 2606).
+const demoVideo = "https://video.balie.example/{room}"
+
 // demoSender is whom the demo's mails are from; nobody can have this domain (RFC 2606).
 const demoSender = "afspraak@balie.example"
 
 // tellers makes the worker that tells residents. Without a mail server or a gateway those messages
 // wait; letters always come on the pile. The demo's messages go to its own page.
 func tellers(h *house, c Config, o web.Options, here string) *messages.Worker {
-	w := &messages.Worker{Ledger: h.ledger, Vault: h.vault, Base: cmp.Or(c.PublicURL, here), House: c.Municipality, From: c.Mail.From, Log: o.Log}
+	w := &messages.Worker{Ledger: h.ledger, Vault: h.vault, Base: cmp.Or(c.PublicURL, here), House: c.Municipality, From: c.Mail.From, Video: c.Video, Log: o.Log}
 	if o.Post != nil {
 		w.Sender, w.Texts, w.From, w.Base = o.Post, o.Post, demoSender, here
+		w.Video = cmp.Or(c.Video, demoVideo)
 		return w
 	}
 	if c.Mail.Host != "" {

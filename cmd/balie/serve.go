@@ -19,6 +19,7 @@ type serve struct {
 	mailing
 	texting
 	PublicURL    *string `name:"public-url" help:"Scheme and host as visitors know us, where a proxy asks by another." placeholder:"URL"`
+	VideoURL     *string `name:"video-url" help:"Address of video meetings, with {room} in it; without one there are none." placeholder:"URL"`
 	Municipality *string `help:"Name on every page (Oude IJsselstreek)." placeholder:"NAME"`
 	Theme        *string `help:"Folder with theme.css, logo.svg or both: the house style." placeholder:"DIR"`
 	BackupKeep   *string `name:"backup-keep" help:"Nightly backups that stay, in days+weeks; 0 makes none (7+4)." placeholder:"N"`
@@ -71,7 +72,7 @@ func (c *serve) given() map[string]*string {
 		"data": c.Data, "listen": c.Listen, "cert": c.Cert, "key": c.Key, "trusted-proxies": c.TrustedProxies,
 		"public-url": c.PublicURL, "municipality": c.Municipality, "backup-keep": c.BackupKeep, "theme": c.Theme, "security-contact": c.Security,
 		"smtp-host": c.SMTPHost, "smtp-port": c.SMTPPort, "smtp-user": c.SMTPUser, "smtp-tls": c.SMTPTLS, "mail-from": c.MailFrom,
-		"sms-url": c.SMSURL, "sms-body": c.SMSBody,
+		"video-url": c.VideoURL, "sms-url": c.SMSURL, "sms-body": c.SMSBody,
 	}
 }
 

@@ -47,7 +47,7 @@ func start(h *house, c Config, options web.Options) (s *serving, err error) {
 	options.Ledger, options.Vault, options.Clock = h.ledger, h.vault, h.clock
 	options.Municipality, options.PublicURL, options.StaffURL, options.TrustedProxies = c.Municipality, c.PublicURL, c.Staff.URL, c.TrustedProxies
 	mail := tellers(h, c, options, s.url)
-	options.Mail, options.SMS, options.Letters = mail.Sender != nil, mail.Texts != nil, mail
+	options.Mail, options.SMS, options.Letters, options.Video = mail.Sender != nil, mail.Texts != nil, mail, mail.Video
 	s.app = web.New(options)
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	ctx := s.ctx

@@ -22,6 +22,7 @@ type Config struct {
 	PublicURL      string         // "https://afspraak.oude-ijsselstreek.nl", where a proxy asks by another name
 	Municipality   string         // as on every page: "Oude IJsselstreek"
 	Mail           Mail
+	Video          string           // address of video meetings, with {room} in it
 	SMS            messages.Gateway // text messages; without a URL there are none
 	Staff          Staff
 }
@@ -44,6 +45,7 @@ var settings = slices.Concat([]setting{
 	{key: "key", secret: true, set: setKey, get: func(c Config) string { return c.Key }},
 	{key: "trusted-proxies", set: setProxies, get: showProxies},
 	{key: "public-url", set: setPublicURL, get: func(c Config) string { return c.PublicURL }},
+	{key: "video-url", set: setVideo, get: func(c Config) string { return c.Video }},
 	{key: "municipality", fallback: "Oude IJsselstreek", set: setMunicipality, get: func(c Config) string { return c.Municipality }},
 }, mailSettings, smsSettings, staffSettings)
 
@@ -121,6 +123,14 @@ func setPublicURL(c *Config, value string) error {
 		return errors.New("must be scheme and host, such as https://afspraak.voorbeeld.nl")
 	}
 	c.PublicURL = u.Scheme + "://" + u.Host
+	return nil
+}
+
+func setVideo(c *Config, value string) error {
+	if u, err := url.Parse(value); value != "" && (err != nil || u.Scheme != "https" || u.Host == "" || !strings.Contains(value, "{room}")) {
+		return errors.New("must be an https address with {room} in it, such as https://video.voorbeeld.nl/{room}")
+	}
+	c.Video = value
 	return nil
 }
 

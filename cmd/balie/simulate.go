@@ -27,6 +27,7 @@ type simulate struct {
 	JSON     bool     `name:"json" help:"Print JSON instead of a table."`
 	SVG      string   `name:"svg" help:"Write a picture beside the table." placeholder:"FILE"`
 	Staffing bool     `help:"Say how many desks each half hour needs, and what a skill is worth."`
+	FallOut  int      `name:"fall-out" help:"Let a desk, numbered from 1, fall out before opening, and say what each way out makes of the day." placeholder:"DESK"`
 	Score    bool     `help:"Say how well forecasts of the wait held."`
 	List     bool     `help:"Name the scenarios that Balie brings."`
 }
@@ -46,6 +47,8 @@ func (c *simulate) Run(ctx context.Context, m *Main) error {
 	switch {
 	case c.Staffing:
 		return c.staff(m, s)
+	case c.FallOut > 0:
+		return c.fallOut(m, s)
 	case c.Score:
 		return printJSON(m, sim.Score(s, c.Days, c.Seed))
 	}
@@ -62,6 +65,18 @@ func (c *simulate) Run(ctx context.Context, m *Main) error {
 		return printJSON(m, r)
 	}
 	m.printf("%s\n", r.Table(s))
+	return nil
+}
+
+func (c *simulate) fallOut(m *Main, s sim.Scenario) error {
+	f, err := sim.FallOut(s, c.FallOut-1, c.Days, c.Seed)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return printJSON(m, f)
+	}
+	m.printf("%s", f.Table())
 	return nil
 }
 

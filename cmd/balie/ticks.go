@@ -8,6 +8,7 @@ import (
 	"github.com/robfig/cron/v3"
 
 	"balie/booking"
+	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/account"
 	"balie/web/messages"
@@ -37,11 +38,20 @@ func (h *house) keepPromises(ctx context.Context) {
 	if _, err := queue.AppearDue(ctx, h.ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("calls did not come on their list, it is tried again in a minute", "err", err)
 	}
+	if _, err := booking.HandOnDue(ctx, h.ledger); err != nil && ctx.Err() == nil {
+		h.log.Error("freed times did not go to who waits, it is tried again in a minute", "err", err)
+	}
+	if _, err := booking.InvitesDue(ctx, h.ledger, h.vault); err != nil && ctx.Err() == nil {
+		h.log.Error("invitations are not looked after, it is tried again in a minute", "code", ledger.CodeOf(err))
+	}
 	if _, err := booking.ListUnanswered(ctx, h.ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("unanswered questions did not come on the call list, it is tried again in a minute", "err", err)
 	}
 	if _, err := queue.CloseOver(ctx, h.ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("closing a day failed, it is tried again in a minute", "err", err)
+	}
+	if _, err := booking.ForgetAidsDue(ctx, h.ledger, h.vault); err != nil && ctx.Err() == nil {
+		h.log.Error("needs of yesterday are not forgotten, it is tried again in a minute", "err", err)
 	}
 	forgot, err := booking.ForgetDue(ctx, h.ledger, h.vault)
 	if err != nil && ctx.Err() == nil {

@@ -6,59 +6,86 @@ import (
 	"balie/queue/steer"
 )
 
-// Accuracy is how well forecasts said what walk-ins were told when they took a number.
+// Accuracy is how well forecasts held that were made at the moment of coming in.
 type Accuracy struct {
-	Walkins     int     `json:"walkins"`
-	MeanError   float64 `json:"mean_error"`   // minutes, without sign
-	Bias        float64 `json:"bias"`         // minutes; above 0 is too long
-	InRange     float64 `json:"in_range"`     // share not above the range's upper end and not below its lower one
-	WithinFive  float64 `json:"within_five"`  // share that was at most five minutes off
-	LikelyError float64 `json:"likely_error"` // minutes without sign, of the middle of the range
+	Everybody Forecasts `json:"everybody"`
+	Walkins   Forecasts `json:"walkins"` // what those without an appointment were told when they took a number
 }
 
-// Score forecasts the wait of every walk-in at the moment they come, and holds it against what
-// they then waited under the rollout.
+// Forecasts counts forecasts against what was waited, in minutes.
+type Forecasts struct {
+	N          int     `json:"n"`
+	MeanError  float64 `json:"mean_error"`  // without sign, of the middle of the range
+	Bias       float64 `json:"bias"`        // of the mean; above 0 is too long
+	InRange    float64 `json:"in_range"`    // share not above the range's upper end and not below its lower one
+	WithinFive float64 `json:"within_five"` // share that was at most five minutes off
+	Waited     float64 `json:"waited"`      // on average
+}
+
+// Score forecasts the wait of everybody at the moment they come, and holds it against what they then
+// waited under the rollout.
 func Score(s Scenario, days int, seed uint64) Accuracy {
-	o := newOffice(s)
+	return newOffice(s).scoreAll(func(o *office) chooser { return o.choose("rollout") }, days, seed)
+}
+
+func (o *office) scoreAll(by func(*office) chooser, days int, seed uint64) (a Accuracy) {
 	parts := make([]Accuracy, days)
-	parallel(days, func(n int) { parts[n] = o.score(o.draw(seed, n)) })
-	var a Accuracy
+	parallel(days, func(n int) { parts[n] = o.score(o.draw(seed, n), by(o)) })
 	for _, p := range parts {
-		a.Walkins += p.Walkins
-		a.MeanError += p.MeanError
-		a.Bias += p.Bias
-		a.InRange += p.InRange
-		a.WithinFive += p.WithinFive
-		a.LikelyError += p.LikelyError
+		a.Everybody.join(p.Everybody)
+		a.Walkins.join(p.Walkins)
 	}
-	n := max(1, float64(a.Walkins))
-	a.MeanError, a.Bias, a.InRange, a.WithinFive, a.LikelyError = a.MeanError/n, a.Bias/n, a.InRange/n, a.WithinFive/n, a.LikelyError/n
+	a.Everybody.divide()
+	a.Walkins.divide()
 	return a
 }
 
+func (f *Forecasts) join(o Forecasts) {
+	f.N += o.N
+	f.MeanError += o.MeanError
+	f.Bias += o.Bias
+	f.InRange += o.InRange
+	f.WithinFive += o.WithinFive
+	f.Waited += o.Waited
+}
+
+func (f *Forecasts) divide() {
+	n := max(1, float64(f.N))
+	f.MeanError, f.Bias, f.InRange, f.WithinFive, f.Waited = f.MeanError/n, f.Bias/n, f.InRange/n, f.WithinFive/n, f.Waited/n
+}
+
+// add counts one forecast.
+func (f *Forecasts) add(w steer.Wait, waited float64) {
+	f.N++
+	off := math.Abs(w.Likely.Minutes() - waited)
+	f.MeanError += off
+	f.Bias += w.Mean.Minutes() - waited
+	f.Waited += waited
+	if waited <= w.Far.Minutes()+0.5 && waited >= w.Soon.Minutes()-0.5 {
+		f.InRange++
+	}
+	if off <= 5 {
+		f.WithinFive++
+	}
+}
+
 // score sums over a day.
-func (o *office) score(d *day) (a Accuracy) {
-	e := newEngine(d, o.choose("rollout"), 0)
+func (o *office) score(d *day, by chooser) (a Accuracy) {
+	e := newEngine(d, by, 0)
 	told := map[int]steer.Wait{}
 	e.comes = func(g int) {
-		if d.guests[g].walk {
-			f := steer.Foresee(e.state(), o.options())
-			told[g] = f.Waits[len(f.Waits)-1]
-		}
+		f := steer.Foresee(e.state(), o.options())
+		told[g] = f.Waits[len(f.Waits)-1]
 	}
 	e.run()
 	for g, w := range told {
-		waited := (e.began[g] - d.guests[g].arrives).Minutes()
-		off := w.Mean.Minutes() - waited
-		a.Walkins++
-		a.Bias += off
-		a.MeanError += math.Abs(off)
-		a.LikelyError += math.Abs(w.Likely.Minutes() - waited)
-		if waited <= w.Far.Minutes()+0.5 && waited >= w.Soon.Minutes()-0.5 {
-			a.InRange++
+		if e.began[g] < 0 {
+			continue
 		}
-		if math.Abs(off) <= 5 {
-			a.WithinFive++
+		waited := (e.began[g] - d.guests[g].arrives).Minutes()
+		a.Everybody.add(w, waited)
+		if d.guests[g].walk {
+			a.Walkins.add(w, waited)
 		}
 	}
 	return a

@@ -214,3 +214,49 @@ func TestTheLineReproducesAppointments(t *testing.T) {
 		holds(t, "the cost", &cost, r.cost)
 	}
 }
+
+func TestTheBestSlotsAreExact(t *testing.T) {
+	for idle, want := range map[float64][2]float64{.5: {1.6803, 1.7071}, .8: {1.3495, 1.3536}, .9: {1.2344, 1.2357}, .95: {1.1618, 1.1622}} {
+		near(t, "the best slot of D/M/1", DM1BestSlot(idle), want[0], 6e-5)
+		near(t, "its heavy-traffic form", 1+math.Sqrt((1-idle)/(2*idle)), want[1], 6e-5)
+	}
+	near(t, "S(2,1)", TwoGap(1, 1, 1), math.Ln2, 1e-12)
+	near(t, "S(2,.8)", TwoGap(.8, 1, 1), .364643, 6e-7)
+	near(t, "S(2,.3)", TwoGap(.3, 1, 1), 0, 0)
+}
+
+// TestTheLineFindsTheBestGapOfTwo: the same mornings cost more at either side of it.
+func TestTheLineFindsTheBestGapOfTwo(t *testing.T) {
+	for _, comes := range []float64{1, .8} {
+		best := TwoGap(comes, 1, 1)
+		for _, other := range []float64{best - .15, best + .15} {
+			var dearer estimate
+			random := rand.New(rand.NewPCG(11, uint64(100*comes)))
+			for range 200_000 {
+				first, second := customer{lasts: random.ExpFloat64()}, customer{lasts: random.ExpFloat64()}
+				both := [2]bool{random.Float64() < comes, random.Float64() < comes}
+				dearer.add(morningOfTwo(first, second, both, other) - morningOfTwo(first, second, both, best))
+			}
+			if dearer.mean() <= 0 {
+				t.Errorf("with a chance of %v a gap of %v costs %v less than %v", comes, other, -dearer.mean(), best)
+			}
+		}
+	}
+}
+
+// morningOfTwo is what a morning of two costs.
+func morningOfTwo(first, second customer, comes [2]bool, gap float64) float64 {
+	var who []customer
+	second.arrives = gap
+	for i, c := range []customer{first, second} {
+		if comes[i] {
+			who = append(who, c)
+		}
+	}
+	begins, end := line(1, who)
+	sum := max(end, gap)
+	for i, b := range begins {
+		sum += b - who[i].arrives
+	}
+	return sum
+}

@@ -107,7 +107,38 @@ func Cobham(rates, means, seconds []float64) (waits []float64) {
 func DM1(slot float64) float64 {
 	sigma := 0.0
 	for range 100_000 {
-		sigma = math.Exp(-(1 - sigma) * slot)
+		next := math.Exp(-(1 - sigma) * slot)
+		if next == sigma {
+			break
+		}
+		sigma = next
 	}
 	return sigma / (1 - sigma)
+}
+
+// DM1BestSlot is the slot that costs least in the long run where somebody comes every slot and visits
+// are exponential with mean 1: idle time weighs so much, and waiting the rest.
+func DM1BestSlot(idle float64) float64 {
+	return lowest(1.001, 6, func(slot float64) float64 { return idle*(slot-1) + (1-idle)*DM1(slot) })
+}
+
+// lowest is where a function with one valley is lowest, by golden section.
+func lowest(low, high float64, f func(float64) float64) float64 {
+	ratio := (math.Sqrt(5) - 1) / 2
+	for range 60 {
+		a, b := high-ratio*(high-low), low+ratio*(high-low)
+		if f(a) < f(b) {
+			high = b
+		} else {
+			low = a
+		}
+	}
+	return (low + high) / 2
+}
+
+// TwoGap is the best distance between the only two appointments of a morning, of which each comes
+// with a chance, for exponential visits with mean 1: waiting costs wait a unit, being there until the
+// last has left costs there.
+func TwoGap(comes, wait, there float64) float64 {
+	return max(0, math.Log(comes+comes*comes*wait/there))
 }

@@ -21,7 +21,7 @@ type Options struct {
 var Standard = Options{
 	Scenarios: 640, Horizon: 60 * time.Minute,
 	Late: 1, LateMinute: 0.05, Wait: 0.004,
-	WalkLate: 0.12, WalkLateMinute: 0.02, WalkWait: 0.002, Offset: 40 * time.Minute, Fair: 45 * time.Minute,
+	WalkLate: 0.12, WalkLateMinute: 0.02, WalkWait: 0.002, Offset: 40 * time.Minute, Fair: 90 * time.Minute,
 }
 
 // mostPlays bounds the work of one decision: futures × candidates × people, however full the house.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"balie/booking"
@@ -41,6 +42,7 @@ type caseView struct {
 	id, number    string
 	who           string   // the name, only while the desk has them
 	note          string   // the same
+	aid           string   // what they need, the same
 	wish          []string // "Paspoort aanvragen, 2 personen"
 	lines         []lineView
 	bring, along  []string
@@ -109,6 +111,13 @@ func (v *nowView) addTicket(r ledger.Reader, vault *contact.Vault, q page.Reques
 			return err
 		}
 		c.who, c.note = d.Name, d.Note
+		aid, err := contact.ReadAid(r, vault, string(t.Appointment))
+		if err != nil {
+			return err
+		}
+		if aid.Kind != contact.NoAid {
+			c.aid = strings.TrimSpace(q.T("aid."+string(aid.Kind)) + " " + aid.Language)
+		}
 		if c.byCall {
 			c.reachable = d.Phone
 		}

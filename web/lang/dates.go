@@ -21,14 +21,22 @@ var (
 	}
 )
 
+// dated is the language of dates: a further language has none of its own.
+func (w Words) dated() string {
+	if _, ok := weekdays[w.tag]; ok {
+		return w.tag
+	}
+	return Tags[0]
+}
+
 // Weekday is "maandag".
-func (w Words) Weekday(day time.Weekday) string { return weekdays[w.tag][day] }
+func (w Words) Weekday(day time.Weekday) string { return weekdays[w.dated()][day] }
 
 // WeekdayShort is "ma".
 func (w Words) WeekdayShort(day time.Weekday) string { return w.Weekday(day)[:2] }
 
 // MonthName is "december".
-func (w Words) MonthName(m time.Month) string { return months[w.tag][m-1] }
+func (w Words) MonthName(m time.Month) string { return months[w.dated()][m-1] }
 
 // Month is "december 2026".
 func (w Words) Month(d calendar.Date) string {

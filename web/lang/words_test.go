@@ -56,11 +56,12 @@ func TestEveryTextExistsInEveryLanguageWithTheSameArguments(t *testing.T) {
 
 // made are the beginnings of keys that code puts together from data.
 var made = []string{"refusal.", "fault.", "group.", "day.", "holiday.", "privacy.", "role.", "nav.", "account.", "team.second.", "act.", "reason.",
-	"access.", "complaint.", "asked.why.", "letter.tell.", "calllist.state.", "access.done.", "urgent.", "urgent.day.", "urgent.day.help.", "urgent.term.", "urgent.enough.", "urgent.link.",
+	"access.", "complaint.", "asked.why.", "letter.tell.", "calllist.state.", "access.done.", "invite.state.", "urgent.", "aid.", "urgent.day.", "urgent.day.help.", "urgent.term.", "urgent.enough.", "urgent.link.",
 	"counter.state.", "counter.why.", "counter.reason.", "counter.kind.", "counter.mark.", "counter.mode.", "counter.follow.",
 	"reception.mark.", "reception.kind.", "reception.state.", "reception.why.", "reception.done.", "reception.out.", "reception.desk.", "phone.why.", "phone.done.",
 	"plan.done.", "plan.rule.", "plan.state.", "plan.stop.state.", "plan.remedy.", "plan.gap.", "plan.tab.", "plan.partner.", "plan.kind.", "plan.delivery.", "plan.request.", "bus.by.", "bus.why.", "bus.answer.", "bus.partner.",
-	"manage.way.", "manage.out.", "manage.out.do.", "manage.out.done.", "screens.role.", "door.out.",
+	"manage.way.", "manage.out.", "manage.out.do.", "manage.out.done.",
+	"screens.role.", "door.out.", "pillar.out.", "messages.icon.", "ticket.",
 	"roster.rule.", "roster.done.", "roster.state.", "roster.anyway.", "roster.swap.done."}
 
 var (

@@ -11,6 +11,7 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/kiosk"
+	"balie/queue"
 	"balie/web/account"
 	"balie/web/lang"
 	"balie/web/live"
@@ -26,6 +27,8 @@ type Pages struct {
 	Secure bool
 	// PublicURL is scheme and host as visitors know us; "" takes those that were asked.
 	PublicURL string
+
+	oracle queue.Oracle
 }
 
 // actor stands in the audit for whoever stands at a screen.

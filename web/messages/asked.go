@@ -11,10 +11,11 @@ type asked struct {
 	why   string
 	times []string
 	until string
+	alone bool // the times stand by themselves
 }
 
 func (a asked) title(w lang.Words) string {
-	if len(a.times) == 0 {
+	if len(a.times) == 0 || a.alone {
 		return a.why
 	}
 	return a.why + " " + w.T("asked.times")
@@ -51,4 +52,26 @@ func (s *saying) ask(r ledger.Reader) (bool, error) {
 	}
 	s.asked.until = s.words.T("asked.until", "until", s.words.Day(s.office.Today(ask.Until))+", "+s.words.Instant(ask.Until, s.office.Location()))
 	return true, nil
+}
+
+// offer adds the time that was freed; false where it is held no more.
+func (s *saying) offer(r ledger.Reader) (bool, error) {
+	w, found, err := booking.WaitOf(r, s.a.ID)
+	if err != nil || !found || w.State != booking.Offered || !r.Now().Before(w.Until) {
+		return false, err
+	}
+	o, err := booking.OfficeByID(r, w.Offer.Office)
+	s.asked.why = s.words.T("earlier.free")
+	s.asked.times = []string{s.words.T("asked.time", "when", s.words.Moment(w.Offer.Date, w.Offer.Start), "where", o.Name)}
+	s.asked.until = s.words.T("earlier.until", "until", s.words.Instant(w.Until, o.Location()))
+	s.asked.alone = true
+	return true, err
+}
+
+// short is what is asked in a text message.
+func (a asked) short() []string {
+	if a.alone {
+		return append(append([]string{}, a.times...), a.until)
+	}
+	return []string{a.why}
 }

@@ -55,15 +55,21 @@ func (w *Worker) pile(ctx context.Context, id booking.AppointmentID, tell string
 	})
 }
 
+// place is where a text message says the visit is: the first line alone.
+func (s saying) place() string {
+	first, _, _ := strings.Cut(s.where, ", ")
+	return first
+}
+
 // short is a saying as a text message. It names no product: telephones lie on tables.
 func (w *Worker) short(s saying, key string) Text {
 	words := s.words
-	parts := []string{words.T("sms.from", "house", s.house, "title", s.title), s.when + ", " + s.office.Name + "."}
+	parts := []string{words.T("sms.from", "house", s.house, "title", s.title), s.when + ", " + s.place() + "."}
 	switch {
 	case s.over():
 		parts = append(parts, words.T("app.cancelled.text"))
 	case s.asked.why != "":
-		parts = append(parts, s.asked.why)
+		parts = append(parts, s.asked.short()...)
 	default:
 		parts = append(parts, words.T("mail.code", "code", s.code)+".")
 	}

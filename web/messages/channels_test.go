@@ -123,6 +123,7 @@ func TestALetterSaysWhatIsTrueWhenItIsPrinted(t *testing.T) {
 	p := newPost(t)
 	a := p.bookFor("schuld", posted)
 	p.send()
+	p.pass(time.Minute)
 	p.ask(a)
 	p.send()
 	said := p.letters()

@@ -28,6 +28,8 @@ type letter struct {
 	how        string
 	link       string // with the secret behind the "#"
 	asked      asked
+	invite     bool   // there is a time to choose still
+	video      string // where a video meeting is held
 }
 
 // over reports whether it is about an appointment that is off.
@@ -68,8 +70,14 @@ func (w *Worker) say(r ledger.Reader, id booking.AppointmentID, tell string, by 
 	if s.letter, err = w.write(r, tell, s.a, s.office); err != nil {
 		return s, false, err
 	}
-	if tell == booking.TellAsked {
+	switch tell {
+	case booking.TellAsked:
 		ok, err = s.ask(r)
+		return s, ok, err
+	case booking.TellBrought:
+		s.asked.why, s.asked.until = s.words.T("brought.text"), s.words.T("brought.do")
+	case booking.TellEarlier:
+		ok, err = s.offer(r)
 		return s, ok, err
 	}
 	return s, true, nil
@@ -102,10 +110,15 @@ const (
 func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, o booking.Office) (l letter, err error) {
 	discreet := false
 	words := lang.In(a.Lang)
+	need, err := booking.Measure(r, a.Wish)
+	if err != nil {
+		return l, err
+	}
+	meet := paper.MeetingOf(words, need.Route, o, a.Offer.Start, paper.VideoLink(w.Video, booking.Room(w.Vault, a.ID)))
 	l = letter{
-		words: words, house: w.House, template: template, title: title(words, template), when: words.Moment(a.Offer.Date, a.Offer.Start),
-		where: place(o), phone: o.Phone, code: booking.SpokenCode(w.Vault, a),
-		how: words.T("app.how.text", "time", words.At(a.Offer.Start)), link: w.address(words, a.ID) + "#" + booking.Secret(w.Vault, a.ID),
+		words: words, house: w.House, template: template, title: title(words, template), when: words.Date(a.Offer.Date) + ", " + meet.At,
+		where: strings.Join(slices.DeleteFunc(meet.Where, func(s string) bool { return s == "" }), ", "), video: meet.Link, phone: o.Phone, code: booking.SpokenCode(w.Vault, a),
+		how: meet.How, link: w.address(words, a.ID) + "#" + booking.Secret(w.Vault, a.ID),
 	}
 	for _, line := range a.Wish {
 		p, err := booking.ProductByID(r, line.Product)
@@ -162,15 +175,19 @@ func title(w lang.Words, template string) string {
 		return w.T("mail.lost")
 	case booking.TellAsked:
 		return w.T("asked.title")
+	case booking.TellBrought:
+		return w.T("brought.title")
+	case booking.TellEarlier:
+		return w.T("earlier.free")
 	}
 	return w.T("app.made")
 }
 
-func (l letter) subject() string { return l.title + ": " + l.when }
-
-func place(o booking.Office) string {
-	parts := []string{o.Name, o.Street, strings.TrimSpace(o.Postcode + " " + o.Place)}
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
+func (l letter) subject() string {
+	if l.when == "" {
+		return l.title
+	}
+	return l.title + ": " + l.when
 }
 
 func addNew(all, more []string) []string {

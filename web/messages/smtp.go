@@ -102,6 +102,9 @@ func (s SMTP) message(m Mail) (*mail.Msg, error) {
 	message.SetGenHeader("Auto-Submitted", "auto-generated") // RFC 3834: nobody's holiday answers it
 	message.SetBodyString(mail.TypeTextPlain, m.Text)
 	message.AddAlternativeString(mail.TypeTextHTML, m.HTML)
+	if len(m.Calendar) == 0 {
+		return message, nil
+	}
 	kind := mail.ContentType("text/calendar; method=" + m.Method)
 	message.AddAlternativeString(kind, string(m.Calendar))
 	if len(m.Picture) > 0 {

@@ -2,6 +2,7 @@ package messages
 
 import (
 	"context"
+	"slices"
 	"strings"
 )
 
@@ -10,7 +11,13 @@ func (l letter) text() string {
 	var b strings.Builder
 	paragraph := func(lines ...string) { b.WriteString(strings.Join(lines, "\n") + "\n\n") }
 	paragraph(l.title)
-	paragraph(append(append([]string{l.when}, l.what...), l.where)...)
+	paragraph(filled(append(append([]string{l.when}, l.what...), l.where))...)
+	if l.invite {
+		paragraph(l.how)
+		paragraph(l.words.T("invite.link")+":", l.link)
+		paragraph(l.foot()...)
+		return strings.TrimSpace(b.String()) + "\n"
+	}
 	list(paragraph, l.asked.title(l.words), l.asked.lines())
 	if l.over() {
 		paragraph(l.words.T("app.cancelled.text"))
@@ -18,11 +25,16 @@ func (l letter) text() string {
 		paragraph(l.words.T("mail.code", "code", l.code))
 		list(paragraph, l.words.T("bring.title"), l.bring)
 		list(paragraph, l.words.T("who.title"), l.who)
-		paragraph(l.words.T("app.how"), l.how)
+		paragraph(append([]string{l.words.T("app.how"), l.how}, l.videoLines()...)...)
 		paragraph(l.words.T("mail.link")+":", l.link, l.words.T("app.back.text"))
 	}
 	paragraph(l.foot()...)
 	return strings.TrimSpace(b.String()) + "\n"
+}
+
+// filled are the lines that say something.
+func filled(lines []string) []string {
+	return slices.DeleteFunc(lines, func(s string) bool { return s == "" })
 }
 
 func list(paragraph func(...string), title string, items []string) {
@@ -31,9 +43,19 @@ func list(paragraph func(...string), title string, items []string) {
 	}
 }
 
+func (l letter) videoLines() []string {
+	if l.video == "" {
+		return nil
+	}
+	return []string{l.words.T("meeting.video.link") + ": " + l.video}
+}
+
 // foot says who writes, and how to answer.
 func (l letter) foot() []string {
 	foot := []string{l.words.T("mail.why", "house", l.house), l.words.T("mail.answer")}
+	if l.invite {
+		foot[0] = l.words.T("invite.why", "house", l.house)
+	}
 	if l.phone != "" {
 		foot = append(foot, l.words.T("mail.call", "phone", l.phone))
 	}

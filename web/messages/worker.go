@@ -21,6 +21,7 @@ type Worker struct {
 	Texts  Texter // nil where there is no gateway: text messages wait
 	Base   string // scheme and host of the pages: "https://afspraak.voorbeeld.nl"
 	House  string // the municipality
+	Video  string // address of video meetings, with {room} in it
 	From   string // our own address
 	Log    *slog.Logger
 
@@ -152,6 +153,9 @@ func (w *Worker) sendOne(ctx context.Context, o ledger.Outgoing) (sent bool, err
 
 // prepare makes a message ready to be handed over; ready is false where there is nothing to say.
 func (w *Worker) prepare(o ledger.Outgoing, tell string, by contact.Channel) (send func(context.Context) error, ready bool, err error) {
+	if tell == booking.TellInvite {
+		return w.prepareInvite(o, by)
+	}
 	err = w.Ledger.View(func(r ledger.Reader) error {
 		s, ok, err := w.say(r, booking.AppointmentID(o.Message.Appointment), tell, by)
 		if err != nil || !ok {

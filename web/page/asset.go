@@ -15,7 +15,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
-//go:embed assets/*.css assets/*.js assets/*.svg assets/*.wav assets/*.ogg assets/*.json assets/fonts/*.woff2
+//go:embed assets/*.css assets/*.js assets/modules/*.js assets/*.svg assets/*.wav assets/*.ogg assets/*.json assets/fonts/*.woff2
 var assetFiles embed.FS
 
 // asset is a file as it is served: under a name with a hash of its content.
@@ -32,10 +32,11 @@ var (
 
 func init() {
 	mustAdd("assets/fonts")
+	mustAdd("assets/modules")
 	mustAdd("assets")
 }
 
-// mustAdd takes the files of a folder; fonts first, since the stylesheet names them.
+// mustAdd takes the files of a folder; fonts and modules first, since others name them.
 func mustAdd(folder string) {
 	entries, err := fs.ReadDir(assetFiles, folder)
 	if err != nil {
@@ -80,6 +81,7 @@ func at(path string) (asset, bool) {
 func add(name string, content []byte) {
 	for known, at := range hashed {
 		content = bytes.ReplaceAll(content, []byte(`url("`+known+`")`), []byte(`url("`+at+`")`))
+		content = bytes.ReplaceAll(content, []byte(`from "./`+known+`"`), []byte(`from "`+at+`"`)) // a module that another imports
 	}
 	sum := sha256.Sum256(content)
 	extension := path.Ext(name)

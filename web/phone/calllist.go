@@ -18,8 +18,12 @@ type listView struct {
 	notice  *notice
 	todo    []listedView
 	settled []listedView
+	invited []invitedView
 	key     string
 }
+
+// invitedView is somebody who was invited and chose no time.
+type invitedView struct{ id, what, until, tries string }
 
 // listedView is one line of the call list.
 type listedView struct {
@@ -63,7 +67,33 @@ func (v *listView) fill(r ledger.Reader) error {
 			v.settled = append(v.settled, one)
 		}
 	}
+	if err == nil {
+		v.invited, err = v.uninvited(r)
+	}
 	return err
+}
+
+// uninvited are those who were invited and chose no time. Whom a discreet product is about is not said.
+func (k call) uninvited(r ledger.Reader) (views []invitedView, err error) {
+	all, err := booking.Invites(r)
+	for _, i := range all {
+		if err != nil || i.State != booking.InviteListed {
+			continue
+		}
+		var p booking.Product
+		if p, err = booking.ProductByID(r, i.Product); err != nil {
+			break
+		}
+		one := invitedView{id: string(i.ID), what: p.Text(k.q.Words.Tag()).Name, until: k.q.T("invite.until", "day", k.q.Words.Date(i.Deadline))}
+		if p.Discreet {
+			one.what = k.q.T("paper.discreet")
+		}
+		if i.Tries > 0 {
+			one.tries = k.q.Words.N("phone.attempts", i.Tries)
+		}
+		views = append(views, one)
+	}
+	return views, err
 }
 
 func (k call) say(r ledger.Reader, a booking.Ask) (v listedView, err error) {

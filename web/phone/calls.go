@@ -14,6 +14,7 @@ import (
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/page"
+	"balie/web/paper"
 )
 
 // callsView is the list of residents whom we call by phone or video.
@@ -27,6 +28,7 @@ type callsView struct {
 	later  []string
 	term   string // share of call-backs within their term
 	who    *whoView
+	room   string // address of video meetings
 	key    string
 }
 
@@ -51,6 +53,8 @@ type whoView struct {
 	name     string
 	phone    string
 	question string
+	video    string
+	aid      string
 	what     []string
 	to       []deskView // to whom it can be handed over
 }
@@ -63,7 +67,7 @@ func (p *Pages) ShowCalls(c *fiber.Ctx) error {
 }
 
 func (p *Pages) showCalls(v callsView) error {
-	v.key = fresh()
+	v.key, v.room = fresh(), p.Video
 	if err := p.Ledger.View(func(r ledger.Reader) error { return v.fill(r, p.Vault) }); err != nil {
 		return err
 	}
@@ -145,6 +149,20 @@ func (v *callsView) addWho(r ledger.Reader, vault *contact.Vault) error {
 		return err
 	}
 	who.name, who.phone, who.question = d.Name, d.Phone, d.Note
+	need, err := booking.Measure(r, t.Wish)
+	if err != nil {
+		return err
+	}
+	if need.Route == booking.ByVideo {
+		who.video = paper.VideoLink(v.room, booking.Room(vault, t.Appointment))
+	}
+	aid, err := contact.ReadAid(r, vault, string(t.Appointment))
+	if err != nil {
+		return err
+	}
+	if aid.Kind != contact.NoAid {
+		who.aid = strings.TrimSpace(v.q.T("aid."+string(aid.Kind)) + " " + aid.Language)
+	}
 	if who.what, err = lines(r, v.q.Words, t.Wish); err != nil {
 		return err
 	}

@@ -24,6 +24,7 @@ type Pages struct {
 	// Mail says that there is a mail server, SMS that there is a gateway: only then a page promises
 	// messages.
 	Mail, SMS bool
+	Video     string // address of video meetings, with {room} in it
 }
 
 // patience is how long somebody waits for a write at most.

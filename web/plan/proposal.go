@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"net/url"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
@@ -55,14 +54,6 @@ func (v proposalView) weeksOf() int {
 // ShowProposal answers GET /medewerker/inzet/voorstel.
 func (p *Pages) ShowProposal(c *fiber.Ctx) error {
 	return p.showProposal(proposalView{desk: from(c)}, fiber.StatusOK)
-}
-
-func (v proposalView) path() string {
-	query := url.Values{"week": {v.monday.String()}, "weken": {strconv.Itoa(v.weeks)}}
-	if v.fresh {
-		query.Set("opnieuw", "ja")
-	}
-	return "/medewerker/inzet/voorstel?" + query.Encode()
 }
 
 // propose asks the planner for what the form or the address asks for.

@@ -21,6 +21,7 @@ type dayView struct {
 	desk
 	notice *notice
 	now    dayNow
+	ready  []prepareView // what must stand ready
 	closed bool
 	asks   string // "sluiten" or "openen": whether that is really meant
 	seq    uint64
@@ -67,7 +68,10 @@ func (p *Pages) showDay(v dayView, status int) error {
 	v.key = fresh()
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
 		v.seq = r.Seq()
-		v.now, err = today(r, v.q.Words, v.office)
+		if v.now, err = today(r, v.q.Words, v.office); err != nil {
+			return err
+		}
+		v.ready, err = prepare(r, p.Vault, v.q.Words, v.office)
 		return err
 	})
 	if err != nil {

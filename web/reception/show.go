@@ -9,6 +9,7 @@ import (
 	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/ledger"
+	"balie/kiosk"
 	"balie/queue"
 	"balie/web/lang"
 	"balie/web/live"
@@ -22,7 +23,16 @@ type homeView struct {
 	typed  string
 	found  []matchView
 	line   lineView
+	helps  []helpView
 	seq    uint64
+}
+
+// helpView is a visitor at a screen in the hall who asks for the host.
+type helpView struct {
+	device kiosk.DeviceID
+	where  string
+	since  string
+	coming bool
 }
 
 // lineView is the queue of an office as everybody in the house may see it.
@@ -60,13 +70,25 @@ func (p *Pages) Show(c *fiber.Ctx) error {
 func (p *Pages) show(v homeView, status int) error {
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
 		v.seq = r.Seq()
-		v.line, err = line(r, v.q.Words, v.office)
+		if v.line, err = line(r, v.q.Words, v.office); err != nil {
+			return err
+		}
+		v.helps, err = helps(r, v.q.Words, v.office)
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	return page.Render(v.c, status, homePage(v))
+}
+
+// helps are the calls for help that stand at an office.
+func helps(r ledger.Reader, w lang.Words, o booking.Office) (views []helpView, err error) {
+	all, err := kiosk.Helps(r, o.ID)
+	for _, h := range all {
+		views = append(views, helpView{h.Device, h.Name, w.T("alarm.since", "time", w.Instant(h.Called, o.Location())), h.State == kiosk.HelpComing})
+	}
+	return views, err
 }
 
 // Follow answers GET /medewerker/live/ontvangst: the queue of an office, the same for all who follow
@@ -83,15 +105,19 @@ func (p *Pages) Follow(c *fiber.Ctx) error {
 			return nil, err
 		}
 		v, err := line(r, w, o)
-		return []live.Fragment{live.Part("rij", lineList(w, v))}, err
+		if err != nil {
+			return nil, err
+		}
+		calls, err := helps(r, w, o)
+		return []live.Fragment{live.Part("hulp", helpList(w, calls)), live.Part("rij", lineList(w, v))}, err
 	}, live.Every(15*time.Second)))
 }
 
-// concerns are the events of tickets, desks and appointments of an office.
+// concerns are the events of tickets, desks, appointments and calls for help of an office.
 func concerns(id booking.OfficeID) live.Wants {
 	return func(e ledger.Event) bool {
 		kind, _, _ := strings.Cut(e.Kind, ".")
-		if kind != "ticket" && kind != "desk" && kind != "appointment" && kind != "day" {
+		if kind != "ticket" && kind != "desk" && kind != "appointment" && kind != "day" && kind != "help" {
 			return false
 		}
 		for _, of := range e.IDs {

@@ -46,7 +46,7 @@ func (v appointmentView) entry(q page.Request, base string, discreet bool) paper
 	_, host, _ := strings.Cut(base, "://")
 	e := paper.Entry{
 		UID: string(v.a.ID) + "@" + host, Sequence: v.a.Moves, Stamp: v.a.Changed, From: v.a.Begins(v.office), To: v.a.Ends(v.office), Zone: v.office.Location(),
-		Summary: q.Words.List(v.what), Where: v.office.Name + ", " + v.office.Street + ", " + strings.TrimSpace(v.office.Postcode+" "+v.office.Place),
+		Summary: q.Words.List(v.what), Where: strings.Join(v.meet.Where, ", "),
 		URL: base + "/" + q.Words.Tag() + "/a/" + string(v.a.ID),
 	}
 	if discreet {

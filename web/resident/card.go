@@ -49,7 +49,7 @@ func (p *Pages) withBooked(c *fiber.Ctx, id booking.AppointmentID, show func(pag
 func (v appointmentView) card(q page.Request) paper.LargeCard {
 	return paper.LargeCard{
 		Office: q.House.Name, Title: q.T("paper.title"), When: []string{v.when, v.at},
-		Where:     []string{v.office.Name, v.office.Street, v.office.Postcode + " " + v.office.Place},
+		Where:     v.meet.Where,
 		CodeLabel: q.T("app.code.say"), Code: v.code, Payload: string(v.a.ID), Language: q.Words.Tag(), Made: v.a.Changed,
 		Foot: slices.DeleteFunc([]string{v.office.Phone}, func(s string) bool { return s == "" }),
 	}

@@ -40,7 +40,30 @@ func (p *Pages) CheckDetails(c *fiber.Ctx) error {
 	if len(problems) > 0 {
 		return p.showDetails(c, fiber.StatusUnprocessableEntity, h, d, problems)
 	}
-	return p.showCheck(c, h, tidied)
+	fitted, err := p.adapt(c, h, tidied.Aid)
+	if gone(err) {
+		return p.offerOthers(c, h.Wish, h.Key, h.Offer, tidied, booking.ErrAidTime)
+	}
+	if err != nil {
+		return err
+	}
+	return p.showCheck(c, fitted, tidied)
+}
+
+// adapt gives the held time the minutes and the desk that somebody needs. A hold that ended meanwhile
+// is left: booking takes it anew.
+func (p *Pages) adapt(c *fiber.Ctx, h booking.Hold, a contact.Aid) (booking.Hold, error) {
+	err := p.change(c, func(tx *ledger.Tx) error {
+		fitted, err := booking.Adapt(tx, h.Key, a)
+		if err == nil {
+			h = fitted
+		}
+		if isOneOf(err, booking.ErrHoldGone, booking.ErrHoldEnded) {
+			return nil
+		}
+		return err
+	})
+	return h, err
 }
 
 // renew keeps a hold for ten minutes more. One that was renewed for two hours stands as it is; one

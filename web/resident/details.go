@@ -29,11 +29,12 @@ func detailsOf(c *fiber.Ctx) contact.Details {
 		Name: c.FormValue("naam"), Email: c.FormValue("email"), Phone: c.FormValue("telefoon"),
 		Street: c.FormValue("straat"), Postcode: c.FormValue("postcode"), Place: c.FormValue("plaats"),
 		Channel: contact.Channel(c.FormValue("kanaal")),
+		Aid:     contact.Aid{Kind: contact.AidKind(c.FormValue("nodig")), Language: c.FormValue("tolk")},
 	}
 }
 
 // fieldIDs are the form's names for the fields of contact.Problem.
-var fieldIDs = map[string]string{"name": "naam", "email": "email", "phone": "telefoon", "channel": "kanaal", "street": "straat", "postcode": "postcode", "place": "plaats"}
+var fieldIDs = map[string]string{"name": "naam", "email": "email", "phone": "telefoon", "channel": "kanaal", "street": "straat", "postcode": "postcode", "place": "plaats", "aid": "nodig", "language": "tolk"}
 
 // ShowDetails answers GET /afspraak/gegevens.
 func (p *Pages) ShowDetails(c *fiber.Ctx) error {
@@ -100,5 +101,5 @@ func typed(d contact.Details) []hidden {
 	if d == (contact.Details{}) {
 		return nil
 	}
-	return []hidden{{"naam", d.Name}, {"kanaal", string(d.Channel)}, {"email", d.Email}, {"telefoon", d.Phone}, {"straat", d.Street}, {"postcode", d.Postcode}, {"plaats", d.Place}}
+	return []hidden{{"naam", d.Name}, {"kanaal", string(d.Channel)}, {"email", d.Email}, {"telefoon", d.Phone}, {"straat", d.Street}, {"postcode", d.Postcode}, {"plaats", d.Place}, {"nodig", string(d.Aid.Kind)}, {"tolk", d.Aid.Language}}
 }

@@ -27,7 +27,7 @@ func (p *Pages) ShowEmbed(c *fiber.Ctx) error {
 	var v embedView
 	err := p.read(func(r ledger.Reader) (err error) {
 		all, err := booking.Products(r)
-		if v.all = forVisitors(all); err != nil || len(v.all) == 0 {
+		if v.all = p.forVisitors(all); err != nil || len(v.all) == 0 {
 			return err
 		}
 		slices.SortFunc(v.all, func(a, b booking.Product) int {

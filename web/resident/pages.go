@@ -24,6 +24,8 @@ type Pages struct {
 	// Mail says that there is a mail server, SMS that there is a gateway: only then a page promises
 	// messages.
 	Mail, SMS bool
+	// Video is the address of video meetings, with {room} in it; "" where there are none.
+	Video string
 	// Slow is the stricter limit of forms that hold or book without an effort; nil where there is none.
 	Slow func(c *fiber.Ctx, toll int) error
 

@@ -52,10 +52,10 @@ func (v appointmentView) paper(q page.Request, discreet bool) paper.Confirmation
 	c := paper.Confirmation{
 		Title: q.T("paper.title"), Office: q.House.Name, Language: q.Words.Tag(), FileTitle: q.T("paper.title"), Made: v.a.Changed,
 		When: []string{v.when, v.at}, What: v.what,
-		Where:     []string{v.office.Name, v.office.Street, v.office.Postcode + " " + v.office.Place},
+		Where:     v.meet.Where,
 		CodeLabel: q.T("app.code.say"), Code: v.code, Payload: string(v.a.ID),
 		BringTitle: q.T("bring.title"), Bring: v.bring, WhoTitle: q.T("who.title"), Who: v.who,
-		HowTitle: q.T("app.how"), How: q.T("app.how.text", "time", v.at),
+		HowTitle: q.T("app.how"), How: v.meet.How,
 		Foot: slices.DeleteFunc([]string{q.T("app.change.text"), v.office.Phone}, func(s string) bool { return s == "" }),
 	}
 	if discreet {

@@ -33,8 +33,10 @@ type appointmentView struct {
 	changeable bool
 	ticks      []page.Tick // what to bring, with what is ready
 	ready      bool        // the ticks were just kept
-	ask        *askView    // to come at another time; nil where nothing is asked
-	today      doorView    // what can be said at the door
+	meet       paper.Meeting
+	wait       waitView
+	ask        *askView // to come at another time; nil where nothing is asked
+	today      doorView // what can be said at the door
 }
 
 // ShowAppointment answers GET /a/:id.
@@ -51,6 +53,9 @@ func (p *Pages) ShowAppointment(c *fiber.Ctx, id booking.AppointmentID) error {
 	if c.Query("bereik") != "" && v.a.State == booking.Booked {
 		v.notice = &notice{page.Good, q.T("reach.done"), ""}
 	}
+	if c.Query("eerder") != "" && v.wait.waits {
+		v.notice = &notice{page.Good, q.T("earlier.done"), ""}
+	}
 	if c.Query("blijft") != "" && v.a.State == booking.Booked {
 		v.notice = &notice{page.Good, q.T("asked.kept"), ""}
 	}
@@ -65,6 +70,11 @@ func (p *Pages) appointment(q page.Request, id booking.AppointmentID) (v appoint
 	}
 	v.code = booking.SpokenCode(p.Vault, v.a)
 	v.link = string(q.Href("/a/" + string(id) + "#" + booking.Secret(p.Vault, id)))
+	err = p.read(func(r ledger.Reader) (err error) { v.meet, err = p.meeting(r, q.Words, v.a, v.office); return err })
+	if err != nil {
+		return v, err
+	}
+	v.at = v.meet.At
 	v.qr, v.qrSize, err = paper.QRPath(string(id))
 	return v, err
 }
@@ -91,6 +101,9 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 		return err
 	}
 	v.told = told(w, d, mail)
+	if v.wait, err = readWait(r, w, v.a); err != nil {
+		return err
+	}
 	if v.ask, err = readAsk(r, w, id); err != nil {
 		return err
 	}

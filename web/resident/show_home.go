@@ -50,7 +50,7 @@ func (p *Pages) ShowHome(c *fiber.Ctx) error {
 		if all, err = booking.Products(r); err != nil {
 			return err
 		}
-		all = forVisitors(all)
+		all = p.forVisitors(all)
 		offices, err := booking.Offices(r)
 		v.stops = slices.DeleteFunc(slices.Clone(offices), func(o booking.Office) bool { return o.Kind != "stop" })
 		return err
@@ -64,12 +64,6 @@ func (p *Pages) ShowHome(c *fiber.Ctx) error {
 		v.found = booking.Search(all, v.query)
 	}
 	return page.Render(c, fiber.StatusOK, homePage(q, v))
-}
-
-// forVisitors are the products for which people come to us. A call is arranged by the telephone team:
-// what a confirmation says of coming in time would be wrong for it.
-func forVisitors(all []booking.Product) []booking.Product {
-	return slices.DeleteFunc(slices.Clone(all), func(p booking.Product) bool { return p.Route != booking.AtCounter })
 }
 
 func (v *homeView) arrange(all []booking.Product, group string) {

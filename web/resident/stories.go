@@ -194,6 +194,7 @@ func storyAppointment(q page.Request, state booking.State) appointmentView {
 	for i, what := range v.bring {
 		v.ticks = append(v.ticks, page.Tick{Text: what, Done: i%2 == 0})
 	}
+	v.meet = paper.MeetingOf(q.Words, booking.AtCounter, v.office, 124, "")
 	v.qr, v.qrSize, _ = paper.QRPath(string(storyKey)) // a fixed code: cannot fail
 	v.title(q, state == booking.Booked, false)
 	return v

@@ -13,6 +13,9 @@ func (v *timesView) summarise(r ledger.Reader, w lang.Words) error {
 	if err != nil {
 		return err
 	}
+	if v.quiet {
+		what = []string{w.T("paper.discreet")}
+	}
 	need, err := booking.Measure(r, v.wish)
 	if err != nil {
 		return err
@@ -21,7 +24,7 @@ func (v *timesView) summarise(r ledger.Reader, w lang.Words) error {
 	v.summary = []page.Item{
 		{Key: w.T("sum.what"), Lines: what},
 		{Key: w.T("sum.long"), Lines: []string{w.Minutes(need.Minutes)}},
-		{Key: w.T("sum.where"), Lines: []string{v.office.Name, v.office.Street}},
+		{Key: w.T("sum.where"), Lines: whereLines(w, need.Route, v.office)},
 		{Key: w.T("sum.when"), Lines: []string{w.T("time.choose")}, Mark: true},
 	}
 	if v.stepped {
@@ -40,12 +43,16 @@ func holdItems(r ledger.Reader, w lang.Words, h booking.Hold) ([]page.Item, book
 	if err != nil {
 		return nil, office, err
 	}
+	need, err := booking.Measure(r, h.Wish)
+	if err != nil {
+		return nil, office, err
+	}
 	cost, err := costs(r, w, h.Wish, h.Offer.Date)
 	key := string(h.Key)
 	items := []page.Item{
 		{Key: w.T("sum.what"), Lines: what, Change: "/afspraak" + query(h.Wish, "v", key), What: w.T("sum.what.change")},
 		{Key: w.T("sum.long"), Lines: []string{w.Minutes(h.Offer.Minutes)}},
-		{Key: w.T("sum.where"), Lines: []string{office.Name, office.Street}, Change: timesPath(h), What: w.T("sum.where.change")},
+		{Key: w.T("sum.where"), Lines: whereLines(w, need.Route, office), Change: timesPath(h), What: w.T("sum.where.change")},
 		{Key: w.T("sum.when"), Lines: []string{w.Moment(h.Offer.Date, h.Offer.Start)}, Change: timesPath(h), What: w.T("sum.when.change")},
 		{Key: w.T("sum.cost"), Lines: cost},
 	}

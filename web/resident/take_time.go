@@ -43,7 +43,9 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 			h, err = booking.TakeHoldUrgent(tx, key, wish, offer, u)
 			return err
 		}
-		h, err = booking.TakeHold(tx, key, wish, offer)
+		if h, err = booking.TakeHold(tx, key, wish, offer); err == nil && d.Aid.Kind != contact.NoAid {
+			h, err = booking.Adapt(tx, key, d.Aid)
+		}
 		return err
 	})
 	switch {
@@ -68,7 +70,7 @@ func (p *Pages) noTime(c *fiber.Ctx, status int, fault string, wish booking.Wish
 	q := page.From(c)
 	v := p.bookingTimes(c, q, wish, key, d)
 	v.fault = fault
-	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key}, office: booking.OfficeID(c.FormValue("locatie"))}
+	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key, Aid: aidOf(d)}, office: booking.OfficeID(c.FormValue("locatie"))}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
 	}
@@ -81,7 +83,7 @@ func (p *Pages) slower(c *fiber.Ctx, wish booking.Wish, key booking.VisitKey, o 
 	q := page.From(c)
 	v := p.bookingTimes(c, q, wish, key, d)
 	v.notice = refused(q, why)
-	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key}, office: o.Office, day: o.Date.String(), chosen: &o, all: true}
+	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key, Aid: aidOf(d)}, office: o.Office, day: o.Date.String(), chosen: &o, all: true}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
 	}
@@ -102,12 +104,20 @@ func (p *Pages) offerOthers(c *fiber.Ctx, wish booking.Wish, key booking.VisitKe
 	q := page.From(c)
 	v := p.bookingTimes(c, q, wish, key, d)
 	v.notice = refused(q, why)
-	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key}, office: o.Office, around: &o}
+	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key, Aid: aidOf(d)}, office: o.Office, around: &o}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
 	}
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	return page.Render(c, fiber.StatusConflict, timesPage(q, v))
+}
+
+// aidOf is what was typed that somebody needs; nil where nothing was typed yet.
+func aidOf(d contact.Details) *contact.Aid {
+	if d == (contact.Details{}) {
+		return nil
+	}
+	return &d.Aid
 }
 
 // whenOf reads a chosen time, "2026-12-01T10:20" with "@bus" where it is at another place.

@@ -35,6 +35,7 @@ type timesView struct {
 	parts     []partView
 	more      string // the same day with every time; "" where it shows them all
 	count     int    // how many times that day has
+	quiet     bool   // what it is for is not named
 	term      string // until when the law gives
 	tooLate   string // that the day shown is after that
 
@@ -88,6 +89,7 @@ type timesAsk struct {
 	now    *booking.Offer // the time that an appointment has, which is no other time
 	chosen *booking.Offer // the time that stays chosen
 	all    bool           // every time of the day, not one each quarter of an hour
+	only   bool           // this office and no other
 	last   calendar.Date  // the last lawful day; zero where the law gives none
 }
 
@@ -157,6 +159,9 @@ func dayOf(a timesAsk, first, today calendar.Date) calendar.Date {
 // fillElsewhere compares the places that can do this by their first time, the soonest first. A
 // place alone is not compared.
 func (v *timesView) fillElsewhere(r ledger.Reader, w lang.Words, a timesAsk) error {
+	if a.only {
+		return nil
+	}
 	offers, err := booking.FirstAnywhere(r, a.ask)
 	if err != nil {
 		return err

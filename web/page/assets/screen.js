@@ -26,3 +26,22 @@ if (!form && !code) {
   here();
   setInterval(here, 60_000);
 }
+
+// The clock of the hall is the server's, in the zone of the office: that of a screen may be wrong.
+const clock = document.querySelector("[data-clock]");
+if (clock) {
+  const ahead = Number(clock.dataset.now) - Date.now();
+  const format = new Intl.DateTimeFormat("en-GB", { hour: "numeric", minute: "2-digit", timeZone: clock.dataset.zone });
+  setInterval(() => {
+    const [hour, minute] = format.format(new Date(Date.now() + ahead)).split(":");
+    const text = clock.dataset.pattern.replace("{hour}", String(Number(hour))).replace("{minute}", minute);
+    if (clock.textContent !== text) clock.textContent = text;
+  }, 5_000);
+}
+
+// A tablet in a vehicle asks again whether it stands somewhere.
+const again = document.querySelector("[data-retry]");
+if (again) setTimeout(() => location.reload(), 1_000 * again.dataset.retry);
+
+// While the server is out of reach a worker of this browser shows a page of ours.
+navigator.serviceWorker?.register("/scherm/wachter.js", { scope: "/" }).catch(() => {});

@@ -1,0 +1,77 @@
+package contact
+
+import (
+	"encoding/json"
+
+	"balie/booking/ledger"
+)
+
+// Aid is what somebody needs at their visit. It is data about health: it is sealed under a key of its
+// own, shown only to who prepares or helps, and gone the day after the visit.
+type Aid struct {
+	Kind     AidKind `json:"kind,omitempty"`
+	Language string  `json:"language,omitempty"` // of an interpreter
+}
+
+// AidKind is one of a list: a free text holds a diagnosis in no time.
+type AidKind string
+
+// The kinds.
+const (
+	NoAid       AidKind = ""
+	Wheelchair  AidKind = "wheelchair" // or a low desk
+	Loop        AidKind = "loop"       // for a hearing aid
+	Quiet       AidKind = "quiet"      // a closed room
+	Interpreter AidKind = "interpreter"
+	MoreTime    AidKind = "time"
+	Helper      AidKind = "helper" // somebody of ours who goes along
+)
+
+// AidKinds are all that can be asked for.
+var AidKinds = []AidKind{Wheelchair, Loop, Quiet, Interpreter, MoreTime, Helper}
+
+func (a Aid) check() []Problem {
+	known := a.Kind == NoAid
+	for _, k := range AidKinds {
+		known = known || k == a.Kind
+	}
+	switch {
+	case !known:
+		return []Problem{{"aid", "aid.unknown"}}
+	case a.Kind == Interpreter && a.Language == "":
+		return []Problem{{"language", "language.missing"}}
+	case len(a.Language) > MaxLine || unprintable(a.Language):
+		return []Problem{{"language", "language.shape"}}
+	}
+	return nil
+}
+
+// AidOf is the name under which an appointment's aid is sealed, for Forget.
+func AidOf(appointment string) string { return "aid/" + appointment }
+
+// KeepAid seals what somebody needs. Nothing is kept of nothing.
+func KeepAid(tx *ledger.Tx, v *Vault, appointment string, a Aid) error {
+	if a.Kind == NoAid {
+		return nil
+	}
+	content, err := json.Marshal(a)
+	if err != nil {
+		return ErrUnreadable.Because(err)
+	}
+	return seal(tx, v, AidOf(appointment), content, nil)
+}
+
+// ReadAid opens what somebody needs; the zero Aid where there is nothing, or no more.
+func ReadAid(r ledger.Reader, v *Vault, appointment string) (a Aid, err error) {
+	content, err := open(r, v, AidOf(appointment))
+	if ledger.CodeOf(err) == ledger.Gone {
+		return a, nil
+	}
+	if err != nil {
+		return a, err
+	}
+	if err := json.Unmarshal(content, &a); err != nil {
+		return a, ErrUnreadable.Because(err)
+	}
+	return a, nil
+}

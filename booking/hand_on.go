@@ -1,0 +1,285 @@
+package booking
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"balie/booking/calendar"
+	"balie/booking/fit"
+	"balie/booking/ledger"
+)
+
+// A time that is freed goes to who waits for it, the longest first, and only then to the public. It is
+// moved into by itself, or offered and held; at night it rests until offers are made again.
+
+// place is desk time that was freed.
+type place struct {
+	office OfficeID
+	date   calendar.Date
+	visit  fit.Visit
+}
+
+// Templates of promises in the outbox: an offer that nobody answered goes to the next, and what was freed
+// at night is offered in the morning.
+const (
+	EarlierEnd = "earlier-end"
+	Freed      = "freed"
+)
+
+// mostTried is how many who wait are tried for one place in one transaction, and mostHanded how many
+// moves one free place may set off.
+const (
+	mostTried  = 12
+	mostHanded = 3
+)
+
+// placeOf is where a stay stands.
+func placeOf(r ledger.Reader, at Offer, id string) (p place, found bool, err error) {
+	if id == "" {
+		return p, false, nil
+	}
+	book, err := occupancies.Shared(r, occupancyKey(at.Office, at.Date))
+	if book == nil || err != nil {
+		return p, false, err
+	}
+	i := slices.IndexFunc(book.stays, func(s stay) bool { return s.id == id })
+	if i < 0 {
+		return p, false, nil
+	}
+	return place{at.Office, at.Date, book.stays[i].visit}, true, nil
+}
+
+// handOn gives the place of a stay to who waits, or lets it rest before it is public.
+func handOn(tx *ledger.Tx, p place, id string) error {
+	if err := vacate(tx, p.office, p.date, id); err != nil {
+		return err
+	}
+	return p.give(tx, mostHanded)
+}
+
+// give finds the first who can have the place. What they leave of it rests.
+func (p place) give(tx *ledger.Tx, left int) error {
+	o, err := OfficeByID(tx, p.office)
+	if err != nil {
+		return err
+	}
+	taken, later, err := p.toWaiting(tx, o, left)
+	switch {
+	case err != nil:
+		return err
+	case taken == 0 && later:
+		return p.tomorrow(tx, o)
+	case taken >= p.visit.Cells:
+		return nil
+	}
+	rest := p
+	rest.visit.Start, rest.visit.Cells = p.visit.Start+calendar.Cell(taken), p.visit.Cells-taken
+	return rest.rest(tx, tx.Now().Add(pause(tx)))
+}
+
+// rest keeps a place from the public until an instant, where the day's desks still have it.
+func (p place) rest(tx *ledger.Tx, until time.Time) error {
+	c, err := catalogueOf(tx)
+	if err != nil {
+		return err
+	}
+	o, err := c.office(p.office)
+	if err != nil {
+		return err
+	}
+	stays, err := staysOf(tx, p.office, p.date)
+	if err != nil {
+		return err
+	}
+	supply, err := c.supplyOf(tx, o, p.date)
+	if err != nil {
+		return err
+	}
+	desks := supply.desksAt(o, p.date, tx.Now())
+	index, placed := standing(desks, stays)
+	all, ok := fit.Place(desks, placed, p.visit)
+	if !ok {
+		return nil
+	}
+	for i, v := range all[:len(all)-1] {
+		stays[index[i]].visit = v
+	}
+	return writeStays(tx, p.office, p.date, append(stays, stay{kind: resting, id: tx.NewID(), visit: all[len(all)-1], until: until}))
+}
+
+// tomorrow lets a place rest until offers are made again, and promises to make them then.
+func (p place) tomorrow(tx *ledger.Tx, o Office) error {
+	day, cell := calendar.CellIn(tx.Now(), o.zone)
+	if cell >= offersFrom {
+		day++
+	}
+	morning, _ := calendar.At(day, offersFrom, o.zone)
+	if err := p.rest(tx, morning.Add(offerGrace)); err != nil {
+		return err
+	}
+	where := fmt.Sprintf("%s %s %s %d", p.office, p.date, p.visit.Start, p.visit.Cells)
+	return tx.Send(morning, "freed/"+tx.NewID(), ledger.Message{Template: Freed, Reason: where})
+}
+
+// toWaiting goes along who waits, the longest first, and returns how many cells the first took who could
+// have the place. later is true where somebody could be offered it, but not at this hour.
+func (p place) toWaiting(tx *ledger.Tx, o Office, left int) (taken int, later bool, err error) {
+	if left == 0 {
+		return 0, false, nil
+	}
+	begins, _ := calendar.At(p.date, p.visit.Start, o.zone)
+	var ids []AppointmentID
+	err = waitsAt.Each(tx, ledger.K().Str(string(o.ID)), func(_ ledger.Key, id AppointmentID) error {
+		ids = append(ids, id)
+		if len(ids) == 4*mostTried {
+			return ledger.ErrStop
+		}
+		return nil
+	})
+	tried := 0
+	for _, id := range ids {
+		if err != nil || tried == mostTried {
+			break
+		}
+		w, found, failed := WaitOf(tx, id)
+		if failed != nil {
+			return 0, false, failed
+		}
+		lead, by := begins.Sub(tx.Now()), slices.Contains(w.Days, p.date)
+		if !found || !w.wants(p) || lead < offerLead || by && lead < moveLead || !by && len(w.Days) > 0 {
+			continue
+		}
+		tried++
+		if !by && !offering(o, tx.Now()) {
+			later = true
+			continue
+		}
+		if taken, err = w.take(tx, o, p, by, left); err != nil || taken > 0 {
+			return taken, false, err
+		}
+	}
+	return 0, later, err
+}
+
+// wants reports whether a place is earlier than what they have, and was not passed before.
+func (w Wait) wants(p place) bool {
+	earlier := p.date < w.Was.Date || p.date == w.Was.Date && p.visit.Start < w.Was.Start
+	return w.State == Waiting && earlier && !slices.ContainsFunc(w.Passed, func(o Offer) bool { return o.same(Offer{Office: p.office, Date: p.date, Start: p.visit.Start}) })
+}
+
+// offering reports whether an offer can be made and answered at this hour.
+func offering(o Office, now time.Time) bool {
+	day, cell := calendar.CellIn(now, o.zone)
+	end, last := calendar.CellIn(now.Add(offerHeld), o.zone)
+	return cell >= offersFrom && end == day && last <= offersUntil
+}
+
+// take moves who waits into a place by itself, or holds it and offers it. It takes no cells where the
+// place does not fit them.
+func (w Wait) take(tx *ledger.Tx, o Office, p place, by bool, left int) (cells int, err error) {
+	a, _, err := changeable(tx, w.Appointment)
+	if isRefusal(err, ErrNotBooked, ErrStarted) {
+		_, err = w.become(tx, WaitEnded)
+		return 0, err
+	}
+	if err != nil {
+		return 0, err
+	}
+	to := Offer{Office: p.office, Date: p.date, Start: p.visit.Start}
+	if a.Cells > p.visit.Cells {
+		return 0, nil
+	}
+	if by {
+		return w.moveTo(tx, a, to, left)
+	}
+	key := VisitKey(tx.NewID())
+	until := tx.Now().Add(offerHeld)
+	more, err := extraStanding(tx, Asking{Wish: a.Wish, Moving: a.ID})
+	if err != nil {
+		return 0, err
+	}
+	// not as one who moves: the time that they have stays theirs until they accept
+	offer, err := claim(tx, Asking{Wish: a.Wish, Audience: a.Audience(), extra: &more}, to, stay{kind: held, id: string(key), until: until.Add(offerGrace)})
+	if isRefusal(err, ErrTaken, ErrPast) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	w.Offer, w.Key, w.Until = offer, key, until
+	if _, err = w.become(tx, Offered); err != nil {
+		return 0, err
+	}
+	end := ledger.Message{Template: EarlierEnd, Appointment: string(a.ID), Reason: "nobody answered"}
+	return a.Cells, errors.Join(tx.Send(until, earlierEndKey(a.ID), end), a.tell(tx, tx.Now(), earlierKey(a.ID), TellEarlier, "a time was freed"))
+}
+
+// moveTo is the move by itself; the time they leave goes to the next who waits.
+func (w Wait) moveTo(tx *ledger.Tx, a Appointment, to Offer, left int) (cells int, err error) {
+	moved, err := a.moveTo(tx, a.Audience(), to, left-1)
+	if isRefusal(err, ErrTaken, ErrPast) {
+		return 0, nil
+	}
+	return moved.Cells, err
+}
+
+// HandOnDue makes the offers whose time has come: of what was freed at night, and of what somebody did not
+// answer. It returns how many it looked at.
+func HandOnDue(ctx context.Context, l *ledger.Ledger) (n int, err error) {
+	for {
+		var due []ledger.Outgoing
+		err := l.View(func(r ledger.Reader) (err error) { due, err = ledger.Due(r, 1, EarlierEnd, Freed); return err })
+		if err != nil || len(due) == 0 {
+			return n, err
+		}
+		if err := l.Update(ctx, "system", func(tx *ledger.Tx) error { return handOnOne(tx, due[0]) }); err != nil {
+			return n, err
+		}
+		n++
+	}
+}
+
+func handOnOne(tx *ledger.Tx, o ledger.Outgoing) error {
+	if stands, err := tx.Stands(o); err != nil || !stands {
+		return err
+	}
+	if err := tx.Withdraw(o.Key); err != nil {
+		return err
+	}
+	if o.Message.Template == EarlierEnd {
+		w, found, err := WaitOf(tx, AppointmentID(o.Message.Appointment))
+		if err != nil || !found || w.State != Offered {
+			return err
+		}
+		return w.pass(tx)
+	}
+	p, id, found, err := restingAt(tx, o.Message.Reason)
+	if err != nil || !found {
+		return err
+	}
+	return handOn(tx, p, id)
+}
+
+// restingAt finds the resting place that a promise is about.
+func restingAt(r ledger.Reader, where string) (p place, id string, found bool, err error) {
+	parts := strings.Fields(where)
+	if len(parts) != 4 {
+		return p, "", false, nil
+	}
+	date, wrong := calendar.ParseDate(parts[1])
+	start, odd := calendar.ParseCell(parts[2])
+	if wrong != nil || odd != nil {
+		return p, "", false, nil
+	}
+	stays, err := staysOf(r, OfficeID(parts[0]), date)
+	for _, s := range stays {
+		if s.kind == resting && s.visit.Start == start && fmt.Sprint(s.visit.Cells) == parts[3] {
+			return place{OfficeID(parts[0]), date, s.visit}, s.id, true, err
+		}
+	}
+	return p, "", false, err
+}

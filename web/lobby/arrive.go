@@ -1,0 +1,102 @@
+package lobby
+
+import (
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/kiosk"
+	"balie/queue"
+	"balie/web/page"
+	"balie/web/paper"
+)
+
+// resultView is what a visitor takes along from the pillar: a number, or what to do instead.
+type resultView struct {
+	pillarView
+	number queue.Number
+	says   string
+	code   string // of an appointment that was made here
+	when   string
+	qr     string // SVG path
+	size   int
+	retry  bool // the code can be typed again
+}
+
+// longestScan is more than any code of ours holds.
+const longestScan = 200
+
+// Arrive answers POST /zuil/aanmelden: a code that was scanned or typed. Sent twice, or scanned twice, it
+// shows the same number. What it shows has no address, so that nobody finds it after them.
+func (p *Pages) Arrive(c *fiber.Ctx) error {
+	v, err := p.pillar(c)
+	if err != nil {
+		return err
+	}
+	arrival := kiosk.Arrival{Office: v.office.ID, Code: c.FormValue("code")}
+	if scan := c.FormValue("scan"); scan != "" && len(scan) <= longestScan {
+		arrival.Appointment = booking.AppointmentID(scanned(scan))
+	}
+	var answer kiosk.Answer
+	err = p.change(c, func(tx *ledger.Tx) (err error) { answer, err = kiosk.Arrive(tx, p.Vault, arrival); return err })
+	if err != nil {
+		return p.sorry(v, err)
+	}
+	v.title, v.rest = v.q.T("pillar.number"), true
+	result := resultView{pillarView: v, retry: answer.Outcome == kiosk.Unknown}
+	if err := p.Ledger.View(func(r ledger.Reader) error { return result.say(r, answer) }); err != nil {
+		return err
+	}
+	return p.showResult(result, answer.Ticket)
+}
+
+// scanned is the appointment of a code: its id, or the link that a phone shows.
+func scanned(text string) string {
+	text, _, _ = strings.Cut(strings.TrimSpace(text), "#")
+	if i := strings.LastIndex(text, "/a/"); i >= 0 {
+		text = text[i+len("/a/"):]
+	}
+	return strings.ToUpper(text)
+}
+
+// say puts an outcome into words, with when and where it should have been.
+func (v *resultView) say(r ledger.Reader, answer kiosk.Answer) error {
+	w, offer := v.q.Words, answer.Appointment.Offer
+	pairs := []any{"when", w.Day(offer.Date) + ", " + w.At(offer.Start), "time", w.At(offer.Start), "where", ""}
+	if offer.Office != "" {
+		o, err := booking.OfficeByID(r, offer.Office)
+		if err != nil {
+			return err
+		}
+		pairs[5] = o.Name
+	}
+	if !answer.At.IsZero() {
+		pairs[3] = w.Instant(answer.At, v.office.Location())
+	}
+	v.says = w.T("pillar.out."+string(answer.Outcome), pairs...)
+	return nil
+}
+
+// showResult shows a number with the way to follow it, or what was said.
+func (p *Pages) showResult(v resultView, t queue.Ticket) (err error) {
+	if t.ID != "" && t.State.Live() {
+		v.number = t.Number
+		if v.qr, v.size, err = paper.QRPath(p.public(v.c) + "/t/" + string(t.ID)); err != nil {
+			return err
+		}
+	}
+	return page.Render(v.c, fiber.StatusOK, resultPage(v))
+}
+
+// sorry says on the pillar what was refused: kindly, and with the way to a person.
+func (p *Pages) sorry(v pillarView, err error) error {
+	said, failed := refused(v.q.Words, err)
+	if failed != nil {
+		return failed
+	}
+	v.title, v.back = said.what, "/zuil"
+	v.c.Status(statusOf(err))
+	return page.Render(v.c, v.c.Response().StatusCode(), resultPage(resultView{pillarView: v, says: said.do}))
+}

@@ -1,0 +1,115 @@
+package lobby
+
+import (
+	"crypto/sha256"
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+	"balie/kiosk"
+	"balie/web/account"
+	"balie/web/page"
+)
+
+// messagesView is what stands on the boards, and the form to add to it.
+type messagesView struct {
+	q                       page.Request
+	s                       account.Session
+	key                     string
+	all                     []messageView
+	places                  []page.Option
+	text, icon, place, till string
+	faults                  map[string]string
+}
+
+type messageView struct {
+	kiosk.Message
+	where, ends string
+}
+
+// ShowMessages answers GET /medewerker/schermen/berichten.
+func (p *Pages) ShowMessages(c *fiber.Ctx) error {
+	return p.showMessages(c, messagesView{}, fiber.StatusOK)
+}
+
+func (p *Pages) showMessages(c *fiber.Ctx, v messagesView, status int) error {
+	v.q, v.s, v.key = page.From(c), colleague(c), fresh()
+	if err := p.Ledger.View(v.read); err != nil {
+		return err
+	}
+	return page.Render(c, status, messagesPage(v))
+}
+
+func (v *messagesView) read(r ledger.Reader) error {
+	offices, err := booking.Offices(r)
+	if err != nil {
+		return err
+	}
+	names := map[booking.OfficeID]string{"": v.q.T("messages.everywhere")}
+	v.places = []page.Option{{Value: "alle", Text: names[""]}}
+	today := calendar.Date(0)
+	for _, o := range offices {
+		names[o.ID] = o.Name
+		today = max(today, o.Today(r.Now()))
+		v.places = append(v.places, page.Option{Value: string(o.ID), Text: o.Name})
+	}
+	if v.till == "" {
+		v.till = today.String()
+	}
+	if v.place == "" {
+		v.place = "alle"
+	}
+	all, err := kiosk.Messages(r, "", today)
+	for _, m := range all {
+		v.all = append(v.all, messageView{m, names[m.Office], v.q.T("messages.ends", "when", v.q.Words.Date(m.Until))})
+	}
+	return err
+}
+
+// PutUp answers POST /medewerker/schermen/berichten. Sent twice it is one message.
+func (p *Pages) PutUp(c *fiber.Ctx) error {
+	s := colleague(c)
+	v := messagesView{text: c.FormValue("tekst"), icon: c.FormValue("plaatje"), place: c.FormValue("plek"), till: c.FormValue("tot")}
+	m := kiosk.Message{Text: v.text, Icon: v.icon, Office: booking.OfficeID(v.place)}
+	if v.place == "alle" {
+		m.Office = ""
+	}
+	if v.icon == "geen" {
+		m.Icon = ""
+	}
+	_ = m.Until.UnmarshalText([]byte(v.till)) // what is no day is refused as one that cannot be
+	err := p.changeAs(c, s.Actor(), func(tx *ledger.Tx) error {
+		digest := sha256.Sum256([]byte(v.text + "\x00" + v.icon + "\x00" + v.place + "\x00" + v.till))
+		_, err := ledger.Once(tx, "message "+string(s.User)+" "+c.FormValue("sleutel"), digest[:], func() (kiosk.MessageID, error) {
+			made, err := kiosk.PutUp(tx, m)
+			return made.ID, err
+		})
+		return err
+	})
+	if err == nil {
+		return c.Redirect(string(page.From(c).Href("/medewerker/schermen/berichten")), fiber.StatusSeeOther)
+	}
+	for field, wrong := range map[string][]*ledger.Error{"tekst": {kiosk.ErrMessageText, kiosk.ErrMessages}, "tot": {kiosk.ErrMessageUntil}, "plaatje": {kiosk.ErrMessageIcon}, "plek": {kiosk.ErrMessagePlace}} {
+		for _, w := range wrong {
+			if errors.Is(err, w) {
+				what, _ := page.From(c).Words.Refusal(w.Key, nil)
+				v.faults = map[string]string{field: what}
+				return p.showMessages(c, v, statusOf(err))
+			}
+		}
+	}
+	return err
+}
+
+// TakeDown answers POST /medewerker/schermen/berichten/weg.
+func (p *Pages) TakeDown(c *fiber.Ctx) error {
+	s := colleague(c)
+	err := p.changeAs(c, s.Actor(), func(tx *ledger.Tx) error { return kiosk.TakeDown(tx, kiosk.MessageID(c.FormValue("bericht"))) })
+	if err != nil {
+		return err
+	}
+	return c.Redirect(string(page.From(c).Href("/medewerker/schermen/berichten")), fiber.StatusSeeOther)
+}

@@ -1,0 +1,260 @@
+package lobby
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/kiosk"
+	"balie/queue"
+	"balie/web/page"
+)
+
+// chooseView asks what somebody comes for: six choices at most.
+type chooseView struct {
+	pillarView
+	choices []choiceView
+	wait    string
+}
+
+// choiceView is one large choice.
+type choiceView struct {
+	icon, name string
+	path       string
+	pairs      []string
+}
+
+// perPage is how many products stand on a page beside "something else".
+const perPage = 5
+
+// ShowChoices answers GET /zuil/nummer: what is collected first, then what most people come for.
+func (p *Pages) ShowChoices(c *fiber.Ctx) error {
+	base, err := p.pillar(c)
+	if err != nil {
+		return err
+	}
+	v := chooseView{pillarView: base}
+	v.title, v.back = v.q.T("pillar.what"), "/zuil"
+	n, _ := strconv.Atoi(c.Query("blad"))
+	n = max(n, 0)
+	if n > 0 {
+		v.back = "/zuil/nummer"
+	}
+	err = p.Ledger.View(func(r ledger.Reader) error { return v.fill(r, n) })
+	if err != nil {
+		return err
+	}
+	return page.Render(c, fiber.StatusOK, choosePage(v))
+}
+
+func (v *chooseView) fill(r ledger.Reader, n int) error {
+	all, collect, err := offered(r, v.office)
+	if err != nil {
+		return err
+	}
+	if len(all) > 0 {
+		range5, err := queue.IfYouCome(r, v.office.ID, booking.Wish{{Product: all[0].ID, Persons: 1}})
+		if err != nil {
+			return err
+		}
+		v.wait = wait(v.q.Words, range5)
+	}
+	if collect.ID != "" {
+		all = slices.Insert(slices.Clone(all), 0, collect)
+	}
+	first := min(n*perPage, len(all))
+	for _, p := range all[first:min(first+perPage, len(all))] {
+		choice := choiceView{icon: p.Icon, name: p.Text(v.q.Words.Tag()).Short, path: "/zuil/nummer/" + string(p.ID)}
+		if p.ID == collect.ID {
+			choice.name = v.q.T("pillar.collect")
+		}
+		v.choices = append(v.choices, choice)
+	}
+	if first+perPage < len(all) {
+		v.choices = append(v.choices, choiceView{icon: "help-circle", name: v.q.T("pillar.other"), path: "/zuil/nummer", pairs: []string{"blad", strconv.Itoa(n + 1)}})
+	}
+	return nil
+}
+
+// takeView is one product, with the honest wait, a number or an appointment instead.
+type takeView struct {
+	pillarView
+	product  booking.Product
+	name     string
+	persons  int
+	collect  bool
+	wait     string
+	fits     bool
+	says     string // why there is no number
+	key      string
+	instead  []choiceView
+	sections []int // 1..most persons
+}
+
+// ShowTake answers GET /zuil/nummer/:product.
+func (p *Pages) ShowTake(c *fiber.Ctx) error {
+	base, err := p.pillar(c)
+	if err != nil {
+		return err
+	}
+	v := takeView{pillarView: base, key: fresh()}
+	v.back = "/zuil/nummer"
+	v.persons, _ = strconv.Atoi(c.Query("n"))
+	err = p.Ledger.View(func(r ledger.Reader) error { return v.fill(r, booking.ProductID(c.Params("product"))) })
+	if err != nil {
+		return p.sorry(v.pillarView, err)
+	}
+	return page.Render(c, fiber.StatusOK, takePage(v))
+}
+
+// mostPersons is how many people stand on buttons; more of them ask the host.
+const mostPersons = 6
+
+func (v *takeView) fill(r ledger.Reader, id booking.ProductID) error {
+	all, collect, err := offered(r, v.office)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(all, func(p booking.Product) bool { return p.ID == id })
+	switch {
+	case i >= 0:
+		v.product = all[i]
+	case collect.ID == id && id != "":
+		v.product, v.collect = collect, true
+	default:
+		return booking.ErrUnknownProduct
+	}
+	v.persons = min(max(v.persons, 1), v.product.MaxPersons, mostPersons)
+	for n := range min(v.product.MaxPersons, mostPersons) {
+		v.sections = append(v.sections, n+1)
+	}
+	if v.name = v.product.Text(v.q.Words.Tag()).Name; v.collect {
+		v.name = v.q.T("pillar.collect")
+	}
+	v.title = v.name
+	return v.chances(r)
+}
+
+// wish is what this visitor comes for.
+func (v takeView) wish() booking.Wish {
+	return booking.Wish{{Product: v.product.ID, Persons: v.persons}}
+}
+
+func (v takeView) kind() queue.Kind {
+	if v.collect {
+		return queue.Collect
+	}
+	return queue.WalkIn
+}
+
+// chances says how long one waits, or why not today, and what one can do instead.
+func (v *takeView) chances(r ledger.Reader) error {
+	c, err := queue.ChanceOf(r, v.office.ID, v.wish(), v.kind())
+	if err != nil {
+		return err
+	}
+	likely, err := queue.IfYouCome(r, v.office.ID, v.wish())
+	if err != nil {
+		return err
+	}
+	switch v.fits = c.Fits; {
+	case v.fits:
+		if v.wait = wait(v.q.Words, likely); likely.Nobody {
+			v.wait = wait(v.q.Words, queue.Range{Soon: c.Wait, Far: c.Wait + c.Wait/4})
+		}
+	case c.Open:
+		v.title, v.says = v.q.T("pillar.late"), v.q.T("pillar.late.text", "time", v.q.Words.Instant(c.Closes, v.office.Location()))
+	default:
+		v.title, v.says = v.q.T("pillar.shut"), v.q.T("pillar.shut.text")
+	}
+	if v.collect && v.fits {
+		return nil
+	}
+	return v.others(r)
+}
+
+// others are what one can do instead: the first time here, at the bus, or a call.
+func (v *takeView) others(r ledger.Reader) error {
+	offers, err := booking.FirstAnywhere(r, booking.Asking{Wish: v.wish()})
+	if err != nil {
+		return err
+	}
+	for _, o := range offers {
+		office, err := booking.OfficeByID(r, o.Office)
+		if err != nil {
+			return err
+		}
+		switch {
+		case o.Office == v.office.ID:
+			v.instead = slices.Insert(v.instead, 0, v.offer("calendar-time", v.q.T("pillar.first", "when", v.moment(o)), v.product.ID, o))
+		case office.Kind == "stop" && !v.fits:
+			v.instead = append(v.instead, v.offer("bus", v.q.T("pillar.bus", "when", v.moment(o)), v.product.ID, o))
+		}
+	}
+	if v.fits {
+		v.instead = v.instead[:min(len(v.instead), 1)]
+		return nil
+	}
+	return v.callBack(r)
+}
+
+// callBack offers to be called, where a desk of this office does so.
+func (v *takeView) callBack(r ledger.Reader) error {
+	all, err := booking.Products(r)
+	if err != nil {
+		return err
+	}
+	for _, p := range all {
+		if p.Route != booking.ByCall || p.Discreet {
+			continue
+		}
+		offers, err := booking.Best(r, v.office.ID, booking.Asking{Wish: booking.Wish{{Product: p.ID, Persons: 1}}}, 1)
+		if err != nil {
+			return err
+		}
+		if len(offers) > 0 {
+			call := *v
+			call.persons = 1
+			v.instead = append(v.instead[:min(len(v.instead), 2)], call.offer("phone", v.q.T("pillar.call", "when", v.moment(offers[0])), p.ID, offers[0]))
+			break
+		}
+	}
+	return nil
+}
+
+// moment says when a time is.
+func (v pillarView) moment(o booking.Offer) string {
+	return v.q.Words.Day(o.Date) + ", " + v.q.Words.At(o.Start)
+}
+
+func (v *takeView) offer(icon, name string, product booking.ProductID, o booking.Offer) choiceView {
+	return choiceView{icon: icon, name: name, path: "/zuil/afspraak",
+		pairs: []string{"product", string(product), "n", strconv.Itoa(v.persons), "locatie", string(o.Office), "tijd", momentOf(o)}}
+}
+
+// Take answers POST /zuil/nummer: it gives a number. Sent twice it is the same.
+func (p *Pages) Take(c *fiber.Ctx) error {
+	base, err := p.pillar(c)
+	if err != nil {
+		return err
+	}
+	v := takeView{pillarView: base}
+	v.persons, _ = strconv.Atoi(c.FormValue("n"))
+	if err := p.Ledger.View(func(r ledger.Reader) error { return v.fill(r, booking.ProductID(c.FormValue("product"))) }); err != nil {
+		return p.sorry(v.pillarView, err)
+	}
+	language := v.q.Words.Tag()
+	if v.further != "" {
+		language = "nl"
+	}
+	visitor := queue.Visitor{Office: v.office.ID, Wish: v.wish(), Kind: v.kind(), Lang: language, Key: string(v.device.ID) + " " + c.FormValue("sleutel")}
+	var t queue.Ticket
+	if err := p.change(c, func(tx *ledger.Tx) (err error) { t, err = kiosk.TakeNumber(tx, visitor); return err }); err != nil {
+		return p.sorry(v.pillarView, err)
+	}
+	v.title, v.rest, v.back = v.q.T("pillar.number"), true, ""
+	return p.showResult(resultView{pillarView: v.pillarView, says: v.q.T("pillar.out.here")}, t)
+}

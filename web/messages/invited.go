@@ -1,0 +1,96 @@
+package messages
+
+import (
+	"context"
+	"strings"
+
+	"balie/booking"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/web/lang"
+	"balie/web/paper"
+)
+
+// invitation is everything that an invitation is made of, and its link.
+type invitation struct {
+	letter
+	i   booking.Invite
+	who contact.Details
+}
+
+// invited gathers an invitation as things are now; ok is false where it was used, withdrawn or forgotten.
+func (w *Worker) invited(r ledger.Reader, id booking.InviteID, by contact.Channel) (s invitation, ok bool, err error) {
+	if s.i, err = booking.InviteByID(r, id); ledger.CodeOf(err) == ledger.NotFound || err == nil && !s.i.State.Live() {
+		return s, false, nil
+	}
+	if err != nil {
+		return s, false, err
+	}
+	s.who, err = contact.Read(r, w.Vault, string(id))
+	if ledger.CodeOf(err) == ledger.Gone || err == nil && s.who.Channel != by {
+		return s, false, nil
+	}
+	if err != nil {
+		return s, false, err
+	}
+	p, err := booking.ProductByID(r, s.i.Product)
+	if err != nil {
+		return s, false, err
+	}
+	words := lang.In(s.i.Lang)
+	name := p.Text(words.Tag()).Name
+	if p.Discreet {
+		name = words.T("paper.discreet")
+	}
+	s.letter = letter{words: words, house: w.House, title: words.T("invite.title"), what: []string{name}, code: booking.InviteCode(w.Vault, s.i), invite: true,
+		how: words.T("invite.until", "day", words.Date(s.i.Deadline)), link: w.Base + "/" + words.Tag() + "/u/" + string(id)}
+	if offices, err := booking.Offices(r); err == nil && len(offices) > 0 {
+		s.phone = offices[0].Phone
+	}
+	return s, true, nil
+}
+
+// prepareInvite is prepare for an invitation.
+func (w *Worker) prepareInvite(o ledger.Outgoing, by contact.Channel) (send func(context.Context) error, ready bool, err error) {
+	err = w.Ledger.View(func(r ledger.Reader) error {
+		s, ok, err := w.invited(r, booking.InviteID(o.Message.Appointment), by)
+		if err != nil || !ok {
+			return err
+		}
+		ready = true
+		switch by {
+		case contact.BySMS:
+			t := Text{ID: w.messageID(o.Key, 0), To: contact.International(s.who.Phone), Language: s.words.Tag(), Link: s.link,
+				Text: strings.Join([]string{s.words.T("sms.from", "house", s.house, "title", s.title), s.how, s.words.T("invite.link") + ":\n" + s.link}, " ")}
+			send = func(ctx context.Context) error { return w.Texts.SendText(ctx, t) }
+		case contact.ByLetter:
+			send = func(ctx context.Context) error {
+				return w.pile(ctx, booking.AppointmentID(o.Message.Appointment), booking.TellInvite)
+			}
+		default:
+			m, err := s.mail(w.messageID(o.Key, 0))
+			send = func(ctx context.Context) error { return w.Sender.Send(ctx, m) }
+			return err
+		}
+		return nil
+	})
+	return send, ready, err
+}
+
+func (s invitation) mail(id string) (Mail, error) {
+	html, err := s.html()
+	return Mail{ID: id, To: s.who.Email, Subject: s.title, Language: s.words.Tag(), Text: s.text(), Link: s.link, HTML: html}, err
+}
+
+// posted is an invitation on the pile of letters.
+func (w *Worker) postedInvite(r ledger.Reader, l booking.Letter) (p paper.Letter, ok bool, err error) {
+	s, ok, err := w.invited(r, booking.InviteID(l.Appointment), contact.ByLetter)
+	if err != nil || !ok {
+		return p, false, err
+	}
+	words := s.words
+	return paper.Letter{
+		Office: words.T("letter.from", "house", w.House), To: []string{s.who.Name, s.who.Street, s.who.Postcode + "  " + s.who.Place},
+		Title: s.title, What: s.what, Text: []string{s.how, words.T("invite.letter", "address", w.Base+"/u", "code", s.code), words.T("mail.call", "phone", s.phone)},
+	}, true, nil
+}

@@ -1,0 +1,152 @@
+// The pillar: a visitor who went away, a scanner that types, a camera, keys for who cannot see
+// the screen, a voice where the browser has one. Every page works without it.
+
+const $ = (selector) => document.querySelector(selector);
+const main = $("main");
+const begin = main.dataset.begin;
+
+// No page stays behind in the browser's history: the next visitor finds nothing of this one.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  if (!link || event.defaultPrevented) return;
+  event.preventDefault();
+  location.replace(link.href);
+});
+addEventListener("pageshow", (event) => { if (event.persisted) location.replace(begin); });
+
+// Who does nothing is asked whether they are still there; without an answer the page begins anew.
+const idle = 1_000 * (main.dataset.idle ?? 0);
+const still = $("[data-still]");
+const answerIn = 15_000;
+let timer = 0;
+const rest = () => {
+  clearTimeout(timer);
+  if (!idle) return;
+  timer = setTimeout(() => {
+    still.showModal();
+    say(still.textContent);
+    timer = setTimeout(() => location.replace(begin), answerIn);
+  }, idle);
+};
+still.addEventListener("close", rest);
+for (const kind of ["pointerdown", "keydown", "input"]) addEventListener(kind, () => { if (!still.open) rest(); });
+rest();
+
+// A scanner is a keyboard that types faster than anybody can, and ends with Enter.
+const scan = $("form[data-scan]");
+const arrive = (text) => {
+  if (scan.dataset.sent) return;
+  scan.dataset.sent = "1";
+  scan.elements.scan.value = text;
+  scan.submit();
+};
+let typed = "", last = 0;
+addEventListener("keydown", (event) => {
+  if (event.timeStamp - last > 80) typed = "";
+  last = event.timeStamp;
+  if (event.key.length === 1) typed += event.key;
+  if (event.key === "Enter" && typed.length >= 20) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    arrive(typed);
+  }
+}, true);
+
+// The camera's pictures are read in a worker of their own and go nowhere else.
+const camera = $("[data-camera]");
+const look = async () => {
+  if (!camera || !navigator.mediaDevices?.getUserMedia) return;
+  const stream = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1280 }, height: { ideal: 720 } } });
+  const video = Object.assign(document.createElement("video"), { srcObject: stream, muted: true, playsInline: true });
+  await video.play();
+  const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
+  const worker = new Worker(camera.dataset.camera);
+  worker.postMessage({ reader: camera.dataset.reader });
+  camera.dataset.looks = "1";
+  const next = () => {
+    pen.drawImage(video, 0, 0, canvas.width, canvas.height);
+    const { data, width, height } = pen.getImageData(0, 0, canvas.width, canvas.height);
+    worker.postMessage({ pixels: data.buffer, width, height }, [data.buffer]);
+  };
+  worker.onmessage = ({ data }) => {
+    if (data) { stream.getTracks().forEach((track) => track.stop()); arrive(data); return; }
+    setTimeout(next, 150);
+  };
+  next();
+};
+look().catch(() => {}); // without a camera there are the scanner and the keys
+
+// A keyboard that is touched, for the field that was touched last.
+const keys = $("[data-keys]");
+if (keys) {
+  let field = $("main input.utrecht-textbox");
+  field.focus();
+  field.inputMode = "none"; // the machine's own keyboard stays away
+  addEventListener("focusin", (event) => { if (event.target.matches("main input.utrecht-textbox")) { field = event.target; field.inputMode = "none"; } });
+  keys.hidden = false;
+  keys.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
+  keys.addEventListener("click", (event) => {
+    const key = event.target.closest("button");
+    if (!key) return;
+    const from = field.selectionStart ?? field.value.length;
+    if ("erase" in key.dataset) field.setRangeText("", Math.max(0, from - 1), field.selectionEnd ?? from, "end");
+    else if (field.value.length < field.maxLength) field.setRangeText(field.matches("[data-code]") ? key.dataset.type : capital(field.value.slice(0, from), key.dataset.type), from, field.selectionEnd ?? from, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+// Names begin with a capital.
+const capital = (before, letter) => (before === "" || /[ -]$/.test(before) ? letter : letter.toLowerCase());
+
+// Arrows go from one thing to the next, as on the keypad below a screen; digits choose, F1 calls for help.
+const stops = () => [...document.querySelectorAll("main a[href], main button:not([tabindex='-1']), main input:not([type=hidden]), footer button, footer a[href]")].filter((e) => e.checkVisibility());
+addEventListener("keydown", (event) => {
+  if (still.open || event.defaultPrevented) return;
+  const field = event.target.matches("input");
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+  if (step && !(field && /Left|Right/.test(event.key))) {
+    const all = stops(), at = all.indexOf(document.activeElement);
+    event.preventDefault();
+    all[(at + step + all.length) % all.length]?.focus();
+    say(document.activeElement.textContent);
+  } else if (event.key === "F1" || event.key === "?") {
+    event.preventDefault();
+    help.requestSubmit();
+  } else if (event.key === "Escape") {
+    location.replace(begin);
+  } else if (/^[1-9]$/.test(event.key) && !field) {
+    // a scanner types digits too: only one that stays alone is a choice
+    const digit = Number(event.key), at = event.timeStamp;
+    setTimeout(() => { if (last === at) [...main.querySelectorAll(".balie-pillar-choice[href], button.balie-pillar-choice")][digit - 1]?.click(); }, 120);
+  }
+});
+
+// A voice, where this browser has one: for who presses "read aloud" or goes by the keys.
+let speaks = false;
+const voice = () => speechSynthesis.getVoices().find((v) => v.lang.startsWith(document.documentElement.lang));
+const say = (text) => {
+  if (!speaks || !voice()) return;
+  speechSynthesis.cancel();
+  speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(text.trim()), { voice: voice(), lang: voice().lang, rate: 0.9 }));
+};
+const read = $("[data-read]");
+if ("speechSynthesis" in window) {
+  const ready = () => { read.hidden = !voice(); };
+  speechSynthesis.addEventListener?.("voiceschanged", ready);
+  ready();
+  read.addEventListener("click", () => { speaks = true; say(`${$(".balie-pillar__ask").innerText}. ${$(".balie-pillar__counter").innerText}`); });
+}
+
+// Help is called without leaving the page.
+const help = $("form[data-help]");
+help.addEventListener("submit", async (event) => {
+  if (help.dataset.plain) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const answer = await fetch(help.action, { method: "POST", headers: { Accept: "application/json" }, body: new URLSearchParams() }).catch(() => null);
+  if (answer?.ok) $("[data-live]").dispatchEvent(new Event("balie:again"));
+  else { help.dataset.plain = "1"; help.submit(); }
+});
+document.addEventListener("balie:change", () => { const said = $("#hulp").textContent.trim(); if (said) say(said); });
+
+document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));

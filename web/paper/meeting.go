@@ -1,0 +1,36 @@
+package paper
+
+import (
+	"strings"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/web/lang"
+)
+
+// Meeting says where and how somebody is helped: at a desk, by a call within half an hour, or in a
+// picture. Pages, papers and messages say it alike.
+type Meeting struct {
+	Where []string // lines
+	At    string   // "10.20 uur", or "tussen 10.00 en 10.30 uur"
+	How   string
+	Link  string // of a video meeting; "" for any other
+}
+
+// callWindow is within how many cells of its time a call comes.
+const callWindow = calendar.Cell(30 / calendar.CellMinutes)
+
+// VideoLink is where a video meeting is held: the municipality's address with {room} filled in.
+func VideoLink(template, room string) string { return strings.ReplaceAll(template, "{room}", room) }
+
+// MeetingOf says it for a route at an office, from a start on. link is that of a video meeting.
+func MeetingOf(w lang.Words, route booking.Route, o booking.Office, start calendar.Cell, link string) Meeting {
+	switch route {
+	case booking.ByCall:
+		between := w.T("meeting.between", "from", w.Clock(start), "until", w.At(start+callWindow))
+		return Meeting{Where: []string{w.T("meeting.phone")}, At: between, How: w.T("meeting.phone.how", "between", between)}
+	case booking.ByVideo:
+		return Meeting{Where: []string{w.T("meeting.video")}, At: w.At(start), How: w.T("meeting.video.how", "time", w.At(start)), Link: link}
+	}
+	return Meeting{Where: []string{o.Name, o.Street, strings.TrimSpace(o.Postcode + " " + o.Place)}, At: w.At(start), How: w.T("app.how.text", "time", w.At(start))}
+}

@@ -1,0 +1,113 @@
+package reception
+
+import (
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking/ledger"
+	"balie/kiosk"
+	"balie/web/account"
+	"balie/web/lang"
+	"balie/web/page"
+)
+
+// emergencyView is the page about what one does when there is no server, and nothing but paper.
+type emergencyView struct {
+	desk
+	notice *notice
+	has    bool // a PIN was chosen
+	leads  bool
+	fault  string
+	paper  paperView
+	key    string
+}
+
+// ShowEmergency answers GET /medewerker/noodlijst.
+func (p *Pages) ShowEmergency(c *fiber.Ctx) error {
+	d, err := p.at(c)
+	if err != nil {
+		return err
+	}
+	v := emergencyView{desk: d}
+	switch c.Query("gedaan") {
+	case "pin":
+		v.notice = &notice{page.Good, d.q.T("emergency.pin.done"), d.q.T("emergency.pin.done.do")}
+	case "terug":
+		v.notice = &notice{page.Good, d.q.T("emergency.typed"), ""}
+	}
+	return p.showEmergency(v, fiber.StatusOK)
+}
+
+func (p *Pages) showEmergency(v emergencyView, status int) error {
+	v.key, v.leads = fresh(), v.s.May(account.TeamLead)
+	err := p.Ledger.View(func(r ledger.Reader) (err error) {
+		if v.has, err = kiosk.HasPIN(r, v.office.ID); err != nil {
+			return err
+		}
+		return v.paper.fill(r, v.q.Words, v.office)
+	})
+	if err != nil {
+		return err
+	}
+	return page.Render(v.c, status, emergencyPage(v))
+}
+
+// SetPIN answers POST /medewerker/noodlijst/pin: a team lead chooses what opens the list of an office.
+func (p *Pages) SetPIN(c *fiber.Ctx) error {
+	d, err := p.at(c)
+	if err != nil {
+		return err
+	}
+	pin, err := kiosk.StretchPIN(c.FormValue("pin"))
+	if errors.Is(err, kiosk.ErrPIN) {
+		v := emergencyView{desk: d}
+		v.fault, _ = d.q.Words.Refusal(kiosk.ErrPIN.Key, nil)
+		return p.showEmergency(v, fiber.StatusUnprocessableEntity)
+	}
+	if err == nil {
+		err = p.change(d, func(tx *ledger.Tx) error { return kiosk.SetPIN(tx, p.Vault, d.office.ID, pin) })
+	}
+	if err != nil {
+		return err
+	}
+	return d.redirect(d.path("/medewerker/noodlijst", "gedaan", "pin"))
+}
+
+// FetchList answers POST /medewerker/noodlijst/lijst: the sealed list of today, for the browser to keep. It
+// is a form and no page, since the audit notes it: once for each colleague and hour.
+func (p *Pages) FetchList(c *fiber.Ctx) error {
+	d, err := p.at(c)
+	if err != nil {
+		return err
+	}
+	var box kiosk.Box
+	err = p.change(d, func(tx *ledger.Tx) error {
+		hour := tx.Now().UTC().Format("2006010215")
+		_, err := ledger.Once(tx, "emergency "+string(d.s.User)+" "+string(d.office.ID)+" "+hour, nil, func() (bool, error) {
+			return true, tx.Audit(ledger.Audited{What: "emergency.list", Reason: "kept in a browser", Office: string(d.office.ID), Found: true})
+		})
+		return err
+	})
+	if err == nil {
+		err = p.Ledger.View(func(r ledger.Reader) error {
+			l, err := kiosk.ListOf(r, p.Vault, d.office.ID, lang.In("nl").T("reception.discreet"))
+			if err == nil {
+				box, err = kiosk.Seal(r, p.Vault, d.office.ID, l)
+			}
+			return err
+		})
+	}
+	if err != nil {
+		return err
+	}
+	return c.JSON(box)
+}
+
+// ShowUnseal answers GET /medewerker/noodlijst/zonder: where the list is opened when the server is away. It
+// holds nothing itself, so anybody may see it; a worker of the browser keeps it.
+func (p *Pages) ShowUnseal(c *fiber.Ctx) error {
+	q := page.From(c)
+	q.Words = lang.In("nl")
+	return page.Render(c, fiber.StatusOK, unsealPage(q))
+}

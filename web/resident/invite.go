@@ -1,0 +1,123 @@
+package resident
+
+import (
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/web/lang"
+	"balie/web/page"
+)
+
+// inviteCodeView asks for the code of a letter.
+type inviteCodeView struct{ code, fault string }
+
+// ShowInviteCode answers GET /u.
+func (p *Pages) ShowInviteCode(c *fiber.Ctx) error {
+	return page.Render(c, fiber.StatusOK, inviteCodePage(page.From(c), inviteCodeView{}))
+}
+
+// OpenInvite answers POST /u: it leads to the invitation that has this code.
+func (p *Pages) OpenInvite(c *fiber.Ctx) error {
+	q := page.From(c)
+	v := inviteCodeView{code: clip(c.FormValue("code"), longestQuery)}
+	var i booking.Invite
+	err := p.read(func(r ledger.Reader) (err error) { i, err = booking.InviteByCode(r, p.Vault, v.code); return err })
+	switch {
+	case errors.Is(err, booking.ErrCodeShape):
+		v.fault = q.T("fault.code.shape")
+	case errors.Is(err, booking.ErrNoInvite):
+		v.fault = q.T("invite.code.unknown")
+	case err != nil:
+		return err
+	default:
+		return c.Redirect(string(q.Href("/u/"+string(i.ID))), fiber.StatusSeeOther)
+	}
+	return page.Render(c, fiber.StatusUnprocessableEntity, inviteCodePage(q, v))
+}
+
+// ShowInvite answers GET /u/:id: the times from which who was invited may choose. It names nobody.
+func (p *Pages) ShowInvite(c *fiber.Ctx) error {
+	return p.showInvite(c, fiber.StatusOK, booking.InviteID(c.Params("id")), func(*timesView, *timesAsk) {})
+}
+
+func (p *Pages) showInvite(c *fiber.Ctx, status int, id booking.InviteID, adapt func(*timesView, *timesAsk)) error {
+	q := page.From(c)
+	var v timesView
+	var used booking.AppointmentID
+	err := p.read(func(r ledger.Reader) error {
+		i, err := booking.InviteByID(r, id)
+		if err != nil {
+			return err
+		}
+		if used = i.Appointment; used != "" {
+			return nil
+		}
+		if !i.State.Live() {
+			return booking.ErrInviteOver
+		}
+		if v, err = inviteTimes(r, q.Words, i); err != nil {
+			return err
+		}
+		ask := timesAsk{ask: i.Asking(), office: booking.OfficeID(c.Query("locatie")), month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != ""}
+		if ask.only = i.Office != ""; ask.only {
+			ask.office = i.Office
+		}
+		adapt(&v, &ask)
+		return v.finish(r, q.Words, ask)
+	})
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	if isOneOf(err, booking.ErrNoInvite, booking.ErrInviteOver) {
+		what, do := q.Words.Refusal(ledger.KeyOf(err), nil)
+		return page.Render(c, fiber.StatusGone, page.RefusalPage(q, page.Refusal{What: what, Do: do, Ways: []page.Way{{Path: "/u", Text: q.T("invite.again")}, {Path: "/", Text: q.T("page.new")}}}))
+	}
+	if err != nil {
+		return err
+	}
+	if used != "" {
+		return page.Render(c, fiber.StatusOK, page.RefusalPage(q, page.Refusal{What: q.T("invite.used"), Do: q.T("invite.used.do"), Ways: []page.Way{{Path: "/a/" + string(used), Text: q.T("open.see")}}}))
+	}
+	return page.Render(c, status, timesPage(q, v))
+}
+
+// inviteTimes is the page of times for who was invited. A discreet product is not named.
+func inviteTimes(r ledger.Reader, w lang.Words, i booking.Invite) (timesView, error) {
+	product, err := booking.ProductByID(r, i.Product)
+	if err != nil {
+		return timesView{}, err
+	}
+	name := product.Text(w.Tag()).Name
+	if product.Discreet {
+		name = w.T("paper.discreet")
+	}
+	path := "/u/" + string(i.ID)
+	return timesView{
+		heading: w.T("invite.title"), submit: w.T("check.go"), short: w.T("check.go"), back: "/u", action: path, base: path, here: path, quiet: product.Discreet,
+		notice: &notice{page.Info, w.T("invite.for", "product", name), w.T("invite.until", "day", w.Date(i.Deadline))},
+	}, nil
+}
+
+// UseInvite answers POST /u/:id: it books the chosen time and opens the appointment. Sent twice it shows
+// the same appointment.
+func (p *Pages) UseInvite(c *fiber.Ctx) error {
+	q := page.From(c)
+	id := booking.InviteID(c.Params("id"))
+	at, ok := whenOf(c.FormValue("tijd"), booking.OfficeID(c.FormValue("locatie")))
+	if !ok {
+		return p.showInvite(c, fiber.StatusUnprocessableEntity, id, func(v *timesView, _ *timesAsk) { v.fault = q.T("time.choose") })
+	}
+	var a booking.Appointment
+	err := p.change(c, func(tx *ledger.Tx) (err error) { a, err = booking.UseInvite(tx, p.Vault, id, at); return err })
+	switch {
+	case gone(err):
+		return p.showInvite(c, fiber.StatusConflict, id, func(v *timesView, a *timesAsk) { v.notice, a.around = refused(q, err), &at })
+	case isOneOf(err, booking.ErrNoInvite, booking.ErrInviteOver):
+		return p.showInvite(c, fiber.StatusGone, id, func(*timesView, *timesAsk) {})
+	case err != nil:
+		return err
+	}
+	p.admit(c, a.ID)
+	return c.Redirect(string(q.Href("/a/"+string(a.ID)+"?gemaakt=1")), fiber.StatusSeeOther)
+}
