@@ -39,8 +39,8 @@ type proposedDay struct {
 	gone       bool
 }
 
-// proposalSteps are enough for a quarter, and take about a second.
-const proposalSteps = 1000
+// proposalSteps are enough for a quarter, and take a second or two.
+const proposalSteps = 3000
 
 // weeksOf reads how many weeks are asked for.
 func (v proposalView) weeksOf() int {
