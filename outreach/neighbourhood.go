@@ -63,7 +63,7 @@ type Place struct {
 	Power         bool            `json:"power,omitempty"`
 	Accessible    bool            `json:"accessible,omitempty"`
 	Signal        Signal          `json:"signal,omitempty"`
-	Hours         []roster.Hours  `json:"hours,omitempty"` // when one may stand there; none: always in the day
+	Hours         []roster.Hours  `json:"hours,omitempty"` // when one may stand there; none: from nine to five
 	PermitUntil   calendar.Date   `json:"permit_until,omitzero"`
 	Contacts      int             `json:"contacts,omitempty"` // whom one expects to speak in an hour
 }
@@ -76,7 +76,7 @@ func (p Place) open(d calendar.Date) (cells calendar.Cells) {
 		return cells
 	}
 	if len(p.Hours) == 0 {
-		return cells.With(8*12, 20*12)
+		return cells.With(9*12, 17*12)
 	}
 	for _, h := range p.Hours {
 		if d >= h.From && (h.Until == 0 || d <= h.Until) && slices.Contains(h.Weekdays, calendar.Weekday(d.Weekday())) {

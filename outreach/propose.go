@@ -35,8 +35,11 @@ const LongestAhead = 13
 // ErrPeriod: a period has one to thirteen weeks.
 var ErrPeriod = ledger.Refuse(ledger.Invalid, "outreach.period")
 
-// visitCells is how long the bus stands somewhere when nobody says otherwise: an hour and a half.
-const visitCells = 90 / calendar.CellMinutes
+// The bus stands somewhere for two hours when nobody says otherwise, and nowhere between noon and one.
+const (
+	visitCells = 120 / calendar.CellMinutes
+	noon       = 12 * 60 / calendar.CellMinutes
+)
 
 // stopsADay is how many stops the planner puts in a day.
 const stopsADay = 2
@@ -48,7 +51,7 @@ func Propose(r ledger.Reader, from, until calendar.Date, o period.Options) (Prop
 	if until < from || until-from >= 7*LongestAhead {
 		return p, ErrPeriod
 	}
-	b := &builder{r: r, p: &p, problem: &period.Problem{Visit: visitCells, Begin: from, End: until}}
+	b := &builder{r: r, p: &p, problem: &period.Problem{Visit: visitCells, Pause: calendar.Cells{}.With(noon, noon+12), Begin: from, End: until}}
 	for _, step := range []func() error{b.areas, b.places, b.days, b.open, b.promises} {
 		if err := step(); err != nil {
 			return p, err
@@ -76,15 +79,24 @@ type builder struct {
 
 func (b *builder) areas() error {
 	all, err := Coverages(b.r, b.p.From)
-	days := int(b.p.Until-b.p.From) + 1
 	for _, c := range all {
 		n := c.Neighbourhood
 		b.p.Areas = append(b.p.Areas, n)
 		b.problem.Areas = append(b.problem.Areas, period.Area{
-			Name: n.Name, Residents: n.Residents, Wished: (n.Wished*days + quarter - 1) / quarter, Patience: n.Patience(), Last: c.Last,
+			Name: n.Name, Residents: n.Residents, Wished: b.due(c), Patience: n.Patience(), Last: c.Last,
 		})
 	}
 	return err
+}
+
+// due is how many visits a neighbourhood should have in the period, so that none is further from the one
+// before than its patience.
+func (b *builder) due(c Coverage) int {
+	if c.Neighbourhood.Wished == 0 {
+		return 0
+	}
+	patience := calendar.Date(c.Neighbourhood.Patience())
+	return int((b.p.Until + 1 - max(c.Last, b.p.From-patience)) / patience)
 }
 
 func (b *builder) places() (err error) {

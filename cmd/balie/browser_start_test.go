@@ -39,8 +39,12 @@ func TestBrowser(t *testing.T) {
 		{"time", timeStory},
 		{"staff", staffStory},
 		{"desk", deskStory},
+		{"lead", leadStory},
 		{"desk pages", deskPagesStory},
 		{"live", liveStory},
+		{"everyone", everyoneStory},
+		{"bus", busStory},
+		{"plan", planStory},
 	} {
 		t.Run(story.name, func(t *testing.T) {
 			if slices.Contains(aside, story.name) {
@@ -52,7 +56,7 @@ func TestBrowser(t *testing.T) {
 }
 
 // aside are stories that can be told beside another: they count nothing of the demo and move no clock.
-var aside = []string{"pages", "stories", "theme"}
+var aside = []string{"pages", "stories", "theme", "everyone", "bus", "plan"}
 
 // town is a demo that people visit, and the browser that they share.
 type town struct {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 
 	"balie/booking"
 	"balie/booking/calendar"
@@ -76,7 +77,7 @@ func furnishOutreach(ctx context.Context, h *house) error {
 	if err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context) error{d.furnish, d.past, d.ahead, d.rounds, d.asked} {
+	for _, step := range []func(context.Context) error{d.furnish, d.past, d.ahead, d.rounds, d.asked, d.booked} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("the demo's bus: %w", err)
 		}
@@ -232,4 +233,34 @@ func (d *demoBus) asked(ctx context.Context) error {
 		}
 		return nil
 	})
+}
+
+// bookedAhead is how many days ahead neighbours booked a time at a stop.
+const bookedAhead = 10
+
+// booked lets neighbours book at the stops of the coming days.
+func (d *demoBus) booked(ctx context.Context) error {
+	n := neighbours{d.house, rand.New(rand.NewPCG(7065, 1509))}
+	var all []outreach.Outing
+	offices := map[booking.OfficeID]booking.Office{}
+	err := d.house.ledger.View(func(r ledger.Reader) (err error) {
+		if all, err = outreach.Outings(r, d.today, d.today+bookedAhead); err != nil {
+			return err
+		}
+		known, err := booking.Offices(r)
+		for _, o := range known {
+			offices[o.ID] = o
+		}
+		return err
+	})
+	for _, o := range all {
+		for _, s := range o.Stops {
+			office, known := offices[booking.OfficeID(s.Place)]
+			if !known || !o.Open() || err != nil {
+				continue
+			}
+			err = n.fillDay(ctx, office, o.Date)
+		}
+	}
+	return err
 }

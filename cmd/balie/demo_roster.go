@@ -77,7 +77,7 @@ func (d demoRoster) people(tx *ledger.Tx) error {
 	}
 	for _, desk := range d.office.Desks {
 		for _, login := range demoPairs[desk.ID] {
-			if err := add(login, 28*60, append(slices.Clone(desk.Skills), "koffer")...); err != nil {
+			if err := add(login, 30*60, append(slices.Clone(desk.Skills), "koffer")...); err != nil {
 				return err
 			}
 		}
@@ -99,19 +99,33 @@ func (d demoRoster) day(tx *ledger.Tx, date calendar.Date) error {
 		if !ok || !found {
 			continue
 		}
-		who := pair[1]
-		if start < 12*12 || start >= 16*12 {
-			who = pair[0]
-		}
-		duty := roster.Duty{Colleague: d.who[who], Date: date, Start: start, End: start + calendar.Cell(w.Cells.Len()), Kind: roster.Desk, Place: string(d.office.ID),
-			Accepted: []roster.Rule{roster.NoPause, roster.Contract}}
-		if _, err := roster.PutDuty(tx, duty); err != nil {
-			return err
+		end := start + calendar.Cell(w.Cells.Len())
+		for _, part := range [][2]calendar.Cell{{start, min(end, noonCell)}, {max(start, noonCell), end}} {
+			if part[0] >= part[1] {
+				continue
+			}
+			if err := d.duty(tx, pair, date, part[0], part[1]); err != nil {
+				return err
+			}
 		}
 	}
 	if len(windows) == 0 {
 		return nil
 	}
 	_, err := roster.PutDuty(tx, roster.Duty{Colleague: d.who["teamleider"], Date: date, Start: 9 * 12, End: 12 * 12, Kind: roster.Desk, Place: string(d.office.ID), CanHelp: true})
+	return err
+}
+
+// noonCell is where the morning ends: half past twelve.
+const noonCell = 150
+
+// duty gives one of a pair a stretch: mornings and evenings the first, afternoons the second.
+func (d demoRoster) duty(tx *ledger.Tx, pair [2]string, date calendar.Date, start, end calendar.Cell) error {
+	who := pair[1]
+	if start < noonCell || start >= 16*12 {
+		who = pair[0]
+	}
+	_, err := roster.PutDuty(tx, roster.Duty{Colleague: d.who[who], Date: date, Start: start, End: end, Kind: roster.Desk, Place: string(d.office.ID),
+		Accepted: []roster.Rule{roster.NoPause}})
 	return err
 }

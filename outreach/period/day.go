@@ -72,7 +72,7 @@ func (d *driver) visit(day, place int, from calendar.Cell) (Visit, bool) {
 		}
 	}
 	length := calendar.Cell(d.p.Visit)
-	for start := range d.p.Places[place].Open[day].Starts(d.p.Visit).All() {
+	for start := range d.p.Places[place].Open[day].AndNot(d.p.Pause).Starts(d.p.Visit).All() {
 		if start >= from {
 			return Visit{place, start, start + length}, true
 		}

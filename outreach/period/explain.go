@@ -75,7 +75,7 @@ func (s *state) why(day, area int) Reason {
 			continue
 		}
 		switch {
-		case at.Open[day].Starts(s.p.Visit).Empty():
+		case at.Open[day].AndNot(s.p.Pause).Starts(s.p.Visit).Empty():
 			if reason == NoPlace {
 				if reason = Hours; day < len(at.Why) && at.Why[day] != "" {
 					reason = at.Why[day]

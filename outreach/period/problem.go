@@ -14,10 +14,11 @@ type Problem struct {
 	Days     []Day // of one vehicle or several, in the order of dates
 	Areas    []Area
 	Places   []Place
-	Drive    [][]int       // minutes: 0 is where the vehicles stand at night, 1+i is place i
-	Visit    int           // how many cells a visit takes
-	Promises []Promise     // wishes with an answer
-	Begin    calendar.Date // of the period
+	Drive    [][]int        // minutes: 0 is where the vehicles stand at night, 1+i is place i
+	Visit    int            // how many cells a visit takes
+	Pause    calendar.Cells // in which nobody stands anywhere, published stops apart
+	Promises []Promise      // wishes with an answer
+	Begin    calendar.Date  // of the period
 	End      calendar.Date
 }
 

@@ -20,7 +20,7 @@ type effectView struct {
 	text          string
 }
 
-// playedDays is how often a day is played; enough to tell 90 from 97 percent.
+// playedDays is how often a day is played; enough to tell a tight day from one that is not.
 const playedDays = 24
 
 // tight is the share within five minutes below which a day is too tight.
@@ -44,12 +44,16 @@ func (p *Pages) effect(r ledger.Reader, q page.Request, date calendar.Date, all 
 	if err != nil {
 		return nil, err
 	}
-	fewer := ahead.Plan
-	fewer.Desks = fewer.Desks[:max(len(fewer.Desks)-away, 0)]
-	if away == 0 {
-		fewer = ahead.Plan
+	plans := []sim.Plan{ahead.Plan}
+	if away > 0 {
+		fewer := ahead.Plan
+		fewer.Desks = fewer.Desks[:max(len(fewer.Desks)-away, 0)]
+		plans = append(plans, fewer)
 	}
-	played := sim.Versus([]sim.Plan{ahead.Plan, fewer}, "edd", playedDays, uint64(date))
+	played := sim.Versus(plans, "edd-lookahead", playedDays, uint64(date))
+	if away == 0 {
+		played = append(played, played[0])
+	}
 	v := &effectView{before: share(played[0].Appointments5), after: share(played[1].Appointments5), risk: played[1].Appointments5 < tight}
 	switch {
 	case v.before == v.after && !v.risk:

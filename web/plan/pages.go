@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -158,4 +159,10 @@ func townHalls(r ledger.Reader) (halls []booking.Office, err error) {
 // times is a stretch of a day in words: "9.00–12.00".
 func times(q page.Request, from, to calendar.Cell) string {
 	return q.Words.Clock(from) + "–" + q.Words.Clock(to)
+}
+
+// date is a day without its weekday, which stands above it: "30 november".
+func date(q page.Request, d calendar.Date) string {
+	text := q.Words.Day(d)
+	return strings.TrimLeft(strings.TrimPrefix(text, q.Words.Weekday(d.Weekday())), ", ")
 }
