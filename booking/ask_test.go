@@ -268,3 +268,16 @@ func TestTheListForgetsWithTheResident(t *testing.T) {
 		t.Error("the call list remembers somebody who was forgotten")
 	}
 }
+
+func TestWhatIsProposedCanBeHeldSideBySide(t *testing.T) {
+	tn := newTown(t)
+	a := tn.mustBookFor(called, at("bus", tuesday, "10:00"))
+	var two []Offer
+	tn.see(func(r ledger.Reader) (err error) { two, err = Propose(r, a.ID); return err })
+	if len(two) != 2 || two[0].same(two[1]) || two[0].same(a.Offer) {
+		t.Fatalf("%+v", two)
+	}
+	if _, err := tn.ask(a.ID, OtherChange, two...); err != nil {
+		t.Error(err)
+	}
+}

@@ -28,14 +28,19 @@ var inTime = map[contact.Channel]time.Duration{contact.ByEmail: 4 * time.Hour, c
 // AskEnd is the template of a promise in the outbox: who has not answered by then is called.
 const AskEnd = "ask-end"
 
-// Propose returns the two times nearest to an appointment that a colleague can give instead. It
-// searches many days: call it in a View, before the transaction that asks.
+// Propose returns the two times nearest to an appointment that a colleague can give instead, and that can
+// be held side by side. It searches many days: call it in a View, before the transaction that asks.
 func Propose(r ledger.Reader, id AppointmentID) ([]Offer, error) {
 	a, err := AppointmentByID(r, id)
 	if err != nil {
 		return nil, err
 	}
-	near, err := Nearest(r, Asking{Wish: a.Wish, Moving: id, Audience: Staff}, a.Offer, mostNear)
+	more, err := extraStanding(r, Asking{Wish: a.Wish, Moving: id})
+	if err != nil {
+		return nil, err
+	}
+	// not as one who moves: until they answer the time that they have is theirs too
+	near, err := Nearest(r, Asking{Wish: a.Wish, Audience: Staff, extra: &more}, a.Offer, mostNear)
 	if err != nil {
 		return nil, err
 	}
@@ -132,9 +137,13 @@ func (a *Ask) hold(tx *ledger.Tx, of Appointment, proposals []Offer) error {
 	if len(proposals) > 0 && !tx.Now().Before(a.Until) {
 		return ErrPast
 	}
+	more, err := extraStanding(tx, Asking{Wish: of.Wish, Moving: of.ID})
+	if err != nil {
+		return err
+	}
 	for _, p := range proposals {
 		key := VisitKey(tx.NewID())
-		offer, err := claim(tx, Asking{Wish: of.Wish, Audience: Staff}, p, stay{kind: held, id: string(key), until: a.Until})
+		offer, err := claim(tx, Asking{Wish: of.Wish, Audience: Staff, extra: &more}, p, stay{kind: held, id: string(key), until: a.Until})
 		if err != nil {
 			return err
 		}

@@ -14,7 +14,6 @@ const demoListed = 3
 // furnishAccess puts some neighbours on the call list.
 func furnishAccess(ctx context.Context, h *house) error {
 	var ask []booking.AppointmentID
-	offers := map[booking.AppointmentID][]booking.Offer{}
 	err := h.ledger.View(func(r ledger.Reader) error {
 		o, err := booking.OfficeByID(r, demoOffice)
 		if err != nil {
@@ -29,9 +28,6 @@ func furnishAccess(ctx context.Context, h *house) error {
 				if a.Channel != contact.ByPhone || len(ask) == demoListed {
 					continue
 				}
-				if offers[a.ID], err = booking.Propose(r, a.ID); err != nil {
-					return err
-				}
 				ask = append(ask, a.ID)
 			}
 		}
@@ -41,9 +37,13 @@ func furnishAccess(ctx context.Context, h *house) error {
 		return err
 	}
 	for _, id := range ask {
-		err := h.askNeighbour(ctx, id, offers[id])
-		if ledger.CodeOf(err) == ledger.Conflict { // what was proposed to the one before
-			err = h.askNeighbour(ctx, id, nil)
+		var times []booking.Offer
+		err := h.ledger.View(func(r ledger.Reader) (err error) { times, err = booking.Propose(r, id); return err })
+		if err == nil {
+			err = h.askNeighbour(ctx, id, times)
+		}
+		if ledger.CodeOf(err) == ledger.Conflict { // both together leave no room for somebody else
+			err = h.askNeighbour(ctx, id, times[:1])
 		}
 		if err != nil {
 			return err

@@ -47,6 +47,7 @@ type earlierView struct {
 	when   string
 	wait   waitView
 	days   []earlierDay
+	self   bool // days were asked for and none was chosen
 	notice *notice
 }
 
@@ -65,7 +66,7 @@ func (p *Pages) ShowEarlier(c *fiber.Ctx, id booking.AppointmentID) error {
 
 func (p *Pages) showEarlier(c *fiber.Ctx, status int, id booking.AppointmentID, said *notice) error {
 	q := page.From(c)
-	v := earlierView{id: id, notice: said}
+	v := earlierView{id: id, notice: said, self: said != nil}
 	err := p.read(func(r ledger.Reader) error { return v.fill(r, q.Words) })
 	if isOneOf(err, booking.ErrNotBooked, booking.ErrStarted) {
 		return p.showClosed(c, id, err)

@@ -542,7 +542,7 @@ func earlierPage(q page.Request, v earlierView) templ.Component {
 
 // how is what was chosen before: to be asked, unless days were.
 func (v earlierView) how() string {
-	if len(v.wait.days) > 0 {
+	if v.self || len(v.wait.days) > 0 {
 		return "vanzelf"
 	}
 	return "vraag"
