@@ -79,7 +79,7 @@ func TestAScreenIsPairedByATeamLead(t *testing.T) {
 	if answer, _ := stick.send("GET", "/scherm", ""); answer.Header.Get("Location") != "/bord" {
 		t.Errorf("the screen goes to %q", answer.Header.Get("Location"))
 	}
-	if answer, _ := stick.send("POST", "/scherm/hier", "versie=abc"); answer.StatusCode != 204 {
+	if answer, _ := stick.send("POST", "/scherm/hier", "versie=abc"); answer.StatusCode != 204 || answer.Header.Get("Balie-Version") == "" {
 		t.Errorf("saying that it is there answers %d", answer.StatusCode)
 	}
 	_, body = lead.send("GET", "/medewerker/schermen", "")

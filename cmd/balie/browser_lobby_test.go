@@ -29,6 +29,8 @@ func TestLobby(t *testing.T) {
 		{"board", boardStory},
 		{"ticket", ticketStory},
 		{"hall", hallStory},
+		{"power", powerStory},
+		{"pages", hallPagesStory},
 		{"day", dayStory},
 	} {
 		t.Run(story.name, func(t *testing.T) { story.tell(t, w) })

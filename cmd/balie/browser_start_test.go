@@ -39,6 +39,7 @@ func TestBrowser(t *testing.T) {
 		{"time", timeStory},
 		{"staff", staffStory},
 		{"desk", deskStory},
+		{"lead", leadStory},
 		{"desk pages", deskPagesStory},
 		{"live", liveStory},
 		{"everyone", everyoneStory},

@@ -18,6 +18,7 @@ type serve struct {
 	staffing
 	mailing
 	texting
+	copying
 	PublicURL    *string `name:"public-url" help:"Scheme and host as visitors know us, where a proxy asks by another." placeholder:"URL"`
 	VideoURL     *string `name:"video-url" help:"Address of video meetings, with {room} in it; without one there are none." placeholder:"URL"`
 	Municipality *string `help:"Name on every page (Oude IJsselstreek)." placeholder:"NAME"`
@@ -65,6 +66,13 @@ type texting struct {
 	SMSBody *string `name:"sms-body" help:"What is posted there, with {to}, {text} and {id} filled in; JSON or a form." placeholder:"TEXT"`
 }
 
+// copying is where the list of today lies for when the server is away.
+type copying struct {
+	EmergencyCopy     *string `name:"emergency-copy" help:"Folder, such as a share, that gets today's list each morning." placeholder:"DIR"`
+	EmergencyCopyAt   *string `name:"emergency-at" help:"When, at each office (07:30)." placeholder:"TIME"`
+	EmergencyCopyForm *string `name:"emergency-form" help:"sealed opens with the PIN; pdf is to be printed (sealed)." placeholder:"FORM"`
+}
+
 func (c *serve) given() map[string]*string {
 	return map[string]*string{
 		"listen-staff": c.ListenStaff, "listen-lobby": c.ListenLobby, "staff-url": c.StaffURL, "security-log": c.SecurityLog, "second-step": c.SecondStep,
@@ -72,6 +80,7 @@ func (c *serve) given() map[string]*string {
 		"data": c.Data, "listen": c.Listen, "cert": c.Cert, "key": c.Key, "trusted-proxies": c.TrustedProxies,
 		"public-url": c.PublicURL, "municipality": c.Municipality, "backup-keep": c.BackupKeep, "theme": c.Theme, "security-contact": c.Security,
 		"smtp-host": c.SMTPHost, "smtp-port": c.SMTPPort, "smtp-user": c.SMTPUser, "smtp-tls": c.SMTPTLS, "mail-from": c.MailFrom,
+		"emergency-copy": c.EmergencyCopy, "emergency-at": c.EmergencyCopyAt, "emergency-form": c.EmergencyCopyForm,
 		"video-url": c.VideoURL, "sms-url": c.SMSURL, "sms-body": c.SMSBody,
 	}
 }

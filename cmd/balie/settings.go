@@ -25,6 +25,7 @@ type Config struct {
 	Video          string           // address of video meetings, with {room} in it
 	SMS            messages.Gateway // text messages; without a URL there are none
 	Staff          Staff
+	Copy           Copy // of today's list
 }
 
 // setting is one key of the settings: how it is read, shown, and what stands when it is not given.
@@ -47,7 +48,7 @@ var settings = slices.Concat([]setting{
 	{key: "public-url", set: setPublicURL, get: func(c Config) string { return c.PublicURL }},
 	{key: "video-url", set: setVideo, get: func(c Config) string { return c.Video }},
 	{key: "municipality", fallback: "Oude IJsselstreek", set: setMunicipality, get: func(c Config) string { return c.Municipality }},
-}, mailSettings, smsSettings, staffSettings)
+}, mailSettings, smsSettings, staffSettings, copySettings)
 
 func setData(c *Config, value string) error {
 	if value == "" {

@@ -62,5 +62,8 @@ func welcome(h *house, c Config, options web.Options) (s *serving, err error) {
 	stop := s.stop
 	s.stop = func() { end(); stop() }
 	h.keepNights(ctx, s.ticks, c.Looks.Keep)
+	if c.Copy.Folder != "" {
+		h.keepCopies(ctx, s.ticks, c)
+	}
 	return s, nil
 }

@@ -64,12 +64,14 @@ func (p *Pages) AskToPair(c *fiber.Ctx) error {
 	return c.Redirect(string(page.From(c).Href("/scherm")), fiber.StatusSeeOther)
 }
 
-// Seen answers POST /scherm/hier: a screen says that it is there and what it shows.
+// Seen answers POST /scherm/hier: a screen says that it is there and what it shows, and is told what it
+// should show.
 func (p *Pages) Seen(c *fiber.Ctx) error {
 	d, _ := Current(c)
-	version := c.FormValue("versie")
-	if err := p.change(c, func(tx *ledger.Tx) error { _, err := kiosk.Seen(tx, d.ID, version); return err }); err != nil {
+	shown := c.FormValue("versie")
+	if err := p.change(c, func(tx *ledger.Tx) error { _, err := kiosk.Seen(tx, d.ID, shown); return err }); err != nil {
 		return err
 	}
+	c.Set("Balie-Version", version())
 	return c.SendStatus(fiber.StatusNoContent)
 }

@@ -54,6 +54,15 @@ func mustAdd(folder string) {
 	}
 }
 
+// Source is the text of a file of ours, for what has no server to ask for it.
+func Source(name string) string {
+	content, err := assetFiles.ReadFile("assets/" + name)
+	if err != nil {
+		panic(err)
+	}
+	return string(content)
+}
+
 // published are the files of themes, by path; they come after those of ours.
 var published sync.Map
 

@@ -75,7 +75,8 @@ func (p *Pages) SetPIN(c *fiber.Ctx) error {
 }
 
 // FetchList answers POST /medewerker/noodlijst/lijst: the sealed list of today, for the browser to keep. It
-// is a form and no page, since the audit notes it: once for each colleague and hour.
+// is a form and no page, since the audit notes it: once for each colleague and hour. Where nobody chose a
+// PIN there is none.
 func (p *Pages) FetchList(c *fiber.Ctx) error {
 	d, err := p.at(c)
 	if err != nil {
@@ -97,6 +98,9 @@ func (p *Pages) FetchList(c *fiber.Ctx) error {
 			}
 			return err
 		})
+	}
+	if errors.Is(err, kiosk.ErrNoPIN) {
+		return c.SendStatus(fiber.StatusNoContent)
 	}
 	if err != nil {
 		return err

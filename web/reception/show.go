@@ -109,7 +109,7 @@ func (p *Pages) Follow(c *fiber.Ctx) error {
 			return nil, err
 		}
 		calls, err := helps(r, w, o)
-		return []live.Fragment{live.Part("hulp", helpList(w, calls)), live.Part("rij", lineList(w, v))}, err
+		return []live.Fragment{live.Part("geroepen", helpList(w, calls)), live.Part("rij", lineList(w, v))}, err
 	}, live.Every(15*time.Second)))
 }
 

@@ -2,7 +2,7 @@
 
 const bar = document.getElementById("hulp");
 const now = document.getElementById("hulp-nu");
-const asks = () => document.getElementById("hulp-stand").dataset.asks;
+const asks = () => document.getElementById("hulp-stand")?.dataset.asks; // whoever sits at no desk is not asked
 let known = asks();
 
 const refresh = async () => {

@@ -8,7 +8,7 @@ const said = document.querySelector("[data-emergency-said]");
 
 const fetchList = async () => {
   const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" } }).catch(() => null);
-  if (answer?.ok) await keep("noodlijst", await answer.json());
+  if (answer?.status === 200) await keep("noodlijst", await answer.json());
   document.documentElement.dataset.emergency = await state("noodlijst");
   if (said) said.textContent = said.dataset[document.documentElement.dataset.emergency] ?? "";
 };

@@ -4,7 +4,7 @@ const chime = new Audio(document.getElementById("hulp-form").dataset.chime);
 const every = 8_000;
 let timer = 0;
 
-const asks = () => document.querySelectorAll("#hulp [data-help]:not([data-coming])").length;
+const asks = () => document.querySelectorAll("#geroepen [data-help]:not([data-coming])").length;
 const sound = () => {
   clearTimeout(timer);
   document.documentElement.dataset.asks = String(asks());

@@ -18,9 +18,12 @@ if (code) {
 
 // A paired screen says each minute that it is there. One that is paired no longer goes to where it can
 // be; one whose pages are older than the server's loads them when nobody is at it.
+const rests = /^(\/(nl|en|de))?\/(bord|zuil)$/;
 const here = async () => {
   const answer = await fetch("/scherm/hier", { method: "POST", body: new URLSearchParams({ versie: version }) }).catch(() => null);
   if (answer?.status === 403) location.replace("/scherm");
+  const newer = answer?.headers.get("Balie-Version") ?? version;
+  if (newer !== version && rests.test(location.pathname)) location.reload();
 };
 if (!form && !code) {
   here();
