@@ -1,4 +1,4 @@
-// Package kiosk is the door: it lets people arrive. Pillars and boards will be paired here too.
+// Package kiosk is the door: it lets people arrive, and knows the screens of the hall.
 //
 //   - One arrival is one ticket. A second scan shows the same ticket, however fast it comes:
 //     appointment and ticket change in one transaction (Arrive).
@@ -12,7 +12,11 @@
 //
 //   - A device is paired by a short code that it shows, for one office or for wherever the vehicle of
 //     a label stands today, and can be unpaired: its next request is refused (AskToPair, Pair, Unpair).
+//   - Whoever comes without an appointment takes a number, or hears why not (TakeNumber).
 //   - A pillar calls the host, who answers that somebody comes (CallHelp, AnswerHelp).
+//   - A message stands on the boards until its last day (PutUp, TakeDown).
+//   - The list of an office today leaves this program sealed: it opens with the PIN of the office and the
+//     half of the key that is given out on that day alone (ListOf, Seal).
 //
 // What it refuses: to show a name on any screen, and to trust a device that was not paired.
 //

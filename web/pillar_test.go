@@ -251,12 +251,7 @@ func TestTheTicketOnThePhone(t *testing.T) {
 	if got := at(second.ID); !strings.Contains(got, "U bent de volgende") {
 		t.Errorf("next: %s", got)
 	}
-	for range 2 {
-		if answer, _ := phone.send("POST", "/t/"+string(second.ID)+"/weg", ""); answer.StatusCode != 303 {
-			t.Errorf("leaving answers %d", answer.StatusCode)
-		}
-	}
-	d.wants(second.ID, queue.Left)
+	d.leavesTwice(phone, second.ID)
 	if got := at(second.ID); !strings.Contains(got, "U bent uit de rij") {
 		t.Errorf("left: %s", got)
 	}
@@ -269,6 +264,16 @@ func TestTheTicketOnThePhone(t *testing.T) {
 			t.Errorf("%s answers %d", odd, answer.StatusCode)
 		}
 	}
+}
+
+func (d *deskTown) leavesTwice(phone *person, id queue.TicketID) {
+	d.t.Helper()
+	for range 2 {
+		if answer, _ := phone.send("POST", "/t/"+string(id)+"/weg", ""); answer.StatusCode != 303 {
+			d.t.Errorf("leaving answers %d", answer.StatusCode)
+		}
+	}
+	d.wants(id, queue.Left)
 }
 
 // TestMessagesOnTheBoards puts one up, sees it on the board, and takes it down.

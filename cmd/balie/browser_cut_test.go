@@ -2,12 +2,14 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
 
 	"balie/booking/ledger"
 	"balie/kiosk"
@@ -22,13 +24,7 @@ const hallPIN = "194837"
 func powerStory(t *testing.T, w *town) {
 	w.clear(t)
 	w.booksNow(t)
-	pin, err := kiosk.StretchPIN(hallPIN)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.hallDo(t, "", func(tx *ledger.Tx, _ queue.At) error {
-		return kiosk.SetPIN(tx, w.main.serving.house.vault, hallOffice, pin)
-	})
+	w.choosePIN(t)
 	host := w.colleague(t, "ontvangst", person{width: 768, height: 1024, touch: true})
 	host.live(w.main.Clock())
 	host.visit("/nl/medewerker/ontvangst?locatie=" + string(hallOffice))
@@ -41,7 +37,7 @@ func powerStory(t *testing.T, w *town) {
 	answer[bool](host, `(location.replace("/nl/medewerker/ontvangst"), true)`)
 	host.untilLong(`document.title.includes("Lijst van vandaag")`)
 	host.opens("111112")
-	host.until(`document.querySelector("[data-unseal-said]").textContent.includes("klopt niet")`)
+	host.untilLong(`document.querySelector("[data-unseal-said]").textContent.includes("klopt niet")`)
 	if strings.Contains(host.screen(), "Kanarievogel") {
 		t.Error("a wrong PIN opens the list")
 	}
@@ -56,6 +52,17 @@ func powerStory(t *testing.T, w *town) {
 		host.forgive(kind)
 	}
 	w.typedBackStory(t)
+}
+
+func (w *town) choosePIN(t *testing.T) {
+	t.Helper()
+	pin, err := kiosk.StretchPIN(hallPIN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.hallDo(t, "", func(tx *ledger.Tx, _ queue.At) error {
+		return kiosk.SetPIN(tx, w.main.serving.house.vault, hallOffice, pin)
+	})
 }
 
 // live gives every page of a tab the time of the town.
@@ -146,4 +153,28 @@ func hallPagesStory(t *testing.T, w *town) {
 	r := &round{tab: w.open(t, person{width: narrow, height: 640}), language: "nl"}
 	r.visit("/medewerker/noodlijst/zonder")
 	r.look("emergency-opened")
+}
+
+// fileStory opens the sealed list that lies on a share, from the disk and without any server.
+func fileStory(t *testing.T, w *town) {
+	w.clear(t)
+	w.booksNow(t)
+	w.choosePIN(t)
+	folder := t.TempDir()
+	c := Config{Municipality: "Oude IJsselstreek", Copy: Copy{Folder: folder, Form: copySealed}}
+	if err := w.main.serving.house.copyLists(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+	found, err := filepath.Glob(filepath.Join(folder, copyPrefix+string(hallOffice)+"-*.html"))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("there is %v: %v", found, err)
+	}
+	b := w.open(t, person{width: 768, height: 1024})
+	b.live(w.main.Clock())
+	b.do(chromedp.Navigate("file://" + found[0]))
+	for _, try := range []struct{ pin, gives string }{{"000001", "klopt niet"}, {hallPIN, "Kanarievogel"}} {
+		answer[bool](b, `(document.querySelector("form").elements.pin.value = "`+try.pin+`", document.querySelector("form").requestSubmit(), true)`)
+		b.untilLong(`document.querySelector("main").innerText.includes("` + try.gives + `")`)
+	}
+	b.forgive("file:")
 }

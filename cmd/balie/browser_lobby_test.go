@@ -30,6 +30,7 @@ func TestLobby(t *testing.T) {
 		{"ticket", ticketStory},
 		{"hall", hallStory},
 		{"power", powerStory},
+		{"file", fileStory},
 		{"pages", hallPagesStory},
 		{"day", dayStory},
 	} {

@@ -57,7 +57,7 @@ func TestBrowser(t *testing.T) {
 }
 
 // aside are stories that can be told beside another: they count nothing of the demo and move no clock.
-var aside = []string{"pages", "stories", "theme", "everyone"}
+var aside = []string{"pages", "stories", "theme", "everyone", "bus", "plan"}
 
 // town is a demo that people visit, and the browser that they share.
 type town struct {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 
 	"balie/booking"
 	"balie/booking/calendar"
@@ -18,16 +19,6 @@ import (
 
 //go:embed demo_outreach.json
 var outreachSeed embed.FS
-
-// outreachTown is what the demo's field team works with.
-type outreachTown struct {
-	Neighbourhoods []outreach.Neighbourhood `json:"neighbourhoods"`
-	Places         []outreach.Place         `json:"places"`
-	Vehicles       []outreach.Vehicle       `json:"vehicles"`
-	Kits           []outreach.Kit           `json:"kits"`
-	Partners       []outreach.Partner       `json:"partners"`
-	Themes         []outreach.Theme         `json:"themes"`
-}
 
 const (
 	busBefore = 4 * 7 // days of outings that are done
@@ -76,7 +67,7 @@ func furnishOutreach(ctx context.Context, h *house) error {
 	if err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context) error{d.furnish, d.past, d.ahead, d.rounds, d.asked} {
+	for _, step := range []func(context.Context) error{d.furnish, d.past, d.ahead, d.rounds, d.asked, d.booked} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("the demo's bus: %w", err)
 		}
@@ -89,28 +80,10 @@ func (d *demoBus) update(ctx context.Context, fn func(*ledger.Tx) error) error {
 }
 
 func (d *demoBus) furnish(ctx context.Context) error {
-	return d.update(ctx, func(tx *ledger.Tx) (err error) {
-		for i, n := range d.town.Neighbourhoods {
-			n.Visited = d.today - 20 - calendar.Date(11*i%70)
-			err = errors.Join(err, outreach.PutNeighbourhood(tx, n))
-		}
-		for _, p := range d.town.Places {
-			err = errors.Join(err, outreach.PutPlace(tx, p))
-		}
-		for _, v := range d.town.Vehicles {
-			err = errors.Join(err, outreach.PutVehicle(tx, v))
-		}
-		for _, k := range d.town.Kits {
-			err = errors.Join(err, outreach.PutKit(tx, k))
-		}
-		for _, p := range d.town.Partners {
-			err = errors.Join(err, outreach.PutPartner(tx, p))
-		}
-		for _, t := range d.town.Themes {
-			err = errors.Join(err, outreach.PutTheme(tx, t))
-		}
-		return err
-	})
+	for i := range d.town.Neighbourhoods {
+		d.town.Neighbourhoods[i].Visited = d.today - 20 - calendar.Date(11*i%70)
+	}
+	return d.update(ctx, d.town.put)
 }
 
 // past drives the weeks that were: each outing is published, stood at its stops and came home.
@@ -232,4 +205,34 @@ func (d *demoBus) asked(ctx context.Context) error {
 		}
 		return nil
 	})
+}
+
+// bookedAhead is how many days ahead neighbours booked a time at a stop.
+const bookedAhead = 10
+
+// booked lets neighbours book at the stops of the coming days.
+func (d *demoBus) booked(ctx context.Context) error {
+	n := neighbours{d.house, rand.New(rand.NewPCG(7065, 1509))}
+	var all []outreach.Outing
+	offices := map[booking.OfficeID]booking.Office{}
+	err := d.house.ledger.View(func(r ledger.Reader) (err error) {
+		if all, err = outreach.Outings(r, d.today, d.today+bookedAhead); err != nil {
+			return err
+		}
+		known, err := booking.Offices(r)
+		for _, o := range known {
+			offices[o.ID] = o
+		}
+		return err
+	})
+	for _, o := range all {
+		for _, s := range o.Stops {
+			office, known := offices[booking.OfficeID(s.Place)]
+			if !known || !o.Open() || err != nil {
+				continue
+			}
+			err = n.fillDay(ctx, office, o.Date)
+		}
+	}
+	return err
 }

@@ -15,7 +15,7 @@ type Options struct {
 }
 
 // StandardSteps are enough for a quarter of one bus.
-const StandardSteps = 300
+const StandardSteps = 1000
 
 // mostWays is up to how many plans are all tried.
 const mostWays = 60_000
@@ -115,6 +115,7 @@ const (
 	blinkLittle = 0.2
 	blinkMuch   = 0.5
 	inVain      = 40
+	fewDays     = 12 // with more there is always something left to mend nearby
 )
 
 // improve takes some visits out and fills anew, and keeps what is better. A period that is mended keeps
@@ -125,9 +126,11 @@ func (s *state) improve(o Options, steps int) {
 	at, now, best, idle := s.clone(), s.score(), s.score(), 0
 	for step := range steps {
 		next, blink := at.clone(), blinkLittle*float64(step%2)
-		if o.Fresh && idle > inVain {
+		if o.Fresh && idle > inVain && len(s.days) <= fewDays {
 			next.clear()
 			blink, idle = blinkMuch, 0
+		} else if random.IntN(2) == 0 && next.shift(random) {
+			blink = 0
 		} else if !next.ruin(random) {
 			return
 		}
@@ -150,6 +153,45 @@ func (s *state) clear() {
 			s.days[day] = s.days[day].keep(&s.p.Days[day])
 		}
 	}
+}
+
+// shift brings a visit to another day, or lets two visits change days, and reports whether that can be.
+func (s *state) shift(random *rand.Rand) bool {
+	from, to := random.IntN(len(s.days)), random.IntN(len(s.days))
+	if from == to || s.frozen(from) || s.frozen(to) || len(s.days[from]) == 0 {
+		return false
+	}
+	goes := s.days[from][random.IntN(len(s.days[from]))]
+	if s.p.Days[from].published(goes) {
+		return false
+	}
+	left, there := s.days[from].without(goes), s.days[to]
+	if n := len(there); n > 0 && (n >= s.p.Days[to].Most || random.IntN(2) == 0) {
+		comes := there[random.IntN(n)]
+		if s.p.Days[to].published(comes) || slices.Contains(left, comes) {
+			return false
+		}
+		left, there = left.with(comes), there.without(comes)
+	}
+	if slices.Contains(there, goes) {
+		return false
+	}
+	there = there.with(goes)
+	if !s.d.of(from, left).ok || !s.d.of(to, there).ok || s.twice(left) || s.twice(there) {
+		return false
+	}
+	s.days[from], s.days[to] = left, there
+	return true
+}
+
+// twice reports whether a set visits an area at two places.
+func (s *state) twice(places set) bool {
+	for i, a := range places {
+		if slices.ContainsFunc(places[:i], func(b int) bool { return s.p.Places[a].Area == s.p.Places[b].Area }) {
+			return true
+		}
+	}
+	return false
 }
 
 // ruin takes out the visits of some days near each other, or of one area, and reports whether there was

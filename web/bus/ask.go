@@ -147,15 +147,14 @@ func (p *Pages) ShowAnswer(c *fiber.Ctx) error {
 
 // partnerView is what a partner is asked.
 type partnerView struct {
-	q       page.Request
-	id      string
-	code    string
-	open    bool
-	stop    string
-	answer  outreach.Answer
-	fault   string
-	notice  string
-	partner string
+	q      page.Request
+	id     string
+	code   string
+	open   bool
+	stop   string
+	answer outreach.Answer
+	fault  string
+	notice string
 }
 
 // ShowPartner answers GET /praotbus/partner/:id; the secret of the link stands behind the "#".

@@ -21,7 +21,7 @@ type effectView struct {
 }
 
 // playedDays is how often a day is played; enough to tell a tight day from one that is not.
-const playedDays = 6
+const playedDays = 24
 
 // tight is the share within five minutes below which a day is too tight.
 const tight = 0.95
@@ -50,7 +50,7 @@ func (p *Pages) effect(r ledger.Reader, q page.Request, date calendar.Date, all 
 		fewer.Desks = fewer.Desks[:max(len(fewer.Desks)-away, 0)]
 		plans = append(plans, fewer)
 	}
-	played := sim.Versus(plans, "edd", playedDays, uint64(date))
+	played := sim.Versus(plans, "edd-lookahead", playedDays, uint64(date))
 	if away == 0 {
 		played = append(played, played[0])
 	}

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"net/url"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
@@ -40,6 +39,9 @@ type proposedDay struct {
 	gone       bool
 }
 
+// proposalSteps are enough for a quarter, and take a second or two.
+const proposalSteps = 3000
+
 // weeksOf reads how many weeks are asked for.
 func (v proposalView) weeksOf() int {
 	n, err := strconv.Atoi(v.asked("weken"))
@@ -54,19 +56,15 @@ func (p *Pages) ShowProposal(c *fiber.Ctx) error {
 	return p.showProposal(proposalView{desk: from(c)}, fiber.StatusOK)
 }
 
-func (v proposalView) path() string {
-	query := url.Values{"week": {v.monday.String()}, "weken": {strconv.Itoa(v.weeks)}}
-	if v.fresh {
-		query.Set("opnieuw", "ja")
-	}
-	return "/medewerker/inzet/voorstel?" + query.Encode()
-}
-
 // propose asks the planner for what the form or the address asks for.
 func (p *Pages) propose(v *proposalView) (prop outreach.Proposal, err error) {
 	v.monday, v.weeks, v.fresh = day(v.asked("week"), v.today()).Monday(), v.weeksOf(), v.asked("opnieuw") != ""
 	err = p.Ledger.View(func(r ledger.Reader) (err error) {
-		prop, err = outreach.Propose(r, v.monday, v.monday+calendar.Date(7*v.weeks)-1, period.Options{Seed: 1, Fresh: v.fresh})
+		from, until := v.monday, v.monday+calendar.Date(7*v.weeks)-1
+		if tomorrow := v.today() + 1; from < tomorrow {
+			from, until = tomorrow, max(until, tomorrow+6)
+		}
+		prop, err = outreach.Propose(r, from, until, period.Options{Seed: 1, Fresh: v.fresh, Steps: proposalSteps})
 		return err
 	})
 	return prop, err

@@ -7,6 +7,8 @@
 //   - The queue is followed live, by number, without a name; what is discreet is not named on it.
 //   - The team lead sees the desks of an office, who waits too long and the day's figures: of the
 //     office, never of a desk or a colleague (I13).
+//   - A pillar that calls for help stands on top, with a sound, until somebody goes there.
+//   - For a power cut the browser keeps the list of today sealed; what was written on paper is typed back.
 //
 // What it refuses: a list of names, and calling people (web/counter).
 //

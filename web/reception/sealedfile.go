@@ -22,13 +22,15 @@ func SealedFile(municipality string, box kiosk.Box) ([]byte, error) {
 	}
 	script := strings.ReplaceAll(page.Source("modules/sealed.js"), "export const", "const") + page.Source("opened.js")
 	var b strings.Builder
-	err = sealedFile(sealedView{lang.In("nl"), municipality, string(content), script}).Render(context.Background(), &b)
-	return []byte(b.String()), err
+	err = sealedFile(sealedView{lang.In("nl"), municipality}).Render(context.Background(), &b)
+	// no page of the server holds a script in itself; json.Marshal escapes what would end one
+	scripts := `<script type="application/json" id="doos">` + string(content) + `</script><script>` + script + `</script></body>`
+	return []byte(strings.Replace(b.String(), "</body>", scripts, 1)), err
 }
 
 type sealedView struct {
 	lang.Words
-	municipality, box, script string
+	municipality string
 }
 
 // PaperList is a list on paper, open to whoever holds it.
