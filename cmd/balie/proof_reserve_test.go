@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"os"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -35,7 +34,7 @@ func reserveTown() document {
 func TestProofTheReserveIsKeptAndNotWasted(t *testing.T) {
 	var now atomic.Int64
 	now.Store(noon().UnixMilli())
-	m := &Main{Out: io.Discard, Err: os.Stderr, Clock: func() time.Time { return time.UnixMilli(now.Load()) }}
+	m := &Main{Out: io.Discard, Err: io.Discard, Clock: func() time.Time { return time.UnixMilli(now.Load()) }}
 	data := t.TempDir()
 	h, err := openHouse(data, m.Clock, slog.New(slog.DiscardHandler))
 	if err != nil {
