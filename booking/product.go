@@ -36,11 +36,23 @@ type Product struct {
 	ZaaktypeURL   string                 `json:"zaaktype_url,omitempty"`
 	Invited       bool                   `json:"invited,omitempty"` // booked by who was invited, or by colleagues
 	NeedsPhone    bool                   `json:"needs_phone,omitempty"`
-	Route         Route                  `json:"route,omitempty"`      // how the resident is helped
-	Next          ProductID              `json:"next,omitempty"`       // what comes after it: to collect a passport
-	ReadyDays     int                    `json:"ready_days,omitempty"` // working days until that is possible
-	Texts         map[string]ProductText `json:"texts"`                // by language: "nl", "en", "de"
+	Route         Route                  `json:"route,omitempty"`       // how the resident is helped
+	Next          ProductID              `json:"next,omitempty"`        // what comes after it: to collect a passport
+	ReadyDays     int                    `json:"ready_days,omitempty"`  // working days until that is possible
+	AtHome        AtHome                 `json:"at_home,omitempty"`     // whether we also come to the door
+	AtHomeTwo     bool                   `json:"at_home_two,omitempty"` // and then two of us
+	Texts         map[string]ProductText `json:"texts"`                 // by language: "nl", "en", "de"
 }
+
+// AtHome is what we come to somebody's door for.
+type AtHome string
+
+// What a product can be at the door.
+const (
+	NotAtHome   AtHome = ""
+	BroughtHome AtHome = "bring" // a document is handed over
+	VisitedHome AtHome = "visit" // somebody who cannot travel is helped
+)
 
 // Route is how a resident is helped.
 type Route string
@@ -153,6 +165,8 @@ func (p Product) validate() error {
 	refuse(p.HorizonDays < 1 || p.HorizonDays > 400, "horizon_days must be 1 to 400")
 	refuse(p.Route != AtCounter && p.Route != ByCall && p.Route != ByVideo, "route must be phone, video or left out")
 	refuse(p.Route == ByCall && !p.NeedsPhone, "a product by phone needs needs_phone")
+	refuse(p.AtHome != NotAtHome && p.AtHome != BroughtHome && p.AtHome != VisitedHome, "at_home must be bring, visit or left out")
+	refuse(p.AtHomeTwo && p.AtHome == NotAtHome, "at_home_two needs at_home")
 	refuse(p.ReadyDays < 0 || p.ReadyDays > 60, "ready_days must be 0 to 60")
 	refuse(p.NoticeMinutes < 0, "notice_minutes must not be negative")
 	refuse(p.Urgent != NotUrgent && !slices.Contains(UrgentReasons, p.Urgent), "urgent must be death, stillbirth, birth or journey")

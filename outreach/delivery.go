@@ -49,16 +49,17 @@ func (s DeliveryState) CanBecome(next DeliveryState) bool {
 // Delivery is one call at somebody's door. Whose door is sealed in booking/contact under the same id; here
 // stands in which neighbourhood it is, and no more.
 type Delivery struct {
-	ID         string          `json:"id"`
-	Kind       Kind            `json:"kind"`
-	Area       NeighbourhoodID `json:"area"`
-	TwoPersons bool            `json:"two_persons,omitempty"`
-	Outing     OutingID        `json:"outing"`
-	Date       calendar.Date   `json:"date"`
-	Start      calendar.Cell   `json:"start"` // of the window
-	End        calendar.Cell   `json:"end"`
-	State      DeliveryState   `json:"state"`
-	Tries      int             `json:"tries,omitempty"`
+	ID         string            `json:"id"`
+	Kind       Kind              `json:"kind"`
+	Product    booking.ProductID `json:"product"`
+	Area       NeighbourhoodID   `json:"area"`
+	TwoPersons bool              `json:"two_persons,omitempty"`
+	Outing     OutingID          `json:"outing"`
+	Date       calendar.Date     `json:"date"`
+	Start      calendar.Cell     `json:"start"` // of the window
+	End        calendar.Cell     `json:"end"`
+	State      DeliveryState     `json:"state"`
+	Tries      int               `json:"tries,omitempty"`
 }
 
 // windowCells is two hours.
@@ -79,6 +80,8 @@ var (
 	ErrWindow = ledger.Refuse(ledger.Conflict, "delivery.window")
 	// ErrDeliveryState: it was handed over, or is off.
 	ErrDeliveryState = ledger.Refuse(ledger.Conflict, "delivery.state")
+	// ErrNotAtHome: we do not come to the door for this product.
+	ErrNotAtHome = ledger.Refuse(ledger.Invalid, "delivery.product")
 	// ErrTries: three times nobody was at home; it is collected at the counter now.
 	ErrTries = ledger.Refuse(ledger.Gone, "delivery.tries")
 )
@@ -151,8 +154,8 @@ func Windows(r ledger.Reader, d Delivery, until calendar.Date) (found []Window, 
 }
 
 // AddDelivery plans a delivery in a window. The id is made by the page: the same form sent again is the
-// same delivery. Whoever calls keeps the contact under the id in the same transaction. It refuses with
-// ErrWindow.
+// same delivery. The product says whether two of us come. Whoever calls keeps the contact under the id in
+// the same transaction. It refuses with ErrNotAtHome and ErrWindow.
 func AddDelivery(tx *ledger.Tx, d Delivery, w Window) (Delivery, error) {
 	if before, found, err := deliveries.Find(tx, key(d.ID)); err != nil || found {
 		return before, err
@@ -163,6 +166,11 @@ func AddDelivery(tx *ledger.Tx, d Delivery, w Window) (Delivery, error) {
 	if len(d.ID) != ledger.IDLength || minutesAt[d.Kind] == 0 {
 		return d, ErrWindow
 	}
+	p, err := booking.ProductByID(tx, d.Product)
+	if err != nil || string(p.AtHome) != string(d.Kind) {
+		return d, ErrNotAtHome
+	}
+	d.TwoPersons = d.TwoPersons || p.AtHomeTwo
 	d.State = DeliveryPlanned
 	return d, d.plan(tx, w)
 }

@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/ledger"
 	"balie/booking/roster"
@@ -184,6 +185,7 @@ func TestADeliveryThatIsOfferedCanBeKept(t *testing.T) {
 		var planned []Delivery
 		for i := range rapid.IntRange(1, 20).Draw(rt, "deliveries") {
 			d := Delivery{ID: fmt.Sprintf("%026d", i), Kind: rapid.SampledFrom([]Kind{Bring, Visit}).Draw(rt, "kind"), Area: rapid.SampledFrom([]NeighbourhoodID{"ulft", "sinderen", "voorst"}).Draw(rt, "area")}
+			d.Product = booking.ProductID(d.Kind)
 			var windows []Window
 			tn.see(func(r ledger.Reader) (err error) { windows, err = Windows(r, d, monday+7); return err })
 			if len(windows) == 0 {
@@ -225,17 +227,20 @@ func TestADeliveryEndsInOneWay(t *testing.T) {
 	tn := newTown(t)
 	o := tn.publish(Outing{Vehicle: "fiets", Date: monday, From: cell("09:00"), Until: cell("13:00"), Crew: []roster.ColleagueID{who("D")}})
 	w, other := Window{o.ID, monday, cell("09:00"), cell("11:00")}, Window{o.ID, monday, cell("11:00"), cell("13:00")}
-	d := Delivery{ID: id("A"), Kind: Bring, Area: "ulft"}
+	d := Delivery{ID: id("A"), Kind: Bring, Product: "bring", Area: "ulft"}
 	add := func(d Delivery, w Window) error {
 		return tn.try(func(tx *ledger.Tx) error { _, err := AddDelivery(tx, d, w); return err })
 	}
-	two := Delivery{ID: id("B"), Kind: Bring, Area: "ulft", TwoPersons: true}
+	two := Delivery{ID: id("B"), Kind: Bring, Product: "bring", Area: "ulft", TwoPersons: true}
 	for what, err := range map[string]error{
 		"two persons of one": add(two, w), "no such window": add(d, Window{o.ID, monday, cell("09:30"), cell("11:30")}), "no such round": add(d, Window{"X", monday, cell("09:00"), cell("11:00")}),
 	} {
 		if !errors.Is(err, ErrWindow) {
 			t.Errorf("%s: %v", what, err)
 		}
+	}
+	if err := add(Delivery{ID: id("C"), Kind: Bring, Product: "paspoort", Area: "ulft"}, w); !errors.Is(err, ErrNotAtHome) {
+		t.Errorf("a product that is not brought: %v", err)
 	}
 	if err := errors.Join(add(d, w), add(d, w)); err != nil {
 		t.Fatal(err)

@@ -73,6 +73,8 @@ func furnish(tx *ledger.Tx) error {
 		Desks:    []booking.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"reis", "praat"}}},
 		Openings: []calendar.Opening{{ID: "week", Desk: "hal-1", Weekdays: workdays, Start: cell("09:00"), End: cell("12:00"), Use: calendar.ForAppointment, Share: calendar.Public}}}
 	steps := []error{
+		booking.PutProduct(tx, booking.Product{ID: "bring", Minutes: 5, MaxPersons: 1, Skill: "reis", HorizonDays: 60, Texts: text, AtHome: booking.BroughtHome}),
+		booking.PutProduct(tx, booking.Product{ID: "visit", Minutes: 30, MaxPersons: 1, Skill: "reis", HorizonDays: 60, Texts: text, AtHome: booking.VisitedHome}),
 		booking.PutProduct(tx, booking.Product{ID: "paspoort", Minutes: 10, MaxPersons: 4, Skill: "reis", HorizonDays: 60, Texts: text}),
 		booking.PutProduct(tx, booking.Product{ID: "praten", Minutes: 15, MaxPersons: 1, Skill: "praat", HorizonDays: 60, Texts: text}),
 		booking.PutOffice(tx, hall),

@@ -205,7 +205,7 @@ func TestADoorIsSealedAndReadOnlyWithANote(t *testing.T) {
 	})
 	o := outingsOf(t, a)[0]
 	resident := a.somebody(t)
-	form := url.Values{"v": {strings.Repeat("A", ledger.IDLength)}, "soort": {"bring"}, "naam": {"Kanarievogel"}, "straat": {"Geheimeweg 12"}, "postcode": {"7071 AB"}, "plaats": {"Ulft"}, "telefoon": {"0315 000 000"}}
+	form := url.Values{"v": {strings.Repeat("A", ledger.IDLength)}, "soort": {"ophalen"}, "naam": {"Kanarievogel"}, "straat": {"Geheimeweg 12"}, "postcode": {"7071 AB"}, "plaats": {"Ulft"}, "telefoon": {"0315 000 000"}}
 	if answer, body := resident.send("POST", "/bezorgen", form.Encode()); answer.StatusCode != 200 || !strings.Contains(body, "venster") {
 		t.Fatalf("the windows answer %d: %s", answer.StatusCode, said(body))
 	}
@@ -215,6 +215,12 @@ func TestADoorIsSealedAndReadOnlyWithANote(t *testing.T) {
 			t.Fatalf("choosing answers %d: %s", answer.StatusCode, said(body))
 		}
 	}
+	form.Set("soort", "pas")
+	form.Set("v", strings.Repeat("B", ledger.IDLength))
+	if answer, body := resident.send("POST", "/bezorgen", form.Encode()); answer.StatusCode != 422 || !strings.Contains(said(body), "Kies waarvoor wij komen") {
+		t.Errorf("a product that is not brought answers %d", answer.StatusCode)
+	}
+	form.Set("soort", "ophalen")
 	form.Set("postcode", "9999 AB")
 	form.Set("v", strings.Repeat("B", ledger.IDLength))
 	if answer, _ := resident.send("POST", "/bezorgen", form.Encode()); answer.StatusCode != 422 {

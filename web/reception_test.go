@@ -50,7 +50,7 @@ func furnishCounter(tx *ledger.Tx) error {
 	}
 	for _, p := range []booking.Product{
 		{ID: "pas", Minutes: 10, MaxPersons: 2, Skill: "pas", HorizonDays: 30, Texts: text("Paspoort", "reizen"), Next: "ophalen", ReadyDays: 5, Popular: 1},
-		{ID: "ophalen", Minutes: 5, MaxPersons: 2, Skill: "pas", HorizonDays: 30, Texts: text("Ophalen")},
+		{ID: "ophalen", Minutes: 5, MaxPersons: 2, Skill: "pas", HorizonDays: 30, Texts: text("Ophalen"), AtHome: booking.BroughtHome},
 		{ID: "schuld", Minutes: 10, MaxPersons: 1, Skill: "pas", HorizonDays: 30, Texts: text("Schuldhulp"), Discreet: true},
 		{ID: "bellen", Minutes: 15, MaxPersons: 1, Skill: "telefoon", HorizonDays: 30, Texts: text("Terugbellen"), NeedsPhone: true, Route: booking.ByCall},
 	} {

@@ -788,7 +788,7 @@ func deliverPage(v deliverView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Choice(v.q, "soort", v.q.T("bus.deliver.kind"), string(v.kind), v.fault("soort"), []page.Option{{Value: "bring", Text: v.q.T("bus.deliver.bring"), Help: v.q.T("bus.deliver.bring.help")}, {Value: "visit", Text: v.q.T("bus.deliver.visit"), Help: v.q.T("bus.deliver.visit.help")}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Choice(v.q, "soort", v.q.T("bus.deliver.kind"), string(v.product.ID), v.fault("soort"), v.kinds()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

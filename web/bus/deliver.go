@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/contact"
 	"balie/booking/ledger"
@@ -17,8 +18,9 @@ import (
 // deliverView is the form by which somebody chooses when we come to their door.
 type deliverView struct {
 	q       page.Request
-	id      string // of the delivery, made by the page
-	kind    outreach.Kind
+	id      string            // of the delivery, made by the page
+	product booking.Product   // that we come for; none while it is not chosen
+	offered []booking.Product // for which we come to the door
 	details contact.Details
 	area    outreach.Neighbourhood
 	known   bool // the postcode is one of ours
@@ -51,13 +53,16 @@ func (v deliverView) faulty(field, text string) deliverView {
 
 // ShowDeliver answers GET /bezorgen.
 func (p *Pages) ShowDeliver(c *fiber.Ctx) error {
-	v := deliverView{q: page.From(c), id: ledger.NewID(func(b []byte) { _, _ = rand.Read(b) }), kind: outreach.Kind(c.Query("soort"))}
+	v := deliverView{q: page.From(c), id: ledger.NewID(func(b []byte) { _, _ = rand.Read(b) })}
+	if err := p.Ledger.View(func(r ledger.Reader) error { return v.offer(r, c.Query("soort")) }); err != nil {
+		return err
+	}
 	return page.Render(c, fiber.StatusOK, deliverPage(v))
 }
 
 // typed reads the form; what one typed is shown again whatever happens.
 func typed(c *fiber.Ctx) deliverView {
-	v := deliverView{q: page.From(c), id: c.FormValue("v"), kind: outreach.Kind(c.FormValue("soort")), chosen: c.FormValue("venster")}
+	v := deliverView{q: page.From(c), id: c.FormValue("v"), chosen: c.FormValue("venster")}
 	v.details = contact.Details{Name: c.FormValue("naam"), Street: c.FormValue("straat"), Postcode: c.FormValue("postcode"), Place: c.FormValue("plaats"),
 		Phone: c.FormValue("telefoon"), Channel: contact.ByLetter}
 	v.details = v.details.Tidy(contact.Need{Phone: true})
@@ -67,7 +72,10 @@ func typed(c *fiber.Ctx) deliverView {
 // Deliver answers POST /bezorgen: first the address, then the window, then it is planned.
 func (p *Pages) Deliver(c *fiber.Ctx) error {
 	v := typed(c)
-	if v.kind != outreach.Bring && v.kind != outreach.Visit {
+	if err := p.Ledger.View(func(r ledger.Reader) error { return v.offer(r, c.FormValue("soort")) }); err != nil {
+		return err
+	}
+	if v.product.ID == "" {
 		return p.again(c, v.faulty("soort", v.q.T("bus.fault.kind")))
 	}
 	for _, problem := range v.details.Check(contact.Need{Phone: true}) {
@@ -88,6 +96,35 @@ func (p *Pages) Deliver(c *fiber.Ctx) error {
 	return p.plan(c, v)
 }
 
+// offer reads for what we come to the door, and what of it was chosen.
+func (v *deliverView) offer(r ledger.Reader, chosen string) error {
+	all, err := booking.Products(r)
+	for _, p := range all {
+		if p.AtHome == booking.NotAtHome || p.Discreet {
+			continue
+		}
+		v.offered = append(v.offered, p)
+		if string(p.ID) == chosen {
+			v.product = p
+		}
+	}
+	return err
+}
+
+// delivery is the call at the door that the form asks for.
+func (v deliverView) delivery() outreach.Delivery {
+	return outreach.Delivery{ID: v.id, Kind: outreach.Kind(v.product.AtHome), Product: v.product.ID, TwoPersons: v.product.AtHomeTwo, Area: v.area.ID}
+}
+
+// kinds are the products in words: what is brought, and what somebody is helped with at home.
+func (v deliverView) kinds() (all []page.Option) {
+	for _, p := range v.offered {
+		name := p.Text(v.q.Words.Tag()).Name
+		all = append(all, page.Option{Value: string(p.ID), Text: v.q.T("bus.deliver."+string(p.AtHome), "product", name), Help: v.q.T("bus.deliver." + string(p.AtHome) + ".help")})
+	}
+	return all
+}
+
 // fieldOf is where each answer of a contact stands in our form.
 var fieldOf = map[string]string{"name": "naam", "street": "straat", "postcode": "postcode", "place": "plaats", "phone": "telefoon"}
 
@@ -104,7 +141,7 @@ func (v *deliverView) look(r ledger.Reader) error {
 	if v.area, v.known = find(villages, strings.ToLower(v.details.Postcode)); !v.known {
 		return nil
 	}
-	d := outreach.Delivery{ID: v.id, Kind: v.kind, Area: v.area.ID}
+	d := v.delivery()
 	windows, err := outreach.Windows(r, d, calendar.DateIn(v.q.Now, zone(v.q))+reach)
 	for i, w := range windows {
 		if i == mostWindows {
@@ -136,7 +173,7 @@ func (p *Pages) plan(c *fiber.Ctx, v deliverView) error {
 				return known
 			}
 			var err error
-			d, err = outreach.AddDelivery(tx, outreach.Delivery{ID: v.id, Kind: v.kind, Area: v.area.ID}, w)
+			d, err = outreach.AddDelivery(tx, v.delivery(), w)
 			return errors.Join(err, when(err == nil, func() error { return contact.Keep(tx, p.Vault, d.ID, v.details) }))
 		})
 	}
