@@ -233,6 +233,7 @@ func TestADoorIsSealedAndReadOnlyWithANote(t *testing.T) {
 	if answer, body := plans(field, "adressen", "id", string(o.ID)); answer.StatusCode != 200 || !strings.HasPrefix(body, "%PDF") {
 		t.Errorf("the addresses answer %d", answer.StatusCode)
 	}
+	notHomeAndAgain(t, a, field, o)
 	look(t, a, func(r ledger.Reader) error {
 		round, err := outreach.RoundOf(r, o.ID)
 		who, err2 := contact.Read(r, a.options.Vault, strings.Repeat("A", ledger.IDLength))
@@ -241,6 +242,24 @@ func TestADoorIsSealedAndReadOnlyWithANote(t *testing.T) {
 		}
 		return err
 	})
+}
+
+// notHomeAndAgain comes in vain once, and plans a new attempt in another window of the round.
+func notHomeAndAgain(t *testing.T, a *App, field *person, o outreach.Outing) {
+	t.Helper()
+	id := strings.Repeat("A", ledger.IDLength)
+	if answer, _ := plans(field, "bezorgd", "id", string(o.ID), "bezorging", id, "doe", "not-home"); answer.StatusCode != 303 {
+		t.Errorf("not at home answers %d", answer.StatusCode)
+	}
+	if _, body := field.send("GET", "/medewerker/inzet/dag?id="+string(o.ID), ""); !strings.Contains(body, "Opnieuw plannen") {
+		t.Errorf("no new attempt is offered: %s", said(body))
+	}
+	if answer, body := plans(field, "opnieuw", "id", string(o.ID), "bezorging", id, "venster", "zomaar"); answer.StatusCode != 409 {
+		t.Errorf("no window answers %d %s", answer.StatusCode, said(body))
+	}
+	if answer, body := plans(field, "opnieuw", "id", string(o.ID), "bezorging", id, "venster", string(o.ID)+" 11:00 13:00"); answer.StatusCode != 303 {
+		t.Errorf("a new attempt answers %d %s", answer.StatusCode, said(body))
+	}
 }
 
 func TestSomebodyAsksForTheBusAndReadsTheAnswer(t *testing.T) {

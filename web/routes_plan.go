@@ -39,6 +39,7 @@ func (a *App) planRoutes() []Route {
 		{Method: "POST", Path: "/medewerker/inzet/afgelasten", Access: Staff, Roles: outside, Limit: Change, Handler: p.CancelDay},
 		{Method: "POST", Path: "/medewerker/inzet/melden", Access: Staff, Roles: outside, Limit: Change, Handler: p.Report},
 		{Method: "POST", Path: "/medewerker/inzet/partner", Access: Staff, Roles: planners, Limit: Change, Handler: p.AskPartner},
+		{Method: "POST", Path: "/medewerker/inzet/opnieuw", Access: Staff, Roles: outside, Limit: Change, Handler: p.CallAgain},
 		{Method: "POST", Path: "/medewerker/inzet/bezorgd", Access: Staff, Roles: outside, Limit: Change, Handler: p.EndDelivery},
 		{Method: "POST", Path: "/medewerker/inzet/volgorde", Access: Staff, Roles: planners, Limit: Change, Handler: p.SortRound},
 		{Method: "POST", Path: "/medewerker/inzet/herhalen", Access: Staff, Roles: planners, Limit: Change, Handler: p.Repeat},

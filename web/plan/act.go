@@ -1,7 +1,9 @@
 package plan
 
 import (
+	"errors"
 	"strconv"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -131,6 +133,36 @@ func (p *Pages) EndDelivery(c *fiber.Ctx) error {
 	}
 	v.o.ID = outreach.OutingID(v.asked("id"))
 	return v.redirect(v.path("gedaan", "bezorgd"))
+}
+
+// CallAgain answers POST /medewerker/inzet/opnieuw: a new attempt after nobody was at home.
+func (p *Pages) CallAgain(c *fiber.Ctx) error {
+	v := dayView{desk: from(c)}
+	w, err := windowOf(v.asked("venster"))
+	if err == nil {
+		err = p.change(v.desk, func(tx *ledger.Tx) error { _, err := outreach.TryAgain(tx, v.asked("bezorging"), w); return err })
+	}
+	if err != nil {
+		return p.refuseDay(c, err)
+	}
+	v.o.ID = outreach.OutingID(v.asked("id"))
+	return v.redirect(v.path("gedaan", "opnieuw"))
+}
+
+// windowOf reads a window as the form names it.
+func windowOf(text string) (w outreach.Window, err error) {
+	parts := strings.Fields(text)
+	if len(parts) != 3 {
+		return w, outreach.ErrWindow
+	}
+	w.Outing = outreach.OutingID(parts[0])
+	var first, second error
+	w.Start, first = calendar.ParseCell(parts[1])
+	w.End, second = calendar.ParseCell(parts[2])
+	if errors.Join(first, second) != nil {
+		return w, outreach.ErrWindow
+	}
+	return w, nil
 }
 
 // SortRound answers POST /medewerker/inzet/volgorde: the shortest order of a round of deliveries.

@@ -48,7 +48,15 @@ type crewView struct {
 	text     string // why it is better not
 }
 
-type callView struct{ id, at, window, area, kind, state string }
+type callView struct {
+	id, at, window, area, kind, state string
+	again                             []againView // windows for a new attempt, after nobody was at home
+}
+
+type againView struct{ value, text string }
+
+// againDays is how far ahead a new attempt is offered.
+const againDays = 14
 
 // changeView is what a change of a stop would do.
 type changeView struct {
@@ -312,10 +320,25 @@ func (v *dayView) readCalls(r ledger.Reader) error {
 		if err != nil {
 			return err
 		}
-		v.calls = append(v.calls, callView{id: c.Delivery.ID, at: v.q.Words.At(c.Arrives), window: times(v.q, c.Delivery.Start, c.Delivery.End), area: n.Name,
-			kind: v.q.T("plan.kind." + string(c.Delivery.Kind)), state: string(c.Delivery.State)})
+		view := callView{id: c.Delivery.ID, at: v.q.Words.At(c.Arrives), window: times(v.q, c.Delivery.Start, c.Delivery.End), area: n.Name,
+			kind: v.q.T("plan.kind." + string(c.Delivery.Kind)), state: string(c.Delivery.State)}
+		if c.Delivery.State == outreach.NotHome {
+			if view.again, err = v.windowsFor(r, c.Delivery); err != nil {
+				return err
+			}
+		}
+		v.calls = append(v.calls, view)
 	}
 	return err
+}
+
+// windowsFor are the windows in which a call can be made once more.
+func (v *dayView) windowsFor(r ledger.Reader, d outreach.Delivery) (all []againView, err error) {
+	windows, err := outreach.Windows(r, d, v.today()+againDays)
+	for _, w := range windows {
+		all = append(all, againView{string(w.Outing) + " " + w.Start.String() + " " + w.End.String(), v.q.Words.Day(w.Date) + ", " + times(v.q, w.Start, w.End)})
+	}
+	return all, err
 }
 
 // editable reports whether times and places of stops can be typed.
