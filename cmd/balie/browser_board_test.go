@@ -177,7 +177,7 @@ func ticketStory(t *testing.T, w *town) {
 	w.clear(t)
 	first, second := w.comeIn(t, "nl"), w.comeIn(t, "nl")
 	b := w.open(t, person{width: narrow, height: 640, touch: true, refused: true})
-	for _, language := range []string{"nl", "en", "de"} {
+	for _, language := range languages() {
 		r := &round{tab: b, language: language, apart: true}
 		r.at("/t/" + string(second.ID))
 		r.look("ticket")

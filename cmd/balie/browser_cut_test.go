@@ -129,7 +129,7 @@ func (w *town) typedBackStory(t *testing.T) {
 
 // hallPagesStory holds what colleagues see of screens, messages and the list to what every page keeps.
 func hallPagesStory(t *testing.T, w *town) {
-	for _, language := range []string{"nl", "en", "de"} {
+	for _, language := range languages() {
 		r := &round{tab: w.open(t, person{width: narrow, height: 640, refused: true}), language: language}
 		r.at("/hier/" + string(hallOffice))
 		r.look("here")

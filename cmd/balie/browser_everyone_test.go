@@ -11,7 +11,7 @@ import (
 // everyoneStory goes past the pages for who cannot just book a passport, in each language, on the narrowest
 // screen.
 func everyoneStory(t *testing.T, w *town) {
-	for _, language := range []string{"nl", "en", "de"} {
+	for _, language := range languages() {
 		t.Run(language, func(t *testing.T) {
 			b := w.open(t, person{width: narrow, height: 640, refused: true})
 			r := &round{tab: b, language: language}

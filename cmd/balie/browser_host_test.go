@@ -100,7 +100,7 @@ func (w *town) pass(seconds int64) { w.later.Add(seconds * 1e9) }
 // deskPagesStory goes past every page and state of reception, telephone, the day and the alarm, in
 // each language, on the narrowest screen.
 func deskPagesStory(t *testing.T, w *town) {
-	for _, language := range []string{"nl", "en", "de"} {
+	for _, language := range languages() {
 		t.Run(language, func(t *testing.T) {
 			r := &round{tab: w.open(t, person{width: narrow, height: 640, refused: true}), language: language}
 			r.at("/medewerker")

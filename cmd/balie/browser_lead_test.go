@@ -8,7 +8,7 @@ import (
 // leadStory goes past what a team lead looks at, in each language: a day to come, a day that was, a
 // desk that falls out and what can be done, and saying that one can help.
 func leadStory(t *testing.T, w *town) {
-	for _, language := range []string{"nl", "en", "de"} {
+	for _, language := range languages() {
 		t.Run(language, func(t *testing.T) {
 			b := w.open(t, person{width: narrow, height: 640, refused: true})
 			r := &round{tab: b, language: language}

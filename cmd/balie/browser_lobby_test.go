@@ -180,7 +180,7 @@ func pillarStory(t *testing.T, w *town) {
 			shape.p.refused = true
 			b := w.pairs(t, kiosk.Pillar, hallOffice, shape.p)
 			b.small = shape.name == "tablet"
-			for _, language := range []string{"nl", "en", "de"} {
+			for _, language := range languages() {
 				b.throughPillar(language, shape.name)
 			}
 		})

@@ -10,7 +10,7 @@ import (
 // pagesStory goes past every page and every state of it, in each language, on the narrowest
 // screen that there is.
 func pagesStory(t *testing.T, w *town) {
-	for _, language := range []string{"nl", "en", "de"} {
+	for _, language := range languages() {
 		t.Run(language, func(t *testing.T) {
 			b := w.open(t, person{width: narrow, height: 640, refused: true})
 			r := &round{tab: b, language: language}

@@ -6,7 +6,7 @@ import (
 
 // busStory goes past every page of the bus as a resident, in each language, on the narrowest screen.
 func busStory(t *testing.T, w *town) {
-	for _, language := range []string{"nl", "en", "de"} {
+	for _, language := range languages() {
 		t.Run(language, func(t *testing.T) {
 			b := w.open(t, person{width: narrow, height: 640, refused: true})
 			r := &round{tab: b, language: language}
@@ -63,7 +63,7 @@ func (r *round) throughDelivery() {
 
 // planStory goes past every page of who plans, in each language.
 func planStory(t *testing.T, w *town) {
-	for _, language := range []string{"nl", "en", "de"} {
+	for _, language := range languages() {
 		t.Run(language, func(t *testing.T) {
 			b := w.open(t, person{width: narrow, height: 640, refused: true})
 			r := &round{tab: b, language: language}

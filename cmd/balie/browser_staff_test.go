@@ -10,7 +10,7 @@ import (
 // staffStory goes past every page and state of sign-in, one's own account and colleagues, in each
 // language: a manager lets somebody in, who sets up a second step and signs in with it.
 func staffStory(t *testing.T, w *town) {
-	for _, language := range []string{"nl", "en", "de"} {
+	for _, language := range languages() {
 		t.Run(language, func(t *testing.T) {
 			b := w.open(t, person{width: narrow, height: 640, refused: true})
 			r := &round{tab: b, language: language}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 
 	"balie/booking"
 	"balie/booking/calendar"
@@ -104,16 +105,24 @@ func (n neighbours) fillDay(ctx context.Context, o booking.Office, date calendar
 	return nil
 }
 
-// openMinutes is what an office's desks have on a day.
+// openMinutes is what an office's desks have for everybody on a day: a reserve is not theirs, and nobody
+// of them wants to be called.
 func openMinutes(o booking.Office, date calendar.Date) (minutes int) {
 	open := map[string]calendar.Cells{}
 	for _, w := range o.Rules().Day(date) {
-		open[w.Desk] = open[w.Desk].Or(w.Cells)
+		if w.Share == calendar.Public && !onlyCalls(o, w.Desk) {
+			open[w.Desk] = open[w.Desk].Or(w.Cells)
+		}
 	}
 	for _, cells := range open {
 		minutes += cells.Len() * calendar.CellMinutes
 	}
 	return minutes
+}
+
+// onlyCalls reports whether a desk helps by telephone.
+func onlyCalls(o booking.Office, desk string) bool {
+	return slices.ContainsFunc(o.Desks, func(d booking.Desk) bool { return string(d.ID) == desk && slices.Contains(d.Properties, "phone") })
 }
 
 // bookOne books something that somebody could want, and returns how many minutes; 0 if it did not fit.
