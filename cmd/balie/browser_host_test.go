@@ -3,9 +3,13 @@ package main
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"balie/booking"
+	"balie/booking/ledger"
 )
 
 // deskStory is a day of colleagues in real browsers: the telephone team books by keyboard alone, the
@@ -22,7 +26,7 @@ func deskStory(t *testing.T, w *town) {
 	resident.push("")
 	resident.wantSeen("Uw afspraak", "Uittreksel", "…111")
 
-	w.pass(20*60*60 + 20*60) // the next morning at twenty past eight
+	w.passUntil(t, code)
 	host := w.colleague(t, "ontvangst", person{width: 768, height: 1024, touch: true})
 	host.visit("/medewerker/ontvangst")
 	host.until(`document.querySelector("main [data-live]").dataset.state === "fresh"`)
@@ -92,6 +96,24 @@ func alarmStory(t *testing.T, w *town, one, two *tab) {
 	two.until(`document.querySelector("#alarm-nu [data-circle]").dataset.circle === "2"`)
 	two.click("#alarm-nu button", "Alarm stoppen")
 	one.until(`!document.querySelector("#alarm-nu .balie-alarm__one")`)
+}
+
+// passUntil moves the town's clock on to ten minutes before an appointment.
+func (w *town) passUntil(t *testing.T, code string) {
+	t.Helper()
+	house := w.main.serving.house
+	err := house.ledger.View(func(r ledger.Reader) error {
+		a, err := booking.ByCode(r, house.vault, code)
+		if err != nil {
+			return err
+		}
+		o, err := booking.OfficeByID(r, a.Offer.Office)
+		w.later.Add(int64(a.Begins(o).Add(-10 * time.Minute).Sub(r.Now())))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // pass moves the town's clock on by seconds.

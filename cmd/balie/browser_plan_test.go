@@ -50,7 +50,7 @@ func (r *round) throughDelivery() {
 	r.at("/bezorgen")
 	r.submit("/bezorgen")
 	r.look("deliver-faults")
-	r.click("label:has([value=bring])", "")
+	r.click("label:has([value=ophalen])", "")
 	for field, value := range map[string]string{"naam": "Riet Wissink", "straat": "Kerkstraat 1", "postcode": "7071 AB", "plaats": "Ulft", "telefoon": "0315 000 000"} {
 		r.do2(field, value)
 	}

@@ -38,12 +38,12 @@ func TestBrowser(t *testing.T) {
 		{"twice", twiceStory},
 		{"time", timeStory},
 		{"staff", staffStory},
+		{"access", accessStory},
 		{"desk", deskStory},
 		{"lead", leadStory},
 		{"desk pages", deskPagesStory},
 		{"live", liveStory},
 		{"everyone", everyoneStory},
-		{"access", accessStory},
 		{"bus", busStory},
 		{"plan", planStory},
 	} {
