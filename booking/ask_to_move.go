@@ -155,7 +155,7 @@ func (a *Ask) hold(tx *ledger.Tx, of Appointment, proposals []Offer) error {
 // begin tells the resident, or puts them on the call list.
 func (a Ask) begin(tx *ledger.Tx, of Appointment, o Office) (told bool, err error) {
 	if told = of.canBeTold(tx.Now(), o); !told {
-		a, err = a.become(tx, ToCall)
+		_, err = a.become(tx, ToCall)
 		return false, err
 	}
 	if a, err = a.become(tx, Told); err != nil {

@@ -24,18 +24,31 @@ func ParseDrives(content []byte) (d Drives, err error) {
 	if err := json.Unmarshal(content, &d); err != nil {
 		return nil, ErrDrives.Because(err)
 	}
-	for _, row := range d {
-		for _, minutes := range row {
-			if math.IsNaN(minutes) || minutes < 0 || minutes > 600 {
-				return nil, ErrDrives
-			}
-		}
+	if d.odd() {
+		return nil, ErrDrives
 	}
 	return d, nil
 }
 
-// PutDrives replaces the measured times.
-func PutDrives(tx *ledger.Tx, d Drives) error { return drives.Put(tx, ledger.K(), d) }
+// odd reports whether some time is no time of a drive.
+func (d Drives) odd() bool {
+	for _, row := range d {
+		for _, minutes := range row {
+			if math.IsNaN(minutes) || minutes < 0 || minutes > 600 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// PutDrives replaces the measured times, or refuses with ErrDrives.
+func PutDrives(tx *ledger.Tx, d Drives) error {
+	if d.odd() {
+		return ErrDrives
+	}
+	return drives.Put(tx, ledger.K(), d)
+}
 
 // drivesOf returns the measured times.
 func drivesOf(r ledger.Reader) (Drives, error) {

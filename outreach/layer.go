@@ -40,29 +40,44 @@ func ParseLayer(content []byte) (l Layer, err error) {
 	if err := json.Unmarshal(content, &l); err != nil {
 		return l, ErrLayer.With("what", err.Error())
 	}
+	return l, l.validate()
+}
+
+func (l Layer) validate() error {
 	if !isSlug(l.ID) || l.Name == "" {
-		return l, ErrLayer.With("what", "id and name")
+		return ErrLayer.With("what", "id and name")
 	}
 	for _, d := range l.Days {
 		if d.From == 0 || d.Until < d.From || d.What == "" {
-			return l, ErrLayer.With("what", d.What)
+			return ErrLayer.With("what", d.What)
 		}
 	}
-	return l, nil
+	return nil
 }
 
 // PutLayer replaces a layer by another of the same id, or adds one.
-func PutLayer(tx *ledger.Tx, l Layer) error { return layers.Put(tx, key(l.ID), l) }
+// It refuses with ErrLayer as ParseLayer does.
+func PutLayer(tx *ledger.Tx, l Layer) error {
+	if err := l.validate(); err != nil {
+		return err
+	}
+	return layers.Put(tx, key(l.ID), l)
+}
+
+// OwnLayers returns the layers that were put.
+func OwnLayers(r ledger.Reader) (all []Layer, err error) {
+	err = layers.Each(r, nil, func(_ ledger.Key, l Layer) error { all = append(all, l); return nil })
+	return all, err
+}
 
 // Layers returns every layer: those that come with Balie, where no other takes their place, and those
 // that were put.
 func Layers(r ledger.Reader) (all []Layer, err error) {
-	err = layers.Each(r, nil, func(_ ledger.Key, l Layer) error { all = append(all, l); return nil })
-	if err != nil {
+	if all, err = OwnLayers(r); err != nil {
 		return nil, err
 	}
-	own, err := builtInLayers()
-	for _, l := range own {
+	built, err := builtInLayers()
+	for _, l := range built {
 		if !slices.ContainsFunc(all, func(o Layer) bool { return o.ID == l.ID }) {
 			all = append(all, l)
 		}

@@ -65,7 +65,7 @@ func TestAnInvitationGoesFromAColleagueToAnAppointment(t *testing.T) {
 	}
 	_, body = ask(t, a, "GET", at, "")
 	wants(t, "the invitation", body, "Afspraak met de gemeente", "10 december 2026")
-	lacks(t, "the invitation", body, "Riet", "Schuldhulp", "Praotbus")
+	lacks(t, "the invitation", body, "Riet", "Schuldhulp", "@bus", "locatie=bus")
 	time := field(t, timeValue, body)
 	for range 2 {
 		answer, body = ask(t, a, "POST", at, "locatie=hal&tijd="+url.QueryEscape(time))

@@ -43,6 +43,7 @@ func TestBrowser(t *testing.T) {
 		{"desk pages", deskPagesStory},
 		{"live", liveStory},
 		{"everyone", everyoneStory},
+		{"access", accessStory},
 		{"bus", busStory},
 		{"plan", planStory},
 	} {

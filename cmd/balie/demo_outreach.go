@@ -20,16 +20,6 @@ import (
 //go:embed demo_outreach.json
 var outreachSeed embed.FS
 
-// outreachTown is what the demo's field team works with.
-type outreachTown struct {
-	Neighbourhoods []outreach.Neighbourhood `json:"neighbourhoods"`
-	Places         []outreach.Place         `json:"places"`
-	Vehicles       []outreach.Vehicle       `json:"vehicles"`
-	Kits           []outreach.Kit           `json:"kits"`
-	Partners       []outreach.Partner       `json:"partners"`
-	Themes         []outreach.Theme         `json:"themes"`
-}
-
 const (
 	busBefore = 4 * 7 // days of outings that are done
 	busAhead  = 4 * 7 // days of outings that are published
@@ -90,28 +80,10 @@ func (d *demoBus) update(ctx context.Context, fn func(*ledger.Tx) error) error {
 }
 
 func (d *demoBus) furnish(ctx context.Context) error {
-	return d.update(ctx, func(tx *ledger.Tx) (err error) {
-		for i, n := range d.town.Neighbourhoods {
-			n.Visited = d.today - 20 - calendar.Date(11*i%70)
-			err = errors.Join(err, outreach.PutNeighbourhood(tx, n))
-		}
-		for _, p := range d.town.Places {
-			err = errors.Join(err, outreach.PutPlace(tx, p))
-		}
-		for _, v := range d.town.Vehicles {
-			err = errors.Join(err, outreach.PutVehicle(tx, v))
-		}
-		for _, k := range d.town.Kits {
-			err = errors.Join(err, outreach.PutKit(tx, k))
-		}
-		for _, p := range d.town.Partners {
-			err = errors.Join(err, outreach.PutPartner(tx, p))
-		}
-		for _, t := range d.town.Themes {
-			err = errors.Join(err, outreach.PutTheme(tx, t))
-		}
-		return err
-	})
+	for i := range d.town.Neighbourhoods {
+		d.town.Neighbourhoods[i].Visited = d.today - 20 - calendar.Date(11*i%70)
+	}
+	return d.update(ctx, d.town.put)
 }
 
 // past drives the weeks that were: each outing is published, stood at its stops and came home.

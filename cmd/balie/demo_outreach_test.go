@@ -151,3 +151,32 @@ func TestTheDemoHasABusOnTheRoadToday(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestWhatTheBusNeedsIsImportedAndExported takes the demo's file through import and export, and refuses an
+// odd one whole.
+func TestWhatTheBusNeedsIsImportedAndExported(t *testing.T) {
+	main := &Main{}
+	h, err := openHouse(t.TempDir(), func() time.Time { return noon() }, main.log(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = h.close() })
+	text, err := outreachSeed.ReadFile("demo_outreach.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := h.importDocument(t.Context(), text); r.Refusal != "" {
+		t.Fatalf("refused: %s", r.Refusal)
+	}
+	d, err := parseDocument(h.export().Document)
+	if err != nil || len(d.Neighbourhoods) != 15 || len(d.Places) < 15 || len(d.Kits) != 1 {
+		t.Errorf("%v: exported %d villages, %d places, %d kits", err, len(d.Neighbourhoods), len(d.Places), len(d.Kits))
+	}
+	odd := []byte(`{"neighbourhoods": [{"id": "nieuw", "name": "Nieuw"}], "drives": {"a": {"b": -3}}}`)
+	if r := h.importDocument(t.Context(), odd); r.Refusal == "" {
+		t.Error("a negative driving time is imported")
+	}
+	if d, _ := parseDocument(h.export().Document); len(d.Neighbourhoods) != 15 {
+		t.Error("half of a refused file is imported")
+	}
+}

@@ -14,6 +14,7 @@ import (
 type document struct {
 	Products []booking.Product `json:"products,omitempty"`
 	Offices  []booking.Office  `json:"offices,omitempty"`
+	outreachTown
 }
 
 // parseDocument refuses a field that it does not know, so that a typing error is not lost.
@@ -34,6 +35,9 @@ func readDocument(r ledger.Reader) (d document, err error) {
 	if d.Products, err = booking.Products(r); err != nil {
 		return d, err
 	}
-	d.Offices, err = booking.Offices(r)
+	if d.Offices, err = booking.Offices(r); err != nil {
+		return d, err
+	}
+	d.outreachTown, err = readOutreach(r)
 	return d, err
 }

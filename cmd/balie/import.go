@@ -14,7 +14,7 @@ import (
 
 // importC brings in what a municipality sets up, and once what another system had promised.
 type importC struct {
-	Setup        importSetup        `cmd:"" default:"withargs" help:"Add or replace products and offices from files (JSON)."`
+	Setup        importSetup        `cmd:"" default:"withargs" help:"Add or replace products, offices, and what the bus needs from files (JSON)."`
 	Appointments importAppointments `cmd:"" help:"Take over the appointments of another system (CSV)."`
 }
 
@@ -40,6 +40,7 @@ func (c *importSetup) Run(ctx context.Context, m *Main) error {
 			return fmt.Errorf("%s: %w", file, err)
 		}
 		all.Products, all.Offices = append(all.Products, d.Products...), append(all.Offices, d.Offices...)
+		all.add(d.outreachTown)
 	}
 	text, err := json.Marshal(all)
 	if err != nil {
@@ -60,7 +61,11 @@ func (h *house) importDocument(ctx context.Context, text []byte) report {
 	if err != nil {
 		return refused(err)
 	}
-	return report{Lines: []string{fmt.Sprintf("imported %d products and %d offices", len(d.Products), len(d.Offices))}}
+	lines := []string{fmt.Sprintf("imported %d products and %d offices", len(d.Products), len(d.Offices))}
+	if len(d.Neighbourhoods)+len(d.Places)+len(d.Vehicles)+len(d.Layers) > 0 {
+		lines = append(lines, fmt.Sprintf("imported %d villages, %d places to stand, %d vehicles and %d layers", len(d.Neighbourhoods), len(d.Places), len(d.Vehicles), len(d.Layers)))
+	}
+	return report{Lines: lines}
 }
 
 // rehearse imports into a ledger that is thrown away, so that the real one gets all or nothing
@@ -91,6 +96,9 @@ func put(ctx context.Context, l *ledger.Ledger, d document) error {
 		if err != nil {
 			return said(err)
 		}
+	}
+	if err := l.Update(ctx, "cli", d.outreachTown.put); err != nil {
+		return said(err)
 	}
 	return nil
 }

@@ -18,7 +18,6 @@ type lettersView struct {
 	ask
 	waiting, printed []letterView
 	sent             int
-	print            []string // ids of the next letters to print, at most as many as one file holds
 	key              string
 }
 

@@ -19,21 +19,20 @@ import (
 
 // ticketView is a number on the phone of who waits.
 type ticketView struct {
-	q       page.Request
-	t       queue.Ticket
-	office  booking.Office
-	what    string // "" where others should not read it
-	desk    string
-	called  string
-	early   string // when the appointment is, while that is to come
-	place   int    // from 1; 0 where it is not known
-	wait    string
-	state   string // of the ticket, or "over" for another day's
-	order   orderView
-	seq     uint64
-	sure    bool // it is asked whether leaving is meant
-	clock   string
-	refusal *notice
+	q      page.Request
+	t      queue.Ticket
+	office booking.Office
+	what   string // "" where others should not read it
+	desk   string
+	called string
+	early  string // when the appointment is, while that is to come
+	place  int    // from 1; 0 where it is not known
+	wait   string
+	state  string // of the ticket, or "over" for another day's
+	order  orderView
+	seq    uint64
+	sure   bool // it is asked whether leaving is meant
+	clock  string
 }
 
 // orderView is who waits in which order at an office, and who is called: the same for all phones, which

@@ -1,4 +1,6 @@
-// Package messages sends what the outbox holds for residents, by e-mail.
+// Package messages sends what the outbox holds for residents: by e-mail, by text message through the
+// municipality's gateway, or as a letter on the pile that colleagues print. Whom no message reaches comes
+// on the call list.
 //
 // It promises that a message is sent at least once, under a Message-ID that stays the same however
 // often it is sent; that its text is made at sending, in the appointment's language, so that a
@@ -8,6 +10,4 @@
 //
 // It never writes a name, an address or what a mail server answered into a log, never names the
 // resident in a mail, and never sends inside a transaction.
-//
-// Not built yet: text messages, letters, and the call list of dead letters.
 package messages

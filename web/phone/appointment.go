@@ -205,6 +205,7 @@ func typed(c *fiber.Ctx) contact.Details {
 	return contact.Details{
 		Name: c.FormValue("naam"), Email: c.FormValue("email"), Phone: c.FormValue("telefoon"),
 		Street: c.FormValue("straat"), Postcode: c.FormValue("postcode"), Place: c.FormValue("plaats"),
+		Aid:  contact.Aid{Kind: contact.AidKind(c.FormValue("nodig")), Language: c.FormValue("tolk")},
 		Note: c.FormValue("opmerking"), Channel: contact.Channel(c.FormValue("kanaal")),
 	}
 }
@@ -232,7 +233,7 @@ type faults struct {
 }
 
 // fieldIDs are the form's names for the fields of contact.Problem.
-var fieldIDs = map[string]string{"name": "naam", "email": "email", "phone": "telefoon", "channel": "kanaal", "note": "opmerking", "street": "straat", "postcode": "postcode", "place": "plaats"}
+var fieldIDs = map[string]string{"name": "naam", "email": "email", "phone": "telefoon", "channel": "kanaal", "note": "opmerking", "street": "straat", "postcode": "postcode", "place": "plaats", "aid": "nodig", "language": "tolk"}
 
 func faultsOf(q page.Request, problems []contact.Problem) faults {
 	f := faults{at: map[string]string{}}

@@ -89,7 +89,7 @@ func (k call) uninvited(r ledger.Reader) (views []invitedView, err error) {
 			one.what = k.q.T("paper.discreet")
 		}
 		if i.Tries > 0 {
-			one.tries = k.q.Words.N("phone.attempts", i.Tries)
+			one.tries = k.q.Words.N("phone.attempts", i.Tries) + "."
 		}
 		views = append(views, one)
 	}
@@ -105,7 +105,7 @@ func (k call) say(r ledger.Reader, a booking.Ask) (v listedView, err error) {
 	v = listedView{id: a.Appointment, why: w.T("asked.why." + string(a.Why)), was: w.Moment(a.Was.Date, a.Was.Start) + ", " + o.Name,
 		state: w.T("calllist.state." + string(a.State)), over: !a.State.ToDo(), reached: a.State == booking.Reached}
 	if a.Tries > 0 {
-		v.tries = w.N("phone.attempts", a.Tries)
+		v.tries = w.N("phone.attempts", a.Tries) + "."
 		v.last = w.T("calllist.last", "when", w.Day(o.Today(a.Last))+", "+w.Instant(a.Last, o.Location()))
 	}
 	if a.State.Open() && a.Held(r.Now()) {

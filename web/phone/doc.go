@@ -1,5 +1,5 @@
 // Package phone is the telephone team: today at a glance, one appointment after one confirmed fact,
-// booking for somebody else, and calling back.
+// booking for somebody else, calling back, and the call list of whom no message reaches.
 //
 //   - A search names its reason and says only how many it found. What stands in an appointment is
 //     shown after the caller has said one thing that the search did not give away, and every step is

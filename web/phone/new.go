@@ -155,7 +155,7 @@ func (v *newView) fill(r ledger.Reader) error {
 		}
 	}
 	chosen := v.times.chosen
-	v.times, err = times(r, w, booking.Asking{Wish: v.wish, Key: v.key, Audience: booking.Staff}, v.times.office, v.times.from)
+	v.times, err = times(r, w, booking.Asking{Wish: v.wish, Key: v.key, Audience: audience(v.c), Aid: v.aid()}, v.times.office, v.times.from)
 	v.times.chosen = chosen
 	return err
 }
@@ -204,8 +204,13 @@ func (p *Pages) book(k call, key booking.VisitKey, wish booking.Wish, offer book
 		if a, err = booking.Book(tx, p.Vault, q); !isOneOf(err, booking.ErrHoldGone) {
 			return err
 		}
-		if _, err = booking.TakeHoldFor(tx, key, booking.Staff, wish, offer); err != nil {
+		if _, err = booking.TakeHoldFor(tx, key, audience(k.c), wish, offer); err != nil {
 			return err
+		}
+		if q.Contact.Aid.Kind != contact.NoAid {
+			if _, err = booking.Adapt(tx, key, q.Contact.Aid); isOneOf(err, booking.ErrTaken) {
+				return booking.ErrAidTime
+			}
 		}
 		if a, err = booking.Book(tx, p.Vault, q); err != nil {
 			return err
@@ -213,6 +218,22 @@ func (p *Pages) book(k call, key booking.VisitKey, wish booking.Wish, offer book
 		return tx.Audit(ledger.Audited{What: "appointment.booked", Reason: "calls", Found: true, IDs: []string{string(a.ID)}, Office: string(a.Offer.Office)})
 	})
 	return a, err
+}
+
+// audience is whose supply counts: the reserves too for what cannot wait.
+func audience(c *fiber.Ctx) booking.Audience {
+	if c.FormValue("spoed") == "ja" {
+		return booking.Urgent
+	}
+	return booking.Staff
+}
+
+// aid is what was typed that the visitor needs; nil before anything was.
+func (v *newView) aid() *contact.Aid {
+	if v.details == (contact.Details{}) {
+		return nil
+	}
+	return &v.details.Aid
 }
 
 // retype puts what was chosen back into the fields above.
