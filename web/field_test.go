@@ -265,3 +265,65 @@ func TestABatchIsDoneOnceInTheOrderOfTheDay(t *testing.T) {
 		t.Errorf("nonsense answers %d", answer.StatusCode)
 	}
 }
+
+// phone sends a form of the phone itself.
+func (r *road) phone(what string, fields ...string) (int, string) {
+	r.t.Helper()
+	form := url.Values{account.TokenField: {r.team.token()}, "inzet": {string(r.o.ID)}}
+	for i := 0; i+1 < len(fields); i += 2 {
+		form.Set(fields[i], fields[i+1])
+	}
+	answer, body := r.team.send("POST", "/medewerker/onderweg/"+what, form.Encode())
+	return answer.StatusCode, body
+}
+
+func TestThePhoneKeepsTheDaySealedUntilTheOfficeTakesItOff(t *testing.T) {
+	r := onTheRoad(t)
+	visit(t, r.App, "Kanarievogel de Wit", "pas", "ulft-plein", today, 120)
+	if code, body := r.phone("lijst"); code != 204 || body != "" {
+		t.Errorf("without a PIN the list answers %d %s", code, body)
+	}
+	for pin, outing := range map[string]string{"12345": string(r.o.ID), "111111": string(r.o.ID), "194837": actionID()} {
+		if code, _ := r.phone("pin", "pin", pin, "inzet", outing); code != 422 && code != 404 {
+			t.Errorf("the PIN %s of %s answers %d", pin, outing, code)
+		}
+	}
+	token := r.team.token()
+	if code, body := r.phone("pin", "pin", "194837"); code != 303 {
+		t.Fatalf("a PIN answers %d %s", code, said(body))
+	}
+	for range 2 {
+		if code, body := r.phone("lijst"); code != 200 || !strings.Contains(body, `"half":`) || strings.Contains(body, "Kanarievogel") || strings.Contains(body, "194837") {
+			t.Errorf("the list answers %d %s", code, body)
+		}
+	}
+	nobody := r.somebody(t)
+	if answer, body := nobody.send("GET", "/medewerker/onderweg/zonder", ""); answer.StatusCode != 200 || strings.Contains(body, "Ulft") {
+		t.Errorf("the page that is kept answers %d, or holds something of today", answer.StatusCode)
+	}
+	lead := signedIn(t, r.App, "leiding", account.TeamLead)
+	_, body := lead.send("GET", "/medewerker/inzet/dag?id="+string(r.o.ID), "")
+	_, after, found := strings.Cut(body, `name="telefoon" value="`)
+	if !found {
+		t.Fatal("the office does not see the phone")
+	}
+	id := after[:ledger.IDLength]
+	if answer, _ := plans(r.team, "telefoon", "id", string(r.o.ID), "telefoon", id); answer.StatusCode != 403 {
+		t.Errorf("the team takes phones off: %d", answer.StatusCode)
+	}
+	if answer, _ := plans(lead, "telefoon", "id", string(r.o.ID), "telefoon", actionID()); answer.StatusCode != 404 {
+		t.Errorf("a phone that is not there: %d", answer.StatusCode)
+	}
+	if answer, body := plans(lead, "telefoon", "id", string(r.o.ID), "telefoon", id); answer.StatusCode != 303 {
+		t.Fatalf("taking it off answers %d: %s", answer.StatusCode, said(body))
+	}
+	for _, path := range []string{"lijst", "pin", "stuur", "doe"} {
+		answer, _ := r.team.send("POST", "/medewerker/onderweg/"+path, url.Values{account.TokenField: {token}, "pin": {"271828"}}.Encode())
+		if answer.StatusCode != 410 || answer.Header.Get("Clear-Site-Data") != `"storage"` {
+			t.Errorf("a phone that was taken off gets %d of %s", answer.StatusCode, path)
+		}
+	}
+	if answer, _ := r.team.send("GET", "/medewerker/onderweg", ""); answer.StatusCode != 410 {
+		t.Errorf("a phone that was taken off sees the day: %d", answer.StatusCode)
+	}
+}

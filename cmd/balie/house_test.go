@@ -54,7 +54,7 @@ var edges = []edge{
 	{"web/alarm", shared + " queue booking booking/ledger", "an alarm comes from a desk or a role at an office"},
 	{"web/lobby", shared + " kiosk queue booking booking/calendar booking/contact booking/ledger", "the door and the board, and the team lead's page of screens"},
 	{"web/bus", "web/page web/lang web/paper outreach outreach/route booking booking/calendar booking/contact booking/ledger", "residents and partners see where the bus is, and ask for it"},
-	{"web/plan", shared + " outreach outreach/period outreach/route queue queue/sim booking booking/calendar booking/contact booking/roster booking/ledger", "who plans sees the roster and the outings on one plan"},
+	{"web/plan", shared + " kiosk outreach outreach/period outreach/route queue queue/sim booking booking/calendar booking/contact booking/roster booking/ledger", "who plans sees the roster and the outings on one plan"},
 	{"web/field", shared + " outreach kiosk queue booking booking/calendar booking/contact booking/roster booking/ledger", "the team on the road helps people with the same numbers, and lets in who has an appointment"},
 	{"web/manage", shared + " kiosk queue queue/steer queue/sim outreach outreach/route booking booking/calendar booking/contact booking/roster booking/ledger", "sets up every room"},
 	{"web/api", shared + " queue outreach booking booking/calendar booking/contact booking/ledger", "the same house for machines"},
