@@ -99,7 +99,8 @@ const measure = async () => {
 
 if (bar) {
   navigator.serviceWorker?.register("/scherm/wachter.js", { scope: "/" }).catch(() => {});
-  sendWaiting().then(fetchDay).then(measure);
-  addEventListener("online", sendWaiting);
-  setInterval(sendWaiting, 15_000);
+  const quietly = (work) => work.catch(() => {}); // the store was cleared meanwhile: this phone was taken off
+  quietly(sendWaiting().then(fetchDay).then(measure));
+  addEventListener("online", () => quietly(sendWaiting()));
+  setInterval(() => quietly(sendWaiting()), 15_000);
 }

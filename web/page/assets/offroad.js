@@ -22,7 +22,7 @@ const replay = (value, actions) => {
     const mine = (v) => (a.bij && v.entered === a.bij) || (a.afspraak && v.appointment === a.afspraak) || (a.nummer && v.ticket === a.nummer);
     const here = stop.here.find(mine);
     switch (a.doe) {
-      case "aangekomen": stop.state = "here"; break;
+      case "aangekomen": now.stops.filter((s) => s.state === "here").forEach((s) => { s.state = "left"; }); stop.state = "here"; break;
       case "vertrokken": stop.state = "left"; break;
       case "binnen": stop.here.push({ entered: a.id, number: `T${++given}`, what: stop.products.find((p) => p.id === a.product)?.name ?? "" }); break;
       case "er": {
@@ -111,8 +111,9 @@ const drawStop = (stop) => {
 };
 
 const draw = async () => {
+  const actions = await all();
+  if (day) stops.replaceChildren(...replay(day, actions).stops.map(drawStop));
   await show(bar, "away");
-  if (day) stops.replaceChildren(...replay(day, await all()).stops.map(drawStop));
 };
 
 form.addEventListener("submit", async (event) => {
