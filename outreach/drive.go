@@ -2,6 +2,7 @@ package outreach
 
 import (
 	"encoding/json"
+	"errors"
 	"math"
 
 	"balie/booking/calendar"
@@ -64,6 +65,30 @@ func (d Drives) Minutes(from, to string, a, b route.Position) int {
 		return 0
 	}
 	return int(math.Ceil(route.Roads([]route.Position{a, b})[0][1]))
+}
+
+// Legs are the minutes of driving before each stop of an outing, and back to where the vehicle stands. A
+// stop that is off has none.
+func Legs(r ledger.Reader, o Outing) (before []int, back int, err error) {
+	v, err := VehicleByID(r, o.Vehicle)
+	if err != nil {
+		return nil, 0, err
+	}
+	d, err := drivesOf(r)
+	from, at := v.ID, v.position()
+	for _, s := range o.Stops {
+		p, failed := PlaceByID(r, s.Place)
+		if err = errors.Join(err, failed); err != nil {
+			return nil, 0, err
+		}
+		if s.State == Off {
+			before = append(before, 0)
+			continue
+		}
+		before = append(before, d.Minutes(from, string(p.ID), at, p.position()))
+		from, at = string(p.ID), p.position()
+	}
+	return before, d.Minutes(from, v.ID, at, v.position()), err
 }
 
 // cells rounds minutes up to the grid.

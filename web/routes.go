@@ -27,6 +27,7 @@ func (a *App) table() []Route {
 		at(PublicSite, a.ticketRoutes()),
 		at(StaffSite, a.lobbyStaffRoutes()),
 		at(StaffSite, a.planRoutes()),
+		at(StaffSite, a.fieldRoutes()),
 		at(EverySite, a.commonRoutes()),
 	)
 }
@@ -158,6 +159,7 @@ var nav = []account.NavItem{
 	{Path: "/medewerker/schermen", Key: "screens", Roles: screenLeads},
 	{Path: "/medewerker/collegas", Key: "team", Roles: leads},
 	{Path: "/medewerker/controle", Key: "audit", Roles: auditors},
+	{Path: "/medewerker/onderweg", Key: "field", Roles: onRoad},
 	{Path: "/medewerker/inzet", Key: "plan", Roles: outside},
 	{Path: "/medewerker/rooster", Key: "roster", Roles: planners},
 	{Path: "/medewerker/rooster/ik", Key: "own-roster", Roles: account.Roles},

@@ -37,6 +37,7 @@ func (a *App) planRoutes() []Route {
 		{Method: "POST", Path: "/medewerker/inzet/dag", Access: Staff, Roles: planners, Limit: Change, Handler: p.SaveDay},
 		{Method: "POST", Path: "/medewerker/inzet/halte", Access: Staff, Roles: planners, Limit: Change, Handler: p.ChangeStop},
 		{Method: "POST", Path: "/medewerker/inzet/afgelasten", Access: Staff, Roles: outside, Limit: Change, Handler: p.CancelDay},
+		{Method: "POST", Path: "/medewerker/inzet/telefoon", Access: Staff, Roles: planners, Limit: Change, Handler: p.RevokePhone},
 		{Method: "POST", Path: "/medewerker/inzet/melden", Access: Staff, Roles: outside, Limit: Change, Handler: p.Report},
 		{Method: "POST", Path: "/medewerker/inzet/partner", Access: Staff, Roles: planners, Limit: Change, Handler: p.AskPartner},
 		{Method: "POST", Path: "/medewerker/inzet/opnieuw", Access: Staff, Roles: outside, Limit: Change, Handler: p.CallAgain},

@@ -9,6 +9,7 @@ import (
 
 	"balie/booking/calendar"
 	"balie/booking/ledger"
+	"balie/kiosk"
 	"balie/outreach"
 	"balie/web/page"
 )
@@ -102,6 +103,21 @@ func (p *Pages) Report(c *fiber.Ctx) error {
 		return p.refuseDay(c, err)
 	}
 	return v.redirect(v.path("gedaan", "laat"))
+}
+
+// RevokePhone answers POST /medewerker/inzet/telefoon: a telephone of the team is lost or left behind.
+func (p *Pages) RevokePhone(c *fiber.Ctx) error {
+	v := dayView{desk: from(c)}
+	err := p.change(v.desk, func(tx *ledger.Tx) (err error) {
+		if v.o, err = outreach.OutingByID(tx, outreach.OutingID(v.asked("id"))); err != nil {
+			return err
+		}
+		return kiosk.RevokePhone(tx, v.o.Date, v.asked("telefoon"))
+	})
+	if err != nil {
+		return p.refuseDay(c, err)
+	}
+	return v.redirect(v.path("gedaan", "telefoon"))
 }
 
 // AskPartner answers POST /medewerker/inzet/partner: it shows the partner's link, this once.

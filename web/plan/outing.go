@@ -3,12 +3,14 @@ package plan
 import (
 	"net/url"
 	"slices"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/calendar"
 	"balie/booking/ledger"
 	"balie/booking/roster"
+	"balie/kiosk"
 	"balie/outreach"
 	"balie/web/page"
 )
@@ -29,6 +31,7 @@ type dayView struct {
 	effect   *changeView // of a change that is to be confirmed
 	link     string      // of a partner, that was made just now
 	calls    []callView
+	phones   []kiosk.Phone // that keep the day without signal
 	key      string
 }
 
@@ -73,7 +76,7 @@ const moreStops = 2
 func (p *Pages) ShowDay(c *fiber.Ctx) error {
 	v := dayView{desk: from(c)}
 	switch what := c.Query("gedaan"); what {
-	case "opgeslagen", "verplaatst", "afgelast", "laat", "bezorgd", "aangekomen":
+	case "opgeslagen", "verplaatst", "afgelast", "laat", "telefoon", "bezorgd", "aangekomen":
 		v.notice = &notice{page.Good, v.q.T("plan.done." + what), ""}
 	}
 	if stop := c.Query("halte"); stop != "" {
@@ -152,6 +155,9 @@ func (v *dayView) read(r ledger.Reader) error {
 		return err
 	}
 	if v.partners, err = outreach.Partners(r); err != nil {
+		return err
+	}
+	if v.phones, err = kiosk.Phones(r, v.o.Date, string(v.o.ID)); err != nil {
 		return err
 	}
 	for _, step := range []func() error{
@@ -352,3 +358,6 @@ func (v dayView) lines() []stopForm {
 	}
 	return all
 }
+
+// clock is when something was, on the clock of the town hall.
+func (v dayView) clock(at time.Time) string { return at.In(v.q.House.Hall.Location()).Format("15.04") }

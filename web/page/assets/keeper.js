@@ -1,10 +1,11 @@
-// Keeps a page for screens, and one for host and counter, that lose their server, and answers with it while nothing better can be had.
+// Keeps a page for screens, one for host and counter, and one for the team on the road, that lose their server, and answers with it while nothing better can be had.
 // Pages of residents are none of its business.
 
 // For each kind of page what stands in its place while the server is away.
 const kept = [
   { page: "/scherm/zonder", of: /^(\/(nl|en|de))?\/(zuil|bord|scherm)(\/|$)/ },
   { page: "/medewerker/noodlijst/zonder", of: /^(\/(nl|en|de))?\/medewerker\/(ontvangst|balie|noodlijst)(\/|$)/ },
+  { page: "/medewerker/onderweg/zonder", of: /^(\/(nl|en|de))?\/medewerker\/onderweg(\/|$)/ },
 ];
 const patience = 8_000;
 

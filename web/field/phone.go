@@ -1,0 +1,153 @@
+package field
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking/ledger"
+	"balie/kiosk"
+	"balie/outreach"
+	"balie/web/lang"
+	"balie/web/page"
+)
+
+// The cookie of a telephone that was made ready. It outlives the session, so that one that was taken off
+// stays so.
+const (
+	plainCookie = "balie_telefoon"
+	hostCookie  = "__Host-balie-telefoon"
+	cookieFor   = 48 * time.Hour
+)
+
+func (p *Pages) cookie() string {
+	if p.Secure {
+		return hostCookie
+	}
+	return plainCookie
+}
+
+// phone is the id of the telephone that asks; "" for one that was not made ready.
+func (p *Pages) phone(d desk) string { return strings.Clone(d.c.Cookies(p.cookie())) }
+
+func (p *Pages) keepPhone(d desk, id string) {
+	cookie := p.cookie() + "=" + id + "; Path=/; Max-Age=" + strconv.Itoa(int(cookieFor.Seconds())) + "; HttpOnly; SameSite=Strict"
+	if p.Secure {
+		cookie += "; Secure"
+	}
+	d.c.Response().Header.Add(fiber.HeaderSetCookie, cookie)
+}
+
+// Allowed refuses a telephone that the office took off, whoever is signed in on it, and has its browser
+// forget what it keeps.
+func (p *Pages) Allowed(next fiber.Handler) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		d := from(c)
+		var off bool
+		err := p.Ledger.View(func(r ledger.Reader) error {
+			ph, err := kiosk.PhoneOf(r, d.today(), p.phone(d))
+			if ledger.CodeOf(err) == ledger.NotFound {
+				return nil
+			}
+			off = ph.Revoked
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if off {
+			c.Set("Clear-Site-Data", `"storage"`)
+			return kiosk.ErrPhoneGone
+		}
+		return next(c)
+	}
+}
+
+// SetPIN answers POST /medewerker/onderweg/pin: this telephone keeps today sealed with a PIN of its own.
+func (p *Pages) SetPIN(c *fiber.Ctx) error {
+	d := from(c)
+	id := p.phone(d)
+	if len(id) != ledger.IDLength {
+		id = fresh()
+	}
+	pin, err := kiosk.StretchPIN(c.FormValue("pin"))
+	if err == nil {
+		err = p.change(d, d.s.Actor(), func(tx *ledger.Tx) error {
+			o, err := outreach.OutingByID(tx, outreach.OutingID(c.FormValue("inzet")))
+			if err == nil && o.Date != d.today() {
+				err = outreach.ErrOutingState
+			}
+			if err != nil {
+				return err
+			}
+			return kiosk.AdmitPhone(tx, p.Vault, id, string(o.ID), d.today(), pin)
+		})
+	}
+	if err != nil {
+		if !refusable(err) {
+			return err
+		}
+		v := dayView{desk: d}
+		what, todo := d.q.Words.Refusal(ledger.KeyOf(err), ledger.ArgsOf(err))
+		v.notice = &notice{page.Bad, what, todo}
+		return p.showDay(v, statusOf(err))
+	}
+	p.keepPhone(d, id)
+	return d.redirect("", "gedaan", "pin")
+}
+
+// FetchList answers POST /medewerker/onderweg/lijst: the sealed day of this telephone, for its browser to
+// keep. The audit notes it once for each colleague and hour. A telephone without a PIN gets none.
+func (p *Pages) FetchList(c *fiber.Ctx) error {
+	d, id := from(c), ""
+	id = p.phone(d)
+	var ph kiosk.Phone
+	err := p.change(d, d.s.Actor(), func(tx *ledger.Tx) (err error) {
+		if err = kiosk.SeePhone(tx, d.today(), id); err != nil {
+			return err
+		}
+		if ph, err = kiosk.PhoneOf(tx, d.today(), id); err != nil {
+			return err
+		}
+		_, err = ledger.Once(tx, "road "+string(d.s.User)+" "+ph.Outing+" "+tx.Now().UTC().Format("2006010215"), nil, func() (bool, error) {
+			return true, tx.Audit(ledger.Audited{What: "field.list", Reason: "kept on a phone", IDs: []string{ph.Outing}, Found: true})
+		})
+		return err
+	})
+	if ledger.KeyOf(err) == kiosk.ErrPhone.Key {
+		return c.SendStatus(fiber.StatusNoContent)
+	}
+	if err != nil {
+		return err
+	}
+	var box kiosk.Box
+	err = p.Ledger.View(func(r ledger.Reader) error {
+		l, err := p.listOf(r, d, outreach.OutingID(ph.Outing))
+		if err == nil {
+			box, err = kiosk.SealPhone(r, p.Vault, d.today(), id, d.zone(), l)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return c.JSON(box)
+}
+
+// zone is the clock of the town hall.
+func (d desk) zone() *time.Location {
+	if zone := d.q.House.Hall.Location(); zone != nil {
+		return zone
+	}
+	return time.UTC
+}
+
+// ShowOffline answers GET /medewerker/onderweg/zonder: the day without the server. It holds nothing itself,
+// so anybody may see it; a worker of the browser keeps it.
+func (p *Pages) ShowOffline(c *fiber.Ctx) error {
+	q := page.From(c)
+	q.Words = lang.In("nl")
+	return page.Render(c, fiber.StatusOK, offlinePage(q))
+}

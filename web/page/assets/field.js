@@ -1,0 +1,106 @@
+// The phone of the team on the road while there is a server: it sends what waited, keeps the day sealed, and
+// keeps an action that does not come through.
+
+import { destroy, keep, state } from "./modules/sealed.js";
+import { add, all, clear, drop, flush, show } from "./modules/waiting.js";
+
+const path = "/medewerker/onderweg";
+const box = "onderweg";
+const bar = document.querySelector("[data-sync]");
+const token = () => document.querySelector("input[name=sessie]")?.value ?? null;
+const patience = 8_000;
+
+const wipe = async () => { await clear(); await destroy(box); document.documentElement.dataset.wiped = "1"; };
+
+for (const link of document.querySelectorAll("a[data-opens]")) {
+  link.addEventListener("click", () => {
+    const part = document.getElementById(link.hash.slice(1));
+    if (part) part.open = true;
+  });
+}
+
+const sendWaiting = async () => {
+  const before = (await all()).some((a) => !a.sent && !a.refused);
+  const how = await flush(token);
+  if (how === "gone") { await wipe(); return; }
+  if (before && how === "sent") { location.replace(path); return; }
+  if (bar) await show(bar, before ? how : "");
+};
+
+// The day as it is now takes the place of what was sent since the one before.
+const fetchDay = async () => {
+  const sent = (await all()).filter((a) => a.sent).map((a) => a.id);
+  const answer = await fetch(`${path}/lijst`, { method: "POST", body: new URLSearchParams({ sessie: token() }), headers: { Accept: "application/json" } }).catch(() => null);
+  if (answer?.status === 410) { await wipe(); return; }
+  if (answer?.status === 200) { await keep(box, await answer.json()); await drop(sent); }
+  document.documentElement.dataset.kept = await state(box);
+};
+
+// A form that does not come through is kept as an action with the id that it has already.
+const act = async (form, button) => {
+  const data = new FormData(form, button);
+  const fields = Object.fromEntries([...data].filter(([name]) => name !== "sessie"));
+  let answer = null;
+  try {
+    answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(data), signal: AbortSignal.timeout(patience) });
+  } catch { /* kept below */ }
+  if (answer && answer.status < 500) {
+    if (answer.redirected) location.assign(answer.url);
+    else { hidden(form, data); form.submit(); } // refused: the server says why, with the same id
+    return;
+  }
+  await add(fields);
+  if (form.dataset.thanks) { document.querySelector("main").replaceChildren(thanks(form)); return; }
+  if (await state(box) === "ready") location.assign(path);
+  else if (bar) show(bar, "away");
+};
+
+// A button that was pressed is not sent by submit().
+const hidden = (form, data) => {
+  for (const [name, value] of data) {
+    if (form.querySelector(`input[name="${name}"], select[name="${name}"], textarea[name="${name}"]`)) continue;
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = name;
+    field.value = value;
+    form.append(field);
+  }
+};
+
+const thanks = (form) => {
+  const link = document.createElement("a");
+  link.className = "utrecht-button utrecht-button--secondary-action";
+  link.href = form.dataset.thanks;
+  link.textContent = form.dataset.words;
+  return link;
+};
+
+for (const form of document.querySelectorAll("form[data-act]")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    act(form, event.submitter);
+  });
+}
+
+// How well a phone works here is measured once for each stop.
+const measure = async () => {
+  const form = document.querySelector("form[data-signal]");
+  const halte = form?.elements.halte.value;
+  if (!halte || sessionStorage.getItem(`bereik ${halte}`)) return;
+  const begun = performance.now();
+  const answer = await fetch("/readyz", { cache: "no-store" }).catch(() => null);
+  if (!answer?.ok) return;
+  sessionStorage.setItem(`bereik ${halte}`, "1");
+  const slow = performance.now() - begun > 2_000 || ["slow-2g", "2g"].includes(navigator.connection?.effectiveType);
+  await add({ doe: "bereik", halte, aan: slow ? "" : "ja" });
+  await flush(token);
+};
+
+if (bar) {
+  navigator.serviceWorker?.register("/scherm/wachter.js", { scope: "/" }).catch(() => {});
+  const quietly = (work) => work.catch(() => {}); // the store was cleared meanwhile: this phone was taken off
+  quietly(sendWaiting().then(fetchDay).then(measure));
+  addEventListener("online", () => quietly(sendWaiting()));
+  setInterval(() => quietly(sendWaiting()), 15_000);
+}
