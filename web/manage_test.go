@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -76,6 +77,12 @@ func TestLookingBackReplaysTheDay(t *testing.T) {
 	answer, body := lead.send("GET", "/medewerker/terug?dag=2026-11-30", "")
 	if text := said(body); answer.StatusCode != 200 || !strings.Contains(text, "Van 1 bezoekers zonder afspraak was 100,0 %") || !strings.Contains(text, "Met alles vooraf weten") {
 		t.Errorf("%d %s", answer.StatusCode, text)
+	}
+	write(t, d.App, func(tx *ledger.Tx) error {
+		return errors.Join(booking.CountDemand(tx, "pas", booking.NewVisitKey()), booking.CountDemand(tx, "elsewhere/kmar", booking.NewVisitKey()))
+	})
+	if _, body = lead.send("GET", "/medewerker/terug?dag=2026-11-30", ""); !strings.Contains(said(body), "Voor een noodpaspoort gaat u naar de Marechaussee 1") || !strings.Contains(said(body), "Pas aanvragen 1") {
+		t.Errorf("what was asked for: %s", said(body))
 	}
 	answer, body = lead.send("GET", "/medewerker/terug?dag=2026-11-27", "")
 	if answer.StatusCode != 404 || !strings.Contains(said(body), "Van deze dag weten we niets") {

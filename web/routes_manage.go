@@ -3,6 +3,7 @@ package web
 import (
 	"balie/web/account"
 	"balie/web/manage"
+	"balie/web/resident"
 )
 
 // Who looks ahead and back, and who decides when a desk falls out.
@@ -12,7 +13,7 @@ var (
 )
 
 func (a *App) manageRoutes() []Route {
-	p := &manage.Pages{Ledger: a.options.Ledger}
+	p := &manage.Pages{Ledger: a.options.Ledger, Elsewhere: resident.Elsewhere}
 	return []Route{
 		{Method: "GET", Path: "/medewerker/vooruit", Access: Staff, Roles: lookers, Limit: Look, Handler: p.ShowAhead},
 		{Method: "GET", Path: "/medewerker/terug", Access: Staff, Roles: lookers, Limit: Look, Handler: p.ShowBack},

@@ -1,11 +1,17 @@
 package manage
 
 import (
+	"cmp"
+	"errors"
+	"maps"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 
+	"balie/booking"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/queue/sim"
@@ -27,8 +33,11 @@ type backView struct {
 	ways     []wayView
 	help     string
 	scores   []scoreView
-	told     string // how well forecasts held, in one sentence
+	told     string       // how well forecasts held, in one sentence
+	demand   []demandView // what people who were unsure came to ask for, the most first
 }
+
+type demandView struct{ what, n string }
 
 type wayView struct{ name, appointments, walkins string }
 
@@ -44,7 +53,7 @@ func (p *Pages) ShowBack(c *fiber.Ctx) error {
 	v := backView{desk: d}
 	var past sim.Past
 	err = p.Ledger.View(func(r ledger.Reader) (err error) {
-		if err := v.readScores(r); err != nil {
+		if err := errors.Join(v.readScores(r), v.readDemand(r, p.Elsewhere)); err != nil {
 			return err
 		}
 		h, err := queue.HelpOf(r, d.office.ID, d.date)
@@ -125,6 +134,26 @@ func (v *backView) readScores(r ledger.Reader) error {
 		v.told = w.T("manage.told", "inside", percent(w, sum.Share()), "n", sum.N, "off", inMinutes(w, sum.Error()))
 	}
 	return err
+}
+
+// readDemand counts where the questions of who was unsure ended.
+func (v *backView) readDemand(r ledger.Reader, elsewhere func(lang.Words, string) string) error {
+	w := v.q.Words
+	counts, err := booking.Demand(r, v.date.AddDays(-scoreDays), v.date)
+	if err != nil {
+		return err
+	}
+	what := slices.SortedFunc(maps.Keys(counts), func(a, b string) int { return cmp.Or(counts[b]-counts[a], cmp.Compare(a, b)) })
+	for _, id := range what {
+		name := id
+		if end, ok := strings.CutPrefix(id, "elsewhere/"); ok && elsewhere != nil {
+			name = elsewhere(w, end)
+		} else if p, err := booking.ProductByID(r, booking.ProductID(id)); err == nil {
+			name = p.Text(w.Tag()).Name
+		}
+		v.demand = append(v.demand, demandView{name, strconv.Itoa(counts[id])})
+	}
+	return nil
 }
 
 // inMinutes is a length with one decimal.

@@ -19,6 +19,8 @@ import (
 // Pages answers who leads and manages.
 type Pages struct {
 	Ledger *ledger.Ledger
+	// Elsewhere says an end of the guide that is not with us.
+	Elsewhere func(w lang.Words, end string) string
 
 	mu     sync.Mutex
 	played map[playedKey]sim.Replayed // days that were; they do not change

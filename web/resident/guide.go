@@ -43,6 +43,9 @@ type guideQuestion struct {
 	} `json:"answers"`
 }
 
+// Elsewhere is the title of an end of the guide that is not with us; "" where there is none.
+func Elsewhere(w lang.Words, end string) string { return guide.Elsewhere[end].Title.in(w) }
+
 // guideEnd is who helps instead of us.
 type guideEnd struct {
 	Title  said3    `json:"title"`
