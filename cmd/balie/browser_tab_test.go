@@ -31,7 +31,7 @@ type person struct {
 }
 
 // patience is for a busy machine; nothing waits so long when all is well.
-const patience = 8 * time.Second
+const patience = 8 * time.Second * slower
 
 // open gives a person a tab in a profile of its own. It ends with the test, and fails it for
 // anything that the watch saw.
