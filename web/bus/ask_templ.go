@@ -796,7 +796,7 @@ func deliverPage(v deliverView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.TextField(v.q, page.Field{ID: "straat", Label: v.q.T("bus.deliver.street"), Value: v.details.Street, Fault: v.fault("straat"), Autocomplete: "street-address"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.TextField(v.q, page.Field{ID: "straat", Label: v.q.T("bus.deliver.street"), Value: v.details.Street, Fault: v.fault("straat"), Autocomplete: "address-line1"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

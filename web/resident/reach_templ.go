@@ -204,7 +204,7 @@ func reachFields(q page.Request, d contact.Details, need contact.Need, faults ma
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = page.TextField(q, page.Field{ID: "straat", Label: q.T("details.street"), Value: d.Street, Fault: faults["straat"], Autocomplete: "street-address"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.TextField(q, page.Field{ID: "straat", Label: q.T("details.street"), Value: d.Street, Fault: faults["straat"], Autocomplete: "address-line1"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
