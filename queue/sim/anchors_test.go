@@ -232,7 +232,7 @@ func TestTheLineFindsTheBestGapOfTwo(t *testing.T) {
 		for _, other := range []float64{best - .15, best + .15} {
 			var dearer estimate
 			random := rand.New(rand.NewPCG(11, uint64(100*comes)))
-			for range 200_000 {
+			for range 40_000 {
 				first, second := customer{lasts: random.ExpFloat64()}, customer{lasts: random.ExpFloat64()}
 				both := [2]bool{random.Float64() < comes, random.Float64() < comes}
 				dearer.add(morningOfTwo(first, second, both, other) - morningOfTwo(first, second, both, best))

@@ -103,7 +103,7 @@ func TestAScenarioIsRefusedByName(t *testing.T) {
 func TestForecastsHold(t *testing.T) {
 	s := hall(t, "hall-70")
 	s.Scenarios = 24
-	a := Score(s, 30, 5)
+	a := Score(s, 20, 5)
 	t.Logf("%+v", a)
 	if w := a.Walkins; w.N < 300 || w.MeanError > 5 || w.Bias > 2.5 || w.Bias < -2.5 || w.InRange < 0.7 {
 		t.Errorf("%+v", w)
@@ -111,7 +111,7 @@ func TestForecastsHold(t *testing.T) {
 	if e := a.Everybody; e.N < 5*a.Walkins.N/2 || e.MeanError > 2.6 || e.InRange < 0.7 {
 		t.Errorf("%+v", e)
 	}
-	strict := newOffice(s).scoreAll(func(o *office) chooser { return byDue(o) }, 30, 5)
+	strict := newOffice(s).scoreAll(func(o *office) chooser { return byDue(o) }, 20, 5)
 	if strict.Walkins.MeanError > 2.3 {
 		t.Errorf("by due date: %+v", strict)
 	}
