@@ -12,6 +12,7 @@ import (
 
 // TestDeskInABrowser lets colleagues work at the desks of one hall, each in a browser of their own.
 func TestDeskInABrowser(t *testing.T) {
+	t.Parallel()
 	browser := startBrowser(t)
 	for _, story := range []struct {
 		name string

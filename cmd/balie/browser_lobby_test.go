@@ -18,6 +18,7 @@ import (
 
 // TestLobby lets real browsers hang in a hall: pillars, boards and phones, with one that has a camera.
 func TestLobby(t *testing.T) {
+	t.Parallel() // with a house and a browser of its own, as the other tests of browsers
 	w := &town{browser: startBrowser(t)}
 	w.main = w.startDemo(t)
 	w.openHall(t)

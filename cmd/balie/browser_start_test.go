@@ -16,6 +16,7 @@ import (
 // TestBrowser lets people with a real browser visit one demo: one browser and one server for all
 // their stories, one tab or more for each.
 func TestBrowser(t *testing.T) {
+	t.Parallel()
 	w := &town{browser: startBrowser(t)}
 	w.main = w.startDemo(t)
 	for _, story := range []struct {
