@@ -20,7 +20,6 @@ const roadPIN = "271828"
 // TestOnTheRoad goes along with the bus: a phone that loses its signal and its server, another one at the
 // same stop, and the office that takes a phone off.
 func TestOnTheRoad(t *testing.T) {
-	t.Parallel()
 	w := &town{browser: startBrowser(t)}
 	w.main = w.startDemo(t)
 	for _, story := range []struct {
