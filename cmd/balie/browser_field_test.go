@@ -86,6 +86,7 @@ type handset struct {
 func (h *handset) does(actions int, script string) {
 	h.t.Helper()
 	h.left += actions
+	h.untilLong(fmt.Sprintf(`!!document.querySelector("[data-id='%s']")`, h.stop))
 	answer[bool](h.tab, fmt.Sprintf(`(stop => { %s; return true; })(document.querySelector("[data-id='%s']"))`, script, h.stop))
 	h.until(fmt.Sprintf(`document.querySelector("[data-sync]").dataset.left === "%d"`, h.left))
 }
