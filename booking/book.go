@@ -109,5 +109,5 @@ func (a Appointment) forgetLater(tx *ledger.Tx) error {
 	if err != nil {
 		return err
 	}
-	return tx.Send(a.Ends(o).Add(retention), "forget/"+string(a.ID), ledger.Message{Template: Forget, Appointment: string(a.ID), Reason: "retention"})
+	return tx.Send(a.Ends(o).Add(retention), "forget/"+string(a.ID), ledger.Message{Template: Forget, Subject: a.Subject(), Reason: "retention"})
 }

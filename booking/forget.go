@@ -28,7 +28,7 @@ func ForgetDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault) (int, er
 	}
 	whose := make([]string, len(due))
 	for i, o := range due {
-		whose[i] = o.Message.Appointment
+		whose[i] = o.Message.Subject.ID
 	}
 	err = contact.Forget(ctx, l, v, func(tx *ledger.Tx) error {
 		for _, o := range due {
@@ -46,7 +46,7 @@ func ForgetDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault) (int, er
 
 // forgotten ends a promise that was kept, and what was still to be told to nobody.
 func forgotten(tx *ledger.Tx, o ledger.Outgoing) error {
-	a, err := AppointmentByID(tx, AppointmentID(o.Message.Appointment))
+	a, err := AppointmentByID(tx, AppointmentID(o.Message.Subject.ID))
 	if errors.Is(err, ErrUnknownAppointment) {
 		return tx.Withdraw(o.Key) // of a delivery, whose contact was kept under its own id
 	}

@@ -3,9 +3,7 @@ package booking
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"balie/booking/calendar"
@@ -121,8 +119,8 @@ func (p place) tomorrow(tx *ledger.Tx, o Office) error {
 	if err := p.rest(tx, morning.Add(offerGrace)); err != nil {
 		return err
 	}
-	where := fmt.Sprintf("%s %s %s %d", p.office, p.date, p.visit.Start, p.visit.Cells)
-	return tx.Send(morning, "freed/"+tx.NewID(), ledger.Message{Template: Freed, Reason: where})
+	promise := ledger.Message{Template: Freed, Subject: ledger.Subject{Kind: KindPlace}, Reason: "offers are made by day"}
+	return tx.Send(morning, "freed/"+tx.NewID(), promise.With(freedPlace{p.office, p.date, p.visit.Start, p.visit.Cells}))
 }
 
 // toWaiting goes along who waits, the longest first, and returns how many cells the first took who could
@@ -214,7 +212,7 @@ func (w Wait) take(tx *ledger.Tx, o Office, p place, by bool, left int) (cells i
 	if _, err = w.become(tx, Offered); err != nil {
 		return 0, err
 	}
-	end := ledger.Message{Template: EarlierEnd, Appointment: string(a.ID), Reason: "nobody answered"}
+	end := ledger.Message{Template: EarlierEnd, Subject: a.Subject(), Reason: "nobody answered"}
 	return a.Cells, errors.Join(tx.Send(until, earlierEndKey(a.ID), end), a.tell(tx, tx.Now(), earlierKey(a.ID), TellEarlier, "a time was freed"))
 }
 
@@ -251,34 +249,37 @@ func handOnOne(tx *ledger.Tx, o ledger.Outgoing) error {
 		return err
 	}
 	if o.Message.Template == EarlierEnd {
-		w, found, err := WaitOf(tx, AppointmentID(o.Message.Appointment))
+		w, found, err := WaitOf(tx, AppointmentID(o.Message.Subject.ID))
 		if err != nil || !found || w.State != Offered {
 			return err
 		}
 		return w.pass(tx)
 	}
-	p, id, found, err := restingAt(tx, o.Message.Reason)
+	freed, err := ledger.PayloadOf[freedPlace](o.Message)
+	if err != nil {
+		return err
+	}
+	p, id, found, err := restingAt(tx, freed)
 	if err != nil || !found {
 		return err
 	}
 	return handOn(tx, p, id)
 }
 
+// freedPlace is the payload of the promise to offer what was freed at night.
+type freedPlace struct {
+	Office OfficeID      `json:"office"`
+	Date   calendar.Date `json:"date"`
+	Start  calendar.Cell `json:"start"`
+	Cells  int           `json:"cells"`
+}
+
 // restingAt finds the resting place that a promise is about.
-func restingAt(r ledger.Reader, where string) (p place, id string, found bool, err error) {
-	parts := strings.Fields(where)
-	if len(parts) != 4 {
-		return p, "", false, nil
-	}
-	date, wrong := calendar.ParseDate(parts[1])
-	start, odd := calendar.ParseCell(parts[2])
-	if wrong != nil || odd != nil {
-		return p, "", false, nil
-	}
-	stays, err := staysOf(r, OfficeID(parts[0]), date)
+func restingAt(r ledger.Reader, at freedPlace) (p place, id string, found bool, err error) {
+	stays, err := staysOf(r, at.Office, at.Date)
 	for _, s := range stays {
-		if s.kind == resting && s.visit.Start == start && fmt.Sprint(s.visit.Cells) == parts[3] {
-			return place{OfficeID(parts[0]), date, s.visit}, s.id, true, err
+		if s.kind == resting && s.visit.Start == at.Start && s.visit.Cells == at.Cells {
+			return place{at.Office, at.Date, s.visit}, s.id, true, err
 		}
 	}
 	return p, "", false, err

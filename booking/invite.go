@@ -124,7 +124,7 @@ func (i Invite) send(tx *ledger.Tx) (Invite, error) {
 		return i, err
 	}
 	message := func(template string) ledger.Message {
-		return ledger.Message{Template: template, Appointment: string(i.ID), Reason: "invited"}
+		return ledger.Message{Template: template, Subject: i.subject(), Reason: "invited"}
 	}
 	due := tx.Now()
 	if slices.Contains(contact.Written, i.Channel) {
@@ -279,7 +279,7 @@ func InvitesDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault) (n int,
 }
 
 func inviteDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault, o ledger.Outgoing) error {
-	id := InviteID(o.Message.Appointment)
+	id := InviteID(o.Message.Subject.ID)
 	if o.Message.Template == InviteForget {
 		return contact.Forget(ctx, l, v, func(tx *ledger.Tx) error {
 			i, err := InviteByID(tx, id)

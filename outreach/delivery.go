@@ -202,7 +202,7 @@ func (d *Delivery) plan(tx *ledger.Tx, w Window) error {
 	if err != nil || !ok {
 		return errorOr(err, ErrWindow)
 	}
-	forget := ledger.Message{Template: booking.Forget, Appointment: d.ID, Reason: "retention"}
+	forget := ledger.Message{Template: booking.Forget, Subject: d.subject(), Reason: "retention"}
 	return errors.Join(d.write(tx), rounds.Put(tx, key(string(o.ID)), order), tx.Send(ends.Add(keptAfter), "forget/"+d.ID, forget))
 }
 
@@ -260,4 +260,8 @@ func leaveRound(tx *ledger.Tx, d Delivery) error {
 		return err
 	}
 	return rounds.Put(tx, key(string(d.Outing)), slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == d.ID }))
+}
+
+func (d Delivery) subject() ledger.Subject {
+	return ledger.Subject{Kind: booking.KindDelivery, ID: d.ID}
 }
