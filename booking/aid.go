@@ -126,7 +126,7 @@ func (a Appointment) forgetAidLater(tx *ledger.Tx) error {
 		return err
 	}
 	midnight := (Appointment{Offer: Offer{Date: a.Offer.Date + 1}}).Begins(o)
-	return tx.Send(midnight, a.aidKey(), ledger.Message{Template: ForgetAid, Subject: a.Subject(), Reason: "the visit is over"})
+	return tx.Send(midnight, a.aidKey(), ledger.Message{Template: ForgetAid, Subject: a.ID.Subject(), Reason: "the visit is over"})
 }
 
 // moveAid lets the promise to forget follow the appointment, where there is one.
@@ -145,7 +145,7 @@ func ForgetAidsDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault) (int
 	if err != nil || len(due) == 0 {
 		return 0, err
 	}
-	names := make([]string, len(due))
+	names := make([]ledger.Subject, len(due))
 	for i, o := range due {
 		names[i] = contact.AidOf(o.Message.Subject.ID)
 	}
@@ -166,5 +166,5 @@ func (a Appointment) forgetAidNow(tx *ledger.Tx) error {
 	if err != nil || !kept {
 		return err
 	}
-	return tx.Send(tx.Now(), a.aidKey(), ledger.Message{Template: ForgetAid, Subject: a.Subject(), Reason: "the appointment is off"})
+	return tx.Send(tx.Now(), a.aidKey(), ledger.Message{Template: ForgetAid, Subject: a.ID.Subject(), Reason: "the appointment is off"})
 }

@@ -161,7 +161,7 @@ func (a Ask) begin(tx *ledger.Tx, of Appointment, o Office) (told bool, err erro
 	if a, err = a.become(tx, Told); err != nil {
 		return false, err
 	}
-	end := ledger.Message{Template: AskEnd, Subject: AppointmentSubject(a.Appointment), Reason: string(a.Why)}
+	end := ledger.Message{Template: AskEnd, Subject: a.Appointment.Subject(), Reason: string(a.Why)}
 	due := of.Begins(o).Add(-inTime[of.Channel] / 2)
 	if a.Until.Before(due) {
 		due = a.Until

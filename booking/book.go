@@ -90,7 +90,7 @@ func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, e
 		ID: id, State: Booked, Wish: h.Wish, Offer: offer, Cells: calendar.CellsFor(offer.Minutes), Lang: q.Lang,
 		Urgent: h.For == Urgent, Channel: q.Contact.Channel, Made: tx.Now(), Changed: tx.Now(),
 	}
-	err = errors.Join(contact.Keep(tx, v, string(id), q.Contact), a.keepAid(tx, v, q.Contact.Aid), a.giveCode(tx, v))
+	err = errors.Join(contact.Keep(tx, v, id.Subject(), q.Contact), a.keepAid(tx, v, q.Contact.Aid), a.giveCode(tx, v))
 	if err != nil {
 		return Appointment{}, err
 	}
@@ -109,5 +109,5 @@ func (a Appointment) forgetLater(tx *ledger.Tx) error {
 	if err != nil {
 		return err
 	}
-	return tx.Send(a.Ends(o).Add(retention), "forget/"+string(a.ID), ledger.Message{Template: Forget, Subject: a.Subject(), Reason: "retention"})
+	return tx.Send(a.Ends(o).Add(retention), "forget/"+string(a.ID), ledger.Message{Template: Forget, Subject: a.ID.Subject(), Reason: "retention"})
 }

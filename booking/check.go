@@ -13,7 +13,7 @@ import (
 var Schema = ledger.Schema{
 	Name:       "booking",
 	Prefixes:   []string{"bp:", "bo:", "bs:", "sk:", "bh:", "bx:", "oc:", "ap:", "bc:", "aq:", "lt:", "wl:", "wi:", "im:", "iv:", "ic:", "tb:", "tk:", "tm:", "gd:"},
-	Migrations: []ledger.Migration{ledger.InOne(nameProperties), nameSubjects},
+	Migrations: []ledger.Migration{ledger.InOne(nameProperties), nameSubjects, adoptInvites},
 	Check:      check,
 }
 

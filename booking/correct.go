@@ -18,7 +18,7 @@ func Correct(tx *ledger.Tx, v *contact.Vault, id AppointmentID, d contact.Detail
 	case a.State != Booked && a.State != Arrived:
 		return a, ErrNotBooked.With("state", string(a.State))
 	}
-	before, err := contact.Read(tx, v, string(id))
+	before, err := contact.Read(tx, v, id.Subject())
 	if err != nil || before == d {
 		return a, err
 	}
@@ -34,7 +34,7 @@ func Correct(tx *ledger.Tx, v *contact.Vault, id AppointmentID, d contact.Detail
 	if !a.Written() || d.Channel != before.Channel {
 		told = a.retell
 	}
-	if err := errors.Join(contact.Keep(tx, v, string(id), d), a.write(tx), told(tx)); err != nil {
+	if err := errors.Join(contact.Correct(tx, v, id.Subject(), d), a.write(tx), told(tx)); err != nil {
 		return a, err
 	}
 	return a, tx.Emit("appointment.corrected", string(id), string(a.Offer.Office))

@@ -20,7 +20,7 @@ func establish(tx *ledger.Tx, v *contact.Vault, ask Asking, at Offer, d contact.
 		return a, err
 	}
 	a.Cells = calendar.CellsFor(a.Offer.Minutes)
-	if err := errors.Join(contact.Keep(tx, v, string(a.ID), d), a.giveCode(tx, v)); err != nil {
+	if err := errors.Join(contact.Keep(tx, v, a.ID.Subject(), d), a.giveCode(tx, v)); err != nil {
 		return a, err
 	}
 	err = errors.Join(a.keepAid(tx, v, d.Aid), a.forgetLater(tx), a.write(tx), a.callLater(tx))

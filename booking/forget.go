@@ -26,9 +26,9 @@ func ForgetDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault) (int, er
 	if err != nil || len(due) == 0 {
 		return 0, err
 	}
-	whose := make([]string, len(due))
+	whose := make([]ledger.Subject, len(due))
 	for i, o := range due {
-		whose[i] = o.Message.Subject.ID
+		whose[i] = o.Message.Subject
 	}
 	err = contact.Forget(ctx, l, v, func(tx *ledger.Tx) error {
 		for _, o := range due {

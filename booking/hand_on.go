@@ -212,7 +212,7 @@ func (w Wait) take(tx *ledger.Tx, o Office, p place, by bool, left int) (cells i
 	if _, err = w.become(tx, Offered); err != nil {
 		return 0, err
 	}
-	end := ledger.Message{Template: EarlierEnd, Subject: a.Subject(), Reason: "nobody answered"}
+	end := ledger.Message{Template: EarlierEnd, Subject: a.ID.Subject(), Reason: "nobody answered"}
 	return a.Cells, errors.Join(tx.Send(until, earlierEndKey(a.ID), end), a.tell(tx, tx.Now(), earlierKey(a.ID), TellEarlier, "a time was freed"))
 }
 

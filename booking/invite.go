@@ -111,7 +111,7 @@ func MakeInvite(tx *ledger.Tx, v *contact.Vault, i Invite, d contact.Details) (I
 		return i, ErrDetails.With("field", problems[0].Field)
 	}
 	i.ID, i.Channel, i.Made = InviteID(tx.NewID()), d.Channel, tx.Now()
-	if err := errors.Join(contact.Keep(tx, v, string(i.ID), d), i.giveCode(tx, v)); err != nil {
+	if err := errors.Join(contact.Keep(tx, v, i.ID.Subject(), d), i.giveCode(tx, v)); err != nil {
 		return i, err
 	}
 	return i.send(tx)
@@ -124,7 +124,7 @@ func (i Invite) send(tx *ledger.Tx) (Invite, error) {
 		return i, err
 	}
 	message := func(template string) ledger.Message {
-		return ledger.Message{Template: template, Subject: i.subject(), Reason: "invited"}
+		return ledger.Message{Template: template, Subject: i.ID.Subject(), Reason: "invited"}
 	}
 	due := tx.Now()
 	if slices.Contains(contact.Written, i.Channel) {
@@ -227,7 +227,7 @@ func UseInvite(tx *ledger.Tx, v *contact.Vault, id InviteID, at Offer) (Appointm
 	if i.Office != "" && at.Office != i.Office {
 		return Appointment{}, ErrTaken
 	}
-	d, err := contact.Read(tx, v, string(id))
+	d, err := contact.Read(tx, v, id.Subject())
 	if err != nil {
 		return Appointment{}, ErrInviteOver
 	}
@@ -289,7 +289,7 @@ func inviteDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault, o ledger
 				err = dropLetters(tx, AppointmentID(id))
 			}
 			return errors.Join(err, tx.Withdraw(o.Key), tx.Withdraw(i.endKey()))
-		}, string(id))
+		}, o.Message.Subject)
 	}
 	return l.Update(ctx, "system", func(tx *ledger.Tx) error {
 		i, err := InviteByID(tx, id)

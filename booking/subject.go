@@ -5,26 +5,20 @@ import (
 	"strings"
 
 	"balie/booking/calendar"
+	"balie/booking/contact"
 	"balie/booking/ledger"
 )
 
-// Kinds of what messages, audits and contacts are about.
-const (
-	KindAppointment ledger.Kind = "appointment"
-	KindInvite      ledger.Kind = "invitation"
-	KindPlace       ledger.Kind = "place" // desk time that was freed; it has no id
-	KindDelivery    ledger.Kind = "delivery"
-)
+// KindPlace is what a message about desk time that was freed is about; it has no id.
+const KindPlace ledger.Kind = "place"
 
-// AppointmentSubject names an appointment in a message.
-func AppointmentSubject(id AppointmentID) ledger.Subject {
-	return ledger.Subject{Kind: KindAppointment, ID: string(id)}
+// Subject names the appointment: whose contact is kept, and what a message or an audit is about.
+func (id AppointmentID) Subject() ledger.Subject { return contact.Appointment(string(id)) }
+
+// Subject names the invitation.
+func (id InviteID) Subject() ledger.Subject {
+	return ledger.Subject{Kind: contact.KindInvite, ID: string(id)}
 }
-
-// Subject names the appointment in a message.
-func (a Appointment) Subject() ledger.Subject { return AppointmentSubject(a.ID) }
-
-func (i Invite) subject() ledger.Subject { return ledger.Subject{Kind: KindInvite, ID: string(i.ID)} }
 
 // nameSubjects gives every message in the outbox the kind of what it is about, and the freed place
 // that was written as text its payload.
@@ -35,20 +29,25 @@ var nameSubjects = ledger.EachMessage(func(tx *ledger.Tx, m ledger.Message) (led
 	tell, _ := TellOf(m.Template)
 	switch {
 	case tell == TellInvite || m.Template == InviteEnd || m.Template == InviteForget:
-		m.Subject.Kind = KindInvite
+		m.Subject.Kind = contact.KindInvite
 	case m.Template == Freed:
 		m.Subject.Kind = KindPlace
 		return placeFromText(m)
 	case m.Template == Forget:
-		m.Subject.Kind = KindDelivery
+		m.Subject.Kind = contact.KindDelivery
 		if _, found, err := appointments.Find(tx, ledger.K().Str(m.Subject.ID)); err != nil || found {
-			m.Subject.Kind = KindAppointment
+			m.Subject.Kind = contact.KindAppointment
 			return m, err
 		}
 	default:
-		m.Subject.Kind = KindAppointment
+		m.Subject.Kind = contact.KindAppointment
 	}
 	return m, nil
+})
+
+// adoptInvites moves what is kept of invited residents from the bare id to the invitation.
+var adoptInvites = ledger.EachRecord(invites, func(tx *ledger.Tx, _ ledger.Key, i Invite) error {
+	return contact.Adopt(tx, i.ID.Subject())
 })
 
 // placeFromText reads a freed place as it was written once: "gendringen 2026-12-01 10:20 4".

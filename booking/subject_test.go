@@ -35,7 +35,7 @@ func TestMessagesFromBeforeGetTheirKind(t *testing.T) {
 		return err
 	})
 	date, _ := calendar.ParseDate("2026-12-01")
-	kinds := map[string]ledger.Kind{"confirm": KindAppointment, "invite": KindInvite, "end": KindInvite, "forget": KindAppointment, "delivery": KindDelivery, "freed": KindPlace}
+	kinds := map[string]ledger.Kind{"confirm": contact.KindAppointment, "invite": contact.KindInvite, "end": contact.KindInvite, "forget": contact.KindAppointment, "delivery": contact.KindDelivery, "freed": KindPlace}
 	h.see(func(r ledger.Reader) error {
 		all, err := ledger.Waiting(r)
 		seen := 0

@@ -77,7 +77,7 @@ func (a Appointment) tell(tx *ledger.Tx, due time.Time, key, template, reason st
 	if !a.Written() {
 		return nil
 	}
-	return tx.Send(due, key, ledger.Message{Template: templateBy(template, a.Channel), Subject: a.Subject(), Reason: reason})
+	return tx.Send(due, key, ledger.Message{Template: templateBy(template, a.Channel), Subject: a.ID.Subject(), Reason: reason})
 }
 
 // tellBooked confirms a new appointment, and calls it to mind a day before.

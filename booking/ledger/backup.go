@@ -139,8 +139,8 @@ func Said(err error) string {
 	return err.Error()
 }
 
-// syncFolder makes a new name in a folder durable.
-func syncFolder(path string) error {
+// SyncFolder makes a new name in a folder durable.
+func SyncFolder(path string) error {
 	folder, err := os.Open(filepath.Dir(path))
 	if err != nil {
 		return err

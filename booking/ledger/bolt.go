@@ -55,7 +55,7 @@ func openBolt(path string, readOnly bool) (e *boltEngine, err error) {
 		return &boltEngine{db}, nil
 	}
 	// Syncing a file does not make its name durable: without this the power may take all of it.
-	if err := syncFolder(path); err != nil {
+	if err := SyncFolder(path); err != nil {
 		_ = db.Close()
 		return nil, refuseOpening(path, err)
 	}

@@ -62,6 +62,9 @@ func (l *Ledger) migrate() error {
 	if err := l.found(); err != nil {
 		return err
 	}
+	if err := l.giveID(); err != nil {
+		return err
+	}
 	kept := false
 	for _, s := range l.schemas {
 		at, underway, err := l.versionOf(s)
@@ -91,6 +94,7 @@ func (l *Ledger) found() error {
 	}
 	return l.Update(context.Background(), "system", func(tx *Tx) error {
 		tx.put(formatKey, seal(formatKey, 1, format))
+		tx.put(idKey, seal(idKey, 1, []byte(tx.NewID())))
 		for _, s := range l.schemas {
 			if err := versions.Put(tx, K().Str(s.Name), len(s.Migrations)); err != nil {
 				return err
@@ -142,5 +146,5 @@ func writeDurable(path string, write func(io.Writer) error) error {
 		_ = os.Remove(partial)
 		return err
 	}
-	return syncFolder(path)
+	return SyncFolder(path)
 }

@@ -51,7 +51,7 @@ func (p *Pages) bookWay(tx *ledger.Tx, at queue.At, t queue.Ticket, f queue.Foll
 	if err != nil {
 		return "", err
 	}
-	who, err := contact.Read(tx, p.Vault, string(t.Appointment))
+	who, err := contact.Read(tx, p.Vault, t.Appointment.Subject())
 	if errors.Is(err, contact.ErrForgotten) {
 		return "", ErrNoContact
 	}

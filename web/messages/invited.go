@@ -26,7 +26,7 @@ func (w *Worker) invited(r ledger.Reader, id booking.InviteID, by contact.Channe
 	if err != nil {
 		return s, false, err
 	}
-	s.who, err = contact.Read(r, w.Vault, string(id))
+	s.who, err = contact.Read(r, w.Vault, id.Subject())
 	if ledger.CodeOf(err) == ledger.Gone || err == nil && s.who.Channel != by {
 		return s, false, nil
 	}
