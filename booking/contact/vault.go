@@ -34,8 +34,8 @@ type Vault struct {
 var (
 	// ErrKeysBusy: bookings came faster than keys could be made ready. Nothing was done.
 	ErrKeysBusy = ledger.Refuse(ledger.Busy, "busy")
-	// ErrOtherLedger: the key file belongs to another ledger; args: path.
-	ErrOtherLedger = ledger.Refuse(ledger.Invalid, "keys.other")
+	// ErrOtherLedger is returned by Bind, wrapped with the path of the key file.
+	ErrOtherLedger = errors.New("is the key file of another ledger")
 )
 
 // OpenVault opens the key file at path, or makes one (0600). It refuses a file that others may
@@ -158,7 +158,7 @@ func (v *Vault) Bind(ledgerID string) error {
 	case v.head.ledger == ledgerID:
 		return nil
 	case v.head.ledger != "":
-		return ErrOtherLedger.With("path", v.path)
+		return fmt.Errorf("%s %w", v.path, ErrOtherLedger)
 	case v.reads:
 		return nil
 	}
