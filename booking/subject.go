@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 )
@@ -58,7 +59,7 @@ func placeFromText(m ledger.Message) (ledger.Message, error) {
 	}
 	var f freedPlace
 	var err error
-	f.Office = OfficeID(parts[0])
+	f.Office = catalogue.OfficeID(parts[0])
 	if f.Date, err = calendar.ParseDate(parts[1]); err != nil {
 		return m, nil
 	}

@@ -10,6 +10,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/roster"
@@ -186,7 +187,7 @@ func TestADeliveryThatIsOfferedCanBeKept(t *testing.T) {
 		var planned []Delivery
 		for range rapid.IntRange(1, 20).Draw(rt, "deliveries") {
 			d := Delivery{Kind: rapid.SampledFrom([]Kind{Bring, Visit}).Draw(rt, "kind"), Area: rapid.SampledFrom([]NeighbourhoodID{"ulft", "sinderen", "voorst"}).Draw(rt, "area")}
-			d.Product = booking.ProductID(d.Kind)
+			d.Product = catalogue.ProductID(d.Kind)
 			var windows []Window
 			tn.see(func(r ledger.Reader) (err error) { windows, err = Windows(r, d, monday+7); return err })
 			if len(windows) == 0 {

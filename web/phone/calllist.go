@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/account"
@@ -80,8 +81,8 @@ func (k call) uninvited(r ledger.Reader) (views []invitedView, err error) {
 		if err != nil || i.State != booking.InviteListed {
 			continue
 		}
-		var p booking.Product
-		if p, err = booking.ProductByID(r, i.Product); err != nil {
+		var p catalogue.Product
+		if p, err = catalogue.ProductByID(r, i.Product); err != nil {
 			break
 		}
 		one := invitedView{id: string(i.ID), what: p.Text(k.q.Words.Tag()).Name, until: k.q.T("invite.until", "day", k.q.Words.Date(i.Deadline))}
@@ -98,7 +99,7 @@ func (k call) uninvited(r ledger.Reader) (views []invitedView, err error) {
 
 func (k call) say(r ledger.Reader, a booking.Ask) (v listedView, err error) {
 	w := k.q.Words
-	o, err := booking.OfficeByID(r, a.Was.Office)
+	o, err := catalogue.OfficeByID(r, a.Was.Office)
 	if err != nil {
 		return v, err
 	}
@@ -110,7 +111,7 @@ func (k call) say(r ledger.Reader, a booking.Ask) (v listedView, err error) {
 	}
 	if a.State.Open() && a.Held(r.Now()) {
 		for _, p := range a.Proposals {
-			at, err := booking.OfficeByID(r, p.Offer.Office)
+			at, err := catalogue.OfficeByID(r, p.Offer.Office)
 			if err != nil {
 				return v, err
 			}

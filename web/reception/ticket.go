@@ -8,6 +8,7 @@ import (
 
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/page"
 )
 
@@ -76,7 +77,7 @@ func (v *ticketView) times(r ledger.Reader) error {
 			v.wait = so(v.q.Words, w)
 		}
 	}
-	wait, ok, err := queue.ExpectFor(r, v.t)
+	wait, ok, err := forecast.ExpectFor(r, v.t)
 	if ok {
 		v.expect = v.q.Words.Minutes(rounded(max(wait, v.t.Booked.Sub(r.Now()).Truncate(time.Minute))))
 	}
