@@ -27,9 +27,9 @@ var nameSubjects = ledger.EachMessage(func(tx *ledger.Tx, m ledger.Message) (led
 	if m.Subject.Kind != "" {
 		return m, nil
 	}
-	tell, _ := TellOf(m.Template)
+	tell, _ := NotificationOf(m.Template)
 	switch {
-	case tell == TellInvite || m.Template == InviteEnd || m.Template == InviteForget:
+	case tell == NotifyInvite || m.Template == InviteEnd || m.Template == InviteForget:
 		m.Subject.Kind = contact.KindInvite
 	case m.Template == Freed:
 		m.Subject.Kind = KindPlace

@@ -18,8 +18,8 @@ func TestMessagesFromBeforeGetTheirKind(t *testing.T) {
 		return ledger.Message{Template: template, Subject: ledger.Subject{ID: id}, Reason: reason}
 	}
 	messages := map[string]ledger.Message{
-		"confirm":  old(templateBy(TellBooked, contact.BySMS), string(a.ID), "resident booked"),
-		"invite":   old(templateBy(TellInvite, contact.ByLetter), "I", "invited"),
+		"confirm":  old(templateBy(NotifyBooked, contact.BySMS), string(a.ID), "resident booked"),
+		"invite":   old(templateBy(NotifyInvite, contact.ByLetter), "I", "invited"),
 		"end":      old(InviteEnd, "I", "invited"),
 		"forget":   old(Forget, string(a.ID), "retention"),
 		"delivery": old(Forget, "D", "retention"),
