@@ -21,15 +21,15 @@ func askToMove(t *testing.T, a *App, id booking.AppointmentID) (told bool) {
 	t.Helper()
 	write(t, a, func(tx *ledger.Tx) (err error) {
 		times := []supply.Offer{{Office: "bus", Date: today + 3, Start: 120}, {Office: "bus", Date: today + 3, Start: 126}}
-		told, err = booking.AskToMove(tx, id, booking.DeskShort, times)
+		told, err = booking.RequestReschedule(tx, id, booking.DeskShort, times)
 		return err
 	})
 	return told
 }
 
-func askOf(t *testing.T, a *App, id booking.AppointmentID) (ask booking.Ask) {
+func askOf(t *testing.T, a *App, id booking.AppointmentID) (ask booking.RescheduleRequest) {
 	t.Helper()
-	if err := a.options.Ledger.View(func(r ledger.Reader) (err error) { ask, _, err = booking.AskOf(r, id); return err }); err != nil {
+	if err := a.options.Ledger.View(func(r ledger.Reader) (err error) { ask, _, err = booking.RescheduleRequestOf(r, id); return err }); err != nil {
 		t.Fatal(err)
 	}
 	return ask
@@ -97,7 +97,7 @@ func TestACallThatSaysNothingOrComesTooLateIsRefused(t *testing.T) {
 func TestAResidentAnswersOnTheirOwnPage(t *testing.T) {
 	var now time.Time
 	a := counterTown(t, &now)
-	for choice, want := range map[string]booking.AskState{"2": booking.Agreed, "houden": booking.Kept} {
+	for choice, want := range map[string]booking.RescheduleState{"2": booking.Agreed, "houden": booking.Kept} {
 		riet := visit(t, a, "Riet Wissink", "pas", "hal", today+1, 114)
 		askToMove(t, a, riet.ID)
 		pass := passFor(t, a, riet)

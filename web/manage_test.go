@@ -143,7 +143,7 @@ func TestADeskFallsOutToday(t *testing.T) {
 			if err != nil || now.Offer != a.Offer || now.State != booking.Booked {
 				t.Errorf("somebody was moved unasked: %+v %v", now, err)
 			}
-			if _, found, _ := booking.AskOf(r, a.ID); found {
+			if _, found, _ := booking.RescheduleRequestOf(r, a.ID); found {
 				asked++
 			}
 		}
@@ -214,7 +214,7 @@ func TestAColleagueComesToHelp(t *testing.T) {
 		t.Errorf("%s", said(body))
 	}
 	d.crowd(anna)
-	if n, err := forecast.Watch(context.Background(), d.options.Ledger, &forecast.Oracle{}); err != nil || n != 1 {
+	if n, err := forecast.Watch(context.Background(), d.options.Ledger, &forecast.ForecastCache{}); err != nil || n != 1 {
 		t.Fatalf("%d requests: %v", n, err)
 	}
 	_, body := helper.send("GET", "/medewerker/ik", "")

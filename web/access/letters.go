@@ -53,7 +53,7 @@ func (v *lettersView) fill(r ledger.Reader) error {
 		if err != nil {
 			return err
 		}
-		one := letterView{idOf(l), v.q.Words.Day(o.Today(l.Made)) + ", " + v.q.Words.Instant(l.Made, o.Location()), v.q.T("letter.tell." + l.Tell)}
+		one := letterView{idOf(l), v.q.Words.Day(o.Today(l.Made)) + ", " + v.q.Words.Instant(l.Made, o.Location()), v.q.T("letter.tell." + l.Notification)}
 		switch l.State {
 		case booking.LetterWaits:
 			v.waiting = append(v.waiting, one)

@@ -28,7 +28,7 @@ type Pages struct {
 	// PublicURL is scheme and host as visitors know us; "" takes those that were asked.
 	PublicURL string
 
-	oracle forecast.Oracle
+	oracle forecast.ForecastCache
 }
 
 // actor stands in the audit for whoever stands at a screen.

@@ -97,7 +97,7 @@ func (k call) uninvited(r ledger.Reader) (views []invitedView, err error) {
 	return views, err
 }
 
-func (k call) say(r ledger.Reader, a booking.Ask) (v listedView, err error) {
+func (k call) say(r ledger.Reader, a booking.RescheduleRequest) (v listedView, err error) {
 	w := k.q.Words
 	o, err := catalogue.OfficeByID(r, a.Was.Office)
 	if err != nil {
@@ -126,9 +126,9 @@ func (p *Pages) OpenListed(c *fiber.Ctx) error {
 	v := listView{call: from(c)}
 	id := booking.AppointmentID(c.FormValue("welk"))
 	err := p.Ledger.View(func(r ledger.Reader) error {
-		a, found, err := booking.AskOf(r, id)
+		a, found, err := booking.RescheduleRequestOf(r, id)
 		if err == nil && (!found || !a.State.ToDo()) {
-			err = booking.ErrNoAsk
+			err = booking.ErrNoRequest
 		}
 		return err
 	})
@@ -174,9 +174,9 @@ func (p *Pages) ShowCallee(c *fiber.Ctx) error {
 }
 
 func (v *calleeView) read(r ledger.Reader, vault *contact.Vault, id booking.AppointmentID) error {
-	ask, found, err := booking.AskOf(r, id)
+	ask, found, err := booking.RescheduleRequestOf(r, id)
 	if err == nil && !found {
-		err = booking.ErrNoAsk
+		err = booking.ErrNoRequest
 	}
 	if err != nil {
 		return err

@@ -81,8 +81,8 @@ func (p *Pages) change(d desk, fn func(*ledger.Tx) error) error {
 }
 
 // press is which press of a button this is, and where: a key belongs to one colleague.
-func (d desk) press() queue.At {
-	at := queue.At{Office: d.office.ID}
+func (d desk) press() queue.DeskRequest {
+	at := queue.DeskRequest{Office: d.office.ID}
 	if key := d.c.FormValue("sleutel"); key != "" {
 		at.Key = string(d.s.User) + " " + key
 	}
