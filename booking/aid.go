@@ -2,7 +2,6 @@ package booking
 
 import (
 	"context"
-	"errors"
 
 	"balie/booking/catalogue"
 	"balie/booking/contact"
@@ -50,7 +49,10 @@ func (a Appointment) keepAid(tx *ledger.Tx, v *contact.Vault, aid contact.Aid) e
 	if aid.Kind == contact.NoAid {
 		return nil
 	}
-	return errors.Join(contact.KeepAid(tx, v, string(a.ID), aid), a.forgetAidLater(tx))
+	if err := contact.KeepAid(tx, v, string(a.ID), aid); err != nil {
+		return err
+	}
+	return a.forgetAidLater(tx)
 }
 
 func (a Appointment) forgetAidLater(tx *ledger.Tx) error {

@@ -55,5 +55,17 @@ func forgotten(tx *ledger.Tx, o ledger.Outgoing) error {
 	}
 	reschedules.Delete(tx, ledger.K().Str(string(a.ID)))
 	waits.Delete(tx, ledger.K().Str(string(a.ID)))
-	return errors.Join(a.cancelNotifications(tx), dropLetters(tx, a.ID), a.forgetAidNow(tx), tx.Withdraw(rescheduleEndKey(a.ID)), tx.Withdraw(o.Key))
+	if err := a.cancelNotifications(tx); err != nil {
+		return err
+	}
+	if err := dropLetters(tx, a.ID); err != nil {
+		return err
+	}
+	if err := a.forgetAidNow(tx); err != nil {
+		return err
+	}
+	if err := tx.Withdraw(rescheduleEndKey(a.ID)); err != nil {
+		return err
+	}
+	return tx.Withdraw(o.Key)
 }

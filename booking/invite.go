@@ -109,7 +109,10 @@ func MakeInvite(tx *ledger.Tx, v *contact.Vault, i Invite, d contact.Details) (I
 		return i, ErrDetails.With("field", problems[0].Field)
 	}
 	i.ID, i.Channel, i.Made = InviteID(tx.NewID()), d.Channel, tx.Now()
-	if err := errors.Join(contact.Keep(tx, v, i.ID.Subject(), d), i.giveCode(tx, v)); err != nil {
+	if err := contact.Keep(tx, v, i.ID.Subject(), d); err != nil {
+		return i, err
+	}
+	if err := i.giveCode(tx, v); err != nil {
 		return i, err
 	}
 	return i.send(tx)
@@ -130,7 +133,13 @@ func (i Invite) send(tx *ledger.Tx) (Invite, error) {
 		err = tx.Send(tx.Now(), "invite/"+string(i.ID), message(templateBy(NotifyInvite, i.Channel)))
 	}
 	end, _ := calendar.At(i.Deadline+1, 0, time.UTC)
-	return i, errors.Join(err, tx.Send(due, i.endKey(), message(InviteEnd)), tx.Send(end.Add(retention), "forget-invite/"+string(i.ID), message(InviteForget)))
+	if err != nil {
+		return i, err
+	}
+	if err := tx.Send(due, i.endKey(), message(InviteEnd)); err != nil {
+		return i, err
+	}
+	return i, tx.Send(end.Add(retention), "forget-invite/"+string(i.ID), message(InviteForget))
 }
 
 func (i Invite) endKey() string { return "invite-end/" + string(i.ID) }
@@ -139,7 +148,10 @@ func (i *Invite) giveCode(tx *ledger.Tx, v *contact.Vault) error {
 	for ; ; i.Code++ {
 		key := codeKey(v, "invite "+i.code(v))
 		if _, taken, err := inviteCodes.Find(tx, key); err != nil || !taken {
-			return errors.Join(err, inviteCodes.Put(tx, key, i.ID))
+			if err != nil {
+				return err
+			}
+			return inviteCodes.Put(tx, key, i.ID)
 		}
 	}
 }
@@ -195,9 +207,17 @@ func (i Invite) become(tx *ledger.Tx, next InviteState) (Invite, error) {
 	}
 	err := invites.Put(tx, ledger.K().Str(string(i.ID)), i)
 	if !next.Live() {
-		err = errors.Join(err, tx.Withdraw(i.endKey()), tx.Withdraw("invite/"+string(i.ID)))
+		if err == nil {
+			err = tx.Withdraw(i.endKey())
+		}
+		if err == nil {
+			err = tx.Withdraw("invite/" + string(i.ID))
+		}
 	}
-	return i, errors.Join(err, tx.Emit("invite."+string(next), string(i.ID)))
+	if err != nil {
+		return i, err
+	}
+	return i, tx.Emit("invite."+string(next), string(i.ID))
 }
 
 // Asking is what an invitation's resident may choose from.
@@ -235,7 +255,10 @@ func UseInvite(tx *ledger.Tx, v *contact.Vault, id InviteID, at supply.Offer) (A
 	}
 	i.Appointment = a.ID
 	_, err = i.become(tx, InviteUsed)
-	return a, errors.Join(err, a.notifyBooked(tx))
+	if err != nil {
+		return a, err
+	}
+	return a, a.notifyBooked(tx)
 }
 
 // WithdrawInvite takes an invitation back. It refuses with ErrNoInvite and ErrInviteOver.
@@ -286,7 +309,13 @@ func inviteDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault, o ledger
 				invites.Delete(tx, ledger.K().Str(string(id)))
 				err = dropLetters(tx, AppointmentID(id))
 			}
-			return errors.Join(err, tx.Withdraw(o.Key), tx.Withdraw(i.endKey()))
+			if err != nil {
+				return err
+			}
+			if err := tx.Withdraw(o.Key); err != nil {
+				return err
+			}
+			return tx.Withdraw(i.endKey())
 		}, o.Message.Subject)
 	}
 	return l.Update(ctx, "system", func(tx *ledger.Tx) error {
@@ -294,6 +323,9 @@ func inviteDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault, o ledger
 		if err == nil && i.State == InviteOpen {
 			_, err = i.become(tx, InviteListed)
 		}
-		return errors.Join(err, tx.Withdraw(o.Key))
+		if err != nil {
+			return err
+		}
+		return tx.Withdraw(o.Key)
 	})
 }

@@ -2,7 +2,6 @@ package booking
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -182,7 +181,10 @@ func (w Wait) take(tx *ledger.Tx, o catalogue.Office, p freedTime, by bool, left
 		return 0, err
 	}
 	end := ledger.Message{Template: EarlierEnd, Subject: a.ID.Subject(), Reason: "nobody answered"}
-	return a.Cells, errors.Join(tx.Send(until, earlierEndKey(a.ID), end), a.notify(tx, tx.Now(), earlierKey(a.ID), NotifyEarlier, "a time was freed"))
+	if err := tx.Send(until, earlierEndKey(a.ID), end); err != nil {
+		return a.Cells, err
+	}
+	return a.Cells, a.notify(tx, tx.Now(), earlierKey(a.ID), NotifyEarlier, "a time was freed")
 }
 
 // moveTo is the move by itself; the time they leave goes to the next who waits.

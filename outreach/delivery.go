@@ -3,7 +3,6 @@ package outreach
 import (
 	"cmp"
 	"encoding/json"
-	"errors"
 	"slices"
 	"time"
 
@@ -246,11 +245,20 @@ func (d *Delivery) plan(tx *ledger.Tx, w Window) error {
 		return errorOr(err, ErrWindow)
 	}
 	forget := ledger.Message{Template: booking.Forget, Subject: d.Subject(), Reason: "retention"}
-	return errors.Join(d.write(tx), rounds.Put(tx, key(string(o.ID)), order), tx.Send(ends.Add(keptAfter), "forget/"+d.ID, forget))
+	if err := d.write(tx); err != nil {
+		return err
+	}
+	if err := rounds.Put(tx, key(string(o.ID)), order); err != nil {
+		return err
+	}
+	return tx.Send(ends.Add(keptAfter), "forget/"+d.ID, forget)
 }
 
 func (d Delivery) write(tx *ledger.Tx) error {
-	return errors.Join(deliveries.Put(tx, key(d.ID), d), tx.Emit("delivery."+string(d.State), d.ID, string(d.Outing)))
+	if err := deliveries.Put(tx, key(d.ID), d); err != nil {
+		return err
+	}
+	return tx.Emit("delivery."+string(d.State), d.ID, string(d.Outing))
 }
 
 // EndDelivery says what came of a call at the door: handed over, not at home, or off. The same again
