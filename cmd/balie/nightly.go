@@ -65,7 +65,7 @@ func nextNight(now time.Time) time.Time {
 // swept, and backups made.
 func (h *house) keepNights(ctx context.Context, ticks *cron.Cron, keep Keep) {
 	work := cron.NewChain(cron.Recover(tickLog{h.log}), cron.SkipIfStillRunning(tickLog{h.log})).Then(cron.FuncJob(func() {
-		if _, err := booking.SweepHolds(ctx, h.ledger); err != nil && ctx.Err() == nil {
+		if _, err := booking.EndHolds(ctx, h.ledger); err != nil && ctx.Err() == nil {
 			h.log.Error("old holds could not be swept, it is tried again in a minute", "err", err)
 		}
 		if keep.Days > 0 {
