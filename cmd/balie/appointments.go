@@ -67,8 +67,8 @@ type pledge struct {
 }
 
 // Run reads the file and has the house that serves, or this process, take its appointments over.
-func (c *importAppointments) Run(ctx context.Context, m *Main) error {
-	settings, err := c.settings(m)
+func (c *importAppointments) Run(ctx context.Context, proc *process) error {
+	settings, err := c.settings(proc)
 	if err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func (c *importAppointments) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
-	_, err = m.send(ctx, settings.Data, errand{Do: "appointments", Document: text}, false)
+	_, err = proc.send(ctx, settings.Data, errand{Do: "appointments", Document: text}, false)
 	return err
 }
 

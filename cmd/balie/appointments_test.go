@@ -137,7 +137,7 @@ func TestAnImportGoesThroughTheServerAndTellsOnce(t *testing.T) {
 		wantDone(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", rule, "--accept"))
 	}
 	waitFor(t, func() bool { return len(post.mails()) >= 3 })
-	if err := m.Close(); err != nil {
+	if err := m.close(); err != nil {
 		t.Fatal(err)
 	}
 	if mails := post.mails(); len(mails) != 3 || !strings.HasPrefix(mails[0].subject, "Uw afspraak staat in ons nieuwe systeem") {

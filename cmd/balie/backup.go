@@ -19,8 +19,8 @@ type backup struct {
 }
 
 // Run makes a backup, through the server if one serves the ledger, and verifies it.
-func (c *backup) Run(ctx context.Context, m *Main) error {
-	settings, err := c.settings(m)
+func (c *backup) Run(ctx context.Context, proc *process) error {
+	settings, err := c.settings(proc)
 	if err != nil {
 		return err
 	}
@@ -30,7 +30,7 @@ func (c *backup) Run(ctx context.Context, m *Main) error {
 			return err
 		}
 	}
-	_, err = m.send(ctx, settings.Data, errand{Do: "backup", To: to}, false)
+	_, err = proc.send(ctx, settings.Data, errand{Do: "backup", To: to}, false)
 	return err
 }
 

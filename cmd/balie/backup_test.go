@@ -13,7 +13,7 @@ import (
 func imported(t *testing.T) (data string) {
 	t.Helper()
 	data = t.TempDir()
-	wantDone(t, inProcess(t, "import", "--data", data, "demo/travel.json", "demo/offices.json"))
+	wantDone(t, inProcess(t, "import", "--data", data, "town/travel.json", "town/offices.json"))
 	return data
 }
 
@@ -30,7 +30,7 @@ func TestABackupRestores(t *testing.T) {
 			t.Errorf("%s: %v %v, want 0600", path, info, err)
 		}
 	}
-	wantDone(t, inProcess(t, "import", "--data", data, "demo/papers.json"))
+	wantDone(t, inProcess(t, "import", "--data", data, "town/papers.json"))
 	o := wantDone(t, inProcess(t, "restore", "--data", data, copied))
 	if after := wantDone(t, inProcess(t, "export", "--data", data)).out; before != after {
 		t.Error("what is restored is not what was backed up")

@@ -23,7 +23,7 @@ var bookingClients = []int{1, 8, 64, 256}
 
 // Run measures bookings through HTTP: each holds a place and makes an appointment of it, two
 // requests that are answered when they are on the disk.
-func (c *benchBooking) Run(ctx context.Context, m *Main) (err error) {
+func (c *benchBooking) Run(ctx context.Context, proc *process) (err error) {
 	data, remove, err := c.workshop()
 	if err != nil {
 		return err
@@ -36,7 +36,7 @@ func (c *benchBooking) Run(ctx context.Context, m *Main) (err error) {
 	if r.Machine, err = describeMachine(data); err != nil {
 		return err
 	}
-	s, err := openBench(filepath.Join(data, "house"), m.Clock, func(h *house) error { return put(ctx, h.ledger, benchTown()) })
+	s, err := openBench(filepath.Join(data, "house"), proc.Clock, func(h *house) error { return put(ctx, h.ledger, benchTown()) })
 	if err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func (c *benchBooking) Run(ctx context.Context, m *Main) (err error) {
 	}
 	defer func() { err = errors.Join(err, bare.Close()) }()
 	r.Columns = []string{"clients", "bookings/s", "confirm p50 ms", "confirm p99 ms", "requests/s", "bare/s", "bare p99 ms", "share"}
-	places := benchPlaces{today: calendar.DateIn(m.Clock(), time.UTC)}
+	places := benchPlaces{today: calendar.DateIn(proc.Clock(), time.UTC)}
 	for _, clients := range bookingClients {
 		row, err := c.line(clients, s.url, &places, bare)
 		if err != nil {
@@ -55,7 +55,7 @@ func (c *benchBooking) Run(ctx context.Context, m *Main) (err error) {
 		}
 		r.Rows = append(r.Rows, row)
 	}
-	return m.printReport(r, c.JSON)
+	return printReport(proc, r, c.JSON)
 }
 
 // line measures one number of clients: bare first, then bookings.

@@ -54,8 +54,8 @@ func spawnClients(ctx context.Context, c benchClients) (found answersMet, err er
 }
 
 // Run plays them and prints what they met.
-func (c *benchClients) Run(_ context.Context, m *Main) error {
-	places := &benchPlaces{today: calendar.DateIn(m.Clock(), time.UTC)}
+func (c *benchClients) Run(_ context.Context, proc *process) error {
+	places := &benchPlaces{today: calendar.DateIn(proc.Clock(), time.UTC)}
 	places.next.Store(c.First)
 	ask, ok := map[string]func(*benchClient) error{
 		"bookings": func(b *benchClient) error { return bookOnce(b, places) },
@@ -84,7 +84,7 @@ func (c *benchClients) Run(_ context.Context, m *Main) error {
 		return err
 	}
 	span := time.Since(begin)
-	return json.NewEncoder(m.Out).Encode(answersMet{sum(slices.Concat(done...), span), sum(slices.Concat(refused...), span), places.next.Load()})
+	return json.NewEncoder(proc.Out).Encode(answersMet{sum(slices.Concat(done...), span), sum(slices.Concat(refused...), span), places.next.Load()})
 }
 
 // bookOnce holds a place and makes an appointment of it; a refusal on the way ends it.

@@ -31,7 +31,7 @@ type liveSubject interface {
 }
 
 // Run measures our hub beside a bare one of net/http, which has no ledger below it.
-func (c *benchLive) Run(ctx context.Context, m *Main) (err error) {
+func (c *benchLive) Run(ctx context.Context, proc *process) (err error) {
 	if err := c.enoughFiles(); err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func (c *benchLive) Run(ctx context.Context, m *Main) (err error) {
 	if r.Machine, err = describeMachine(data); err != nil {
 		return err
 	}
-	ours, err := c.measure(ctx, func() (liveSubject, error) { return openHub(data, m.Clock) })
+	ours, err := c.measure(ctx, func() (liveSubject, error) { return openHub(data, proc.Clock) })
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (c *benchLive) Run(ctx context.Context, m *Main) (err error) {
 		return err
 	}
 	r.Rows = append(r.Rows, c.row("bare net/http", bare, bare), c.row("web/live", ours, bare))
-	return m.printReport(r, c.JSON)
+	return printReport(proc, r, c.JSON)
 }
 
 // liveFigures is what came of one subject.

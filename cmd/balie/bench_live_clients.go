@@ -42,7 +42,7 @@ const (
 )
 
 // Run plays the followers; "balie bench live" starts it.
-func (c *benchCrowd) Run(m *Main) error {
+func (c *benchCrowd) Run(proc *process) error {
 	if err := (&benchLive{Followers: c.Followers}).enoughFiles(); err != nil {
 		return err
 	}
@@ -56,8 +56,8 @@ func (c *benchCrowd) Run(m *Main) error {
 	if err != nil {
 		return err
 	}
-	m.printf("ready\n")
-	return json.NewEncoder(m.Out).Encode(c.gather(arrived))
+	proc.printf("ready\n")
+	return json.NewEncoder(proc.Out).Encode(c.gather(arrived))
 }
 
 // follow connects everybody.

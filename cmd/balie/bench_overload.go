@@ -18,7 +18,7 @@ const (
 
 // Run measures how much is done when four times as much is asked as can be done, bookings and pages
 // apart, and how soon the rest is told to come back.
-func (c *benchOverload) Run(ctx context.Context, m *Main) (err error) {
+func (c *benchOverload) Run(ctx context.Context, proc *process) (err error) {
 	data, remove, err := c.workshop()
 	if err != nil {
 		return err
@@ -31,7 +31,7 @@ func (c *benchOverload) Run(ctx context.Context, m *Main) (err error) {
 	if r.Machine, err = describeMachine(data); err != nil {
 		return err
 	}
-	s, err := openBench(filepath.Join(data, "house"), m.Clock, func(h *house) error {
+	s, err := openBench(filepath.Join(data, "house"), proc.Clock, func(h *house) error {
 		return errors.Join(furnish(ctx, h), put(ctx, h.ledger, benchTown()))
 	})
 	if err != nil {
@@ -45,7 +45,7 @@ func (c *benchOverload) Run(ctx context.Context, m *Main) (err error) {
 		}
 		r.Rows = append(r.Rows, row)
 	}
-	return m.printReport(r, c.JSON)
+	return printReport(proc, r, c.JSON)
 }
 
 // line measures capacity, and then the overload.

@@ -23,7 +23,7 @@ const (
 type benchPage struct{ name, path string }
 
 // Run measures pages of the demo town.
-func (c *benchPages) Run(ctx context.Context, m *Main) (err error) {
+func (c *benchPages) Run(ctx context.Context, proc *process) (err error) {
 	data, remove, err := c.workshop()
 	if err != nil {
 		return err
@@ -41,7 +41,7 @@ func (c *benchPages) Run(ctx context.Context, m *Main) (err error) {
 		return err
 	}
 	r.Rows = append(r.Rows, pageRow("hello", hello, hello))
-	s, err := openBench(filepath.Join(data, "house"), m.Clock, func(h *house) error { return furnish(ctx, h) })
+	s, err := openBench(filepath.Join(data, "house"), proc.Clock, func(h *house) error { return furnish(ctx, h) })
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (c *benchPages) Run(ctx context.Context, m *Main) (err error) {
 		}
 		r.Rows = append(r.Rows, pageRow(p.name, f, hello))
 	}
-	return m.printReport(r, c.JSON)
+	return printReport(proc, r, c.JSON)
 }
 
 // benchPaths are the pages of the demo town that are measured.

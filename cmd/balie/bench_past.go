@@ -23,7 +23,7 @@ const pastClients = 64
 
 // Run measures the same town twice in one run: new, and after a past in which as many appointments
 // were made through the very functions that residents use.
-func (c *benchHistory) Run(ctx context.Context, m *Main) (err error) {
+func (c *benchHistory) Run(ctx context.Context, proc *process) (err error) {
 	data, remove, err := c.workshop()
 	if err != nil {
 		return err
@@ -33,11 +33,11 @@ func (c *benchHistory) Run(ctx context.Context, m *Main) (err error) {
 	if r.Machine, err = describeMachine(data); err != nil {
 		return err
 	}
-	fresh, _, err := c.house(ctx, m, filepath.Join(data, "new"), 0)
+	fresh, _, err := c.house(ctx, proc, filepath.Join(data, "new"), 0)
 	if err != nil {
 		return err
 	}
-	old, made, err := c.house(ctx, m, filepath.Join(data, "old"), c.Past)
+	old, made, err := c.house(ctx, proc, filepath.Join(data, "old"), c.Past)
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (c *benchHistory) Run(ctx context.Context, m *Main) (err error) {
 	for i, f := range fresh {
 		r.Rows = append(r.Rows, map[string]any{"what": f.what, "new": f.value, "with past": old[i].value, "ratio": old[i].value / f.value})
 	}
-	return m.printReport(r, c.JSON)
+	return printReport(proc, r, c.JSON)
 }
 
 // figure is one measured thing.
@@ -56,8 +56,8 @@ type figure struct {
 }
 
 // house makes a town with so much past, starts it anew and measures it.
-func (c *benchHistory) house(ctx context.Context, m *Main, data string, past int) (figures []figure, made int, err error) {
-	clock := newBenchClock(m.Clock, past)
+func (c *benchHistory) house(ctx context.Context, proc *process, data string, past int) (figures []figure, made int, err error) {
+	clock := newBenchClock(proc.Clock, past)
 	s, err := openBench(data, clock.read, func(h *house) (err error) {
 		if made, err = settle(ctx, h, clock, past); err != nil {
 			return err
@@ -79,7 +79,7 @@ func (c *benchHistory) house(ctx context.Context, m *Main, data string, past int
 		return nil, 0, err
 	}
 	figures = append(figures, figure{"start, ms", float64(time.Since(begin).Microseconds()) / 1000})
-	more, err := c.measure(s, m)
+	more, err := c.measure(s, proc)
 	figures = append(figures, more...)
 	figures = append(figures, figure{"heap in use, MB", float64(inUse()) / 1e6})
 	if info, err := os.Stat(ledgerPath(data)); err == nil {
@@ -89,7 +89,7 @@ func (c *benchHistory) house(ctx context.Context, m *Main, data string, past int
 }
 
 // measure is what residents notice of it.
-func (c *benchHistory) measure(s *serving, m *Main) (figures []figure, err error) {
+func (c *benchHistory) measure(s *serving, proc *process) (figures []figure, err error) {
 	pages, err := benchPaths(s.house.ledger)
 	if err != nil {
 		return nil, err
@@ -104,7 +104,7 @@ func (c *benchHistory) measure(s *serving, m *Main) (figures []figure, err error
 		}
 		figures = append(figures, figure{p.name + ", pages/s", f.PerSecond})
 	}
-	places := benchPlaces{today: calendar.DateIn(m.Clock(), time.UTC)}
+	places := benchPlaces{today: calendar.DateIn(proc.Clock(), time.UTC)}
 	f, err := (load{clients: pastClients, span: c.span()}).run(func(int) func() error {
 		return (&benchVisit{client: newBenchClient(s.url), places: &places}).book
 	})

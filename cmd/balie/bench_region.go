@@ -30,7 +30,7 @@ const (
 
 // Run measures a month at all offices together: the first time, when it is known, and after a
 // booking has changed one of its days.
-func (c *benchRegion) Run(ctx context.Context, m *Main) (err error) {
+func (c *benchRegion) Run(ctx context.Context, proc *process) (err error) {
 	data, remove, err := c.workshop()
 	if err != nil {
 		return err
@@ -42,7 +42,7 @@ func (c *benchRegion) Run(ctx context.Context, m *Main) (err error) {
 	if r.Machine, err = describeMachine(data); err != nil {
 		return err
 	}
-	h, err := openHouse(filepath.Join(data, "house"), m.Clock, m.log(0))
+	h, err := openHouse(filepath.Join(data, "house"), proc.Clock, proc.log(0))
 	if err != nil {
 		return err
 	}
@@ -50,10 +50,10 @@ func (c *benchRegion) Run(ctx context.Context, m *Main) (err error) {
 	if err := fillRegion(ctx, h); err != nil {
 		return err
 	}
-	return c.report(ctx, m, h, r)
+	return c.report(ctx, proc, h, r)
 }
 
-func (c *benchRegion) report(ctx context.Context, m *Main, h *house, r benchReport) error {
+func (c *benchRegion) report(ctx context.Context, proc *process, h *house, r benchReport) error {
 	searched, starts, err := regionTime(h)
 	if err != nil {
 		return err
@@ -82,7 +82,7 @@ func (c *benchRegion) report(ctx context.Context, m *Main, h *house, r benchRepo
 	slices.Sort(changed)
 	add("known, median of 20", known[10])
 	add("after one booking, median of 20", changed[10])
-	return m.printReport(r, c.JSON)
+	return printReport(proc, r, c.JSON)
 }
 
 var regionAsk = booking.Asking{Wish: booking.Wish{{Product: "meting", Persons: 2}}}

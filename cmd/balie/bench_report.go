@@ -16,27 +16,27 @@ type benchReport struct {
 }
 
 // print writes a report as Markdown or as JSON.
-func (m *Main) printReport(r benchReport, asJSON bool) error {
+func printReport(proc *process, r benchReport, asJSON bool) error {
 	if asJSON {
 		text, err := json.MarshalIndent(r, "", "  ")
-		m.printf("%s\n", text)
+		proc.printf("%s\n", text)
 		return err
 	}
-	m.printf("## %s\n\n", r.Title)
+	proc.printf("## %s\n\n", r.Title)
 	if at := r.Machine; at.CPU != "" { // what is counted and not timed has none
-		m.printf("%s, %s, %d cores, %s, balie %s. Disk: %s of 4 KiB p50 %.2f ms, p99 %.2f ms.\n\n",
+		proc.printf("%s, %s, %d cores, %s, balie %s. Disk: %s of 4 KiB p50 %.2f ms, p99 %.2f ms.\n\n",
 			at.Date, at.CPU, at.Cores, at.Go, at.Balie, at.FlushHow, at.Flush.P50, at.Flush.P99)
 	}
 	for _, note := range r.Notes {
-		m.printf("%s\n", note)
+		proc.printf("%s\n", note)
 	}
-	m.printf("\n| %s |\n|%s\n", strings.Join(r.Columns, " | "), strings.Repeat("---|", len(r.Columns)))
+	proc.printf("\n| %s |\n|%s\n", strings.Join(r.Columns, " | "), strings.Repeat("---|", len(r.Columns)))
 	for _, row := range r.Rows {
-		m.printf("|")
+		proc.printf("|")
 		for _, c := range r.Columns {
-			m.printf(" %s |", cell(row[c]))
+			proc.printf(" %s |", cell(row[c]))
 		}
-		m.printf("\n")
+		proc.printf("\n")
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ const smallSeconds = 0.05
 
 // Run measures the search on made-up problems: small ones beside the proven optimum, large ones
 // beside plain cheapest insertion.
-func (c *benchRoute) Run(ctx context.Context, m *Main) error {
+func (c *benchRoute) Run(ctx context.Context, proc *process) error {
 	r := benchReport{Title: "Rounds", Columns: []string{"problems", "stops", "beside", "of its cost", "worst", "as good", "seconds each"}, Notes: []string{
 		"Small: skills, loads, two windows and breaks, searched without proof and then proven. Large: a hundred stops with windows, as the literature has them.",
 		"Of its cost counts what is left out at its weight; less is better.",
@@ -60,7 +60,7 @@ func (c *benchRoute) Run(ctx context.Context, m *Main) error {
 		r.Rows = append(r.Rows, map[string]any{"problems": part.count, "stops": float64(stops) / count, "beside": part.beside, "of its cost": fmt.Sprintf("%.4f", ratios/count),
 			"worst": fmt.Sprintf("%.4f", worst), "as good": same, "seconds each": time.Since(begin).Seconds() / count})
 	}
-	return m.printReport(r, c.JSON)
+	return printReport(proc, r, c.JSON)
 }
 
 func costWithLeft(p *route.Problem, plan route.Plan) float64 {

@@ -47,7 +47,7 @@ var yieldPolicies = []struct {
 }
 
 // Run fills the same days with the same residents under each policy.
-func (c *benchYield) Run(_ context.Context, m *Main) error {
+func (c *benchYield) Run(_ context.Context, proc *process) error {
 	sold, served := make([]int, len(yieldPolicies)), make([]int, len(yieldPolicies))
 	var most, asked, wishes int
 	for d := range max(c.Days, 1) {
@@ -74,5 +74,5 @@ func (c *benchYield) Run(_ context.Context, m *Main) error {
 	}
 	r.Rows = append(r.Rows, map[string]any{"policy": "bound, with foresight", "of desk time": float64(most) / float64(there),
 		"minutes, of first fit": float64(most) / float64(sold[1]), "of requests": "", "of the bound": 1.0})
-	return m.printReport(r, c.JSON)
+	return printReport(proc, r, c.JSON)
 }

@@ -120,7 +120,7 @@ func unsureStory(t *testing.T, w *town) {
 // bookedBy makes an appointment as the pages do, for who has none in this story yet.
 func (w *town) bookedBy(t *testing.T, who contact.Details, days int) (a booking.Appointment, code string) {
 	t.Helper()
-	h := w.main.serving.house
+	h := w.server.house
 	wish := booking.Wish{{Product: "identiteitskaart", Persons: 1}}
 	err := h.ledger.Update(context.Background(), "test", func(tx *ledger.Tx) error {
 		offers, err := booking.BestFrom(tx, demoOffice, booking.Asking{Wish: wish}, 1, calendar.DateOf(2026, 11, 30).AddDays(days))
@@ -161,7 +161,7 @@ func earlierStory(t *testing.T, w *town) {
 	b.click("label", "Vraag het mij eerst")
 	b.push("Op de lijst zetten")
 	b.wantSeen("U staat op de lijst")
-	err := w.main.serving.house.ledger.Update(context.Background(), "test", func(tx *ledger.Tx) error { _, err := booking.Cancel(tx, early.ID); return err })
+	err := w.server.house.ledger.Update(context.Background(), "test", func(tx *ledger.Tx) error { _, err := booking.Cancel(tx, early.ID); return err })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +173,7 @@ func earlierStory(t *testing.T, w *town) {
 
 func askedStory(t *testing.T, w *town) {
 	a, code := w.bookedBy(t, mailedTo, 9)
-	l := w.main.serving.house.ledger
+	l := w.server.house.ledger
 	var times []booking.Offer
 	err := l.View(func(r ledger.Reader) (err error) { times, err = booking.Propose(r, a.ID); return err })
 	if err == nil {
@@ -193,7 +193,7 @@ func askedStory(t *testing.T, w *town) {
 }
 
 func invitedStory(t *testing.T, w *town) {
-	h := w.main.serving.house
+	h := w.server.house
 	var code string
 	err := h.ledger.Update(context.Background(), "test", func(tx *ledger.Tx) error {
 		i, err := booking.MakeInvite(tx, h.vault, booking.Invite{Product: "paspoort", Office: demoOffice, Deadline: calendar.DateOf(2026, 12, 20), CallAfter: 7, Lang: "nl"}, mailedTo)
@@ -214,7 +214,7 @@ func invitedStory(t *testing.T, w *town) {
 }
 
 func undertakerStory(t *testing.T, w *town) {
-	h := w.main.serving.house
+	h := w.server.house
 	var key string
 	err := h.ledger.Update(context.Background(), "test", func(tx *ledger.Tx) (err error) {
 		_, key, err = booking.AddPartner(tx, h.vault, "Uitvaart Het Voorbeeld", []booking.ProductID{"overlijden"}, nil)

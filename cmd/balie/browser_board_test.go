@@ -20,7 +20,7 @@ func (w *town) hallDo(t *testing.T, desk string, fn func(*ledger.Tx, queue.At) e
 	if desk != "" {
 		who = ledger.Actor("proef-" + desk)
 	}
-	err := w.main.serving.house.ledger.Update(t.Context(), who, func(tx *ledger.Tx) error {
+	err := w.server.house.ledger.Update(t.Context(), who, func(tx *ledger.Tx) error {
 		return fn(tx, queue.At{Office: hallOffice, Desk: booking.DeskID(desk)})
 	})
 	if err != nil {

@@ -26,7 +26,7 @@ func powerStory(t *testing.T, w *town) {
 	w.booksNow(t)
 	w.choosePIN(t)
 	host := w.colleague(t, "ontvangst", person{width: 768, height: 1024, touch: true})
-	host.live(w.main.Clock())
+	host.live(w.server.house.clock())
 	host.visit("/nl/medewerker/ontvangst?locatie=" + string(hallOffice))
 	host.until(`document.documentElement.dataset.emergency === "ready"`)
 	if kept := answer[string](host, `JSON.stringify(localStorage) + document.documentElement.outerHTML`); strings.Contains(kept, "194837") {
@@ -61,7 +61,7 @@ func (w *town) choosePIN(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.hallDo(t, "", func(tx *ledger.Tx, _ queue.At) error {
-		return kiosk.SetPIN(tx, w.main.serving.house.vault, hallOffice, pin)
+		return kiosk.SetPIN(tx, w.server.house.vault, hallOffice, pin)
 	})
 }
 
@@ -111,7 +111,7 @@ func (b *tab) sealedStory() {
 // typedBackStory types a visit from paper back.
 func (w *town) typedBackStory(t *testing.T) {
 	t.Helper()
-	begun := w.main.Clock()
+	begun := w.server.house.clock()
 	w.pass(30 * 60)
 	host := w.colleague(t, "ontvangst", person{width: 768, height: 1024, touch: true})
 	host.visit("/nl/medewerker/noodlijst?locatie=" + string(hallOffice))
@@ -162,7 +162,7 @@ func fileStory(t *testing.T, w *town) {
 	w.choosePIN(t)
 	folder := t.TempDir()
 	c := Config{Municipality: "Oude IJsselstreek", Copy: Copy{Folder: folder, Form: copySealed}}
-	if err := w.main.serving.house.copyLists(t.Context(), c); err != nil {
+	if err := w.server.house.copyLists(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
 	found, err := filepath.Glob(filepath.Join(folder, copyPrefix+string(hallOffice)+"-*.html"))
@@ -170,7 +170,7 @@ func fileStory(t *testing.T, w *town) {
 		t.Fatalf("there is %v: %v", found, err)
 	}
 	b := w.open(t, person{width: 768, height: 1024})
-	b.live(w.main.Clock())
+	b.live(w.server.house.clock())
 	b.do(chromedp.Navigate("file://" + found[0]))
 	for _, try := range []struct{ pin, gives string }{{"000001", "klopt niet"}, {hallPIN, "Kanarievogel"}} {
 		answer[bool](b, `(document.querySelector("form").elements.pin.value = "`+try.pin+`", document.querySelector("form").requestSubmit(), true)`)

@@ -101,7 +101,7 @@ func (r *round) throughNeeds() {
 func (r *round) throughAsked(t *testing.T, w *town) {
 	t.Helper()
 	id := booking.AppointmentID(answer[string](r.tab, `location.pathname.split("/").pop()`))
-	l := w.main.serving.house.ledger
+	l := w.server.house.ledger
 	var times []booking.Offer
 	err := l.View(func(v ledger.Reader) (err error) { times, err = booking.Propose(v, id); return err })
 	if err == nil {

@@ -21,7 +21,7 @@ const roadPIN = "271828"
 // same stop, and the office that takes a phone off.
 func TestOnTheRoad(t *testing.T) {
 	w := &town{browser: startBrowser(t)}
-	w.main = w.startDemo(t)
+	w.server = w.startDemo(t)
 	for _, story := range []struct {
 		name string
 		tell func(*testing.T, *town)
@@ -59,7 +59,7 @@ func roadPagesStory(t *testing.T, w *town) {
 // outing is today's with stops.
 func (w *town) outing(t *testing.T) (o outreach.Outing) {
 	t.Helper()
-	err := w.main.serving.house.ledger.View(func(r ledger.Reader) error {
+	err := w.server.house.ledger.View(func(r ledger.Reader) error {
 		today := calendar.DateIn(r.Now(), r.Now().Location())
 		all, err := outreach.Outings(r, today, today)
 		for _, x := range all {
@@ -124,7 +124,7 @@ func (h *handset) offline(is bool) {
 func signalStory(t *testing.T, w *town) {
 	o := w.outing(t)
 	h := &handset{tab: w.colleague(t, "bus", person{width: 390, height: 844, touch: true}), stop: o.Stops[len(o.Stops)-1].ID}
-	h.live(w.main.Clock())
+	h.live(w.server.house.clock())
 	h.visit("/nl/medewerker/onderweg")
 	h.until(`document.documentElement.dataset.kept === "none"`)
 	answer[bool](h.tab, `(document.querySelector("[data-ready]").open = true, document.getElementById("pin").value = "`+roadPIN+`", document.querySelector("[data-ready] form").requestSubmit(), true)`)
@@ -183,7 +183,7 @@ func (w *town) otherPhone(t *testing.T, stop outreach.StopID) {
 // allThereOnce counts what came of it.
 func (w *town) allThereOnce(t *testing.T, stop outreach.StopID) {
 	t.Helper()
-	err := w.main.serving.house.ledger.View(func(r ledger.Reader) error {
+	err := w.server.house.ledger.View(func(r ledger.Reader) error {
 		notes, err := outreach.Notes(r, stop)
 		if err != nil || len(notes) != 9 {
 			t.Errorf("%d notes, want 8 of the one phone and 1 of the other: %v", len(notes), err)
@@ -257,7 +257,7 @@ func (h *handset) takenOff(t *testing.T, w *town) {
 
 func (w *town) outingOf(t *testing.T, stop outreach.StopID) (id outreach.OutingID) {
 	t.Helper()
-	err := w.main.serving.house.ledger.View(func(r ledger.Reader) error {
+	err := w.server.house.ledger.View(func(r ledger.Reader) error {
 		o, _, err := outreach.OutingOfStop(r, stop)
 		id = o.ID
 		return err

@@ -47,7 +47,7 @@ func (w *town) booksNow(t *testing.T) (a booking.Appointment) {
 		if err != nil {
 			return err
 		}
-		a, err = booking.Book(tx, w.main.serving.house.vault, booking.Request{Key: key, Lang: "de", Contact: contact.Details{Name: "Kanarievogel", Channel: contact.None}})
+		a, err = booking.Book(tx, w.server.house.vault, booking.Request{Key: key, Lang: "de", Contact: contact.Details{Name: "Kanarievogel", Channel: contact.None}})
 		until = a.Begins(o).Sub(tx.Now())
 		return err
 	})
@@ -93,7 +93,7 @@ func film(t *testing.T, payload string) string {
 func hallStory(t *testing.T, w *town) {
 	w.clear(t)
 	a := w.booksNow(t)
-	seeing := &town{main: w.main, browser: startBrowser(t, chromedp.Flag("use-fake-device-for-media-stream", true), chromedp.Flag("use-fake-ui-for-media-stream", true),
+	seeing := &town{server: w.server, browser: startBrowser(t, chromedp.Flag("use-fake-device-for-media-stream", true), chromedp.Flag("use-fake-ui-for-media-stream", true),
 		chromedp.Flag("use-file-for-fake-video-capture", film(t, string(a.ID))))}
 	pillar := seeing.pairs(t, kiosk.Pillar, hallOffice, uprightPillar)
 	board := w.pairs(t, kiosk.Board, hallOffice, hangingBoard)
@@ -114,7 +114,7 @@ func hallStory(t *testing.T, w *town) {
 	pillar.wantSeen("U was al aangemeld")
 	pillar.visit("/nl/zuil/code") // the letter is put away
 	var ticket queue.Ticket
-	if err := w.main.serving.house.ledger.View(func(r ledger.Reader) (err error) { ticket, _, err = queue.ByAppointment(r, a.ID); return err }); err != nil || string(ticket.Number) != number {
+	if err := w.server.house.ledger.View(func(r ledger.Reader) (err error) { ticket, _, err = queue.ByAppointment(r, a.ID); return err }); err != nil || string(ticket.Number) != number {
 		t.Fatalf("the ticket is %s, the pillar says %s: %v", ticket.Number, number, err)
 	}
 	phone := w.open(t, person{width: 390, height: 844, touch: true})
@@ -176,22 +176,14 @@ func (w *town) cutStory(t *testing.T, pillar, board, phone *tab) {
 // stop ends the server as it is, and returns what starts it again at the same address.
 func (w *town) stop(t *testing.T) (again func()) {
 	t.Helper()
-	data, at := w.main.serving.house.data, strings.TrimPrefix(w.main.URL(), "http://")
-	clock := w.main.Clock
-	if err := w.main.Close(); err != nil {
+	data, at := w.server.house.data, strings.TrimPrefix(w.server.url, "http://")
+	clock := w.server.house.clock
+	if err := w.server.close(); err != nil {
 		t.Fatal(err)
 	}
 	return func() {
 		t.Helper()
-		m := &Main{Out: io.Discard, Err: os.Stderr, Clock: clock}
-		err := m.ParseFlags([]string{"demo", "--listen", at, "--data", data})
-		if err == nil {
-			err = m.Run(t.Context())
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		*w.main = *m
+		w.server = demoAt(t, &process{Out: io.Discard, Err: os.Stderr, Clock: clock}, data, at)
 	}
 }
 

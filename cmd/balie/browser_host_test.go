@@ -101,7 +101,7 @@ func alarmStory(t *testing.T, w *town, one, two *tab) {
 // passUntil moves the town's clock on to ten minutes before an appointment.
 func (w *town) passUntil(t *testing.T, code string) {
 	t.Helper()
-	house := w.main.serving.house
+	house := w.server.house
 	err := house.ledger.View(func(r ledger.Reader) error {
 		a, err := booking.ByCode(r, house.vault, code)
 		if err != nil {

@@ -35,7 +35,7 @@ func liveStory(t *testing.T, w *town) {
 		}
 	})
 	s := serveLive(t, l, "127.0.0.1:0", live.StandardMost)
-	b := (&town{main: &Main{serving: &serving{url: "http://" + s.at}}, browser: w.browser}).open(t, person{refused: true})
+	b := (&town{server: &serving{url: "http://" + s.at}, browser: w.browser}).open(t, person{refused: true})
 	b.visit("/proef")
 	b.until(`document.querySelector("[data-live]").dataset.state === "fresh"`)
 	b.wantSeen("Bijgewerkt om")

@@ -20,7 +20,7 @@ import (
 func TestLobby(t *testing.T) {
 	t.Parallel() // with a house and a browser of its own, as the other tests of browsers
 	w := &town{browser: startBrowser(t)}
-	w.main = w.startDemo(t)
+	w.server = w.startDemo(t)
 	w.openHall(t)
 	for _, story := range []struct {
 		name string
@@ -44,7 +44,7 @@ const hallOffice = booking.OfficeID("proefhal")
 
 func (w *town) openHall(t *testing.T) {
 	t.Helper()
-	l := w.main.serving.house.ledger
+	l := w.server.house.ledger
 	week := []calendar.Weekday{0, 1, 2, 3, 4, 5, 6}
 	err := l.Update(t.Context(), "test", func(tx *ledger.Tx) error {
 		o, err := booking.OfficeByID(tx, "gendringen")
@@ -94,7 +94,7 @@ func (w *town) pairTab(t *testing.T, b *tab, role kiosk.Role, office booking.Off
 	b.visit("/nl/scherm")
 	b.until(`!!document.querySelector("[data-pairing]")`)
 	code := b.text("[data-pairing]")
-	err := w.main.serving.house.ledger.Update(t.Context(), "test", func(tx *ledger.Tx) error {
+	err := w.server.house.ledger.Update(t.Context(), "test", func(tx *ledger.Tx) error {
 		_, err := kiosk.Pair(tx, kiosk.NewDevice{Code: code, Role: role, Name: "Scherm van de proef", Office: office})
 		return err
 	})

@@ -93,7 +93,7 @@ func (r *round) throughSecond(w *town) (codes []string) {
 	r.submit("/tweede-stap")
 	r.look("second-wrong")
 	secret := strings.ReplaceAll(r.text("code.balie-secret"), " ", "")
-	now, err := totp.GenerateCode(secret, w.main.Clock())
+	now, err := totp.GenerateCode(secret, w.server.house.clock())
 	if err != nil {
 		r.t.Fatal(err)
 	}

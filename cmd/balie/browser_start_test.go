@@ -18,7 +18,7 @@ import (
 func TestBrowser(t *testing.T) {
 	t.Parallel()
 	w := &town{browser: startBrowser(t)}
-	w.main = w.startDemo(t)
+	w.server = w.startDemo(t)
 	for _, story := range []struct {
 		name string
 		tell func(*testing.T, *town)
@@ -71,7 +71,7 @@ func languages() []string {
 
 // town is a demo that people visit, and the browser that they share.
 type town struct {
-	main    *Main
+	server  *serving
 	browser context.Context
 	other   string       // where else this browser goes; "" is the demo
 	later   atomic.Int64 // by how much a story moved the clock on, in nanoseconds
@@ -81,27 +81,15 @@ func (w *town) base() string {
 	if w.other != "" {
 		return w.other
 	}
-	return w.main.URL()
+	return w.server.url
 }
 
 // startDemo serves a demo from noon on, with a clock that goes on, so that nobody runs out of what
 // a visitor may ask in a minute.
-func (w *town) startDemo(t *testing.T) *Main {
+func (w *town) startDemo(t *testing.T) *serving {
 	t.Helper()
 	begin := time.Now()
-	m := &Main{Out: io.Discard, Err: os.Stderr, Clock: func() time.Time { return noon().Add(time.Since(begin) + time.Duration(w.later.Load())) }}
-	if err := m.ParseFlags([]string{"demo", "--listen", "127.0.0.1:0", "--data", t.TempDir()}); err != nil {
-		t.Fatal(err)
-	}
-	if err := m.Run(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := m.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return m
+	return demoAs(t, &process{Out: io.Discard, Err: os.Stderr, Clock: func() time.Time { return noon().Add(time.Since(begin) + time.Duration(w.later.Load())) }}, t.TempDir())
 }
 
 // startBrowser starts Chromium with an empty profile of its own, which goes with it.

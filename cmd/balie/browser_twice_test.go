@@ -45,7 +45,7 @@ func twiceStory(t *testing.T, w *town) {
 // booked counts the appointments that were ever made.
 func (w *town) booked(t *testing.T) (n int) {
 	t.Helper()
-	err := w.main.serving.house.ledger.View(func(r ledger.Reader) error {
+	err := w.server.house.ledger.View(func(r ledger.Reader) error {
 		all, err := ledger.Events(r, 0, 1<<20)
 		for _, e := range all {
 			if e.Kind == "appointment.booked" {

@@ -62,7 +62,7 @@ func TestARenewedCertificateNeedsNoRestart(t *testing.T) {
 	folder := t.TempDir()
 	cert, key := writeCertificate(t, folder, 1, noon())
 	m, _ := startServe(t, t.TempDir(), "--cert", cert, "--key", key)
-	address := m.URL()[len("https://"):]
+	address := m.url[len("https://"):]
 	if got := serialAt(t, address); got != 1 {
 		t.Fatalf("the first certificate is %d", got)
 	}
@@ -82,7 +82,7 @@ func TestOverTLSBrowsersAreToldToStay(t *testing.T) {
 	cert, key := writeCertificate(t, t.TempDir(), 1, noon())
 	m, _ := startServe(t, t.TempDir(), "--cert", cert, "--key", key)
 	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}}
-	answer, err := client.Get(m.URL() + "/healthz")
+	answer, err := client.Get(m.url + "/healthz")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,12 +10,12 @@ type check struct {
 }
 
 // Run checks the ledger, through the server if one serves it. It fails if there is a problem.
-func (c *check) Run(ctx context.Context, m *Main) error {
-	settings, err := c.settings(m)
+func (c *check) Run(ctx context.Context, proc *process) error {
+	settings, err := c.settings(proc)
 	if err != nil {
 		return err
 	}
-	_, err = m.send(ctx, settings.Data, errand{Do: "check"}, false)
+	_, err = proc.send(ctx, settings.Data, errand{Do: "check"}, false)
 	return err
 }
 

@@ -30,6 +30,6 @@ type where struct {
 func (w where) given() map[string]*string { return map[string]*string{"data": w.Data} }
 
 // settings reads the settings for a command that only needs its folder.
-func (w where) settings(m *Main) (Config, error) {
-	return LoadConfig(w.Config, m.Env, w.given())
+func (w where) settings(proc *process) (Config, error) {
+	return LoadConfig(w.Config, proc.Env, w.given())
 }

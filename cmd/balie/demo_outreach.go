@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"embed"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -16,9 +14,6 @@ import (
 	"balie/outreach/period"
 	"balie/web/account"
 )
-
-//go:embed demo_outreach.json
-var outreachSeed embed.FS
 
 const (
 	busBefore = 4 * 7 // days of outings that are done
@@ -60,13 +55,11 @@ func furnishOutreach(ctx context.Context, h *house) error {
 	if err != nil || !ready {
 		return err
 	}
-	content, err := outreachSeed.ReadFile("demo_outreach.json")
-	if err == nil {
-		err = json.Unmarshal(content, &d.town)
-	}
+	town, err := seed()
 	if err != nil {
 		return err
 	}
+	d.town = town.outreachTown
 	for _, step := range []func(context.Context) error{d.furnish, d.past, d.ahead, d.rounds, d.asked, d.booked} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("the demo's bus: %w", err)

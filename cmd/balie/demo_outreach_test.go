@@ -15,8 +15,8 @@ import (
 // seededBus is the demo's municipality with its roster and its bus, without neighbours who booked.
 func seededBus(t *testing.T) *house {
 	t.Helper()
-	main := &Main{}
-	h, err := openHouse(t.TempDir(), func() time.Time { return noon() }, main.log(0))
+	proc := quiet(noon)
+	h, err := openHouse(t.TempDir(), func() time.Time { return noon() }, proc.log(0))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,6 +29,7 @@ func seededBus(t *testing.T) *house {
 		}
 	})
 	town, err := seed()
+	town.outreachTown = outreachTown{}
 	if err == nil {
 		err = put(t.Context(), h.ledger, town)
 	}
@@ -155,13 +156,13 @@ func TestTheDemoHasABusOnTheRoadToday(t *testing.T) {
 // TestWhatTheBusNeedsIsImportedAndExported takes the demo's file through import and export, and refuses an
 // odd one whole.
 func TestWhatTheBusNeedsIsImportedAndExported(t *testing.T) {
-	main := &Main{}
-	h, err := openHouse(t.TempDir(), func() time.Time { return noon() }, main.log(0))
+	proc := quiet(noon)
+	h, err := openHouse(t.TempDir(), func() time.Time { return noon() }, proc.log(0))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = h.close() })
-	text, err := outreachSeed.ReadFile("demo_outreach.json")
+	text, err := townFiles.ReadFile("town/outreach.json")
 	if err != nil {
 		t.Fatal(err)
 	}

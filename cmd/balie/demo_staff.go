@@ -67,18 +67,18 @@ func furnishStaff(ctx context.Context, h *house) (opens bool, err error) {
 }
 
 // sayStaff prints how to come in as a colleague.
-func (m *Main) sayStaff(h *house, opens bool) {
-	m.printf("  colleagues   %s/medewerker\n", h.base)
+func sayStaff(proc *process, h *house, opens bool) {
+	proc.printf("  colleagues   %s/medewerker\n", h.base)
 	if !opens {
-		m.printf("    with the accounts that are in the folder\n\n")
+		proc.printf("    with the accounts that are in the folder\n\n")
 		return
 	}
-	m.printf("    passphrase   %s\n    sign in as   ", demoPassphrase)
+	proc.printf("    passphrase   %s\n    sign in as   ", demoPassphrase)
 	for i, n := range demoStaff {
 		if i > 0 {
-			m.printf(", ")
+			proc.printf(", ")
 		}
-		m.printf("%s", n.Login)
+		proc.printf("%s", n.Login)
 	}
-	m.printf("\n\n")
+	proc.printf("\n\n")
 }

@@ -33,30 +33,30 @@ type deviceUnpair struct {
 }
 
 // Run pairs a screen, also while serving.
-func (c *devicePair) Run(ctx context.Context, m *Main) error {
+func (c *devicePair) Run(ctx context.Context, proc *process) error {
 	if c.Name == "" {
 		c.Name = c.Role
 	}
 	n := kiosk.NewDevice{Code: c.Code, Role: kiosk.Role(c.Role), Name: c.Name, Office: booking.OfficeID(c.Office), Label: c.Label}
-	return m.sendDevice(ctx, c.where, errand{Do: "device-pair", Device: &n})
+	return sendDevice(ctx, proc, c.where, errand{Do: "device-pair", Device: &n})
 }
 
 // Run lists the screens: id, role, place, and when each was last seen.
-func (c *deviceList) Run(ctx context.Context, m *Main) error {
-	return m.sendDevice(ctx, c.where, errand{Do: "device-list"})
+func (c *deviceList) Run(ctx context.Context, proc *process) error {
+	return sendDevice(ctx, proc, c.where, errand{Do: "device-list"})
 }
 
 // Run unpairs a screen, also while serving: its next request is refused.
-func (c *deviceUnpair) Run(ctx context.Context, m *Main) error {
-	return m.sendDevice(ctx, c.where, errand{Do: "device-unpair", Key: c.ID})
+func (c *deviceUnpair) Run(ctx context.Context, proc *process) error {
+	return sendDevice(ctx, proc, c.where, errand{Do: "device-unpair", Key: c.ID})
 }
 
-func (m *Main) sendDevice(ctx context.Context, w where, e errand) error {
-	settings, err := w.settings(m)
+func sendDevice(ctx context.Context, proc *process, w where, e errand) error {
+	settings, err := w.settings(proc)
 	if err != nil {
 		return err
 	}
-	_, err = m.send(ctx, settings.Data, e, false)
+	_, err = proc.send(ctx, settings.Data, e, false)
 	return err
 }
 

@@ -18,7 +18,7 @@ func TestAScreenIsPairedFromTheCommandLine(t *testing.T) {
 	run := func(args ...string) (int, string) {
 		t.Helper()
 		var said bytes.Buffer
-		m := &Main{Out: &said, Err: &said, Clock: h.clock}
+		m := &Main{process: process{Out: &said, Err: &said, Clock: h.clock}}
 		code := m.Execute(t.Context(), append(args, "--data", h.data))
 		return code, said.String()
 	}

@@ -30,6 +30,12 @@ func parseDocument(text []byte) (d document, err error) {
 	return d, nil
 }
 
+// add puts another document behind this one; what comes later counts.
+func (d *document) add(o document) {
+	d.Products, d.Offices = append(d.Products, o.Products...), append(d.Offices, o.Offices...)
+	d.outreachTown.add(o.outreachTown)
+}
+
 // readDocument is everything that is set up, as one document.
 func readDocument(r ledger.Reader) (d document, err error) {
 	if d.Products, err = booking.Products(r); err != nil {

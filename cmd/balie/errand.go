@@ -71,26 +71,26 @@ func (h *house) perform(ctx context.Context, e errand) report {
 
 // send has an errand done in a folder: by the server if one serves from it, else here. With make
 // it may begin a new ledger.
-func (m *Main) send(ctx context.Context, data string, e errand, mayMake bool) (report, error) {
+func (p *process) send(ctx context.Context, data string, e errand, mayMake bool) (report, error) {
 	r, served, err := ask(socketPath(data), e)
 	if !served {
-		r, err = m.performHere(ctx, data, e, mayMake)
+		r, err = p.performHere(ctx, data, e, mayMake)
 	}
 	if err != nil {
 		return r, err
 	}
 	for _, line := range r.Lines {
-		fmt.Fprintln(m.Err, line)
+		fmt.Fprintln(p.Err, line)
 	}
 	return r, r.failure()
 }
 
-func (m *Main) performHere(ctx context.Context, data string, e errand, mayMake bool) (report, error) {
+func (p *process) performHere(ctx context.Context, data string, e errand, mayMake bool) (report, error) {
 	open := openExisting
 	if mayMake {
 		open = openHouse
 	}
-	h, err := open(data, m.Clock, m.log(slog.LevelInfo))
+	h, err := open(data, p.Clock, p.log(slog.LevelInfo))
 	if err != nil {
 		return report{}, err
 	}

@@ -13,12 +13,12 @@ type export struct {
 }
 
 // Run prints products and offices to standard output, in the format that import reads.
-func (c *export) Run(ctx context.Context, m *Main) error {
-	settings, err := c.settings(m)
+func (c *export) Run(ctx context.Context, proc *process) error {
+	settings, err := c.settings(proc)
 	if err != nil {
 		return err
 	}
-	r, err := m.send(ctx, settings.Data, errand{Do: "export"}, false)
+	r, err := proc.send(ctx, settings.Data, errand{Do: "export"}, false)
 	if err != nil {
 		return err
 	}
@@ -26,7 +26,7 @@ func (c *export) Run(ctx context.Context, m *Main) error {
 	if err := json.Indent(&pretty, r.Document, "", "  "); err != nil {
 		return err
 	}
-	m.printf("%s\n", pretty.Bytes())
+	proc.printf("%s\n", pretty.Bytes())
 	return nil
 }
 

@@ -62,7 +62,7 @@ func TestPagesAreGoodHTML(t *testing.T) {
 
 // TestPagesOfTheDemoAreGoodHTML goes through a demo as a visitor does, its refusals too.
 func TestPagesOfTheDemoAreGoodHTML(t *testing.T) {
-	v, own := bookInDemo(t, newDemo(t).URL())
+	v, own := bookInDemo(t, newDemo(t).url)
 	folder := t.TempDir()
 	for i, path := range []string{
 		own, own + "?gemaakt=1", own + "/verzetten", own + "/afzeggen", own + "/bereiken", own + "/kaart", "/", "/?q=pas", "/?groep=travel", "/?q=zzzz", "/afspraak?product=rijbewijs",

@@ -24,8 +24,8 @@ type importSetup struct {
 }
 
 // Run imports all files or none.
-func (c *importSetup) Run(ctx context.Context, m *Main) error {
-	settings, err := c.settings(m)
+func (c *importSetup) Run(ctx context.Context, proc *process) error {
+	settings, err := c.settings(proc)
 	if err != nil {
 		return err
 	}
@@ -39,14 +39,13 @@ func (c *importSetup) Run(ctx context.Context, m *Main) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", file, err)
 		}
-		all.Products, all.Offices = append(all.Products, d.Products...), append(all.Offices, d.Offices...)
-		all.add(d.outreachTown)
+		all.add(d)
 	}
 	text, err := json.Marshal(all)
 	if err != nil {
 		return err
 	}
-	_, err = m.send(ctx, settings.Data, errand{Do: "import", Document: text}, true)
+	_, err = proc.send(ctx, settings.Data, errand{Do: "import", Document: text}, true)
 	return err
 }
 

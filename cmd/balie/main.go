@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"log/slog"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -15,7 +13,6 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"balie/booking/ledger"
 	"balie/queue/sim"
 )
 
@@ -29,17 +26,15 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	m := &Main{Out: os.Stdout, Err: os.Stderr, Env: os.Environ(), Clock: time.Now}
+	m := &Main{process: process{Out: os.Stdout, Err: os.Stderr, Env: os.Environ(), Clock: time.Now}}
 	code := m.Execute(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
 }
 
-// Main is one run of the program. Tests start it too, with their own writers, environment and clock.
+// Main is one run of the program: a command line, and the server that it starts if it is a command that serves.
 type Main struct {
-	Out, Err io.Writer
-	Env      []string // as os.Environ gives it
-	Clock    ledger.Clock
+	process
 
 	cli     commands
 	command *kong.Context
@@ -98,7 +93,7 @@ func (m *Main) ParseFlags(args []string) (err error) {
 // Run runs the command. A command that serves returns as soon as it listens.
 func (m *Main) Run(ctx context.Context) error {
 	m.command.BindTo(ctx, (*context.Context)(nil))
-	return m.command.Run(m)
+	return m.command.Run(m, &m.process)
 }
 
 // Close ends what Run started: it stops accepting, waits for answers under way, and closes the
@@ -119,10 +114,3 @@ func (m *Main) URL() string {
 	}
 	return m.serving.url
 }
-
-// log writes lines from a level on to standard error.
-func (m *Main) log(from slog.Level) *slog.Logger {
-	return slog.New(slog.NewTextHandler(m.Err, &slog.HandlerOptions{Level: from}))
-}
-
-func (m *Main) printf(format string, args ...any) { fmt.Fprintf(m.Out, format, args...) }

@@ -165,8 +165,8 @@ func TestANightThatFailsIsTriedAgain(t *testing.T) {
 // TestWhoServesPromisesTheNight looks at the outbox of a server, of one that wants no backups, and of
 // a demo.
 func TestWhoServesPromisesTheNight(t *testing.T) {
-	promised := func(m *Main) bool {
-		return slices.ContainsFunc(waiting(t, m.serving.house), func(o ledger.Outgoing) bool {
+	promised := func(m *serving) bool {
+		return slices.ContainsFunc(waiting(t, m.house), func(o ledger.Outgoing) bool {
 			return o.Key == nightly && o.Due.Equal(nextNight(noon()))
 		})
 	}

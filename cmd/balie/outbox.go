@@ -25,22 +25,22 @@ type outboxRetry struct {
 }
 
 // Run prints the dead letters: keys, reasons and times, never a person.
-func (c *outboxList) Run(ctx context.Context, m *Main) error {
-	settings, err := c.settings(m)
+func (c *outboxList) Run(ctx context.Context, proc *process) error {
+	settings, err := c.settings(proc)
 	if err != nil {
 		return err
 	}
-	_, err = m.send(ctx, settings.Data, errand{Do: "outbox"}, false)
+	_, err = proc.send(ctx, settings.Data, errand{Do: "outbox"}, false)
 	return err
 }
 
 // Run puts a dead letter back among those that are due. It refuses a key that is no dead letter.
-func (c *outboxRetry) Run(ctx context.Context, m *Main) error {
-	settings, err := c.settings(m)
+func (c *outboxRetry) Run(ctx context.Context, proc *process) error {
+	settings, err := c.settings(proc)
 	if err != nil {
 		return err
 	}
-	_, err = m.send(ctx, settings.Data, errand{Do: "retry", Key: c.Key}, false)
+	_, err = proc.send(ctx, settings.Data, errand{Do: "retry", Key: c.Key}, false)
 	return err
 }
 

@@ -11,7 +11,7 @@ func TestDeadLettersAreSeenAndTriedAgain(t *testing.T) {
 	server, data := startMailServer(t), furnished(t)
 	server.setRefusal("550 5.1.1 nobody")
 	m, log := serveWithLog(t, data, server.settings()...)
-	bookByEmail(t, m.URL(), placeAt(30))
+	bookByEmail(t, m.url, placeAt(30))
 	list := func() string { return wantDone(t, inProcess(t, "outbox", "--data", data)).err }
 	soon(t, "the mail is given up", func() bool { return strings.Contains(list(), "1 could not be delivered") })
 	said := list()

@@ -64,7 +64,7 @@ func readPaper(t *testing.T, content string) []string {
 // TestEveryPaperSaysWhatItsPageSays reads the confirmation, the large card and the calendar file with
 // other programs, and looks for all of it on the pages.
 func TestEveryPaperSaysWhatItsPageSays(t *testing.T) {
-	v, own := bookInDemo(t, newDemo(t).URL())
+	v, own := bookInDemo(t, newDemo(t).url)
 	heads := []string{"Oude IJsselstreek", "Afspraak bij de gemeente", "(0315) 292 292"}
 	for _, paper := range []struct{ page, file string }{{own, own + "/bevestiging.pdf"}, {own + "/kaart", own + "/kaart.pdf"}} {
 		v.mustGet(t, paper.page)
@@ -84,7 +84,7 @@ func TestEveryPaperSaysWhatItsPageSays(t *testing.T) {
 
 // TestTheCalendarFollowsTheAppointment fetches the file when it is made, moved and cancelled.
 func TestTheCalendarFollowsTheAppointment(t *testing.T) {
-	v, own := bookInDemo(t, newDemo(t).URL())
+	v, own := bookInDemo(t, newDemo(t).url)
 	event := func() (*ical.Calendar, *ical.VEvent) {
 		v.mustGet(t, own+"/afspraak.ics")
 		c, err := ical.ParseCalendar(bytes.NewReader([]byte(v.body)))
@@ -127,7 +127,7 @@ func TestTheCalendarFollowsTheAppointment(t *testing.T) {
 
 // TestPapersNameNothingDiscreet books help with debts, and looks at what can lie on a kitchen table.
 func TestPapersNameNothingDiscreet(t *testing.T) {
-	v := newVisitor(newDemo(t).URL())
+	v := newVisitor(newDemo(t).url)
 	v.mustGet(t, "/afspraak/tijd?p=schuldhulp.1")
 	for _, step := range []struct {
 		form string

@@ -9,12 +9,12 @@ import (
 
 // printParts prints the software bill of materials: every module that was built in, as the Go
 // toolchain noted it in the program itself, with its checksum. CycloneDX 1.6, JSON.
-func (m *Main) printParts() error {
+func printParts(proc *process) error {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return errors.New("this program was built without notes of what is in it")
 	}
-	encoder := cdx.NewBOMEncoder(m.Out, cdx.BOMFileFormatJSON)
+	encoder := cdx.NewBOMEncoder(proc.Out, cdx.BOMFileFormatJSON)
 	return encoder.SetPretty(true).EncodeVersion(partsOf(info), cdx.SpecVersion1_6)
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"os/exec"
 	"strings"
@@ -42,7 +43,7 @@ type outcome struct {
 func inProcess(t *testing.T, args ...string) outcome {
 	t.Helper()
 	var out, errs bytes.Buffer
-	m := &Main{Out: &out, Err: &errs, Clock: noon}
+	m := &Main{process: process{Out: &out, Err: &errs, Clock: noon}}
 	err := m.ParseFlags(args)
 	if err == nil {
 		err = m.Run(t.Context())
@@ -54,24 +55,65 @@ func inProcess(t *testing.T, args ...string) outcome {
 // noon is a Monday in Gendringen.
 func noon() time.Time { return time.Date(2026, 11, 30, 11, 0, 0, 0, time.UTC) }
 
-// startServe starts a server in a folder on a port of its own and stops it when the test ends.
-func startServe(t *testing.T, data string, extra ...string) (m *Main, said func() string) {
+// configOf reads flags as a command that serves does.
+func configOf(t testing.TB, flags ...string) Config {
 	t.Helper()
-	var out, errs bytes.Buffer
-	m = &Main{Out: &out, Err: &errs, Clock: noon}
-	args := append([]string{"serve", "--data", data, "--listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1"}, extra...)
-	if err := m.ParseFlags(args); err != nil {
+	given := map[string]*string{}
+	for i := 0; i+1 < len(flags); i += 2 {
+		given[strings.TrimPrefix(flags[i], "--")] = &flags[i+1]
+	}
+	c, err := LoadConfig("", nil, given)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := m.Run(t.Context()); err != nil {
+	return c
+}
+
+// startServe starts a server in a folder on a port of its own and stops it when the test ends.
+func startServe(t *testing.T, data string, extra ...string) (s *serving, said func() string) {
+	t.Helper()
+	var out bytes.Buffer
+	return serveAs(t, &process{Out: &out, Err: io.Discard, Clock: noon}, data, extra...), out.String
+}
+
+// serveAs is startServe with a clock and a log of the test's own.
+func serveAs(t *testing.T, proc *process, data string, extra ...string) *serving {
+	t.Helper()
+	s, err := serveConfig(t.Context(), proc, configOf(t, append([]string{"--data", data, "--listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1"}, extra...)...))
+	return closing(t, s, err)
+}
+
+// demoAs serves a demo; in a folder, or in passing where data is "".
+func demoAs(t *testing.T, proc *process, data string) *serving {
+	return demoAt(t, proc, data, "127.0.0.1:0")
+}
+
+// demoAt is demoAs at an address.
+func demoAt(t *testing.T, proc *process, data, listen string) *serving {
+	t.Helper()
+	c := configOf(t, "--listen", listen)
+	c.Data = data
+	s, err := serveDemo(t.Context(), proc, c)
+	return closing(t, s, err)
+}
+
+// closing closes a server when the test ends, at the latest.
+func closing(t *testing.T, s *serving, err error) *serving {
+	t.Helper()
+	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := m.Close(); err != nil {
+		if err := s.close(); err != nil {
 			t.Error(err)
 		}
 	})
-	return m, out.String
+	return s
+}
+
+// quiet is a process that says nothing.
+func quiet(clock func() time.Time) *process {
+	return &process{Out: io.Discard, Err: io.Discard, Clock: clock}
 }
 
 // wantRefused fails unless a run ended with code 1 and one line that says all of want.

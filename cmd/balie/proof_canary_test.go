@@ -36,11 +36,11 @@ func TestProofNothingOfAPersonLeaks(t *testing.T) {
 	data := furnished(t)
 	m, log := serveWithLog(t, data)
 	var seen []string
-	seen = append(seen, liveOf(t, m.URL(), placeAt(0), placeAt(5), map[string]string{"naam": canaries["name"], "kanaal": "email", "email": canaries["email"]})...)
-	seen = append(seen, liveOf(t, m.URL(), placeAt(1), placeAt(6), map[string]string{"naam": canaries["name"], "kanaal": "phone", "telefoon": canaries["phone"]})...)
+	seen = append(seen, liveOf(t, m.url, placeAt(0), placeAt(5), map[string]string{"naam": canaries["name"], "kanaal": "email", "email": canaries["email"]})...)
+	seen = append(seen, liveOf(t, m.url, placeAt(1), placeAt(6), map[string]string{"naam": canaries["name"], "kanaal": "phone", "telefoon": canaries["phone"]})...)
 	backup := filepath.Join(data, "backups")
 	wantDone(t, inProcess(t, "backup", "--data", data))
-	if err := m.Close(); err != nil {
+	if err := m.close(); err != nil {
 		t.Fatal(err)
 	}
 	places := map[string][]byte{"log": log.Bytes(), "addresses": []byte(strings.Join(seen, "\n")), "events and outbox": traces(t, data)}

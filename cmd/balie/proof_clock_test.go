@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -19,18 +20,12 @@ func TestProofClockJumps(t *testing.T) {
 	at.Store(noon().UnixMilli())
 	clock := func() time.Time { return time.UnixMilli(at.Load()).UTC() }
 	data := furnished(t)
-	var out, log bytes.Buffer
-	m := &Main{Out: &out, Err: &log, Clock: clock}
-	if err := m.ParseFlags([]string{"serve", "--data", data, "--listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1"}); err != nil {
-		t.Fatal(err)
-	}
-	if err := m.Run(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	var log bytes.Buffer
+	m := serveAs(t, &process{Out: io.Discard, Err: &log, Clock: clock}, data)
 	jumps := []time.Duration{-48 * time.Hour, time.Hour, -time.Minute, 72 * time.Hour, -24 * time.Hour, 30 * 24 * time.Hour}
 	for n, jump := range jumps {
 		at.Add(jump.Milliseconds())
-		v, key := newVisitor(m.serving.url), booking.NewVisitKey()
+		v, key := newVisitor(m.url), booking.NewVisitKey()
 		when := noon().AddDate(0, 0, 40+n).Format("2006-01-02") + "T10:00"
 		if err := v.post("/afspraak/tijd", timeForm(key, when)); err != nil || v.status != 200 {
 			t.Fatalf("after %v: a hold is answered %d, %v", jump, v.status, err)
@@ -39,8 +34,8 @@ func TestProofClockJumps(t *testing.T) {
 			t.Fatalf("after %v: a booking is answered %d, %v", jump, v.status, err)
 		}
 	}
-	checkTimesOf(t, m.serving.house)
-	if err := m.Close(); err != nil {
+	checkTimesOf(t, m.house)
+	if err := m.close(); err != nil {
 		t.Fatal(err)
 	}
 	if n := strings.Count(log.String(), "clock jumped"); n == 0 {

@@ -24,9 +24,9 @@ func TestProofAFullDiskIsSaidAndOvercome(t *testing.T) {
 	m, _ := serveWithLog(t, data)
 	ballast := filepath.Join(disk, "ballast")
 	fill(t, ballast)
-	v, n := newVisitor(m.URL()), 0
+	v, n := newVisitor(m.url), 0
 	for ; n < 3000; n++ {
-		v = newVisitor(m.URL())
+		v = newVisitor(m.url)
 		if err := v.post("/afspraak/tijd", timeForm(booking.NewVisitKey(), placeAt(n))); err != nil {
 			t.Fatal(err)
 		}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"flag"
-	"io"
 	"math"
 	"math/rand/v2"
 	"sync"
@@ -93,20 +92,7 @@ func TestProofLinearizableFindsARace(t *testing.T) {
 // serveAtClock starts a server whose clock is moved by the test.
 func serveAtClock(t *testing.T, data string, clock *atomic.Int64) (base string) {
 	t.Helper()
-	m := &Main{Out: io.Discard, Err: io.Discard, Clock: func() time.Time { return time.UnixMilli(clock.Load()) }}
-	err := m.ParseFlags([]string{"serve", "--data", data, "--listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1"})
-	if err == nil {
-		err = m.Run(t.Context())
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := m.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return m.URL()
+	return serveAs(t, quiet(func() time.Time { return time.UnixMilli(clock.Load()) }), data).url
 }
 
 // playRound lets every group play one round, with the clock going on in its middle, and returns a

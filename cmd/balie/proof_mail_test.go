@@ -91,7 +91,7 @@ func TestProofMailSurvivesAKill(t *testing.T) {
 func TestMailGoesOutWithItsParts(t *testing.T) {
 	server, data := startMailServer(t), furnished(t)
 	m, log := serveWithLog(t, data, server.settings()...)
-	v := bookByEmail(t, m.URL(), placeAt(30))
+	v := bookByEmail(t, m.url, placeAt(30))
 	if !strings.Contains(v.body, "Wij sturen de bevestiging naar r…l@voorbeeld.nl") {
 		t.Error("the page does not promise the mail")
 	}
@@ -113,9 +113,9 @@ func TestAMailThatIsRefusedIsADeadLetter(t *testing.T) {
 	server, data := startMailServer(t), furnished(t)
 	server.refuse = "550 5.1.1 <" + canaries["email"] + "> is unknown"
 	m, log := serveWithLog(t, data, server.settings()...)
-	bookByEmail(t, m.URL(), placeAt(3))
-	soon(t, "the mail is given up", func() bool { return len(dead(t, m.serving.house)) == 1 })
-	if got := dead(t, m.serving.house)[0]; got != "mail.rejected" {
+	bookByEmail(t, m.url, placeAt(3))
+	soon(t, "the mail is given up", func() bool { return len(dead(t, m.house)) == 1 })
+	if got := dead(t, m.house)[0]; got != "mail.rejected" {
 		t.Errorf("given up for %q", got)
 	}
 	wantNoCanary(t, m, log)
@@ -126,9 +126,9 @@ func TestAMailServerThatIsAwayIsWaitedFor(t *testing.T) {
 	server, data := startMailServer(t), furnished(t)
 	_ = server.listener.Close()
 	m, log := serveWithLog(t, data, server.settings()...)
-	bookByEmail(t, m.URL(), placeAt(3))
+	bookByEmail(t, m.url, placeAt(3))
 	soon(t, "a try is counted", func() bool {
-		for _, o := range waiting(t, m.serving.house) {
+		for _, o := range waiting(t, m.house) {
 			if o.Tries == 1 && o.Dead == "" {
 				return true
 			}
@@ -139,9 +139,9 @@ func TestAMailServerThatIsAwayIsWaitedFor(t *testing.T) {
 }
 
 // wantNoCanary ends a server and looks for its resident in its log.
-func wantNoCanary(t *testing.T, m *Main, log *bytes.Buffer) {
+func wantNoCanary(t *testing.T, m *serving, log *bytes.Buffer) {
 	t.Helper()
-	if err := m.Close(); err != nil {
+	if err := m.close(); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(log.String(), "message") {
@@ -176,10 +176,10 @@ func dead(t *testing.T, h *house) (reasons []string) {
 func TestWithoutAMailServerNothingIsThrownAway(t *testing.T) {
 	data := furnished(t)
 	m, _ := serveWithLog(t, data)
-	if v := bookByEmail(t, m.URL(), placeAt(30)); !strings.Contains(v.body, "Verandert er iets? Dan mailen wij naar r…l@voorbeeld.nl") {
+	if v := bookByEmail(t, m.url, placeAt(30)); !strings.Contains(v.body, "Verandert er iets? Dan mailen wij naar r…l@voorbeeld.nl") {
 		t.Error("a page without a mail server promises a confirmation")
 	}
-	if err := m.Close(); err != nil {
+	if err := m.close(); err != nil {
 		t.Fatal(err)
 	}
 	server := startMailServer(t)
@@ -190,7 +190,7 @@ func TestWithoutAMailServerNothingIsThrownAway(t *testing.T) {
 // TestTheDemoShowsItsMails books in the demo and looks at its page of mails.
 func TestTheDemoShowsItsMails(t *testing.T) {
 	s := newDemo(t)
-	v := newVisitor(s.URL())
+	v := newVisitor(s.url)
 	v.mustGet(t, "/afspraak/tijd?p=paspoort.1")
 	err := errors.Join(v.send("/afspraak/tijd", map[string]string{"tijd": v.choices("tijd")[0]}),
 		v.send("/afspraak/gegevens", map[string]string{"naam": "Riet Wissink", "kanaal": "email", "email": "riet@voorbeeld.nl"}), v.send("/afspraak/maken", nil))
@@ -198,25 +198,12 @@ func TestTheDemoShowsItsMails(t *testing.T) {
 		t.Fatalf("%q %v", v.title(), err)
 	}
 	soon(t, "the mail is shown", func() bool { return v.get("/post") == nil && strings.Contains(v.body, "riet@voorbeeld.nl") })
-	if n := strings.Count(v.body, "<article"); n != 1 || !strings.Contains(v.body, s.URL()+"/nl/a/") {
+	if n := strings.Count(v.body, "<article"); n != 1 || !strings.Contains(v.body, s.url+"/nl/a/") {
 		t.Errorf("%d mails are shown: %s", n, v.body)
 	}
 }
 
-func newDemo(t *testing.T) *Main {
+func newDemo(t *testing.T) *serving {
 	t.Helper()
-	m := &Main{Out: &bytes.Buffer{}, Err: &bytes.Buffer{}, Clock: noon}
-	err := m.ParseFlags([]string{"demo", "--listen", "127.0.0.1:0"})
-	if err == nil {
-		err = m.Run(t.Context())
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := m.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return m
+	return demoAs(t, quiet(noon), "")
 }

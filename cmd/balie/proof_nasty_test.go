@@ -13,13 +13,13 @@ import (
 func TestProofNastyFormsGetAClearAnswer(t *testing.T) {
 	m, _ := serveWithLog(t, furnished(t))
 	key := booking.NewVisitKey()
-	v := newVisitor(m.URL())
+	v := newVisitor(m.url)
 	if err := v.post("/afspraak/tijd", timeForm(key, placeAt(0))); err != nil || v.status != 200 {
 		t.Fatalf("%d %v", v.status, err)
 	}
 	for name, c := range nastyForms(key) {
 		t.Run(name, func(t *testing.T) {
-			v := newVisitor(m.URL())
+			v := newVisitor(m.url)
 			if err := v.post(c.path, c.form); err != nil {
 				t.Fatal(err)
 			}
@@ -89,7 +89,7 @@ func nastyForms(key booking.VisitKey) map[string]nastyForm {
 func TestProofAPassOpensOneAppointment(t *testing.T) {
 	m, _ := serveWithLog(t, furnished(t))
 	book := func(place string) (*visitor, string) {
-		v, key := newVisitor(m.URL()), booking.NewVisitKey()
+		v, key := newVisitor(m.url), booking.NewVisitKey()
 		if err := v.post("/afspraak/tijd", timeForm(key, place)); err != nil {
 			t.Fatal(err)
 		}

@@ -23,12 +23,12 @@ func TestProofOnePlaceIsSoldOnce(t *testing.T) {
 	for _, ways := range []int{2, 5, 50} {
 		t.Run(fmt.Sprint(ways, " at once"), func(t *testing.T) {
 			for range places {
-				raceFor(t, m.URL(), placeAt(next), ways)
+				raceFor(t, m.url, placeAt(next), ways)
 				next++
 			}
 		})
 	}
-	if err := m.Close(); err != nil {
+	if err := m.close(); err != nil {
 		t.Fatal(err)
 	}
 	o := wantDone(t, inProcess(t, "check", "--data", data))

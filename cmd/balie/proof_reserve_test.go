@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"log/slog"
 	"slices"
 	"sync"
@@ -34,9 +33,9 @@ func reserveTown() document {
 func TestProofTheReserveIsKeptAndNotWasted(t *testing.T) {
 	var now atomic.Int64
 	now.Store(noon().UnixMilli())
-	m := &Main{Out: io.Discard, Err: io.Discard, Clock: func() time.Time { return time.UnixMilli(now.Load()) }}
+	clock := func() time.Time { return time.UnixMilli(now.Load()) }
 	data := t.TempDir()
-	h, err := openHouse(data, m.Clock, slog.New(slog.DiscardHandler))
+	h, err := openHouse(data, clock, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,29 +45,23 @@ func TestProofTheReserveIsKeptAndNotWasted(t *testing.T) {
 	if err := h.close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := m.ParseFlags([]string{"serve", "--data", data, "--listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1"}); err != nil {
-		t.Fatal(err)
-	}
-	if err := m.Run(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = m.Close() })
+	m := serveAs(t, quiet(clock), data)
 	crowd, each := 8, 2
 	if raceDetector {
 		crowd = 3
 	}
 	afternoon, kept := timesOf(13*60, 15*60), timesOf(15*60, 16*60)
 	urgent := kept[:2]
-	rush(t, m.URL(), crowd, slices.Concat(afternoon, kept), nil)
+	rush(t, m.url, crowd, slices.Concat(afternoon, kept), nil)
 	if sold := soldFrom(t, m, kept); len(sold) > 0 {
 		t.Fatalf("the public has %v of the reserve before its moment", sold)
 	}
-	rush(t, m.URL(), each, urgent, map[string]string{"spoed": "overlijden"})
+	rush(t, m.url, each, urgent, map[string]string{"spoed": "overlijden"})
 	if sold := soldFrom(t, m, kept); len(sold) != len(urgent) {
 		t.Fatalf("who cannot wait has %v, of %v", sold, urgent)
 	}
 	now.Store(time.Date(2026, 11, 30, 13, 0, 1, 0, time.UTC).UnixMilli()) // two o'clock and a second
-	rush(t, m.URL(), crowd, kept, nil)
+	rush(t, m.url, crowd, kept, nil)
 	if sold := soldFrom(t, m, kept); len(sold) != len(kept) {
 		t.Errorf("of the reserve %v is sold after its moment, of %v: the rest is wasted", sold, kept)
 	}
@@ -108,9 +101,9 @@ func rush(t *testing.T, base string, ways int, places []string, more map[string]
 }
 
 // soldFrom is which of some places have an appointment.
-func soldFrom(t *testing.T, m *Main, places []string) (sold []string) {
+func soldFrom(t *testing.T, m *serving, places []string) (sold []string) {
 	t.Helper()
-	err := m.serving.house.ledger.View(func(r ledger.Reader) error {
+	err := m.house.ledger.View(func(r ledger.Reader) error {
 		return booking.EachAppointment(r, func(a booking.Appointment) error {
 			if at := a.Offer.Date.String() + "T" + a.Offer.Start.String(); slices.Contains(places, at) {
 				sold = append(sold, at)

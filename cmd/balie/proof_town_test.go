@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -56,24 +57,10 @@ func furnishAt(t *testing.T, data string) {
 }
 
 // serveWithLog starts a server whose log can be read.
-func serveWithLog(t *testing.T, data string, extra ...string) (m *Main, log *bytes.Buffer) {
+func serveWithLog(t *testing.T, data string, extra ...string) (m *serving, log *bytes.Buffer) {
 	t.Helper()
-	var out bytes.Buffer
 	log = &bytes.Buffer{}
-	m = &Main{Out: &out, Err: log, Clock: noon}
-	err := m.ParseFlags(append([]string{"serve", "--data", data, "--listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1"}, extra...))
-	if err == nil {
-		err = m.Run(t.Context())
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := m.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return m, log
+	return serveAs(t, &process{Out: io.Discard, Err: log, Clock: noon}, data, extra...), log
 }
 
 // placeAt is the nth place of the proof town, counted from the first of December 2026.

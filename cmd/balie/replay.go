@@ -28,16 +28,16 @@ type replayedDay struct {
 }
 
 // again plays a logged day of the ledger under other policies and prints one sentence per office.
-func (c *simulate) again(ctx context.Context, m *Main) error {
+func (c *simulate) again(ctx context.Context, proc *process) error {
 	day, err := calendar.ParseDate(c.Day)
 	if err != nil {
 		return err
 	}
-	settings, err := c.settings(m)
+	settings, err := c.settings(proc)
 	if err != nil {
 		return err
 	}
-	r, err := m.send(ctx, settings.Data, errand{Do: "replay", Replay: &replay{Day: day, Office: booking.OfficeID(c.Office)}}, false)
+	r, err := proc.send(ctx, settings.Data, errand{Do: "replay", Replay: &replay{Day: day, Office: booking.OfficeID(c.Office)}}, false)
 	if err != nil {
 		return err
 	}
@@ -46,11 +46,11 @@ func (c *simulate) again(ctx context.Context, m *Main) error {
 		return err
 	}
 	if c.JSON {
-		return printJSON(m, days)
+		return printJSON(proc, days)
 	}
 	for _, d := range days {
-		m.printf("%s, %s: %s\n", d.Office, d.Day, d.Sentence)
-		m.printf("  appointments ≤ 5 min / walk-ins ≤ 15 min: done %.1f / %.1f, by arrival %.1f / %.1f, look ahead %.1f / %.1f, foresight %.1f / %.1f\n",
+		proc.printf("%s, %s: %s\n", d.Office, d.Day, d.Sentence)
+		proc.printf("  appointments ≤ 5 min / walk-ins ≤ 15 min: done %.1f / %.1f, by arrival %.1f / %.1f, look ahead %.1f / %.1f, foresight %.1f / %.1f\n",
 			100*d.Did.Appointments5, 100*d.Did.Walkins15, 100*d.FIFO.Appointments5, 100*d.FIFO.Walkins15,
 			100*d.Again.Appointments5, 100*d.Again.Walkins15, 100*d.Foresight.Appointments5, 100*d.Foresight.Walkins15)
 	}

@@ -17,8 +17,8 @@ type restore struct {
 
 // Run verifies the backup, keeps the ledger and key file that it replaces, and puts the backup in
 // their place. It refuses while a server runs.
-func (c *restore) Run(m *Main) error {
-	settings, err := c.settings(m)
+func (c *restore) Run(proc *process) error {
+	settings, err := c.settings(proc)
 	if err != nil {
 		return err
 	}
@@ -32,7 +32,7 @@ func (c *restore) Run(m *Main) error {
 	if err := unused(settings.Data); err != nil {
 		return err
 	}
-	kept, err := setAside(settings.Data, m.Clock().UTC().Format("20060102T150405Z"))
+	kept, err := setAside(settings.Data, proc.Clock().UTC().Format("20060102T150405Z"))
 	if err != nil {
 		return err
 	}
@@ -41,9 +41,9 @@ func (c *restore) Run(m *Main) error {
 			return fmt.Errorf("%w; what was there is kept as %v", err, kept)
 		}
 	}
-	m.printf("%s is in place: %d records, verified\n", c.From, records)
+	proc.printf("%s is in place: %d records, verified\n", c.From, records)
 	for _, name := range kept {
-		m.printf("what was there is kept as %s\n", name)
+		proc.printf("what was there is kept as %s\n", name)
 	}
 	return nil
 }

@@ -24,7 +24,7 @@ type routeC struct {
 }
 
 // Run plans the rounds of a file and prints them.
-func (c *routeC) Run(ctx context.Context, m *Main) error {
+func (c *routeC) Run(ctx context.Context, proc *process) error {
 	text, err := os.ReadFile(c.In)
 	if err != nil {
 		return err
@@ -45,11 +45,11 @@ func (c *routeC) Run(ctx context.Context, m *Main) error {
 	took := time.Since(begin).Seconds()
 	switch {
 	case c.Format == "vrptw" && c.JSON:
-		return m.printVRPTW(plan, took)
+		return printVRPTW(proc, plan, took)
 	case c.JSON:
-		return m.printRounds(p, plan, took)
+		return printRounds(proc, p, plan, took)
 	}
-	m.printRoundTable(p, plan, took)
+	printRoundTable(proc, p, plan, took)
 	return nil
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // printRounds prints a plan of our own form: minutes from midnight.
-func (m *Main) printRounds(p *route.Problem, plan route.Plan, seconds float64) error {
+func printRounds(proc *process, p *route.Problem, plan route.Plan, seconds float64) error {
 	type call struct {
 		Stop    string  `json:"stop"`
 		Arrives float64 `json:"arrives"`
@@ -48,11 +48,11 @@ func (m *Main) printRounds(p *route.Problem, plan route.Plan, seconds float64) e
 	for _, l := range plan.Left {
 		out.Left = append(out.Left, left{p.Stops[l.Stop].Name, l.Reason})
 	}
-	return json.NewEncoder(m.Out).Encode(out)
+	return json.NewEncoder(proc.Out).Encode(out)
 }
 
 // printVRPTW prints what benchmarks of the literature compare: customer numbers as the file has them.
-func (m *Main) printVRPTW(plan route.Plan, seconds float64) error {
+func printVRPTW(proc *process, plan route.Plan, seconds float64) error {
 	routes := [][]int{}
 	for _, r := range plan.Rounds {
 		var numbers []int
@@ -69,28 +69,28 @@ func (m *Main) printVRPTW(plan route.Plan, seconds float64) error {
 		}
 		out["left"] = left
 	}
-	return json.NewEncoder(m.Out).Encode(out)
+	return json.NewEncoder(proc.Out).Encode(out)
 }
 
-func (m *Main) printRoundTable(p *route.Problem, plan route.Plan, seconds float64) {
+func printRoundTable(proc *process, p *route.Problem, plan route.Plan, seconds float64) {
 	for _, r := range plan.Rounds {
-		m.printf("%s, %.1f\n", name(p.Vehicles[r.Vehicle].Name, "vehicle", r.Vehicle), r.Cost)
+		proc.printf("%s, %.1f\n", name(p.Vehicles[r.Vehicle].Name, "vehicle", r.Vehicle), r.Cost)
 		for _, c := range r.Calls {
-			m.printf("  %s  %s-%s\n", name(p.Stops[c.Stop].Name, "stop", c.Stop), wall(c.Begins), wall(c.Leaves))
+			proc.printf("  %s  %s-%s\n", name(p.Stops[c.Stop].Name, "stop", c.Stop), wall(c.Begins), wall(c.Leaves))
 		}
 		if r.Pause != nil {
-			m.printf("  break  %s-%s\n", wall(r.Pause.Begins), wall(r.Pause.Leaves))
+			proc.printf("  break  %s-%s\n", wall(r.Pause.Begins), wall(r.Pause.Leaves))
 		}
-		m.printf("  back  %s\n", wall(r.Returns))
+		proc.printf("  back  %s\n", wall(r.Returns))
 	}
 	for _, l := range plan.Left {
-		m.printf("left out: %s (%s)\n", name(p.Stops[l.Stop].Name, "stop", l.Stop), l.Reason)
+		proc.printf("left out: %s (%s)\n", name(p.Stops[l.Stop].Name, "stop", l.Stop), l.Reason)
 	}
 	proven := ""
 	if plan.Proven {
 		proven = ", proven"
 	}
-	m.printf("cost %.2f%s, %d steps, %.2f s\n", plan.Cost, proven, plan.Steps, seconds)
+	proc.printf("cost %.2f%s, %d steps, %.2f s\n", plan.Cost, proven, plan.Steps, seconds)
 }
 
 func name(given, kind string, index int) string {

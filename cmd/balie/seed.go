@@ -4,25 +4,21 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-	"strings"
 )
 
-// demoFiles are import documents, and villages.json with what is known of the villages.
+// townFiles are documents as balie import takes them.
 //
-//go:embed demo/*.json
-var demoFiles embed.FS
+//go:embed town/*.json
+var townFiles embed.FS
 
-// seed is the town of the demo: every embedded import document in one.
+// seed is the town of the demo: every embedded document in one.
 func seed() (all document, err error) {
-	names, err := fs.Glob(demoFiles, "demo/*.json")
+	names, err := fs.Glob(townFiles, "town/*.json")
 	if err != nil {
 		return all, err
 	}
 	for _, name := range names {
-		if strings.HasSuffix(name, "/villages.json") {
-			continue
-		}
-		text, err := demoFiles.ReadFile(name)
+		text, err := townFiles.ReadFile(name)
 		if err != nil {
 			return all, err
 		}
@@ -30,7 +26,7 @@ func seed() (all document, err error) {
 		if err != nil {
 			return all, fmt.Errorf("%s: %w", name, err)
 		}
-		all.Products, all.Offices = append(all.Products, d.Products...), append(all.Offices, d.Offices...)
+		all.add(d)
 	}
 	return all, nil
 }

@@ -2,9 +2,7 @@ package main
 
 import (
 	"encoding/json"
-	"io"
 	"net/url"
-	"os"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -16,15 +14,8 @@ import (
 // TestAHoldCanBeKeptForTwoHours asks for more time again and again, as the button does.
 func TestAHoldCanBeKeptForTwoHours(t *testing.T) {
 	var passed atomic.Int64
-	m := &Main{Out: io.Discard, Err: os.Stderr, Clock: func() time.Time { return noon().Add(time.Duration(passed.Load())) }}
-	if err := m.ParseFlags([]string{"demo", "--listen", "127.0.0.1:0", "--data", t.TempDir()}); err != nil {
-		t.Fatal(err)
-	}
-	if err := m.Run(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = m.Close() })
-	v := newVisitor(m.URL())
+	m := demoAs(t, quiet(func() time.Time { return noon().Add(time.Duration(passed.Load())) }), t.TempDir())
+	v := newVisitor(m.url)
 	v.mustGet(t, "/afspraak/tijd?p=paspoort.1")
 	if err := v.send("/afspraak/tijd", map[string]string{"tijd": v.choices("tijd")[0]}); err != nil || v.status != 200 {
 		t.Fatal(v.status, err)
@@ -62,11 +53,11 @@ func TestAHoldCanBeKeptForTwoHours(t *testing.T) {
 func TestALostLinkIsAnsweredTheSame(t *testing.T) {
 	server, data := startMailServer(t), furnished(t)
 	m, log := serveWithLog(t, data, server.settings()...)
-	bookByEmail(t, m.URL(), placeAt(30))
+	bookByEmail(t, m.url, placeAt(30))
 	soon(t, "the confirmation arrives", func() bool { return len(server.mails()) == 1 })
 	var answers []string
 	for _, email := range []string{canaries["email"], "nobody@voorbeeld.nl", " " + strings.ToUpper(canaries["email"])} {
-		v := newVisitor(m.URL())
+		v := newVisitor(m.url)
 		if err := v.post("/a/kwijt", url.Values{"email": {email}}); err != nil || v.status != 200 {
 			t.Fatal(v.status, err)
 		}
@@ -92,7 +83,7 @@ func TestALostLinkIsAnsweredTheSame(t *testing.T) {
 // TestWithoutMailALostLinkIsForTheTelephone looks at a house without a mail server.
 func TestWithoutMailALostLinkIsForTheTelephone(t *testing.T) {
 	m, _ := serveWithLog(t, furnished(t))
-	v := newVisitor(m.URL())
+	v := newVisitor(m.url)
 	v.mustGet(t, "/a/kwijt")
 	if strings.Contains(v.body, `name="email"`) {
 		t.Error("a link is promised that nobody sends")
@@ -103,9 +94,9 @@ func TestWithoutMailALostLinkIsForTheTelephone(t *testing.T) {
 func TestTooManyUnderOneAddressAreSentToTheTelephone(t *testing.T) {
 	s := newDemo(t)
 	for range 5 {
-		bookInDemo(t, s.URL())
+		bookInDemo(t, s.url)
 	}
-	v := newVisitor(s.URL())
+	v := newVisitor(s.url)
 	v.mustGet(t, "/afspraak/tijd?p=paspoort.1")
 	for _, step := range []struct {
 		form string
@@ -126,7 +117,7 @@ func TestTooManyUnderOneAddressAreSentToTheTelephone(t *testing.T) {
 
 // TestAnEmbeddedLinkLeadsToItsProduct follows what the page for web editors gives, and a UPL name.
 func TestAnEmbeddedLinkLeadsToItsProduct(t *testing.T) {
-	v := newVisitor(newDemo(t).URL())
+	v := newVisitor(newDemo(t).url)
 	v.mustGet(t, "/knop?product=rijbewijs")
 	snippet := text(find(v.page, func(n *html.Node) bool { return n.Data == "textarea" }))
 	_, address, _ := strings.Cut(snippet, `href="`)

@@ -16,7 +16,7 @@ import (
 func TestServeOnAnEmptyFolderSaysWhatToDoNext(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "new", "data")
 	m, said := startServe(t, data)
-	for _, want := range []string{"balie.db", "balie.keys", "keep copies of both", "balie import", "serving on " + m.URL()} {
+	for _, want := range []string{"balie.db", "balie.keys", "keep copies of both", "balie import", "serving on " + m.url} {
 		if !strings.Contains(said(), want) {
 			t.Errorf("said %q, want %q in it", said(), want)
 		}
@@ -30,7 +30,7 @@ func TestServeOnAnEmptyFolderSaysWhatToDoNext(t *testing.T) {
 			t.Errorf("%s is %v, want 0600", name, mode)
 		}
 	}
-	answer, err := http.Get(m.URL() + "/readyz")
+	answer, err := http.Get(m.url + "/readyz")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ func TestALedgerWithoutItsKeysIsRefused(t *testing.T) {
 
 func TestAnAddressInUseIsSaidByName(t *testing.T) {
 	m, _ := startServe(t, t.TempDir())
-	address := strings.TrimPrefix(m.URL(), "http://")
+	address := strings.TrimPrefix(m.url, "http://")
 	wantRefused(t, inProcess(t, "serve", "--data", t.TempDir(), "--listen", address, "--trusted-proxies", "::1"), "listen = ", address)
 }
 
@@ -110,7 +110,7 @@ func TestASecondProcessIsServed(t *testing.T) {
 		}
 		return string(out)
 	}
-	if out := run("import", "demo/travel.json", "demo/offices.json"); !strings.Contains(out, "imported 9 products and 3 offices") {
+	if out := run("import", "town/travel.json", "town/offices.json"); !strings.Contains(out, "imported 9 products and 3 offices") {
 		t.Errorf("import said %q", out)
 	}
 	if out := run("check"); !strings.Contains(out, "everything holds") {
@@ -126,7 +126,7 @@ func TestASecondProcessIsServed(t *testing.T) {
 	if err == nil || !strings.Contains(string(out), "a server runs") {
 		t.Errorf("restore under a server: %v, said %q", err, out)
 	}
-	answer, err := http.Get(fmt.Sprint(m.URL(), "/readyz"))
+	answer, err := http.Get(fmt.Sprint(m.url, "/readyz"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,6 +26,9 @@ type serving struct {
 	ticks  *cron.Cron
 
 	working sync.WaitGroup // of the workers that tell residents and keep pages current
+
+	once   sync.Once
+	closed error
 }
 
 // stopPatience is how long answers under way may take after the program is told to stop.
@@ -73,8 +76,14 @@ func (s *serving) wait(ctx context.Context) error {
 	}
 }
 
-// close stops accepting, waits for answers under way, ends the workers and closes the ledger.
+// close stops accepting, waits for answers under way, ends the workers and closes the ledger. It may be
+// called more than once.
 func (s *serving) close() error {
+	s.once.Do(func() { s.closed = s.end() })
+	return s.closed
+}
+
+func (s *serving) end() error {
 	ctx, cancel := context.WithTimeout(context.Background(), stopPatience)
 	defer cancel()
 	err := errors.Join(s.app.Shutdown(ctx), s.errands.close())

@@ -33,12 +33,12 @@ type simulate struct {
 }
 
 // Run plays made-up days under several policies and says what each made of the same guests.
-func (c *simulate) Run(ctx context.Context, m *Main) error {
+func (c *simulate) Run(ctx context.Context, proc *process) error {
 	if c.List {
-		return c.list(m)
+		return c.list(proc)
 	}
 	if c.Day != "" {
-		return c.again(ctx, m)
+		return c.again(ctx, proc)
 	}
 	s, err := readScenario(c.Scenario)
 	if err != nil {
@@ -46,11 +46,11 @@ func (c *simulate) Run(ctx context.Context, m *Main) error {
 	}
 	switch {
 	case c.Staffing:
-		return c.staff(m, s)
+		return c.staff(proc, s)
 	case c.FallOut > 0:
-		return c.fallOut(m, s)
+		return c.fallOut(proc, s)
 	case c.Score:
-		return printJSON(m, sim.Score(s, c.Days, c.Seed))
+		return printJSON(proc, sim.Score(s, c.Days, c.Seed))
 	}
 	r, err := sim.Compare(s, c.Policy, c.Days, c.Seed)
 	if err != nil {
@@ -62,30 +62,30 @@ func (c *simulate) Run(ctx context.Context, m *Main) error {
 		}
 	}
 	if c.JSON {
-		return printJSON(m, r)
+		return printJSON(proc, r)
 	}
-	m.printf("%s\n", r.Table(s))
+	proc.printf("%s\n", r.Table(s))
 	return nil
 }
 
-func (c *simulate) fallOut(m *Main, s sim.Scenario) error {
+func (c *simulate) fallOut(proc *process, s sim.Scenario) error {
 	f, err := sim.FallOut(s, c.FallOut-1, c.Days, c.Seed)
 	if err != nil {
 		return err
 	}
 	if c.JSON {
-		return printJSON(m, f)
+		return printJSON(proc, f)
 	}
-	m.printf("%s", f.Table())
+	proc.printf("%s", f.Table())
 	return nil
 }
 
-func printJSON(m *Main, v any) error {
+func printJSON(proc *process, v any) error {
 	text, err := json.MarshalIndent(v, "", "  ")
 	if err != nil {
 		return err
 	}
-	m.printf("%s\n", text)
+	proc.printf("%s\n", text)
 	return nil
 }
 
@@ -117,13 +117,13 @@ func scenarioNames() (names []string) {
 	return slices.Sorted(slices.Values(names))
 }
 
-func (c *simulate) list(m *Main) error {
+func (c *simulate) list(proc *process) error {
 	for _, name := range scenarioNames() {
 		s, err := readScenario(name)
 		if err != nil {
 			return err
 		}
-		m.printf("%-20s %s\n", name, s.Name)
+		proc.printf("%-20s %s\n", name, s.Name)
 	}
 	return nil
 }
@@ -131,7 +131,7 @@ func (c *simulate) list(m *Main) error {
 // inTime is the share that is to be called within five minutes.
 const inTime = 0.95
 
-func (c *simulate) staff(m *Main, s sim.Scenario) error {
+func (c *simulate) staff(proc *process, s sim.Scenario) error {
 	halves, values := sim.Staffing(s, inTime, c.Days, c.Seed), sim.Values(s, c.Days, c.Seed)
 	if c.SVG != "" {
 		if err := os.WriteFile(c.SVG, []byte(sim.StaffingPicture(halves)), 0o644); err != nil {
@@ -139,11 +139,11 @@ func (c *simulate) staff(m *Main, s sim.Scenario) error {
 		}
 	}
 	if c.JSON {
-		return printJSON(m, map[string]any{"simulated": true, "half_hours": halves, "skills": values})
+		return printJSON(proc, map[string]any{"simulated": true, "half_hours": halves, "skills": values})
 	}
-	m.printf("%s\n", sim.StaffingTable(halves, inTime))
+	proc.printf("%s\n", sim.StaffingTable(halves, inTime))
 	for _, v := range values {
-		m.printf("%-24s appointments %s, walk-ins %s\n", v.Change, v.Appointments5, v.Walkins15)
+		proc.printf("%-24s appointments %s, walk-ins %s\n", v.Change, v.Appointments5, v.Walkins15)
 	}
 	return nil
 }

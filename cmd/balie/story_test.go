@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"net/url"
 	"regexp"
 	"slices"
@@ -27,20 +26,7 @@ func newStage(t *testing.T) *stage {
 	s := &stage{T: t}
 	s.clock.Store(noon().UnixMilli())
 	data := furnished(t)
-	m := &Main{Out: &bytes.Buffer{}, Err: &bytes.Buffer{}, Clock: func() time.Time { return time.UnixMilli(s.clock.Load()) }}
-	err := m.ParseFlags([]string{"serve", "--data", data, "--listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1"})
-	if err == nil {
-		err = m.Run(t.Context())
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := m.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	s.url = m.URL()
+	s.url = serveAs(t, quiet(func() time.Time { return time.UnixMilli(s.clock.Load()) }), data).url
 	return s
 }
 

@@ -16,8 +16,8 @@ type story struct {
 }
 
 // Run serves the stories on this machine until ctx ends.
-func (c *story) Run(ctx context.Context, m *Main) error {
-	settings, err := LoadConfig(c.Config, m.Env, map[string]*string{"listen": c.Listen, "theme": c.Theme})
+func (c *story) Run(ctx context.Context, proc *process) error {
+	settings, err := LoadConfig(c.Config, proc.Env, map[string]*string{"listen": c.Listen, "theme": c.Theme})
 	if err == nil {
 		err = settings.CheckLoopback()
 	}
@@ -32,8 +32,8 @@ func (c *story) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return fmt.Errorf("listen = %q: %w", settings.Listen, err)
 	}
-	book := web.NewStorybook(settings.Municipality, theme, m.Clock())
-	m.printf("every part and page with awkward data: http://%s/\n", listener.Addr())
+	book := web.NewStorybook(settings.Municipality, theme, proc.Clock())
+	proc.printf("every part and page with awkward data: http://%s/\n", listener.Addr())
 	failed := make(chan error, 1)
 	go func() { failed <- book.Serve(listener) }()
 	select {

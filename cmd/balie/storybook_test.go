@@ -16,7 +16,7 @@ import (
 func TestTheStorybookIsServedUntilItIsStopped(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	said := &lines{}
-	m := &Main{Out: said, Err: said, Clock: noon}
+	m := &Main{process: process{Out: said, Err: said, Clock: noon}}
 	ended := make(chan int, 1)
 	go func() { ended <- m.Execute(ctx, []string{"storybook", "--listen", "127.0.0.1:0"}) }()
 	var base string

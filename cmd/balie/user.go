@@ -35,24 +35,24 @@ type userErrand struct {
 }
 
 // Run adds a colleague, also while serving, and prints the set-up link to standard output.
-func (c *userAdd) Run(ctx context.Context, m *Main) error {
+func (c *userAdd) Run(ctx context.Context, proc *process) error {
 	if c.Name == "" {
 		c.Name = c.Login
 	}
-	return m.sendUser(ctx, c.where, errand{Do: "user-add", User: &userErrand{c.Login, c.Name, c.Role}})
+	return sendUser(ctx, proc, c.where, errand{Do: "user-add", User: &userErrand{c.Login, c.Name, c.Role}})
 }
 
 // Run prints a new set-up link; the one before opens no more.
-func (c *userLink) Run(ctx context.Context, m *Main) error {
-	return m.sendUser(ctx, c.where, errand{Do: "user-link", User: &userErrand{Login: c.Login}})
+func (c *userLink) Run(ctx context.Context, proc *process) error {
+	return sendUser(ctx, proc, c.where, errand{Do: "user-link", User: &userErrand{Login: c.Login}})
 }
 
-func (m *Main) sendUser(ctx context.Context, w where, e errand) error {
-	settings, err := w.settings(m)
+func sendUser(ctx context.Context, proc *process, w where, e errand) error {
+	settings, err := w.settings(proc)
 	if err != nil {
 		return err
 	}
-	r, err := m.send(ctx, settings.Data, e, true)
+	r, err := proc.send(ctx, settings.Data, e, true)
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (m *Main) sendUser(ctx context.Context, w where, e errand) error {
 	if base == "" {
 		base = settings.base()
 	}
-	m.printf("%s\n", setUpLink(base, r.Code))
+	proc.printf("%s\n", setUpLink(base, r.Code))
 	return nil
 }
 

@@ -53,7 +53,7 @@ func TestTheFirstStartPrintsALinkThatOpensOnce(t *testing.T) {
 	if status, _, _ := setUp(t, link, "vier andere woorden samen"); status != 410 {
 		t.Errorf("the first link again: %d", status)
 	}
-	if err := m.Close(); err != nil {
+	if err := m.close(); err != nil {
 		t.Fatal(err)
 	}
 	m, said = startServe(t, data)
@@ -61,7 +61,7 @@ func TestTheFirstStartPrintsALinkThatOpensOnce(t *testing.T) {
 		t.Errorf("a house with a manager says %q", said())
 	}
 	for path, want := range map[string]int{"/medewerker/ik": 200, "/medewerker/collegas": 303} { // the second step is still to be set up
-		if got := statusAs(t, m.URL()+path, session); got != want {
+		if got := statusAs(t, m.url+path, session); got != want {
 			t.Errorf("%s after a restart, with the session of before: %d, want %d", path, got, want)
 		}
 	}
@@ -94,7 +94,7 @@ func TestColleaguesAreLetInBesideAServerAndWithoutOne(t *testing.T) {
 	beside := wantDone(t, inProcess(t, "user", "add", "bram", "--name", "Bram Bakker", "--role", "field", "--data", data))
 	again := wantDone(t, inProcess(t, "user", "link", "anna", "--data", data))
 	for _, o := range []outcome{beside, again} {
-		if !strings.HasPrefix(o.out, m.URL()+"/medewerker/instellen#") || strings.Contains(o.err, "instellen") {
+		if !strings.HasPrefix(o.out, m.url+"/medewerker/instellen#") || strings.Contains(o.err, "instellen") {
 			t.Errorf("beside a server: %+v", o)
 		}
 	}
@@ -102,14 +102,14 @@ func TestColleaguesAreLetInBesideAServerAndWithoutOne(t *testing.T) {
 		t.Errorf("anna's second link: %d", status)
 	}
 	first, _, _ := strings.Cut(alone.out, "/medewerker")
-	if status, _, _ := setUp(t, strings.Replace(alone.out, first, m.URL(), 1), "vier losse woorden samen"); status != 410 {
+	if status, _, _ := setUp(t, strings.Replace(alone.out, first, m.url, 1), "vier losse woorden samen"); status != 410 {
 		t.Errorf("anna's first link: %d", status)
 	}
 	wantRefused(t, inProcess(t, "user", "add", "anna", "--role", "field", "--data", data), "somebody else has this login", "balie user link")
 	wantRefused(t, inProcess(t, "user", "add", "A B", "--role", "field", "--data", data), "a login is")
 	wantRefused(t, inProcess(t, "user", "add", "carla", "--role", "queen", "--data", data), "reception, counter, teamlead")
 	wantRefused(t, inProcess(t, "user", "link", "nobody", "--data", data), "no such account")
-	err := m.serving.house.ledger.View(func(r ledger.Reader) error {
+	err := m.house.ledger.View(func(r ledger.Reader) error {
 		u, err := account.ByLogin(r, "bram")
 		if u.Name != "Bram Bakker" || len(u.Roles) != 1 || u.Roles[0] != account.Field || u.State != account.Invited {
 			t.Errorf("bram is %+v", u)
@@ -125,11 +125,11 @@ func TestStaffHaveAnAddressOfTheirOwnAndALogOfSecurity(t *testing.T) {
 	data := t.TempDir()
 	log := filepath.Join(t.TempDir(), "security.log")
 	m, said := startServe(t, data, "--listen-staff", "127.0.0.1:0", "--security-log", log)
-	staff := m.serving.staffURL
-	if staff == m.URL() || !strings.Contains(said(), staff+"/medewerker/instellen#") {
-		t.Errorf("staff at %s, residents at %s; said %q", staff, m.URL(), said())
+	staff := m.staffURL
+	if staff == m.url || !strings.Contains(said(), staff+"/medewerker/instellen#") {
+		t.Errorf("staff at %s, residents at %s; said %q", staff, m.url, said())
 	}
-	for at, want := range map[string]int{m.URL() + "/": 200, m.URL() + "/medewerker": 404, staff + "/medewerker": 200, staff + "/afspraak": 404, staff + "/healthz": 200, staff + "/": 200} {
+	for at, want := range map[string]int{m.url + "/": 200, m.url + "/medewerker": 404, staff + "/medewerker": 200, staff + "/afspraak": 404, staff + "/healthz": 200, staff + "/": 200} {
 		answer, err := http.Get(at)
 		if err != nil {
 			t.Fatal(err)
@@ -168,25 +168,14 @@ func TestSettingsOfStaffAreChecked(t *testing.T) {
 }
 
 func TestTheDemoLetsEverybodyInWithItsPassphrase(t *testing.T) {
-	var m = &Main{Out: io.Discard, Err: os.Stderr, Clock: noon}
-	if err := m.ParseFlags([]string{"demo", "--listen", "127.0.0.1:0"}); err != nil {
-		t.Fatal(err)
-	}
-	if err := m.Run(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := m.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
+	m := newDemo(t)
 	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	roles := map[account.Role]bool{}
 	for _, n := range demoStaff {
 		for _, role := range n.Roles {
 			roles[role] = true
 		}
-		answer, err := client.PostForm(m.URL()+"/medewerker/inloggen", url.Values{"login": {n.Login}, "wachtzin": {demoPassphrase}})
+		answer, err := client.PostForm(m.url+"/medewerker/inloggen", url.Values{"login": {n.Login}, "wachtzin": {demoPassphrase}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,11 +11,11 @@ type version struct {
 
 // Run prints the version, the commit it was built from, and the Go it was built with; or every
 // module that is in it.
-func (v version) Run(m *Main) error {
+func (v version) Run(proc *process) error {
 	if v.SBOM {
-		return m.printParts()
+		return printParts(proc)
 	}
-	m.printf("balie %s, %s\n", revision(), runtime.Version())
+	proc.printf("balie %s, %s\n", revision(), runtime.Version())
 	return nil
 }
 
