@@ -30,7 +30,7 @@ func goLive(t *testing.T) (data string) {
 	}
 	openings = append(openings, `{"id":"later","desk":"d0","weekdays":["fri"],"from":"2026-12-18","until":"2026-12-18","start":"09:00","end":"18:00","use":"appointment","share":"public"}`)
 	data = t.TempDir()
-	wantDone(t, inProcess(t, "import", "--data", data, writeFile(t, "town.json", fmt.Sprintf(goLiveTown, strings.Join(desks, ","), strings.Join(openings, ",")))))
+	wantDone(t, inProcess(t, "import", "--data", data, fileOf(t, "town.json", fmt.Sprintf(goLiveTown, strings.Join(desks, ","), strings.Join(openings, ",")))))
 	return data
 }
 
@@ -61,7 +61,7 @@ func goLiveFile(t *testing.T, n int) string {
 			}
 		}
 	}
-	return writeFile(t, "oud.csv", b.String())
+	return fileOf(t, "oud.csv", b.String())
 }
 
 // stateOf counts appointments and who stands on the call list.
@@ -88,7 +88,7 @@ func stateOf(t *testing.T, data string) (appointments, called int) {
 // TestTwoThousandAppointmentsComeOver against openings that fit 1,950: the dry run books nothing and says
 // what will be, 50 are listed with the nearest place, nobody is lost, and a second run changes nothing.
 func TestTwoThousandAppointmentsComeOver(t *testing.T) {
-	data, file, rule := goLive(t), goLiveFile(t, 2000), writeFile(t, "map.json", goLiveMap)
+	data, file, rule := goLive(t), goLiveFile(t, 2000), fileOf(t, "map.json", goLiveMap)
 	run := func(way string) string {
 		o := wantDone(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", rule, way))
 		return o.err
@@ -131,7 +131,7 @@ func TestAnImportGoesThroughTheServerAndTellsOnce(t *testing.T) {
 	data := goLive(t)
 	post := startMailServer(t)
 	m, _ := startServe(t, data, post.settings()...)
-	rule := writeFile(t, "map.json", strings.Replace(goLiveMap, `"message":"none"`, `"message":"calm"`, 1))
+	rule := fileOf(t, "map.json", strings.Replace(goLiveMap, `"message":"none"`, `"message":"calm"`, 1))
 	file := goLiveFile(t, 3)
 	for range 2 {
 		wantDone(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", rule, "--accept"))
@@ -157,8 +157,8 @@ func waitFor(t *testing.T, done func() bool) {
 }
 
 func TestLinesThatCannotBeUsedAreNamed(t *testing.T) {
-	data, rule := goLive(t), writeFile(t, "map.json", goLiveMap)
-	file := writeFile(t, "oud.csv", strings.Join([]string{"Nummer;Datum;Tijd;Soort;Waar;Naam;Mail;Tel",
+	data, rule := goLive(t), fileOf(t, "map.json", goLiveMap)
+	file := fileOf(t, "oud.csv", strings.Join([]string{"Nummer;Datum;Tijd;Soort;Waar;Naam;Mail;Tel",
 		";01-12-2026;09.00;Paspoort;Raadhuis;Jan;;", "A1;01-12-2026;09.00;Hond;Raadhuis;Jan;;", "A2;01-12-2026;09.00;Paspoort;Elders;Jan;;", "A3;2026-12-01;09.00;Paspoort;Raadhuis;Jan;;",
 		"A4;01-12-2026;09.03;Paspoort;Raadhuis;Jan;;", "A5;01-11-2026;09.00;Paspoort;Raadhuis;Jan;;", "A6;02-12-2026;09.00;Paspoort;Raadhuis;;geen adres;geen nummer", "A6;02-12-2026;09.10;Paspoort;Raadhuis;Jan;;"}, "\n"))
 	o := wantDone(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", rule, "--accept"))
@@ -169,10 +169,10 @@ func TestLinesThatCannotBeUsedAreNamed(t *testing.T) {
 		}
 	}
 	for what, bad := range map[string]string{"unknown": `{"kolommen":{}}`, "columns.ref is missing": `{}`, "calm or none": strings.Replace(goLiveMap, "none", "loud", 1), "no column": strings.Replace(goLiveMap, "Nummer", "Number", 1)} {
-		wantRefused(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", writeFile(t, "bad.json", bad), "--dry-run"), what)
+		wantRefused(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", fileOf(t, "bad.json", bad), "--dry-run"), what)
 	}
 	wantRefused(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", rule), "--accept")
-	wantRefused(t, inProcess(t, "import", "appointments", writeFile(t, "leeg.csv", ""), "--data", data, "--map", rule, "--dry-run"), "is empty")
+	wantRefused(t, inProcess(t, "import", "appointments", fileOf(t, "leeg.csv", ""), "--data", data, "--map", rule, "--dry-run"), "is empty")
 	var left bytes.Buffer
 	for _, name := range []string{"balie.db"} {
 		content, err := os.ReadFile(filepath.Join(data, name))

@@ -41,7 +41,7 @@ func TestABackupRestores(t *testing.T) {
 }
 
 func TestABackupReplacesNothing(t *testing.T) {
-	data, there := imported(t), writeFile(t, "there.db", "precious")
+	data, there := imported(t), fileOf(t, "there.db", "precious")
 	wantRefused(t, inProcess(t, "backup", "--data", data, there), "there.db", "exists")
 	if content, _ := os.ReadFile(there); string(content) != "precious" {
 		t.Error("a file was overwritten")

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"log/slog"
-	"math"
 	"os"
 	"runtime/pprof"
 	"time"
@@ -58,12 +57,6 @@ func (b benching) workshop() (data string, remove func() error, err error) {
 	}
 	data, err = os.MkdirTemp(b.Dir, "balie-bench-")
 	return data, func() error { return errors.Join(stop(), os.RemoveAll(data)) }, err
-}
-
-// without limits, since one machine plays everybody.
-var unlimited = web.Limits{
-	web.Look: {Burst: math.MaxInt32, PerMinute: math.MaxInt32}, web.Change: {Burst: math.MaxInt32, PerMinute: math.MaxInt32},
-	web.Guess: {Burst: math.MaxInt32, PerMinute: math.MaxInt32}, web.Enter: {Burst: math.MaxInt32, PerMinute: math.MaxInt32},
 }
 
 // openBench serves a folder on a free port of this machine, after fill has put something into it.

@@ -12,26 +12,21 @@ import (
 
 // TestDeskInABrowser lets colleagues work at the desks of one hall, each in a browser of their own.
 func TestDeskInABrowser(t *testing.T) {
-	t.Parallel()
-	browser := startBrowser(t)
-	for _, story := range []struct {
-		name string
-		tell func(*testing.T, *hall, *town)
-	}{
-		{"together", togetherStory},
-		{"morning", morningStory},
-		{"chosen", chosenStory},
-		{"restart", restartStory},
-		{"out", signedOutStory},
-		{"forms", formsStory},
-		{"states", deskStatesStory},
-	} {
-		t.Run(story.name, func(t *testing.T) {
-			t.Parallel() // each in a hall of its own
+	inHall := func(tell func(*testing.T, *hall, *town)) func(*testing.T, *town) {
+		return func(t *testing.T, w *town) {
 			h := newHall(t, 3)
-			story.tell(t, h, &town{browser: browser, other: h.base()})
-		})
+			tell(t, h, &town{browser: w.browser, other: h.base()})
+		}
 	}
+	tellAll(t, nil,
+		story{name: "together", tell: inHall(togetherStory), aside: true, always: true},
+		story{name: "morning", tell: inHall(morningStory), aside: true},
+		story{name: "chosen", tell: inHall(chosenStory), aside: true},
+		story{name: "restart", tell: inHall(restartStory), aside: true},
+		story{name: "out", tell: inHall(signedOutStory), aside: true},
+		story{name: "forms", tell: inHall(formsStory), aside: true},
+		story{name: "states", tell: inHall(deskStatesStory), aside: true},
+	)
 }
 
 // sit signs a colleague in and lets them sit down at the first free desk.

@@ -20,23 +20,16 @@ const roadPIN = "271828"
 // TestOnTheRoad goes along with the bus: a phone that loses its signal and its server, another one at the
 // same stop, and the office that takes a phone off.
 func TestOnTheRoad(t *testing.T) {
-	w := &town{browser: startBrowser(t)}
-	w.server = w.startDemo(t)
-	for _, story := range []struct {
-		name string
-		tell func(*testing.T, *town)
-	}{
-		{"pages", roadPagesStory},
-		{"signal", signalStory},
-	} {
-		t.Run(story.name, func(t *testing.T) { story.tell(t, w) })
-	}
+	tellAll(t, nil,
+		story{name: "pages", tell: roadPagesStory},
+		story{name: "signal", tell: signalStory, always: true},
+	)
 }
 
 // roadPagesStory looks at the pages of the phone in each language.
 func roadPagesStory(t *testing.T, w *town) {
 	o := w.outing(t)
-	for _, language := range []string{"nl", "en", "de"} {
+	for _, language := range languages() {
 		t.Run(language, func(t *testing.T) {
 			r := &round{tab: w.open(t, person{width: narrow, height: 640, refused: true}), language: language}
 			r.at("/medewerker")

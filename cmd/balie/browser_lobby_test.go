@@ -18,31 +18,22 @@ import (
 
 // TestLobby lets real browsers hang in a hall: pillars, boards and phones, with one that has a camera.
 func TestLobby(t *testing.T) {
-	t.Parallel() // with a house and a browser of its own, as the other tests of browsers
-	w := &town{browser: startBrowser(t)}
-	w.server = w.startDemo(t)
-	w.openHall(t)
-	for _, story := range []struct {
-		name string
-		tell func(*testing.T, *town)
-	}{
-		{"pillar", pillarStory},
-		{"board", boardStory},
-		{"ticket", ticketStory},
-		{"hall", hallStory},
-		{"power", powerStory},
-		{"file", fileStory},
-		{"pages", hallPagesStory},
-		{"day", dayStory},
-	} {
-		t.Run(story.name, func(t *testing.T) { story.tell(t, w) })
-	}
+	tellAll(t, openHall,
+		story{name: "pillar", tell: pillarStory, always: true},
+		story{name: "board", tell: boardStory},
+		story{name: "ticket", tell: ticketStory},
+		story{name: "hall", tell: hallStory},
+		story{name: "power", tell: powerStory},
+		story{name: "file", tell: fileStory},
+		story{name: "pages", tell: hallPagesStory},
+		story{name: "day", tell: dayStory},
+	)
 }
 
 // hallOffice is a hall of the demo that opens for these stories: three desks all day, two of them staffed.
 const hallOffice = booking.OfficeID("proefhal")
 
-func (w *town) openHall(t *testing.T) {
+func openHall(t *testing.T, w *town) {
 	t.Helper()
 	l := w.server.house.ledger
 	week := []calendar.Weekday{0, 1, 2, 3, 4, 5, 6}

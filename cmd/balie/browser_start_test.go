@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -13,57 +12,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestBrowser lets people with a real browser visit one demo: one browser and one server for all
-// their stories, one tab or more for each.
-func TestBrowser(t *testing.T) {
-	t.Parallel()
-	w := &town{browser: startBrowser(t)}
-	w.server = w.startDemo(t)
-	for _, story := range []struct {
-		name string
-		tell func(*testing.T, *town)
-	}{
-		{"watch", watchStory},
-		{"phone", phoneStory},
-		{"code", codeStory},
-		{"keyboard", keyboardStory},
-		{"effort", effortStory},
-		{"slow", slowStory},
-		{"heard", heardStory},
-		{"places", placesStory},
-		{"stories", storiesStory},
-		{"theme", themeStory},
-		{"faults", faultsStory},
-		{"link", linkStory},
-		{"pages", pagesStory},
-		{"twice", twiceStory},
-		{"time", timeStory},
-		{"staff", staffStory},
-		{"desk", deskStory},
-		{"lead", leadStory},
-		{"desk pages", deskPagesStory},
-		{"live", liveStory},
-		{"access", accessStory},
-		{"everyone", everyoneStory},
-		{"bus", busStory},
-		{"plan", planStory},
-	} {
-		t.Run(story.name, func(t *testing.T) {
-			if slices.Contains(aside, story.name) {
-				t.Parallel()
-			}
-			story.tell(t, w)
-		})
-	}
-}
-
-// aside are stories that can be told beside another: they count nothing of the demo and move no clock.
-var aside = []string{"pages", "stories", "theme", "everyone", "bus", "plan"}
-
 // languages are those in which every page is gone past: all of them with BALIE_STORIES=all, as the
 // checks of a change do, else Dutch alone, so that a plain test takes half the time.
 func languages() []string {
-	if os.Getenv("BALIE_STORIES") == "all" {
+	if everyStory() {
 		return []string{"nl", "en", "de"}
 	}
 	return []string{"nl"}

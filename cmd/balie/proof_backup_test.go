@@ -49,7 +49,7 @@ func TestProofBackupUnderLoad(t *testing.T) {
 		if err := os.Mkdir(restored, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		wantDone(t, inProcess(t, "restore", "--data", restored, filepath.Join(folder, fmt.Sprintf("%d.db", n))))
+		wantDone(t, run(t, "restore", "--data", restored, filepath.Join(folder, fmt.Sprintf("%d.db", n))))
 		checkEarlier(t, restored, known[n])
 		if err := os.RemoveAll(restored); err != nil {
 			t.Fatal(err)
@@ -72,7 +72,7 @@ func (p *promises) copied() map[booking.AppointmentID]promise {
 // backup began. It may have been moved or cancelled since, while the backup ran.
 func checkEarlier(t *testing.T, data string, known map[booking.AppointmentID]promise) {
 	t.Helper()
-	wantDone(t, inProcess(t, "check", "--data", data))
+	wantDone(t, run(t, "check", "--data", data))
 	stand := appointmentsIn(t, data)
 	for id := range known {
 		if !stand[id] {

@@ -39,7 +39,7 @@ func TestProofNothingOfAPersonLeaks(t *testing.T) {
 	seen = append(seen, liveOf(t, m.url, placeAt(0), placeAt(5), map[string]string{"naam": canaries["name"], "kanaal": "email", "email": canaries["email"]})...)
 	seen = append(seen, liveOf(t, m.url, placeAt(1), placeAt(6), map[string]string{"naam": canaries["name"], "kanaal": "phone", "telefoon": canaries["phone"]})...)
 	backup := filepath.Join(data, "backups")
-	wantDone(t, inProcess(t, "backup", "--data", data))
+	wantDone(t, run(t, "backup", "--data", data))
 	if err := m.close(); err != nil {
 		t.Fatal(err)
 	}

@@ -55,7 +55,7 @@ func TestProofTwentyDesksCallAtOnce(t *testing.T) {
 		}
 	}
 	h.close()
-	if o := wantDone(t, inProcess(t, "check", "--data", h.data)); strings.Contains(o.err, "queue:") {
+	if o := wantDone(t, run(t, "check", "--data", h.data)); strings.Contains(o.err, "queue:") {
 		t.Error(o.err)
 	}
 }

@@ -31,7 +31,7 @@ func TestProofOnePlaceIsSoldOnce(t *testing.T) {
 	if err := m.close(); err != nil {
 		t.Fatal(err)
 	}
-	o := wantDone(t, inProcess(t, "check", "--data", data))
+	o := wantDone(t, run(t, "check", "--data", data))
 	if got := countAppointments(t, data); got != next {
 		t.Fatalf("%d places gave %d appointments; check said %s", next, got, o.out)
 	}

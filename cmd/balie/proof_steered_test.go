@@ -61,11 +61,11 @@ func TestProofASimulatedDayRunsThroughTheCounter(t *testing.T) {
 		t.Errorf("%d days closed: %v", n, err)
 	}
 	d.close()
-	o := wantDone(t, inProcess(t, "simulate", "--data", d.data, "--day", "2026-11-30"))
+	o := wantDone(t, run(t, "simulate", "--data", d.data, "--day", "2026-11-30"))
 	if !strings.Contains(o.out, "hal, 2026-11-30: ") || !strings.Contains(o.out, "with perfect foresight") {
 		t.Error(o.out)
 	}
-	if o := inProcess(t, "simulate", "--data", d.data, "--day", "2026-11-01"); o.code == 0 || !strings.Contains(o.err, "2026-11-01") {
+	if o := run(t, "simulate", "--data", d.data, "--day", "2026-11-01"); o.code == 0 || !strings.Contains(o.err, "2026-11-01") {
 		t.Errorf("%+v", o)
 	}
 }

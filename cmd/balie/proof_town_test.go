@@ -2,12 +2,11 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/url"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"balie/booking"
@@ -45,15 +44,13 @@ func furnished(t *testing.T) (data string) {
 // furnishAt puts the proof town into the ledger of a folder.
 func furnishAt(t *testing.T, data string) {
 	t.Helper()
-	content, err := json.Marshal(proofTown())
+	h, err := openHouse(data, noon, slog.New(slog.DiscardHandler))
+	if err == nil {
+		err = errors.Join(put(t.Context(), h.ledger, proofTown()), h.close())
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join(t.TempDir(), "town.json")
-	if err := os.WriteFile(file, content, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	wantDone(t, inProcess(t, "import", "--data", data, file))
 }
 
 // serveWithLog starts a server whose log can be read.

@@ -16,19 +16,27 @@ func (h *house) bring(ctx context.Context, text []byte) report {
 		return refused(err)
 	}
 	if p.Accept {
-		return takeOver(ctx, h, p)
+		lines, err := takeOver(ctx, h.target(), p)
+		if err != nil {
+			return refused(err)
+		}
+		return report{Lines: lines}
 	}
-	var r report
-	err := h.copied(ctx, func(copied *house) { r = takeOver(ctx, copied, p) })
+	var lines []string
+	err := h.copied(ctx, func(copied *house) (err error) { lines, err = takeOver(ctx, copied.target(), p); return err })
 	if err != nil {
 		return refused(err)
 	}
-	r.Lines = append(r.Lines, "nothing was changed; --accept does it")
-	return r
+	return report{Lines: append(lines, "nothing was changed; --accept does it")}
+}
+
+// target is the ledger that appointments of another system are imported into.
+func (h *house) target() target {
+	return target{Ledger: h.ledger, Vault: h.vault, FillKeys: func() error { _, err := h.fillKeys(); return err }}
 }
 
 // copied runs fn on a copy of ledger and keys.
-func (h *house) copied(ctx context.Context, fn func(*house)) (err error) {
+func (h *house) copied(ctx context.Context, fn func(*house) error) (err error) {
 	folder, err := os.MkdirTemp("", "balie-rehearsal-")
 	if err != nil {
 		return err
@@ -42,6 +50,5 @@ func (h *house) copied(ctx context.Context, fn func(*house)) (err error) {
 	if err != nil {
 		return err
 	}
-	fn(copied)
-	return copied.close()
+	return errors.Join(fn(copied), copied.close())
 }

@@ -24,7 +24,7 @@ CUST NO.   XCOORD.   YCOORD.   DEMAND    READY TIME   DUE DATE   SERVICE TIME
 `
 
 func TestClassicInstancesAreSolved(t *testing.T) {
-	file := writeFile(t, "four.txt", fourCustomers)
+	file := fileOf(t, "four.txt", fourCustomers)
 	for decimals, want := range map[string]float64{
 		"-1": 20 + (5 + math.Sqrt(13) + math.Sqrt2), "1": 20 + (5 + 3.6 + 1.4), "0": 20 + (5 + 3 + 1),
 	} {
@@ -57,7 +57,7 @@ func TestClassicInstancesThatAreNone(t *testing.T) {
 		"empty": "", "no customers": "3 20\n0 0 0 0 0 100 0\n", "half a line": "3 20\n0 0 0 0 0 100 0\n1 2 3\n", "no vehicles": strings.ReplaceAll(fourCustomers, "  3         20", ""),
 		"a thousand thousand vehicles": strings.ReplaceAll(fourCustomers, "  3         20", "1000000 20"),
 	} {
-		wantRefused(t, inProcess(t, "route", "--in", writeFile(t, "bad.txt", text), "--format", "vrptw"), "bad.txt")
+		wantRefused(t, inProcess(t, "route", "--in", fileOf(t, "bad.txt", text), "--format", "vrptw"), "bad.txt")
 		t.Log(what)
 	}
 }
@@ -72,7 +72,7 @@ const praotbusDay = `{
 }`
 
 func TestADayOfTheBusIsPlanned(t *testing.T) {
-	file := writeFile(t, "day.json", praotbusDay)
+	file := fileOf(t, "day.json", praotbusDay)
 	o := wantDone(t, inProcess(t, "route", "--in", file, "--json"))
 	var got struct {
 		Proven bool
@@ -111,6 +111,6 @@ func TestADayThatCannotBe(t *testing.T) {
 		{`"from":510,"until":960`, `"from":960,"until":5`}: "ends before",
 	} {
 		text := strings.Replace(praotbusDay, replace[0], replace[1], 1)
-		wantRefused(t, inProcess(t, "route", "--in", writeFile(t, "day.json", text)), "day.json", want)
+		wantRefused(t, inProcess(t, "route", "--in", fileOf(t, "day.json", text)), "day.json", want)
 	}
 }

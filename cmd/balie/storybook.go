@@ -9,14 +9,14 @@ import (
 	"balie/web"
 )
 
-type story struct {
+type storybook struct {
 	Config string  `help:"Settings file (TOML)." placeholder:"FILE"`
 	Listen *string `help:"Address on this machine to listen on (127.0.0.1:8080)." placeholder:"ADDR"`
 	Theme  *string `help:"Folder with theme.css, logo.svg or both: the house style." placeholder:"DIR"`
 }
 
 // Run serves the stories on this machine until ctx ends.
-func (c *story) Run(ctx context.Context, proc *process) error {
+func (c *storybook) Run(ctx context.Context, proc *process) error {
 	settings, err := LoadConfig(c.Config, proc.Env, map[string]*string{"listen": c.Listen, "theme": c.Theme})
 	if err == nil {
 		err = settings.CheckLoopback()

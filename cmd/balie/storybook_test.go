@@ -62,6 +62,6 @@ func TestAThemeThatCannotBeReadDoesNotStart(t *testing.T) {
 	wantRefused(t, inProcess(t, "serve", "--data", data, "--listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1", "--theme", folder), "default-color-document on default-bg-document", "2.29", "4.5")
 	wantRefused(t, inProcess(t, "storybook", "--listen", "127.0.0.1:0", "--theme", folder), "default-color-document")
 	wantRefused(t, inProcess(t, "serve", "--data", data, "--theme", filepath.Join(folder, "none")), "theme", "must be a folder")
-	config := writeFile(t, "balie.toml", "theme = \""+folder+"\"\n")
+	config := fileOf(t, "balie.toml", "theme = \""+folder+"\"\n")
 	wantDone(t, inProcess(t, "backup", "--data", data, "--config", config))
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"balie/booking"
+	"balie/booking/contact"
 	"balie/booking/ledger"
 )
 
@@ -15,9 +16,16 @@ type tally struct {
 	lines                             []string
 }
 
+// target is the ledger that appointments are imported into.
+type target struct {
+	Ledger   *ledger.Ledger
+	Vault    *contact.Vault
+	FillKeys func() error // makes keys ready for the next contact
+}
+
 // takeOver brings appointments over, each in a transaction of its own: first all that fit at their own
 // time, then the others at the nearest that is left.
-func takeOver(ctx context.Context, h *house, p pledges) report {
+func takeOver(ctx context.Context, into target, p pledges) ([]string, error) {
 	var t tally
 	var others []pledge
 	for _, row := range p.Rows {
@@ -25,35 +33,35 @@ func takeOver(ctx context.Context, h *house, p pledges) report {
 			t.fault(row, row.Fault)
 			continue
 		}
-		fits, err := t.keep(ctx, h, row, p.Tell)
+		fits, err := t.keep(ctx, into, row, p.Tell)
 		if err != nil {
-			return refused(fmt.Errorf("line %d: %w; what was done stands, and a second run goes on", row.Line, err))
+			return nil, fmt.Errorf("line %d: %w; what was done stands, and a second run goes on", row.Line, err)
 		}
 		if !fits {
 			others = append(others, row)
 		}
 	}
 	for _, row := range others {
-		if err := t.elsewhere(ctx, h, row); err != nil {
-			return refused(fmt.Errorf("line %d: %w; what was done stands, and a second run goes on", row.Line, err))
+		if err := t.elsewhere(ctx, into, row); err != nil {
+			return nil, fmt.Errorf("line %d: %w; what was done stands, and a second run goes on", row.Line, err)
 		}
 	}
-	return t.report()
+	return t.report(), nil
 }
 
 // bringOne is a transaction that has its key: thousands are taken one after another here.
-func (h *house) bringOne(ctx context.Context, fn func(*ledger.Tx) (bool, error)) (fresh bool, err error) {
-	if _, err := h.fillKeys(); err != nil {
+func (t target) bringOne(ctx context.Context, fn func(*ledger.Tx) (bool, error)) (fresh bool, err error) {
+	if err := t.FillKeys(); err != nil {
 		return false, err
 	}
-	err = h.ledger.Update(ctx, "cli", func(tx *ledger.Tx) (err error) { fresh, err = fn(tx); return err })
+	err = t.Ledger.Update(ctx, "cli", func(tx *ledger.Tx) (err error) { fresh, err = fn(tx); return err })
 	return fresh, err
 }
 
 // keep books a line at its own time; fits is false where that cannot be.
-func (t *tally) keep(ctx context.Context, h *house, row pledge, tell bool) (fits bool, err error) {
-	fresh, err := h.bringOne(ctx, func(tx *ledger.Tx) (bool, error) {
-		_, fresh, err := booking.BringOver(tx, h.vault, row.Promise, tell)
+func (t *tally) keep(ctx context.Context, into target, row pledge, tell bool) (fits bool, err error) {
+	fresh, err := into.bringOne(ctx, func(tx *ledger.Tx) (bool, error) {
+		_, fresh, err := booking.BringOver(tx, into.Vault, row.Promise, tell)
 		return fresh, err
 	})
 	switch {
@@ -74,10 +82,10 @@ func (t *tally) keep(ctx context.Context, h *house, row pledge, tell bool) (fits
 }
 
 // elsewhere books a line at the nearest time that is left, and lists it; its resident is called.
-func (t *tally) elsewhere(ctx context.Context, h *house, row pledge) error {
+func (t *tally) elsewhere(ctx context.Context, into target, row pledge) error {
 	var nearest booking.Offer
 	found := false
-	err := h.ledger.View(func(r ledger.Reader) (err error) {
+	err := into.Ledger.View(func(r ledger.Reader) (err error) {
 		nearest, found, err = booking.NearestFor(r, row.Promise)
 		return err
 	})
@@ -89,12 +97,12 @@ func (t *tally) elsewhere(ctx context.Context, h *house, row pledge) error {
 		t.lines = append(t.lines, fmt.Sprintf("line %d (%s): %s does not fit, and nothing is free within three weeks of it", row.Line, row.Promise.Ref, when(row.Promise.Offer)))
 		return nil
 	}
-	_, err = h.bringOne(ctx, func(tx *ledger.Tx) (bool, error) {
-		_, fresh, err := booking.BringElsewhere(tx, h.vault, row.Promise, nearest)
+	_, err = into.bringOne(ctx, func(tx *ledger.Tx) (bool, error) {
+		_, fresh, err := booking.BringElsewhere(tx, into.Vault, row.Promise, nearest)
 		return fresh, err
 	})
 	if errors.Is(err, booking.ErrTaken) { // a visitor was first, between reading and writing
-		return t.elsewhere(ctx, h, row)
+		return t.elsewhere(ctx, into, row)
 	}
 	if err == nil {
 		t.moved++
@@ -111,17 +119,17 @@ func (t *tally) fault(row pledge, why string) {
 }
 
 // report says it in lines: nobody is named in them.
-func (t *tally) report() (r report) {
-	r.Lines = append(r.Lines, fmt.Sprintf("%d keep their time, %d were brought over before", t.kept, t.before))
+func (t *tally) report() (lines []string) {
+	lines = append(lines, fmt.Sprintf("%d keep their time, %d were brought over before", t.kept, t.before))
 	if t.moved > 0 {
-		r.Lines = append(r.Lines, fmt.Sprintf("%d get the nearest time that is free and stand on the call list", t.moved))
+		lines = append(lines, fmt.Sprintf("%d get the nearest time that is free and stand on the call list", t.moved))
 	}
 	if t.faulty > 0 {
-		r.Lines = append(r.Lines, fmt.Sprintf("%d lines cannot be used as they are", t.faulty))
+		lines = append(lines, fmt.Sprintf("%d lines cannot be used as they are", t.faulty))
 	}
 	if t.lost > 0 {
-		r.Lines = append(r.Lines, fmt.Sprintf("%d have no place at all: open desks, or call them", t.lost))
+		lines = append(lines, fmt.Sprintf("%d have no place at all: open desks, or call them", t.lost))
 	}
-	r.Lines = append(r.Lines, t.lines...)
-	return r
+	lines = append(lines, t.lines...)
+	return lines
 }
