@@ -1,5 +1,9 @@
 package main
 
-import "testing"
+import (
+	"testing"
 
-func TestMain(m *testing.M) { runTests(m) }
+	"balie/cmd/internal/servertest"
+)
+
+func TestMain(m *testing.M) { servertest.RunTests(m) }

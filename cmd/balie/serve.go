@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+
+	"balie/cmd/internal/server"
 )
 
 type serve struct {
-	where
+	server.Location
 	listening
 	staffing
 	mailing
@@ -79,8 +81,8 @@ func (c *serve) given() map[string]*string {
 
 // Run begins to serve and returns. On an empty folder it makes ledger and key file and says what
 // to do next. It refuses to speak to other machines without TLS.
-func (c *serve) Run(ctx context.Context, m *Main, proc *process) error {
-	settings, err := LoadConfig(c.Config, proc.Env, c.given())
+func (c *serve) Run(ctx context.Context, m *Main, proc *server.Process) error {
+	settings, err := server.LoadConfig(c.Config, proc.Env, c.given())
 	if err != nil {
 		return err
 	}
@@ -88,6 +90,6 @@ func (c *serve) Run(ctx context.Context, m *Main, proc *process) error {
 		settings.Show(proc.Out)
 		return nil
 	}
-	m.serving, err = serveConfig(ctx, proc, settings)
+	m.serving, err = server.Serve(ctx, proc, settings)
 	return err
 }

@@ -1,0 +1,7 @@
+//go:build !race
+
+package servertest
+
+const RaceDetector = false
+
+const Slower = 1
