@@ -22,17 +22,6 @@ func (b *Tab) Opens(pin string) {
 	Answer[bool](b, `(document.querySelector("[data-unseal]").requestSubmit(), true)`)
 }
 
-// UntilLong is until, for what a camera and a worker need some time for on a busy machine.
-func (b *Tab) UntilLong(condition string) {
-	b.T.Helper()
-	for begin := time.Now(); time.Since(begin) < 4*patience; time.Sleep(50 * time.Millisecond) {
-		if is, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](condition)); err == nil && is {
-			return
-		}
-	}
-	b.T.Fatalf("never became true: %s\n%s", condition, b.Screen())
-}
-
 // Hang takes a picture of a screen as it would hang in a lobby.
 func (b *Tab) Hang(name string) {
 	b.T.Helper()

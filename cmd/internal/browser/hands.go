@@ -19,7 +19,7 @@ func seenElement(selector, words string) string {
 func (b *Tab) Click(selector, words string) {
 	b.T.Helper()
 	found := seenElement(selector, words)
-	if !Answer[bool](b, `!!`+found) {
+	if !b.becomes(`!!` + found) {
 		b.T.Fatalf("no %s with %q to click\n%s", selector, words, b.Screen())
 	}
 	at := Answer[[]float64](b, `(() => { const e = `+found+`; e.scrollIntoView({block: "center", behavior: "instant"});
@@ -45,8 +45,9 @@ func (b *Tab) Fill(id, what string) {
 	b.T.Helper()
 	b.Click("#"+id, "")
 	b.Do(chromedp.KeyEvent(what))
-	if got := Answer[string](b, `document.getElementById("`+id+`").value`); got != what {
-		b.T.Errorf("%s holds %q after typing %q", id, got, what)
+	value := `document.getElementById("` + id + `").value`
+	if !b.becomes(value + fmt.Sprintf(` === %q`, what)) {
+		b.T.Errorf("%s holds %q after typing %q", id, Answer[string](b, value), what)
 	}
 }
 

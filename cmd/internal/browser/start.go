@@ -36,7 +36,7 @@ func (w *Town) Pass(seconds int64) { w.Later.Add(seconds * 1e9) }
 // Languages are those in which every page is gone past: all of them with BALIE_STORIES=all, as the
 // checks of a change do, else Dutch alone, so that a plain test takes half the time.
 func Languages() []string {
-	if everyStory() {
+	if servertest.Everything() {
 		return []string{"nl", "en", "de"}
 	}
 	return []string{"nl"}

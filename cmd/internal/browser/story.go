@@ -1,8 +1,8 @@
 package browser
 
 import (
+	"balie/cmd/internal/servertest"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 )
@@ -14,10 +14,6 @@ type Story struct {
 	Always bool // told by a plain go test too, the others with BALIE_STORIES=all
 	Aside  bool // it counts nothing of the demo and moves no clock: told beside another
 }
-
-// everyStory reports whether every story is told, in every language, as the checks of a change do. A plain go
-// test tells one for each audience, in Dutch.
-func everyStory() bool { return os.Getenv("BALIE_STORIES") == "all" }
 
 // Tell tells the stories of one audience: one browser and one server for all of them, one tab or more for
 // each. prepare furnishes the demo for them, if it is given.
@@ -44,14 +40,14 @@ func toTell(t *testing.T, stories []Story) (told []Story) {
 	t.Helper()
 	var left []string
 	for _, s := range stories {
-		if s.Always || everyStory() {
+		if s.Always || servertest.Everything() {
 			told = append(told, s)
 			continue
 		}
 		left = append(left, s.Name)
 	}
 	if len(left) > 0 {
-		said := fmt.Sprintf("SKIPPED %d stories (%s): BALIE_STORIES=all go test %s tells them", len(left), strings.Join(left, ", "), "./cmd/internal/browser/...")
+		said := fmt.Sprintf("SKIPPED stories: %s; BALIE_STORIES=all go test ./... tells them", strings.Join(left, ", "))
 		t.Cleanup(func() { fmt.Println(said) })
 	}
 	return told

@@ -3,7 +3,6 @@ package browser
 import (
 	"context"
 	"fmt"
-	"strings"
 	"testing"
 	"time"
 
@@ -33,7 +32,7 @@ type Person struct {
 }
 
 // patience is for a busy machine; nothing waits so long when all is well.
-const patience = 8 * time.Second * servertest.Slower
+const patience = time.Minute * servertest.Slower
 
 // Open gives a person a tab in a profile of its own. It ends with the test, and fails it for
 // anything that the watch saw.
@@ -119,12 +118,19 @@ func (b *Tab) Screen() string {
 // Until waits for something to become true of the page; it survives a change of pages.
 func (b *Tab) Until(condition string) {
 	b.T.Helper()
-	for begin := time.Now(); time.Since(begin) < patience; time.Sleep(5 * time.Millisecond) {
+	if !b.becomes(condition) {
+		b.T.Fatalf("never became true: %s\n%s", condition, b.Screen())
+	}
+}
+
+// becomes reports whether something becomes true of the page before patience is over.
+func (b *Tab) becomes(condition string) bool {
+	for begin := time.Now(); time.Since(begin) < patience && b.ctx.Err() == nil; time.Sleep(10 * time.Millisecond) {
 		if is, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](condition)); err == nil && is {
-			return
+			return true
 		}
 	}
-	b.T.Fatalf("never became true: %s\n%s", condition, b.Screen())
+	return false
 }
 
 // Leave does something that leads to another page, and waits for that page.
@@ -135,33 +141,31 @@ func (b *Tab) Leave(step func()) {
 	b.Until(`!window.here && document.readyState === "complete"`)
 }
 
-// WantTitle fails unless the page's one heading and the browser's title say so.
+// WantTitle waits until the page's one heading and the browser's title say so.
 func (b *Tab) WantTitle(want string) {
 	b.T.Helper()
-	heading, title := b.Text("h1"), Answer[string](b, `document.title`)
-	if heading != want || !strings.Contains(title, want) {
-		b.T.Fatalf("heading %q, title %q, want %q\n%s", heading, title, want, b.Screen())
+	if !b.becomes(fmt.Sprintf(`document.querySelector("h1")?.checkVisibility() && document.querySelector("h1").innerText.trim() === %[1]q && document.title.includes(%[1]q)`, want)) {
+		b.T.Fatalf("heading %q, title %q, want %q\n%s", b.Text("h1"), Answer[string](b, `document.title`), want, b.Screen())
 	}
 }
 
-// WantSeen fails unless all of these words stand on the page, as a person sees them.
+// WantSeen waits until all of these words stand on the page, as a person sees them.
 func (b *Tab) WantSeen(words ...string) {
 	b.T.Helper()
-	text := Answer[string](b, `document.body.innerText.replace(/\s+/g, " ")`)
 	for _, w := range words {
-		if !strings.Contains(text, w) {
-			b.T.Errorf("%q is not on the page:\n%s", w, text)
+		if !b.becomes(fmt.Sprintf(`document.body.innerText.replace(/\s+/g, " ").includes(%q)`, w)) {
+			b.T.Fatalf("%q is not on the page:\n%s", w, b.Screen())
 		}
 	}
 }
 
-// Text is what an element says; it must be there, and be seen.
+// Text is what an element says; it is waited for, and must be seen.
 func (b *Tab) Text(selector string) string {
 	b.T.Helper()
-	const words = `(() => { const e = document.querySelector(%q); return e?.checkVisibility() ? e.innerText.trim() : "" })()`
-	text := Answer[string](b, fmt.Sprintf(words, selector))
-	if text == "" {
+	words := fmt.Sprintf(`(() => { const e = document.querySelector(%q); return e?.checkVisibility() ? e.innerText.trim() : "" })()`, selector)
+	if !b.becomes(words + ` !== ""`) {
 		b.T.Errorf("nothing to see at %q\n%s", selector, b.Screen())
+		return ""
 	}
-	return text
+	return Answer[string](b, words)
 }

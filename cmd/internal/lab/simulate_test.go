@@ -45,8 +45,8 @@ func TestAScenarioWithAnUnknownKeyIsRefused(t *testing.T) {
 	if err := os.WriteFile(file, []byte(`{"minuten": 480}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{{"simulate", "--scenario", file}, {"simulate", "--scenario", "nowhere"}, {"simulate", "--policy", "lottery"}} {
-		if o := servertest.Run(t, args...); o.Code == 0 || !strings.Contains(o.Err, []string{"minuten", "nowhere", "lottery"}[map[string]int{file: 0, "nowhere": 1, "lottery": 2}[args[2]]]) {
+	for _, args := range [][]string{{"lab", "simulate", "--scenario", file}, {"lab", "simulate", "--scenario", "nowhere"}, {"lab", "simulate", "--policy", "lottery"}} {
+		if o := servertest.Run(t, args...); o.Code == 0 || !strings.Contains(o.Err, []string{"minuten", "nowhere", "lottery"}[map[string]int{file: 0, "nowhere": 1, "lottery": 2}[args[3]]]) {
 			t.Errorf("%v: %+v", args, o)
 		}
 	}

@@ -17,7 +17,7 @@ import (
 	"balie/cmd/internal/servertest"
 )
 
-var backups = flag.Int("backups", 100, "how many backups TestProofBackupUnderLoad takes and restores")
+var backups = flag.Int("backups", servertest.Size(6, 100), "how many backups TestProofBackupUnderLoad takes and restores")
 
 // TestProofBackupUnderLoad takes backups of a server while visitors book, move and cancel. Each is
 // restored into a folder of its own, checked, and must hold every promise that was acknowledged

@@ -149,7 +149,11 @@ func TestProofACrashAtNoonLosesNobody(t *testing.T) {
 			moveTo(w, base)
 			busy.Go(func() { keepHelping(w, told, &mu) })
 		}
-		time.Sleep(time.Duration(60+40*round) * time.Millisecond)
+		servertest.Soon(t, "some are helped", func() bool {
+			mu.Lock()
+			defer mu.Unlock()
+			return len(told) >= desks+(round+1)*people/6
+		})
 		kill(t, running)
 		busy.Wait()
 		reopen(h)

@@ -26,7 +26,7 @@ const (
 	judgePatience = 2 * time.Minute
 )
 
-var questions = flag.Int("ops", 10_000, "how many questions TestProofLinearizable asks")
+var questions = flag.Int("ops", servertest.Size(4000, 10_000), "how many questions TestProofLinearizable asks")
 
 // TestProofLinearizable lets 32 clients hold, book, move, cancel and drop on a few places of a real
 // server, hang up on some questions, and lets holds and rests end by the clock in between. Every

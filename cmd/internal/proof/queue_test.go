@@ -165,7 +165,7 @@ func newSiteDesks(h *servertest.Hall, workers []*servertest.Worker, round int) *
 	s := &siteDesks{workers: workers}
 	for range modelTickets {
 		s.tickets = append(s.tickets, h.WalkInto(office).ID)
-		time.Sleep(2 * time.Millisecond) // one after the other, by the clock's milliseconds
+		h.Pass(2 * time.Millisecond) // one after the other, by the clock's milliseconds
 	}
 	for n, w := range workers {
 		status, body, err := w.Press(context.Background(), "", "plaats", "locatie", string(office), "plek", fmt.Sprint(office, "-", n+1))

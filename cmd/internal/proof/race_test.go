@@ -16,7 +16,7 @@ import (
 func TestProofOnePlaceIsSoldOnce(t *testing.T) {
 	data := servertest.Furnished(t)
 	m, _ := servertest.ServeWithLog(t, data)
-	places := 100
+	places := servertest.Size(15, 100)
 	if servertest.RaceDetector {
 		places = 8
 	}

@@ -2,7 +2,7 @@
 
 package servertest
 
-// RaceDetector says that everything is several times Slower.
+// RaceDetector says that everything is several times slower.
 const RaceDetector = true
 
 // Slower is how much longer things may take.

@@ -2,8 +2,13 @@ package servertest
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"io"
+	"log/slog"
+	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -75,19 +80,69 @@ func Quiet(clock func() time.Time) *server.Process {
 	return &server.Process{Out: io.Discard, Err: io.Discard, Clock: clock}
 }
 
+// Patience is how long something is waited for that comes at once on a quiet machine.
+const Patience = time.Minute * Slower
+
 // Soon waits until something holds.
-func Soon(t *testing.T, what string, holds func() bool) {
+func Soon(t testing.TB, what string, holds func() bool) {
 	t.Helper()
-	for range 2000 {
+	for begin := time.Now(); time.Since(begin) < Patience; time.Sleep(5 * time.Millisecond) {
 		if holds() {
 			return
 		}
-		time.Sleep(5 * time.Millisecond)
 	}
-	t.Fatalf("not in ten seconds: %s", what)
+	t.Fatalf("not in %v: %s", Patience, what)
 }
 
+// Size is how much of something a test does: little in a plain go test, all of it where every story is told.
+func Size(plain, all int) int {
+	if Everything() {
+		return all
+	}
+	return plain
+}
+
+// Everything reports whether this run tells every story and plays every proof at full length, as the checks of
+// a change do.
+func Everything() bool { return os.Getenv("BALIE_STORIES") == "all" }
+
+// furnished is a demo's ledger and key file at noon: it is made once for all tests of a package.
+var furnished struct {
+	once         sync.Once
+	ledger, keys []byte
+	err          error
+}
+
+// NewDemo serves a demo that was furnished at noon.
 func NewDemo(t *testing.T) *server.Running {
 	t.Helper()
-	return Demo(t, Quiet(Noon), "")
+	return Demo(t, Quiet(Noon), FurnishedDemo(t))
+}
+
+// FurnishedDemo is a folder with the ledger of a demo that begins at noon.
+func FurnishedDemo(t testing.TB) (data string) {
+	t.Helper()
+	f := &furnished
+	f.once.Do(func() { f.ledger, f.keys, f.err = furnishDemo(t.TempDir()) })
+	data = t.TempDir()
+	if err := errors.Join(f.err, os.WriteFile(server.LedgerPath(data), f.ledger, 0o600), os.WriteFile(server.KeysPath(data), f.keys, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func furnishDemo(data string) (ledger, keys []byte, err error) {
+	s, err := server.Open(data, Noon, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return nil, nil, err
+	}
+	_, err = demo.FurnishAll(context.Background(), s)
+	if err = errors.Join(err, s.Close()); err != nil {
+		return nil, nil, err
+	}
+	ledger, err = os.ReadFile(server.LedgerPath(data))
+	if err == nil {
+		keys, err = os.ReadFile(server.KeysPath(data))
+	}
+	return ledger, keys, err
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
 
 	"balie/booking"
@@ -81,7 +82,7 @@ type handset struct {
 func (h *handset) does(actions int, script string) {
 	h.T.Helper()
 	h.left += actions
-	h.UntilLong(fmt.Sprintf(`!!document.querySelector("[data-id='%s']")`, h.stop))
+	h.Until(fmt.Sprintf(`!!document.querySelector("[data-id='%s']")`, h.stop))
 	browser.Answer[bool](h.Tab, fmt.Sprintf(`(stop => { %s; return true; })(document.querySelector("[data-id='%s']"))`, script, h.stop))
 	h.Until(fmt.Sprintf(`document.querySelector("[data-sync]").dataset.left === "%d"`, h.left))
 }
@@ -109,10 +110,18 @@ func (h *handset) notesAndMarks(n int) {
 // offline cuts this phone off, or gives it its signal back.
 func (h *handset) offline(is bool) {
 	h.T.Helper()
-	browser.Call(h.Tab, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+	browser.Call(h.Tab, cutOff, cutOffParams{Offline: is, EmulateNetworkConditionsByRuleParams: network.EmulateNetworkConditionsByRuleParams{
 		MatchedNetworkConditions: []*network.Conditions{{URLPattern: "", Latency: 0, DownloadThroughput: -1, UploadThroughput: -1, Offline: is}},
-	})
+	}})
 }
+
+// cutOffParams say twice that there is no signal: older versions of Chromium look at the first place.
+type cutOffParams struct {
+	Offline bool `json:"offline"`
+	network.EmulateNetworkConditionsByRuleParams
+}
+
+var cutOff = cdp.Command[cutOffParams, network.EmulateNetworkConditionsByRuleResult]{Method: network.CommandEmulateNetworkConditionsByRule}
 
 // signalStory does over thirty actions without signal, while the server is restarted and another phone
 // acts on the same stop: afterwards everything is there once.
@@ -123,16 +132,16 @@ func signalStory(t *testing.T, w *browser.Town) {
 	h.Visit("/nl/medewerker/onderweg")
 	h.Until(`document.documentElement.dataset.kept === "none"`)
 	browser.Answer[bool](h.Tab, `(document.querySelector("[data-ready]").open = true, document.getElementById("pin").value = "`+roadPIN+`", document.querySelector("[data-ready] form").requestSubmit(), true)`)
-	h.UntilLong(`document.documentElement.dataset.kept === "ready"`)
-	h.UntilLong(`(navigator.serviceWorker.ready.then(() => { document.documentElement.dataset.worker = 1 }), document.documentElement.dataset.worker === "1")`)
+	h.Until(`document.documentElement.dataset.kept === "ready"`)
+	h.Until(`(navigator.serviceWorker.ready.then(() => { document.documentElement.dataset.worker = 1 }), document.documentElement.dataset.worker === "1")`)
 	h.Hang("field-day")
 	again := w.Stop(t)
 	browser.Answer[bool](h.Tab, `(location.replace("/nl/medewerker/onderweg"), true)`)
-	h.UntilLong(`document.title.includes("zonder bereik")`)
+	h.Until(`document.title.includes("zonder bereik")`)
 	h.Opens("111112")
-	h.UntilLong(`document.querySelector("[data-said]").textContent.includes("klopt niet")`)
+	h.Until(`document.querySelector("[data-said]").textContent.includes("klopt niet")`)
 	h.Opens(roadPIN)
-	h.UntilLong(`!document.querySelector("[data-stops]").hidden`)
+	h.Until(`!document.querySelector("[data-stops]").hidden`)
 	h.does(2, `stop.querySelector("[data-do=aangekomen]").click()`)
 	h.helps()
 	h.helps()
@@ -149,7 +158,7 @@ func signalStory(t *testing.T, w *browser.Town) {
 		t.Errorf("only %d actions", h.left)
 	}
 	h.offline(false)
-	h.UntilLong(`document.querySelector("[data-sync]").dataset.left === "0"`)
+	h.Until(`document.querySelector("[data-sync]").dataset.left === "0"`)
 	h.WantSeen("Alles is verstuurd")
 	allThereOnce(w, t, h.stop)
 	h.takenOff(t, w)
@@ -228,11 +237,11 @@ func (h *handset) takenOff(t *testing.T, w *browser.Town) {
 		document.documentElement.dataset.over = now.join(" ");
 	}), true)`
 	h.Visit("/nl/medewerker/onderweg")
-	h.UntilLong(`document.documentElement.dataset.kept === "ready"`)
+	h.Until(`document.documentElement.dataset.kept === "ready"`)
 	browser.Answer[bool](h.Tab, over)
-	h.UntilLong(`document.documentElement.dataset.over === "ready over 0"`)
+	h.Until(`document.documentElement.dataset.over === "ready over 0"`)
 	h.Visit("/nl/medewerker/onderweg")
-	h.UntilLong(`document.documentElement.dataset.kept === "ready"`)
+	h.Until(`document.documentElement.dataset.kept === "ready"`)
 	lead := w.Colleague(t, "teamleider", browser.Person{Width: 1280, Height: 900})
 	lead.Visit("/nl/medewerker/inzet/dag?id=" + string(outingOf(w, t, h.stop)))
 	lead.Leave(func() {
@@ -244,7 +253,7 @@ func (h *handset) takenOff(t *testing.T, w *browser.Town) {
 	h.Visit("/nl/medewerker/onderweg")
 	h.WantSeen("Deze telefoon mag niet meer mee")
 	browser.Answer[bool](h.Tab, `(`+left+`.then(n => { document.documentElement.dataset.boxes = n }), true)`)
-	h.UntilLong(`document.documentElement.dataset.boxes === "0"`)
+	h.Until(`document.documentElement.dataset.boxes === "0"`)
 	if strings.Contains(h.Screen(), "Nu:") {
 		t.Error("a phone that was taken off shows the day")
 	}

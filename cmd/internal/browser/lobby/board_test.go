@@ -3,7 +3,6 @@ package lobby
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 
@@ -155,8 +154,7 @@ func boardSays(t *testing.T, w *browser.Town, b *browser.Tab) {
 	for _, desk := range []string{"gendringen-2", "gendringen-3", "gendringen-2"} {
 		calls = append(calls, call(w, t, desk))
 	}
-	for begin := time.Now(); time.Since(begin) < 40*time.Second && browser.Answer[int](b, `window.balieSaid.length`) < before+3; time.Sleep(100 * time.Millisecond) {
-	}
+	b.Until(fmt.Sprintf(`window.balieSaid.length >= %d`, before+3))
 	said := browser.Answer[[]struct {
 		Call  string
 		Most  int

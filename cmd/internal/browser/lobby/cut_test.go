@@ -36,19 +36,19 @@ func powerStory(t *testing.T, w *browser.Town) {
 	host.Until(`(navigator.serviceWorker.ready.then(() => { document.documentElement.dataset.worker = 1 }), document.documentElement.dataset.worker === "1")`)
 	again := w.Stop(t)
 	browser.Answer[bool](host, `(location.replace("/nl/medewerker/ontvangst"), true)`)
-	host.UntilLong(`document.title.includes("Lijst van vandaag")`)
+	host.Until(`document.title.includes("Lijst van vandaag")`)
 	host.Opens("111112")
-	host.UntilLong(`document.querySelector("[data-unseal-said]").textContent.includes("klopt niet")`)
+	host.Until(`document.querySelector("[data-unseal-said]").textContent.includes("klopt niet")`)
 	if strings.Contains(host.Screen(), "Kanarievogel") {
 		t.Error("a wrong PIN opens the list")
 	}
 	host.Opens(hallPIN)
-	host.UntilLong(`!document.querySelector("[data-list]").hidden`)
+	host.Until(`!document.querySelector("[data-list]").hidden`)
 	host.WantSeen("Kanarievogel", "Gemeentehuis Gendringen", "Komen nog")
 	host.Hang("list-without-server")
 	sealedStory(host)
 	again()
-	host.UntilLong(`!document.querySelector("[data-back]").hidden`)
+	host.Until(`!document.querySelector("[data-back]").hidden`)
 	for _, kind := range []string{"ERR_", "INCOMPLETE", "NavigationEntryMarkedSkippable", "/live/"} {
 		host.Forgive(kind)
 	}
@@ -91,7 +91,7 @@ func sealedStory(b *browser.Tab) {
 		const [left, written] = await all();
 		document.documentElement.dataset.sealed = JSON.stringify([note.wat, hidden, wrong.every(x => x === null), over, left.length + written.length, await state("noodlijst")]);
 	}).catch(fault => { document.documentElement.dataset.sealed = String(fault.stack ?? fault); }), true)`, hallPIN))
-	b.UntilLong(`!!document.documentElement.dataset.sealed`)
+	b.Until(`!!document.documentElement.dataset.sealed`)
 	if got := browser.Answer[string](b, `document.documentElement.dataset.sealed`); got != `["Kanarienotitie",true,true,"over",0,"none"]` {
 		b.T.Errorf("the sealed store: %s", got)
 	}
@@ -163,7 +163,7 @@ func fileStory(t *testing.T, w *browser.Town) {
 	b.Do(chromedp.Navigate("file://" + found[0]))
 	for _, try := range []struct{ pin, gives string }{{"000001", "klopt niet"}, {hallPIN, "Kanarievogel"}} {
 		browser.Answer[bool](b, `(document.querySelector("form").elements.pin.value = "`+try.pin+`", document.querySelector("form").requestSubmit(), true)`)
-		b.UntilLong(`document.querySelector("main").innerText.includes("` + try.gives + `")`)
+		b.Until(`document.querySelector("main").innerText.includes("` + try.gives + `")`)
 	}
 	b.Forgive("file:")
 }
