@@ -2,12 +2,13 @@ package booking
 
 import (
 	"encoding/json"
-	"errors"
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // Request turns a hold into an appointment.
@@ -15,7 +16,7 @@ type Request struct {
 	Key     VisitKey
 	Contact contact.Details // tidied
 	Lang    string          // "nl", "en", "de"
-	// Anonymous says that nobody saw who asks: then one contact has MostLive appointments at most.
+	// Anonymous says that nobody saw who asks: then one contact has MaxUpcoming appointments at most.
 	Anonymous bool
 }
 
@@ -48,7 +49,7 @@ func Book(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
 		return Appointment{}, ErrDetails.With("field", problems[0].Field)
 	}
 	if q.Anonymous {
-		if err := refuseMany(tx, v, q.Contact, ""); err != nil {
+		if err := refuseTooMany(tx, v, q.Contact, ""); err != nil {
 			return Appointment{}, err
 		}
 	}
@@ -82,22 +83,34 @@ func bookedBefore(r ledger.Reader, h Hold, digest []byte) (Appointment, error) {
 // become writes the appointment in the hold's place.
 func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
 	id := AppointmentID(tx.NewID())
-	offer, err := claim(tx, Asking{Wish: h.Wish, Key: h.Key, Audience: h.For, Aid: &q.Contact.Aid}, h.Offer, stay{kind: booked, id: string(id)})
+	offer, err := supply.Take(tx, supply.Query{Wish: h.Wish, Key: h.Key, Audience: h.For, Extra: ExtraFor(q.Contact.Aid)}, h.Offer, supply.Claim{Kind: supply.Booked, ID: string(id)})
 	if err != nil {
 		return Appointment{}, err
 	}
 	a := Appointment{
 		ID: id, State: Booked, Wish: h.Wish, Offer: offer, Cells: calendar.CellsFor(offer.Minutes), Lang: q.Lang,
-		Urgent: h.For == Urgent, Channel: q.Contact.Channel, Made: tx.Now(), Changed: tx.Now(),
+		Urgent: h.For == supply.Urgent, Channel: q.Contact.Channel, Made: tx.Now(), Changed: tx.Now(),
 	}
-	err = errors.Join(contact.Keep(tx, v, string(id), q.Contact), a.keepAid(tx, v, q.Contact.Aid), a.giveCode(tx, v))
+	err = contact.Keep(tx, v, id.Subject(), q.Contact)
+	if err == nil {
+		err = a.keepAid(tx, v, q.Contact.Aid)
+	}
+	if err == nil {
+		err = a.giveCode(tx, v)
+	}
 	if err != nil {
 		return Appointment{}, err
 	}
 	if err := a.forgetLater(tx); err != nil {
 		return Appointment{}, err
 	}
-	if err := errors.Join(a.write(tx), a.callLater(tx), a.tellBooked(tx)); err != nil {
+	if err := a.write(tx); err != nil {
+		return Appointment{}, err
+	}
+	if err := a.callLater(tx); err != nil {
+		return Appointment{}, err
+	}
+	if err := a.notifyBooked(tx); err != nil {
 		return Appointment{}, err
 	}
 	return a, tx.Emit("appointment.booked", string(a.ID), string(a.Offer.Office))
@@ -105,9 +118,9 @@ func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, e
 
 // forgetLater promises, in the outbox, that its resident is forgotten in time.
 func (a Appointment) forgetLater(tx *ledger.Tx) error {
-	o, err := OfficeByID(tx, a.Offer.Office)
+	o, err := catalogue.OfficeByID(tx, a.Offer.Office)
 	if err != nil {
 		return err
 	}
-	return tx.Send(a.Ends(o).Add(retention), "forget/"+string(a.ID), ledger.Message{Template: Forget, Appointment: string(a.ID), Reason: "retention"})
+	return tx.Send(a.Ends(o).Add(retention), "forget/"+string(a.ID), ledger.Message{Template: Forget, Subject: a.ID.Subject(), Reason: "retention"})
 }

@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // InviteID names an invitation: 26 characters of ledger.IDAlphabet. Whoever has it may choose the time, so
@@ -19,20 +21,20 @@ type InviteID string
 
 // Invite asks one resident to choose a time for one product. Who it is, is sealed under its id.
 type Invite struct {
-	ID          InviteID        `json:"id"`
-	Product     ProductID       `json:"product"`
-	Office      OfficeID        `json:"office,omitempty"` // "" is any
-	Team        string          `json:"team,omitempty"`   // of the desks that have the property "team:" and this
-	Deadline    calendar.Date   `json:"deadline"`         // the last day for the visit
-	CallAfter   int             `json:"call_after"`       // days after which who did not choose is called
-	State       InviteState     `json:"state"`
-	Channel     contact.Channel `json:"channel"`
-	Lang        string          `json:"lang"`
-	Code        int             `json:"code,omitempty"`
-	Appointment AppointmentID   `json:"appointment,omitempty"`
-	Made        time.Time       `json:"made"`
-	Listed      time.Time       `json:"listed,omitzero"`
-	Tries       int             `json:"tries,omitempty"`
+	ID          InviteID            `json:"id"`
+	Product     catalogue.ProductID `json:"product"`
+	Office      catalogue.OfficeID  `json:"office,omitempty"` // "" is any
+	Team        string              `json:"team,omitempty"`   // of the desks that have the property "team:" and this
+	Deadline    calendar.Date       `json:"deadline"`         // the last day for the visit
+	CallAfter   int                 `json:"call_after"`       // days after which who did not choose is called
+	State       InviteState         `json:"state"`
+	Channel     contact.Channel     `json:"channel"`
+	Lang        string              `json:"lang"`
+	Code        int                 `json:"code,omitempty"`
+	Appointment AppointmentID       `json:"appointment,omitempty"`
+	Made        time.Time           `json:"made"`
+	Listed      time.Time           `json:"listed,omitzero"`
+	Tries       int                 `json:"tries,omitempty"`
 }
 
 // InviteState is where an invitation stands.
@@ -77,7 +79,7 @@ var (
 
 // Templates of an invitation in the outbox: its message, the promise to call, and to forget.
 const (
-	TellInvite   = "invite"
+	NotifyInvite = "invite"
 	InviteEnd    = "invite-end"
 	InviteForget = "forget-invite"
 )
@@ -88,30 +90,29 @@ const mostCallAfter = 60
 // MakeInvite invites a resident, by the channel of the details, and promises to call who has not chosen a
 // time after so many days. It refuses with ErrDetails, ErrInviteDay, and an unknown product or office.
 func MakeInvite(tx *ledger.Tx, v *contact.Vault, i Invite, d contact.Details) (Invite, error) {
-	c, err := catalogueOf(tx)
-	if err != nil {
-		return i, err
-	}
-	if _, err := c.product(i.Product); err != nil {
+	if _, err := catalogue.ProductByID(tx, i.Product); err != nil {
 		return i, err
 	}
 	zone := time.UTC
 	if i.Office != "" {
-		o, err := c.office(i.Office)
+		o, err := catalogue.OfficeByID(tx, i.Office)
 		if err != nil {
 			return i, err
 		}
-		zone = o.zone
+		zone = o.Location()
 	}
 	today := calendar.DateIn(tx.Now(), zone)
-	if i.Deadline <= today || i.Deadline > today.AddDays(keptDays) || i.CallAfter < 1 || i.CallAfter > mostCallAfter {
+	if i.Deadline <= today || i.Deadline > today.AddDays(supply.MaxDays) || i.CallAfter < 1 || i.CallAfter > mostCallAfter {
 		return i, ErrInviteDay
 	}
 	if problems := d.Check(contact.Need{}); len(problems) > 0 {
 		return i, ErrDetails.With("field", problems[0].Field)
 	}
 	i.ID, i.Channel, i.Made = InviteID(tx.NewID()), d.Channel, tx.Now()
-	if err := errors.Join(contact.Keep(tx, v, string(i.ID), d), i.giveCode(tx, v)); err != nil {
+	if err := contact.Keep(tx, v, i.ID.Subject(), d); err != nil {
+		return i, err
+	}
+	if err := i.giveCode(tx, v); err != nil {
 		return i, err
 	}
 	return i.send(tx)
@@ -124,15 +125,21 @@ func (i Invite) send(tx *ledger.Tx) (Invite, error) {
 		return i, err
 	}
 	message := func(template string) ledger.Message {
-		return ledger.Message{Template: template, Appointment: string(i.ID), Reason: "invited"}
+		return ledger.Message{Template: template, Subject: i.ID.Subject(), Reason: "invited"}
 	}
 	due := tx.Now()
 	if slices.Contains(contact.Written, i.Channel) {
 		due = due.Add(time.Duration(i.CallAfter) * 24 * time.Hour)
-		err = tx.Send(tx.Now(), "invite/"+string(i.ID), message(templateBy(TellInvite, i.Channel)))
+		err = tx.Send(tx.Now(), "invite/"+string(i.ID), message(templateBy(NotifyInvite, i.Channel)))
 	}
 	end, _ := calendar.At(i.Deadline+1, 0, time.UTC)
-	return i, errors.Join(err, tx.Send(due, i.endKey(), message(InviteEnd)), tx.Send(end.Add(retention), "forget-invite/"+string(i.ID), message(InviteForget)))
+	if err != nil {
+		return i, err
+	}
+	if err := tx.Send(due, i.endKey(), message(InviteEnd)); err != nil {
+		return i, err
+	}
+	return i, tx.Send(end.Add(retention), "forget-invite/"+string(i.ID), message(InviteForget))
 }
 
 func (i Invite) endKey() string { return "invite-end/" + string(i.ID) }
@@ -141,7 +148,10 @@ func (i *Invite) giveCode(tx *ledger.Tx, v *contact.Vault) error {
 	for ; ; i.Code++ {
 		key := codeKey(v, "invite "+i.code(v))
 		if _, taken, err := inviteCodes.Find(tx, key); err != nil || !taken {
-			return errors.Join(err, inviteCodes.Put(tx, key, i.ID))
+			if err != nil {
+				return err
+			}
+			return inviteCodes.Put(tx, key, i.ID)
 		}
 	}
 }
@@ -180,7 +190,7 @@ func InviteByID(r ledger.Reader, id InviteID) (Invite, error) {
 func Invites(r ledger.Reader) (all []Invite, err error) {
 	err = invites.Each(r, nil, func(_ ledger.Key, i Invite) error { all = append(all, i); return nil })
 	slices.SortStableFunc(all, func(a, b Invite) int {
-		return cmp.Or(cmp.Compare(flag(b.State == InviteListed), flag(a.State == InviteListed)), b.Made.Compare(a.Made), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(firstIf(b.State == InviteListed), firstIf(a.State == InviteListed)), b.Made.Compare(a.Made), cmp.Compare(a.ID, b.ID))
 	})
 	return all, err
 }
@@ -197,14 +207,22 @@ func (i Invite) become(tx *ledger.Tx, next InviteState) (Invite, error) {
 	}
 	err := invites.Put(tx, ledger.K().Str(string(i.ID)), i)
 	if !next.Live() {
-		err = errors.Join(err, tx.Withdraw(i.endKey()), tx.Withdraw("invite/"+string(i.ID)))
+		if err == nil {
+			err = tx.Withdraw(i.endKey())
+		}
+		if err == nil {
+			err = tx.Withdraw("invite/" + string(i.ID))
+		}
 	}
-	return i, errors.Join(err, tx.Emit("invite."+string(next), string(i.ID)))
+	if err != nil {
+		return i, err
+	}
+	return i, tx.Emit("invite."+string(next), string(i.ID))
 }
 
 // Asking is what an invitation's resident may choose from.
-func (i Invite) Asking() Asking {
-	a := Asking{Wish: Wish{{i.Product, 1}}, Audience: Staff, Until: i.Deadline}
+func (i Invite) Query() supply.Query {
+	a := supply.Query{Wish: catalogue.Wish{{Product: i.Product, Persons: 1}}, Audience: supply.Staff, Until: i.Deadline}
 	if i.Team != "" {
 		a.Properties = []string{"team:" + i.Team}
 	}
@@ -213,7 +231,7 @@ func (i Invite) Asking() Asking {
 
 // UseInvite books the chosen time for who was invited; used before it answers with that appointment. It
 // refuses with ErrInviteOver, with ErrTaken and ErrPast, and a place that the invitation does not name.
-func UseInvite(tx *ledger.Tx, v *contact.Vault, id InviteID, at Offer) (Appointment, error) {
+func UseInvite(tx *ledger.Tx, v *contact.Vault, id InviteID, at supply.Offer) (Appointment, error) {
 	i, err := InviteByID(tx, id)
 	if err != nil {
 		return Appointment{}, err
@@ -225,19 +243,22 @@ func UseInvite(tx *ledger.Tx, v *contact.Vault, id InviteID, at Offer) (Appointm
 		return Appointment{}, ErrInviteOver
 	}
 	if i.Office != "" && at.Office != i.Office {
-		return Appointment{}, ErrTaken
+		return Appointment{}, supply.ErrTaken
 	}
-	d, err := contact.Read(tx, v, string(id))
+	d, err := contact.Read(tx, v, id.Subject())
 	if err != nil {
 		return Appointment{}, ErrInviteOver
 	}
-	a, err := establish(tx, v, i.Asking(), at, d, i.Lang, "")
+	a, err := bookDirectly(tx, v, i.Query(), at, d, i.Lang, "")
 	if err != nil {
 		return a, err
 	}
 	i.Appointment = a.ID
 	_, err = i.become(tx, InviteUsed)
-	return a, errors.Join(err, a.tellBooked(tx))
+	if err != nil {
+		return a, err
+	}
+	return a, a.notifyBooked(tx)
 }
 
 // WithdrawInvite takes an invitation back. It refuses with ErrNoInvite and ErrInviteOver.
@@ -279,7 +300,7 @@ func InvitesDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault) (n int,
 }
 
 func inviteDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault, o ledger.Outgoing) error {
-	id := InviteID(o.Message.Appointment)
+	id := InviteID(o.Message.Subject.ID)
 	if o.Message.Template == InviteForget {
 		return contact.Forget(ctx, l, v, func(tx *ledger.Tx) error {
 			i, err := InviteByID(tx, id)
@@ -288,14 +309,23 @@ func inviteDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault, o ledger
 				invites.Delete(tx, ledger.K().Str(string(id)))
 				err = dropLetters(tx, AppointmentID(id))
 			}
-			return errors.Join(err, tx.Withdraw(o.Key), tx.Withdraw(i.endKey()))
-		}, string(id))
+			if err != nil {
+				return err
+			}
+			if err := tx.Withdraw(o.Key); err != nil {
+				return err
+			}
+			return tx.Withdraw(i.endKey())
+		}, o.Message.Subject)
 	}
 	return l.Update(ctx, "system", func(tx *ledger.Tx) error {
 		i, err := InviteByID(tx, id)
 		if err == nil && i.State == InviteOpen {
 			_, err = i.become(tx, InviteListed)
 		}
-		return errors.Join(err, tx.Withdraw(o.Key))
+		if err != nil {
+			return err
+		}
+		return tx.Withdraw(o.Key)
 	})
 }

@@ -2,6 +2,7 @@ package booking
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -24,7 +25,7 @@ func byCodeOrNone(r ledger.Reader, v *contact.Vault, typed string) ([]Appointmen
 	return []Appointment{a}, nil
 }
 
-func byContact(r ledger.Reader, v *contact.Vault, kind contact.Kind, typed string) ([]Appointment, error) {
+func byContact(r ledger.Reader, v *contact.Vault, kind contact.Trait, typed string) ([]Appointment, error) {
 	const most = 200 // of one number, past ones included, until they are forgotten
 	ids, err := contact.Find(r, v, kind, typed, most)
 	if err != nil {
@@ -48,14 +49,14 @@ func named(r ledger.Reader, v *contact.Vault, all []Appointment, typed string) (
 		return nil, ErrLookup
 	}
 	for _, a := range all {
-		d, err := contact.Read(r, v, string(a.ID))
+		d, err := contact.Read(r, v, a.ID.Subject())
 		switch {
 		case ledger.CodeOf(err) == ledger.Gone:
 			continue
 		case err != nil:
 			return nil, err
 		}
-		if hasAll(nameWords(d.Name), want) {
+		if holdsAll(nameWords(d.Name), want) {
 			found = append(found, a)
 		}
 	}
@@ -72,4 +73,8 @@ func nameWords(name string) []string {
 		}
 	}
 	return strings.FieldsFunc(plain.String(), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+func holdsAll(have, want []string) bool {
+	return !slices.ContainsFunc(want, func(s string) bool { return !slices.Contains(have, s) })
 }

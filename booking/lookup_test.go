@@ -10,12 +10,14 @@ import (
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // bookFor books a passport for somebody.
-func (t *town) bookFor(d contact.Details, o Offer) Appointment {
+func (t *town) bookFor(d contact.Details, o supply.Offer) Appointment {
 	t.Helper()
 	key := NewVisitKey()
 	if _, err := t.hold(key, passports(1), o); err != nil {
@@ -109,7 +111,7 @@ func TestAListOfNamesIsNeverShown(t *testing.T) {
 	tn := newTown(t)
 	tn.at("2026-11-30T08:00")
 	for i := range mostFound + 1 {
-		tn.bookFor(contact.Details{Name: "Jan Jansen", Channel: contact.None}, Offer{Office: "hal", Date: monday, Start: cell("09:00") + calendar.Cell(2*i)})
+		tn.bookFor(contact.Details{Name: "Jan Jansen", Channel: contact.None}, supply.Offer{Office: "hal", Date: monday, Start: cell("09:00") + calendar.Cell(2*i)})
 	}
 	ids, err := FindToday(context.Background(), tn.ledger, tn.vault, "staff-1", "hal", Lookup{Kind: LookupName, Text: "jansen", Reason: "arrives"})
 	if !errors.Is(err, ErrFoundMany) || len(ids) > 0 {
@@ -163,7 +165,7 @@ func TestACorrectionIsToldByResending(t *testing.T) {
 	tn.do(func(tx *ledger.Tx) error { return tx.Withdraw(a.bookedKey()) }) // it was sent
 	right := contact.Details{Name: "Jan", Email: "jan@voorbeeld.nl", Channel: contact.ByEmail}
 	correct := func(d contact.Details) error {
-		return tn.try(func(tx *ledger.Tx) error { _, err := Correct(tx, tn.vault, a.ID, d); return err })
+		return tn.try(func(tx *ledger.Tx) error { _, err := CorrectContact(tx, tn.vault, a.ID, d); return err })
 	}
 	if err := correct(contact.Details{Name: "Jan", Email: "jan@", Channel: contact.ByEmail}); !errors.Is(err, ErrDetails) {
 		t.Errorf("a bad correction: %v", err)
@@ -172,15 +174,15 @@ func TestACorrectionIsToldByResending(t *testing.T) {
 		t.Fatal(err)
 	}
 	tn.do(func(tx *ledger.Tx) error {
-		told, err := Resend(tx, a.ID)
+		told, err := ResendConfirmation(tx, a.ID)
 		if !told {
 			t.Error("there is an address, but nothing is sent")
 		}
 		return err
 	})
 	tn.see(func(r ledger.Reader) error {
-		due, err := ledger.Due(r, 10, TellBooked)
-		if d, err := contact.Read(r, tn.vault, string(a.ID)); d != right || err != nil || len(due) != 1 {
+		due, err := ledger.Due(r, 10, NotifyBooked)
+		if d, err := contact.Read(r, tn.vault, a.ID.Subject()); d != right || err != nil || len(due) != 1 {
 			t.Errorf("corrected to %+v, %d to send: %v", d, len(due), err)
 		}
 		return err
@@ -191,7 +193,7 @@ func TestACorrectionIsToldByResending(t *testing.T) {
 	tn.see(func(r ledger.Reader) error {
 		waiting, err := ledger.Waiting(r)
 		for _, o := range waiting {
-			if slices.Contains(TellsBy(contact.Written...), o.Message.Template) {
+			if slices.Contains(NotificationsBy(contact.Written...), o.Message.Template) {
 				t.Errorf("%s is still to be sent to who has no address any more", o.Key)
 			}
 		}
@@ -211,13 +213,13 @@ func TestStaffBookFromTheirOwnShare(t *testing.T) {
 	for i := range hall.Openings {
 		hall.Openings[i].Share = "staff"
 	}
-	tn.do(func(tx *ledger.Tx) error { return PutOffice(tx, hall) })
+	tn.do(func(tx *ledger.Tx) error { return catalogue.PutOffice(tx, hall) })
 	key := NewVisitKey()
-	if _, err := tn.hold(key, passports(1), at("hal", tuesday, "10:00")); !errors.Is(err, ErrTaken) {
+	if _, err := tn.hold(key, passports(1), at("hal", tuesday, "10:00")); !errors.Is(err, supply.ErrTaken) {
 		t.Errorf("a resident takes the staff share: %v", err)
 	}
 	tn.do(func(tx *ledger.Tx) error {
-		_, err := TakeHoldFor(tx, key, Staff, passports(1), at("hal", tuesday, "10:00"))
+		_, err := TakeHoldFor(tx, key, supply.Staff, passports(1), at("hal", tuesday, "10:00"))
 		return err
 	})
 	tn.pass(5 * time.Minute)
@@ -226,17 +228,17 @@ func TestStaffBookFromTheirOwnShare(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := tn.move(a.ID, at("hal", tuesday, "11:00"), 0); !errors.Is(err, ErrTaken) {
+	if _, err := tn.move(a.ID, at("hal", tuesday, "11:00"), 0); !errors.Is(err, supply.ErrTaken) {
 		t.Errorf("a resident moves to the staff share: %v", err)
 	}
 	tn.do(func(tx *ledger.Tx) error {
-		_, err := MoveFor(tx, a.ID, Staff, at("hal", tuesday, "11:00"), 0)
+		_, err := MoveFor(tx, a.ID, supply.Staff, at("hal", tuesday, "11:00"), 0)
 		return err
 	})
 }
 
 func TestStatesOfAVisitFollowTheTable(t *testing.T) {
-	verbs := map[State]func(*ledger.Tx, AppointmentID) (Appointment, error){Arrived: Arrive, Served: Serve, Missed: Miss, Booked: Unarrive}
+	verbs := map[State]func(*ledger.Tx, AppointmentID) (Appointment, error){Arrived: Arrive, Served: Serve, Missed: Miss, Booked: UndoArrive}
 	for from, nexts := range legal {
 		for next, verb := range verbs {
 			if from == next {
@@ -250,7 +252,7 @@ func TestStatesOfAVisitFollowTheTable(t *testing.T) {
 					return a.write(tx)
 				})
 				if from == Cancelled {
-					tn.do(func(tx *ledger.Tx) error { return rest(tx, a) })
+					tn.do(func(tx *ledger.Tx) error { return coolOff(tx, a) })
 				}
 				err := tn.try(func(tx *ledger.Tx) error { _, err := verb(tx, a.ID); return err })
 				if (err == nil) != slices.Contains(nexts, next) || err != nil && !errors.Is(err, ErrNotBooked) {

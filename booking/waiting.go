@@ -1,27 +1,28 @@
 package booking
 
 import (
-	"errors"
 	"slices"
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // Wait is a resident who would like to come earlier than their appointment is. It names nobody.
 type Wait struct {
-	Appointment AppointmentID   `json:"appointment"`
-	Office      OfficeID        `json:"office"`
-	State       WaitState       `json:"state"`
-	Since       time.Time       `json:"since"`
-	Days        []calendar.Date `json:"days,omitempty"` // moved by itself to a time on these
-	Offer       Offer           `json:"offer,omitzero"` // what is offered and held
-	Key         VisitKey        `json:"key,omitempty"`  // under which it is held
-	Until       time.Time       `json:"until,omitzero"` // how long there is to answer
-	Passed      []Offer         `json:"passed,omitempty"`
-	Was         Offer           `json:"was"` // the time it must be earlier than
+	Appointment AppointmentID      `json:"appointment"`
+	Office      catalogue.OfficeID `json:"office"`
+	State       WaitState          `json:"state"`
+	Since       time.Time          `json:"since"`
+	Days        []calendar.Date    `json:"days,omitempty"` // moved by itself to a time on these
+	Offer       supply.Offer       `json:"offer,omitzero"` // what is offered and held
+	Key         VisitKey           `json:"key,omitempty"`  // under which it is held
+	Until       time.Time          `json:"until,omitzero"` // how long there is to answer
+	Passed      []supply.Offer     `json:"passed,omitempty"`
+	Was         supply.Offer       `json:"was"` // the time it must be earlier than
 }
 
 // WaitState is where a wait stands.
@@ -113,7 +114,7 @@ func (w Wait) become(tx *ledger.Tx, next WaitState) (Wait, error) {
 	}
 	w.State = next
 	if next != Offered {
-		w.Offer, w.Key, w.Until = Offer{}, "", time.Time{}
+		w.Offer, w.Key, w.Until = supply.Offer{}, "", time.Time{}
 	}
 	index := ledger.K().Str(string(w.Office)).Time(w.Since).Str(string(w.Appointment))
 	if next == Waiting {
@@ -123,7 +124,10 @@ func (w Wait) become(tx *ledger.Tx, next WaitState) (Wait, error) {
 	} else {
 		waitsAt.Delete(tx, index)
 	}
-	return w, errors.Join(w.write(tx), tx.Emit("wait."+string(next), string(w.Appointment), string(w.Office)))
+	if err := w.write(tx); err != nil {
+		return w, err
+	}
+	return w, tx.Emit("wait."+string(next), string(w.Appointment), string(w.Office))
 }
 
 func (w Wait) write(tx *ledger.Tx) error {
@@ -147,17 +151,20 @@ func (w Wait) end(tx *ledger.Tx) error {
 
 // giveUp lets go what was held, for the next who waits.
 func (w Wait) giveUp(tx *ledger.Tx, next WaitState) error {
-	place, held, err := placeOf(tx, w.Offer, string(w.Key))
+	place, held, err := freedTimeOf(tx, w.Offer, string(w.Key))
 	if err != nil {
 		return err
 	}
 	if _, err := w.become(tx, next); err != nil {
 		return err
 	}
-	if err := errors.Join(tx.Withdraw(earlierEndKey(w.Appointment)), tx.Withdraw(earlierKey(w.Appointment))); err != nil || !held {
+	if err := tx.Withdraw(earlierEndKey(w.Appointment)); err != nil {
 		return err
 	}
-	return handOn(tx, place, string(w.Key))
+	if err := tx.Withdraw(earlierKey(w.Appointment)); err != nil || !held {
+		return err
+	}
+	return offerFreed(tx, place, string(w.Key))
 }
 
 func earlierKey(id AppointmentID) string    { return "earlier/" + string(id) }
@@ -180,7 +187,7 @@ func AcceptEarlier(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 	if err != nil {
 		return a, err
 	}
-	if err := vacate(tx, w.Offer.Office, w.Offer.Date, string(w.Key)); err != nil {
+	if err := supply.Vacate(tx, w.Offer.Office, w.Offer.Date, string(w.Key)); err != nil {
 		return a, err
 	}
 	to := w.Offer

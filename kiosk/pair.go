@@ -6,7 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -59,7 +59,10 @@ func AskToPair(tx *ledger.Tx) (p Pairing, secret string, err error) {
 	for {
 		p.Code = tx.NewID()[:codeLength]
 		if _, taken, err := pairings.Find(tx, ledger.K().Str(p.Code)); err != nil || !taken {
-			return p, secret, errors.Join(err, pairings.Put(tx, ledger.K().Str(p.Code), p))
+			if err != nil {
+				return p, secret, err
+			}
+			return p, secret, pairings.Put(tx, ledger.K().Str(p.Code), p)
 		}
 	}
 }
@@ -110,7 +113,7 @@ type NewDevice struct {
 	Code   string // as it stands on the screen
 	Role   Role
 	Name   string
-	Office booking.OfficeID
+	Office catalogue.OfficeID
 	Label  string // instead of an office
 }
 
@@ -131,7 +134,13 @@ func Pair(tx *ledger.Tx, n NewDevice) (Device, error) {
 	}
 	pairings.Delete(tx, ledger.K().Str(code))
 	d := Device{ID: DeviceID(tx.NewID()), Role: n.Role, Name: n.Name, Office: n.Office, Label: n.Label, Paired: tx.Now(), Hash: p.Hash}
-	err = errors.Join(secrets.Put(tx, ledger.K().Str(p.Hash), d.ID), d.audit(tx, "paired"), d.put(tx, "paired"))
+	err = secrets.Put(tx, ledger.K().Str(p.Hash), d.ID)
+	if err == nil {
+		err = d.audit(tx, "paired")
+	}
+	if err == nil {
+		err = d.put(tx, "paired")
+	}
 	return d, err
 }
 
@@ -153,7 +162,7 @@ func (n NewDevice) check(r ledger.Reader) error {
 	if (n.Office == "") == (n.Label == "") {
 		return ErrDevicePlace
 	}
-	all, err := booking.Offices(r)
+	all, err := catalogue.Offices(r)
 	if err != nil {
 		return err
 	}

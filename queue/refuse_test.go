@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -19,13 +20,13 @@ var refusals = map[string]struct {
 	}},
 	"a ticket of another office": {ErrUnknownTicket, func(tn *town) error {
 		w := tn.enter("paspoort")
-		return tn.press(anna, At{Office: "bus"}, w.ID, Leave)
+		return tn.press(anna, DeskRequest{Office: "bus"}, w.ID, Leave)
 	}},
 	"a number of nobody": {ErrUnknownTicket, func(tn *town) error {
 		return tn.as(anna, func(tx *ledger.Tx) error { _, err := ByNumber(tx, "hal", "A7"); return err })
 	}},
 	"no number at all": {ErrUnknownTicket, func(tn *town) error { _, err := ParseNumber("12"); return err }},
-	"a wish of nothing": {booking.ErrNothingChosen, func(tn *town) error {
+	"a wish of nothing": {catalogue.ErrNothingChosen, func(tn *town) error {
 		return tn.as(anna, func(tx *ledger.Tx) error { _, err := Enter(tx, Visitor{Office: "hal", Kind: WalkIn}); return err })
 	}},
 	"a walk-in with an appointment": {ErrKind, func(tn *town) error {
@@ -41,7 +42,7 @@ var refusals = map[string]struct {
 		})
 	}},
 	"one press for two things": {ErrOtherRequest, func(tn *town) error {
-		press := func(p booking.ProductID) error {
+		press := func(p catalogue.ProductID) error {
 			return tn.as(anna, func(tx *ledger.Tx) error {
 				_, err := Enter(tx, Visitor{Office: "hal", Wish: wish(p), Kind: WalkIn, Key: "same"})
 				return err
@@ -103,8 +104,8 @@ var refusals = map[string]struct {
 	"a mode of nobody": {ErrMode, func(tn *town) error {
 		return tn.as(anna, func(tx *ledger.Tx) error { _, err := SetMode(tx, tn.here("hal-1"), "asleep", time.Time{}); return err })
 	}},
-	"more time than there is": {ErrNotFinishing, func(tn *town) error {
-		return tn.as(anna, func(tx *ledger.Tx) error { _, err := More(tx, tn.here("hal-1")); return err })
+	"more time than there is": {ErrNotWrappingUp, func(tn *town) error {
+		return tn.as(anna, func(tx *ledger.Tx) error { _, err := ExtendWrapUp(tx, tn.here("hal-1")); return err })
 	}},
 	"recalling at once": {ErrSoon, func(tn *town) error {
 		tn.enter("paspoort")
@@ -151,11 +152,11 @@ var refusals = map[string]struct {
 		w := tn.enter("rijbewijs")
 		return tn.as(anna, func(tx *ledger.Tx) error { _, err := FollowUps(tx, w.ID, ToCollect); return err })
 	}},
-	"sending nowhere":           {ErrNoDesk, func(tn *town) error { return tn.send(To{}) }},
-	"sending to no skill":       {ErrNoDesk, func(tn *town) error { return tn.send(To{Skill: "toveren"}) }},
-	"sending to an empty desk":  {ErrDeskEmpty, func(tn *town) error { return tn.send(To{Desk: "hal-3"}) }},
-	"sending to nobody":         {ErrColleagueAway, func(tn *town) error { return tn.send(To{Colleague: cees}) }},
-	"sending where it cannot":   {ErrCannot, func(tn *town) error { return tn.send(To{Desk: "hal-1", Skill: "akten"}) }},
+	"sending nowhere":           {ErrNoDesk, func(tn *town) error { return tn.send(Destination{}) }},
+	"sending to no skill":       {ErrNoDesk, func(tn *town) error { return tn.send(Destination{Skill: "toveren"}) }},
+	"sending to an empty desk":  {ErrDeskEmpty, func(tn *town) error { return tn.send(Destination{Desk: "hal-3"}) }},
+	"sending to nobody":         {ErrColleagueAway, func(tn *town) error { return tn.send(Destination{Colleague: cees}) }},
+	"sending where it cannot":   {ErrCannot, func(tn *town) error { return tn.send(Destination{Desk: "hal-1", Skill: "akten"}) }},
 	"picking without a reason":  {ErrReason, func(tn *town) error { return tn.pick("") }},
 	"picking for a made up one": {ErrReason, func(tn *town) error { return tn.pick("likes him") }},
 	"first without a reason": {ErrReason, func(tn *town) error {
@@ -183,11 +184,11 @@ var refusals = map[string]struct {
 	}},
 	"closing while some are to come": {ErrStillComing, func(tn *town) error {
 		tn.book("paspoort", tuesday, "11:00")
-		return CloseDay(tn.Context(), tn.ledger, anna, "hal", tuesday)
+		return CloseDay(tn.Context(), tn.ledger, anna, "hal", tuesday, TestLearner)
 	}},
-	"closing tomorrow": {ErrStillComing, func(tn *town) error { return CloseDay(tn.Context(), tn.ledger, anna, "hal", tuesday+1) }},
+	"closing tomorrow": {ErrStillComing, func(tn *town) error { return CloseDay(tn.Context(), tn.ledger, anna, "hal", tuesday+1, TestLearner) }},
 	"entering after closing": {ErrDayClosed, func(tn *town) error {
-		if err := CloseDay(tn.Context(), tn.ledger, anna, "hal", tuesday); err != nil {
+		if err := CloseDay(tn.Context(), tn.ledger, anna, "hal", tuesday, TestLearner); err != nil {
 			return err
 		}
 		return tn.as(anna, func(tx *ledger.Tx) error {
@@ -196,7 +197,7 @@ var refusals = map[string]struct {
 		})
 	}},
 	"a desk after closing": {ErrDayClosed, func(tn *town) error {
-		if err := CloseDay(tn.Context(), tn.ledger, anna, "hal", tuesday); err != nil {
+		if err := CloseDay(tn.Context(), tn.ledger, anna, "hal", tuesday, TestLearner); err != nil {
 			return err
 		}
 		return tn.as(anna, func(tx *ledger.Tx) error { _, err := TakeDesk(tx, "hal", "hal-1", false); return err })
@@ -231,18 +232,11 @@ func TestEveryRefusalIsMet(t *testing.T) {
 	}
 }
 
-func (t *town) press(who ledger.Actor, at At, id TicketID, verb func(*ledger.Tx, At, TicketID) (Ticket, error)) error {
+func (t *town) press(who ledger.Actor, at DeskRequest, id TicketID, verb func(*ledger.Tx, DeskRequest, TicketID) (Ticket, error)) error {
 	return t.as(who, func(tx *ledger.Tx) error { _, err := verb(tx, at, id); return err })
 }
 
-func (t *town) mode(who ledger.Actor, desk booking.DeskID, m Mode) {
-	t.Helper()
-	if err := t.as(who, func(tx *ledger.Tx) error { _, err := SetMode(tx, t.here(desk), m, time.Time{}); return err }); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func (t *town) send(to To) error {
+func (t *town) send(to Destination) error {
 	t.Helper()
 	t.enter("paspoort")
 	w := t.serve(anna, "hal-1")

@@ -1,9 +1,7 @@
 package queue
 
 import (
-	"errors"
-
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -18,38 +16,41 @@ var (
 // desk: whoever had another one leaves it, and the tickets that follow them come along. The same
 // desk again is no error; it only says anew whether somebody learns there. It refuses with
 // ErrDeskTaken, and with ErrDeskHelping while the actor's other desk has somebody.
-func TakeDesk(tx *ledger.Tx, office booking.OfficeID, desk booking.DeskID, training bool) (Service, error) {
-	o, err := booking.OfficeByID(tx, office)
+func TakeDesk(tx *ledger.Tx, office catalogue.OfficeID, desk catalogue.DeskID, training bool) (DeskSession, error) {
+	o, err := catalogue.OfficeByID(tx, office)
 	if err != nil {
-		return Service{}, err
+		return DeskSession{}, err
 	}
-	if _, ok := deskIn(o, desk); !ok {
-		return Service{}, ErrUnknownDesk
+	if _, ok := o.Desk(desk); !ok {
+		return DeskSession{}, ErrUnknownDesk
 	}
 	date := o.Today(tx.Now())
 	d, err := dayOf(tx, office, date)
 	if err != nil {
-		return Service{}, err
+		return DeskSession{}, err
 	}
 	if d.Closed {
-		return Service{}, ErrDayClosed
+		return DeskSession{}, ErrDayClosed
 	}
-	s, found, err := services.Find(tx, serviceKey(office, date, desk))
+	s, found, err := deskSessions.Find(tx, sessionKey(office, date, desk))
 	switch {
 	case err != nil:
 		return s, err
 	case found && s.Staff != tx.Actor():
-		return Service{}, ErrDeskTaken
+		return DeskSession{}, ErrDeskTaken
 	case found && s.Training == training:
 		return s, nil
 	case !found:
 		if err := moveFrom(tx, office, desk); err != nil {
-			return Service{}, err
+			return DeskSession{}, err
 		}
-		s = Service{Office: office, Date: date, Desk: desk, Staff: tx.Actor(), Mode: Open, Since: tx.Now(), Opened: tx.Now()}
+		s = DeskSession{Office: office, Date: date, Desk: desk, Staff: tx.Actor(), Mode: Open, Since: tx.Now(), Opened: tx.Now()}
 	}
 	s.Training = training
-	err = errors.Join(s.write(tx), places.Put(tx, ledger.K().Str(string(s.Staff)), Service{Office: office, Date: date, Desk: desk}))
+	err = s.write(tx)
+	if err == nil {
+		err = places.Put(tx, ledger.K().Str(string(s.Staff)), DeskSession{Office: office, Date: date, Desk: desk})
+	}
 	if err != nil {
 		return s, err
 	}
@@ -57,7 +58,7 @@ func TakeDesk(tx *ledger.Tx, office booking.OfficeID, desk booking.DeskID, train
 }
 
 // moveFrom leaves the desk that the actor had today; what follows them goes along to the new one.
-func moveFrom(tx *ledger.Tx, office booking.OfficeID, desk booking.DeskID) error {
+func moveFrom(tx *ledger.Tx, office catalogue.OfficeID, desk catalogue.DeskID) error {
 	old, had, err := DeskOf(tx, tx.Actor())
 	if err != nil || !had {
 		return err

@@ -8,8 +8,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/lang"
 )
 
@@ -22,13 +24,13 @@ func town(t *testing.T) *App {
 	}
 	weekdays := []calendar.Weekday{1, 2, 3, 4, 5}
 	write(t, a, func(tx *ledger.Tx) error {
-		err := booking.PutProduct(tx, booking.Product{ID: "pas", Minutes: 10, MaxPersons: 2, Skill: "pas", HorizonDays: 30,
-			Texts: map[string]booking.ProductText{"nl": {Name: "Pas aanvragen", Short: "Pas"}}})
+		err := catalogue.PutProduct(tx, catalogue.Product{ID: "pas", Minutes: 10, MaxPersons: 2, Skill: "pas", HorizonDays: 30,
+			Texts: map[string]catalogue.ProductText{"nl": {Name: "Pas aanvragen", Short: "Pas"}}})
 		if err != nil {
 			return err
 		}
-		return booking.PutOffice(tx, booking.Office{ID: "hal", Kind: "townhall", Name: "Raadhuis", Zone: "Europe/Amsterdam",
-			Desks: []booking.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"pas"}}},
+		return catalogue.PutOffice(tx, catalogue.Office{ID: "hal", Kind: "townhall", Name: "Raadhuis", Zone: "Europe/Amsterdam",
+			Desks: []catalogue.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"pas"}}},
 			Openings: []calendar.Opening{{ID: "week", Desk: "hal-1", Weekdays: weekdays, Start: 108, End: 204,
 				Use: calendar.ForBoth, Share: calendar.Public}}})
 	})
@@ -47,8 +49,8 @@ func booked(t *testing.T, a *App, name string, start calendar.Cell) (made bookin
 	t.Helper()
 	write(t, a, func(tx *ledger.Tx) (err error) {
 		key := booking.NewVisitKey()
-		offer := booking.Offer{Office: "hal", Date: calendar.DateOf(2026, 12, 1), Start: start}
-		if _, err = booking.TakeHold(tx, key, booking.Wish{{Product: "pas", Persons: 1}}, offer); err != nil {
+		offer := supply.Offer{Office: "hal", Date: calendar.DateOf(2026, 12, 1), Start: start}
+		if _, err = booking.TakeHold(tx, key, catalogue.Wish{{Product: "pas", Persons: 1}}, offer); err != nil {
 			return err
 		}
 		made, err = booking.Book(tx, a.options.Vault, booking.Request{Key: key, Lang: "nl",
@@ -164,12 +166,12 @@ func sequence(t *testing.T, a *App) (seq uint64) {
 func TestVisitorsAreOfferedWhatTheyCanHave(t *testing.T) {
 	a := town(t)
 	write(t, a, func(tx *ledger.Tx) error {
-		named := func(id booking.ProductID, name string) booking.Product {
-			return booking.Product{ID: id, Minutes: 10, MaxPersons: 1, Skill: "pas", HorizonDays: 30, NeedsPhone: true, Texts: map[string]booking.ProductText{"nl": {Name: name, Short: name}}}
+		named := func(id catalogue.ProductID, name string) catalogue.Product {
+			return catalogue.Product{ID: id, Minutes: 10, MaxPersons: 1, Skill: "pas", HorizonDays: 30, NeedsPhone: true, Texts: map[string]catalogue.ProductText{"nl": {Name: name, Short: name}}}
 		}
 		call, video, invited := named("bellen", "Vraag op afstand bellen"), named("beeld", "Vraag op afstand beeld"), named("brief", "Vraag op afstand uitgenodigd")
-		call.Route, video.Route, invited.Invited = booking.ByCall, booking.ByVideo, true
-		return errors.Join(booking.PutProduct(tx, call), booking.PutProduct(tx, video), booking.PutProduct(tx, invited))
+		call.Route, video.Route, invited.Invited = catalogue.ByCall, catalogue.ByVideo, true
+		return errors.Join(catalogue.PutProduct(tx, call), catalogue.PutProduct(tx, video), catalogue.PutProduct(tx, invited))
 	})
 	for address, offered := range map[string]bool{"": false, "https://video.voorbeeld.nl/{room}": true} {
 		o := a.options
@@ -190,17 +192,17 @@ func TestACallAndAVideoMeetingSayHowWeMeet(t *testing.T) {
 	o.Video = "https://video.voorbeeld.nl/{room}"
 	a := New(o)
 	at := calendar.Cell(108)
-	for route, want := range map[booking.Route][]string{
-		booking.ByCall:  {"Wij bellen u"},
-		booking.ByVideo: {"Videogesprek", "Naar het videogesprek", "https://video.voorbeeld.nl/"},
+	for route, want := range map[catalogue.Route][]string{
+		catalogue.ByCall:  {"Wij bellen u"},
+		catalogue.ByVideo: {"Videogesprek", "Naar het videogesprek", "https://video.voorbeeld.nl/"},
 	} {
 		write(t, a, func(tx *ledger.Tx) error {
-			return booking.PutProduct(tx, booking.Product{ID: "pas", Minutes: 10, MaxPersons: 2, Skill: "pas", HorizonDays: 30, Route: route,
-				NeedsPhone: true, Texts: map[string]booking.ProductText{"nl": {Name: "Vraag op afstand", Short: "Vraag"}}})
+			return catalogue.PutProduct(tx, catalogue.Product{ID: "pas", Minutes: 10, MaxPersons: 2, Skill: "pas", HorizonDays: 30, Route: route,
+				NeedsPhone: true, Texts: map[string]catalogue.ProductText{"nl": {Name: "Vraag op afstand", Short: "Vraag"}}})
 		})
 		made := booked(t, a, "Riet", at)
 		at = 120
-		if w := lang.In("nl"); route == booking.ByCall {
+		if w := lang.In("nl"); route == catalogue.ByCall {
 			want = append(want, "tussen "+w.Clock(made.Offer.Start)+" en "+w.At(made.Offer.Start+6))
 		}
 		pass := passFor(t, a, made)

@@ -6,6 +6,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/lang"
 )
 
@@ -36,7 +37,7 @@ func TestAChosenLanguageStays(t *testing.T) {
 
 // TestARefusalSaysWhatHappenedAndWhatToDo goes through every error that a resident can meet.
 func TestARefusalSaysWhatHappenedAndWhatToDo(t *testing.T) {
-	for _, err := range []error{ErrNoPage, ErrMethod, ErrTooLarge, ErrLimit, ErrForm, ErrForeign, booking.ErrTaken, booking.ErrHoldGone} {
+	for _, err := range []error{ErrNoPage, ErrMethod, ErrTooLarge, ErrLimit, ErrForm, ErrForeign, supply.ErrTaken, booking.ErrHoldGone} {
 		answer, body := ask(t, failing(t, newOptions(t), err), "GET", "/fail/x", "", "Accept-Language", "en")
 		what, do := lang.In("en").Refusal(ledger.KeyOf(err), nil)
 		if !strings.Contains(body, what) || !strings.Contains(body, do) || what == "" || do == "" {

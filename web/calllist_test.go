@@ -8,8 +8,10 @@ import (
 	"time"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/account"
 	"balie/web/messages"
 )
@@ -18,16 +20,16 @@ import (
 func askToMove(t *testing.T, a *App, id booking.AppointmentID) (told bool) {
 	t.Helper()
 	write(t, a, func(tx *ledger.Tx) (err error) {
-		times := []booking.Offer{{Office: "bus", Date: today + 3, Start: 120}, {Office: "bus", Date: today + 3, Start: 126}}
-		told, err = booking.AskToMove(tx, id, booking.DeskShort, times)
+		times := []supply.Offer{{Office: "bus", Date: today + 3, Start: 120}, {Office: "bus", Date: today + 3, Start: 126}}
+		told, err = booking.RequestReschedule(tx, id, booking.DeskShort, times)
 		return err
 	})
 	return told
 }
 
-func askOf(t *testing.T, a *App, id booking.AppointmentID) (ask booking.Ask) {
+func askOf(t *testing.T, a *App, id booking.AppointmentID) (ask booking.RescheduleRequest) {
 	t.Helper()
-	if err := a.options.Ledger.View(func(r ledger.Reader) (err error) { ask, _, err = booking.AskOf(r, id); return err }); err != nil {
+	if err := a.options.Ledger.View(func(r ledger.Reader) (err error) { ask, _, err = booking.RescheduleRequestOf(r, id); return err }); err != nil {
 		t.Fatal(err)
 	}
 	return ask
@@ -95,7 +97,7 @@ func TestACallThatSaysNothingOrComesTooLateIsRefused(t *testing.T) {
 func TestAResidentAnswersOnTheirOwnPage(t *testing.T) {
 	var now time.Time
 	a := counterTown(t, &now)
-	for choice, want := range map[string]booking.AskState{"2": booking.Agreed, "houden": booking.Kept} {
+	for choice, want := range map[string]booking.RescheduleState{"2": booking.Agreed, "houden": booking.Kept} {
 		riet := visit(t, a, "Riet Wissink", "pas", "hal", today+1, 114)
 		askToMove(t, a, riet.ID)
 		pass := passFor(t, a, riet)
@@ -132,7 +134,7 @@ func TestLettersArePrintedAndPosted(t *testing.T) {
 	p := signedIn(t, a, "ilse", account.Counter)
 	write(t, a, func(tx *ledger.Tx) error {
 		key := booking.NewVisitKey()
-		if _, err := booking.TakeHold(tx, key, booking.Wish{{Product: "pas", Persons: 1}}, booking.Offer{Office: "hal", Date: today + 10, Start: 114}); err != nil {
+		if _, err := booking.TakeHold(tx, key, catalogue.Wish{{Product: "pas", Persons: 1}}, supply.Offer{Office: "hal", Date: today + 10, Start: 114}); err != nil {
 			return err
 		}
 		d := contact.Details{Name: "Riet Wissink", Street: "Dorpsstraat 1", Postcode: "7081 BN", Place: "Gendringen", Channel: contact.ByLetter}

@@ -8,6 +8,7 @@ import (
 
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/account"
 )
 
@@ -133,7 +134,7 @@ func TestTheDayEndsAtTheDesk(t *testing.T) {
 	waits := d.walkIn("pas")
 	d.now = d.now.Add(8 * time.Hour)
 	anna, bram = again(anna), again(bram)
-	if err := queue.CloseDay(context.Background(), d.options.Ledger, "system", "hal", helped.Date); err != nil {
+	if err := queue.CloseDay(context.Background(), d.options.Ledger, "system", "hal", helped.Date, forecast.Learner{}); err != nil {
 		t.Fatal(err)
 	}
 	d.wants(helped.ID, queue.Done)

@@ -11,8 +11,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/kiosk"
 	"balie/queue"
 	"balie/web/messages"
@@ -58,7 +60,7 @@ func TestADiscreetProductIsNamedNowhere(t *testing.T) {
 		made = append(made, d.discreet(who, calendar.DateOf(2026, 12, 10), calendar.Cell(108+12*i)))
 		send()
 		write(t, d.App, func(tx *ledger.Tx) error {
-			_, err := booking.AskToMove(tx, made[i].ID, booking.DeskShort, nil)
+			_, err := booking.RequestReschedule(tx, made[i].ID, booking.DeskShort, nil)
 			return err
 		})
 		send()
@@ -97,7 +99,7 @@ func (d *deskTown) discreet(who contact.Details, date calendar.Date, start calen
 	d.t.Helper()
 	write(d.t, d.App, func(tx *ledger.Tx) (err error) {
 		key := booking.NewVisitKey()
-		if _, err = booking.TakeHold(tx, key, booking.Wish{{Product: "schuld", Persons: 1}}, booking.Offer{Office: "hal", Date: date, Start: start}); err != nil {
+		if _, err = booking.TakeHold(tx, key, catalogue.Wish{{Product: "schuld", Persons: 1}}, supply.Offer{Office: "hal", Date: date, Start: start}); err != nil {
 			return err
 		}
 		a, err = booking.Book(tx, d.options.Vault, booking.Request{Key: key, Lang: "nl", Contact: who})

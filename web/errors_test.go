@@ -11,7 +11,9 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // failing is an App whose /fail returns an error.
@@ -25,7 +27,7 @@ func TestEveryKindOfRefusalHasItsStatus(t *testing.T) {
 		err    error
 		status int
 	}{
-		{booking.ErrPersons, 422}, {booking.ErrUnknownProduct, 404}, {booking.ErrTaken, 409}, {ErrForeign, 403},
+		{catalogue.ErrPersons, 422}, {catalogue.ErrUnknownProduct, 404}, {supply.ErrTaken, 409}, {ErrForeign, 403},
 		{booking.ErrHoldGone, 410}, {ledger.ErrBusy, 503}, {ledger.ErrFull, 503}, {ledger.ErrUnknown, 503},
 		{ledger.ErrDamaged, 500}, {errors.New("anything else"), 500}, {ErrLimit, 429}, {ErrForm, 400},
 		{fiber.ErrNotFound, 404}, {fiber.ErrMethodNotAllowed, 405}, {fiber.ErrRequestEntityTooLarge, 413},
@@ -47,7 +49,7 @@ func TestEveryCodeHasAStatus(t *testing.T) {
 }
 
 func TestMachinesGetTheReasonAsAProblem(t *testing.T) {
-	answer, body := ask(t, failing(t, newOptions(t), booking.ErrTaken), "GET", "/fail/x", "", "Accept", "application/json")
+	answer, body := ask(t, failing(t, newOptions(t), supply.ErrTaken), "GET", "/fail/x", "", "Accept", "application/json")
 	var got problem
 	if err := json.Unmarshal([]byte(body), &got); err != nil {
 		t.Fatalf("%q: %v", body, err)

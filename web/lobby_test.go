@@ -9,8 +9,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/kiosk"
 	"balie/web/account"
 )
@@ -141,8 +143,8 @@ func (d *deskTown) bookedAt(start string) (booking.Appointment, *person) {
 	var a booking.Appointment
 	write(d.t, d.App, func(tx *ledger.Tx) error {
 		key := booking.NewVisitKey()
-		o := booking.Offer{Office: "hal", Date: calendar.DateIn(d.now, amsterdamOf(d.t)), Start: cell}
-		if _, err := booking.TakeHoldFor(tx, key, booking.Staff, booking.Wish{{Product: "pas", Persons: 1}}, o); err != nil {
+		o := supply.Offer{Office: "hal", Date: calendar.DateIn(d.now, amsterdamOf(d.t)), Start: cell}
+		if _, err := booking.TakeHoldFor(tx, key, supply.Staff, catalogue.Wish{{Product: "pas", Persons: 1}}, o); err != nil {
 			return err
 		}
 		a, err = booking.Book(tx, d.options.Vault, booking.Request{Key: key, Lang: "nl", Contact: contact.Details{Name: canary, Channel: contact.None}})
@@ -231,8 +233,8 @@ func TestIAmLateOnTheOwnPhone(t *testing.T) {
 	for range 2 {
 		write(t, d.App, func(tx *ledger.Tx) error {
 			key := booking.NewVisitKey()
-			o := booking.Offer{Office: "hal", Date: now.Offer.Date, Start: now.Offer.Start + 4}
-			if _, err := booking.TakeHoldFor(tx, key, booking.Staff, booking.Wish{{Product: "pas", Persons: 1}}, o); err != nil {
+			o := supply.Offer{Office: "hal", Date: now.Offer.Date, Start: now.Offer.Start + 4}
+			if _, err := booking.TakeHoldFor(tx, key, supply.Staff, catalogue.Wish{{Product: "pas", Persons: 1}}, o); err != nil {
 				return err
 			}
 			_, err := booking.Book(tx, d.options.Vault, booking.Request{Key: key, Lang: "nl", Contact: contact.Details{Name: "Iemand", Channel: contact.None}})

@@ -11,9 +11,12 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/account"
 )
 
@@ -23,8 +26,8 @@ func (d *deskTown) fill(date calendar.Date, hour int) (all []booking.Appointment
 	write(d.t, d.App, func(tx *ledger.Tx) error {
 		for n := range 24 {
 			key := booking.NewVisitKey()
-			at := booking.Offer{Office: "hal", Date: date, Start: calendar.Cell(hour*12 + n/2*2)}
-			if _, err := booking.TakeHoldFor(tx, key, booking.Staff, booking.Wish{{Product: "pas", Persons: 1}}, at); err != nil {
+			at := supply.Offer{Office: "hal", Date: date, Start: calendar.Cell(hour*12 + n/2*2)}
+			if _, err := booking.TakeHoldFor(tx, key, supply.Staff, catalogue.Wish{{Product: "pas", Persons: 1}}, at); err != nil {
 				return err
 			}
 			who := contact.Details{Name: fmt.Sprint(canary, n), Email: fmt.Sprintf("bezoeker%d@example.org", n), Channel: contact.ByEmail}
@@ -91,7 +94,7 @@ func TestLookingBackReplaysTheDay(t *testing.T) {
 }
 
 // visitAt is whom a desk has.
-func (d *deskTown) visitAt(desk booking.DeskID) (id queue.TicketID) {
+func (d *deskTown) visitAt(desk catalogue.DeskID) (id queue.TicketID) {
 	d.t.Helper()
 	if err := d.options.Ledger.View(func(r ledger.Reader) error {
 		v, err := queue.Look(r, "hal")
@@ -140,7 +143,7 @@ func TestADeskFallsOutToday(t *testing.T) {
 			if err != nil || now.Offer != a.Offer || now.State != booking.Booked {
 				t.Errorf("somebody was moved unasked: %+v %v", now, err)
 			}
-			if _, found, _ := booking.AskOf(r, a.ID); found {
+			if _, found, _ := booking.RescheduleRequestOf(r, a.ID); found {
 				asked++
 			}
 		}
@@ -163,7 +166,7 @@ func TestADeskFallsOutToday(t *testing.T) {
 func (d *deskTown) wantClosures(n int) {
 	d.t.Helper()
 	if err := d.options.Ledger.View(func(r ledger.Reader) error {
-		o, err := booking.OfficeByID(r, "hal")
+		o, err := catalogue.OfficeByID(r, "hal")
 		if len(o.Closures) != n {
 			d.t.Errorf("%d closures, want %d", len(o.Closures), n)
 		}
@@ -211,7 +214,7 @@ func TestAColleagueComesToHelp(t *testing.T) {
 		t.Errorf("%s", said(body))
 	}
 	d.crowd(anna)
-	if n, err := queue.Watch(context.Background(), d.options.Ledger, &queue.Oracle{}); err != nil || n != 1 {
+	if n, err := forecast.Watch(context.Background(), d.options.Ledger, &forecast.ForecastCache{}); err != nil || n != 1 {
 		t.Fatalf("%d requests: %v", n, err)
 	}
 	_, body := helper.send("GET", "/medewerker/ik", "")

@@ -7,10 +7,11 @@ import (
 	"testing"
 	"time"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
+	"balie/booking/supply"
 	"balie/web/account"
 )
 
@@ -94,7 +95,7 @@ func look(t *testing.T, a *App, fn func(ledger.Reader) error) {
 func startsOn(t *testing.T, a *App, date calendar.Date) (starts []calendar.Cell) {
 	t.Helper()
 	look(t, a, func(r ledger.Reader) (err error) {
-		starts, err = booking.Day(r, "hal", booking.Asking{Wish: booking.Wish{{Product: "pas", Persons: 1}}}, date)
+		starts, err = supply.Day(r, "hal", supply.Query{Wish: catalogue.Wish{{Product: "pas", Persons: 1}}}, date)
 		return err
 	})
 	return starts

@@ -11,6 +11,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/cmd/internal/demo"
 	"balie/cmd/internal/server"
@@ -84,7 +85,7 @@ func TestTheDemoIsAboutSixtyPercentFull(t *testing.T) {
 	open, taken := 0, bookedMinutes(t, h)
 	town, _ := demo.Town()
 	for _, o := range town.Offices {
-		_ = h.Ledger.View(func(r ledger.Reader) (err error) { o, err = booking.OfficeByID(r, o.ID); return err })
+		_ = h.Ledger.View(func(r ledger.Reader) (err error) { o, err = catalogue.OfficeByID(r, o.ID); return err })
 		today := calendar.DateOf(2026, 11, 30)
 		for date := today; date < today.AddDays(demo.BookedDays); date++ {
 			open += demo.OpenMinutes(o, date)

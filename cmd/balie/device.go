@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/cmd/internal/server"
 	"balie/kiosk"
 )
@@ -35,7 +35,7 @@ func (c *devicePair) Run(ctx context.Context, proc *server.Process) error {
 	if c.Name == "" {
 		c.Name = c.Role
 	}
-	n := kiosk.NewDevice{Code: c.Code, Role: kiosk.Role(c.Role), Name: c.Name, Office: booking.OfficeID(c.Office), Label: c.Label}
+	n := kiosk.NewDevice{Code: c.Code, Role: kiosk.Role(c.Role), Name: c.Name, Office: catalogue.OfficeID(c.Office), Label: c.Label}
 	return sendDevice(ctx, proc, c.Location, server.RemoteCommand{Do: "device-pair", Device: &n})
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/account"
 	"balie/web/page"
@@ -52,7 +53,7 @@ func (v *lettersView) fill(r ledger.Reader) error {
 		if err != nil {
 			return err
 		}
-		one := letterView{idOf(l), v.q.Words.Day(o.Today(l.Made)) + ", " + v.q.Words.Instant(l.Made, o.Location()), v.q.T("letter.tell." + l.Tell)}
+		one := letterView{idOf(l), v.q.Words.Day(o.Today(l.Made)) + ", " + v.q.Words.Instant(l.Made, o.Location()), v.q.T("letter.tell." + l.Notification)}
 		switch l.State {
 		case booking.LetterWaits:
 			v.waiting = append(v.waiting, one)
@@ -68,10 +69,10 @@ func (v *lettersView) fill(r ledger.Reader) error {
 }
 
 // hall is the first office, by whose clock the page says days.
-func hall(r ledger.Reader) (booking.Office, error) {
-	offices, err := booking.Offices(r)
+func hall(r ledger.Reader) (catalogue.Office, error) {
+	offices, err := catalogue.Offices(r)
 	if err != nil || len(offices) == 0 {
-		return booking.Office{}, errors.Join(err, booking.ErrUnknownOffice)
+		return catalogue.Office{}, errors.Join(err, catalogue.ErrUnknownOffice)
 	}
 	return offices[0], nil
 }

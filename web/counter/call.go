@@ -7,23 +7,24 @@ import (
 
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/account"
 )
 
 // CallNext answers POST /medewerker/balie/volgende: the desk calls whom the steering picks.
 func (p *Pages) CallNext(c *fiber.Ctx) error {
-	return p.act(func(c *fiber.Ctx, at queue.At) error { return p.next(c, at) })(c)
+	return p.act(func(c *fiber.Ctx, at queue.DeskRequest) error { return p.next(c, at) })(c)
 }
 
-func (p *Pages) next(c *fiber.Ctx, at queue.At) error {
+func (p *Pages) next(c *fiber.Ctx, at queue.DeskRequest) error {
 	s, _ := account.Current(c)
-	_, err := queue.Next(c.Context(), p.Ledger, s.Actor(), at, nil)
+	_, err := queue.Next(c.Context(), p.Ledger, s.Actor(), at, forecast.SteeringState, nil)
 	return err
 }
 
 // Recall answers POST /medewerker/balie/opnieuw: the number is called once more.
 func (p *Pages) Recall(c *fiber.Ctx) error {
-	return p.within(func(tx *ledger.Tx, at queue.At, id queue.TicketID) error {
+	return p.within(func(tx *ledger.Tx, at queue.DeskRequest, id queue.TicketID) error {
 		_, err := queue.Recall(tx, at, id)
 		return err
 	})(c)
@@ -31,7 +32,7 @@ func (p *Pages) Recall(c *fiber.Ctx) error {
 
 // Start answers POST /medewerker/balie/begin: the visitor is at the desk.
 func (p *Pages) Start(c *fiber.Ctx) error {
-	return p.within(func(tx *ledger.Tx, at queue.At, id queue.TicketID) error {
+	return p.within(func(tx *ledger.Tx, at queue.DeskRequest, id queue.TicketID) error {
 		_, err := queue.Start(tx, at, id)
 		return err
 	})(c)
@@ -39,7 +40,7 @@ func (p *Pages) Start(c *fiber.Ctx) error {
 
 // Miss answers POST /medewerker/balie/niet-gekomen.
 func (p *Pages) Miss(c *fiber.Ctx) error {
-	return p.within(func(tx *ledger.Tx, at queue.At, id queue.TicketID) error {
+	return p.within(func(tx *ledger.Tx, at queue.DeskRequest, id queue.TicketID) error {
 		_, err := queue.Miss(tx, at, id)
 		return err
 	})(c)
@@ -47,7 +48,7 @@ func (p *Pages) Miss(c *fiber.Ctx) error {
 
 // PutBack answers POST /medewerker/balie/terug: whom the desk called waits again.
 func (p *Pages) PutBack(c *fiber.Ctx) error {
-	return p.within(func(tx *ledger.Tx, at queue.At, id queue.TicketID) error {
+	return p.within(func(tx *ledger.Tx, at queue.DeskRequest, id queue.TicketID) error {
 		_, err := queue.PutBack(tx, at, id)
 		return err
 	})(c)
@@ -55,7 +56,7 @@ func (p *Pages) PutBack(c *fiber.Ctx) error {
 
 // Park answers POST /medewerker/balie/parkeer.
 func (p *Pages) Park(c *fiber.Ctx) error {
-	return p.within(func(tx *ledger.Tx, at queue.At, id queue.TicketID) error {
+	return p.within(func(tx *ledger.Tx, at queue.DeskRequest, id queue.TicketID) error {
 		_, err := queue.Park(tx, at, id)
 		return err
 	})(c)
@@ -63,7 +64,7 @@ func (p *Pages) Park(c *fiber.Ctx) error {
 
 // Resume answers POST /medewerker/balie/verder: the desk goes on with somebody who was parked.
 func (p *Pages) Resume(c *fiber.Ctx) error {
-	return p.within(func(tx *ledger.Tx, at queue.At, id queue.TicketID) error {
+	return p.within(func(tx *ledger.Tx, at queue.DeskRequest, id queue.TicketID) error {
 		_, err := queue.Resume(tx, at, id)
 		return err
 	})(c)
@@ -71,7 +72,7 @@ func (p *Pages) Resume(c *fiber.Ctx) error {
 
 // Pick answers POST /medewerker/balie/kies: the desk calls somebody by hand, and says why.
 func (p *Pages) Pick(c *fiber.Ctx) error {
-	return p.act(func(c *fiber.Ctx, at queue.At) error {
+	return p.act(func(c *fiber.Ctx, at queue.DeskRequest) error {
 		id, reason := ticket(c), queue.Reason(c.FormValue("reden"))
 		return p.change(c, func(tx *ledger.Tx) error {
 			_, err := queue.PickByHand(tx, at, id, reason)
@@ -82,7 +83,7 @@ func (p *Pages) Pick(c *fiber.Ctx) error {
 
 // Undo answers POST /medewerker/balie/ongedaan: the last step of this desk did not happen.
 func (p *Pages) Undo(c *fiber.Ctx) error {
-	return p.within(func(tx *ledger.Tx, at queue.At, _ queue.TicketID) error {
+	return p.within(func(tx *ledger.Tx, at queue.DeskRequest, _ queue.TicketID) error {
 		_, err := queue.Undo(tx, at)
 		return err
 	})(c)

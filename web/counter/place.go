@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/account"
@@ -36,7 +37,7 @@ func (p *Pages) showPlaces(c *fiber.Ctx, status int, err error) error {
 	s, _ := account.Current(c)
 	v := placesView{key: string(booking.NewVisitKey()), refusal: refusal(q, err)}
 	failed := p.read(func(r ledger.Reader) error {
-		offices, err := booking.Offices(r)
+		offices, err := catalogue.Offices(r)
 		if err != nil {
 			return err
 		}
@@ -61,7 +62,7 @@ func (p *Pages) showPlaces(c *fiber.Ctx, status int, err error) error {
 
 // TakePlace answers POST /medewerker/balie/plaats: the colleague sits down at a desk.
 func (p *Pages) TakePlace(c *fiber.Ctx) error {
-	office, desk := booking.OfficeID(c.FormValue("locatie")), booking.DeskID(c.FormValue("plek"))
+	office, desk := catalogue.OfficeID(c.FormValue("locatie")), catalogue.DeskID(c.FormValue("plek"))
 	training := c.FormValue("leert") != ""
 	err := p.change(c, func(tx *ledger.Tx) error {
 		_, err := queue.TakeDesk(tx, office, desk, training)
@@ -78,7 +79,7 @@ func (p *Pages) LeavePlace(c *fiber.Ctx) error {
 	if _, found, err := p.place(c); err == nil && !found { // the same form again, or the day was closed
 		return p.back(c)
 	}
-	return p.act(func(c *fiber.Ctx, at queue.At) error {
+	return p.act(func(c *fiber.Ctx, at queue.DeskRequest) error {
 		return p.change(c, func(tx *ledger.Tx) error { return queue.LeaveDesk(tx, at.Office, at.Desk) })
 	})(c)
 }

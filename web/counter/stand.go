@@ -6,14 +6,14 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 )
 
 // SetStand answers POST /medewerker/balie/stand: the desk pauses, opens again or closes. Nobody asks why.
 func (p *Pages) SetStand(c *fiber.Ctx) error {
-	return p.act(func(c *fiber.Ctx, at queue.At) error {
+	return p.act(func(c *fiber.Ctx, at queue.DeskRequest) error {
 		mode := queue.Mode(c.FormValue("stand"))
 		return p.change(c, func(tx *ledger.Tx) error {
 			_, err := queue.SetMode(tx, at, mode, time.Time{})
@@ -24,8 +24,8 @@ func (p *Pages) SetStand(c *fiber.Ctx) error {
 
 // More answers POST /medewerker/balie/langer: two minutes more to finish up.
 func (p *Pages) More(c *fiber.Ctx) error {
-	return p.within(func(tx *ledger.Tx, at queue.At, _ queue.TicketID) error {
-		_, err := queue.More(tx, at)
+	return p.within(func(tx *ledger.Tx, at queue.DeskRequest, _ queue.TicketID) error {
+		_, err := queue.ExtendWrapUp(tx, at)
 		return err
 	})(c)
 }
@@ -33,7 +33,7 @@ func (p *Pages) More(c *fiber.Ctx) error {
 // Transfer answers POST /medewerker/balie/door: the visitor goes on to another desk, or to whoever
 // can do something. The form says "balie gendringen-2" or "kan rijbewijzen".
 func (p *Pages) Transfer(c *fiber.Ctx) error {
-	return p.act(func(c *fiber.Ctx, at queue.At) error {
+	return p.act(func(c *fiber.Ctx, at queue.DeskRequest) error {
 		to, ok := parseTo(c.FormValue("naar"))
 		if !ok {
 			return ErrWhere
@@ -49,15 +49,15 @@ func (p *Pages) Transfer(c *fiber.Ctx) error {
 // ErrWhere: nobody said where the visitor is to go.
 var ErrWhere = ledger.Refuse(ledger.Invalid, "transfer.where")
 
-func parseTo(text string) (queue.To, bool) {
+func parseTo(text string) (queue.Destination, bool) {
 	kind, what, _ := strings.Cut(text, " ")
 	switch {
 	case what == "":
-		return queue.To{}, false
+		return queue.Destination{}, false
 	case kind == "balie":
-		return queue.To{Desk: booking.DeskID(what)}, true
+		return queue.Destination{Desk: catalogue.DeskID(what)}, true
 	case kind == "kan":
-		return queue.To{Skill: what}, true
+		return queue.Destination{Skill: what}, true
 	}
-	return queue.To{}, false
+	return queue.Destination{}, false
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/queue/steer"
@@ -16,7 +16,7 @@ import (
 
 // workView is the workplace of one desk.
 type workView struct {
-	office   booking.Office
+	office   catalogue.Office
 	desk     queue.DeskView
 	seq      uint64
 	now      nowView
@@ -85,8 +85,8 @@ func (p *Pages) ShowNow(c *fiber.Ctx) error {
 	return page.Render(c, fiber.StatusOK, nowArea(q, s, v))
 }
 
-func (p *Pages) fill(r ledger.Reader, q page.Request, at queue.At, v *workView) error {
-	office, err := booking.OfficeByID(r, at.Office)
+func (p *Pages) fill(r ledger.Reader, q page.Request, at queue.DeskRequest, v *workView) error {
+	office, err := catalogue.OfficeByID(r, at.Office)
 	if err != nil {
 		return err
 	}

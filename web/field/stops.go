@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/outreach"
@@ -71,8 +71,8 @@ func (p *Pages) readStops(r ledger.Reader, v *dayView) error {
 
 // readVisits reads who comes to a stop and who is there.
 func (p *Pages) readVisits(r ledger.Reader, v *dayView, x *stopView) error {
-	look, err := queue.Look(r, booking.OfficeID(x.s.Place))
-	if errors.Is(err, booking.ErrUnknownOffice) {
+	look, err := queue.Look(r, catalogue.OfficeID(x.s.Place))
+	if errors.Is(err, catalogue.ErrUnknownOffice) {
 		return nil
 	}
 	if err != nil {
@@ -115,13 +115,13 @@ func (p *Pages) visit(r ledger.Reader, v *dayView, t queue.Ticket) (visitView, e
 	if err != nil || t.State == queue.Waiting || t.Appointment == "" {
 		return x, err
 	}
-	x.name, err = firstName(r, p.Vault, string(t.Appointment))
+	x.name, err = firstName(r, p.Vault, t.Appointment.Subject())
 	return x, err
 }
 
-// firstName is the first name of an appointment; "" where it is gone.
-func firstName(r ledger.Reader, vault *contact.Vault, id string) (string, error) {
-	who, err := contact.Read(r, vault, id)
+// firstName is the first name of whom a visit or a delivery is for; "" where it is gone.
+func firstName(r ledger.Reader, vault *contact.Vault, of ledger.Subject) (string, error) {
+	who, err := contact.Read(r, vault, of)
 	if ledger.CodeOf(err) == ledger.Gone {
 		return "", nil
 	}
@@ -131,14 +131,14 @@ func firstName(r ledger.Reader, vault *contact.Vault, id string) (string, error)
 
 // readProducts are what can be done at a stop without an appointment.
 func (x *stopView) readProducts(r ledger.Reader, v *dayView) error {
-	o, err := booking.OfficeByID(r, booking.OfficeID(x.s.Place))
+	o, err := catalogue.OfficeByID(r, catalogue.OfficeID(x.s.Place))
 	if err != nil {
 		return err
 	}
-	all, err := booking.Products(r)
+	all, err := catalogue.Products(r)
 	for _, p := range all {
-		can := slices.ContainsFunc(o.Desks, func(d booking.Desk) bool { return slices.Contains(d.Skills, p.Skill) })
-		if can && p.Route == booking.AtCounter {
+		can := slices.ContainsFunc(o.Desks, func(d catalogue.Desk) bool { return slices.Contains(d.Skills, p.Skill) })
+		if can && p.Route == catalogue.AtCounter {
 			what := p.Text(v.q.Words.Tag()).Short
 			if p.Discreet {
 				what = v.q.T("reception.discreet")

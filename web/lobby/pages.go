@@ -7,11 +7,11 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/kiosk"
-	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/account"
 	"balie/web/lang"
 	"balie/web/live"
@@ -28,7 +28,7 @@ type Pages struct {
 	// PublicURL is scheme and host as visitors know us; "" takes those that were asked.
 	PublicURL string
 
-	oracle queue.Oracle
+	oracle forecast.ForecastCache
 }
 
 // actor stands in the audit for whoever stands at a screen.
@@ -63,10 +63,10 @@ type spot struct {
 	c      *fiber.Ctx
 	q      page.Request
 	device kiosk.Device
-	office booking.Office
+	office catalogue.Office
 }
 
-// at begins a request of a screen. It refuses with booking.ErrNoStop while a vehicle stands nowhere.
+// at begins a request of a screen. It refuses with catalogue.ErrNoStop while a vehicle stands nowhere.
 func (p *Pages) at(c *fiber.Ctx) (s spot, err error) {
 	s = spot{c: c, q: page.From(c)}
 	s.device, _ = Current(c)

@@ -9,6 +9,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue/sim"
 	"balie/web/account"
@@ -27,7 +28,7 @@ type Pages struct {
 }
 
 type playedKey struct {
-	office booking.OfficeID
+	office catalogue.OfficeID
 	date   calendar.Date
 }
 
@@ -39,8 +40,8 @@ type desk struct {
 	c       *fiber.Ctx
 	q       page.Request
 	s       account.Session
-	offices []booking.Office // town halls
-	office  booking.Office
+	offices []catalogue.Office // town halls
+	office  catalogue.Office
 	date    calendar.Date
 	key     string
 }
@@ -50,9 +51,9 @@ type desk struct {
 func (p *Pages) at(c *fiber.Ctx, shift int) (d desk, err error) {
 	s, _ := account.Current(c)
 	d = desk{c: c, q: page.From(c), s: s, key: string(booking.NewVisitKey())}
-	wanted, day := booking.OfficeID(c.FormValue("locatie", c.Query("locatie"))), c.FormValue("dag", c.Query("dag"))
+	wanted, day := catalogue.OfficeID(c.FormValue("locatie", c.Query("locatie"))), c.FormValue("dag", c.Query("dag"))
 	err = p.Ledger.View(func(r ledger.Reader) error {
-		all, err := booking.Offices(r)
+		all, err := catalogue.Offices(r)
 		for _, o := range all {
 			if o.Kind != "townhall" {
 				continue
@@ -63,7 +64,7 @@ func (p *Pages) at(c *fiber.Ctx, shift int) (d desk, err error) {
 			}
 		}
 		if err == nil && d.office.ID == "" {
-			return booking.ErrUnknownOffice
+			return catalogue.ErrUnknownOffice
 		}
 		if d.date, err = calendar.ParseDate(day); err != nil {
 			d.date = d.office.Today(r.Now()).AddDays(shift)
@@ -94,7 +95,7 @@ const namedProducts = 2
 
 // skillName says a skill as people at the counter do: by what it is for.
 func skillName(r ledger.Reader, w lang.Words, skill string) string {
-	products, err := booking.Products(r)
+	products, err := catalogue.Products(r)
 	if err != nil {
 		return skill
 	}

@@ -25,9 +25,9 @@ func (w *Worker) serves(by contact.Channel) bool {
 // of the others what somebody else must say instead.
 func (w *Worker) served() (templates []string) {
 	for _, by := range contact.Written {
-		all := booking.TellsBy(by)
+		all := booking.NotificationsBy(by)
 		if !w.serves(by) {
-			all = slices.DeleteFunc(all, func(t string) bool { tell, _ := booking.TellOf(t); return tell != booking.TellAsked })
+			all = slices.DeleteFunc(all, func(t string) bool { tell, _ := booking.NotificationOf(t); return tell != booking.NotifyReschedule })
 		}
 		templates = append(templates, all...)
 	}
@@ -40,7 +40,7 @@ func (w *Worker) list(ctx context.Context, o ledger.Outgoing) error {
 		if stands, err := tx.Stands(o); err != nil || !stands {
 			return err
 		}
-		if err := booking.ListToCall(tx, booking.AppointmentID(o.Message.Appointment), booking.Undelivered); err != nil {
+		if err := booking.ListToCall(tx, booking.AppointmentID(o.Message.Subject.ID), booking.Undelivered); err != nil {
 			return err
 		}
 		return tx.Withdraw(o.Key)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/lang"
@@ -26,14 +27,14 @@ func (w *Worker) invited(r ledger.Reader, id booking.InviteID, by contact.Channe
 	if err != nil {
 		return s, false, err
 	}
-	s.who, err = contact.Read(r, w.Vault, string(id))
+	s.who, err = contact.Read(r, w.Vault, id.Subject())
 	if ledger.CodeOf(err) == ledger.Gone || err == nil && s.who.Channel != by {
 		return s, false, nil
 	}
 	if err != nil {
 		return s, false, err
 	}
-	p, err := booking.ProductByID(r, s.i.Product)
+	p, err := catalogue.ProductByID(r, s.i.Product)
 	if err != nil {
 		return s, false, err
 	}
@@ -44,7 +45,7 @@ func (w *Worker) invited(r ledger.Reader, id booking.InviteID, by contact.Channe
 	}
 	s.letter = letter{words: words, house: w.House, title: words.T("invite.title"), what: []string{name}, code: booking.InviteCode(w.Vault, s.i), invite: true,
 		how: words.T("invite.until", "day", words.Date(s.i.Deadline)), link: w.Base + "/" + words.Tag() + "/u/" + string(id)}
-	if offices, err := booking.Offices(r); err == nil && len(offices) > 0 {
+	if offices, err := catalogue.Offices(r); err == nil && len(offices) > 0 {
 		s.phone = offices[0].Phone
 	}
 	return s, true, nil
@@ -53,7 +54,7 @@ func (w *Worker) invited(r ledger.Reader, id booking.InviteID, by contact.Channe
 // prepareInvite is prepare for an invitation.
 func (w *Worker) prepareInvite(o ledger.Outgoing, by contact.Channel) (send func(context.Context) error, ready bool, err error) {
 	err = w.Ledger.View(func(r ledger.Reader) error {
-		s, ok, err := w.invited(r, booking.InviteID(o.Message.Appointment), by)
+		s, ok, err := w.invited(r, booking.InviteID(o.Message.Subject.ID), by)
 		if err != nil || !ok {
 			return err
 		}
@@ -65,7 +66,7 @@ func (w *Worker) prepareInvite(o ledger.Outgoing, by contact.Channel) (send func
 			send = func(ctx context.Context) error { return w.Texts.SendText(ctx, t) }
 		case contact.ByLetter:
 			send = func(ctx context.Context) error {
-				return w.pile(ctx, booking.AppointmentID(o.Message.Appointment), booking.TellInvite)
+				return w.pile(ctx, booking.AppointmentID(o.Message.Subject.ID), booking.NotifyInvite)
 			}
 		default:
 			m, err := s.mail(w.messageID(o.Key, 0))

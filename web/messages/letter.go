@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/lang"
@@ -33,13 +34,13 @@ type letter struct {
 }
 
 // over reports whether it is about an appointment that is off.
-func (l letter) over() bool { return l.template == booking.TellCancelled }
+func (l letter) over() bool { return l.template == booking.NotifyCancelled }
 
 // saying is everything that a message is made of: about what, to whom, and what it says.
 type saying struct {
 	letter
 	a      booking.Appointment
-	office booking.Office
+	office catalogue.Office
 	who    contact.Details
 }
 
@@ -50,17 +51,17 @@ func (w *Worker) say(r ledger.Reader, id booking.AppointmentID, tell string, by 
 	if s.a, err = booking.AppointmentByID(r, id); err != nil {
 		return s, false, err
 	}
-	if s.office, err = booking.OfficeByID(r, s.a.Offer.Office); err != nil {
+	if s.office, err = catalogue.OfficeByID(r, s.a.Offer.Office); err != nil {
 		return s, false, err
 	}
 	wanted := booking.Booked
-	if tell == booking.TellCancelled {
+	if tell == booking.NotifyCancelled {
 		wanted = booking.Cancelled
 	}
 	if s.a.State != wanted || !r.Now().Before(s.a.Begins(s.office)) {
 		return s, false, nil
 	}
-	s.who, err = contact.Read(r, w.Vault, string(s.a.ID))
+	s.who, err = contact.Read(r, w.Vault, s.a.ID.Subject())
 	if ledger.CodeOf(err) == ledger.Gone || err == nil && s.who.Channel != by {
 		return s, false, nil
 	}
@@ -71,12 +72,12 @@ func (w *Worker) say(r ledger.Reader, id booking.AppointmentID, tell string, by 
 		return s, false, err
 	}
 	switch tell {
-	case booking.TellAsked:
+	case booking.NotifyReschedule:
 		ok, err = s.ask(r)
 		return s, ok, err
-	case booking.TellBrought:
+	case booking.NotifyImported:
 		s.asked.why, s.asked.until = s.words.T("brought.text"), s.words.T("brought.do")
-	case booking.TellEarlier:
+	case booking.NotifyEarlier:
 		ok, err = s.offer(r)
 		return s, ok, err
 	}
@@ -107,21 +108,21 @@ const (
 )
 
 // write gathers what a letter says of an appointment.
-func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, o booking.Office) (l letter, err error) {
+func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, o catalogue.Office) (l letter, err error) {
 	discreet := false
 	words := lang.In(a.Lang)
-	need, err := booking.Measure(r, a.Wish)
+	need, err := catalogue.Measure(r, a.Wish)
 	if err != nil {
 		return l, err
 	}
-	meet := paper.MeetingOf(words, need.Route, o, a.Offer.Start, paper.VideoLink(w.Video, booking.Room(w.Vault, a.ID)))
+	meet := paper.MeetingOf(words, need.Route, o, a.Offer.Start, paper.VideoLink(w.Video, booking.VideoRoom(w.Vault, a.ID)))
 	l = letter{
 		words: words, house: w.House, template: template, title: title(words, template), when: words.Date(a.Offer.Date) + ", " + meet.At,
 		where: strings.Join(slices.DeleteFunc(meet.Where, func(s string) bool { return s == "" }), ", "), video: meet.Link, phone: o.Phone, code: booking.SpokenCode(w.Vault, a),
 		how: meet.How, link: w.address(words, a.ID) + "#" + booking.Secret(w.Vault, a.ID),
 	}
 	for _, line := range a.Wish {
-		p, err := booking.ProductByID(r, line.Product)
+		p, err := catalogue.ProductByID(r, line.Product)
 		if err != nil {
 			return l, err
 		}
@@ -140,7 +141,7 @@ func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, 
 }
 
 // entry is the letter's appointment for a calendar.
-func (w *Worker) entry(l letter, a booking.Appointment, o booking.Office, guest string) paper.Entry {
+func (w *Worker) entry(l letter, a booking.Appointment, o catalogue.Office, guest string) paper.Entry {
 	_, host, _ := strings.Cut(w.Base, "://")
 	e := paper.Entry{
 		UID: string(a.ID) + "@" + host, Sequence: a.Moves, Stamp: a.Changed, From: a.Begins(o), To: a.Ends(o), Zone: o.Location(),
@@ -165,19 +166,19 @@ func (w *Worker) address(words lang.Words, id booking.AppointmentID) string {
 
 func title(w lang.Words, template string) string {
 	switch template {
-	case booking.TellMoved:
+	case booking.NotifyMoved:
 		return w.T("app.moved")
-	case booking.TellCancelled:
+	case booking.NotifyCancelled:
 		return w.T("app.cancelled")
-	case booking.TellReminder:
+	case booking.NotifyReminder:
 		return w.T("mail.reminder")
-	case booking.TellLink:
+	case booking.NotifyLink:
 		return w.T("mail.lost")
-	case booking.TellAsked:
+	case booking.NotifyReschedule:
 		return w.T("asked.title")
-	case booking.TellBrought:
+	case booking.NotifyImported:
 		return w.T("brought.title")
-	case booking.TellEarlier:
+	case booking.NotifyEarlier:
 		return w.T("earlier.free")
 	}
 	return w.T("app.made")

@@ -8,8 +8,10 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/account"
 	"balie/web/page"
 )
@@ -20,7 +22,7 @@ type appointmentView struct {
 	notice  *notice
 	made    bool // just now: the code stands first
 	a       booking.Appointment
-	office  booking.Office
+	office  catalogue.Office
 	what    []string
 	bring   []string
 	when    string
@@ -68,7 +70,7 @@ func (v *appointmentView) fill(r ledger.Reader, vault *contact.Vault, id booking
 	if v.a, err = booking.AppointmentByID(r, id); err != nil {
 		return err
 	}
-	if v.office, err = booking.OfficeByID(r, v.a.Offer.Office); err != nil {
+	if v.office, err = catalogue.OfficeByID(r, v.a.Offer.Office); err != nil {
 		return err
 	}
 	w := v.q.Words
@@ -77,24 +79,24 @@ func (v *appointmentView) fill(r ledger.Reader, vault *contact.Vault, id booking
 		return err
 	}
 	for _, l := range v.a.Wish {
-		if product, err := booking.ProductByID(r, l.Product); err == nil {
+		if product, err := catalogue.ProductByID(r, l.Product); err == nil {
 			v.bring = append(v.bring, product.Text(w.Tag()).Bring...)
 		}
 	}
 	if v.details == (contact.Details{}) {
-		if v.details, err = contact.Read(r, vault, string(id)); err != nil && ledger.CodeOf(err) != ledger.Gone {
+		if v.details, err = contact.Read(r, vault, id.Subject()); err != nil && ledger.CodeOf(err) != ledger.Gone {
 			return err
 		}
 	}
 	if !v.standing() {
 		return nil
 	}
-	need, err := booking.Measure(r, v.a.Wish)
+	need, err := catalogue.Measure(r, v.a.Wish)
 	if err != nil {
 		return err
 	}
 	v.need.Phone = need.Phone
-	v.times, err = times(r, w, booking.Asking{Wish: v.a.Wish, Moving: id, Audience: booking.Staff}, v.a.Offer.Office, from)
+	v.times, err = times(r, w, supply.Query{Wish: v.a.Wish, Moving: id, Audience: supply.Staff}, v.a.Offer.Office, from)
 	return err
 }
 
@@ -132,7 +134,7 @@ func (p *Pages) Move(c *fiber.Ctx) error {
 		if !ok {
 			return "", errNoTime
 		}
-		_, err := booking.MoveFor(tx, id, booking.Staff, o, moves)
+		_, err := booking.MoveFor(tx, id, supply.Staff, o, moves)
 		return "", err
 	})
 }
@@ -154,7 +156,7 @@ func (p *Pages) Resend(c *fiber.Ctx) error {
 	return p.act(c, "resend", "resent", func(tx *ledger.Tx, id booking.AppointmentID) (string, error) {
 		sum := sha256.Sum256([]byte(id))
 		told, err := ledger.Once(tx, "resend/"+string(tx.Actor())+"/"+c.FormValue("sleutel"), sum[:], func() (bool, error) {
-			return booking.Resend(tx, id)
+			return booking.ResendConfirmation(tx, id)
 		})
 		if err == nil && !(told && p.serves(tx, id)) {
 			return "untold", nil
@@ -182,7 +184,7 @@ func (p *Pages) Correct(c *fiber.Ctx) error {
 	if err != nil {
 		return p.again(v.call, err)
 	}
-	d, problems, err := p.judge(func(r ledger.Reader) (booking.Wish, error) {
+	d, problems, err := p.judge(func(r ledger.Reader) (catalogue.Wish, error) {
 		a, err := booking.AppointmentByID(r, id)
 		return a.Wish, err
 	}, typed(c))
@@ -195,7 +197,7 @@ func (p *Pages) Correct(c *fiber.Ctx) error {
 		return p.showAppointment(v, id, "")
 	}
 	return p.act(c, "correct", "corrected", func(tx *ledger.Tx, id booking.AppointmentID) (string, error) {
-		_, err := booking.Correct(tx, p.Vault, id, d)
+		_, err := booking.CorrectContact(tx, p.Vault, id, d)
 		return "", err
 	})
 }
@@ -211,14 +213,14 @@ func typed(c *fiber.Ctx) contact.Details {
 }
 
 // judge tidies details and names what is wrong with them for a wish.
-func (p *Pages) judge(of func(ledger.Reader) (booking.Wish, error), d contact.Details) (contact.Details, []contact.Problem, error) {
+func (p *Pages) judge(of func(ledger.Reader) (catalogue.Wish, error), d contact.Details) (contact.Details, []contact.Problem, error) {
 	var need contact.Need
 	err := p.Ledger.View(func(r ledger.Reader) error {
 		wish, err := of(r)
 		if err != nil {
 			return err
 		}
-		n, err := booking.Measure(r, wish)
+		n, err := catalogue.Measure(r, wish)
 		need.Phone = n.Phone
 		return err
 	})

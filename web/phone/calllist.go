@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/account"
@@ -80,8 +81,8 @@ func (k call) uninvited(r ledger.Reader) (views []invitedView, err error) {
 		if err != nil || i.State != booking.InviteListed {
 			continue
 		}
-		var p booking.Product
-		if p, err = booking.ProductByID(r, i.Product); err != nil {
+		var p catalogue.Product
+		if p, err = catalogue.ProductByID(r, i.Product); err != nil {
 			break
 		}
 		one := invitedView{id: string(i.ID), what: p.Text(k.q.Words.Tag()).Name, until: k.q.T("invite.until", "day", k.q.Words.Date(i.Deadline))}
@@ -96,9 +97,9 @@ func (k call) uninvited(r ledger.Reader) (views []invitedView, err error) {
 	return views, err
 }
 
-func (k call) say(r ledger.Reader, a booking.Ask) (v listedView, err error) {
+func (k call) say(r ledger.Reader, a booking.RescheduleRequest) (v listedView, err error) {
 	w := k.q.Words
-	o, err := booking.OfficeByID(r, a.Was.Office)
+	o, err := catalogue.OfficeByID(r, a.Was.Office)
 	if err != nil {
 		return v, err
 	}
@@ -110,7 +111,7 @@ func (k call) say(r ledger.Reader, a booking.Ask) (v listedView, err error) {
 	}
 	if a.State.Open() && a.Held(r.Now()) {
 		for _, p := range a.Proposals {
-			at, err := booking.OfficeByID(r, p.Offer.Office)
+			at, err := catalogue.OfficeByID(r, p.Offer.Office)
 			if err != nil {
 				return v, err
 			}
@@ -125,9 +126,9 @@ func (p *Pages) OpenListed(c *fiber.Ctx) error {
 	v := listView{call: from(c)}
 	id := booking.AppointmentID(c.FormValue("welk"))
 	err := p.Ledger.View(func(r ledger.Reader) error {
-		a, found, err := booking.AskOf(r, id)
+		a, found, err := booking.RescheduleRequestOf(r, id)
 		if err == nil && (!found || !a.State.ToDo()) {
-			err = booking.ErrNoAsk
+			err = booking.ErrNoRequest
 		}
 		return err
 	})
@@ -173,9 +174,9 @@ func (p *Pages) ShowCallee(c *fiber.Ctx) error {
 }
 
 func (v *calleeView) read(r ledger.Reader, vault *contact.Vault, id booking.AppointmentID) error {
-	ask, found, err := booking.AskOf(r, id)
+	ask, found, err := booking.RescheduleRequestOf(r, id)
 	if err == nil && !found {
-		err = booking.ErrNoAsk
+		err = booking.ErrNoRequest
 	}
 	if err != nil {
 		return err
@@ -190,7 +191,7 @@ func (v *calleeView) read(r ledger.Reader, vault *contact.Vault, id booking.Appo
 	if v.what, err = lines(r, v.q.Words, a.Wish); err != nil {
 		return err
 	}
-	d, err := contact.Read(r, vault, string(id))
+	d, err := contact.Read(r, vault, id.Subject())
 	if err != nil {
 		return err
 	}

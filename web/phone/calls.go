@@ -10,9 +10,11 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/page"
 	"balie/web/paper"
 )
@@ -21,9 +23,9 @@ import (
 type callsView struct {
 	call
 	notice *notice
-	desks  []deskView    // where one calls
-	mine   queue.Service // the colleague's desk, if it is one of those
-	name   string        // of that desk
+	desks  []deskView        // where one calls
+	mine   queue.DeskSession // the colleague's desk, if it is one of those
+	name   string            // of that desk
 	due    []dueView
 	later  []string
 	term   string // share of call-backs within their term
@@ -34,8 +36,8 @@ type callsView struct {
 
 // deskView is a desk of some office from which residents are called.
 type deskView struct {
-	office booking.OfficeID
-	id     booking.DeskID
+	office catalogue.OfficeID
+	id     catalogue.DeskID
 	name   string
 	taken  bool
 }
@@ -75,7 +77,7 @@ func (p *Pages) showCalls(v callsView) error {
 }
 
 func (v *callsView) fill(r ledger.Reader, vault *contact.Vault) error {
-	offices, err := booking.Offices(r)
+	offices, err := catalogue.Offices(r)
 	if err != nil {
 		return err
 	}
@@ -95,11 +97,11 @@ func (v *callsView) fill(r ledger.Reader, vault *contact.Vault) error {
 }
 
 // calls reports whether residents are called from a desk.
-func calls(d booking.Desk) bool {
+func calls(d catalogue.Desk) bool {
 	return slices.Contains(d.Properties, "phone") || slices.Contains(d.Properties, "video")
 }
 
-func (v *callsView) addOffice(r ledger.Reader, o booking.Office, mine queue.Service, has bool) error {
+func (v *callsView) addOffice(r ledger.Reader, o catalogue.Office, mine queue.DeskSession, has bool) error {
 	look, err := queue.Look(r, o.ID)
 	if err != nil {
 		return err
@@ -130,7 +132,7 @@ func (v *callsView) addOffice(r ledger.Reader, o booking.Office, mine queue.Serv
 }
 
 // addTerm says the share of the office's call-backs within their term, of the office alone.
-func (v *callsView) addTerm(r ledger.Reader, o booking.Office) error {
+func (v *callsView) addTerm(r ledger.Reader, o catalogue.Office) error {
 	f, err := queue.Figures(r, o.ID, o.Today(r.Now()))
 	if err == nil && f.Calls.N > 0 {
 		v.term = v.q.T("phone.term", "share", fmt.Sprintf("%.0f", 100*f.Calls.ShareInTerm()), "in", f.Calls.InTerm, "n", f.Calls.N)
@@ -144,17 +146,17 @@ func (v *callsView) addWho(r ledger.Reader, vault *contact.Vault) error {
 		return err
 	}
 	who := &whoView{t: t}
-	d, err := contact.Read(r, vault, string(t.Appointment))
+	d, err := contact.Read(r, vault, t.Appointment.Subject())
 	if err != nil && ledger.CodeOf(err) != ledger.Gone {
 		return err
 	}
 	who.name, who.phone, who.question = d.Name, d.Phone, d.Note
-	need, err := booking.Measure(r, t.Wish)
+	need, err := catalogue.Measure(r, t.Wish)
 	if err != nil {
 		return err
 	}
-	if need.Route == booking.ByVideo {
-		who.video = paper.VideoLink(v.room, booking.Room(vault, t.Appointment))
+	if need.Route == catalogue.ByVideo {
+		who.video = paper.VideoLink(v.room, booking.VideoRoom(vault, t.Appointment))
 	}
 	aid, err := contact.ReadAid(r, vault, string(t.Appointment))
 	if err != nil {
@@ -176,12 +178,12 @@ func (v *callsView) addWho(r ledger.Reader, vault *contact.Vault) error {
 }
 
 // press is which press of a button of the colleague's desk this is.
-func (k call) press(r ledger.Reader) (queue.At, error) {
+func (k call) press(r ledger.Reader) (queue.DeskRequest, error) {
 	mine, found, err := queue.DeskOf(r, k.s.Actor())
 	if err == nil && !found {
 		err = queue.ErrNotYours
 	}
-	at := queue.At{Office: mine.Office, Desk: mine.Desk}
+	at := queue.DeskRequest{Office: mine.Office, Desk: mine.Desk}
 	if key := k.c.FormValue("sleutel"); key != "" {
 		at.Key = string(k.s.User) + " " + key
 	}
@@ -209,7 +211,7 @@ func (p *Pages) TakeDesk(c *fiber.Ctx) error {
 	k := from(c)
 	office, desk, _ := strings.Cut(c.FormValue("balie"), "/")
 	return p.answer(k, "took", p.change(k, func(tx *ledger.Tx) error {
-		_, err := queue.TakeDesk(tx, booking.OfficeID(office), booking.DeskID(desk), false)
+		_, err := queue.TakeDesk(tx, catalogue.OfficeID(office), catalogue.DeskID(desk), false)
 		return err
 	}))
 }
@@ -218,21 +220,21 @@ func (p *Pages) TakeDesk(c *fiber.Ctx) error {
 // first.
 func (p *Pages) Next(c *fiber.Ctx) error {
 	k := from(c)
-	var at queue.At
+	var at queue.DeskRequest
 	err := p.Ledger.View(func(r ledger.Reader) (err error) { at, err = k.press(r); return err })
 	if err != nil {
 		return p.answer(k, "", err)
 	}
 	ctx, cancel := context.WithTimeout(c.Context(), patience)
 	defer cancel()
-	t, err := queue.Next(ctx, p.Ledger, k.s.Actor(), at, nil)
+	t, err := queue.Next(ctx, p.Ledger, k.s.Actor(), at, forecast.SteeringState, nil)
 	if err == nil && t.Appointment != "" {
 		err = p.noted(k, "lookup", []booking.AppointmentID{t.Appointment})
 	}
 	return p.answer(k, "next", err)
 }
 
-func (p *Pages) verb(c *fiber.Ctx, done string, fn func(*ledger.Tx, queue.At, queue.TicketID) error) error {
+func (p *Pages) verb(c *fiber.Ctx, done string, fn func(*ledger.Tx, queue.DeskRequest, queue.TicketID) error) error {
 	k := from(c)
 	return p.answer(k, done, p.change(k, func(tx *ledger.Tx) error {
 		at, err := k.press(tx)
@@ -245,7 +247,7 @@ func (p *Pages) verb(c *fiber.Ctx, done string, fn func(*ledger.Tx, queue.At, qu
 
 // Reached answers POST /medewerker/telefoon/bereikt.
 func (p *Pages) Reached(c *fiber.Ctx) error {
-	return p.verb(c, "reached", func(tx *ledger.Tx, at queue.At, id queue.TicketID) error {
+	return p.verb(c, "reached", func(tx *ledger.Tx, at queue.DeskRequest, id queue.TicketID) error {
 		_, err := queue.Attempt(tx, at, id, true)
 		return err
 	})
@@ -253,7 +255,7 @@ func (p *Pages) Reached(c *fiber.Ctx) error {
 
 // NotReached answers POST /medewerker/telefoon/niet-bereikt: they are called again later.
 func (p *Pages) NotReached(c *fiber.Ctx) error {
-	return p.verb(c, "notreached", func(tx *ledger.Tx, at queue.At, id queue.TicketID) error {
+	return p.verb(c, "notreached", func(tx *ledger.Tx, at queue.DeskRequest, id queue.TicketID) error {
 		_, err := queue.Attempt(tx, at, id, false)
 		return err
 	})
@@ -261,7 +263,7 @@ func (p *Pages) NotReached(c *fiber.Ctx) error {
 
 // Finish answers POST /medewerker/telefoon/klaar.
 func (p *Pages) Finish(c *fiber.Ctx) error {
-	return p.verb(c, "finished", func(tx *ledger.Tx, at queue.At, id queue.TicketID) error {
+	return p.verb(c, "finished", func(tx *ledger.Tx, at queue.DeskRequest, id queue.TicketID) error {
 		_, err := queue.Finish(tx, at, id, queue.Report{})
 		return err
 	})
@@ -269,8 +271,8 @@ func (p *Pages) Finish(c *fiber.Ctx) error {
 
 // HandOver answers POST /medewerker/telefoon/door: to another desk, with the question.
 func (p *Pages) HandOver(c *fiber.Ctx) error {
-	return p.verb(c, "handed", func(tx *ledger.Tx, at queue.At, id queue.TicketID) error {
-		_, err := queue.Transfer(tx, at, id, queue.To{Desk: booking.DeskID(c.FormValue("balie"))})
+	return p.verb(c, "handed", func(tx *ledger.Tx, at queue.DeskRequest, id queue.TicketID) error {
+		_, err := queue.Transfer(tx, at, id, queue.Destination{Desk: catalogue.DeskID(c.FormValue("balie"))})
 		return err
 	})
 }

@@ -9,8 +9,8 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/roster"
@@ -146,8 +146,8 @@ func (n people) of(q page.Request, id roster.ColleagueID) string {
 }
 
 // townHalls are the offices whose desks are rostered.
-func townHalls(r ledger.Reader) (halls []booking.Office, err error) {
-	all, err := booking.Offices(r)
+func townHalls(r ledger.Reader) (halls []catalogue.Office, err error) {
+	all, err := catalogue.Offices(r)
 	for _, o := range all {
 		if o.Kind == "townhall" {
 			halls = append(halls, o)

@@ -3,7 +3,7 @@ package plan
 import (
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/outreach"
@@ -123,10 +123,10 @@ func (v *sheetView) stops(r ledger.Reader, o outreach.Outing) error {
 }
 
 // wishText says what somebody comes for; what is discreet is not named on paper.
-func wishText(r ledger.Reader, q page.Request, wish booking.Wish) (string, error) {
+func wishText(r ledger.Reader, q page.Request, wish catalogue.Wish) (string, error) {
 	var all []string
 	for _, line := range wish {
-		p, err := booking.ProductByID(r, line.Product)
+		p, err := catalogue.ProductByID(r, line.Product)
 		if err != nil {
 			return "", err
 		}
@@ -149,7 +149,7 @@ func (v *sheetView) kit(r ledger.Reader, o outreach.Outing) error {
 
 func (v *sheetView) calls(r ledger.Reader, vault *contact.Vault, calls []outreach.Call) error {
 	for _, c := range calls {
-		d, err := contact.Read(r, vault, c.Delivery.ID)
+		d, err := contact.Read(r, vault, c.Delivery.Subject())
 		if err != nil && ledger.CodeOf(err) != ledger.Gone {
 			return err
 		}

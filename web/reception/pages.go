@@ -9,7 +9,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/queue"
@@ -35,27 +35,27 @@ type desk struct {
 	c       *fiber.Ctx
 	q       page.Request
 	s       account.Session
-	office  booking.Office
-	offices []booking.Office
+	office  catalogue.Office
+	offices []catalogue.Office
 }
 
 // at begins a request: the office that it names, else that of the colleague's desk, else the first.
 func (p *Pages) at(c *fiber.Ctx) (d desk, err error) {
 	d = desk{c: c, q: page.From(c)}
 	d.s, _ = account.Current(c)
-	id := booking.OfficeID(c.FormValue("locatie"))
+	id := catalogue.OfficeID(c.FormValue("locatie"))
 	if c.Method() != fiber.MethodPost {
-		id = booking.OfficeID(c.Query("locatie"))
+		id = catalogue.OfficeID(c.Query("locatie"))
 	}
 	err = p.Ledger.View(func(r ledger.Reader) (err error) {
-		if d.offices, err = booking.Offices(r); err != nil {
+		if d.offices, err = catalogue.Offices(r); err != nil {
 			return err
 		}
 		if id == "" {
 			id, err = usual(r, d)
 		}
 		if err == nil {
-			d.office, err = booking.OfficeByID(r, id)
+			d.office, err = catalogue.OfficeByID(r, id)
 		}
 		return err
 	})
@@ -63,13 +63,13 @@ func (p *Pages) at(c *fiber.Ctx) (d desk, err error) {
 }
 
 // usual is where a colleague is when they do not say so.
-func usual(r ledger.Reader, d desk) (booking.OfficeID, error) {
+func usual(r ledger.Reader, d desk) (catalogue.OfficeID, error) {
 	at, found, err := queue.DeskOf(r, d.s.Actor())
 	if err != nil || found {
 		return at.Office, err
 	}
 	if len(d.offices) == 0 {
-		return "", booking.ErrUnknownOffice
+		return "", catalogue.ErrUnknownOffice
 	}
 	return d.offices[0].ID, nil
 }
@@ -81,8 +81,8 @@ func (p *Pages) change(d desk, fn func(*ledger.Tx) error) error {
 }
 
 // press is which press of a button this is, and where: a key belongs to one colleague.
-func (d desk) press() queue.At {
-	at := queue.At{Office: d.office.ID}
+func (d desk) press() queue.DeskRequest {
+	at := queue.DeskRequest{Office: d.office.ID}
 	if key := d.c.FormValue("sleutel"); key != "" {
 		at.Key = string(d.s.User) + " " + key
 	}
@@ -134,12 +134,12 @@ func statusOf(err error) int {
 }
 
 // wishText says what somebody comes for; what is discreet is named nowhere but in the case.
-func wishText(r ledger.Reader, w lang.Words, wish booking.Wish) (string, error) {
+func wishText(r ledger.Reader, w lang.Words, wish catalogue.Wish) (string, error) {
 	var all []string
 	for _, line := range wish {
-		p, err := booking.ProductByID(r, line.Product)
+		p, err := catalogue.ProductByID(r, line.Product)
 		switch {
-		case errors.Is(err, booking.ErrUnknownProduct):
+		case errors.Is(err, catalogue.ErrUnknownProduct):
 			continue
 		case err != nil:
 			return "", err

@@ -10,6 +10,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/lang"
@@ -23,10 +24,10 @@ type paperView struct {
 	fault                                    string
 }
 
-func (v *paperView) fill(r ledger.Reader, w lang.Words, o booking.Office) error {
-	all, err := booking.Products(r)
+func (v *paperView) fill(r ledger.Reader, w lang.Words, o catalogue.Office) error {
+	all, err := catalogue.Products(r)
 	for _, p := range all {
-		if p.Route == booking.AtCounter && slices.ContainsFunc(o.Desks, func(d booking.Desk) bool { return slices.Contains(d.Skills, p.Skill) }) {
+		if p.Route == catalogue.AtCounter && slices.ContainsFunc(o.Desks, func(d catalogue.Desk) bool { return slices.Contains(d.Skills, p.Skill) }) {
 			v.products = append(v.products, page.Option{Value: string(p.ID), Text: p.Text(w.Tag()).Short})
 		}
 	}
@@ -48,7 +49,7 @@ func (p *Pages) TypeBack(c *fiber.Ctx) error {
 			return err
 		}
 		paper.Key = key
-		_, err = queue.TypeBack(tx, paper)
+		_, err = queue.RecordPaperVisit(tx, paper)
 		return err
 	})
 	if err == nil {
@@ -64,8 +65,8 @@ func (p *Pages) TypeBack(c *fiber.Ctx) error {
 }
 
 // read makes of what was typed what the queue understands: a number, a code, or a product.
-func (v paperView) read(r ledger.Reader, p *Pages, d desk) (paper queue.Paper, err error) {
-	paper = queue.Paper{Office: d.office.ID, Kind: queue.WalkIn}
+func (v paperView) read(r ledger.Reader, p *Pages, d desk) (paper queue.PaperVisit, err error) {
+	paper = queue.PaperVisit{Office: d.office.ID, Kind: queue.WalkIn}
 	if v.who != "" {
 		if t, err := queue.ByNumber(r, d.office.ID, v.who); err == nil {
 			paper.Ticket = t.ID
@@ -77,7 +78,7 @@ func (v paperView) read(r ledger.Reader, p *Pages, d desk) (paper queue.Paper, e
 			paper.Appointment = a.ID
 		}
 	} else {
-		paper.Wish = booking.Wish{{Product: booking.ProductID(v.product), Persons: 1}}
+		paper.Wish = catalogue.Wish{{Product: catalogue.ProductID(v.product), Persons: 1}}
 	}
 	today := d.office.Today(r.Now())
 	for _, part := range []struct {

@@ -7,9 +7,9 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/page"
 )
 
@@ -68,7 +68,7 @@ func isOneOf(err error, refusals ...error) bool {
 }
 
 // gone are the refusals after which other times are offered.
-func gone(err error) bool { return isOneOf(err, booking.ErrTaken, booking.ErrPast) }
+func gone(err error) bool { return isOneOf(err, supply.ErrTaken, supply.ErrPast) }
 
 // refused says an error in the visitor's words.
 func refused(q page.Request, err error) *notice {

@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/page"
@@ -32,12 +33,12 @@ func (p *Pages) showReach(c *fiber.Ctx, status int, id booking.AppointmentID, ty
 		if v.a, err = booking.AppointmentByID(r, id); err != nil {
 			return err
 		}
-		need, err := booking.Measure(r, v.a.Wish)
+		need, err := catalogue.Measure(r, v.a.Wish)
 		if err != nil {
 			return err
 		}
 		v.need.Phone = need.Phone
-		v.details, err = contact.Read(r, p.Vault, string(id))
+		v.details, err = contact.Read(r, p.Vault, id.Subject())
 		return err
 	})
 	if err != nil {
@@ -69,7 +70,7 @@ func (p *Pages) Reach(c *fiber.Ctx, id booking.AppointmentID) error {
 		return p.showReach(c, fiber.StatusUnprocessableEntity, id, &typed, problems)
 	}
 	err = p.change(c, func(tx *ledger.Tx) error {
-		_, err := booking.Reach(tx, p.Vault, id, typed)
+		_, err := booking.ChangeContact(tx, p.Vault, id, typed)
 		return err
 	})
 	switch {
@@ -88,11 +89,11 @@ func (p *Pages) judgeReach(id booking.AppointmentID, typed contact.Details) (pro
 		if err != nil {
 			return err
 		}
-		known, err := contact.Read(r, p.Vault, string(id))
+		known, err := contact.Read(r, p.Vault, id.Subject())
 		if err != nil {
 			return err
 		}
-		n, err := booking.Measure(r, a.Wish)
+		n, err := catalogue.Measure(r, a.Wish)
 		need := contact.Need{Phone: n.Phone}
 		typed.Name = known.Name
 		problems = typed.Tidy(need).Check(need)

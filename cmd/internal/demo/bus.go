@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/cmd/internal/server"
@@ -41,7 +41,7 @@ func furnishOutreach(ctx context.Context, h *server.Server) error {
 		if err != nil || len(all) > 0 {
 			return err
 		}
-		office, err := booking.OfficeByID(r, Office)
+		office, err := catalogue.OfficeByID(r, Office)
 		if err != nil {
 			return err
 		}
@@ -208,12 +208,12 @@ const bookedAhead = 10
 func (d *bus) booked(ctx context.Context) error {
 	n := Bookings{d.server, rand.New(rand.NewPCG(7065, 1509))}
 	var all []outreach.Outing
-	offices := map[booking.OfficeID]booking.Office{}
+	offices := map[catalogue.OfficeID]catalogue.Office{}
 	err := d.server.Ledger.View(func(r ledger.Reader) (err error) {
 		if all, err = outreach.Outings(r, d.today, d.today+bookedAhead); err != nil {
 			return err
 		}
-		known, err := booking.Offices(r)
+		known, err := catalogue.Offices(r)
 		for _, o := range known {
 			offices[o.ID] = o
 		}
@@ -221,7 +221,7 @@ func (d *bus) booked(ctx context.Context) error {
 	})
 	for _, o := range all {
 		for _, s := range o.Stops {
-			office, known := offices[booking.OfficeID(s.Place)]
+			office, known := offices[catalogue.OfficeID(s.Place)]
 			if !known || !o.Open() || err != nil {
 				continue
 			}

@@ -4,8 +4,10 @@ import (
 	"context"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/cmd/internal/server"
 )
 
@@ -16,7 +18,7 @@ const listed = 3
 func furnishAccess(ctx context.Context, h *server.Server) error {
 	var ask []booking.AppointmentID
 	err := h.Ledger.View(func(r ledger.Reader) error {
-		o, err := booking.OfficeByID(r, Office)
+		o, err := catalogue.OfficeByID(r, Office)
 		if err != nil {
 			return err
 		}
@@ -38,7 +40,7 @@ func furnishAccess(ctx context.Context, h *server.Server) error {
 		return err
 	}
 	for _, id := range ask {
-		var times []booking.Offer
+		var times []supply.Offer
 		err := h.Ledger.View(func(r ledger.Reader) (err error) { times, err = booking.Propose(r, id); return err })
 		if err == nil {
 			err = askToMove(h, ctx, id, times)
@@ -53,9 +55,9 @@ func furnishAccess(ctx context.Context, h *server.Server) error {
 	return nil
 }
 
-func askToMove(h *server.Server, ctx context.Context, id booking.AppointmentID, times []booking.Offer) error {
+func askToMove(h *server.Server, ctx context.Context, id booking.AppointmentID, times []supply.Offer) error {
 	return h.Ledger.Update(ctx, "system", func(tx *ledger.Tx) error {
-		_, err := booking.AskToMove(tx, id, booking.DeskShort, times)
+		_, err := booking.RequestReschedule(tx, id, booking.DeskShort, times)
 		return err
 	})
 }

@@ -6,11 +6,12 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/cmd/internal/server"
 	"balie/kiosk"
 	"balie/queue"
+	"balie/queue/forecast"
 )
 
 // queueDay lets people come in at the demo's town hall and has two desks help them, so that whoever
@@ -18,14 +19,14 @@ import (
 // the day, as the demo is.
 type queueDay struct {
 	server *server.Server
-	office booking.OfficeID
-	desks  []booking.DeskID
+	office catalogue.OfficeID
+	desks  []catalogue.DeskID
 	random *rand.Rand
-	since  map[booking.DeskID]time.Time // of what each desk does
+	since  map[catalogue.DeskID]time.Time // of what each desk does
 }
 
 const (
-	Office    = booking.OfficeID("gendringen")
+	Office    = catalogue.OfficeID("gendringen")
 	beat      = 3 * time.Second
 	arrives   = 12 // one in so many beats brings somebody
 	inAtOnce  = 5  // wait when the demo starts
@@ -37,8 +38,8 @@ const (
 
 // newQueueDay fills the hall and two desks.
 func newQueueDay(ctx context.Context, h *server.Server) (*queueDay, error) {
-	d := &queueDay{server: h, office: Office, desks: []booking.DeskID{"gendringen-2", "gendringen-3"},
-		random: rand.New(rand.NewPCG(7081, uint64(h.Clock().UnixNano()))), since: map[booking.DeskID]time.Time{}}
+	d := &queueDay{server: h, office: Office, desks: []catalogue.DeskID{"gendringen-2", "gendringen-3"},
+		random: rand.New(rand.NewPCG(7081, uint64(h.Clock().UnixNano()))), since: map[catalogue.DeskID]time.Time{}}
 	for range inAtOnce {
 		if err := d.comeIn(ctx); err != nil {
 			return nil, err
@@ -75,7 +76,7 @@ func (d *queueDay) run(ctx context.Context) {
 	}
 }
 
-func (d *queueDay) who(desk booking.DeskID) ledger.Actor { return colleague + ledger.Actor(desk) }
+func (d *queueDay) who(desk catalogue.DeskID) ledger.Actor { return colleague + ledger.Actor(desk) }
 
 // comeIn lets somebody in: with an appointment of about now if there is one, else without.
 func (d *queueDay) comeIn(ctx context.Context) error {
@@ -84,7 +85,7 @@ func (d *queueDay) comeIn(ctx context.Context) error {
 		if err != nil || view.Closed || len(view.Waiting) >= mostWait {
 			return err
 		}
-		office, err := booking.OfficeByID(tx, d.office)
+		office, err := catalogue.OfficeByID(tx, d.office)
 		if err != nil {
 			return err
 		}
@@ -94,10 +95,10 @@ func (d *queueDay) comeIn(ctx context.Context) error {
 				return err
 			}
 		}
-		visitor := queue.Visitor{Office: d.office, Wish: booking.Wish{{Product: "ophalen", Persons: 1}}, Kind: queue.Collect, Lang: "nl"}
+		visitor := queue.Visitor{Office: d.office, Wish: catalogue.Wish{{Product: "ophalen", Persons: 1}}, Kind: queue.Collect, Lang: "nl"}
 		if d.random.IntN(5) > 1 {
 			visitor.Kind = queue.WalkIn
-			visitor.Wish[0].Product = []booking.ProductID{"paspoort", "identiteitskaart", "rijbewijs", "uittreksel-brp", "algemene-vraag"}[d.random.IntN(5)]
+			visitor.Wish[0].Product = []catalogue.ProductID{"paspoort", "identiteitskaart", "rijbewijs", "uittreksel-brp", "algemene-vraag"}[d.random.IntN(5)]
 		}
 		_, err = queue.Enter(tx, visitor)
 		return err
@@ -105,8 +106,8 @@ func (d *queueDay) comeIn(ctx context.Context) error {
 }
 
 // work does one step at a desk: begin with whom it called, finish, or call the next.
-func (d *queueDay) work(ctx context.Context, desk booking.DeskID) error {
-	at := queue.At{Office: d.office, Desk: desk}
+func (d *queueDay) work(ctx context.Context, desk catalogue.DeskID) error {
+	at := queue.DeskRequest{Office: d.office, Desk: desk}
 	now := d.server.Clock()
 	var t queue.Ticket
 	err := d.server.Ledger.View(func(r ledger.Reader) error {
@@ -122,7 +123,7 @@ func (d *queueDay) work(ctx context.Context, desk booking.DeskID) error {
 	}
 	switch {
 	case t.ID == "":
-		_, err = queue.Next(ctx, d.server.Ledger, d.who(desk), at, nil)
+		_, err = queue.Next(ctx, d.server.Ledger, d.who(desk), at, forecast.SteeringState, nil)
 	case t.State == queue.Called && now.Sub(d.since[desk]) > walking:
 		err = d.step(ctx, desk, func(tx *ledger.Tx) error { _, err := queue.Start(tx, at, t.ID); return err })
 	case t.State == queue.Serving && now.Sub(d.since[desk]) > time.Duration(t.Minutes)*time.Minute/pace:
@@ -139,6 +140,6 @@ func (d *queueDay) work(ctx context.Context, desk booking.DeskID) error {
 	return err
 }
 
-func (d *queueDay) step(ctx context.Context, desk booking.DeskID, fn func(*ledger.Tx) error) error {
+func (d *queueDay) step(ctx context.Context, desk catalogue.DeskID, fn func(*ledger.Tx) error) error {
 	return d.server.Ledger.Update(ctx, d.who(desk), fn)
 }

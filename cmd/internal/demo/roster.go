@@ -4,8 +4,8 @@ import (
 	"context"
 	"slices"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/cmd/internal/server"
@@ -17,14 +17,14 @@ const rosterWeeks = 4
 
 // deskPairs are who shares each desk of the demo's town hall: one in the morning and on the long
 // evening, one in the afternoon.
-var deskPairs = map[booking.DeskID][2]string{
+var deskPairs = map[catalogue.DeskID][2]string{
 	"gendringen-1": {"balie", "balie4"}, "gendringen-2": {"balie2", "balie5"}, "gendringen-3": {"balie3", "balie6"},
 	"gendringen-4": {"zorg", "zorg2"}, "gendringen-5": {"telefoon", "telefoon2"},
 }
 
 // rosterWriter writes the demo's roster.
 type rosterWriter struct {
-	office booking.Office
+	office catalogue.Office
 	who    map[string]roster.ColleagueID
 }
 
@@ -34,7 +34,7 @@ func furnishRoster(ctx context.Context, h *server.Server) error {
 	d := rosterWriter{who: map[string]roster.ColleagueID{}}
 	begun := false
 	err := h.Ledger.View(func(r ledger.Reader) (err error) {
-		if d.office, err = booking.OfficeByID(r, Office); err != nil {
+		if d.office, err = catalogue.OfficeByID(r, Office); err != nil {
 			return err
 		}
 		periods, err := roster.Periods(r)
@@ -95,7 +95,7 @@ func (d rosterWriter) people(tx *ledger.Tx) error {
 func (d rosterWriter) day(tx *ledger.Tx, date calendar.Date) error {
 	windows := d.office.Rules().Day(date)
 	for _, w := range windows {
-		pair, ok := deskPairs[booking.DeskID(w.Desk)]
+		pair, ok := deskPairs[catalogue.DeskID(w.Desk)]
 		start, found := w.Cells.First()
 		if !ok || !found {
 			continue

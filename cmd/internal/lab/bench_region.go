@@ -11,8 +11,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/cmd/internal/demo"
 	"balie/cmd/internal/server"
 )
@@ -87,16 +89,16 @@ func (c *benchRegion) report(ctx context.Context, proc *server.Process, h *serve
 	return printReport(proc, r, c.JSON)
 }
 
-var regionAsk = booking.Asking{Wish: booking.Wish{{Product: "meting", Persons: 2}}}
+var regionAsk = supply.Query{Wish: catalogue.Wish{{Product: "meting", Persons: 2}}}
 
 // regionTime asks a month of every office and returns how long that took.
 func regionTime(h *server.Server) (ms float64, starts int, err error) {
 	begin := time.Now()
 	err = h.Ledger.View(func(r ledger.Reader) error {
-		offices, err := booking.Offices(r)
+		offices, err := catalogue.Offices(r)
 		for _, o := range offices {
 			today := o.Today(r.Now())
-			days, failed := booking.Month(r, o.ID, regionAsk, today+1, today+regionMonth)
+			days, failed := supply.Month(r, o.ID, regionAsk, today+1, today+regionMonth)
 			err = errors.Join(err, failed)
 			for _, d := range days {
 				starts += d.Starts
@@ -129,23 +131,23 @@ func fillRegion(ctx context.Context, h *server.Server) error {
 }
 
 // fillEvenly books an office-day in one transaction.
-func fillEvenly(n demo.Bookings, ctx context.Context, o booking.Office, day int) error {
+func fillEvenly(n demo.Bookings, ctx context.Context, o catalogue.Office, day int) error {
 	if _, err := n.Server.FillKeys(); err != nil {
 		return err
 	}
 	return n.Server.Ledger.Update(ctx, "system", func(tx *ledger.Tx) error {
-		office, err := booking.OfficeByID(tx, o.ID)
+		office, err := catalogue.OfficeByID(tx, o.ID)
 		if err != nil {
 			return err
 		}
 		date := office.Today(tx.Now()).AddDays(day)
-		wish := booking.Wish{{Product: "meting", Persons: 1}}
+		wish := catalogue.Wish{{Product: "meting", Persons: 1}}
 		for taken, misses := 0, 0; taken < int(regionShare*regionDesks*float64(benchCloses-benchOpens)) && misses < 20; {
 			key := booking.VisitKey(ledger.NewID(n.Fill))
 			wish[0].Persons = 1 + n.Random.IntN(4)
 			start := benchOpens + calendar.Cell(n.Random.IntN(int(benchCloses-benchOpens)-5))
-			_, err := booking.TakeHold(tx, key, wish, booking.Offer{Office: o.ID, Date: date, Start: start})
-			if errors.Is(err, booking.ErrTaken) {
+			_, err := booking.TakeHold(tx, key, wish, supply.Offer{Office: o.ID, Date: date, Start: start})
+			if errors.Is(err, supply.ErrTaken) {
 				misses++
 				continue
 			}
@@ -164,7 +166,7 @@ func fillEvenly(n demo.Bookings, ctx context.Context, o booking.Office, day int)
 // bookInRegion takes the first free time of one office.
 func bookInRegion(ctx context.Context, h *server.Server, n int) error {
 	return h.Ledger.Update(ctx, "system", func(tx *ledger.Tx) error {
-		best, err := booking.Best(tx, booking.OfficeID(fmt.Sprintf("hal-%d", n)), regionAsk, 1)
+		best, err := supply.Best(tx, catalogue.OfficeID(fmt.Sprintf("hal-%d", n)), regionAsk, 1)
 		if err != nil || len(best) == 0 {
 			return err
 		}

@@ -4,8 +4,8 @@ import (
 	"context"
 	"encoding/json"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/cmd/internal/server"
 )
 
@@ -19,7 +19,7 @@ func (c *Simulate) again(ctx context.Context, proc *server.Process) error {
 	if err != nil {
 		return err
 	}
-	r, err := proc.Send(ctx, settings.Data, server.RemoteCommand{Do: "replay", Replay: &server.Replay{Day: day, Office: booking.OfficeID(c.Office)}}, false)
+	r, err := proc.Send(ctx, settings.Data, server.RemoteCommand{Do: "replay", Replay: &server.Replay{Day: day, Office: catalogue.OfficeID(c.Office)}}, false)
 	if err != nil {
 		return err
 	}

@@ -70,7 +70,7 @@ func (c *Simulate) Run(ctx context.Context, proc *server.Process) error {
 }
 
 func (c *Simulate) fallOut(proc *server.Process, s sim.Scenario) error {
-	f, err := sim.FallOut(s, c.FallOut-1, c.Days, c.Seed)
+	f, err := sim.DeskOutage(s, c.FallOut-1, c.Days, c.Seed)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ import (
 	"balie/cmd/internal/server"
 	"balie/cmd/internal/servertest"
 	"balie/queue"
+	"balie/queue/forecast"
 )
 
 var deskWaiting = flag.Int("waiting", 60, "how many wait in TestProofTwentyDesksCallAtOnce")
@@ -164,7 +165,7 @@ func TestProofACrashAtNoonLosesNobody(t *testing.T) {
 		t.Fatalf("%d of %d were helped: the crashes came before anything, or after everything", len(told), people)
 	}
 	reopen(h)
-	if err := queue.CloseDay(t.Context(), h.House.Ledger, "system", "hal", h.Today()); err != nil {
+	if err := queue.CloseDay(t.Context(), h.House.Ledger, "system", "hal", h.Today(), forecast.Learner{}); err != nil {
 		t.Fatal(err)
 	}
 	var f queue.DayFigures

@@ -17,6 +17,7 @@ import (
 	"github.com/anishathalye/porcupine"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/cmd/internal/servertest"
 	"balie/queue"
 )
@@ -152,13 +153,13 @@ type siteDesks struct {
 
 func newSiteDesks(h *servertest.Hall, workers []*servertest.Worker, round int) *siteDesks {
 	h.T.Helper()
-	office := booking.OfficeID("hal")
+	office := catalogue.OfficeID("hal")
 	if round > 0 {
-		office = booking.OfficeID(fmt.Sprint("hal", round+1))
+		office = catalogue.OfficeID(fmt.Sprint("hal", round+1))
 		time.Sleep(200 * time.Millisecond) // what was hung up on arrives where it was meant to
-		before := booking.OfficeID("hal")
+		before := catalogue.OfficeID("hal")
 		if round > 1 {
-			before = booking.OfficeID(fmt.Sprint("hal", round))
+			before = catalogue.OfficeID(fmt.Sprint("hal", round))
 		}
 		servertest.CloseHall(h, before)
 	}

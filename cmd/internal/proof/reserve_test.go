@@ -11,6 +11,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/cmd/internal/server"
 	"balie/cmd/internal/servertest"
@@ -20,7 +21,7 @@ import (
 // for who cannot wait, until two.
 func reserveTown() server.Document {
 	d := servertest.ProofTown()
-	d.Products[0].Urgent = booking.Death
+	d.Products[0].Urgent = catalogue.Death
 	open := d.Offices[0].Openings[0]
 	open.Start, open.End = 13*12, 15*12
 	kept := open

@@ -13,12 +13,15 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/cmd/internal/server"
 	"balie/cmd/internal/servertest"
 	"balie/kiosk"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/queue/steer"
 )
 
@@ -30,7 +33,7 @@ func TestProofASimulatedDayRunsThroughTheCounter(t *testing.T) {
 	d.train()
 	d.expect(30, 12)
 	d.see(func(r ledger.Reader) error {
-		state, _, err := queue.Horizon(r, "hal")
+		state, _, err := forecast.SteeringState(r, "hal")
 		if !state.Informed {
 			t.Error("the office has not learned enough to look ahead")
 		}
@@ -43,7 +46,7 @@ func TestProofASimulatedDayRunsThroughTheCounter(t *testing.T) {
 	var called []time.Time
 	var real []time.Time
 	d.see(func(r ledger.Reader) error {
-		past, err := queue.Past(r, "hal", d.Today())
+		past, err := forecast.Past(r, "hal", d.Today())
 		called = past.House()
 		for _, v := range past.Visits {
 			real = append(real, v.Called)
@@ -59,7 +62,7 @@ func TestProofASimulatedDayRunsThroughTheCounter(t *testing.T) {
 		t.Errorf("%d visits", len(real))
 	}
 	d.clock.Add(int64(24 * time.Hour))
-	if n, err := queue.CloseOver(t.Context(), d.House.Ledger); err != nil || n != 1 {
+	if n, err := queue.CloseOver(t.Context(), d.House.Ledger, forecast.Learner{}); err != nil || n != 1 {
 		t.Errorf("%d days closed: %v", n, err)
 	}
 	d.Close()
@@ -89,7 +92,7 @@ type steeredDay struct {
 type steeredGuest struct {
 	arrives, until time.Time
 	lasts          time.Duration
-	product        booking.ProductID
+	product        catalogue.ProductID
 	appointment    booking.AppointmentID // "" for a walk-in
 	ticket         queue.TicketID
 }
@@ -128,7 +131,7 @@ func (d *steeredDay) train() {
 			d.T.Fatal(err)
 		}
 	}
-	at := queue.At{Office: "hal", Desk: "hal-3"}
+	at := queue.DeskRequest{Office: "hal", Desk: "hal-3"}
 	for day := range 5 {
 		d.clock.Store(time.Date(2026, 11, 25+day, 8, 0, 0, 0, time.UTC).UnixNano())
 		as(func(tx *ledger.Tx) error { _, err := queue.TakeDesk(tx, "hal", "hal-3", false); return err })
@@ -136,9 +139,9 @@ func (d *steeredDay) train() {
 			g := d.guest()
 			var ticket queue.Ticket
 			as(func(tx *ledger.Tx) (err error) {
-				ticket, err = queue.Enter(tx, queue.Visitor{Office: "hal", Wish: booking.Wish{{Product: g.product, Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
+				ticket, err = queue.Enter(tx, queue.Visitor{Office: "hal", Wish: catalogue.Wish{{Product: g.product, Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
 				if err == nil {
-					_, err = queue.CallBy(tx, at, steer.EDD)
+					_, err = queue.CallBy(tx, at, forecast.SteeringState, steer.EDD)
 				}
 				if err == nil {
 					_, err = queue.Start(tx, at, ticket.ID)
@@ -149,7 +152,7 @@ func (d *steeredDay) train() {
 			as(func(tx *ledger.Tx) error { _, err := queue.Finish(tx, at, ticket.ID, queue.Report{}); return err })
 		}
 		d.clock.Store(time.Date(2026, 11, 26+day, 5, 0, 0, 0, time.UTC).UnixNano())
-		if n, err := queue.CloseOver(d.T.Context(), d.House.Ledger); err != nil || n != 1 {
+		if n, err := queue.CloseOver(d.T.Context(), d.House.Ledger, forecast.Learner{}); err != nil || n != 1 {
 			d.T.Fatalf("%d days closed: %v", n, err)
 		}
 	}
@@ -198,7 +201,7 @@ func (d *steeredDay) book(g *steeredGuest, begins time.Time) bool {
 	date, cell := calendar.CellIn(begins, zone)
 	key := booking.NewVisitKey()
 	err := d.House.Ledger.Update(d.T.Context(), "system", func(tx *ledger.Tx) error {
-		_, err := booking.TakeHoldFor(tx, key, booking.Staff, booking.Wish{{Product: g.product, Persons: 1}}, booking.Offer{Office: "hal", Date: date, Start: cell})
+		_, err := booking.TakeHoldFor(tx, key, supply.Staff, catalogue.Wish{{Product: g.product, Persons: 1}}, supply.Offer{Office: "hal", Date: date, Start: cell})
 		if err != nil {
 			return err
 		}
@@ -257,7 +260,7 @@ func (d *steeredDay) arrive() {
 		d.guests, d.waiting = d.guests[1:], append(d.waiting, g)
 		d.Do(func(tx *ledger.Tx) error {
 			if g.appointment == "" {
-				t, err := queue.Enter(tx, queue.Visitor{Office: "hal", Wish: booking.Wish{{Product: g.product, Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
+				t, err := queue.Enter(tx, queue.Visitor{Office: "hal", Wish: catalogue.Wish{{Product: g.product, Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
 				g.ticket = t.ID
 				return err
 			}

@@ -5,15 +5,15 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
 // Document is the format of import, export and the demo's seed: what a municipality sets up, and
 // never a person.
 type Document struct {
-	Products []booking.Product `json:"products,omitempty"`
-	Offices  []booking.Office  `json:"offices,omitempty"`
+	Products []catalogue.Product `json:"products,omitempty"`
+	Offices  []catalogue.Office  `json:"offices,omitempty"`
 	OutreachSetup
 }
 
@@ -38,10 +38,10 @@ func (d *Document) Add(o Document) {
 
 // ReadDocument is everything that is set up, as one document.
 func ReadDocument(r ledger.Reader) (d Document, err error) {
-	if d.Products, err = booking.Products(r); err != nil {
+	if d.Products, err = catalogue.Products(r); err != nil {
 		return d, err
 	}
-	if d.Offices, err = booking.Offices(r); err != nil {
+	if d.Offices, err = catalogue.Offices(r); err != nil {
 		return d, err
 	}
 	d.OutreachSetup, err = readOutreach(r)

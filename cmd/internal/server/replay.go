@@ -5,42 +5,42 @@ import (
 	"errors"
 	"fmt"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
-	"balie/queue"
+	"balie/queue/forecast"
 	"balie/queue/sim"
 )
 
 // Replay asks for a day of the ledger to be played again.
 type Replay struct {
-	Day    calendar.Date    `json:"day"`
-	Office booking.OfficeID `json:"office,omitempty"` // "" for every office that has the day
+	Day    calendar.Date      `json:"day"`
+	Office catalogue.OfficeID `json:"office,omitempty"` // "" for every office that has the day
 }
 
 // ReplayedDay is one office-day under other orders.
 type ReplayedDay struct {
-	Office   booking.OfficeID `json:"office"`
-	Day      calendar.Date    `json:"day"`
-	Sentence string           `json:"sentence"`
+	Office   catalogue.OfficeID `json:"office"`
+	Day      calendar.Date      `json:"day"`
+	Sentence string             `json:"sentence"`
 	sim.Replayed
 }
 
 // replay plays a logged day again, at every office that has it. It reads and changes nothing.
 func (h *Server) replay(ask Replay) Report {
-	past := map[booking.OfficeID]sim.Past{}
-	var order []booking.OfficeID
+	past := map[catalogue.OfficeID]sim.Past{}
+	var order []catalogue.OfficeID
 	err := h.Ledger.View(func(r ledger.Reader) error {
-		offices, err := booking.Offices(r)
+		offices, err := catalogue.Offices(r)
 		for _, o := range offices {
 			if ask.Office != "" && o.ID != ask.Office {
 				continue
 			}
-			switch p, err := queue.Past(r, o.ID, ask.Day); {
+			switch p, err := forecast.Past(r, o.ID, ask.Day); {
 			case err == nil:
 				past[o.ID] = p
 				order = append(order, o.ID)
-			case !errors.Is(err, queue.ErrNotLogged):
+			case !errors.Is(err, forecast.ErrNotLogged):
 				return err
 			}
 		}

@@ -6,7 +6,7 @@ import (
 	"log/slog"
 	"os"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web"
 	"balie/web/account"
@@ -42,7 +42,7 @@ func Serve(ctx context.Context, proc *Process, c Config) (*Running, error) {
 // adviseNext says what to do while there is nothing to book.
 func adviseNext(proc *Process, h *Server, c Config) error {
 	return h.Ledger.View(func(r ledger.Reader) error {
-		products, err := booking.Products(r)
+		products, err := catalogue.Products(r)
 		if err == nil && len(products) == 0 {
 			proc.Printf("nothing can be booked yet: balie import --data %s FILE... brings products and offices\n", c.Data)
 		}

@@ -17,11 +17,14 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/cmd/internal/server"
 	"balie/kiosk"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web"
 	"balie/web/account"
 )
@@ -138,19 +141,19 @@ func HallTown(halls, desks int) server.Document {
 	passport.Next, passport.ReadyDays = "ophalen", 5
 	collect := passport
 	collect.ID, collect.Next, collect.Minutes = "ophalen", "", 5
-	collect.Texts = map[string]booking.ProductText{"nl": {Name: "Paspoort ophalen", Short: "Ophalen"}}
-	town.Products = []booking.Product{passport, collect}
+	collect.Texts = map[string]catalogue.ProductText{"nl": {Name: "Paspoort ophalen", Short: "Ophalen"}}
+	town.Products = []catalogue.Product{passport, collect}
 	first := town.Offices[0]
 	town.Offices = nil
 	for n := 1; n <= halls; n++ {
 		o := first
 		if n > 1 {
-			o.ID = booking.OfficeID(fmt.Sprint("hal", n))
+			o.ID = catalogue.OfficeID(fmt.Sprint("hal", n))
 		}
 		o.Desks, o.Openings = nil, nil
 		for n := 1; n <= desks; n++ {
-			id := booking.DeskID(fmt.Sprint(o.ID, "-", n))
-			o.Desks = append(o.Desks, booking.Desk{ID: id, Name: fmt.Sprint("Balie ", n), Skills: []string{"reis"}})
+			id := catalogue.DeskID(fmt.Sprint(o.ID, "-", n))
+			o.Desks = append(o.Desks, catalogue.Desk{ID: id, Name: fmt.Sprint("Balie ", n), Skills: []string{"reis"}})
 			o.Openings = append(o.Openings, calendar.Opening{ID: fmt.Sprint("week-", n), Desk: string(id), Weekdays: first.Openings[0].Weekdays, Start: 0, End: calendar.CellsPerDay, Use: calendar.ForBoth, Share: calendar.Public})
 		}
 		town.Offices = append(town.Offices, o)
@@ -169,10 +172,10 @@ func (h *Hall) Do(fn func(*ledger.Tx) error) {
 // WalkIn lets somebody in without an appointment.
 func (h *Hall) WalkIn() (t queue.Ticket) { h.T.Helper(); return h.WalkInto("hal") }
 
-func (h *Hall) WalkInto(office booking.OfficeID) (t queue.Ticket) {
+func (h *Hall) WalkInto(office catalogue.OfficeID) (t queue.Ticket) {
 	h.T.Helper()
 	h.Do(func(tx *ledger.Tx) (err error) {
-		t, err = queue.Enter(tx, queue.Visitor{Office: office, Wish: booking.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
+		t, err = queue.Enter(tx, queue.Visitor{Office: office, Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
 		return err
 	})
 	return t
@@ -188,7 +191,7 @@ func (h *Hall) Arrives(name string) (t queue.Ticket) {
 		}
 		key := booking.NewVisitKey()
 		date, cell := calendar.CellIn(tx.Now(), zone)
-		if _, err := booking.TakeHoldFor(tx, key, booking.Staff, booking.Wish{{Product: "paspoort", Persons: 1}}, booking.Offer{Office: "hal", Date: date, Start: cell + 1}); err != nil {
+		if _, err := booking.TakeHoldFor(tx, key, supply.Staff, catalogue.Wish{{Product: "paspoort", Persons: 1}}, supply.Offer{Office: "hal", Date: date, Start: cell + 1}); err != nil {
 			return err
 		}
 		a, err := booking.Book(tx, h.House.Vault, booking.Request{Key: key, Lang: "nl", Contact: contact.Details{Name: name, Channel: contact.None}})
@@ -294,7 +297,7 @@ func PlainWords(body string) string {
 func (h *Hall) Today() (date calendar.Date) {
 	h.T.Helper()
 	err := h.House.Ledger.View(func(r ledger.Reader) error {
-		o, err := booking.OfficeByID(r, "hal")
+		o, err := catalogue.OfficeByID(r, "hal")
 		date = o.Today(r.Now())
 		return err
 	})
@@ -305,10 +308,10 @@ func (h *Hall) Today() (date calendar.Date) {
 }
 
 // CloseHall ends the day of an office.
-func CloseHall(h *Hall, office booking.OfficeID) {
+func CloseHall(h *Hall, office catalogue.OfficeID) {
 	h.T.Helper()
 	date := h.Today()
-	if err := queue.CloseDay(context.Background(), h.House.Ledger, "system", office, date); err != nil {
+	if err := queue.CloseDay(context.Background(), h.House.Ledger, "system", office, date, forecast.Learner{}); err != nil {
 		h.T.Fatal(err)
 	}
 }

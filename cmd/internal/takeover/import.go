@@ -8,6 +8,7 @@ import (
 	"balie/booking"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // tally is what came of the lines of a file.
@@ -61,13 +62,13 @@ func (t Target) update(ctx context.Context, fn func(*ledger.Tx) (bool, error)) (
 // keep books a line at its own time; fits is false where that cannot be.
 func (t *tally) keep(ctx context.Context, into Target, row Line, tell bool) (fits bool, err error) {
 	fresh, err := into.update(ctx, func(tx *ledger.Tx) (bool, error) {
-		_, fresh, err := booking.BringOver(tx, into.Vault, row.Promise, tell)
+		_, fresh, err := booking.Import(tx, into.Vault, row.Promise, tell)
 		return fresh, err
 	})
 	switch {
-	case errors.Is(err, booking.ErrTaken):
+	case errors.Is(err, supply.ErrTaken):
 		return false, nil
-	case errors.Is(err, booking.ErrPast):
+	case errors.Is(err, supply.ErrPast):
 		t.fault(row, "is over")
 	case ledger.CodeOf(err) == ledger.Invalid || ledger.CodeOf(err) == ledger.NotFound || ledger.CodeOf(err) == ledger.Conflict:
 		t.fault(row, "is refused: "+ledger.KeyOf(err))
@@ -83,10 +84,10 @@ func (t *tally) keep(ctx context.Context, into Target, row Line, tell bool) (fit
 
 // elsewhere books a line at the nearest time that is left, and lists it; its resident is called.
 func (t *tally) elsewhere(ctx context.Context, into Target, row Line) error {
-	var nearest booking.Offer
+	var nearest supply.Offer
 	found := false
 	err := into.Ledger.View(func(r ledger.Reader) (err error) {
-		nearest, found, err = booking.NearestFor(r, row.Promise)
+		nearest, found, err = booking.NearestForImport(r, row.Promise)
 		return err
 	})
 	if err != nil {
@@ -98,10 +99,10 @@ func (t *tally) elsewhere(ctx context.Context, into Target, row Line) error {
 		return nil
 	}
 	_, err = into.update(ctx, func(tx *ledger.Tx) (bool, error) {
-		_, fresh, err := booking.BringElsewhere(tx, into.Vault, row.Promise, nearest)
+		_, fresh, err := booking.ImportElsewhere(tx, into.Vault, row.Promise, nearest)
 		return fresh, err
 	})
-	if errors.Is(err, booking.ErrTaken) { // a visitor was first, between reading and writing
+	if errors.Is(err, supply.ErrTaken) { // a visitor was first, between reading and writing
 		return t.elsewhere(ctx, into, row)
 	}
 	if err == nil {
@@ -111,7 +112,7 @@ func (t *tally) elsewhere(ctx context.Context, into Target, row Line) error {
 	return err
 }
 
-func when(o booking.Offer) string { return fmt.Sprintf("%s %s at %s", o.Date, o.Start, o.Office) }
+func when(o supply.Offer) string { return fmt.Sprintf("%s %s at %s", o.Date, o.Start, o.Office) }
 
 func (t *tally) fault(row Line, why string) {
 	t.faulty++

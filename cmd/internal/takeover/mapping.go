@@ -13,7 +13,9 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
+	"balie/booking/supply"
 )
 
 // mapping says how a file of another system is read.
@@ -52,9 +54,9 @@ type Batch struct {
 
 // Line is one line: what was promised, or what is wrong with it.
 type Line struct {
-	Line    int             `json:"line"`
-	Fault   string          `json:"fault,omitempty"`
-	Promise booking.Promise `json:"promise"`
+	Line    int                         `json:"line"`
+	Fault   string                      `json:"fault,omitempty"`
+	Promise booking.ExternalAppointment `json:"promise"`
 }
 
 // ReadMapping refuses a field that it does not know, and a mapping that could read nothing.
@@ -148,9 +150,9 @@ func (m mapping) line(of func(column string) string) (p Line) {
 	case offGrid != nil:
 		p.Fault = "begins at a minute that is no multiple of five"
 	}
-	p.Promise = booking.Promise{
-		Ref: of(c.Ref), Wish: booking.Wish{{Product: booking.ProductID(product), Persons: persons}}, Contact: m.contact(of), Lang: m.language(of(c.Language)),
-		Offer: booking.Offer{Office: booking.OfficeID(office), Date: calendar.DateOf(date.Date()), Start: start},
+	p.Promise = booking.ExternalAppointment{
+		Ref: of(c.Ref), Wish: catalogue.Wish{{Product: catalogue.ProductID(product), Persons: persons}}, Contact: m.contact(of), Lang: m.language(of(c.Language)),
+		Offer: supply.Offer{Office: catalogue.OfficeID(office), Date: calendar.DateOf(date.Date()), Start: start},
 	}
 	return p
 }

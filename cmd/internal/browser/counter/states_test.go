@@ -54,7 +54,7 @@ func (r *deskRound) throughVisit() {
 	r.see("refused")
 	visit, next := r.hall.Arrives("Wilhelmina Alexandrina van Voorbeeldenburg-Testinkhof"), r.hall.WalkIn()
 	r.hall.Do(func(tx *ledger.Tx) error {
-		_, err := queue.Prioritise(tx, queue.At{Office: "hal"}, next.ID, "wait")
+		_, err := queue.Prioritise(tx, queue.DeskRequest{Office: "hal"}, next.ID, "wait")
 		return err
 	})
 	r.At("/medewerker/balie")

@@ -8,8 +8,8 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/cmd/internal/browser"
 	"balie/cmd/internal/demo"
@@ -199,7 +199,7 @@ func allThereOnce(w *browser.Town, t *testing.T, stop outreach.StopID) {
 		if err != nil || o.Stops[at].State != outreach.Left {
 			t.Errorf("the stop is %s: %v", o.Stops[at].State, err)
 		}
-		place := booking.OfficeID(o.Stops[at].Place)
+		place := catalogue.OfficeID(o.Stops[at].Place)
 		look, err := queue.Look(r, place)
 		if len(look.Waiting) != 1 {
 			t.Errorf("%d wait, want the one of the other phone", len(look.Waiting))

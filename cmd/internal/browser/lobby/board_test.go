@@ -6,7 +6,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/cmd/internal/browser"
 	"balie/kiosk"
@@ -14,14 +14,14 @@ import (
 )
 
 // hallDo writes at the hall of these stories, as a desk where one is named.
-func hallDo(w *browser.Town, t *testing.T, desk string, fn func(*ledger.Tx, queue.At) error) {
+func hallDo(w *browser.Town, t *testing.T, desk string, fn func(*ledger.Tx, queue.DeskRequest) error) {
 	t.Helper()
 	who := ledger.Actor("system")
 	if desk != "" {
 		who = ledger.Actor("proef-" + desk)
 	}
 	err := w.Server.Server.Ledger.Update(t.Context(), who, func(tx *ledger.Tx) error {
-		return fn(tx, queue.At{Office: hallOffice, Desk: booking.DeskID(desk)})
+		return fn(tx, queue.DeskRequest{Office: hallOffice, Desk: catalogue.DeskID(desk)})
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -31,8 +31,8 @@ func hallDo(w *browser.Town, t *testing.T, desk string, fn func(*ledger.Tx, queu
 // comeIn lets somebody in without an appointment.
 func comeIn(w *browser.Town, t *testing.T, language string) (v queue.Ticket) {
 	t.Helper()
-	hallDo(w, t, "", func(tx *ledger.Tx, _ queue.At) (err error) {
-		v, err = queue.Enter(tx, queue.Visitor{Office: hallOffice, Wish: booking.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: language})
+	hallDo(w, t, "", func(tx *ledger.Tx, _ queue.DeskRequest) (err error) {
+		v, err = queue.Enter(tx, queue.Visitor{Office: hallOffice, Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: language})
 		return err
 	})
 	w.Pass(1)
@@ -42,7 +42,7 @@ func comeIn(w *browser.Town, t *testing.T, language string) (v queue.Ticket) {
 // call lets a desk call who is due first, after it helped whom it has.
 func call(w *browser.Town, t *testing.T, desk string) (v queue.Ticket) {
 	t.Helper()
-	hallDo(w, t, desk, func(tx *ledger.Tx, at queue.At) (err error) {
+	hallDo(w, t, desk, func(tx *ledger.Tx, at queue.DeskRequest) (err error) {
 		s, found, err := queue.DeskOf(tx, tx.Actor())
 		if err != nil || !found {
 			return fmt.Errorf("nobody is at %s: %v", desk, err)
@@ -70,7 +70,7 @@ func call(w *browser.Town, t *testing.T, desk string) (v queue.Ticket) {
 func clear(w *browser.Town, t *testing.T) {
 	t.Helper()
 	for _, desk := range []string{"gendringen-2", "gendringen-3"} {
-		hallDo(w, t, desk, func(tx *ledger.Tx, at queue.At) error {
+		hallDo(w, t, desk, func(tx *ledger.Tx, at queue.DeskRequest) error {
 			s, _, err := queue.DeskOf(tx, tx.Actor())
 			if err != nil || s.Ticket == "" {
 				return err
@@ -82,10 +82,10 @@ func clear(w *browser.Town, t *testing.T) {
 			return err
 		})
 	}
-	hallDo(w, t, "", func(tx *ledger.Tx, at queue.At) error {
+	hallDo(w, t, "", func(tx *ledger.Tx, at queue.DeskRequest) error {
 		v, err := queue.Look(tx, hallOffice)
 		for _, one := range v.Waiting {
-			if _, left := queue.Leave(tx, queue.At{Office: hallOffice}, one.ID); left != nil && err == nil {
+			if _, left := queue.Leave(tx, queue.DeskRequest{Office: hallOffice}, one.ID); left != nil && err == nil {
 				err = left
 			}
 		}
@@ -99,8 +99,8 @@ func boardStory(t *testing.T, w *browser.Town) {
 	b := pairs(w, t, kiosk.Board, hallOffice, hangingBoard)
 	held(b, "board, before the first call")
 	for _, m := range []kiosk.Message{{Text: "De Praotbus staat vandaag in Ulft en Megchelen. Loop gerust binnen.", Icon: "bus"}} {
-		hallDo(w, t, "", func(tx *ledger.Tx, _ queue.At) error {
-			o, err := booking.OfficeByID(tx, hallOffice)
+		hallDo(w, t, "", func(tx *ledger.Tx, _ queue.DeskRequest) error {
+			o, err := catalogue.OfficeByID(tx, hallOffice)
 			m.Until = o.Today(tx.Now())
 			if err == nil {
 				_, err = kiosk.PutUp(tx, m)
@@ -202,7 +202,7 @@ func ticketStory(t *testing.T, w *browser.Town) {
 	r := &browser.Round{Tab: b, Language: "nl", Apart: true}
 	r.Look("ticket-called")
 	b.Hang("ticket-320-called")
-	hallDo(w, t, "gendringen-3", func(tx *ledger.Tx, at queue.At) error { _, err := queue.Start(tx, at, second.ID); return err })
+	hallDo(w, t, "gendringen-3", func(tx *ledger.Tx, at queue.DeskRequest) error { _, err := queue.Start(tx, at, second.ID); return err })
 	b.Until(`document.querySelector("main").dataset.state === "serving"`)
 	r.Look("ticket-serving")
 	plain.Visit("/nl/t/" + string(second.ID))

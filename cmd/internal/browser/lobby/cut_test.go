@@ -61,7 +61,7 @@ func choosePIN(w *browser.Town, t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	hallDo(w, t, "", func(tx *ledger.Tx, _ queue.At) error {
+	hallDo(w, t, "", func(tx *ledger.Tx, _ queue.DeskRequest) error {
 		return kiosk.SetPIN(tx, w.Server.Server.Vault, hallOffice, pin)
 	})
 }

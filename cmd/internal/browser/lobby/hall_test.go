@@ -19,8 +19,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/cmd/internal/browser"
 	"balie/kiosk"
 	"balie/queue"
@@ -31,16 +33,16 @@ import (
 func booksNow(w *browser.Town, t *testing.T) (a booking.Appointment) {
 	t.Helper()
 	var until time.Duration
-	hallDo(w, t, "", func(tx *ledger.Tx, _ queue.At) error {
-		o, err := booking.OfficeByID(tx, hallOffice)
+	hallDo(w, t, "", func(tx *ledger.Tx, _ queue.DeskRequest) error {
+		o, err := catalogue.OfficeByID(tx, hallOffice)
 		if err != nil {
 			return err
 		}
 		key := booking.NewVisitKey()
 		date, cell := calendar.CellIn(tx.Now(), o.Location())
 		for later := calendar.Cell(13); later < 60; later++ { // others may have booked at the pillar
-			_, err = booking.TakeHoldFor(tx, key, booking.Staff, booking.Wish{{Product: "ophalen", Persons: 1}}, booking.Offer{Office: hallOffice, Date: date, Start: cell + later})
-			if !errors.Is(err, booking.ErrTaken) {
+			_, err = booking.TakeHoldFor(tx, key, supply.Staff, catalogue.Wish{{Product: "ophalen", Persons: 1}}, supply.Offer{Office: hallOffice, Date: date, Start: cell + later})
+			if !errors.Is(err, supply.ErrTaken) {
 				break
 			}
 		}
@@ -149,8 +151,8 @@ func cutStory(w *browser.Town, t *testing.T, pillar, board, phone *browser.Tab) 
 	for _, b := range []*browser.Tab{board, phone} {
 		b.Until(`document.querySelector("[data-live]")?.dataset.state !== "lost"`)
 	}
-	hallDo(w, t, "", func(tx *ledger.Tx, _ queue.At) error {
-		_, err := queue.Enter(tx, queue.Visitor{Office: hallOffice, Wish: booking.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
+	hallDo(w, t, "", func(tx *ledger.Tx, _ queue.DeskRequest) error {
+		_, err := queue.Enter(tx, queue.Visitor{Office: hallOffice, Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
 		return err
 	})
 	board.Until(`document.getElementById("datum").textContent.includes("dinsdag 1 december") && !document.querySelector(".balie-call__number")`)

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/cmd/internal/browser"
 	"balie/kiosk"
@@ -28,14 +28,14 @@ func TestLobby(t *testing.T) {
 }
 
 // hallOffice is a hall of the demo that opens for these stories: three desks all day, two of them staffed.
-const hallOffice = booking.OfficeID("proefhal")
+const hallOffice = catalogue.OfficeID("proefhal")
 
 func openHall(t *testing.T, w *browser.Town) {
 	t.Helper()
 	l := w.Server.Server.Ledger
 	week := []calendar.Weekday{0, 1, 2, 3, 4, 5, 6}
 	err := l.Update(t.Context(), "test", func(tx *ledger.Tx) error {
-		o, err := booking.OfficeByID(tx, "gendringen")
+		o, err := catalogue.OfficeByID(tx, "gendringen")
 		if err != nil {
 			return err
 		}
@@ -44,7 +44,7 @@ func openHall(t *testing.T, w *browser.Town) {
 		for _, d := range o.Desks {
 			o.Openings = append(o.Openings, calendar.Opening{ID: "dag-" + string(d.ID), Desk: string(d.ID), Weekdays: week, Start: 0, End: calendar.CellsPerDay, Use: calendar.ForBoth, Share: calendar.Public})
 		}
-		return booking.PutOffice(tx, o)
+		return catalogue.PutOffice(tx, o)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -56,7 +56,7 @@ func openHall(t *testing.T, w *browser.Town) {
 func staffHall(w *browser.Town, t *testing.T) {
 	t.Helper()
 	for _, desk := range []string{"gendringen-2", "gendringen-3"} {
-		hallDo(w, t, desk, func(tx *ledger.Tx, at queue.At) error {
+		hallDo(w, t, desk, func(tx *ledger.Tx, at queue.DeskRequest) error {
 			_, err := queue.TakeDesk(tx, hallOffice, at.Desk, false)
 			return err
 		})
@@ -70,14 +70,14 @@ var (
 )
 
 // pairs makes a screen of a browser: it shows a code, somebody types it, and it goes on by itself.
-func pairs(w *browser.Town, t *testing.T, role kiosk.Role, office booking.OfficeID, p browser.Person) *browser.Tab {
+func pairs(w *browser.Town, t *testing.T, role kiosk.Role, office catalogue.OfficeID, p browser.Person) *browser.Tab {
 	t.Helper()
 	b := w.Open(t, p)
 	pairTab(w, t, b, role, office)
 	return b
 }
 
-func pairTab(w *browser.Town, t *testing.T, b *browser.Tab, role kiosk.Role, office booking.OfficeID) {
+func pairTab(w *browser.Town, t *testing.T, b *browser.Tab, role kiosk.Role, office catalogue.OfficeID) {
 	t.Helper()
 	b.Visit("/nl/scherm")
 	b.Until(`!!document.querySelector("[data-pairing]")`)

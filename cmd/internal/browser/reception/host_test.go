@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/cmd/internal/browser"
 	"balie/cmd/internal/demo"
@@ -98,7 +99,7 @@ func passUntil(w *browser.Town, t *testing.T, code string) {
 		if err != nil {
 			return err
 		}
-		o, err := booking.OfficeByID(r, a.Offer.Office)
+		o, err := catalogue.OfficeByID(r, a.Offer.Office)
 		w.Later.Add(int64(a.Begins(o).Add(-10 * time.Minute).Sub(r.Now())))
 		return err
 	})

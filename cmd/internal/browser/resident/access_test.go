@@ -7,8 +7,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/cmd/internal/browser"
 	"balie/cmd/internal/demo"
 )
@@ -123,9 +125,9 @@ func unsureStory(t *testing.T, w *browser.Town) {
 func bookedBy(w *browser.Town, t *testing.T, who contact.Details, days int) (a booking.Appointment, code string) {
 	t.Helper()
 	h := w.Server.Server
-	wish := booking.Wish{{Product: "identiteitskaart", Persons: 1}}
+	wish := catalogue.Wish{{Product: "identiteitskaart", Persons: 1}}
 	err := h.Ledger.Update(context.Background(), "test", func(tx *ledger.Tx) error {
-		offers, err := booking.BestFrom(tx, demo.Office, booking.Asking{Wish: wish}, 1, calendar.DateOf(2026, 11, 30).AddDays(days))
+		offers, err := supply.BestFrom(tx, demo.Office, supply.Query{Wish: wish}, 1, calendar.DateOf(2026, 11, 30).AddDays(days))
 		if err != nil || len(offers) == 0 {
 			t.Fatal("no time: ", err)
 		}
@@ -176,11 +178,11 @@ func earlierStory(t *testing.T, w *browser.Town) {
 func askedStory(t *testing.T, w *browser.Town) {
 	a, code := bookedBy(w, t, mailedTo, 9)
 	l := w.Server.Server.Ledger
-	var times []booking.Offer
+	var times []supply.Offer
 	err := l.View(func(r ledger.Reader) (err error) { times, err = booking.Propose(r, a.ID); return err })
 	if err == nil {
 		err = l.Update(context.Background(), "test", func(tx *ledger.Tx) error {
-			_, err := booking.AskToMove(tx, a.ID, booking.OfficeClosed, times)
+			_, err := booking.RequestReschedule(tx, a.ID, booking.OfficeClosed, times)
 			return err
 		})
 	}
@@ -219,7 +221,7 @@ func undertakerStory(t *testing.T, w *browser.Town) {
 	h := w.Server.Server
 	var key string
 	err := h.Ledger.Update(context.Background(), "test", func(tx *ledger.Tx) (err error) {
-		_, key, err = booking.AddPartner(tx, h.Vault, "Uitvaart Het Voorbeeld", []booking.ProductID{"overlijden"}, nil)
+		_, key, err = booking.AddPartner(tx, h.Vault, "Uitvaart Het Voorbeeld", []catalogue.ProductID{"overlijden"}, nil)
 		return err
 	})
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/cmd/internal/browser"
 	"balie/cmd/internal/demo"
 )
@@ -104,11 +105,11 @@ func throughAsked(r *browser.Round, t *testing.T, w *browser.Town) {
 	t.Helper()
 	id := booking.AppointmentID(browser.Answer[string](r.Tab, `location.pathname.split("/").pop()`))
 	l := w.Server.Server.Ledger
-	var times []booking.Offer
+	var times []supply.Offer
 	err := l.View(func(v ledger.Reader) (err error) { times, err = booking.Propose(v, id); return err })
 	if err == nil {
 		err = l.Update(context.Background(), "test", func(tx *ledger.Tx) error {
-			_, err := booking.AskToMove(tx, id, booking.DeskShort, times)
+			_, err := booking.RequestReschedule(tx, id, booking.DeskShort, times)
 			return err
 		})
 	}

@@ -1,0 +1,42 @@
+package booking
+
+import (
+	"balie/booking/calendar"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/booking/supply"
+)
+
+// bookDirectly makes an appointment without a hold before it: what was promised elsewhere, what somebody was
+// invited to, what a partner books. Whoever calls it tells the resident.
+func bookDirectly(tx *ledger.Tx, v *contact.Vault, ask supply.Query, at supply.Offer, d contact.Details, lang, by string) (a Appointment, err error) {
+	if problems := d.Check(contact.Need{}); len(problems) > 0 {
+		return a, ErrDetails.With("field", problems[0].Field)
+	}
+	a = Appointment{ID: AppointmentID(tx.NewID()), State: Booked, Wish: ask.Wish, Lang: lang, Channel: d.Channel, Urgent: ask.Audience == supply.Urgent, By: by,
+		Made: tx.Now(), Changed: tx.Now()}
+	if a.Offer, err = supply.Take(tx, ask, at, supply.Claim{Kind: supply.Booked, ID: string(a.ID)}); err != nil {
+		return a, err
+	}
+	a.Cells = calendar.CellsFor(a.Offer.Minutes)
+	if err := contact.Keep(tx, v, a.ID.Subject(), d); err != nil {
+		return a, err
+	}
+	if err := a.giveCode(tx, v); err != nil {
+		return a, err
+	}
+	err = a.keepAid(tx, v, d.Aid)
+	if err == nil {
+		err = a.forgetLater(tx)
+	}
+	if err == nil {
+		err = a.write(tx)
+	}
+	if err == nil {
+		err = a.callLater(tx)
+	}
+	if err != nil {
+		return a, err
+	}
+	return a, tx.Emit("appointment.booked", string(a.ID), string(a.Offer.Office))
+}
