@@ -26,8 +26,7 @@ func startTicks(ctx context.Context, h *house, mail *messages.Worker, accounts *
 		h.sweep(ctx, accounts)
 		mail.Wake()
 	}))
-	var oracle forecast.ForecastCache
-	ticks.Schedule(cron.Every(watchEvery), cron.FuncJob(func() { h.watch(ctx, &oracle) }))
+	ticks.Schedule(cron.Every(watchEvery), cron.FuncJob(func() { h.watch(ctx) }))
 	h.keepPromises(ctx)
 	ticks.Start()
 	return ticks
@@ -67,8 +66,8 @@ func (h *house) keepPromises(ctx context.Context) {
 const watchEvery = 15 * time.Second
 
 // watch warns of breaches, and asks colleagues who can help.
-func (h *house) watch(ctx context.Context, oracle *forecast.ForecastCache) {
-	if _, err := forecast.Watch(ctx, h.ledger, oracle); err != nil && ctx.Err() == nil {
+func (h *house) watch(ctx context.Context) {
+	if _, err := forecast.Watch(ctx, h.ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("looking ahead failed, it is tried again in a moment", "err", err)
 	}
 }

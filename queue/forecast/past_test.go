@@ -114,7 +114,7 @@ func TestForecastsAreHeldAgainstWhatWasWaited(t *testing.T) {
 	first := tn.serve(anna, "hal-1")
 	second := tn.enter("paspoort")
 	for range 2 {
-		if _, err := Watch(t.Context(), tn.ledger, &ForecastCache{}); err != nil {
+		if _, err := Watch(t.Context(), tn.ledger); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -124,7 +124,7 @@ func TestForecastsAreHeldAgainstWhatWasWaited(t *testing.T) {
 		t.Errorf("%+v", w)
 	}
 	var now Range
-	tn.see(func(r ledger.Reader) (err error) { now, err = IfYouCome(r, "hal", wish("paspoort")); return err })
+	tn.see(func(r ledger.Reader) (err error) { now, err = WaitIfJoining(r, "hal", wish("paspoort"), queue.WalkIn); return err })
 	if now.Likely <= k.Waits[second.ID].Likely {
 		t.Errorf("whoever comes now waits %+v", now)
 	}
