@@ -15,7 +15,7 @@ func (t *town) reach(id AppointmentID, d contact.Details) (a Appointment, err er
 }
 
 func (t *town) read(id AppointmentID) (d contact.Details, err error) {
-	err = t.ledger.View(func(r ledger.Reader) (err error) { d, err = contact.Read(r, t.vault, string(id)); return err })
+	err = t.ledger.View(func(r ledger.Reader) (err error) { d, err = contact.Read(r, t.vault, id.Subject()); return err })
 	return d, err
 }
 

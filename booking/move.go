@@ -1,8 +1,6 @@
 package booking
 
 import (
-	"errors"
-
 	"balie/booking/calendar"
 	"balie/booking/ledger"
 	"balie/booking/supply"
@@ -61,14 +59,32 @@ func (a Appointment) moveTo(tx *ledger.Tx, who supply.Audience, to supply.Offer,
 	moved := a
 	moved.Offer, err = supply.Take(tx, supply.Query{Wish: a.Wish, Moving: id, Audience: who, Extra: more}, to, supply.Claim{Kind: supply.Booked, ID: string(id)})
 	if err != nil {
-		return a, errors.Join(err, supply.WriteClaims(tx, from.Office, from.Date, stays)) // who moves by itself goes on in this transaction
+		if err != nil {
+			return a, err
+		}
+		return a, supply.WriteClaims(tx, from.Office, from.Date, stays) // who moves by itself goes on in this transaction
 	}
 	moved.Cells = calendar.CellsFor(moved.Offer.Minutes)
 	moved.Moves, moved.Changed, moved.Late = a.Moves+1, tx.Now(), 0
 	if err := moved.forgetLater(tx); err != nil {
 		return a, err
 	}
-	if err := errors.Join(moved.write(tx), moved.callLater(tx), moved.notifyMoved(tx), moved.moveAid(tx), settleReschedule(tx, id, Agreed), StopWaiting(tx, id)); err != nil {
+	if err := moved.write(tx); err != nil {
+		return a, err
+	}
+	if err := moved.callLater(tx); err != nil {
+		return a, err
+	}
+	if err := moved.notifyMoved(tx); err != nil {
+		return a, err
+	}
+	if err := moved.moveAid(tx); err != nil {
+		return a, err
+	}
+	if err := settleReschedule(tx, id, Agreed); err != nil {
+		return a, err
+	}
+	if err := StopWaiting(tx, id); err != nil {
 		return a, err
 	}
 	if had {

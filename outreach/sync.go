@@ -2,7 +2,6 @@ package outreach
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"time"
 
@@ -142,5 +141,8 @@ func (a Action) measure(tx *ledger.Tx) error {
 	if a.On {
 		signal = Good
 	}
-	return errors.Join(MeasureSignal(tx, o.Stops[at].Place, signal), tx.Emit("stop.signal", string(a.Stop)))
+	if err := MeasureSignal(tx, o.Stops[at].Place, signal); err != nil {
+		return err
+	}
+	return tx.Emit("stop.signal", string(a.Stop))
 }

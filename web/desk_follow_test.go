@@ -74,7 +74,7 @@ func TestAFollowUpIsBookedForWhoeverItIs(t *testing.T) {
 		t.Errorf("what follows is %+v", done.Follow)
 	}
 	err := d.options.Ledger.View(func(r ledger.Reader) error {
-		who, err := contact.Read(r, d.options.Vault, string(made[0].ID))
+		who, err := contact.Read(r, d.options.Vault, made[0].ID.Subject())
 		if who.Name != canary+" de Wit" || who.Note != "" {
 			t.Errorf("booked for %+v", who)
 		}

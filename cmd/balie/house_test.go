@@ -36,7 +36,7 @@ var edges = []edge{
 	{"kiosk", "queue booking booking/calendar booking/contact booking/ledger", "arriving makes a ticket of an appointment"},
 	{"outreach/route", "booking/calendar", "pure: time windows are cells of a day"},
 	{"outreach/period", "booking/calendar", "pure: days and times of a period"},
-	{"outreach", "outreach/period outreach/route booking booking/calendar booking/ledger booking/roster", "a published stop is an office"},
+	{"outreach", "outreach/period outreach/route booking booking/calendar booking/contact booking/ledger booking/roster", "a published stop is an office, and whose door we come to is sealed"},
 
 	{"web/page", "web/lang booking booking/calendar", "layout writes words and dates, and names the town hall"},
 	{"web/lang", "booking/calendar", "dates are written out in words"},
