@@ -64,7 +64,7 @@ func furnishCounter(tx *ledger.Tx) error {
 	open := func(desk string) calendar.Opening {
 		return calendar.Opening{ID: "week-" + desk, Desk: desk, Weekdays: days, Start: 96, End: 216, Use: calendar.ForBoth, Share: calendar.Public}
 	}
-	err := catalogue.PutOffice(tx, catalogue.Office{ID: "hal", Kind: "townhall", Name: "Raadhuis", Zone: "Europe/Amsterdam",
+	err := catalogue.PutOffice(tx, catalogue.Office{ID: "hal", Kind: catalogue.TownHall, Name: "Raadhuis", Zone: "Europe/Amsterdam",
 		Desks: []catalogue.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"pas"}}, {ID: "hal-2", Name: "Telefoon", Skills: []string{"telefoon"}, Properties: []string{"phone"}},
 			{ID: "hal-3", Name: "Telefoon 2", Skills: []string{"telefoon"}, Properties: []string{"phone"}}},
 		Openings: []calendar.Opening{open("hal-1"), open("hal-2"), open("hal-3")}})
@@ -72,7 +72,7 @@ func furnishCounter(tx *ledger.Tx) error {
 		return err
 	}
 	bus := open("bus-1")
-	return catalogue.PutOffice(tx, catalogue.Office{ID: "bus", Kind: "stop", Name: "Praotbus", Street: "Kerkplein", Zone: "Europe/Amsterdam",
+	return catalogue.PutOffice(tx, catalogue.Office{ID: "bus", Kind: catalogue.Stop, Name: "Praotbus", Street: "Kerkplein", Zone: "Europe/Amsterdam",
 		Desks: []catalogue.Desk{{ID: "bus-1", Name: "Bus", Skills: []string{"pas"}}}, Openings: []calendar.Opening{bus}})
 }
 

@@ -190,7 +190,7 @@ func (v *takeView) others(r ledger.Reader) error {
 		switch {
 		case o.Office == v.office.ID:
 			v.instead = slices.Insert(v.instead, 0, v.offer("calendar-time", v.q.T("pillar.first", "when", v.moment(o)), v.product.ID, o))
-		case office.Kind == "stop" && !v.fits:
+		case office.Kind == catalogue.Stop && !v.fits:
 			v.instead = append(v.instead, v.offer("bus", v.q.T("pillar.bus", "when", v.moment(o)), v.product.ID, o))
 		}
 	}
