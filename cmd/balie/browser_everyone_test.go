@@ -104,7 +104,7 @@ func (r *round) throughAsked(t *testing.T, w *town) {
 	id := booking.AppointmentID(answer[string](r.tab, `location.pathname.split("/").pop()`))
 	l := w.main.serving.house.ledger
 	var times []supply.Offer
-	err := l.View(func(v ledger.Reader) (err error) { times, err = booking.Propose(v, id); return err })
+	err := l.View(func(v ledger.Reader) (err error) { times, err = booking.Propose(v, id, booking.Unavailable{}); return err })
 	if err == nil {
 		err = l.Update(context.Background(), "test", func(tx *ledger.Tx) error {
 			_, err := booking.RequestReschedule(tx, id, booking.DeskShort, times)

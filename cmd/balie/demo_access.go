@@ -40,7 +40,7 @@ func furnishAccess(ctx context.Context, h *house) error {
 	}
 	for _, id := range ask {
 		var times []supply.Offer
-		err := h.ledger.View(func(r ledger.Reader) (err error) { times, err = booking.Propose(r, id); return err })
+		err := h.ledger.View(func(r ledger.Reader) (err error) { times, err = booking.Propose(r, id, booking.Unavailable{}); return err })
 		if err == nil {
 			err = h.askNeighbour(ctx, id, times)
 		}
