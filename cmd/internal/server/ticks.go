@@ -26,9 +26,8 @@ func startTicks(ctx context.Context, h *Server, mail *messages.Worker, accounts 
 		h.sweep(ctx, accounts)
 		mail.Wake()
 	}))
-	var oracle forecast.ForecastCache
 	ticks.Schedule(cron.Every(trustEvery), cron.FuncJob(func() { h.askClock(ctx) }))
-	ticks.Schedule(cron.Every(watchEvery), cron.FuncJob(func() { h.watch(ctx, &oracle) }))
+	ticks.Schedule(cron.Every(watchEvery), cron.FuncJob(func() { h.watch(ctx) }))
 	h.trust.ask(ctx)
 	h.keepPromises(ctx)
 	ticks.Start()
@@ -76,8 +75,8 @@ func (h *Server) keepForGood(ctx context.Context) {
 const watchEvery = 15 * time.Second
 
 // watch warns of breaches, and asks colleagues who can help.
-func (h *Server) watch(ctx context.Context, oracle *forecast.ForecastCache) {
-	if _, err := forecast.Watch(ctx, h.Ledger, oracle); err != nil && ctx.Err() == nil {
+func (h *Server) watch(ctx context.Context) {
+	if _, err := forecast.Watch(ctx, h.Ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("looking ahead failed, it is tried again in a moment", "err", err)
 	}
 }
