@@ -22,6 +22,7 @@ import (
 	"balie/web/lobby"
 	"balie/web/messages"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // Options is what an App is made of.
@@ -125,6 +126,11 @@ func (a *App) above(q page.Request, s account.Session) templ.Component {
 		return a.alarm.Bar(q, s)
 	}
 	return templ.Join(a.alarm.Bar(q, s), a.assist.Bar(q, s))
+}
+
+// origin is where visitors find us.
+func (a *App) origin() route.Origin {
+	return route.Origin{Public: a.options.PublicURL, HTTPS: a.options.HTTPS}
 }
 
 // Accounts are the accounts of colleagues, for the workers that keep them.

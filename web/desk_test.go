@@ -23,7 +23,7 @@ func TestADeskIsTakenAndLeft(t *testing.T) {
 		}
 	}
 	bram.refused(409, "Aan deze balie zit al een collega", "plaats", "locatie", "hal", "plek", "hal-1")
-	bram.refused(409, "Aan welke balie zit u?", "plaats", "locatie", "hal", "plek", "hal-9")
+	bram.refused(404, "Aan welke balie zit u?", "plaats", "locatie", "hal", "plek", "hal-9")
 	if page := bram.page(); strings.Contains(page, `value="hal-1"`) || !strings.Contains(page, `value="hal-2"`) {
 		t.Error("a desk where somebody sits offers a seat, or a free one offers none")
 	}
@@ -90,7 +90,7 @@ func TestAVisitFromCallToDone(t *testing.T) {
 	d.wants(second.ID, queue.Called)
 	anna.does("terug", second.ID)
 	d.wants(second.ID, queue.Waiting)
-	if answer, _ := anna.press("begin", "nummer", "GEEN"); answer.StatusCode != 409 {
+	if answer, _ := anna.press("begin", "nummer", "GEEN"); answer.StatusCode != 404 {
 		t.Errorf("a number that is none answers %d", answer.StatusCode)
 	}
 }
@@ -322,7 +322,7 @@ func TestThePageOrItsPart(t *testing.T) {
 	token := account.TokenField + "=" + anna.session
 	for want, body := range map[int]func() (int, string){
 		200: func() (int, string) { return part("GET", "nu", "") },
-		409: func() (int, string) { return part("POST", "begin", token+"&nummer=GEEN") },
+		404: func() (int, string) { return part("POST", "begin", token+"&nummer=GEEN") },
 	} {
 		if status, html := body(); status != want || !strings.HasPrefix(html, `<section class="balie-now" id="nu"`) || strings.Contains(html, "<html") {
 			t.Errorf("the part answers %d, want %d: %.80s", status, want, html)

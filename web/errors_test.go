@@ -37,15 +37,6 @@ func TestEveryKindOfRefusalHasItsStatus(t *testing.T) {
 	}
 }
 
-func TestEveryCodeHasAStatus(t *testing.T) {
-	for _, code := range []ledger.Code{ledger.Invalid, ledger.NotFound, ledger.Conflict, ledger.Forbidden, ledger.Gone,
-		ledger.Busy, ledger.UnknownOutcome, ledger.Internal} {
-		if statuses[code] == 0 {
-			t.Errorf("%s has no status", code)
-		}
-	}
-}
-
 func TestMachinesGetTheReasonAsAProblem(t *testing.T) {
 	answer, body := ask(t, failing(t, newOptions(t), booking.ErrTaken), "GET", "/fail/x", "", "Accept", "application/json")
 	var got problem

@@ -86,7 +86,7 @@ func TestAnInvitationGoesFromAColleagueToAnAppointment(t *testing.T) {
 	if answer, _ := ask(t, a, "POST", "/u", "code=00000000"); answer.StatusCode != 422 {
 		t.Errorf("another code is answered %d", answer.StatusCode)
 	}
-	if answer, _ := p.post("/medewerker/uitnodigingen/intrekken", form("welk", string(all[0].ID))); answer.StatusCode != 422 {
+	if answer, _ := p.post("/medewerker/uitnodigingen/intrekken", form("welk", string(all[0].ID))); answer.StatusCode != 410 {
 		t.Errorf("withdrawing what was used is answered %d", answer.StatusCode)
 	}
 }
@@ -112,7 +112,7 @@ func TestAnUnusedInvitationIsCalled(t *testing.T) {
 	wants(t, "after a try", p.next(answer), "1 keer geprobeerd")
 	answer, _ = p.post("/medewerker/bellijst/genodigde", form("toegang", mark, "uitkomst", "intrekken"))
 	lacks(t, "after withdrawing", p.next(answer), "niet gebruikt")
-	if answer, _ := p.post("/medewerker/bellijst/uitnodiging", form("welk", id)); answer.StatusCode != 422 {
+	if answer, _ := p.post("/medewerker/bellijst/uitnodiging", form("welk", id)); answer.StatusCode != 410 {
 		t.Errorf("calling about what was withdrawn is answered %d", answer.StatusCode)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
+	"balie/web/route"
 )
 
 // Limit names how often one visitor may use a route.
@@ -40,7 +41,7 @@ var StandardLimits = Limits{
 }
 
 // ErrLimit: this visitor asks too often; args: seconds.
-var ErrLimit = ledger.Refuse(ledger.Busy, "limit.reached")
+var ErrLimit = route.As(fiber.StatusTooManyRequests, ledger.Refuse(ledger.Busy, "limit.reached"))
 
 // mostVisitors bounds the limiter's memory: twice as many buckets of 40 bytes at most.
 const mostVisitors = 50_000

@@ -181,7 +181,7 @@ func TestWhatCannotBeCarriedOutIsSaid(t *testing.T) {
 		status          int
 	}{
 		{"balie nergens", "move", "Deze balie kennen we niet", 409},
-		{"balie hal-2", "toveren", "Dit kunnen we niet uitvoeren", 409},
+		{"balie hal-2", "toveren", "Dit kunnen we niet uitvoeren", 422},
 		{"balie hal-2", "help", "Er is niemand om te vragen", 409},
 	} {
 		answer, body := lead.post("/medewerker/uitval", url.Values{"wat": {form.what}, "doe": {form.do}})

@@ -34,8 +34,8 @@ func (a *App) table() []Route {
 
 // residents answers residents' requests.
 func (a *App) residents() *resident.Pages {
-	return &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Secure: a.options.HTTPS, Mail: a.options.Mail, SMS: a.options.SMS, Video: a.options.Video,
-		PublicURL: a.options.PublicURL, Slow: a.slow}
+	return &resident.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Mail: a.options.Mail, SMS: a.options.SMS, Video: a.options.Video,
+		Origin: a.origin(), Slow: a.slow}
 }
 
 func (a *App) residentRoutes() []Route {

@@ -12,7 +12,7 @@ func (a *App) phones() *phone.Pages {
 
 // accessRoutes are for colleagues who help those who cannot book by themselves, or cannot be told.
 func (a *App) accessRoutes() []Route {
-	p := &access.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Accounts: a.accounts, Letters: a.options.Letters, PublicURL: a.options.PublicURL}
+	p := &access.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Accounts: a.accounts, Letters: a.options.Letters}
 	t := a.phones()
 	return []Route{
 		{Method: "GET", Path: "/medewerker/bellijst", Access: Staff, Roles: callers, Limit: Look, Handler: t.ShowList},

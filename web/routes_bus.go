@@ -4,7 +4,7 @@ import "balie/web/bus"
 
 // busRoutes are what residents and partners see of the bus.
 func (a *App) busRoutes() []Route {
-	p := &bus.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, PublicURL: a.options.PublicURL}
+	p := &bus.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Origin: a.origin()}
 	return []Route{
 		{Method: "GET", Path: "/praotbus", Access: Public, Limit: Look, Handler: p.ShowHome},
 		{Method: "GET", Path: "/praotbus/kern/:id", Access: Public, Limit: Look, Handler: p.ShowVillage},

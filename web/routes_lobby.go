@@ -17,7 +17,7 @@ var (
 )
 
 func (a *App) newScreens() *lobby.Pages {
-	return &lobby.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Hub: a.hub, Secure: a.options.HTTPS, PublicURL: a.options.PublicURL}
+	return &lobby.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Hub: a.hub, Origin: a.origin()}
 }
 
 // screenRoutes are for browsers in the hall: one that is not paired can only ask to be.

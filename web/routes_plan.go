@@ -13,7 +13,7 @@ var outside = []account.Role{account.TeamLead, account.Manager, account.Field}
 
 // planRoutes are the roster and the outings.
 func (a *App) planRoutes() []Route {
-	p, anyone := &plan.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, PublicURL: a.options.PublicURL}, account.Roles
+	p, anyone := &plan.Pages{Ledger: a.options.Ledger, Vault: a.options.Vault, Origin: a.origin()}, account.Roles
 	return []Route{
 		{Method: "GET", Path: "/medewerker/rooster", Access: Staff, Roles: planners, Limit: Look, Handler: p.ShowRoster},
 		{Method: "POST", Path: "/medewerker/rooster/dienst", Access: Staff, Roles: planners, Limit: Change, Handler: p.PutDuty},

@@ -16,7 +16,10 @@ import (
 type edge struct{ From, To, Why string }
 
 // shared are the rooms below every audience's pages.
-const shared = "web/page web/lang web/live web/account web/paper"
+const shared = "web/page web/lang web/live web/account web/paper web/route"
+
+// colleagues are the rooms below pages of colleagues.
+const colleagues = shared + " web/staff"
 
 var edges = []edge{
 	{"booking/fit", "booking/calendar", "visits are placed on the cells of a day"},
@@ -35,32 +38,32 @@ var edges = []edge{
 	{"outreach/period", "booking/calendar", "pure: days and times of a period"},
 	{"outreach", "outreach/period outreach/route booking booking/calendar booking/ledger booking/roster", "a published stop is an office"},
 
-	{"web/page", "web/lang booking booking/calendar", "layout writes words and dates, and names the town hall"},
+	{"web/route", "booking/ledger", "a refusal has a status, and a change is a transaction"},
+	{"web/page", "web/lang booking booking/calendar booking/ledger", "layout writes words and dates, names the town hall, and says what was refused"},
 	{"web/lang", "booking/calendar", "dates are written out in words"},
 	{"web/paper", "web/lang booking booking/calendar booking/contact", "a print says what the page says"},
 	{"web/live", "web/lang booking/ledger", "followers read events of the ledger"},
-	{"web/account", "web/page web/lang booking/roster booking/calendar booking/ledger", "sign-in is a page about a colleague"},
+	{"web/account", "web/page web/lang web/route booking/roster booking/calendar booking/ledger", "sign-in is a page about a colleague"},
 	{"web/account", "web/paper", "an app scans the secret of the second step"},
+	{"web/staff", "web/account web/page web/route booking/calendar booking/ledger", "a request of a colleague, and what is done on their behalf"},
 	{"web/messages", "web/lang web/paper booking booking/calendar booking/contact booking/ledger", "a message is made at sending, from what is true then"},
 
 	{"web/resident", shared + " booking booking/calendar booking/contact booking/ledger", "a resident books, moves and cancels"},
-	{"web/counter", shared + " queue queue/steer booking booking/calendar booking/contact booking/ledger", "a desk serves who was called"},
-	{"web/reception", shared + " kiosk queue booking booking/calendar booking/contact booking/ledger", "the host lets people in, and a team lead sees the day"},
-	{"web/phone", shared + " queue booking booking/calendar booking/contact booking/ledger", "the telephone team books, moves and calls back"},
-	{"web/access", shared + " booking booking/calendar booking/contact booking/ledger", "colleagues print letters, invite, and let partners book"},
-	{"web/assist", shared + " queue queue/steer booking booking/ledger", "a colleague who can help is asked before the norm breaks"},
+	{"web/counter", colleagues + " queue queue/steer booking booking/calendar booking/contact booking/ledger", "a desk serves who was called"},
+	{"web/reception", colleagues + " kiosk queue booking booking/calendar booking/contact booking/ledger", "the host lets people in, and a team lead sees the day"},
+	{"web/phone", colleagues + " queue booking booking/calendar booking/contact booking/ledger", "the telephone team books, moves and calls back"},
+	{"web/access", colleagues + " booking booking/calendar booking/contact booking/ledger", "colleagues print letters, invite, and let partners book"},
+	{"web/assist", colleagues + " queue queue/steer booking booking/ledger", "a colleague who can help is asked before the norm breaks"},
 	{"web/counter", "web/assist", "the house sees the warning that stands"},
 	{"web/reception", "web/assist", "a team lead sees the warning that stands"},
-	{"web/alarm", shared + " queue booking booking/ledger", "an alarm comes from a desk or a role at an office"},
-	{"web/lobby", shared + " kiosk queue booking booking/calendar booking/contact booking/ledger", "the door and the board, and the team lead's page of screens"},
-	{"web/bus", "web/page web/lang web/paper outreach outreach/route booking booking/calendar booking/contact booking/ledger", "residents and partners see where the bus is, and ask for it"},
-	{"web/plan", shared + " kiosk outreach outreach/period outreach/route queue queue/sim booking booking/calendar booking/contact booking/roster booking/ledger", "who plans sees the roster and the outings on one plan"},
-	{"web/field", shared + " outreach kiosk queue booking booking/calendar booking/contact booking/roster booking/ledger", "the team on the road helps people with the same numbers, and lets in who has an appointment"},
-	{"web/manage", shared + " kiosk queue queue/steer queue/sim outreach outreach/route booking booking/calendar booking/contact booking/roster booking/ledger", "sets up every room"},
-	{"web/api", shared + " queue outreach booking booking/calendar booking/contact booking/ledger", "the same house for machines"},
-	{"web/compat", shared + " booking booking/calendar booking/contact booking/ledger", "books on behalf of other systems"},
+	{"web/alarm", colleagues + " queue booking booking/ledger", "an alarm comes from a desk or a role at an office"},
+	{"web/lobby", colleagues + " kiosk queue booking booking/calendar booking/contact booking/ledger", "the door and the board, and the team lead's page of screens"},
+	{"web/bus", "web/page web/lang web/paper web/route outreach outreach/route booking booking/calendar booking/contact booking/ledger", "residents and partners see where the bus is, and ask for it"},
+	{"web/plan", colleagues + " kiosk outreach outreach/period outreach/route queue queue/sim booking booking/calendar booking/contact booking/roster booking/ledger", "who plans sees the roster and the outings on one plan"},
+	{"web/field", colleagues + " outreach kiosk queue booking booking/calendar booking/contact booking/roster booking/ledger", "the team on the road helps people with the same numbers, and lets in who has an appointment"},
+	{"web/manage", colleagues + " kiosk queue queue/steer queue/sim outreach outreach/route booking booking/calendar booking/contact booking/roster booking/ledger", "sets up every room"},
 
-	{"web", shared + " web/resident web/counter web/reception web/phone web/access web/alarm web/assist web/plan web/bus web/lobby web/field web/manage web/api web/compat", "the table of routes names every audience's handlers"},
+	{"web", shared + " web/resident web/counter web/reception web/phone web/access web/alarm web/assist web/plan web/bus web/lobby web/field web/manage", "the table of routes names every audience's handlers"},
 	{"web/resident", "kiosk queue", "a resident says on their phone that they are here, and is led to their number"},
 	{"web", "kiosk", "the table of routes says which screens may use one"},
 	{"web", "web/messages", "the demo shows the mails that it did not send"},

@@ -8,11 +8,12 @@ import (
 
 	"balie/booking/ledger"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // What Guard refuses.
 var (
-	ErrSignedOut = ledger.Refuse(ledger.Forbidden, "account.signedout")
+	ErrSignedOut = route.As(fiber.StatusUnauthorized, ledger.Refuse(ledger.Forbidden, "account.signedout"))
 	ErrRole      = ledger.Refuse(ledger.Forbidden, "account.role")
 	ErrToken     = ledger.Refuse(ledger.Forbidden, "account.token")
 	ErrStale     = ledger.Refuse(ledger.Forbidden, "account.stale")

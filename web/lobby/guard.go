@@ -21,7 +21,7 @@ const (
 )
 
 func (p *Pages) cookie() string {
-	if p.Secure {
+	if p.Origin.HTTPS {
 		return hostCookie
 	}
 	return plainCookie
@@ -29,7 +29,7 @@ func (p *Pages) cookie() string {
 
 func (p *Pages) keepSecret(c *fiber.Ctx, secret string) {
 	cookie := p.cookie() + "=" + secret + "; Path=/; Max-Age=" + strconv.Itoa(int(cookieFor.Seconds())) + "; HttpOnly; SameSite=Strict"
-	if p.Secure {
+	if p.Origin.HTTPS {
 		cookie += "; Secure"
 	}
 	c.Response().Header.Add(fiber.HeaderSetCookie, cookie)

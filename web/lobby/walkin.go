@@ -11,6 +11,7 @@ import (
 	"balie/kiosk"
 	"balie/queue"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // chooseView asks what somebody comes for: six choices at most.
@@ -100,7 +101,7 @@ func (p *Pages) ShowTake(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v := takeView{pillarView: base, key: fresh()}
+	v := takeView{pillarView: base, key: route.NewKey()}
 	v.back = "/zuil/nummer"
 	v.persons, _ = strconv.Atoi(c.Query("n"))
 	err = p.Ledger.View(func(r ledger.Reader) error { return v.fill(r, booking.ProductID(c.Params("product"))) })

@@ -13,6 +13,8 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/queue"
+	"balie/web/page"
+	"balie/web/route"
 )
 
 // CarryOut answers POST /medewerker/uitval: one confirmation does what was chosen. Nobody is moved
@@ -22,14 +24,15 @@ func (p *Pages) CarryOut(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v := outView{desk: d, chosen: c.FormValue("wat")}
+	v := outView{request: d, chosen: c.FormValue("wat")}
 	done, err := v.carryOut(p, queue.Remedy(c.FormValue("doe")))
 	if err != nil {
-		refused, err := refusal(d.q.Words, err)
+		status := route.Status(err)
+		refused, err := page.Refused(d.Q.Words, err)
 		if err != nil {
 			return err
 		}
-		return p.showOut(c, fiber.StatusConflict, refused)
+		return p.showOut(c, status, refused)
 	}
 	return c.Redirect(d.outAt(done), fiber.StatusSeeOther)
 }
@@ -48,18 +51,18 @@ func (v *outView) carryOut(p *Pages, remedy queue.Remedy) (done string, err erro
 	}
 	switch remedy {
 	case queue.ByHelp:
-		return "hulp", p.change(v.desk, func(tx *ledger.Tx) error {
+		return "hulp", v.Change(p.Ledger, func(tx *ledger.Tx) error {
 			_, err := queue.AskForHelp(tx, v.office.ID, out.Help())
 			return errors.Join(err, v.absent(tx))
 		})
 	case queue.ByField:
-		return "buitendienst", p.change(v.desk, func(tx *ledger.Tx) error {
+		return "buitendienst", v.Change(p.Ledger, func(tx *ledger.Tx) error {
 			return errors.Join(v.absent(tx), comeIn(tx, out))
 		})
 	case queue.ByMove:
 		return v.askToMove(p, out)
 	case "":
-		return "dicht", p.change(v.desk, func(tx *ledger.Tx) error { return v.close(tx, out) })
+		return "dicht", v.Change(p.Ledger, func(tx *ledger.Tx) error { return v.close(tx, out) })
 	}
 	return "", ErrRemedy
 }
@@ -116,7 +119,7 @@ func comeIn(tx *ledger.Tx, out queue.DeskOut) error {
 // askToMove closes the desk and asks those who no longer fit, each with the two times nearest to
 // theirs that can be had then.
 func (v *outView) askToMove(p *Pages, out queue.DeskOut) (string, error) {
-	if err := p.change(v.desk, func(tx *ledger.Tx) error { return v.close(tx, out) }); err != nil {
+	if err := v.Change(p.Ledger, func(tx *ledger.Tx) error { return v.close(tx, out) }); err != nil {
 		return "", err
 	}
 	told, listed := 0, 0
@@ -126,7 +129,7 @@ func (v *outView) askToMove(p *Pages, out queue.DeskOut) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		err = p.change(v.desk, func(tx *ledger.Tx) error {
+		err = v.Change(p.Ledger, func(tx *ledger.Tx) error {
 			reached, err := booking.AskToMove(tx, id, booking.DeskShort, proposals)
 			if reached {
 				told++
@@ -149,7 +152,7 @@ func (p *Pages) OpenAgain(c *fiber.Ctx) error {
 		return err
 	}
 	id := closureOf(booking.DeskID(c.FormValue("balie")), d.date)
-	err = p.change(d, func(tx *ledger.Tx) error {
+	err = d.Change(p.Ledger, func(tx *ledger.Tx) error {
 		o, err := booking.OfficeByID(tx, d.office.ID)
 		if err != nil {
 			return err
@@ -164,6 +167,6 @@ func (p *Pages) OpenAgain(c *fiber.Ctx) error {
 }
 
 // outAt is the page with what was done.
-func (d desk) outAt(done string) string {
-	return string(d.q.Href(outPath)) + "?" + url.Values{"locatie": {string(d.office.ID)}, "gedaan": {done}}.Encode()
+func (d request) outAt(done string) string {
+	return string(d.Q.Href(outPath)) + "?" + url.Values{"locatie": {string(d.office.ID)}, "gedaan": {done}}.Encode()
 }

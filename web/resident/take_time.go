@@ -82,7 +82,7 @@ func (p *Pages) noTime(c *fiber.Ctx, status int, fault string, wish booking.Wish
 func (p *Pages) slower(c *fiber.Ctx, wish booking.Wish, key booking.VisitKey, o booking.Offer, d contact.Details, why error) error {
 	q := page.From(c)
 	v := p.bookingTimes(c, q, wish, key, d)
-	v.notice = refused(q, why)
+	v.notice = page.NoticeOf(q.Words, why)
 	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key, Aid: aidOf(d)}, office: o.Office, day: o.Date.String(), chosen: &o, all: true}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
@@ -103,7 +103,7 @@ func setRetry(c *fiber.Ctx, why error) {
 func (p *Pages) offerOthers(c *fiber.Ctx, wish booking.Wish, key booking.VisitKey, o booking.Offer, d contact.Details, why error) error {
 	q := page.From(c)
 	v := p.bookingTimes(c, q, wish, key, d)
-	v.notice = refused(q, why)
+	v.notice = page.NoticeOf(q.Words, why)
 	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key, Aid: aidOf(d)}, office: o.Office, around: &o}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
