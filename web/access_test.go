@@ -11,6 +11,7 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/lang"
+	"balie/web/route"
 )
 
 // town opens a house with one product, one desk and its hours.
@@ -87,11 +88,11 @@ func TestNobodyElseReachesAnAppointment(t *testing.T) {
 	}
 	tried := 0
 	for _, r := range a.routes {
-		if r.Access != Self {
+		if r.Access != route.Self {
 			continue
 		}
 		for what, cookie := range map[string]string{"nothing": "", "another's pass": pass, "a forged pass": forged, "nonsense": "balie_pas=x"} {
-			for _, path := range r.paths() {
+			for _, path := range r.Paths() {
 				tried++
 				wantClosed(t, a, mine, r.Method, strings.ReplaceAll(path, ":id", string(mine.ID)), what, cookie)
 			}

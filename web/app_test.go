@@ -22,6 +22,7 @@ import (
 	"balie/outreach"
 	"balie/queue"
 	"balie/web/account"
+	"balie/web/route"
 )
 
 // morning is when every test begins.
@@ -48,18 +49,18 @@ func newOptions(t *testing.T) Options {
 	})
 	return Options{Ledger: l, Vault: v, Clock: clock, Log: slog.New(slog.DiscardHandler), Municipality: "Proefstad",
 		Account: account.Options{Hasher: account.NewHasher(account.Cost{Memory: 64, Time: 1, Threads: 1}, 4)}, Limits: Limits{
-			Look: {1e6, 1e6}, Change: {1e6, 1e6}, Guess: {1e6, 1e6}, Enter: {1e6, 1e6},
+			route.Look: {1e6, 1e6}, route.Change: {1e6, 1e6}, route.Guess: {1e6, 1e6}, route.Enter: {1e6, 1e6},
 		}}
 }
 
 // with adds a route to the table, so that a test can see what happens around a handler.
-func (a *App) with(r Route) *App {
+func (a *App) with(r route.Route) *App {
 	if r.Site == "" {
-		r.Site = EverySite
+		r.Site = route.EverySite
 	}
 	a.routes = append(a.routes, r)
 	all := a.routes
-	a.routes = []Route{r}
+	a.routes = []route.Route{r}
 	a.register()
 	a.routes = all
 	return a
@@ -91,7 +92,7 @@ func ask(t *testing.T, a *App, method, target, body string, headers ...string) (
 
 func TestShutdownWaitsForAnswersUnderWay(t *testing.T) {
 	entered, leave := make(chan bool), make(chan bool)
-	a := New(newOptions(t)).with(Route{Method: "GET", Path: "/slow", Access: Public, Limit: Free, Bare: true,
+	a := New(newOptions(t)).with(route.Route{Method: "GET", Path: "/slow", Access: route.Public, Limit: route.Free, Bare: true,
 		Handler: func(c *fiber.Ctx) error {
 			close(entered)
 			<-leave

@@ -9,15 +9,16 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
+	"balie/web/route"
 )
 
 func TestWhoeverComesTooManyIsToldToComeBack(t *testing.T) {
 	o := newOptions(t)
 	var log bytes.Buffer
 	o.Log = slog.New(slog.NewTextHandler(&log, nil))
-	a := New(o).with(Route{Method: "GET", Path: "/vol", Site: PublicSite, Access: Public, Limit: Free,
+	a := New(o).with(route.Route{Method: "GET", Path: "/vol", Site: route.PublicSite, Access: route.Public, Limit: route.Free,
 		Handler: func(*fiber.Ctx) error { return ledger.ErrBusy }})
-	for _, language := range Languages {
+	for _, language := range route.Languages {
 		for range 30 {
 			answer, body := ask(t, a, "GET", "/"+language+"/vol", "")
 			if answer.StatusCode != 503 || answer.Header.Get("Retry-After") == "" || answer.Header.Get("Cache-Control") != "no-store" {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"balie/booking"
+	"balie/web/route"
 )
 
 // timeForm chooses half past nine, or another time.
@@ -17,7 +18,7 @@ func timeForm(key booking.VisitKey, clock string) string {
 // without losing what was typed, and moves and cancels all the same.
 func TestWithoutAnEffortOneGoesSlower(t *testing.T) {
 	a := town(t)
-	a.limiter.limits = Limits{Look: {1e6, 1e6}, Change: {1e6, 1e6}, Guess: {1e6, 1e6}, Slow: {Burst: 2, PerMinute: 1}}
+	a.limiter.limits = Limits{route.Look: {1e6, 1e6}, route.Change: {1e6, 1e6}, route.Guess: {1e6, 1e6}, route.Slow: {Burst: 2, PerMinute: 1}}
 	key := booking.NewVisitKey()
 	for range 2 {
 		if answer, _ := ask(t, a, "POST", "/afspraak/tijd", timeForm(key, "09:30")); answer.StatusCode != 303 {

@@ -39,7 +39,7 @@ func refusal(err error) error {
 }
 
 // answerError answers every error that a handler, a middleware or fiber returns: as a page for
-// people, as problem+json for machines. The cause of an error of ours goes to the log only.
+// people, to programs in the words of their contract, or as problem+json. The cause of an error of ours goes to the log only.
 func (a *App) answerError(c *fiber.Ctx, err error) (failed error) {
 	defer func() {
 		if recover() != nil { // not even the error page may end the process
@@ -59,7 +59,10 @@ func (a *App) answerError(c *fiber.Ctx, err error) (failed error) {
 	if route.Status(err) >= fiber.StatusInternalServerError && !busy {
 		a.options.Log.Error("failed", "key", ledger.KeyOf(err), "err", cause(err))
 	}
-	if wantsJSON(c) {
+	if r := routeOf(c); r.Refuse != nil {
+		return r.Refuse(c, route.Status(err), err)
+	}
+	if wantsJSON(c) || routeOf(c).IsMachine() {
 		return sendProblem(c, err)
 	}
 	if busy {

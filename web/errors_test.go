@@ -12,11 +12,12 @@ import (
 
 	"balie/booking"
 	"balie/booking/ledger"
+	"balie/web/route"
 )
 
 // failing is an App whose /fail returns an error.
 func failing(t *testing.T, o Options, err error) *App {
-	return New(o).with(Route{Method: "GET", Path: "/fail/:who", Access: Public, Limit: Look, Bare: true,
+	return New(o).with(route.Route{Method: "GET", Path: "/fail/:who", Access: route.Public, Limit: route.Look, Bare: true,
 		Handler: func(*fiber.Ctx) error { return err }})
 }
 
@@ -55,7 +56,7 @@ func TestNoPanicAndNoSecretReachesAVisitor(t *testing.T) {
 	var log bytes.Buffer
 	o := newOptions(t)
 	o.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	a := New(o).with(Route{Method: "POST", Path: "/panic/:who", Access: Public, Limit: Look, Bare: true,
+	a := New(o).with(route.Route{Method: "POST", Path: "/panic/:who", Access: route.Public, Limit: route.Look, Bare: true,
 		Handler: func(c *fiber.Ctx) error { panic("panicked over " + c.FormValue("naam")) }})
 	answer, body := ask(t, a, "POST", "/panic/KANARIE-PAD?q=KANARIE-VRAAG", "naam=KANARIE-NAAM", "Cookie", "x=KANARIE-KOEK")
 	if answer.StatusCode != 500 {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"balie/web/route"
 	"runtime"
 	"strings"
 	"testing"
@@ -9,7 +10,7 @@ import (
 )
 
 func TestOnlyPlainFormsReachAHandler(t *testing.T) {
-	a := New(newOptions(t)).with(Route{Method: "POST", Path: "/do", Access: Public, Limit: Change, Bare: true,
+	a := New(newOptions(t)).with(route.Route{Method: "POST", Path: "/do", Access: route.Public, Limit: route.Change, Bare: true,
 		Handler: func(c *fiber.Ctx) error { return c.SendString(c.FormValue("naam")) }})
 	for _, c := range []struct {
 		what, body, kind string
@@ -32,7 +33,7 @@ func TestOnlyPlainFormsReachAHandler(t *testing.T) {
 }
 
 func TestALargeIndexTakesNoMemory(t *testing.T) {
-	a := New(newOptions(t)).with(Route{Method: "POST", Path: "/do", Access: Public, Limit: Change, Bare: true,
+	a := New(newOptions(t)).with(route.Route{Method: "POST", Path: "/do", Access: route.Public, Limit: route.Change, Bare: true,
 		Handler: func(c *fiber.Ctx) error { return nil }})
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"balie/web/route"
 	"bufio"
 	"io"
 	"net"
@@ -28,7 +29,7 @@ func wantSecure(t *testing.T, what string, h http.Header) {
 }
 
 func TestEveryAnswerIsSecure(t *testing.T) {
-	a := New(newOptions(t)).with(Route{Method: "POST", Path: "/panic", Access: Public, Limit: Look, Bare: true,
+	a := New(newOptions(t)).with(route.Route{Method: "POST", Path: "/panic", Access: route.Public, Limit: route.Look, Bare: true,
 		Handler: func(*fiber.Ctx) error { panic("canary") }})
 	for what, ask := range map[string]func() *http.Response{
 		"a page":         func() *http.Response { r, _ := ask(t, a, "GET", "/healthz", ""); return r },

@@ -81,7 +81,7 @@ func TestInternetNlFindsNothing(t *testing.T) {
 		}
 	}
 	for _, r := range a.routes {
-		for _, path := range r.paths() {
+		for _, path := range r.Paths() {
 			path = strings.NewReplacer(":id", string(mine.ID), ":name", "none.css").Replace(path)
 			for _, method := range []string{"GET", "HEAD", "POST", "PUT"} {
 				body := ""

@@ -10,61 +10,62 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
+	"balie/web/route"
 )
 
 func TestALimitRefusesThenRecovers(t *testing.T) {
 	now := morning
-	l := newLimiter(Limits{Guess: {Burst: 3, PerMinute: 6}}, func() time.Time { return now })
+	l := newLimiter(Limits{route.Guess: {Burst: 3, PerMinute: 6}}, func() time.Time { return now })
 	for range 3 {
-		if err := l.take(Guess, "a"); err != nil {
+		if err := l.take(route.Guess, "a"); err != nil {
 			t.Fatalf("within the burst: %v", err)
 		}
 	}
-	err := l.take(Guess, "a")
+	err := l.take(route.Guess, "a")
 	if !errors.Is(err, ErrLimit) || ledger.ArgsOf(err)["seconds"] != 11 {
 		t.Errorf("over the burst: %v %v, want ErrLimit with 11 seconds", err, ledger.ArgsOf(err))
 	}
-	if err := l.take(Guess, "b"); err != nil {
+	if err := l.take(route.Guess, "b"); err != nil {
 		t.Errorf("another visitor: %v", err)
 	}
-	if err := l.take(Free, "a"); err != nil {
+	if err := l.take(route.Free, "a"); err != nil {
 		t.Errorf("what is free: %v", err)
 	}
 	now = now.Add(10 * time.Second)
-	if err := l.take(Guess, "a"); err != nil {
+	if err := l.take(route.Guess, "a"); err != nil {
 		t.Errorf("after ten seconds: %v", err)
 	}
-	if err := l.take(Guess, "a"); err == nil {
+	if err := l.take(route.Guess, "a"); err == nil {
 		t.Error("ten seconds at six a minute gave more than one")
 	}
 	now = now.Add(-time.Hour) // a clock set back takes nothing away and gives nothing
-	if err := l.take(Guess, "a"); err == nil {
+	if err := l.take(route.Guess, "a"); err == nil {
 		t.Error("a clock set back gave one more")
 	}
 }
 
 func TestALimitersMemoryIsBounded(t *testing.T) {
-	l := newLimiter(Limits{Look: {Burst: 2, PerMinute: 1}}, func() time.Time { return morning })
+	l := newLimiter(Limits{route.Look: {Burst: 2, PerMinute: 1}}, func() time.Time { return morning })
 	for i := range 3 * mostVisitors {
-		if err := l.take(Look, fmt.Sprint(i)); err != nil {
+		if err := l.take(route.Look, fmt.Sprint(i)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if n := len(l.young) + len(l.old); n > 2*mostVisitors {
 		t.Errorf("%d visitors are remembered, want at most %d", n, 2*mostVisitors)
 	}
-	if err := errors.Join(l.take(Look, "x"), l.take(Look, "x")); err != nil {
+	if err := errors.Join(l.take(route.Look, "x"), l.take(route.Look, "x")); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.take(Look, "x"); err == nil {
+	if err := l.take(route.Look, "x"); err == nil {
 		t.Error("a limiter that is full forgot somebody who just came")
 	}
 }
 
 func TestWhoAsksTooOftenIsToldWhenToComeBack(t *testing.T) {
 	o := newOptions(t)
-	o.Limits = Limits{Look: {1, 1}, Change: {1, 1}, Guess: {1, 1}, Enter: {1, 1}}
-	a := New(o).with(Route{Method: "POST", Path: "/guess", Access: Public, Limit: Guess, Bare: true,
+	o.Limits = Limits{route.Look: {1, 1}, route.Change: {1, 1}, route.Guess: {1, 1}, route.Enter: {1, 1}}
+	a := New(o).with(route.Route{Method: "POST", Path: "/guess", Access: route.Public, Limit: route.Guess, Bare: true,
 		Handler: func(c *fiber.Ctx) error { return nil }})
 	ask(t, a, "POST", "/guess", "x=1")
 	answer, _ := ask(t, a, "POST", "/guess", "x=1")
@@ -96,7 +97,7 @@ func TestAnUntrustedAddressCannotChooseItsVisitor(t *testing.T) {
 	o := newOptions(t)
 	a := New(o)
 	var seen []string
-	a.with(Route{Method: "GET", Path: "/who", Access: Public, Limit: Free, Bare: true,
+	a.with(route.Route{Method: "GET", Path: "/who", Access: route.Public, Limit: route.Free, Bare: true,
 		Handler: func(c *fiber.Ctx) error { seen = append(seen, a.visitor(c)); return nil }})
 	ask(t, a, "GET", "/who", "", "X-Forwarded-For", "203.0.113.7")
 	ask(t, a, "GET", "/who", "", "X-Forwarded-For", "203.0.113.8")

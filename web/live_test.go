@@ -17,6 +17,7 @@ import (
 	"balie/booking/ledger"
 	"balie/web/account"
 	"balie/web/live"
+	"balie/web/route"
 )
 
 // withStream is an app with a stream for team leads, at an address, with TLS where it is given.
@@ -25,7 +26,7 @@ func withStream(t *testing.T, secure *tls.Config) (a *App, at string) {
 	o := newOptions(t)
 	o.HTTPS = true
 	a = New(o)
-	a.with(Route{Method: "GET", Path: "/stroom", Site: StaffSite, Access: Staff, Roles: []account.Role{account.TeamLead}, Limit: Look, Live: true,
+	a.with(route.Route{Method: "GET", Path: "/stroom", Site: route.StaffSite, Access: route.Staff, Right: route.LeadDay, Limit: route.Look, Live: true,
 		Handler: func(c *fiber.Ctx) error {
 			topic := a.hub.Topic("proef", func(ledger.Event) bool { return true }, func(ledger.Reader) ([]live.Fragment, error) { return nil, nil })
 			return a.hub.Serve(c, topic)
@@ -34,7 +35,7 @@ func withStream(t *testing.T, secure *tls.Config) (a *App, at string) {
 	ran := make(chan bool)
 	go func() { a.hub.Run(ctx); close(ran) }()
 	t.Cleanup(func() { stop(); <-ran })
-	_, at, _ = strings.Cut(listening(t, a, secure, PublicSite, StaffSite), "://")
+	_, at, _ = strings.Cut(listening(t, a, secure, route.PublicSite, route.StaffSite), "://")
 	return a, at
 }
 
@@ -138,7 +139,7 @@ func TestAStreamKeepsNoSessionAlive(t *testing.T) {
 	now := morning
 	o.Clock = func() time.Time { return now }
 	a := moved(t, o, &now)
-	a.with(Route{Method: "GET", Path: "/peil", Site: StaffSite, Access: Staff, Roles: account.Roles, Limit: Look, Live: true, Handler: a.healthy})
+	a.with(route.Route{Method: "GET", Path: "/peil", Site: route.StaffSite, Access: route.Staff, Right: route.UseOwnAccount, Limit: route.Look, Live: true, Handler: a.healthy})
 	p := signedIn(t, a, "anna", account.Counter)
 	for range 3 {
 		now = now.Add(9 * time.Minute)
@@ -156,7 +157,7 @@ func TestAStreamKeepsNoSessionAlive(t *testing.T) {
 // more than a colleague may.
 func TestATownHallBehindOneAddressIsNotLimited(t *testing.T) {
 	o := newOptions(t)
-	o.Limits = Limits{Look: {5, 0.001}, Change: {5, 0.001}, Guess: {1e6, 1e6}, Enter: {1e6, 1e6}}
+	o.Limits = Limits{route.Look: {5, 0.001}, route.Change: {5, 0.001}, route.Guess: {1e6, 1e6}, route.Enter: {1e6, 1e6}}
 	a := New(o)
 	first, second := signedIn(t, a, "anna", account.Counter), signedIn(t, a, "bram", account.Counter)
 	for n := range 5 {

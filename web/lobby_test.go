@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,8 @@ import (
 	"balie/booking/ledger"
 	"balie/kiosk"
 	"balie/web/account"
+	"balie/web/lobby"
+	"balie/web/route"
 )
 
 // screen is a browser in the hall that was paired.
@@ -108,13 +111,10 @@ func TestOnlyScreensReachWhatIsForScreens(t *testing.T) {
 	tried := 0
 	for who, p := range all {
 		for _, r := range d.routes {
-			if r.Access != Device {
+			if r.Access != route.Device {
 				continue
 			}
-			may := false
-			for _, role := range r.Screens {
-				may = may || string(role) == who
-			}
+			may := slices.Contains(lobby.HoldersOf(r.Right), kiosk.Role(who))
 			tried++
 			path := strings.ReplaceAll(r.Path, ":product", "pas")
 			answer, body := p.send(r.Method, path, "", "Accept", "application/json")

@@ -3,12 +3,12 @@ package web
 import (
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"testing"
 
 	"balie/booking"
 	"balie/web/account"
+	"balie/web/route"
 )
 
 // visitors of the matrix: nobody, a resident, and a colleague with each role.
@@ -36,7 +36,7 @@ func TestEveryRoleReachesWhatTheTableSays(t *testing.T) {
 			token = p.token()
 		}
 		for _, r := range a.routes {
-			if r.Access != Staff || strings.HasSuffix(r.Path, "/uitloggen") {
+			if r.Access != route.Staff || strings.HasSuffix(r.Path, "/uitloggen") {
 				continue
 			}
 			tried++
@@ -48,10 +48,10 @@ func TestEveryRoleReachesWhatTheTableSays(t *testing.T) {
 	}
 }
 
-func tryRoute(t *testing.T, p *person, who, token string, r Route, id string) {
+func tryRoute(t *testing.T, p *person, who, token string, r route.Route, id string) {
 	t.Helper()
 	path := strings.ReplaceAll(r.Path, ":id", id)
-	may := slices.ContainsFunc(r.Roles, func(role account.Role) bool { return string(role) == who })
+	may := account.Role(who).May(r.Right)
 	form := ""
 	if r.Method == "POST" {
 		form = url.Values{account.TokenField: {token}}.Encode()
@@ -107,7 +107,7 @@ func TestLookingAsAColleagueChangesNothing(t *testing.T) {
 	before := sequence(t, a)
 	for _, p := range all {
 		for _, r := range a.routes {
-			if r.Method == "GET" && r.Site == StaffSite {
+			if r.Method == "GET" && r.Site == route.StaffSite {
 				path := strings.ReplaceAll(r.Path, ":id", string(other.ID))
 				p.send("GET", path, "")
 				p.send("HEAD", path, "")

@@ -1,19 +1,24 @@
 package web
 
 import (
+	"balie/booking/ledger"
+	"balie/web/route"
+	"bytes"
+	"flag"
+	"os"
 	"strings"
 	"testing"
 
 	"github.com/gofiber/fiber/v2"
-
-	"balie/web/account"
 )
+
+var update = flag.Bool("update", false, "write golden files anew")
 
 // unlisted returns the routes that fiber answers and the table does not name.
 func unlisted(a *App) (found []string) {
 	listed := map[string]bool{}
 	for _, r := range a.routes {
-		for _, path := range r.paths() {
+		for _, path := range r.Paths() {
 			listed[r.Method+" "+path] = true
 			if r.Method == "GET" {
 				listed["HEAD "+path] = true
@@ -39,43 +44,29 @@ func TestEveryRouteStandsInTheTable(t *testing.T) {
 	}
 }
 
-func TestNoRouteStandsInTheTableTwice(t *testing.T) {
-	seen := map[string]bool{}
-	for _, r := range New(newOptions(t)).routes {
-		if line := r.Method + " " + r.Path; seen[line] {
-			t.Errorf("%s stands in the table twice", line)
-		}
-		seen[r.Method+" "+r.Path] = true
-	}
-}
-
-func TestARouteThatSaysTooLittleIsRefused(t *testing.T) {
+// TestATableThatSaysTooLittleIsRefused: what one line must say is tested in web/route.
+func TestATableThatSaysTooLittleIsRefused(t *testing.T) {
 	nothing := func(*fiber.Ctx) error { return nil }
-	good := Route{Method: "GET", Path: "/x", Site: PublicSite, Access: Public, Limit: Look, Handler: nothing}
-	if err := good.check(StandardLimits); err != nil {
-		t.Fatalf("a good route is refused: %v", err)
+	good := route.Route{Method: "GET", Path: "/x", Site: route.PublicSite, Access: route.Public, Limit: route.Look, Handler: nothing}
+	if err := check([]route.Route{good}, StandardLimits); err != nil {
+		t.Fatalf("a good table is refused: %v", err)
 	}
-	for want, spoil := range map[string]func(*Route){
-		"who may use it":   func(r *Route) { r.Access = "" },
-		"how often":        func(r *Route) { r.Limit = "" },
-		"read with GET":    func(r *Route) { r.Method = "DELETE" },
-		"has no handler":   func(r *Route) { r.Handler = nil },
-		"say who may use ": func(r *Route) { r.Access = "admin" },
-		"on which site":    func(r *Route) { r.Site = "" },
-		"which colleagues": func(r *Route) { r.Access, r.Site = Staff, StaffSite },
-		"not say which":    func(r *Route) { r.Roles = account.Roles },
-		"stands in public": func(r *Route) { r.Access, r.Roles = Staff, account.Roles },
+	silent := good
+	silent.Access = ""
+	for want, table := range map[string][]route.Route{
+		"who may use it": {silent}, "in the table twice": {good, good},
 	} {
-		r := good
-		spoil(&r)
-		if err := r.check(StandardLimits); err == nil || !strings.Contains(err.Error(), want) {
+		if err := check(table, StandardLimits); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("refused with %v, want %q in it", err, want)
 		}
+	}
+	if err := check([]route.Route{good}, Limits{}); err == nil || !strings.Contains(err.Error(), "without a rate") {
+		t.Errorf("a limit without a rate: %v", err)
 	}
 }
 
 func TestPagesStandUnderEachLanguageAndAnswerHEAD(t *testing.T) {
-	a := New(newOptions(t)).with(Route{Method: "GET", Path: "/here", Access: Public, Limit: Look,
+	a := New(newOptions(t)).with(route.Route{Method: "GET", Path: "/here", Access: route.Public, Limit: route.Look,
 		Handler: func(c *fiber.Ctx) error { return c.SendString("here") }})
 	for _, path := range []string{"/here", "/nl/here", "/en/here", "/de/here"} {
 		if answer, body := ask(t, a, "GET", path, ""); answer.StatusCode != 200 || body != "here" {
@@ -96,10 +87,52 @@ func TestPagesStandUnderEachLanguageAndAnswerHEAD(t *testing.T) {
 }
 
 func TestWhatBelongsToOnePersonIsKeptByNobody(t *testing.T) {
-	a := New(newOptions(t)).with(Route{Method: "GET", Path: "/a/:id", Access: Self, Limit: Look,
+	a := New(newOptions(t)).with(route.Route{Method: "GET", Path: "/a/:id", Access: route.Self, Limit: route.Look,
 		Handler: func(c *fiber.Ctx) error { return c.SendString("mine") }})
 	answer, _ := ask(t, a, "GET", "/a/X", "")
 	if got := answer.Header.Get("Cache-Control"); got != "no-store" {
 		t.Errorf("Cache-Control %q, want no-store", got)
+	}
+}
+
+// TestTheTableIsAsTheAuditorReadIt: the table of routes is what "balie routes" prints. A change of it is
+// read before it is kept: go test ./web -run AsTheAuditorReadIt -update
+func TestTheTableIsAsTheAuditorReadIt(t *testing.T) {
+	var got bytes.Buffer
+	if err := New(newOptions(t)).WriteRoutes(&got); err != nil {
+		t.Fatal(err)
+	}
+	const golden = "testdata/routes.golden"
+	if *update {
+		if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got.Bytes(), want) {
+		t.Errorf("the table changed; read it and run with -update:\n%s", got.String())
+	}
+}
+
+// TestAMachineIsRefusedInItsContractsWords: any method and body, under one address, and its own refusals.
+func TestAMachineIsRefusedInItsContractsWords(t *testing.T) {
+	refuse := func(*fiber.Ctx) error { return ErrNoPage }
+	machine := route.Route{Kind: route.Machine, Method: "PUT", Path: "/machine", Access: route.Public, Limit: route.Look, Handler: refuse}
+	own := machine
+	own.Path, own.Refuse = "/eigen", func(c *fiber.Ctx, status int, err error) error {
+		return c.Status(status).JSON(map[string]string{"fault": ledger.KeyOf(err)})
+	}
+	a := New(newOptions(t)).with(machine).with(own)
+	for path, want := range map[string]string{"/machine": "application/problem+json", "/eigen": "application/json"} {
+		answer, body := ask(t, a, "PUT", path, `{"a[9]":1}`, "Content-Type", "application/json", "Origin", "https://elsewhere.example")
+		if answer.StatusCode != 404 || answer.Header.Get("Content-Type") != want || !strings.Contains(body, "page.unknown") {
+			t.Errorf("%s: %d %s %s", path, answer.StatusCode, answer.Header.Get("Content-Type"), body)
+		}
+		if answer, _ := ask(t, a, "PUT", "/de"+path, ""); answer.StatusCode != 404 && answer.StatusCode != 405 {
+			t.Errorf("under a language: %d", answer.StatusCode)
+		}
 	}
 }

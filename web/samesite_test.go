@@ -1,6 +1,7 @@
 package web
 
 import (
+	"balie/web/route"
 	"testing"
 
 	"github.com/gofiber/fiber/v2"
@@ -9,7 +10,7 @@ import (
 func TestOnlyOurOwnPagesSendForms(t *testing.T) {
 	o := newOptions(t)
 	o.PublicURL = "https://afspraak.example"
-	a := New(o).with(Route{Method: "POST", Path: "/do", Access: Public, Limit: Change, Bare: true,
+	a := New(o).with(route.Route{Method: "POST", Path: "/do", Access: route.Public, Limit: route.Change, Bare: true,
 		Handler: func(c *fiber.Ctx) error { return c.SendString("done") }})
 	for _, c := range []struct {
 		what    string

@@ -14,6 +14,7 @@ import (
 
 	"balie/booking/ledger"
 	"balie/web/account"
+	"balie/web/route"
 )
 
 const sessionCookie = "balie_sessie"
@@ -142,7 +143,7 @@ func TestChangesOfRightsHoldFromTheNextRequest(t *testing.T) {
 	if answer, _ := lead.send("GET", "/medewerker/collegas", ""); answer.StatusCode != 200 {
 		t.Fatalf("a team lead is answered %d", answer.StatusCode)
 	}
-	watch := watching(t, a, lead, account.TeamLead)
+	watch := watching(t, a, lead, route.LeadDay)
 	if !watch() {
 		t.Error("a stream of a team lead is not allowed")
 	}
@@ -170,10 +171,10 @@ func TestChangesOfRightsHoldFromTheNextRequest(t *testing.T) {
 }
 
 // watching is what a stream of this person asks every other second.
-func watching(t *testing.T, a *App, p *person, roles ...account.Role) (watch func() bool) {
+func watching(t *testing.T, a *App, p *person, right route.Right) (watch func() bool) {
 	t.Helper()
-	a.with(Route{Method: "GET", Path: "/kijk", Site: StaffSite, Access: Staff, Roles: roles, Limit: Look, Handler: func(c *fiber.Ctx) error {
-		watch = a.accounts.Watch(c, account.Need{Roles: roles})
+	a.with(route.Route{Method: "GET", Path: "/kijk", Site: route.StaffSite, Access: route.Staff, Right: right, Limit: route.Look, Handler: func(c *fiber.Ctx) error {
+		watch = a.accounts.Watch(c, account.Need{Right: right})
 		return nil
 	}})
 	p.send("GET", "/kijk", "")

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"balie/web/route"
 	"fmt"
 	"testing"
 
@@ -12,7 +13,7 @@ import (
 func TestParametersOutliveTheirRequest(t *testing.T) {
 	type kept struct{ id, field, header, query string }
 	var all []kept
-	a := New(newOptions(t)).with(Route{Method: "POST", Path: "/keep/:id", Access: Public, Limit: Change, Bare: true,
+	a := New(newOptions(t)).with(route.Route{Method: "POST", Path: "/keep/:id", Access: route.Public, Limit: route.Change, Bare: true,
 		Handler: func(c *fiber.Ctx) error {
 			all = append(all, kept{c.Params("id"), c.FormValue("naam"), c.Get("X-Who"), c.Query("q")})
 			return nil
@@ -30,7 +31,7 @@ func TestParametersOutliveTheirRequest(t *testing.T) {
 
 // TestEncodedPathsLeadNowhere: a path that is encoded twice is not decoded into another.
 func TestEncodedPathsLeadNowhere(t *testing.T) {
-	a := New(newOptions(t)).with(Route{Method: "GET", Path: "/secret", Access: Public, Limit: Look,
+	a := New(newOptions(t)).with(route.Route{Method: "GET", Path: "/secret", Access: route.Public, Limit: route.Look,
 		Handler: func(c *fiber.Ctx) error { return c.SendString("secret") }})
 	for _, path := range []string{
 		"/%252e%252e/secret", "/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2fetc/passwd", "/%25%32%66secret", "/%252fsecret",

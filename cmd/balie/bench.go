@@ -10,6 +10,7 @@ import (
 
 	"balie/booking/ledger"
 	"balie/web"
+	"balie/web/route"
 )
 
 // bench is the family of measurements; each is a file of its own.
@@ -62,8 +63,8 @@ func (b benching) workshop() (data string, remove func() error, err error) {
 
 // without limits, since one machine plays everybody.
 var unlimited = web.Limits{
-	web.Look: {Burst: math.MaxInt32, PerMinute: math.MaxInt32}, web.Change: {Burst: math.MaxInt32, PerMinute: math.MaxInt32},
-	web.Guess: {Burst: math.MaxInt32, PerMinute: math.MaxInt32}, web.Enter: {Burst: math.MaxInt32, PerMinute: math.MaxInt32},
+	route.Look: {Burst: math.MaxInt32, PerMinute: math.MaxInt32}, route.Change: {Burst: math.MaxInt32, PerMinute: math.MaxInt32},
+	route.Guess: {Burst: math.MaxInt32, PerMinute: math.MaxInt32}, route.Enter: {Burst: math.MaxInt32, PerMinute: math.MaxInt32},
 }
 
 // openBench serves a folder on a free port of this machine, after fill has put something into it.

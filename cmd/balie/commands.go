@@ -18,6 +18,7 @@ type commands struct {
 	Route    routeC   `cmd:"" help:"Plan rounds with time windows from a file."`
 	Bench    bench    `cmd:"" help:"Measure this machine, always beside a baseline."`
 	Story    story    `cmd:"" name:"storybook" help:"Serve every part and page with awkward data."`
+	Routes   routes   `cmd:"" help:"Print every address, who may use it and by which right: the table for an auditor."`
 	Version  version  `cmd:"" help:"Print which Balie this is."`
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/web"
+	"balie/web/route"
 )
 
 // FuzzForms sends anything to every form that anybody may send, and anything as the address of a
@@ -18,7 +19,7 @@ func FuzzForms(f *testing.F) {
 	app := fuzzTown(f)
 	var targets []string
 	for _, r := range app.Routes() {
-		if r.Access == web.Public || r.Access == web.Self {
+		if r.Access == route.Public || r.Access == route.Self {
 			targets = append(targets, r.Method+" "+strings.ReplaceAll(r.Path, ":id", "0123456789ABCDEFGHJKMNPQRS"))
 		}
 	}

@@ -65,7 +65,6 @@ var edges = []edge{
 
 	{"web", shared + " web/resident web/counter web/reception web/phone web/access web/alarm web/assist web/plan web/bus web/lobby web/field web/manage", "the table of routes names every audience's handlers"},
 	{"web/resident", "kiosk queue", "a resident says on their phone that they are here, and is led to their number"},
-	{"web", "kiosk", "the table of routes says which screens may use one"},
 	{"web", "web/messages", "the demo shows the mails that it did not send"},
 	{"web", "booking booking/contact booking/ledger", "hands ledger and vault to the handlers, the town hall to every page, and turns error codes into a status"},
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/robfig/cron/v3"
 
 	"balie/web"
+	"balie/web/route"
 )
 
 // serving is a house that is open to visitors: its pages, its socket for second processes and its
@@ -37,7 +38,7 @@ func start(h *house, c Config, options web.Options) (s *serving, err error) {
 	if err != nil {
 		return nil, errors.Join(err, h.close())
 	}
-	s = &serving{house: h, url: urlOf(doors, web.PublicSite), staffURL: urlOf(doors, web.StaffSite), failed: make(chan error, len(doors))}
+	s = &serving{house: h, url: urlOf(doors, route.PublicSite), staffURL: urlOf(doors, route.StaffSite), failed: make(chan error, len(doors))}
 	if h.base = c.staffURL(); h.base == "" {
 		h.base = s.staffURL
 	}

@@ -60,7 +60,7 @@ func (a *Accounts) change(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
 	if s, ok := Current(c); ok {
 		actor = s.Actor()
 	}
-	return route.Change(c, a.o.Ledger, actor, fn)
+	return route.Update(c, a.o.Ledger, actor, fn)
 }
 
 // log writes a line into the log of security, with the address of the request.

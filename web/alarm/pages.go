@@ -121,7 +121,7 @@ func whereIs(r ledger.Reader, c *fiber.Ctx, s account.Session) (booking.OfficeID
 // roleOf is by which of their roles others know a colleague.
 func roleOf(s account.Session) account.Role {
 	for _, role := range []account.Role{account.TeamLead, account.Reception, account.Counter} {
-		if s.May(role) {
+		if s.Has(role) {
 			return role
 		}
 	}

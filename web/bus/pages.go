@@ -30,7 +30,7 @@ type Pages struct {
 const actor ledger.Actor = "resident"
 
 func (p *Pages) change(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
-	return route.Change(c, p.Ledger, actor, fn)
+	return route.Update(c, p.Ledger, actor, fn)
 }
 
 // zone is the town hall's.

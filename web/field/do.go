@@ -42,7 +42,7 @@ func (p *Pages) do(d staff.Request, a action) (out Outcome, reason, err error) {
 		return out, nil, err
 	}
 	known := true
-	err = route.Change(d.C, p.Ledger, actor, func(tx *ledger.Tx) (err error) {
+	err = route.Update(d.C, p.Ledger, actor, func(tx *ledger.Tx) (err error) {
 		known = true
 		out, err = ledger.Once(tx, keyOf(a.id), nil, func() (Outcome, error) {
 			known = false

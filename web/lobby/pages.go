@@ -28,7 +28,7 @@ type Pages struct {
 const actor ledger.Actor = "kiosk"
 
 func (p *Pages) change(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
-	return route.Change(c, p.Ledger, actor, fn)
+	return route.Update(c, p.Ledger, actor, fn)
 }
 
 // request is one request of a screen: which, where it stands, and in which words.

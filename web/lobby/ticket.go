@@ -194,7 +194,7 @@ func (v ticketView) leaves() bool { return v.t.State == queue.Waiting || v.t.Sta
 // Leave answers POST /t/:id/weg: somebody waits no longer. Sent twice it is answered the same.
 func (p *Pages) Leave(c *fiber.Ctx) error {
 	id := queue.TicketID(c.Params("id"))
-	err := route.Change(c, p.Ledger, "resident", func(tx *ledger.Tx) error {
+	err := route.Update(c, p.Ledger, "resident", func(tx *ledger.Tx) error {
 		t, err := queue.ByID(tx, id)
 		if err != nil || t.State == queue.Left {
 			return err

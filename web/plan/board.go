@@ -11,7 +11,6 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/outreach"
-	"balie/web/account"
 	"balie/web/page"
 	"balie/web/route"
 	"balie/web/staff"
@@ -73,7 +72,7 @@ type conflictView struct {
 }
 
 // mayPlan reports whether who looks may change outings; others see them.
-func mayPlan(d staff.Request) bool { return d.S.May(account.TeamLead, account.Manager) }
+func mayPlan(d staff.Request) bool { return d.S.May(route.PlanOutings) }
 
 // ShowBoard answers GET /medewerker/inzet.
 func (p *Pages) ShowBoard(c *fiber.Ctx) error {

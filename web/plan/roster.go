@@ -12,7 +12,6 @@ import (
 	"balie/booking/calendar"
 	"balie/booking/ledger"
 	"balie/booking/roster"
-	"balie/web/account"
 	"balie/web/page"
 	"balie/web/route"
 	"balie/web/staff"
@@ -214,7 +213,7 @@ func (v *rosterView) readAbsences(r ledger.Reader, names people) error {
 }
 
 // mayChange reports whether who looks may change the roster; others see it.
-func (v rosterView) mayChange() bool { return v.S.May(account.TeamLead, account.Manager) }
+func (v rosterView) mayChange() bool { return v.S.May(route.PlanRoster) }
 
 // PutDuty answers POST /medewerker/rooster/dienst.
 func (p *Pages) PutDuty(c *fiber.Ctx) error {

@@ -7,7 +7,6 @@ import (
 
 	"balie/booking/ledger"
 	"balie/kiosk"
-	"balie/web/account"
 	"balie/web/lang"
 	"balie/web/page"
 	"balie/web/route"
@@ -41,7 +40,7 @@ func (p *Pages) ShowEmergency(c *fiber.Ctx) error {
 }
 
 func (p *Pages) showEmergency(v emergencyView, status int) error {
-	v.key, v.leads = route.NewKey(), v.S.May(account.TeamLead)
+	v.key, v.leads = route.NewKey(), v.S.May(route.SealEmergency)
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
 		if v.has, err = kiosk.HasPIN(r, v.office.ID); err != nil {
 			return err

@@ -38,7 +38,7 @@ func (p *Pages) read(fn func(ledger.Reader) error) error { return p.Ledger.View(
 
 // change runs fn in a transaction of its own.
 func (p *Pages) change(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
-	return route.Change(c, p.Ledger, actor, fn)
+	return route.Update(c, p.Ledger, actor, fn)
 }
 
 // begin is change for the first step of a booking, which is the first to be refused when it is busy.

@@ -48,7 +48,7 @@ func (r Request) Redirect(path string) error {
 
 // Change runs fn in one transaction on the colleague's behalf.
 func (r Request) Change(l *ledger.Ledger, fn func(*ledger.Tx) error) error {
-	return route.Change(r.C, l, r.S.Actor(), fn)
+	return route.Update(r.C, l, r.S.Actor(), fn)
 }
 
 // Status is that of the answer as it stands: 200 until Refused set another.

@@ -18,9 +18,9 @@ func Patience(c *fiber.Ctx) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(c.Context(), patience)
 }
 
-// Change runs fn in one transaction on somebody's behalf. It refuses with ledger.ErrBusy when too many
+// Update runs fn in one transaction on somebody's behalf. It refuses with ledger.ErrBusy when too many
 // wait already, and with ledger.ErrUnknown when the answer does not come in time.
-func Change(c *fiber.Ctx, l *ledger.Ledger, by ledger.Actor, fn func(*ledger.Tx) error) error {
+func Update(c *fiber.Ctx, l *ledger.Ledger, by ledger.Actor, fn func(*ledger.Tx) error) error {
 	ctx, cancel := Patience(c)
 	defer cancel()
 	return l.Update(ctx, by, fn)
