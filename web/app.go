@@ -105,8 +105,7 @@ func New(o Options) *App {
 	})
 	a.fiber.Server().KeepHijackedConns = true // a stream outlives the handler that began it
 	a.fiber.Use(a.observe, a.recoverPanic, a.setHeaders, a.attachRequest)
-	a.routes = a.table()
-	a.register()
+	a.Add(a.table()...)
 	return a
 }
 

@@ -5,6 +5,7 @@ import (
 	"balie/web/live"
 	"balie/web/lobby"
 	"balie/web/route"
+	"slices"
 
 	"github.com/gofiber/fiber/v2"
 )
@@ -14,12 +15,15 @@ func need(r route.Route) account.Need {
 	return account.Need{Right: r.Right, Early: r.Early, Fresh: r.Fresh, Passive: r.Live}
 }
 
-// register hands the table to fiber. Every GET also answers HEAD.
-func (a *App) register() {
-	if err := check(a.routes, a.options.Limits); err != nil {
+// Add hands more routes to fiber, before the App serves. Every GET also answers HEAD. It panics on a table
+// that says too little: nobody finds out who may use what when it is too late.
+func (a *App) Add(routes ...route.Route) {
+	all := slices.Concat(a.routes, routes)
+	if err := check(all, a.options.Limits); err != nil {
 		panic(err)
 	}
-	for _, r := range a.routes {
+	a.routes = all
+	for _, r := range routes {
 		for _, path := range r.Paths() {
 			if r.Method == fiber.MethodGet {
 				a.fiber.Add(fiber.MethodHead, path, a.handlers(r)...)

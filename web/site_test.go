@@ -1,7 +1,8 @@
-package web
+package web_test
 
 import (
 	"balie/web/route"
+	"balie/web/webtest"
 	"crypto/tls"
 	"io"
 	"net"
@@ -9,10 +10,12 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/gofiber/fiber/v2"
 )
 
 // listening serves an app at an address of its own for these sites and returns where.
-func listening(t *testing.T, a *App, secure *tls.Config, sites ...route.Site) string {
+func listening(t *testing.T, a *webtest.App, secure *tls.Config, sites ...route.Site) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -38,7 +41,7 @@ func listening(t *testing.T, a *App, secure *tls.Config, sites ...route.Site) st
 // TestARouteAnswersOnItsOwnSiteAlone asks for every GET of the table at every address.
 func TestARouteAnswersOnItsOwnSiteAlone(t *testing.T) {
 	for _, secure := range []bool{false, true} {
-		a := town(t)
+		a := webtest.Town(t)
 		var config *tls.Config
 		client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 		if secure {
@@ -47,13 +50,13 @@ func TestARouteAnswersOnItsOwnSiteAlone(t *testing.T) {
 			config = &tls.Config{Certificates: s.TLS.Certificates, NextProtos: []string{"http/1.1"}}
 			client.Transport = s.Client().Transport
 		}
-		a.with(route.Route{Method: "GET", Path: "/hal", Site: route.LobbySite, Access: route.Public, Limit: route.Look, Handler: a.healthy})
+		a.With(route.Route{Method: "GET", Path: "/hal", Site: route.LobbySite, Access: route.Public, Limit: route.Look, Handler: func(c *fiber.Ctx) error { return c.SendString("ok\n") }})
 		addresses := map[route.Site]string{}
 		for _, site := range []route.Site{route.PublicSite, route.StaffSite, route.LobbySite} {
 			addresses[site] = listening(t, a, config, site)
 		}
 		together := listening(t, a, config, route.PublicSite, route.StaffSite, route.LobbySite)
-		for _, r := range a.routes {
+		for _, r := range a.Routes() {
 			if r.Method != "GET" {
 				continue
 			}
