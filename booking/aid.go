@@ -3,19 +3,12 @@ package booking
 import (
 	"context"
 	"errors"
-	"slices"
 
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
-
-// extra is what an asker needs beyond the products: minutes, and a desk with properties. It is never kept
-// as such. The visit's length is in its offer, and a visit that needs a special desk is pinned to one, so
-// that the ledger does not say what for.
-type extra struct {
-	minutes    int
-	properties []string
-}
 
 // aidMinutes are what an aid adds to a visit; aidProperty is what its desk must have.
 var (
@@ -23,74 +16,15 @@ var (
 	aidProperty = map[contact.AidKind]string{contact.Wheelchair: "low", contact.Loop: "loop", contact.Quiet: "closed-room"}
 )
 
-func extraOf(a contact.Aid) (x extra) {
-	x.minutes = aidMinutes[a.Kind]
+// ExtraFor is what somebody with a need asks of a desk beyond the products. It is never kept as such: the
+// visit's length is in its offer, and a visit that needs a special desk is pinned to one, so that the ledger
+// does not say what for.
+func ExtraFor(a contact.Aid) *supply.Extra {
+	x := supply.Extra{Minutes: aidMinutes[a.Kind]}
 	if p := aidProperty[a.Kind]; p != "" {
-		x.properties = []string{p}
+		x.Properties = []string{p}
 	}
-	return x
-}
-
-// standingExtra is what an asker's own hold or appointment has: whoever moves keeps their minutes and a
-// desk that is as special.
-func (c *catalogue) standingExtra(r ledger.Reader, a Asking) (x extra, err error) {
-	offer, id := Offer{}, ""
-	switch {
-	case a.Moving != "":
-		moving, err := AppointmentByID(r, a.Moving)
-		if err != nil {
-			return x, err
-		}
-		offer, id = moving.Offer, string(a.Moving)
-	case a.Key != "":
-		h, found, err := holds.Find(r, ledger.K().Str(string(a.Key)))
-		if err != nil || !found || !slices.Equal(h.Wish, a.Wish) {
-			return x, err
-		}
-		offer, id = h.Offer, string(a.Key)
-	default:
-		return x, nil
-	}
-	need, err := c.measure(a.Wish)
-	if err != nil {
-		return x, err
-	}
-	x.minutes = max(0, offer.Minutes-need.Minutes)
-	x.properties, err = c.pinnedTo(r, offer, id)
-	return x, err
-}
-
-// pinnedTo are the properties of the desk to which a stay is pinned, none for one that is not.
-func (c *catalogue) pinnedTo(r ledger.Reader, at Offer, id string) ([]string, error) {
-	book, err := occupancies.Shared(r, occupancyKey(at.Office, at.Date))
-	if book == nil || err != nil {
-		return nil, err
-	}
-	o, err := c.office(at.Office)
-	if err != nil {
-		return nil, nil // the office is gone
-	}
-	for _, s := range book.stays {
-		if s.id != id || !s.visit.Pinned {
-			continue
-		}
-		for _, d := range o.Desks {
-			if d.Number == s.visit.Desk {
-				return d.Properties, nil
-			}
-		}
-	}
-	return nil, nil
-}
-
-// propertySkill is a property among the skills, which it is for fit.
-func propertySkill(property string) string { return "@" + property }
-
-func propertySkills(properties []string) (names []string) {
-	for _, p := range properties {
-		names = append(names, propertySkill(p))
-	}
-	return names
+	return &x
 }
 
 // ErrAidTime: what the resident needs does not fit at this time; others are offered.
@@ -103,8 +37,7 @@ func Adapt(tx *ledger.Tx, key VisitKey, a contact.Aid) (Hold, error) {
 	if err != nil {
 		return h, err
 	}
-	x := extraOf(a)
-	return takeHold(tx, Hold{Key: key, Wish: h.Wish, Offer: h.Offer, For: h.For, Last: h.Last}, &x)
+	return takeHold(tx, Hold{Key: key, Wish: h.Wish, Offer: h.Offer, For: h.For, Last: h.Last}, ExtraFor(a))
 }
 
 // ForgetAid is the template of a promise in the outbox: what somebody needed is forgotten the day after.
@@ -121,11 +54,11 @@ func (a Appointment) keepAid(tx *ledger.Tx, v *contact.Vault, aid contact.Aid) e
 }
 
 func (a Appointment) forgetAidLater(tx *ledger.Tx) error {
-	o, err := OfficeByID(tx, a.Offer.Office)
+	o, err := catalogue.OfficeByID(tx, a.Offer.Office)
 	if err != nil {
 		return err
 	}
-	midnight := (Appointment{Offer: Offer{Date: a.Offer.Date + 1}}).Begins(o)
+	midnight := (Appointment{Offer: supply.Offer{Date: a.Offer.Date + 1}}).Begins(o)
 	return tx.Send(midnight, a.aidKey(), ledger.Message{Template: ForgetAid, Appointment: string(a.ID), Reason: "the visit is over"})
 }
 

@@ -7,8 +7,10 @@ import (
 	"strings"
 	"testing"
 
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // aidTown has one of its two desks low and in a closed room.
@@ -17,12 +19,12 @@ func aidTown(t testing.TB) *town {
 	tn.do(func(tx *ledger.Tx) error {
 		hall := testOffices()[0]
 		hall.Desks[1].Properties = []string{"low", "closed-room"}
-		return PutOffice(tx, hall)
+		return catalogue.PutOffice(tx, hall)
 	})
 	return tn
 }
 
-func (t *town) bookWith(aid contact.Aid, o Offer) (a Appointment, err error) {
+func (t *town) bookWith(aid contact.Aid, o supply.Offer) (a Appointment, err error) {
 	key := NewVisitKey()
 	if _, err := t.hold(key, passports(1), o); err != nil {
 		return a, err
@@ -55,7 +57,7 @@ func TestANeedGetsTheDeskAndTheMinutesThatItTakes(t *testing.T) {
 	if err != nil || tn.aidOf(a.ID) != low || a.Offer.Minutes != 10 {
 		t.Fatalf("%+v %+v %v", a, tn.aidOf(a.ID), err)
 	}
-	if _, err := tn.bookWith(low, at("hal", tuesday, "09:00")); !errors.Is(err, ErrTaken) {
+	if _, err := tn.bookWith(low, at("hal", tuesday, "09:00")); !errors.Is(err, supply.ErrTaken) {
 		t.Error("the low desk is given twice:", err)
 	}
 	if _, err := tn.hold(NewVisitKey(), passports(1), at("hal", tuesday, "09:00")); err != nil {
@@ -65,7 +67,7 @@ func TestANeedGetsTheDeskAndTheMinutesThatItTakes(t *testing.T) {
 	if err != nil || b.Offer.Minutes != 20 || b.Cells != 4 {
 		t.Errorf("%+v %v", b, err)
 	}
-	if _, err := tn.bookWith(contact.Aid{Kind: contact.Loop}, at("hal", tuesday, "11:00")); !errors.Is(err, ErrTaken) {
+	if _, err := tn.bookWith(contact.Aid{Kind: contact.Loop}, at("hal", tuesday, "11:00")); !errors.Is(err, supply.ErrTaken) {
 		t.Error("there is no hearing loop, and it was promised:", err)
 	}
 }
@@ -79,10 +81,10 @@ func TestWhoMovesKeepsTheirDeskAndMinutes(t *testing.T) {
 	if _, err := tn.bookWith(contact.Aid{Kind: contact.Wheelchair}, at("hal", tuesday+1, "09:00")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := tn.move(a.ID, at("hal", tuesday+1, "09:05"), 0); !errors.Is(err, ErrTaken) {
+	if _, err := tn.move(a.ID, at("hal", tuesday+1, "09:05"), 0); !errors.Is(err, supply.ErrTaken) {
 		t.Error("moved to a desk without a closed room:", err)
 	}
-	if _, err := tn.move(a.ID, at("bus", tuesday, "10:00"), 0); !errors.Is(err, ErrTaken) {
+	if _, err := tn.move(a.ID, at("bus", tuesday, "10:00"), 0); !errors.Is(err, supply.ErrTaken) {
 		t.Error("moved to an office without a closed room:", err)
 	}
 	if a, err = tn.move(a.ID, at("hal", tuesday+1, "09:10"), 0); err != nil {
@@ -95,7 +97,7 @@ func TestWhoMovesKeepsTheirDeskAndMinutes(t *testing.T) {
 	if b, err = tn.move(b.ID, at("hal", tuesday+2, "11:40"), 0); err != nil || b.Offer.Minutes != 20 {
 		t.Errorf("%+v %v", b, err)
 	}
-	if _, err = tn.move(b.ID, at("hal", tuesday+2, "11:50"), 1); !errors.Is(err, ErrTaken) {
+	if _, err = tn.move(b.ID, at("hal", tuesday+2, "11:50"), 1); !errors.Is(err, supply.ErrTaken) {
 		t.Error("twenty minutes fit into ten:", err)
 	}
 }
@@ -107,7 +109,7 @@ func TestANeedThatDoesNotFitLeavesTheHold(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := tn.try(func(tx *ledger.Tx) error { _, err := Adapt(tx, key, contact.Aid{Kind: contact.MoreTime}); return err })
-	if !errors.Is(err, ErrTaken) {
+	if !errors.Is(err, supply.ErrTaken) {
 		t.Error(err)
 	}
 	if _, err := tn.book(key, riet); err != nil {

@@ -2,8 +2,10 @@ package booking
 
 import (
 	"errors"
+	"slices"
 
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // AcceptProposal moves an appointment to the nth proposed time, from 0 on; the other one is let go.
@@ -13,7 +15,7 @@ func AcceptProposal(tx *ledger.Tx, id AppointmentID, n int) (Appointment, error)
 	ask, err := openAsk(tx, id)
 	if errors.Is(err, ErrNoAsk) && ask.State == Agreed && n >= 0 && n < len(ask.Proposals) {
 		a, err := AppointmentByID(tx, id)
-		if err == nil && a.Offer.same(ask.Proposals[n].Offer) {
+		if err == nil && a.Offer.Same(ask.Proposals[n].Offer) {
 			return a, nil
 		}
 		return a, ErrNoAsk
@@ -28,14 +30,14 @@ func AcceptProposal(tx *ledger.Tx, id AppointmentID, n int) (Appointment, error)
 	if err != nil {
 		return a, err
 	}
-	if a.Offer.same(ask.Proposals[n].Offer) { // it is there already, and was not agreed yet
+	if a.Offer.Same(ask.Proposals[n].Offer) { // it is there already, and was not agreed yet
 		_, err := ask.become(tx, Agreed)
 		return a, err
 	}
 	if err := ask.letGo(tx); err != nil {
 		return a, err
 	}
-	return MoveFor(tx, id, Staff, ask.Proposals[n].Offer, a.Moves)
+	return MoveFor(tx, id, supply.Staff, ask.Proposals[n].Offer, a.Moves)
 }
 
 // KeepTime lets an appointment stand at its time. It refuses with ErrNoAsk, and with ErrCannotKeep
@@ -66,28 +68,8 @@ func CanKeep(r ledger.Reader, id AppointmentID) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	c, err := catalogueOf(r)
-	if err != nil {
-		return false, err
-	}
-	o, err := c.office(a.Offer.Office)
-	if err != nil {
-		return false, err
-	}
-	stays, err := staysOf(r, o.ID, a.Offer.Date)
-	if err != nil {
-		return false, err
-	}
-	supply, err := c.supplyOf(r, o, a.Offer.Date)
-	if err != nil {
-		return false, err
-	}
-	for _, left := range unseated(supply.desksAt(o, a.Offer.Date, r.Now()), appointmentsOnly(stays)) {
-		if left == string(id) {
-			return false, nil
-		}
-	}
-	return true, nil
+	left, err := supply.Unseated(r, a.Offer.Office, a.Offer.Date)
+	return !slices.Contains(left, string(id)) && err == nil, err
 }
 
 // settleAsk ends what is asked about an appointment that was moved, cancelled, or whose resident came.

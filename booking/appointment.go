@@ -6,20 +6,31 @@ import (
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // AppointmentID is an appointment's public id: 26 characters of ledger.IDAlphabet. It stands in
 // links and in the QR code, and opens nothing by itself.
 type AppointmentID string
 
+// ClaimID is the id of the appointment's desk time.
+func (id AppointmentID) ClaimID() string { return string(id) }
+
+// Holds is the time of the appointment, whatever for.
+func (id AppointmentID) Holds(r ledger.Reader, _ catalogue.Wish) (o supply.Offer, ok bool, err error) {
+	a, err := AppointmentByID(r, id)
+	return a.Offer, err == nil, err
+}
+
 // Appointment is a promise: an office, a time, and what it is for. It holds nothing of a person.
 type Appointment struct {
 	ID      AppointmentID   `json:"id"`
 	State   State           `json:"state"`
-	Wish    Wish            `json:"wish"`
-	Offer   Offer           `json:"offer"`
+	Wish    catalogue.Wish  `json:"wish"`
+	Offer   supply.Offer    `json:"offer"`
 	Cells   int             `json:"cells"`
 	Moves   int             `json:"moves,omitempty"` // how often it was moved; the SEQUENCE of its calendar entry
 	Lang    string          `json:"lang"`
@@ -83,37 +94,37 @@ func AppointmentByID(r ledger.Reader, id AppointmentID) (Appointment, error) {
 }
 
 // Audience is who its resident is when they look for another time.
-func (a Appointment) Audience() Audience {
+func (a Appointment) Audience() supply.Audience {
 	if a.Urgent {
-		return Urgent
+		return supply.Urgent
 	}
-	return Public
+	return supply.Public
 }
 
 // Begins returns the instant at which the appointment begins.
-func (a Appointment) Begins(o Office) time.Time {
-	at, _ := calendar.At(a.Offer.Date, a.Offer.Start, o.zone)
+func (a Appointment) Begins(o catalogue.Office) time.Time {
+	at, _ := calendar.At(a.Offer.Date, a.Offer.Start, o.Location())
 	return at
 }
 
 // Comes returns the instant at which its resident said they come: later than Begins for one who is
 // running late.
-func (a Appointment) Comes(o Office) time.Time {
+func (a Appointment) Comes(o catalogue.Office) time.Time {
 	return a.Begins(o).Add(time.Duration(a.Late) * time.Minute)
 }
 
 // Ends returns the instant at which the appointment is planned to end.
-func (a Appointment) Ends(o Office) time.Time {
+func (a Appointment) Ends(o catalogue.Office) time.Time {
 	return a.Begins(o).Add(time.Duration(a.Offer.Minutes) * time.Minute)
 }
 
 // changeable returns an appointment that its resident may still move or cancel.
-func changeable(tx *ledger.Tx, id AppointmentID) (Appointment, Office, error) {
+func changeable(tx *ledger.Tx, id AppointmentID) (Appointment, catalogue.Office, error) {
 	a, err := AppointmentByID(tx, id)
 	if err != nil {
-		return a, Office{}, err
+		return a, catalogue.Office{}, err
 	}
-	o, err := OfficeByID(tx, a.Offer.Office)
+	o, err := catalogue.OfficeByID(tx, a.Offer.Office)
 	switch {
 	case err != nil:
 		return a, o, err
@@ -126,7 +137,7 @@ func changeable(tx *ledger.Tx, id AppointmentID) (Appointment, Office, error) {
 }
 
 // stillLate reports whether somebody who said to be late is still within the time that is reckoned with.
-func (a Appointment) stillLate(o Office, now time.Time) bool {
+func (a Appointment) stillLate(o catalogue.Office, now time.Time) bool {
 	return a.Late > 0 && now.Before(a.Begins(o).Add(LateGrace*time.Minute))
 }
 

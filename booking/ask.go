@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // Change is what changed on our side, so that a resident has to be told or asked.
@@ -32,7 +33,7 @@ var Changes = []Change{StopMoved, StopCancelled, DeskShort, OfficeClosed, OtherC
 type Ask struct {
 	Appointment AppointmentID `json:"appointment"`
 	Why         Change        `json:"why"`
-	Was         Offer         `json:"was"`                 // the time that the appointment had
+	Was         supply.Offer  `json:"was"`                 // the time that the appointment had
 	Proposals   []Proposal    `json:"proposals,omitempty"` // times that are held for the resident
 	State       AskState      `json:"state"`
 	Made        time.Time     `json:"made"`
@@ -44,8 +45,8 @@ type Ask struct {
 
 // Proposal is a time that is held for a resident, under a key of its own.
 type Proposal struct {
-	Offer Offer    `json:"offer"`
-	Key   VisitKey `json:"key"`
+	Offer supply.Offer `json:"offer"`
+	Key   VisitKey     `json:"key"`
 }
 
 // AskState is where an ask stands.
@@ -143,7 +144,7 @@ func (a Ask) letGo(tx *ledger.Tx) error {
 		if p.Key == "" {
 			continue // the time that the appointment has
 		}
-		if err := vacate(tx, p.Offer.Office, p.Offer.Date, string(p.Key)); err != nil {
+		if err := supply.Vacate(tx, p.Offer.Office, p.Offer.Date, string(p.Key)); err != nil {
 			return err
 		}
 	}

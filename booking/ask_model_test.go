@@ -9,8 +9,10 @@ import (
 
 	"pgregory.net/rapid"
 
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // askModel is the plain model of one appointment that is asked about: a state, and who has the two
@@ -19,8 +21,8 @@ type askModel struct {
 	tn    *town
 	a     Appointment
 	state AskState
-	gone  bool           // cancelled
-	held  map[Offer]bool // proposed, until
+	gone  bool                  // cancelled
+	held  map[supply.Offer]bool // proposed, until
 	until time.Time
 }
 
@@ -29,7 +31,7 @@ type askModel struct {
 // says so, and proposed times are offered to others exactly when nobody has them.
 func TestAsksAgreeWithAPlainModel(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		m := &askModel{tn: newTown(t), held: map[Offer]bool{}}
+		m := &askModel{tn: newTown(t), held: map[supply.Offer]bool{}}
 		who := rapid.SampledFrom([]contact.Details{mailed, called, texted}).Draw(rt, "who")
 		m.a = m.tn.mustBookFor(who, at("hal", tuesday+7, "09:00"))
 		for i := range rapid.IntRange(3, 15).Draw(rt, "steps") {
@@ -40,7 +42,7 @@ func TestAsksAgreeWithAPlainModel(t *testing.T) {
 	})
 }
 
-var busTimes = []Offer{at("bus", tuesday+8, "10:00"), at("bus", tuesday+8, "10:20"), at("bus", tuesday+9, "10:00")}
+var busTimes = []supply.Offer{at("bus", tuesday+8, "10:00"), at("bus", tuesday+8, "10:20"), at("bus", tuesday+9, "10:00")}
 
 func (m *askModel) step(rt *rapid.T, i int) {
 	switch rapid.SampledFrom([]string{"ask", "ask", "accept", "keep", "move", "cancel", "tried", "reached", "list", "pass"}).Draw(rt, fmt.Sprint("step ", i)) {
@@ -76,7 +78,7 @@ func (m *askModel) step(rt *rapid.T, i int) {
 		}
 		if !m.gone && !m.state.ToDo() {
 			if m.state != Told {
-				m.held = map[Offer]bool{}
+				m.held = map[supply.Offer]bool{}
 			}
 			m.state = ToCall
 		}
@@ -89,7 +91,7 @@ func (m *askModel) now() time.Time { return time.UnixMilli(m.tn.clock.Load()) }
 
 func (m *askModel) settle(end AskState) {
 	if m.state.Open() {
-		m.state, m.held = end, map[Offer]bool{}
+		m.state, m.held = end, map[supply.Offer]bool{}
 	}
 }
 
@@ -97,21 +99,21 @@ func (m *askModel) ask(rt *rapid.T) {
 	proposals := slices.Clone(busTimes[rapid.IntRange(0, 2).Draw(rt, "from"):])
 	proposals = proposals[:min(len(proposals), rapid.IntRange(0, 2).Draw(rt, "proposals"))]
 	told, err := m.tn.ask(m.a.ID, OtherChange, proposals...)
-	started := !m.now().Before(m.a.Begins(Office{zone: amsterdam}))
+	started := !m.now().Before(m.a.Begins(catalogue.Office{Zone: "Europe/Amsterdam"}))
 	if m.gone || started {
 		if err == nil {
 			rt.Fatal("asked about what is over")
 		}
 		return
 	}
-	if errors.Is(err, ErrTaken) || errors.Is(err, ErrPast) { // the model moved onto one of them
+	if errors.Is(err, supply.ErrTaken) || errors.Is(err, supply.ErrPast) { // the model moved onto one of them
 		return
 	}
 	if err != nil {
 		rt.Fatalf("ask: %v", err)
 	}
 	now := m.tn.askOf(m.a.ID)
-	m.state, m.held, m.until = now.State, map[Offer]bool{}, now.Until
+	m.state, m.held, m.until = now.State, map[supply.Offer]bool{}, now.Until
 	if told != (now.State == Told) || !now.State.Open() {
 		rt.Fatalf("told %t, and the ask is %s", told, now.State)
 	}
@@ -124,8 +126,8 @@ func (m *askModel) accept(rt *rapid.T) {
 	before := m.tn.askOf(m.a.ID)
 	moved, err := m.tn.accept(m.a.ID, 0)
 	can := m.state.Open() && len(m.held) > 0 && m.now().Before(m.until)
-	again := m.state == Agreed && len(before.Proposals) > 0 && m.a.Offer.same(before.Proposals[0].Offer)
-	if started := !m.now().Before(m.a.Begins(Office{zone: amsterdam})); started && err != nil {
+	again := m.state == Agreed && len(before.Proposals) > 0 && m.a.Offer.Same(before.Proposals[0].Offer)
+	if started := !m.now().Before(m.a.Begins(catalogue.Office{Zone: "Europe/Amsterdam"})); started && err != nil {
 		return
 	}
 	if (err == nil) != (can || again) {
@@ -166,7 +168,7 @@ func (m *askModel) compare(rt *rapid.T) {
 	for _, o := range busTimes {
 		held := m.held[o] && m.now().Before(m.until)
 		mine := !m.gone && m.a.Offer.Office == "bus" && m.a.Offer.Date == o.Date && m.a.Offer.Start == o.Start
-		if m.now().After((Appointment{Offer: o}).Begins(Office{zone: amsterdam})) || m.gone && m.a.Offer.Office == "bus" {
+		if m.now().After((Appointment{Offer: o}).Begins(catalogue.Office{Zone: "Europe/Amsterdam"})) || m.gone && m.a.Offer.Office == "bus" {
 			continue
 		}
 		if free := m.tn.hasStart(o, passports(1)); free == (held || mine) && !m.beside(o) {
@@ -176,8 +178,8 @@ func (m *askModel) compare(rt *rapid.T) {
 }
 
 // beside reports whether another time that is taken overlaps this one.
-func (m *askModel) beside(o Offer) bool {
-	near := func(p Offer) bool {
+func (m *askModel) beside(o supply.Offer) bool {
+	near := func(p supply.Offer) bool {
 		return p.Office == o.Office && p.Date == o.Date && p.Start != o.Start && p.Start-o.Start < 2 && o.Start-p.Start < 2
 	}
 	for p := range m.held {

@@ -7,11 +7,13 @@ import (
 	"testing"
 	"time"
 
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
-func (t *town) ask(id AppointmentID, why Change, proposals ...Offer) (told bool, err error) {
+func (t *town) ask(id AppointmentID, why Change, proposals ...supply.Offer) (told bool, err error) {
 	err = t.try(func(tx *ledger.Tx) (err error) { told, err = AskToMove(tx, id, why, proposals); return err })
 	return told, err
 }
@@ -41,9 +43,9 @@ func (t *town) accept(id AppointmentID, n int) (a Appointment, err error) {
 	return a, err
 }
 
-func (t *town) hasStart(o Offer, w Wish) bool {
+func (t *town) hasStart(o supply.Offer, w catalogue.Wish) bool {
 	t.Helper()
-	return slices.Contains(t.offered(o.Office, Asking{Wish: w}, o.Date), o.Start)
+	return slices.Contains(t.offered(o.Office, supply.Query{Wish: w}, o.Date), o.Start)
 }
 
 var (
@@ -196,7 +198,7 @@ func TestNobodyKeepsATimeThatNoDeskHas(t *testing.T) {
 	tn.do(func(tx *ledger.Tx) error {
 		o := testOffices()[1]
 		o.Openings = nil
-		return PutOffice(tx, o)
+		return catalogue.PutOffice(tx, o)
 	})
 	if _, err := tn.ask(a.ID, StopCancelled); err != nil {
 		t.Fatal(err)
@@ -215,13 +217,13 @@ func TestQuestionsThatCannotBeAskedAreRefused(t *testing.T) {
 	taken := tn.mustBookFor(mailed, at("bus", tuesday, "10:00"))
 	cases := map[string]struct {
 		want      error
-		proposals []Offer
+		proposals []supply.Offer
 	}{
-		"three":   {ErrProposals, []Offer{at("hal", tuesday, "09:00"), at("hal", tuesday, "09:30"), at("hal", tuesday, "10:00")}},
-		"taken":   {ErrTaken, []Offer{taken.Offer}},
-		"twice":   {ErrTaken, []Offer{at("bus", tuesday, "10:30"), at("bus", tuesday, "10:30")}},
-		"past":    {ErrPast, []Offer{at("hal", monday-1, "09:00")}},
-		"nowhere": {ErrUnknownOffice, []Offer{at("maan", tuesday, "09:00")}},
+		"three":   {ErrProposals, []supply.Offer{at("hal", tuesday, "09:00"), at("hal", tuesday, "09:30"), at("hal", tuesday, "10:00")}},
+		"taken":   {supply.ErrTaken, []supply.Offer{taken.Offer}},
+		"twice":   {supply.ErrTaken, []supply.Offer{at("bus", tuesday, "10:30"), at("bus", tuesday, "10:30")}},
+		"past":    {supply.ErrPast, []supply.Offer{at("hal", monday-1, "09:00")}},
+		"nowhere": {catalogue.ErrUnknownOffice, []supply.Offer{at("maan", tuesday, "09:00")}},
 	}
 	for name, c := range cases {
 		if _, err := tn.ask(a.ID, OtherChange, c.proposals...); !errors.Is(err, c.want) {
@@ -272,9 +274,9 @@ func TestTheListForgetsWithTheResident(t *testing.T) {
 func TestWhatIsProposedCanBeHeldSideBySide(t *testing.T) {
 	tn := newTown(t)
 	a := tn.mustBookFor(called, at("bus", tuesday, "10:00"))
-	var two []Offer
+	var two []supply.Offer
 	tn.see(func(r ledger.Reader) (err error) { two, err = Propose(r, a.ID); return err })
-	if len(two) != 2 || two[0].same(two[1]) || two[0].same(a.Offer) {
+	if len(two) != 2 || two[0].Same(two[1]) || two[0].Same(a.Offer) {
 		t.Fatalf("%+v", two)
 	}
 	if _, err := tn.ask(a.ID, OtherChange, two...); err != nil {

@@ -5,8 +5,10 @@ import (
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // mostProposals is how many times are proposed; a person remembers two at the telephone.
@@ -30,27 +32,27 @@ const AskEnd = "ask-end"
 
 // Propose returns the two times nearest to an appointment that a colleague can give instead, and that can
 // be held side by side. It searches many days: call it in a View, before the transaction that asks.
-func Propose(r ledger.Reader, id AppointmentID) ([]Offer, error) {
+func Propose(r ledger.Reader, id AppointmentID) ([]supply.Offer, error) {
 	a, err := AppointmentByID(r, id)
 	if err != nil {
 		return nil, err
 	}
-	more, err := extraStanding(r, Asking{Wish: a.Wish, Moving: id})
+	more, err := supply.Standing(r, supply.Query{Wish: a.Wish, Moving: id})
 	if err != nil {
 		return nil, err
 	}
 	// not as one who moves: until they answer the time that they have is theirs too
-	near, err := Nearest(r, Asking{Wish: a.Wish, Audience: Staff, extra: &more}, a.Offer, mostNear)
+	near, err := supply.Nearest(r, supply.Query{Wish: a.Wish, Audience: supply.Staff, Extra: more}, a.Offer, mostNear)
 	if err != nil {
 		return nil, err
 	}
-	return apartOnes(slices.DeleteFunc(near, func(x Offer) bool { return tooSoonToAsk(r, x) })), nil
+	return apartOnes(slices.DeleteFunc(near, func(x supply.Offer) bool { return tooSoonToAsk(r, x) })), nil
 }
 
 // tooSoonToAsk reports whether a time would have to be let go before anybody could answer.
-func tooSoonToAsk(r ledger.Reader, x Offer) bool {
-	o, err := OfficeByID(r, x.Office)
-	begins, ok := calendar.At(x.Date, x.Start, o.zone)
+func tooSoonToAsk(r ledger.Reader, x supply.Offer) bool {
+	o, err := catalogue.OfficeByID(r, x.Office)
+	begins, ok := calendar.At(x.Date, x.Start, o.Location())
 	return err != nil || !ok || begins.Sub(r.Now()) < 2*proposalsLast
 }
 
@@ -59,9 +61,9 @@ const mostNear = 8
 
 // apartOnes are the first two times of a list that do not overlap: both are held until one is chosen,
 // and where one desk is left two that overlap cannot be.
-func apartOnes(near []Offer) (apart []Offer) {
+func apartOnes(near []supply.Offer) (apart []supply.Offer) {
 	for _, o := range near {
-		clash := slices.ContainsFunc(apart, func(x Offer) bool {
+		clash := slices.ContainsFunc(apart, func(x supply.Offer) bool {
 			cells := calendar.Cell(calendar.CellsFor(o.Minutes))
 			return x.Office == o.Office && x.Date == o.Date && x.Start < o.Start+cells && o.Start < x.Start+cells
 		})
@@ -80,7 +82,7 @@ func apartOnes(near []Offer) (apart []Offer) {
 //
 // It refuses with ErrProposals, with ErrTaken or ErrPast a proposal that cannot be had, and like
 // Cancel an appointment that is no longer to come.
-func AskToMove(tx *ledger.Tx, id AppointmentID, why Change, proposals []Offer) (told bool, err error) {
+func AskToMove(tx *ledger.Tx, id AppointmentID, why Change, proposals []supply.Offer) (told bool, err error) {
 	if len(proposals) > mostProposals {
 		return false, ErrProposals
 	}
@@ -106,27 +108,23 @@ func AskToMove(tx *ledger.Tx, id AppointmentID, why Change, proposals []Offer) (
 }
 
 // sameAs reports whether this very thing is asked already.
-func (a Ask) sameAs(of Appointment, why Change, proposals []Offer) bool {
+func (a Ask) sameAs(of Appointment, why Change, proposals []supply.Offer) bool {
 	if a.Why != why || a.Was != of.Offer || len(a.Proposals) != len(proposals) {
 		return false
 	}
 	for i, p := range a.Proposals {
-		if !p.Offer.same(proposals[i]) {
+		if !p.Offer.Same(proposals[i]) {
 			return false
 		}
 	}
 	return true
 }
 
-func (o Offer) same(p Offer) bool {
-	return o.Office == p.Office && o.Date == p.Date && o.Start == p.Start
-}
-
 // hold keeps the proposed times for the resident.
-func (a *Ask) hold(tx *ledger.Tx, of Appointment, proposals []Offer) error {
+func (a *Ask) hold(tx *ledger.Tx, of Appointment, proposals []supply.Offer) error {
 	a.Until = tx.Now().Add(proposalsHeld)
 	for _, p := range proposals {
-		o, err := OfficeByID(tx, p.Office)
+		o, err := catalogue.OfficeByID(tx, p.Office)
 		if err != nil {
 			return err
 		}
@@ -135,15 +133,15 @@ func (a *Ask) hold(tx *ledger.Tx, of Appointment, proposals []Offer) error {
 		}
 	}
 	if len(proposals) > 0 && !tx.Now().Before(a.Until) {
-		return ErrPast
+		return supply.ErrPast
 	}
-	more, err := extraStanding(tx, Asking{Wish: of.Wish, Moving: of.ID})
+	more, err := supply.Standing(tx, supply.Query{Wish: of.Wish, Moving: of.ID})
 	if err != nil {
 		return err
 	}
 	for _, p := range proposals {
 		key := VisitKey(tx.NewID())
-		offer, err := claim(tx, Asking{Wish: of.Wish, Audience: Staff, extra: &more}, p, stay{kind: held, id: string(key), until: a.Until})
+		offer, err := supply.Take(tx, supply.Query{Wish: of.Wish, Audience: supply.Staff, Extra: more}, p, supply.Claim{Kind: supply.Held, ID: string(key), Until: a.Until})
 		if err != nil {
 			return err
 		}
@@ -153,7 +151,7 @@ func (a *Ask) hold(tx *ledger.Tx, of Appointment, proposals []Offer) error {
 }
 
 // begin tells the resident, or puts them on the call list.
-func (a Ask) begin(tx *ledger.Tx, of Appointment, o Office) (told bool, err error) {
+func (a Ask) begin(tx *ledger.Tx, of Appointment, o catalogue.Office) (told bool, err error) {
 	if told = of.canBeTold(tx.Now(), o); !told {
 		_, err = a.become(tx, ToCall)
 		return false, err
@@ -173,6 +171,6 @@ func (a Ask) begin(tx *ledger.Tx, of Appointment, o Office) (told bool, err erro
 }
 
 // canBeTold reports whether a message reaches the resident early enough before the visit.
-func (a Appointment) canBeTold(now time.Time, o Office) bool {
+func (a Appointment) canBeTold(now time.Time, o catalogue.Office) bool {
 	return a.Written() && !now.Add(inTime[a.Channel]).After(a.Begins(o))
 }

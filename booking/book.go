@@ -6,8 +6,10 @@ import (
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // Request turns a hold into an appointment.
@@ -82,13 +84,13 @@ func bookedBefore(r ledger.Reader, h Hold, digest []byte) (Appointment, error) {
 // become writes the appointment in the hold's place.
 func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
 	id := AppointmentID(tx.NewID())
-	offer, err := claim(tx, Asking{Wish: h.Wish, Key: h.Key, Audience: h.For, Aid: &q.Contact.Aid}, h.Offer, stay{kind: booked, id: string(id)})
+	offer, err := supply.Take(tx, supply.Query{Wish: h.Wish, Key: h.Key, Audience: h.For, Extra: ExtraFor(q.Contact.Aid)}, h.Offer, supply.Claim{Kind: supply.Booked, ID: string(id)})
 	if err != nil {
 		return Appointment{}, err
 	}
 	a := Appointment{
 		ID: id, State: Booked, Wish: h.Wish, Offer: offer, Cells: calendar.CellsFor(offer.Minutes), Lang: q.Lang,
-		Urgent: h.For == Urgent, Channel: q.Contact.Channel, Made: tx.Now(), Changed: tx.Now(),
+		Urgent: h.For == supply.Urgent, Channel: q.Contact.Channel, Made: tx.Now(), Changed: tx.Now(),
 	}
 	err = errors.Join(contact.Keep(tx, v, string(id), q.Contact), a.keepAid(tx, v, q.Contact.Aid), a.giveCode(tx, v))
 	if err != nil {
@@ -105,7 +107,7 @@ func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, e
 
 // forgetLater promises, in the outbox, that its resident is forgotten in time.
 func (a Appointment) forgetLater(tx *ledger.Tx) error {
-	o, err := OfficeByID(tx, a.Offer.Office)
+	o, err := catalogue.OfficeByID(tx, a.Offer.Office)
 	if err != nil {
 		return err
 	}

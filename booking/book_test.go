@@ -6,8 +6,10 @@ import (
 	"testing"
 	"time"
 
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 func TestFamilyOfThreeBooksMovesAndCancels(t *testing.T) {
@@ -51,7 +53,7 @@ func TestRefusedMoveLeavesTheOldTime(t *testing.T) {
 	tn := newTown(t)
 	a := tn.mustBook(passports(1), at("bus", tuesday, "10:00"))
 	tn.mustBook(passports(1), at("bus", tuesday, "10:30"))
-	if _, err := tn.move(a.ID, at("bus", tuesday, "10:30"), 0); !errors.Is(err, ErrTaken) {
+	if _, err := tn.move(a.ID, at("bus", tuesday, "10:30"), 0); !errors.Is(err, supply.ErrTaken) {
 		t.Fatalf("got %v", err)
 	}
 	tn.see(func(r ledger.Reader) error {
@@ -69,13 +71,13 @@ func TestLastPlaceIsSoldOnce(t *testing.T) {
 	if _, err := tn.hold(first, passports(1), at("bus", tuesday, "10:00")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := tn.hold(second, passports(1), at("bus", tuesday, "10:05")); !errors.Is(err, ErrTaken) {
+	if _, err := tn.hold(second, passports(1), at("bus", tuesday, "10:05")); !errors.Is(err, supply.ErrTaken) {
 		t.Fatalf("over somebody's hold: %v", err)
 	}
 	if _, err := tn.book(first, riet); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := tn.hold(second, passports(1), at("bus", tuesday, "10:00")); !errors.Is(err, ErrTaken) {
+	if _, err := tn.hold(second, passports(1), at("bus", tuesday, "10:00")); !errors.Is(err, supply.ErrTaken) {
 		t.Fatalf("over an appointment: %v", err)
 	}
 }
@@ -117,7 +119,7 @@ func TestHoldEndsByItself(t *testing.T) {
 	if _, err := tn.hold(quick, passports(1), at("bus", tuesday, "10:00")); err != nil {
 		t.Fatalf("the place of an ended hold: %v", err)
 	}
-	if _, err := tn.book(slow, riet); !errors.Is(err, ErrTaken) {
+	if _, err := tn.book(slow, riet); !errors.Is(err, supply.ErrTaken) {
 		t.Fatalf("booking what somebody else holds now: %v", err)
 	}
 }
@@ -166,10 +168,10 @@ func TestANewHoldLetsTheOldOneGo(t *testing.T) {
 			t.Fatalf("%s: %v", start, err)
 		}
 	}
-	if got := tn.offered("bus", Asking{Wish: passports(1)}, tuesday); slices.Contains(got, cell("10:05")) || !slices.Contains(got, cell("10:20")) {
+	if got := tn.offered("bus", supply.Query{Wish: passports(1)}, tuesday); slices.Contains(got, cell("10:05")) || !slices.Contains(got, cell("10:20")) {
 		t.Fatalf("offered to others: %v", got)
 	}
-	if _, err := tn.hold(key, passports(6), at("bus", tuesday, "10:45")); !errors.Is(err, ErrTaken) {
+	if _, err := tn.hold(key, passports(6), at("bus", tuesday, "10:45")); !errors.Is(err, supply.ErrTaken) {
 		t.Fatalf("35 minutes at a quarter to closing: %v", err)
 	}
 	tn.see(func(r ledger.Reader) error {
@@ -190,7 +192,7 @@ func TestCancelledPlaceRestsBeforeItIsOfferedAgain(t *testing.T) {
 	if _, err := tn.cancel(a.ID); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := tn.hold(NewVisitKey(), passports(1), at("bus", tuesday, "10:00")); !errors.Is(err, ErrTaken) {
+	if _, err := tn.hold(NewVisitKey(), passports(1), at("bus", tuesday, "10:00")); !errors.Is(err, supply.ErrTaken) {
 		t.Fatalf("at once: %v", err)
 	}
 	tn.pass(restAtMost)
@@ -230,19 +232,19 @@ func TestTimesThatCannotBeHeldSayWhy(t *testing.T) {
 	tn := newTown(t)
 	tn.at("2026-12-01T10:02")
 	cases := map[string]struct {
-		w    Wish
-		o    Offer
+		w    catalogue.Wish
+		o    supply.Offer
 		want error
 	}{
-		"past":         {passports(1), at("hal", tuesday, "09:30"), ErrPast},
-		"yesterday":    {passports(1), at("hal", monday, "09:30"), ErrPast},
-		"closed":       {passports(1), at("hal", tuesday, "13:00"), ErrTaken},
-		"holiday":      {passports(1), Offer{"hal", dateOn(2026, 12, 25), cell("09:00"), 0}, ErrTaken},
-		"too far":      {passports(1), Offer{"hal", dateOn(2027, 5, 3), cell("09:00"), 0}, ErrTaken},
-		"notice":       {Wish{{"huwelijk", 1}}, at("hal", tuesday, "11:00"), ErrPast},
-		"no desk":      {Wish{{"wmo", 1}}, at("hal", tuesday+1, "09:00"), ErrTaken},
-		"other office": {passports(1), at("nergens", tuesday, "10:00"), ErrUnknownOffice},
-		"no product":   {Wish{{"vliegbrevet", 1}}, at("hal", tuesday, "11:00"), ErrUnknownProduct},
+		"past":         {passports(1), at("hal", tuesday, "09:30"), supply.ErrPast},
+		"yesterday":    {passports(1), at("hal", monday, "09:30"), supply.ErrPast},
+		"closed":       {passports(1), at("hal", tuesday, "13:00"), supply.ErrTaken},
+		"holiday":      {passports(1), supply.Offer{Office: "hal", Date: dateOn(2026, 12, 25), Start: cell("09:00"), Minutes: 0}, supply.ErrTaken},
+		"too far":      {passports(1), supply.Offer{Office: "hal", Date: dateOn(2027, 5, 3), Start: cell("09:00"), Minutes: 0}, supply.ErrTaken},
+		"notice":       {catalogue.Wish{{Product: "huwelijk", Persons: 1}}, at("hal", tuesday, "11:00"), supply.ErrPast},
+		"no desk":      {catalogue.Wish{{Product: "wmo", Persons: 1}}, at("hal", tuesday+1, "09:00"), supply.ErrTaken},
+		"other office": {passports(1), at("nergens", tuesday, "10:00"), catalogue.ErrUnknownOffice},
+		"no product":   {catalogue.Wish{{Product: "vliegbrevet", Persons: 1}}, at("hal", tuesday, "11:00"), catalogue.ErrUnknownProduct},
 	}
 	for name, c := range cases {
 		if _, err := tn.hold(NewVisitKey(), c.w, c.o); !errors.Is(err, c.want) {
@@ -257,7 +259,7 @@ func TestPromisesSurviveASmallerSupply(t *testing.T) {
 	two := tn.mustBook(passports(1), at("hal", tuesday, "09:00"))
 	smaller := testOffices()[0]
 	smaller.Openings = smaller.Openings[:1]
-	tn.do(func(tx *ledger.Tx) error { return PutOffice(tx, smaller) })
+	tn.do(func(tx *ledger.Tx) error { return catalogue.PutOffice(tx, smaller) })
 	tn.see(func(r ledger.Reader) error {
 		short, err := Shortfalls(r, "hal", monday)
 		if len(short) != 1 || (short[0].Appointment != one.ID && short[0].Appointment != two.ID) {
@@ -265,7 +267,7 @@ func TestPromisesSurviveASmallerSupply(t *testing.T) {
 		}
 		return err
 	})
-	if _, err := tn.hold(NewVisitKey(), passports(1), at("hal", tuesday, "09:00")); !errors.Is(err, ErrTaken) {
+	if _, err := tn.hold(NewVisitKey(), passports(1), at("hal", tuesday, "09:00")); !errors.Is(err, supply.ErrTaken) {
 		t.Errorf("a third at the same time: %v", err)
 	}
 	tn.mustBook(passports(1), at("hal", tuesday, "09:10"))

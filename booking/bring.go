@@ -3,15 +3,17 @@ package booking
 import (
 	"errors"
 
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // Promise is an appointment that somebody has in another system, and is to keep in this one.
 type Promise struct {
 	Ref     string          `json:"ref"` // what it is called there; it is brought over once
-	Wish    Wish            `json:"wish"`
-	Offer   Offer           `json:"offer"`
+	Wish    catalogue.Wish  `json:"wish"`
+	Offer   supply.Offer    `json:"offer"`
 	Contact contact.Details `json:"contact"`
 	Lang    string          `json:"lang"`
 }
@@ -42,11 +44,11 @@ func BringOver(tx *ledger.Tx, v *contact.Vault, p Promise, tell bool) (a Appoint
 
 // BringElsewhere books at another time what does not fit at its own, and puts its resident on the call
 // list: a colleague agrees on the time with them.
-func BringElsewhere(tx *ledger.Tx, v *contact.Vault, p Promise, to Offer) (a Appointment, fresh bool, err error) {
+func BringElsewhere(tx *ledger.Tx, v *contact.Vault, p Promise, to supply.Offer) (a Appointment, fresh bool, err error) {
 	if a, fresh, err = p.bring(tx, v, to, false); err != nil || !fresh {
 		return a, fresh, err
 	}
-	o, err := OfficeByID(tx, to.Office)
+	o, err := catalogue.OfficeByID(tx, to.Office)
 	if err != nil {
 		return a, fresh, err
 	}
@@ -56,17 +58,19 @@ func BringElsewhere(tx *ledger.Tx, v *contact.Vault, p Promise, to Offer) (a App
 }
 
 // NearestFor returns the nearest time at which a promise that does not fit could be kept.
-func NearestFor(r ledger.Reader, p Promise) (Offer, bool, error) {
-	found, err := Nearest(r, p.asking(), p.Offer, 1)
+func NearestFor(r ledger.Reader, p Promise) (supply.Offer, bool, error) {
+	found, err := supply.Nearest(r, p.asking(), p.Offer, 1)
 	if err != nil || len(found) == 0 {
-		return Offer{}, false, err
+		return supply.Offer{}, false, err
 	}
 	return found[0], true, nil
 }
 
-func (p Promise) asking() Asking { return Asking{Wish: p.Wish, Audience: Staff, Promised: true} }
+func (p Promise) asking() supply.Query {
+	return supply.Query{Wish: p.Wish, Audience: supply.Staff, Promised: true}
+}
 
-func (p Promise) bring(tx *ledger.Tx, v *contact.Vault, at Offer, tell bool) (a Appointment, fresh bool, err error) {
+func (p Promise) bring(tx *ledger.Tx, v *contact.Vault, at supply.Offer, tell bool) (a Appointment, fresh bool, err error) {
 	if p.Ref == "" {
 		return a, false, ErrPromise
 	}

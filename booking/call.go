@@ -1,6 +1,9 @@
 package booking
 
-import "balie/booking/ledger"
+import (
+	"balie/booking/catalogue"
+	"balie/booking/ledger"
+)
 
 // Call is the template of a promise in the outbox: at its due time we call the resident. The
 // queue makes a ticket of it.
@@ -11,11 +14,11 @@ func (a Appointment) callKey() string { return "call/" + string(a.ID) }
 // callLater promises, in the outbox, the call of an appointment by phone or video; a move puts it
 // in the place of the earlier one.
 func (a Appointment) callLater(tx *ledger.Tx) error {
-	need, err := Measure(tx, a.Wish)
-	if err != nil || need.Route == AtCounter {
+	need, err := catalogue.Measure(tx, a.Wish)
+	if err != nil || need.Route == catalogue.AtCounter {
 		return err
 	}
-	o, err := OfficeByID(tx, a.Offer.Office)
+	o, err := catalogue.OfficeByID(tx, a.Offer.Office)
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ func CallList(r ledger.Reader) ([]Ask, error) {
 	slices.SortStableFunc(listed, func(a, b Ask) int {
 		switch {
 		case a.State.ToDo() != b.State.ToDo():
-			return cmp.Compare(flag(b.State.ToDo()), flag(a.State.ToDo()))
+			return cmp.Compare(firstIf(b.State.ToDo()), firstIf(a.State.ToDo()))
 		case a.State.ToDo():
 			return cmp.Or(cmp.Compare(a.Was.Date, b.Was.Date), cmp.Compare(a.Was.Start, b.Was.Start), cmp.Compare(a.Appointment, b.Appointment))
 		}
@@ -123,4 +123,12 @@ func ListUnanswered(ctx context.Context, l *ledger.Ledger) (listed int, err erro
 		}
 		listed += len(due)
 	}
+}
+
+// firstIf sorts what is set before what is not.
+func firstIf(set bool) int {
+	if set {
+		return 1
+	}
+	return 0
 }

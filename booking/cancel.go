@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // A cancelled place rests one to fifteen minutes before it is offered again, so that nobody can
@@ -70,16 +71,16 @@ func anyoneWaits(r ledger.Reader, p place) (someone bool, err error) {
 
 // rest turns the appointment's stay into one that ends by itself.
 func rest(tx *ledger.Tx, a Appointment) error {
-	stays, err := staysOf(tx, a.Offer.Office, a.Offer.Date)
+	stays, err := supply.Claims(tx, a.Offer.Office, a.Offer.Date)
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(stays, func(s stay) bool { return s.id == string(a.ID) })
+	i := slices.IndexFunc(stays, func(s supply.Claim) bool { return s.ID == string(a.ID) })
 	if i < 0 {
 		return ledger.ErrDamaged
 	}
-	stays[i].kind, stays[i].until = resting, tx.Now().Add(pause(tx))
-	return writeStays(tx, a.Offer.Office, a.Offer.Date, stays)
+	stays[i].Kind, stays[i].Until = supply.CoolingOff, tx.Now().Add(pause(tx))
+	return supply.WriteClaims(tx, a.Offer.Office, a.Offer.Date, stays)
 }
 
 // pause is how long a freed place rests.

@@ -1,29 +1,27 @@
 package booking
 
 import (
-	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"balie/booking/calendar"
-	"balie/booking/fit"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
-// Schema is what this package keeps in the ledger.
+// Schema is what this package, the catalogue and the supply keep in the ledger.
 var Schema = ledger.Schema{
 	Name:       "booking",
-	Prefixes:   []string{"bp:", "bo:", "bs:", "sk:", "bh:", "bx:", "oc:", "ap:", "bc:", "aq:", "lt:", "wl:", "wi:", "im:", "iv:", "ic:", "tb:", "tk:", "tm:", "gd:"},
-	Migrations: []func(*ledger.Tx) error{nameProperties},
+	Prefixes:   slices.Concat(catalogue.Prefixes, supply.Prefixes, []string{"bh:", "bx:", "ap:", "bc:", "aq:", "lt:", "wl:", "wi:", "im:", "iv:", "ic:", "tb:", "tk:", "tm:", "gd:"}),
+	Migrations: catalogue.Migrations,
 	Check:      check,
 }
 
 // check holds appointments against occupancy and occupancy against I1.
 func check(r ledger.Reader, report func(string)) error {
-	found := map[string]stay{}
-	err := occupancies.Each(r, nil, func(k ledger.Key, book dayBook) error {
-		checkDay(k, book.stays, found, report)
-		return nil
-	})
+	found := map[string]supply.Claim{}
+	err := supply.EachOfficeDay(r, func(day string, claims []supply.Claim) { checkDay(day, claims, found, report) })
 	if err != nil {
 		return err
 	}
@@ -39,100 +37,53 @@ func check(r ledger.Reader, report func(string)) error {
 }
 
 // checkDay reports desk time that is sold twice, and gathers the appointments' stays.
-func checkDay(k ledger.Key, stays []stay, found map[string]stay, report func(string)) {
+func checkDay(day string, stays []supply.Claim, found map[string]supply.Claim, report func(string)) {
 	taken := map[uint16]calendar.Cells{}
 	for _, s := range stays {
-		if s.kind == booked {
-			if _, twice := found[s.id]; twice {
-				report(fmt.Sprintf("appointment %s has desk time twice", s.id))
+		if s.Kind == supply.Booked {
+			if _, twice := found[s.ID]; twice {
+				report(fmt.Sprintf("appointment %s has desk time twice", s.ID))
 			}
-			found[s.id] = s
+			found[s.ID] = s
 		}
-		if s.kind != booked {
+		if s.Kind != supply.Booked {
 			continue
 		}
-		end := s.visit.Start + calendar.Cell(s.visit.Cells)
-		mine := calendar.Cells{}.With(s.visit.Start, end)
-		if !taken[s.visit.Desk].And(mine).Empty() {
-			report(fmt.Sprintf("day %q: desk %d is sold twice at %s (I1)", k, s.visit.Desk, s.visit.Start))
+		end := s.Visit.Start + calendar.Cell(s.Visit.Cells)
+		mine := calendar.Cells{}.With(s.Visit.Start, end)
+		if !taken[s.Visit.Desk].And(mine).Empty() {
+			report(fmt.Sprintf("day %q: desk %d is sold twice at %s (I1)", day, s.Visit.Desk, s.Visit.Start))
 		}
-		taken[s.visit.Desk] = taken[s.visit.Desk].Or(mine)
+		taken[s.Visit.Desk] = taken[s.Visit.Desk].Or(mine)
 	}
 }
 
-func checkAppointment(a Appointment, found map[string]stay, report func(string)) {
+func checkAppointment(a Appointment, found map[string]supply.Claim, report func(string)) {
 	s, has := found[string(a.ID)]
 	switch {
 	case a.State == Cancelled && has:
 		report(fmt.Sprintf("appointment %s is cancelled but keeps its desk time", a.ID))
 	case a.State != Cancelled && !has:
 		report(fmt.Sprintf("appointment %s is %s but has no desk time", a.ID, a.State))
-	case has && (s.visit.Start != a.Offer.Start || s.visit.Cells != a.Cells):
-		report(fmt.Sprintf("appointment %s is at %s, its desk time at %s", a.ID, a.Offer.Start, s.visit.Start))
+	case has && (s.Visit.Start != a.Offer.Start || s.Visit.Cells != a.Cells):
+		report(fmt.Sprintf("appointment %s is at %s, its desk time at %s", a.ID, a.Offer.Start, s.Visit.Start))
 	}
 }
 
 // Shortfall is an appointment that stands on a day whose supply no longer has room for it.
 type Shortfall struct {
 	Appointment AppointmentID
-	Office      OfficeID
+	Office      catalogue.OfficeID
 	Date        calendar.Date
 }
 
 // Shortfalls returns the promises of an office that no desk can keep as the rules stand, from a
 // day on: somebody must open a desk or find the resident another time.
-func Shortfalls(r ledger.Reader, office OfficeID, from calendar.Date) ([]Shortfall, error) {
-	c, err := catalogueOf(r)
-	if err != nil {
-		return nil, err
-	}
-	o, err := c.office(office)
-	if err != nil {
-		return nil, err
-	}
-	var found []Shortfall
-	start, end := occupancyKey(office, from), occupancyKey(office, from.AddDays(800))
-	err = occupancies.Range(r, start, end, func(k ledger.Key, book dayBook) error {
-		date := dateOf(k)
-		supply, err := c.supplyOf(r, o, date)
-		if err != nil {
-			return err
+func Shortfalls(r ledger.Reader, office catalogue.OfficeID, from calendar.Date) (found []Shortfall, err error) {
+	err = supply.EachUnseated(r, office, from, func(date calendar.Date, ids []string) {
+		for _, id := range ids {
+			found = append(found, Shortfall{AppointmentID(id), office, date})
 		}
-		desks := supply.desksAt(o, date, r.Now())
-		for _, id := range unseated(desks, appointmentsOnly(book.stays)) {
-			found = append(found, Shortfall{AppointmentID(id), o.ID, date})
-		}
-		return nil
 	})
 	return found, err
-}
-
-// unseated returns the ids of the stays for which the desks have no room.
-func unseated(desks []fit.Desk, stays []stay) (ids []string) {
-	visits := make([]fit.Visit, len(stays))
-	for i, s := range stays {
-		visits[i] = s.visit
-	}
-	if fit.Feasible(desks, visits) {
-		return nil
-	}
-	_, left := fit.Arrange(desks, visits)
-	for _, i := range left {
-		ids = append(ids, stays[i].id)
-	}
-	return ids
-}
-
-func appointmentsOnly(stays []stay) (kept []stay) {
-	for _, s := range stays {
-		if s.kind == booked {
-			kept = append(kept, s)
-		}
-	}
-	return kept
-}
-
-// dateOf reads the day from the key of an occupancy record.
-func dateOf(k ledger.Key) calendar.Date {
-	return calendar.Date(int32(binary.BigEndian.Uint32(k[len(k)-4:]) ^ 1<<31))
 }

@@ -3,6 +3,7 @@ package booking
 import (
 	"errors"
 
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 )
@@ -22,7 +23,7 @@ func Correct(tx *ledger.Tx, v *contact.Vault, id AppointmentID, d contact.Detail
 	if err != nil || before == d {
 		return a, err
 	}
-	need, err := Measure(tx, a.Wish)
+	need, err := catalogue.Measure(tx, a.Wish)
 	if err != nil {
 		return a, err
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -17,7 +18,7 @@ var ErrDemand = ledger.Refuse(ledger.Invalid, "demand.shape")
 // CountDemand counts once that somebody's questions ended in something: a product, or somewhere else. The
 // same key counts once.
 func CountDemand(tx *ledger.Tx, what string, key VisitKey) error {
-	if !isSlug(strings.TrimPrefix(what, "elsewhere/")) {
+	if !catalogue.IsSlug(strings.TrimPrefix(what, "elsewhere/")) {
 		return ErrDemand
 	}
 	_, err := ledger.Once(tx, "demand/"+string(key), []byte(what), func() (bool, error) {

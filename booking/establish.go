@@ -6,17 +6,18 @@ import (
 	"balie/booking/calendar"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // establish makes an appointment without a hold before it: what was promised elsewhere, what somebody was
 // invited to, what a partner books. Whoever calls it tells the resident.
-func establish(tx *ledger.Tx, v *contact.Vault, ask Asking, at Offer, d contact.Details, lang, by string) (a Appointment, err error) {
+func establish(tx *ledger.Tx, v *contact.Vault, ask supply.Query, at supply.Offer, d contact.Details, lang, by string) (a Appointment, err error) {
 	if problems := d.Check(contact.Need{}); len(problems) > 0 {
 		return a, ErrDetails.With("field", problems[0].Field)
 	}
-	a = Appointment{ID: AppointmentID(tx.NewID()), State: Booked, Wish: ask.Wish, Lang: lang, Channel: d.Channel, Urgent: ask.Audience == Urgent, By: by,
+	a = Appointment{ID: AppointmentID(tx.NewID()), State: Booked, Wish: ask.Wish, Lang: lang, Channel: d.Channel, Urgent: ask.Audience == supply.Urgent, By: by,
 		Made: tx.Now(), Changed: tx.Now()}
-	if a.Offer, err = claim(tx, ask, at, stay{kind: booked, id: string(a.ID)}); err != nil {
+	if a.Offer, err = supply.Take(tx, ask, at, supply.Claim{Kind: supply.Booked, ID: string(a.ID)}); err != nil {
 		return a, err
 	}
 	a.Cells = calendar.CellsFor(a.Offer.Minutes)

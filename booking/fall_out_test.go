@@ -4,10 +4,11 @@ import (
 	"errors"
 	"testing"
 
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
-func (t *town) fallsOut(desk DeskID, from string) (ids []AppointmentID, err error) {
+func (t *town) fallsOut(desk catalogue.DeskID, from string) (ids []AppointmentID, err error) {
 	err = t.ledger.View(func(r ledger.Reader) (err error) { ids, err = FallOut(r, "hal", tuesday, desk, cell(from)); return err })
 	return ids, err
 }
@@ -34,7 +35,7 @@ func TestTheFewestFallOut(t *testing.T) {
 	if ids, _ := tn.fallsOut("hal-1", "12:00"); len(ids) != 0 {
 		t.Errorf("after twelve nobody comes: %v", ids)
 	}
-	if err := tn.ledger.View(func(r ledger.Reader) error { _, err := FallOut(r, "nowhere", tuesday, "x", 0); return err }); !errors.Is(err, ErrUnknownOffice) {
+	if err := tn.ledger.View(func(r ledger.Reader) error { _, err := FallOut(r, "nowhere", tuesday, "x", 0); return err }); !errors.Is(err, catalogue.ErrUnknownOffice) {
 		t.Errorf("%v", err)
 	}
 }

@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/fit"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // A time that is freed goes to who waits for it, the longest first, and only then to the public. It is
@@ -18,7 +20,7 @@ import (
 
 // place is desk time that was freed.
 type place struct {
-	office OfficeID
+	office catalogue.OfficeID
 	date   calendar.Date
 	visit  fit.Visit
 }
@@ -38,24 +40,14 @@ const (
 )
 
 // placeOf is where a stay stands.
-func placeOf(r ledger.Reader, at Offer, id string) (p place, found bool, err error) {
-	if id == "" {
-		return p, false, nil
-	}
-	book, err := occupancies.Shared(r, occupancyKey(at.Office, at.Date))
-	if book == nil || err != nil {
-		return p, false, err
-	}
-	i := slices.IndexFunc(book.stays, func(s stay) bool { return s.id == id })
-	if i < 0 {
-		return p, false, nil
-	}
-	return place{at.Office, at.Date, book.stays[i].visit}, true, nil
+func placeOf(r ledger.Reader, at supply.Offer, id string) (p place, found bool, err error) {
+	s, found, err := supply.FindClaim(r, at, id)
+	return place{at.Office, at.Date, s.Visit}, found, err
 }
 
 // handOn gives the place of a stay to who waits, or lets it rest before it is public.
 func handOn(tx *ledger.Tx, p place, id string) error {
-	if err := vacate(tx, p.office, p.date, id); err != nil {
+	if err := supply.Vacate(tx, p.office, p.date, id); err != nil {
 		return err
 	}
 	return p.give(tx, mostHanded)
@@ -63,7 +55,7 @@ func handOn(tx *ledger.Tx, p place, id string) error {
 
 // give finds the first who can have the place. What they leave of it rests.
 func (p place) give(tx *ledger.Tx, left int) error {
-	o, err := OfficeByID(tx, p.office)
+	o, err := catalogue.OfficeByID(tx, p.office)
 	if err != nil {
 		return err
 	}
@@ -83,41 +75,16 @@ func (p place) give(tx *ledger.Tx, left int) error {
 
 // rest keeps a place from the public until an instant, where the day's desks still have it.
 func (p place) rest(tx *ledger.Tx, until time.Time) error {
-	c, err := catalogueOf(tx)
-	if err != nil {
-		return err
-	}
-	o, err := c.office(p.office)
-	if err != nil {
-		return err
-	}
-	stays, err := staysOf(tx, p.office, p.date)
-	if err != nil {
-		return err
-	}
-	supply, err := c.supplyOf(tx, o, p.date)
-	if err != nil {
-		return err
-	}
-	desks := supply.desksAt(o, p.date, tx.Now())
-	index, placed := standing(desks, stays)
-	all, ok := fit.Place(desks, placed, p.visit)
-	if !ok {
-		return nil
-	}
-	for i, v := range all[:len(all)-1] {
-		stays[index[i]].visit = v
-	}
-	return writeStays(tx, p.office, p.date, append(stays, stay{kind: resting, id: tx.NewID(), visit: all[len(all)-1], until: until}))
+	return supply.CoolOff(tx, p.office, p.date, p.visit, until)
 }
 
 // tomorrow lets a place rest until offers are made again, and promises to make them then.
-func (p place) tomorrow(tx *ledger.Tx, o Office) error {
-	day, cell := calendar.CellIn(tx.Now(), o.zone)
+func (p place) tomorrow(tx *ledger.Tx, o catalogue.Office) error {
+	day, cell := calendar.CellIn(tx.Now(), o.Location())
 	if cell >= offersFrom {
 		day++
 	}
-	morning, _ := calendar.At(day, offersFrom, o.zone)
+	morning, _ := calendar.At(day, offersFrom, o.Location())
 	if err := p.rest(tx, morning.Add(offerGrace)); err != nil {
 		return err
 	}
@@ -127,11 +94,11 @@ func (p place) tomorrow(tx *ledger.Tx, o Office) error {
 
 // toWaiting goes along who waits, the longest first, and returns how many cells the first took who could
 // have the place. later is true where somebody could be offered it, but not at this hour.
-func (p place) toWaiting(tx *ledger.Tx, o Office, left int) (taken int, later bool, err error) {
+func (p place) toWaiting(tx *ledger.Tx, o catalogue.Office, left int) (taken int, later bool, err error) {
 	if left == 0 {
 		return 0, false, nil
 	}
-	begins, _ := calendar.At(p.date, p.visit.Start, o.zone)
+	begins, _ := calendar.At(p.date, p.visit.Start, o.Location())
 	var ids []AppointmentID
 	err = waitsAt.Each(tx, ledger.K().Str(string(o.ID)), func(_ ledger.Key, id AppointmentID) error {
 		ids = append(ids, id)
@@ -168,19 +135,21 @@ func (p place) toWaiting(tx *ledger.Tx, o Office, left int) (taken int, later bo
 // wants reports whether a place is earlier than what they have, and was not passed before.
 func (w Wait) wants(p place) bool {
 	earlier := p.date < w.Was.Date || p.date == w.Was.Date && p.visit.Start < w.Was.Start
-	return w.State == Waiting && earlier && !slices.ContainsFunc(w.Passed, func(o Offer) bool { return o.same(Offer{Office: p.office, Date: p.date, Start: p.visit.Start}) })
+	return w.State == Waiting && earlier && !slices.ContainsFunc(w.Passed, func(o supply.Offer) bool {
+		return o.Same(supply.Offer{Office: p.office, Date: p.date, Start: p.visit.Start})
+	})
 }
 
 // offering reports whether an offer can be made and answered at this hour.
-func offering(o Office, now time.Time) bool {
-	day, cell := calendar.CellIn(now, o.zone)
-	end, last := calendar.CellIn(now.Add(offerHeld), o.zone)
+func offering(o catalogue.Office, now time.Time) bool {
+	day, cell := calendar.CellIn(now, o.Location())
+	end, last := calendar.CellIn(now.Add(offerHeld), o.Location())
 	return cell >= offersFrom && end == day && last <= offersUntil
 }
 
 // take moves who waits into a place by itself, or holds it and offers it. It takes no cells where the
 // place does not fit them.
-func (w Wait) take(tx *ledger.Tx, o Office, p place, by bool, left int) (cells int, err error) {
+func (w Wait) take(tx *ledger.Tx, o catalogue.Office, p place, by bool, left int) (cells int, err error) {
 	a, _, err := changeable(tx, w.Appointment)
 	if isRefusal(err, ErrNotBooked, ErrStarted) {
 		_, err = w.become(tx, WaitEnded)
@@ -189,7 +158,7 @@ func (w Wait) take(tx *ledger.Tx, o Office, p place, by bool, left int) (cells i
 	if err != nil {
 		return 0, err
 	}
-	to := Offer{Office: p.office, Date: p.date, Start: p.visit.Start}
+	to := supply.Offer{Office: p.office, Date: p.date, Start: p.visit.Start}
 	if a.Cells > p.visit.Cells {
 		return 0, nil
 	}
@@ -198,13 +167,13 @@ func (w Wait) take(tx *ledger.Tx, o Office, p place, by bool, left int) (cells i
 	}
 	key := VisitKey(tx.NewID())
 	until := tx.Now().Add(offerHeld)
-	more, err := extraStanding(tx, Asking{Wish: a.Wish, Moving: a.ID})
+	more, err := supply.Standing(tx, supply.Query{Wish: a.Wish, Moving: a.ID})
 	if err != nil {
 		return 0, err
 	}
 	// not as one who moves: the time that they have stays theirs until they accept
-	offer, err := claim(tx, Asking{Wish: a.Wish, Audience: a.Audience(), extra: &more}, to, stay{kind: held, id: string(key), until: until.Add(offerGrace)})
-	if isRefusal(err, ErrTaken, ErrPast) {
+	offer, err := supply.Take(tx, supply.Query{Wish: a.Wish, Audience: a.Audience(), Extra: more}, to, supply.Claim{Kind: supply.Held, ID: string(key), Until: until.Add(offerGrace)})
+	if isRefusal(err, supply.ErrTaken, supply.ErrPast) {
 		return 0, nil
 	}
 	if err != nil {
@@ -219,9 +188,9 @@ func (w Wait) take(tx *ledger.Tx, o Office, p place, by bool, left int) (cells i
 }
 
 // moveTo is the move by itself; the time they leave goes to the next who waits.
-func (w Wait) moveTo(tx *ledger.Tx, a Appointment, to Offer, left int) (cells int, err error) {
+func (w Wait) moveTo(tx *ledger.Tx, a Appointment, to supply.Offer, left int) (cells int, err error) {
 	moved, err := a.moveTo(tx, a.Audience(), to, left-1)
-	if isRefusal(err, ErrTaken, ErrPast) {
+	if isRefusal(err, supply.ErrTaken, supply.ErrPast) {
 		return 0, nil
 	}
 	return moved.Cells, err
@@ -275,10 +244,10 @@ func restingAt(r ledger.Reader, where string) (p place, id string, found bool, e
 	if wrong != nil || odd != nil {
 		return p, "", false, nil
 	}
-	stays, err := staysOf(r, OfficeID(parts[0]), date)
+	stays, err := supply.Claims(r, catalogue.OfficeID(parts[0]), date)
 	for _, s := range stays {
-		if s.kind == resting && s.visit.Start == start && fmt.Sprint(s.visit.Cells) == parts[3] {
-			return place{OfficeID(parts[0]), date, s.visit}, s.id, true, err
+		if s.Kind == supply.CoolingOff && s.Visit.Start == start && fmt.Sprint(s.Visit.Cells) == parts[3] {
+			return place{catalogue.OfficeID(parts[0]), date, s.Visit}, s.ID, true, err
 		}
 	}
 	return p, "", false, err

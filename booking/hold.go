@@ -8,12 +8,23 @@ import (
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // VisitKey names one run through the booking pages, and the one hold it may have. The page makes
 // it before anything is held; it is no secret and opens nothing about a person.
 type VisitKey string
+
+// ClaimID is the id of what is held under the key.
+func (k VisitKey) ClaimID() string { return string(k) }
+
+// Holds is the time that is held under the key for a wish.
+func (k VisitKey) Holds(r ledger.Reader, w catalogue.Wish) (o supply.Offer, ok bool, err error) {
+	h, found, err := holds.Find(r, ledger.K().Str(string(k)))
+	return h.Offer, found && slices.Equal(h.Wish, w), err
+}
 
 // ErrKey: the text is no visit key.
 var ErrKey = ledger.Refuse(ledger.Invalid, "key.shape")
@@ -45,16 +56,16 @@ const (
 
 // Hold is a time kept for somebody who is still filling in.
 type Hold struct {
-	Key     VisitKey      `json:"key"`
-	Wish    Wish          `json:"wish"`
-	Offer   Offer         `json:"offer"`
-	For     Audience      `json:"for,omitempty"`
-	Last    calendar.Date `json:"last,omitzero"` // the last lawful day, where the law gives a term
-	First   time.Time     `json:"first"`         // when this run first held a time
-	Until   time.Time     `json:"until"`
-	Booked  AppointmentID `json:"booked,omitempty"` // what it became
-	Digest  []byte        `json:"digest,omitempty"` // of the request that booked it
-	Dropped bool          `json:"dropped,omitempty"`
+	Key     VisitKey        `json:"key"`
+	Wish    catalogue.Wish  `json:"wish"`
+	Offer   supply.Offer    `json:"offer"`
+	For     supply.Audience `json:"for,omitempty"`
+	Last    calendar.Date   `json:"last,omitzero"` // the last lawful day, where the law gives a term
+	First   time.Time       `json:"first"`         // when this run first held a time
+	Until   time.Time       `json:"until"`
+	Booked  AppointmentID   `json:"booked,omitempty"` // what it became
+	Digest  []byte          `json:"digest,omitempty"` // of the request that booked it
+	Dropped bool            `json:"dropped,omitempty"`
 }
 
 // Live reports whether the time is still kept.
@@ -68,10 +79,6 @@ var (
 )
 
 var (
-	// ErrTaken: the time is not, or no longer, to be had.
-	ErrTaken = ledger.Refuse(ledger.Conflict, "time.taken")
-	// ErrPast: the time is over, or too soon for this product.
-	ErrPast = ledger.Refuse(ledger.Conflict, "time.past")
 	// ErrHoldGone: nothing is held under this key, or no longer.
 	ErrHoldGone = ledger.Refuse(ledger.Gone, "hold.gone")
 	// ErrHoldEnded: the time was held for two hours, which is the longest.
@@ -82,18 +89,18 @@ var (
 // transaction; holding the same time again renews it. It refuses with ErrTaken or ErrPast, and
 // then what was held stays held; and with ErrBookedAlready where the key became an appointment,
 // so that whoever goes back moves that one instead of making a second.
-func TakeHold(tx *ledger.Tx, key VisitKey, w Wish, o Offer) (Hold, error) {
-	return TakeHoldFor(tx, key, Public, w, o)
+func TakeHold(tx *ledger.Tx, key VisitKey, w catalogue.Wish, o supply.Offer) (Hold, error) {
+	return TakeHoldFor(tx, key, supply.Public, w, o)
 }
 
 // TakeHoldFor is TakeHold by whoever may have more of the supply than residents online. Who holds a
 // time for the same wish may choose from what that one could.
-func TakeHoldFor(tx *ledger.Tx, key VisitKey, who Audience, w Wish, o Offer) (Hold, error) {
+func TakeHoldFor(tx *ledger.Tx, key VisitKey, who supply.Audience, w catalogue.Wish, o supply.Offer) (Hold, error) {
 	return takeHold(tx, Hold{Key: key, Wish: w, Offer: o, For: who}, nil)
 }
 
 // takeHold takes a hold with what its asker needs besides; nil is what they had before.
-func takeHold(tx *ledger.Tx, h Hold, more *extra) (Hold, error) {
+func takeHold(tx *ledger.Tx, h Hold, more *supply.Extra) (Hold, error) {
 	key, o := h.Key, h.Offer
 	if _, err := ParseVisitKey(string(key)); err != nil {
 		return Hold{}, err
@@ -106,61 +113,31 @@ func takeHold(tx *ledger.Tx, h Hold, more *extra) (Hold, error) {
 		return Hold{}, ErrBookedAlready.With("id", string(before.Booked))
 	}
 	if more == nil {
-		x, err := extraStanding(tx, Asking{Wish: h.Wish, Key: key})
-		if err != nil {
+		if more, err = supply.Standing(tx, supply.Query{Wish: h.Wish, Key: key}); err != nil {
 			return Hold{}, err
 		}
-		more = &x
 	}
 	first := tx.Now()
 	if found && before.Live(tx.Now()) {
 		first = before.First
-		if err := vacate(tx, before.Offer.Office, before.Offer.Date, string(key)); err != nil {
+		if err := supply.Vacate(tx, before.Offer.Office, before.Offer.Date, string(key)); err != nil {
 			return Hold{}, err
 		}
 	}
-	if h.For == Public && before.For == Urgent && slices.Equal(before.Wish, h.Wish) {
+	if h.For == supply.Public && before.For == supply.Urgent && slices.Equal(before.Wish, h.Wish) {
 		h.For, h.Last = before.For, before.Last
 	}
 	h.First, h.Until = first, until(tx.Now(), first)
 	if !h.Live(tx.Now()) {
 		return Hold{}, ErrHoldEnded
 	}
-	if h.Offer, err = claim(tx, Asking{Wish: h.Wish, Key: key, Audience: h.For, extra: more}, o, stay{kind: held, id: string(key), until: h.Until}); err != nil {
+	if h.Offer, err = supply.Take(tx, supply.Query{Wish: h.Wish, Key: key, Audience: h.For, Extra: more}, o, supply.Claim{Kind: supply.Held, ID: string(key), Until: h.Until}); err != nil {
 		return Hold{}, err
 	}
 	if _, err := forgetHolds(tx, 4); err != nil { // more than come in
 		return Hold{}, err
 	}
 	return h, h.write(tx)
-}
-
-func extraStanding(r ledger.Reader, a Asking) (extra, error) {
-	c, err := catalogueOf(r)
-	if err != nil {
-		return extra{}, err
-	}
-	return c.standingExtra(r, a)
-}
-
-// claim gives a stay its desk time, or says why it cannot have it.
-func claim(tx *ledger.Tx, ask Asking, o Offer, s stay) (Offer, error) {
-	q, err := askAt(tx, o.Office, ask)
-	if err != nil {
-		return o, err
-	}
-	d, err := q.day(o.Date)
-	if err != nil {
-		return o, err
-	}
-	stays, ok := d.seat(o.Start, s)
-	switch {
-	case !ok && !d.among.Has(o.Start) && d.date <= q.nowOn:
-		return o, ErrPast
-	case !ok:
-		return o, ErrTaken
-	}
-	return d.offer(o.Start), writeStays(tx, o.Office, o.Date, stays)
 }
 
 // until is the end of a hold that is renewed now.
@@ -263,7 +240,7 @@ func DropHold(tx *ledger.Tx, key VisitKey) error {
 		}
 		return err
 	}
-	if err := vacate(tx, h.Offer.Office, h.Offer.Date, string(key)); err != nil {
+	if err := supply.Vacate(tx, h.Offer.Office, h.Offer.Date, string(key)); err != nil {
 		return err
 	}
 	h.Dropped = true

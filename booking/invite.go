@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // InviteID names an invitation: 26 characters of ledger.IDAlphabet. Whoever has it may choose the time, so
@@ -19,20 +21,20 @@ type InviteID string
 
 // Invite asks one resident to choose a time for one product. Who it is, is sealed under its id.
 type Invite struct {
-	ID          InviteID        `json:"id"`
-	Product     ProductID       `json:"product"`
-	Office      OfficeID        `json:"office,omitempty"` // "" is any
-	Team        string          `json:"team,omitempty"`   // of the desks that have the property "team:" and this
-	Deadline    calendar.Date   `json:"deadline"`         // the last day for the visit
-	CallAfter   int             `json:"call_after"`       // days after which who did not choose is called
-	State       InviteState     `json:"state"`
-	Channel     contact.Channel `json:"channel"`
-	Lang        string          `json:"lang"`
-	Code        int             `json:"code,omitempty"`
-	Appointment AppointmentID   `json:"appointment,omitempty"`
-	Made        time.Time       `json:"made"`
-	Listed      time.Time       `json:"listed,omitzero"`
-	Tries       int             `json:"tries,omitempty"`
+	ID          InviteID            `json:"id"`
+	Product     catalogue.ProductID `json:"product"`
+	Office      catalogue.OfficeID  `json:"office,omitempty"` // "" is any
+	Team        string              `json:"team,omitempty"`   // of the desks that have the property "team:" and this
+	Deadline    calendar.Date       `json:"deadline"`         // the last day for the visit
+	CallAfter   int                 `json:"call_after"`       // days after which who did not choose is called
+	State       InviteState         `json:"state"`
+	Channel     contact.Channel     `json:"channel"`
+	Lang        string              `json:"lang"`
+	Code        int                 `json:"code,omitempty"`
+	Appointment AppointmentID       `json:"appointment,omitempty"`
+	Made        time.Time           `json:"made"`
+	Listed      time.Time           `json:"listed,omitzero"`
+	Tries       int                 `json:"tries,omitempty"`
 }
 
 // InviteState is where an invitation stands.
@@ -88,23 +90,19 @@ const mostCallAfter = 60
 // MakeInvite invites a resident, by the channel of the details, and promises to call who has not chosen a
 // time after so many days. It refuses with ErrDetails, ErrInviteDay, and an unknown product or office.
 func MakeInvite(tx *ledger.Tx, v *contact.Vault, i Invite, d contact.Details) (Invite, error) {
-	c, err := catalogueOf(tx)
-	if err != nil {
-		return i, err
-	}
-	if _, err := c.product(i.Product); err != nil {
+	if _, err := catalogue.ProductByID(tx, i.Product); err != nil {
 		return i, err
 	}
 	zone := time.UTC
 	if i.Office != "" {
-		o, err := c.office(i.Office)
+		o, err := catalogue.OfficeByID(tx, i.Office)
 		if err != nil {
 			return i, err
 		}
-		zone = o.zone
+		zone = o.Location()
 	}
 	today := calendar.DateIn(tx.Now(), zone)
-	if i.Deadline <= today || i.Deadline > today.AddDays(keptDays) || i.CallAfter < 1 || i.CallAfter > mostCallAfter {
+	if i.Deadline <= today || i.Deadline > today.AddDays(supply.MaxDays) || i.CallAfter < 1 || i.CallAfter > mostCallAfter {
 		return i, ErrInviteDay
 	}
 	if problems := d.Check(contact.Need{}); len(problems) > 0 {
@@ -180,7 +178,7 @@ func InviteByID(r ledger.Reader, id InviteID) (Invite, error) {
 func Invites(r ledger.Reader) (all []Invite, err error) {
 	err = invites.Each(r, nil, func(_ ledger.Key, i Invite) error { all = append(all, i); return nil })
 	slices.SortStableFunc(all, func(a, b Invite) int {
-		return cmp.Or(cmp.Compare(flag(b.State == InviteListed), flag(a.State == InviteListed)), b.Made.Compare(a.Made), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(firstIf(b.State == InviteListed), firstIf(a.State == InviteListed)), b.Made.Compare(a.Made), cmp.Compare(a.ID, b.ID))
 	})
 	return all, err
 }
@@ -203,8 +201,8 @@ func (i Invite) become(tx *ledger.Tx, next InviteState) (Invite, error) {
 }
 
 // Asking is what an invitation's resident may choose from.
-func (i Invite) Asking() Asking {
-	a := Asking{Wish: Wish{{i.Product, 1}}, Audience: Staff, Until: i.Deadline}
+func (i Invite) Asking() supply.Query {
+	a := supply.Query{Wish: catalogue.Wish{{Product: i.Product, Persons: 1}}, Audience: supply.Staff, Until: i.Deadline}
 	if i.Team != "" {
 		a.Properties = []string{"team:" + i.Team}
 	}
@@ -213,7 +211,7 @@ func (i Invite) Asking() Asking {
 
 // UseInvite books the chosen time for who was invited; used before it answers with that appointment. It
 // refuses with ErrInviteOver, with ErrTaken and ErrPast, and a place that the invitation does not name.
-func UseInvite(tx *ledger.Tx, v *contact.Vault, id InviteID, at Offer) (Appointment, error) {
+func UseInvite(tx *ledger.Tx, v *contact.Vault, id InviteID, at supply.Offer) (Appointment, error) {
 	i, err := InviteByID(tx, id)
 	if err != nil {
 		return Appointment{}, err
@@ -225,7 +223,7 @@ func UseInvite(tx *ledger.Tx, v *contact.Vault, id InviteID, at Offer) (Appointm
 		return Appointment{}, ErrInviteOver
 	}
 	if i.Office != "" && at.Office != i.Office {
-		return Appointment{}, ErrTaken
+		return Appointment{}, supply.ErrTaken
 	}
 	d, err := contact.Read(tx, v, string(id))
 	if err != nil {

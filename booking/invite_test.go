@@ -7,8 +7,10 @@ import (
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 func (t *town) invite(i Invite, d contact.Details) (made Invite, err error) {
@@ -19,7 +21,7 @@ func (t *town) invite(i Invite, d contact.Details) (made Invite, err error) {
 	return made, err
 }
 
-func (t *town) useInvite(id InviteID, o Offer) (a Appointment, err error) {
+func (t *town) useInvite(id InviteID, o supply.Offer) (a Appointment, err error) {
 	err = t.try(func(tx *ledger.Tx) (err error) { a, err = UseInvite(tx, t.vault, id, o); return err })
 	return a, err
 }
@@ -37,9 +39,9 @@ func TestWhoIsInvitedOnlyPicksATime(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
-		o    Offer
+		o    supply.Offer
 		want error
-	}{{at("bus", tuesday, "10:00"), ErrTaken}, {at("hal", tuesday+6, "09:00"), ErrTaken}} {
+	}{{at("bus", tuesday, "10:00"), supply.ErrTaken}, {at("hal", tuesday+6, "09:00"), supply.ErrTaken}} {
 		if _, err := tn.useInvite(i.ID, c.o); !errors.Is(err, c.want) {
 			t.Errorf("%+v: %v", c.o, err)
 		}
@@ -72,7 +74,7 @@ func TestASmallTeamAloneHelpsWhoIsInvited(t *testing.T) {
 	tn.do(func(tx *ledger.Tx) error {
 		hall := testOffices()[0]
 		hall.Desks[1].Properties = []string{"team:vast"}
-		return PutOffice(tx, hall)
+		return catalogue.PutOffice(tx, hall)
 	})
 	first, err := tn.invite(Invite{Team: "vast", Deadline: tuesday + 3, CallAfter: 5}, mailed)
 	if err != nil {
@@ -85,7 +87,7 @@ func TestASmallTeamAloneHelpsWhoIsInvited(t *testing.T) {
 	if _, err := tn.useInvite(first.ID, at("hal", tuesday, "09:00")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := tn.useInvite(second.ID, at("hal", tuesday, "09:00")); !errors.Is(err, ErrTaken) {
+	if _, err := tn.useInvite(second.ID, at("hal", tuesday, "09:00")); !errors.Is(err, supply.ErrTaken) {
 		t.Error("somebody else helps them:", err)
 	}
 	if !tn.hasStart(at("hal", tuesday, "09:00"), passports(1)) {
@@ -147,8 +149,8 @@ func TestInvitationsThatCannotBeAreRefused(t *testing.T) {
 		"a deadline today":     {Invite{Deadline: monday, CallAfter: 5}, mailed, ErrInviteDay},
 		"a deadline in years":  {Invite{Deadline: calendar.DateOf(2030, 1, 1), CallAfter: 5}, mailed, ErrInviteDay},
 		"a call at no day":     {Invite{Deadline: tuesday + 3}, mailed, ErrInviteDay},
-		"a product of nothing": {Invite{Product: "niets", Deadline: tuesday + 3, CallAfter: 5}, mailed, ErrUnknownProduct},
-		"an office of nowhere": {Invite{Office: "maan", Deadline: tuesday + 3, CallAfter: 5}, mailed, ErrUnknownOffice},
+		"a product of nothing": {Invite{Product: "niets", Deadline: tuesday + 3, CallAfter: 5}, mailed, catalogue.ErrUnknownProduct},
+		"an office of nowhere": {Invite{Office: "maan", Deadline: tuesday + 3, CallAfter: 5}, mailed, catalogue.ErrUnknownOffice},
 		"nobody":               {Invite{Deadline: tuesday + 3, CallAfter: 5}, contact.Details{}, ErrDetails},
 	} {
 		if _, err := tn.invite(c.i, c.d); !errors.Is(err, c.want) {

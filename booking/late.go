@@ -5,7 +5,9 @@ import (
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // LateAnswer is what becomes of an appointment whose resident is running late.
@@ -22,7 +24,7 @@ const (
 type Lateness struct {
 	Answer      LateAnswer
 	Appointment Appointment
-	Offers      []Offer // with LateChoose: the nearest other times, fewer where there are fewer
+	Offers      []supply.Offer // with LateChoose: the nearest other times, fewer where there are fewer
 }
 
 // LateMinutes are how late one can say to be.
@@ -54,7 +56,7 @@ func RunningLate(tx *ledger.Tx, id AppointmentID, minutes int) (Lateness, error)
 	if err != nil {
 		return Lateness{}, err
 	}
-	o, err := OfficeByID(tx, a.Offer.Office)
+	o, err := catalogue.OfficeByID(tx, a.Offer.Office)
 	switch {
 	case err != nil:
 		return Lateness{}, err
@@ -63,48 +65,35 @@ func RunningLate(tx *ledger.Tx, id AppointmentID, minutes int) (Lateness, error)
 	case a.Offer.Date != o.Today(tx.Now()) || tx.Now().After(a.Begins(o).Add(LateGrace*time.Minute)):
 		return Lateness{}, ErrLateDay
 	}
-	q, err := askAt(tx, o.ID, Asking{Wish: a.Wish, Moving: id, Audience: Staff})
-	if err != nil {
-		return Lateness{}, err
-	}
-	return q.late(tx, a, minutes)
+	return a.comeLate(tx, minutes)
 }
 
-func (q *question) late(tx *ledger.Tx, a Appointment, minutes int) (Lateness, error) {
-	d, err := q.day(a.Offer.Date)
+func (a Appointment) comeLate(tx *ledger.Tx, minutes int) (Lateness, error) {
+	ask := supply.Query{Wish: a.Wish, Moving: a.ID, Audience: supply.Staff}
+	start := a.Offer.Start + calendar.Cell(calendar.CellsFor(minutes))
+	before, err := supply.EndsBeforeClosing(tx, a.Offer.Office, ask, a.Offer.Date, start)
 	if err != nil {
 		return Lateness{}, err
 	}
-	start := a.Offer.Start + calendar.Cell(calendar.CellsFor(minutes))
-	before := d.able(whole).Covers(start, start+calendar.Cell(q.need.Cells))
 	if minutes <= LateGrace && before {
 		a, err = a.noteLate(tx, minutes)
 		return Lateness{Answer: LateFits, Appointment: a}, err
 	}
-	if d.starts().Has(start) {
+	free, err := supply.Day(tx, a.Offer.Office, ask, a.Offer.Date)
+	if err != nil {
+		return Lateness{}, err
+	}
+	if slices.Contains(free, start) {
 		to := a.Offer
 		to.Start = start
-		moved, err := a.moveTo(tx, Staff, to, mostHanded)
+		moved, err := a.moveTo(tx, supply.Staff, to, mostHanded)
 		return Lateness{Answer: LateMoved, Appointment: moved}, err
 	}
 	if a, err = a.noteLate(tx, minutes); err != nil {
 		return Lateness{}, err
 	}
-	offers, err := q.from(a.Offer.Date, start, lateOffers)
+	offers, err := supply.NextFrom(tx, a.Offer.Office, ask, a.Offer.Date, start, lateOffers)
 	return Lateness{Answer: LateChoose, Appointment: a, Offers: offers}, err
-}
-
-// from returns the first n times from a cell of a day on.
-func (q *question) from(date calendar.Date, start calendar.Cell, n int) (found []Offer, err error) {
-	err = q.eachDay(date, func(d officeDay) bool {
-		for c := range d.starts().All() {
-			if (d.date > date || c >= start) && len(found) < n {
-				found = append(found, d.offer(c))
-			}
-		}
-		return len(found) < n
-	})
-	return found, err
 }
 
 // noteLate keeps what was said, for whoever calls people at the office.

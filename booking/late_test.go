@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -23,7 +24,7 @@ func TestWhoIsALittleLateKeepsTheTime(t *testing.T) {
 		}
 	}
 	o := testOffices()[0]
-	tn.see(func(r ledger.Reader) (err error) { o, err = OfficeByID(r, "hal"); return err })
+	tn.see(func(r ledger.Reader) (err error) { o, err = catalogue.OfficeByID(r, "hal"); return err })
 	tn.see(func(r ledger.Reader) (err error) { a, err = AppointmentByID(r, a.ID); return err })
 	if got := a.Comes(o).In(amsterdam).Format("15:04"); got != "10:10" {
 		t.Errorf("comes at %s", got)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 )
@@ -53,9 +54,9 @@ var (
 // FindToday looks among today's appointments of one office, by code, time or name. What it found,
 // one to five ids, is returned when the audit has it on the disk. It refuses with ErrReason,
 // ErrLookup, ErrFoundNone and ErrFoundMany.
-func FindToday(ctx context.Context, l *ledger.Ledger, v *contact.Vault, who ledger.Actor, office OfficeID, q Lookup) ([]AppointmentID, error) {
+func FindToday(ctx context.Context, l *ledger.Ledger, v *contact.Vault, who ledger.Actor, office catalogue.OfficeID, q Lookup) ([]AppointmentID, error) {
 	return lookUp(ctx, l, who, office, q, func(r ledger.Reader) ([]Appointment, error) {
-		o, err := OfficeByID(r, office)
+		o, err := catalogue.OfficeByID(r, office)
 		if err != nil {
 			return nil, err
 		}
@@ -91,7 +92,7 @@ func FindAny(ctx context.Context, l *ledger.Ledger, v *contact.Vault, who ledger
 			return nil, err
 		}
 		return keepOnly(found, func(a Appointment) bool {
-			o, err := OfficeByID(r, a.Offer.Office)
+			o, err := catalogue.OfficeByID(r, a.Offer.Office)
 			return err == nil && a.State != Cancelled && a.Offer.Date >= o.Today(r.Now())
 		}), nil
 	})
@@ -104,7 +105,7 @@ func findAny(r ledger.Reader, v *contact.Vault, q Lookup) ([]Appointment, error)
 	case LookupPhone, LookupEmail:
 		return byContact(r, v, contact.Kind(q.Kind), q.Text)
 	case LookupName:
-		offices, err := Offices(r)
+		offices, err := catalogue.Offices(r)
 		if err != nil {
 			return nil, err
 		}
@@ -122,7 +123,7 @@ func findAny(r ledger.Reader, v *contact.Vault, q Lookup) ([]Appointment, error)
 }
 
 // lookUp reads, audits, and then answers.
-func lookUp(ctx context.Context, l *ledger.Ledger, who ledger.Actor, office OfficeID, q Lookup, find func(ledger.Reader) ([]Appointment, error)) (ids []AppointmentID, err error) {
+func lookUp(ctx context.Context, l *ledger.Ledger, who ledger.Actor, office catalogue.OfficeID, q Lookup, find func(ledger.Reader) ([]Appointment, error)) (ids []AppointmentID, err error) {
 	if !slices.Contains(Reasons, q.Reason) {
 		return nil, ErrReason
 	}

@@ -2,6 +2,7 @@ package booking
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -55,7 +56,7 @@ func named(r ledger.Reader, v *contact.Vault, all []Appointment, typed string) (
 		case err != nil:
 			return nil, err
 		}
-		if hasAll(nameWords(d.Name), want) {
+		if holdsAll(nameWords(d.Name), want) {
 			found = append(found, a)
 		}
 	}
@@ -72,4 +73,8 @@ func nameWords(name string) []string {
 		}
 	}
 	return strings.FieldsFunc(plain.String(), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+func holdsAll(have, want []string) bool {
+	return !slices.ContainsFunc(want, func(s string) bool { return !slices.Contains(have, s) })
 }

@@ -10,12 +10,14 @@ import (
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // bookFor books a passport for somebody.
-func (t *town) bookFor(d contact.Details, o Offer) Appointment {
+func (t *town) bookFor(d contact.Details, o supply.Offer) Appointment {
 	t.Helper()
 	key := NewVisitKey()
 	if _, err := t.hold(key, passports(1), o); err != nil {
@@ -109,7 +111,7 @@ func TestAListOfNamesIsNeverShown(t *testing.T) {
 	tn := newTown(t)
 	tn.at("2026-11-30T08:00")
 	for i := range mostFound + 1 {
-		tn.bookFor(contact.Details{Name: "Jan Jansen", Channel: contact.None}, Offer{Office: "hal", Date: monday, Start: cell("09:00") + calendar.Cell(2*i)})
+		tn.bookFor(contact.Details{Name: "Jan Jansen", Channel: contact.None}, supply.Offer{Office: "hal", Date: monday, Start: cell("09:00") + calendar.Cell(2*i)})
 	}
 	ids, err := FindToday(context.Background(), tn.ledger, tn.vault, "staff-1", "hal", Lookup{Kind: LookupName, Text: "jansen", Reason: "arrives"})
 	if !errors.Is(err, ErrFoundMany) || len(ids) > 0 {
@@ -211,13 +213,13 @@ func TestStaffBookFromTheirOwnShare(t *testing.T) {
 	for i := range hall.Openings {
 		hall.Openings[i].Share = "staff"
 	}
-	tn.do(func(tx *ledger.Tx) error { return PutOffice(tx, hall) })
+	tn.do(func(tx *ledger.Tx) error { return catalogue.PutOffice(tx, hall) })
 	key := NewVisitKey()
-	if _, err := tn.hold(key, passports(1), at("hal", tuesday, "10:00")); !errors.Is(err, ErrTaken) {
+	if _, err := tn.hold(key, passports(1), at("hal", tuesday, "10:00")); !errors.Is(err, supply.ErrTaken) {
 		t.Errorf("a resident takes the staff share: %v", err)
 	}
 	tn.do(func(tx *ledger.Tx) error {
-		_, err := TakeHoldFor(tx, key, Staff, passports(1), at("hal", tuesday, "10:00"))
+		_, err := TakeHoldFor(tx, key, supply.Staff, passports(1), at("hal", tuesday, "10:00"))
 		return err
 	})
 	tn.pass(5 * time.Minute)
@@ -226,11 +228,11 @@ func TestStaffBookFromTheirOwnShare(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := tn.move(a.ID, at("hal", tuesday, "11:00"), 0); !errors.Is(err, ErrTaken) {
+	if _, err := tn.move(a.ID, at("hal", tuesday, "11:00"), 0); !errors.Is(err, supply.ErrTaken) {
 		t.Errorf("a resident moves to the staff share: %v", err)
 	}
 	tn.do(func(tx *ledger.Tx) error {
-		_, err := MoveFor(tx, a.ID, Staff, at("hal", tuesday, "11:00"), 0)
+		_, err := MoveFor(tx, a.ID, supply.Staff, at("hal", tuesday, "11:00"), 0)
 		return err
 	})
 }

@@ -10,13 +10,15 @@ import (
 	"pgregory.net/rapid"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // claimed is the plain model of one live claim on desk time.
 type claimed struct {
-	w     Wish
-	o     Offer
+	w     catalogue.Wish
+	o     supply.Offer
 	until time.Time
 	id    AppointmentID
 	moves int
@@ -31,12 +33,12 @@ type model struct {
 }
 
 // deskSkills are the desks of the test town, as the model knows them.
-var deskSkills = map[OfficeID][][]string{"hal": {{"reis", "rij"}, {"reis", "akten"}}, "bus": {{"reis"}}}
+var deskSkills = map[catalogue.OfficeID][][]string{"hal": {{"reis", "rij"}, {"reis", "akten"}}, "bus": {{"reis"}}}
 
 func (m *model) now() time.Time { return time.UnixMilli(m.tn.clock.Load()) }
 
 // standing returns every live claim on an office-day but those left out.
-func (m *model) standing(o Offer, key VisitKey, id AppointmentID) (all []claimed) {
+func (m *model) standing(o supply.Offer, key VisitKey, id AppointmentID) (all []claimed) {
 	here := func(c claimed) bool {
 		return c.o.Office == o.Office && c.o.Date == o.Date && (c.until.IsZero() || m.now().Before(c.until))
 	}
@@ -60,7 +62,7 @@ func (m *model) standing(o Offer, key VisitKey, id AppointmentID) (all []claimed
 
 // fits decides by hand whether a visit can be had: within the opening hours, not in the past, and
 // some assignment of every visit of that day to the desks has no overlap.
-func (m *model) fits(w Wish, o Offer, key VisitKey, id AppointmentID) bool {
+func (m *model) fits(w catalogue.Wish, o supply.Offer, key VisitKey, id AppointmentID) bool {
 	minutes, skills := modelNeed(w)
 	from, to := cell("09:00").Minutes(), cell("12:00").Minutes()
 	if o.Office == "bus" {
@@ -83,7 +85,7 @@ type modelVisit struct {
 	skills   []string
 }
 
-func modelNeed(w Wish) (minutes int, skills []string) {
+func modelNeed(w catalogue.Wish) (minutes int, skills []string) {
 	for _, l := range w {
 		if l.Product == "paspoort" {
 			minutes, skills = minutes+10+5*(l.Persons-1), append(skills, "reis")
@@ -101,7 +103,7 @@ func seatAll(visits []modelVisit, desks [][]modelVisit, can [][]string) bool {
 	v := visits[0]
 	for d := range desks {
 		overlaps := slices.ContainsFunc(desks[d], func(u modelVisit) bool { return u.from < v.to && v.from < u.to })
-		if overlaps || !hasAll(can[d], v.skills) {
+		if overlaps || !(catalogue.Desk{Skills: can[d]}).Can(v.skills) {
 			continue
 		}
 		desks[d] = append(desks[d], v)
@@ -129,10 +131,10 @@ func TestBookingAgreesWithAPlainModel(t *testing.T) {
 
 func (m *model) step(rt *rapid.T, i int) {
 	keys := rapid.SampledFrom([]VisitKey{key(0), key(1), key(2), key(3)})
-	wishes := rapid.SampledFrom([]Wish{passports(1), passports(2), passports(4), {{"rijbewijs", 1}}, {{"paspoort", 1}, {"rijbewijs", 2}}})
-	offers := rapid.Custom(func(rt *rapid.T) Offer {
-		return Offer{
-			Office: rapid.SampledFrom([]OfficeID{"hal", "bus", "bus"}).Draw(rt, "office"), Date: tuesday,
+	wishes := rapid.SampledFrom([]catalogue.Wish{passports(1), passports(2), passports(4), {{Product: "rijbewijs", Persons: 1}}, {{Product: "paspoort", Persons: 1}, {Product: "rijbewijs", Persons: 2}}})
+	offers := rapid.Custom(func(rt *rapid.T) supply.Offer {
+		return supply.Offer{
+			Office: rapid.SampledFrom([]catalogue.OfficeID{"hal", "bus", "bus"}).Draw(rt, "office"), Date: tuesday,
 			Start: cell("09:45") + calendar.Cell(rapid.IntRange(0, 14).Draw(rt, "start")),
 		}
 	})
@@ -154,7 +156,7 @@ func (m *model) step(rt *rapid.T, i int) {
 
 func key(i int) VisitKey { return VisitKey(fmt.Sprintf("%025d%d", 0, i)) }
 
-func (m *model) hold(rt *rapid.T, k VisitKey, w Wish, o Offer) {
+func (m *model) hold(rt *rapid.T, k VisitKey, w catalogue.Wish, o supply.Offer) {
 	want := m.fits(w, o, k, "")
 	h, err := m.tn.hold(k, w, o)
 	if (err == nil) != want {
@@ -196,7 +198,7 @@ func (m *model) some() (id AppointmentID, found bool) {
 	return id, found
 }
 
-func (m *model) move(rt *rapid.T, to Offer) {
+func (m *model) move(rt *rapid.T, to supply.Offer) {
 	id, found := m.some()
 	if !found {
 		return
@@ -229,10 +231,10 @@ func (m *model) cancel(rt *rapid.T) {
 	}
 	delete(m.apps, id)
 	m.tn.see(func(r ledger.Reader) error {
-		stays, err := staysOf(r, c.o.Office, c.o.Date)
+		stays, err := supply.Claims(r, c.o.Office, c.o.Date)
 		for _, s := range stays {
-			if s.id == string(id) {
-				c.until = s.until
+			if s.ID == string(id) {
+				c.until = s.Until
 			}
 		}
 		return err
@@ -243,8 +245,8 @@ func (m *model) cancel(rt *rapid.T) {
 	m.rest = append(m.rest, c)
 }
 
-func (m *model) look(rt *rapid.T, w Wish, o Offer) {
-	offered := m.tn.offered(o.Office, Asking{Wish: w}, o.Date)
+func (m *model) look(rt *rapid.T, w catalogue.Wish, o supply.Offer) {
+	offered := m.tn.offered(o.Office, supply.Query{Wish: w}, o.Date)
 	for start := cell("08:30"); start < cell("12:30"); start++ {
 		o.Start = start
 		if want := m.fits(w, o, "", ""); slices.Contains(offered, start) != want {

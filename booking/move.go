@@ -5,6 +5,7 @@ import (
 
 	"balie/booking/calendar"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // Move gives an appointment another time, in one transaction: same appointment, same link, same
@@ -12,7 +13,7 @@ import (
 // it: a page that was overtaken is refused with ErrMovedMeanwhile, and the same move sent twice
 // is answered the same. It refuses with ErrTaken, ErrPast, ErrNotBooked and ErrStarted, and then
 // the old time stands.
-func Move(tx *ledger.Tx, id AppointmentID, to Offer, moves int) (Appointment, error) {
+func Move(tx *ledger.Tx, id AppointmentID, to supply.Offer, moves int) (Appointment, error) {
 	a, err := AppointmentByID(tx, id)
 	if err != nil {
 		return a, err
@@ -21,7 +22,7 @@ func Move(tx *ledger.Tx, id AppointmentID, to Offer, moves int) (Appointment, er
 }
 
 // MoveFor is Move by whoever may have more of the supply than residents online.
-func MoveFor(tx *ledger.Tx, id AppointmentID, who Audience, to Offer, moves int) (Appointment, error) {
+func MoveFor(tx *ledger.Tx, id AppointmentID, who supply.Audience, to supply.Offer, moves int) (Appointment, error) {
 	a, _, err := changeable(tx, id)
 	if err != nil {
 		return a, err
@@ -40,9 +41,9 @@ func MoveFor(tx *ledger.Tx, id AppointmentID, who Audience, to Offer, moves int)
 
 // moveTo moves an appointment that may be moved. The time it leaves goes to who waits for it first; without
 // anybody it is free at once.
-func (a Appointment) moveTo(tx *ledger.Tx, who Audience, to Offer, hands int) (Appointment, error) {
+func (a Appointment) moveTo(tx *ledger.Tx, who supply.Audience, to supply.Offer, hands int) (Appointment, error) {
 	from, id := a.Offer, a.ID
-	more, err := extraStanding(tx, Asking{Wish: a.Wish, Moving: id})
+	more, err := supply.Standing(tx, supply.Query{Wish: a.Wish, Moving: id})
 	if err != nil {
 		return a, err
 	}
@@ -50,17 +51,17 @@ func (a Appointment) moveTo(tx *ledger.Tx, who Audience, to Offer, hands int) (A
 	if err != nil {
 		return a, err
 	}
-	stays, err := staysOf(tx, from.Office, from.Date)
+	stays, err := supply.Claims(tx, from.Office, from.Date)
 	if err != nil {
 		return a, err
 	}
-	if err := vacate(tx, from.Office, from.Date, string(id)); err != nil {
+	if err := supply.Vacate(tx, from.Office, from.Date, string(id)); err != nil {
 		return a, err
 	}
 	moved := a
-	moved.Offer, err = claim(tx, Asking{Wish: a.Wish, Moving: id, Audience: who, extra: &more}, to, stay{kind: booked, id: string(id)})
+	moved.Offer, err = supply.Take(tx, supply.Query{Wish: a.Wish, Moving: id, Audience: who, Extra: more}, to, supply.Claim{Kind: supply.Booked, ID: string(id)})
 	if err != nil {
-		return a, errors.Join(err, writeStays(tx, from.Office, from.Date, stays)) // who moves by itself goes on in this transaction
+		return a, errors.Join(err, supply.WriteClaims(tx, from.Office, from.Date, stays)) // who moves by itself goes on in this transaction
 	}
 	moved.Cells = calendar.CellsFor(moved.Offer.Minutes)
 	moved.Moves, moved.Changed, moved.Late = a.Moves+1, tx.Now(), 0

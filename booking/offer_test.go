@@ -6,7 +6,9 @@ import (
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 func dateOn(y int, m time.Month, d int) calendar.Date { return calendar.DateOf(y, m, d) }
@@ -14,28 +16,28 @@ func dateOn(y int, m time.Month, d int) calendar.Date { return calendar.DateOf(y
 func TestMeasureAddsProductsAndPersons(t *testing.T) {
 	tn := newTown(t)
 	tn.see(func(r ledger.Reader) error {
-		need, err := Measure(r, Wish{{"paspoort", 3}, {"rijbewijs", 1}})
+		need, err := catalogue.Measure(r, catalogue.Wish{{Product: "paspoort", Persons: 3}, {Product: "rijbewijs", Persons: 1}})
 		if need.Minutes != 25 || need.Cells != 5 || len(need.Skills) != 2 {
 			t.Errorf("three passports and a licence: %+v", need)
 		}
 		return err
 	})
 	refused := map[string]struct {
-		w    Wish
+		w    catalogue.Wish
 		want error
 	}{
-		"nothing":      {nil, ErrNothingChosen},
-		"nobody":       {Wish{{"paspoort", 0}}, ErrPersons},
-		"too many":     {Wish{{"paspoort", 7}}, ErrPersons},
-		"twice":        {Wish{{"paspoort", 1}, {"paspoort", 1}}, ErrTwice},
-		"not together": {Wish{{"paspoort", 1}, {"huwelijk", 1}}, ErrNotTogether},
-		"alone":        {Wish{{"wmo", 1}, {"huwelijk", 1}}, ErrNotTogether},
-		"six products": {make(Wish, 6), ErrTooMuch},
-		"unknown":      {Wish{{"vliegbrevet", 1}}, ErrUnknownProduct},
+		"nothing":      {nil, catalogue.ErrNothingChosen},
+		"nobody":       {catalogue.Wish{{Product: "paspoort", Persons: 0}}, catalogue.ErrPersons},
+		"too many":     {catalogue.Wish{{Product: "paspoort", Persons: 7}}, catalogue.ErrPersons},
+		"twice":        {catalogue.Wish{{Product: "paspoort", Persons: 1}, {Product: "paspoort", Persons: 1}}, catalogue.ErrTwice},
+		"not together": {catalogue.Wish{{Product: "paspoort", Persons: 1}, {Product: "huwelijk", Persons: 1}}, catalogue.ErrNotTogether},
+		"alone":        {catalogue.Wish{{Product: "wmo", Persons: 1}, {Product: "huwelijk", Persons: 1}}, catalogue.ErrNotTogether},
+		"six products": {make(catalogue.Wish, 6), catalogue.ErrTooMuch},
+		"unknown":      {catalogue.Wish{{Product: "vliegbrevet", Persons: 1}}, catalogue.ErrUnknownProduct},
 	}
 	for name, c := range refused {
 		tn.see(func(r ledger.Reader) error {
-			if _, err := Measure(r, c.w); !errors.Is(err, c.want) {
+			if _, err := catalogue.Measure(r, c.w); !errors.Is(err, c.want) {
 				t.Errorf("%s: got %v, want %v", name, err, c.want)
 			}
 			return nil
@@ -47,21 +49,21 @@ func TestMonthSaysWhatADayIs(t *testing.T) {
 	tn := newTown(t)
 	tn.at("2026-12-01T11:57")
 	for start := cell("10:00"); start < cell("11:00"); start += 2 {
-		tn.mustBook(passports(1), Offer{Office: "bus", Date: tuesday + 1, Start: start})
+		tn.mustBook(passports(1), supply.Offer{Office: "bus", Date: tuesday + 1, Start: start})
 	}
-	want := map[calendar.Date]DayState{
-		monday: Past, tuesday: Past, tuesday + 1: Full, tuesday + 2: Free,
-		dateOn(2026, 12, 5): Closed, dateOn(2027, 3, 1): Later,
+	want := map[calendar.Date]supply.DayState{
+		monday: supply.Past, tuesday: supply.Past, tuesday + 1: supply.Full, tuesday + 2: supply.Free,
+		dateOn(2026, 12, 5): supply.Closed, dateOn(2027, 3, 1): supply.Later,
 	}
 	tn.see(func(r ledger.Reader) error {
 		for date, state := range want {
-			days, err := Month(r, "bus", Asking{Wish: passports(1)}, date, date)
+			days, err := supply.Month(r, "bus", supply.Query{Wish: passports(1)}, date, date)
 			if err != nil || days[0].State != state {
 				t.Errorf("%s is %v (%v), want %s", date, days, err, state)
 			}
 		}
-		christmas, err := Month(r, "hal", Asking{Wish: passports(1)}, dateOn(2026, 12, 25), dateOn(2026, 12, 25))
-		if christmas[0].State != Closed || christmas[0].Why != "holiday.eerste_kerstdag" {
+		christmas, err := supply.Month(r, "hal", supply.Query{Wish: passports(1)}, dateOn(2026, 12, 25), dateOn(2026, 12, 25))
+		if christmas[0].State != supply.Closed || christmas[0].Why != "holiday.eerste_kerstdag" {
 			t.Errorf("Christmas: %+v", christmas[0])
 		}
 		return err
@@ -70,21 +72,21 @@ func TestMonthSaysWhatADayIs(t *testing.T) {
 
 func TestBestNearestAndFirstAreAllToBeHad(t *testing.T) {
 	tn := newTown(t)
-	ask := Asking{Wish: Wish{{"paspoort", 2}}}
+	ask := supply.Query{Wish: catalogue.Wish{{Product: "paspoort", Persons: 2}}}
 	taken := at("hal", tuesday, "10:00")
 	tn.mustBook(ask.Wish, taken)
 	tn.mustBook(ask.Wish, taken)
-	var offers []Offer
+	var offers []supply.Offer
 	tn.see(func(r ledger.Reader) error {
-		best, err := Best(r, "hal", ask, 3)
+		best, err := supply.Best(r, "hal", ask, 3)
 		if err != nil || len(best) != 3 || best[0].Date != monday || best[2].Date == monday {
 			t.Errorf("best: %+v %v", best, err)
 		}
-		near, err := Nearest(r, ask, taken, 4)
+		near, err := supply.Nearest(r, ask, taken, 4)
 		if err != nil || len(near) != 4 || near[0].Date != tuesday {
 			t.Errorf("nearest: %+v %v", near, err)
 		}
-		first, err := FirstAnywhere(r, ask)
+		first, err := supply.FirstAnywhere(r, ask)
 		if err != nil || len(first) != 2 || first[0].Office != "hal" {
 			t.Errorf("first anywhere: %+v %v", first, err)
 		}
@@ -108,30 +110,30 @@ func TestExplainNamesTheReason(t *testing.T) {
 	hall := testOffices()[0]
 	hall.Closures = []calendar.Closure{{ID: "studiedag", From: tuesday + 1, Until: tuesday + 1, Reason: "Studiedag"}}
 	hall.Openings = append(hall.Openings, calendar.Opening{ID: "reserve", Desk: "hal-1", Weekdays: hall.Openings[0].Weekdays, Start: cell("13:00"), End: cell("14:00"), Use: calendar.ForAppointment, Share: calendar.Reserve, ReleaseHours: 2})
-	tn.do(func(tx *ledger.Tx) error { return PutOffice(tx, hall) })
+	tn.do(func(tx *ledger.Tx) error { return catalogue.PutOffice(tx, hall) })
 	tn.mustBook(passports(1), at("hal", tuesday, "09:00"))
 	tn.mustBook(passports(1), at("hal", tuesday, "09:00"))
 	cases := map[string]struct {
-		w     Wish
+		w     catalogue.Wish
 		date  calendar.Date
 		start string
-		want  Explanation
+		want  supply.Explanation
 	}{
-		"free":       {passports(1), tuesday, "09:10", Explanation{Kind: "free"}},
-		"taken":      {passports(1), tuesday, "09:00", Explanation{Kind: "taken"}},
-		"past":       {passports(1), monday, "07:00", Explanation{Kind: "past"}},
-		"notice":     {Wish{{"huwelijk", 1}}, monday, "09:00", Explanation{Kind: "notice", Minutes: 1440}},
-		"horizon":    {passports(1), dateOn(2027, 6, 1), "09:00", Explanation{Kind: "horizon", Days: 60}},
-		"skill":      {Wish{{"wmo", 1}}, tuesday, "09:00", Explanation{Kind: "skill"}},
-		"closed":     {passports(1), tuesday + 1, "09:00", Explanation{Kind: "closed", Rule: "studiedag", Name: "Studiedag"}},
-		"holiday":    {passports(1), dateOn(2026, 12, 25), "09:00", Explanation{Kind: "holiday", Name: "eerste_kerstdag"}},
-		"no opening": {passports(1), tuesday, "15:00", Explanation{Kind: "no-opening"}},
-		"closing":    {passports(1), tuesday, "11:55", Explanation{Kind: "closing", Minutes: 10}},
-		"reserve":    {passports(1), tuesday, "13:00", Explanation{Kind: "share", Rule: "reserve"}},
+		"free":       {passports(1), tuesday, "09:10", supply.Explanation{Kind: "free"}},
+		"taken":      {passports(1), tuesday, "09:00", supply.Explanation{Kind: "taken"}},
+		"past":       {passports(1), monday, "07:00", supply.Explanation{Kind: "past"}},
+		"notice":     {catalogue.Wish{{Product: "huwelijk", Persons: 1}}, monday, "09:00", supply.Explanation{Kind: "notice", Minutes: 1440}},
+		"horizon":    {passports(1), dateOn(2027, 6, 1), "09:00", supply.Explanation{Kind: "horizon", Days: 60}},
+		"skill":      {catalogue.Wish{{Product: "wmo", Persons: 1}}, tuesday, "09:00", supply.Explanation{Kind: "skill"}},
+		"closed":     {passports(1), tuesday + 1, "09:00", supply.Explanation{Kind: "closed", Rule: "studiedag", Name: "Studiedag"}},
+		"holiday":    {passports(1), dateOn(2026, 12, 25), "09:00", supply.Explanation{Kind: "holiday", Name: "eerste_kerstdag"}},
+		"no opening": {passports(1), tuesday, "15:00", supply.Explanation{Kind: "no-opening"}},
+		"closing":    {passports(1), tuesday, "11:55", supply.Explanation{Kind: "closing", Minutes: 10}},
+		"reserve":    {passports(1), tuesday, "13:00", supply.Explanation{Kind: "share", Rule: "reserve"}},
 	}
 	for name, c := range cases {
 		tn.see(func(r ledger.Reader) error {
-			got, err := Explain(r, "hal", Asking{Wish: c.w}, c.date, cell(c.start))
+			got, err := supply.Explain(r, "hal", supply.Query{Wish: c.w}, c.date, cell(c.start))
 			if err != nil || got != c.want {
 				t.Errorf("%s: got %+v %v, want %+v", name, got, err, c.want)
 			}
@@ -144,8 +146,8 @@ func TestReserveOpensToEverybodyAtItsMoment(t *testing.T) {
 	tn := newTown(t)
 	bus := testOffices()[1]
 	bus.Openings[0].Share, bus.Openings[0].ReleaseHours = calendar.Reserve, 24
-	tn.do(func(tx *ledger.Tx) error { return PutOffice(tx, bus) })
-	public, urgent := Asking{Wish: passports(1)}, Asking{Wish: passports(1), Audience: Urgent}
+	tn.do(func(tx *ledger.Tx) error { return catalogue.PutOffice(tx, bus) })
+	public, urgent := supply.Query{Wish: passports(1)}, supply.Query{Wish: passports(1), Audience: supply.Urgent}
 	tn.at("2026-11-30T09:59")
 	if got := tn.offered("bus", public, tuesday); len(got) != 0 {
 		t.Errorf("the public is offered %v before the release", got)
@@ -165,34 +167,34 @@ func TestReserveOpensToEverybodyAtItsMoment(t *testing.T) {
 
 func TestSetupThatCouldNotWorkIsRefused(t *testing.T) {
 	tn := newTown(t)
-	products := map[string]func(*Product){
-		"id":      func(p *Product) { p.ID = "Paspoort Aanvragen" },
-		"minutes": func(p *Product) { p.Minutes = 0 },
-		"skill":   func(p *Product) { p.Skill = "" },
-		"horizon": func(p *Product) { p.HorizonDays = 0 },
-		"persons": func(p *Product) { p.MaxPersons = 0 },
-		"texts":   func(p *Product) { p.Texts = nil },
+	products := map[string]func(*catalogue.Product){
+		"id":      func(p *catalogue.Product) { p.ID = "Paspoort Aanvragen" },
+		"minutes": func(p *catalogue.Product) { p.Minutes = 0 },
+		"skill":   func(p *catalogue.Product) { p.Skill = "" },
+		"horizon": func(p *catalogue.Product) { p.HorizonDays = 0 },
+		"persons": func(p *catalogue.Product) { p.MaxPersons = 0 },
+		"texts":   func(p *catalogue.Product) { p.Texts = nil },
 	}
 	for name, spoil := range products {
 		p := testProducts()[0]
 		spoil(&p)
-		if err := tn.try(func(tx *ledger.Tx) error { return PutProduct(tx, p) }); !errors.Is(err, ErrSetup) {
+		if err := tn.try(func(tx *ledger.Tx) error { return catalogue.PutProduct(tx, p) }); !errors.Is(err, catalogue.ErrSetup) {
 			t.Errorf("product, %s: %v", name, err)
 		}
 	}
-	offices := map[string]func(*Office){
-		"id":       func(o *Office) { o.ID = "../x" },
-		"zone":     func(o *Office) { o.Zone = "Mars/Olympus" },
-		"desks":    func(o *Office) { o.Desks = nil },
-		"twice":    func(o *Office) { o.Desks = append(o.Desks, o.Desks[0]) },
-		"skills":   func(o *Office) { o.Desks[0].Skills = nil },
-		"no desk":  func(o *Office) { o.Openings[0].Desk = "hal-9" },
-		"backward": func(o *Office) { o.Openings[0].End = o.Openings[0].Start - 1 },
+	offices := map[string]func(*catalogue.Office){
+		"id":       func(o *catalogue.Office) { o.ID = "../x" },
+		"zone":     func(o *catalogue.Office) { o.Zone = "Mars/Olympus" },
+		"desks":    func(o *catalogue.Office) { o.Desks = nil },
+		"twice":    func(o *catalogue.Office) { o.Desks = append(o.Desks, o.Desks[0]) },
+		"skills":   func(o *catalogue.Office) { o.Desks[0].Skills = nil },
+		"no desk":  func(o *catalogue.Office) { o.Openings[0].Desk = "hal-9" },
+		"backward": func(o *catalogue.Office) { o.Openings[0].End = o.Openings[0].Start - 1 },
 	}
 	for name, spoil := range offices {
 		o := testOffices()[0]
 		spoil(&o)
-		if err := tn.try(func(tx *ledger.Tx) error { return PutOffice(tx, o) }); !errors.Is(err, ErrSetup) {
+		if err := tn.try(func(tx *ledger.Tx) error { return catalogue.PutOffice(tx, o) }); !errors.Is(err, catalogue.ErrSetup) {
 			t.Errorf("office, %s: %v", name, err)
 		}
 	}

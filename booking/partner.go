@@ -8,8 +8,10 @@ import (
 	"strings"
 	"time"
 
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // PartnerID names a partner: 26 characters of ledger.IDAlphabet.
@@ -18,13 +20,13 @@ type PartnerID string
 // Partner is an organisation that we trust to book for others: an undertaker, a care home, a guardian. It
 // books outside the limits for visitors, for the products that it is for.
 type Partner struct {
-	ID       PartnerID    `json:"id"`
-	Name     string       `json:"name"`
-	Products []ProductID  `json:"products"`
-	State    PartnerState `json:"state"`
-	Key      []byte       `json:"key"`             // what only the vault can make of its key
-	Marks    [][]byte     `json:"marks,omitempty"` // of addresses and numbers that have no limit
-	Made     time.Time    `json:"made"`
+	ID       PartnerID             `json:"id"`
+	Name     string                `json:"name"`
+	Products []catalogue.ProductID `json:"products"`
+	State    PartnerState          `json:"state"`
+	Key      []byte                `json:"key"`             // what only the vault can make of its key
+	Marks    [][]byte              `json:"marks,omitempty"` // of addresses and numbers that have no limit
+	Made     time.Time             `json:"made"`
 }
 
 // PartnerState is whether a partner may book.
@@ -61,13 +63,13 @@ var (
 
 // AddPartner lets an organisation book, and returns its key: it is shown once and kept nowhere. Addresses
 // and numbers on its list have no limit when they book as a visitor does.
-func AddPartner(tx *ledger.Tx, v *contact.Vault, name string, products []ProductID, list []string) (p Partner, key string, err error) {
+func AddPartner(tx *ledger.Tx, v *contact.Vault, name string, products []catalogue.ProductID, list []string) (p Partner, key string, err error) {
 	p = Partner{ID: PartnerID(tx.NewID()), Name: strings.Join(strings.Fields(name), " "), Products: products, State: PartnerActive, Made: tx.Now()}
 	if p.Name == "" || len(p.Name) > contact.MaxName || len(products) == 0 {
 		return p, "", ErrPartner
 	}
 	for _, id := range products {
-		if _, err := ProductByID(tx, id); err != nil {
+		if _, err := catalogue.ProductByID(tx, id); err != nil {
 			return p, "", ErrPartner
 		}
 	}
@@ -151,18 +153,18 @@ func PartnerByKey(r ledger.Reader, v *contact.Vault, typed string) (Partner, err
 }
 
 // Asking is what a partner may choose from: the reserves too where the product cannot wait.
-func (p Partner) Asking(r ledger.Reader, w Wish) (Asking, error) {
-	ask := Asking{Wish: w, Audience: Staff}
+func (p Partner) Asking(r ledger.Reader, w catalogue.Wish) (supply.Query, error) {
+	ask := supply.Query{Wish: w, Audience: supply.Staff}
 	for _, line := range w {
 		if !slices.Contains(p.Products, line.Product) {
 			return ask, ErrPartnerProduct
 		}
-		product, err := ProductByID(r, line.Product)
+		product, err := catalogue.ProductByID(r, line.Product)
 		if err != nil {
 			return ask, err
 		}
-		if product.Urgent != NotUrgent {
-			ask.Audience = Urgent
+		if product.Urgent != catalogue.NotUrgent {
+			ask.Audience = supply.Urgent
 		}
 	}
 	return ask, nil
@@ -170,7 +172,7 @@ func (p Partner) Asking(r ledger.Reader, w Wish) (Asking, error) {
 
 // BookFor books for somebody on behalf of a partner: one appointment for a key, however often it is sent.
 // It refuses with ErrNoPartner, ErrPartnerProduct, ErrDetails, ErrTaken and ErrPast.
-func BookFor(tx *ledger.Tx, v *contact.Vault, id PartnerID, key VisitKey, w Wish, at Offer, d contact.Details, lang string) (Appointment, error) {
+func BookFor(tx *ledger.Tx, v *contact.Vault, id PartnerID, key VisitKey, w catalogue.Wish, at supply.Offer, d contact.Details, lang string) (Appointment, error) {
 	p, err := PartnerByID(tx, id)
 	if err == nil && p.State != PartnerActive {
 		err = ErrNoPartner

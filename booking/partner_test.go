@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"testing"
 
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
-func (t *town) partner(name string, list []string, products ...ProductID) (p Partner, key string, err error) {
+func (t *town) partner(name string, list []string, products ...catalogue.ProductID) (p Partner, key string, err error) {
 	err = t.try(func(tx *ledger.Tx) (err error) {
 		p, key, err = AddPartner(tx, t.vault, name, products, list)
 		return err
@@ -26,7 +28,7 @@ func TestAPartnerBooksOutsideTheLimitsAndFromTheReserve(t *testing.T) {
 		t.Fatal(err)
 	}
 	tn.at("2026-12-01T08:00")
-	book := func(visit VisitKey, w Wish, o Offer) (a Appointment, err error) {
+	book := func(visit VisitKey, w catalogue.Wish, o supply.Offer) (a Appointment, err error) {
 		err = tn.try(func(tx *ledger.Tx) (err error) {
 			a, err = BookFor(tx, tn.vault, p.ID, visit, w, o, called, "nl")
 			return err
@@ -47,7 +49,7 @@ func TestAPartnerBooksOutsideTheLimitsAndFromTheReserve(t *testing.T) {
 			t.Errorf("appointment %d of one contact: %v", i, err)
 		}
 	}
-	if _, err := book(NewVisitKey(), Wish{{"huwelijk", 1}}, at("hal", tuesday+3, "09:00")); !errors.Is(err, ErrPartnerProduct) {
+	if _, err := book(NewVisitKey(), catalogue.Wish{{Product: "huwelijk", Persons: 1}}, at("hal", tuesday+3, "09:00")); !errors.Is(err, ErrPartnerProduct) {
 		t.Error("books what it is not for:", err)
 	}
 	tn.see(func(r ledger.Reader) error {
@@ -118,9 +120,9 @@ func TestPartnersThatCannotBeAreRefused(t *testing.T) {
 	tn := newTown(t)
 	for name, c := range map[string]struct {
 		name     string
-		products []ProductID
+		products []catalogue.ProductID
 		list     []string
-	}{"no name": {" ", []ProductID{"paspoort"}, nil}, "nothing to book": {"X", nil, nil}, "a product of nothing": {"X", []ProductID{"niets"}, nil}, "an odd address": {"X", []ProductID{"paspoort"}, []string{"x"}}} {
+	}{"no name": {" ", []catalogue.ProductID{"paspoort"}, nil}, "nothing to book": {"X", nil, nil}, "a product of nothing": {"X", []catalogue.ProductID{"niets"}, nil}, "an odd address": {"X", []catalogue.ProductID{"paspoort"}, []string{"x"}}} {
 		if _, _, err := tn.partner(c.name, c.list, c.products...); !errors.Is(err, ErrPartner) {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -1,6 +1,7 @@
 package booking
 
 import (
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 )
@@ -20,7 +21,7 @@ func Reach(tx *ledger.Tx, v *contact.Vault, id AppointmentID, to contact.Details
 		return a, err
 	}
 	to.Name, to.Note = before.Name, before.Note
-	need, err := Measure(tx, a.Wish)
+	need, err := catalogue.Measure(tx, a.Wish)
 	if err != nil {
 		return a, err
 	}

@@ -3,6 +3,7 @@ package booking
 import (
 	"slices"
 
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 )
@@ -26,7 +27,7 @@ func live(r ledger.Reader, v *contact.Vault, kind contact.Kind, typed string) (f
 		if err != nil {
 			return nil, err
 		}
-		o, err := OfficeByID(r, a.Offer.Office)
+		o, err := catalogue.OfficeByID(r, a.Offer.Office)
 		if err != nil {
 			return nil, err
 		}

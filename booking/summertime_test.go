@@ -6,11 +6,13 @@ import (
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // nightBus is open from one to four at night on Sundays, when the clock is changed.
-func nightBus() Office {
+func nightBus() catalogue.Office {
 	bus := testOffices()[1]
 	bus.Openings[0].Weekdays = []calendar.Weekday{calendar.Weekday(time.Sunday)}
 	bus.Openings[0].Start, bus.Openings[0].End = cell("01:00"), cell("04:00")
@@ -32,9 +34,9 @@ func TestNightsOnWhichTheClockChanges(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			tn := newTown(t)
-			tn.do(func(tx *ledger.Tx) error { return PutOffice(tx, nightBus()) })
+			tn.do(func(tx *ledger.Tx) error { return catalogue.PutOffice(tx, nightBus()) })
 			tn.at(c.today)
-			offered := tn.offered("bus", Asking{Wish: passports(1)}, c.night)
+			offered := tn.offered("bus", supply.Query{Wish: passports(1)}, c.night)
 			if c.odd != "" && slices.Contains(offered, cell(c.odd)) {
 				t.Errorf("%s is offered", c.odd)
 			}
@@ -43,7 +45,7 @@ func TestNightsOnWhichTheClockChanges(t *testing.T) {
 			}
 			a := tn.mustBook(passports(1), at("bus", c.night, "03:00"))
 			tn.see(func(r ledger.Reader) error {
-				o, err := OfficeByID(r, "bus")
+				o, err := catalogue.OfficeByID(r, "bus")
 				if got := a.Begins(o); !got.Equal(c.three) {
 					t.Errorf("three at night is %v, want %v", got.UTC(), c.three)
 				}

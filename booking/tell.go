@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 )
@@ -110,7 +111,7 @@ func (a Appointment) tellCancelled(tx *ledger.Tx) error {
 // remind puts the reminder of the appointment's time in the place of an earlier one. Within the
 // last day there is none: what was just said is reminder enough.
 func (a Appointment) remind(tx *ledger.Tx) error {
-	o, err := OfficeByID(tx, a.Offer.Office)
+	o, err := catalogue.OfficeByID(tx, a.Offer.Office)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 var mailed = contact.Details{Name: "Riet Wissink", Email: "riet@voorbeeld.nl", Channel: contact.ByEmail}
@@ -37,7 +38,7 @@ func (t *town) wantWaiting(a Appointment, want map[string]string) {
 }
 
 // mustBookFor holds and books for somebody.
-func (t *town) mustBookFor(d contact.Details, o Offer) Appointment {
+func (t *town) mustBookFor(d contact.Details, o supply.Offer) Appointment {
 	t.Helper()
 	key := NewVisitKey()
 	if _, err := t.hold(key, passports(1), o); err != nil {

@@ -8,9 +8,11 @@ import (
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/roster"
+	"balie/booking/supply"
 )
 
 // town is a small municipality for tests: one town hall of two desks, one stop, a clock one moves.
@@ -29,11 +31,11 @@ var (
 	riet         = contact.Details{Name: "Riet Wissink", Channel: contact.None}
 )
 
-func testProducts() []Product {
-	text := func(name string) map[string]ProductText {
-		return map[string]ProductText{"nl": {Name: name, Short: name}}
+func testProducts() []catalogue.Product {
+	text := func(name string) map[string]catalogue.ProductText {
+		return map[string]catalogue.ProductText{"nl": {Name: name, Short: name}}
 	}
-	return []Product{
+	return []catalogue.Product{
 		{ID: "paspoort", UPLURI: "http://standaarden.overheid.nl/owms/terms/paspoort", Combines: "reis", Minutes: 10, ExtraMinutes: 5, MaxPersons: 6, Skill: "reis", HorizonDays: 60, Texts: text("Paspoort")},
 		{ID: "rijbewijs", UPLURI: "http://standaarden.overheid.nl/owms/terms/rijbewijs", Combines: "reis", Minutes: 5, ExtraMinutes: 5, MaxPersons: 6, Skill: "rij", HorizonDays: 60, Texts: text("Rijbewijs")},
 		{ID: "huwelijk", Minutes: 30, MaxPersons: 1, Skill: "akten", NoticeMinutes: 24 * 60, HorizonDays: 90, Texts: text("Huwelijk")},
@@ -41,20 +43,20 @@ func testProducts() []Product {
 	}
 }
 
-func testOffices() []Office {
+func testOffices() []catalogue.Office {
 	weekdays := []calendar.Weekday{calendar.Weekday(time.Monday), calendar.Weekday(time.Tuesday), calendar.Weekday(time.Wednesday), calendar.Weekday(time.Thursday), calendar.Weekday(time.Friday)}
 	open := func(id, desk, from, to string) calendar.Opening {
 		return calendar.Opening{ID: id, Desk: desk, Weekdays: weekdays, Start: cell(from), End: cell(to), Use: calendar.ForAppointment, Share: calendar.Public}
 	}
-	hall := Office{ID: "hal", Kind: "townhall", Name: "Gemeentehuis", Zone: "Europe/Amsterdam", Holidays: true,
-		Desks:    []Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"reis", "rij"}}, {ID: "hal-2", Name: "Balie 2", Skills: []string{"reis", "akten"}}},
+	hall := catalogue.Office{ID: "hal", Kind: "townhall", Name: "Gemeentehuis", Zone: "Europe/Amsterdam", Holidays: true,
+		Desks:    []catalogue.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"reis", "rij"}}, {ID: "hal-2", Name: "Balie 2", Skills: []string{"reis", "akten"}}},
 		Openings: []calendar.Opening{open("een", "hal-1", "09:00", "12:00"), open("twee", "hal-2", "09:00", "12:00")},
 	}
-	bus := Office{ID: "bus", Kind: "stop", Name: "Praotbus Sinderen", Zone: "Europe/Amsterdam", Label: "praotbus",
-		Desks:    []Desk{{ID: "bus-1", Name: "Bus", Skills: []string{"reis"}}},
+	bus := catalogue.Office{ID: "bus", Kind: "stop", Name: "Praotbus Sinderen", Zone: "Europe/Amsterdam", Label: "praotbus",
+		Desks:    []catalogue.Desk{{ID: "bus-1", Name: "Bus", Skills: []string{"reis"}}},
 		Openings: []calendar.Opening{open("bus", "bus-1", "10:00", "11:00")},
 	}
-	return []Office{hall, bus}
+	return []catalogue.Office{hall, bus}
 }
 
 func cell(s string) calendar.Cell {
@@ -86,12 +88,12 @@ func newTown(t testing.TB) *town {
 	t.Cleanup(tn.close)
 	tn.do(func(tx *ledger.Tx) error {
 		for _, p := range testProducts() {
-			if err := PutProduct(tx, p); err != nil {
+			if err := catalogue.PutProduct(tx, p); err != nil {
 				return err
 			}
 		}
 		for _, o := range testOffices() {
-			if err := PutOffice(tx, o); err != nil {
+			if err := catalogue.PutOffice(tx, o); err != nil {
 				return err
 			}
 		}
@@ -143,13 +145,13 @@ func (t *town) see(fn func(ledger.Reader) error) {
 	}
 }
 
-func passports(n int) Wish { return Wish{{"paspoort", n}} }
+func passports(n int) catalogue.Wish { return catalogue.Wish{{Product: "paspoort", Persons: n}} }
 
-func at(office OfficeID, date calendar.Date, start string) Offer {
-	return Offer{Office: office, Date: date, Start: cell(start)}
+func at(office catalogue.OfficeID, date calendar.Date, start string) supply.Offer {
+	return supply.Offer{Office: office, Date: date, Start: cell(start)}
 }
 
-func (t *town) hold(key VisitKey, w Wish, o Offer) (h Hold, err error) {
+func (t *town) hold(key VisitKey, w catalogue.Wish, o supply.Offer) (h Hold, err error) {
 	err = t.try(func(tx *ledger.Tx) (err error) { h, err = TakeHold(tx, key, w, o); return err })
 	return h, err
 }
@@ -163,7 +165,7 @@ func (t *town) book(key VisitKey, d contact.Details) (a Appointment, err error) 
 }
 
 // mustBook holds and books in one go.
-func (t *town) mustBook(w Wish, o Offer) Appointment {
+func (t *town) mustBook(w catalogue.Wish, o supply.Offer) Appointment {
 	t.Helper()
 	key := NewVisitKey()
 	if _, err := t.hold(key, w, o); err != nil {
@@ -176,7 +178,7 @@ func (t *town) mustBook(w Wish, o Offer) Appointment {
 	return a
 }
 
-func (t *town) move(id AppointmentID, to Offer, moves int) (a Appointment, err error) {
+func (t *town) move(id AppointmentID, to supply.Offer, moves int) (a Appointment, err error) {
 	err = t.try(func(tx *ledger.Tx) (err error) { a, err = Move(tx, id, to, moves); return err })
 	return a, err
 }
@@ -187,8 +189,8 @@ func (t *town) cancel(id AppointmentID) (a Appointment, err error) {
 }
 
 // offered returns the starts that a resident is offered.
-func (t *town) offered(office OfficeID, ask Asking, date calendar.Date) (starts []calendar.Cell) {
+func (t *town) offered(office catalogue.OfficeID, ask supply.Query, date calendar.Date) (starts []calendar.Cell) {
 	t.Helper()
-	t.see(func(r ledger.Reader) (err error) { starts, err = Day(r, office, ask, date); return err })
+	t.see(func(r ledger.Reader) (err error) { starts, err = supply.Day(r, office, ask, date); return err })
 	return starts
 }

@@ -10,29 +10,31 @@ import (
 	"pgregory.net/rapid"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 func TestWhatCannotWaitIsJudgedByItsDay(t *testing.T) {
 	cases := map[string]struct {
-		u    Urgency
+		u    catalogue.Urgency
 		want error
 	}{
-		"a death without a day":         {Urgency{Death, 0}, nil},
-		"a death today":                 {Urgency{Death, monday}, nil},
-		"a death tomorrow":              {Urgency{Death, monday + 1}, ErrUrgentDay},
-		"a death long ago":              {Urgency{Death, monday - 500}, ErrUrgentDay},
-		"a stillbirth":                  {Urgency{Stillbirth, 0}, nil},
-		"a birth without a day":         {Urgency{BirthTerm, 0}, ErrUrgentDay},
-		"a birth today, until Thursday": {Urgency{BirthTerm, monday}, ErrNotUrgent},
-		"a birth on Friday, until Tue":  {Urgency{BirthTerm, monday - 3}, nil},
-		"a birth whose term is over":    {Urgency{BirthTerm, monday - 20}, nil},
-		"a journey without a day":       {Urgency{Journey, 0}, ErrUrgentDay},
-		"a journey in a week":           {Urgency{Journey, monday + 7}, nil},
-		"a journey in three weeks":      {Urgency{Journey, monday + 21}, ErrNotUrgent},
-		"a journey yesterday":           {Urgency{Journey, monday - 1}, ErrUrgentDay},
-		"nothing":                       {Urgency{}, ErrNotUrgent},
-		"a reason that there is not":    {Urgency{"hurry", monday}, ErrNotUrgent},
+		"a death without a day":         {catalogue.Urgency{Reason: catalogue.Death, Day: 0}, nil},
+		"a death today":                 {catalogue.Urgency{Reason: catalogue.Death, Day: monday}, nil},
+		"a death tomorrow":              {catalogue.Urgency{Reason: catalogue.Death, Day: monday + 1}, catalogue.ErrUrgentDay},
+		"a death long ago":              {catalogue.Urgency{Reason: catalogue.Death, Day: monday - 500}, catalogue.ErrUrgentDay},
+		"a stillbirth":                  {catalogue.Urgency{Reason: catalogue.Stillbirth, Day: 0}, nil},
+		"a birth without a day":         {catalogue.Urgency{Reason: catalogue.BirthTerm, Day: 0}, catalogue.ErrUrgentDay},
+		"a birth today, until Thursday": {catalogue.Urgency{Reason: catalogue.BirthTerm, Day: monday}, catalogue.ErrNotUrgent},
+		"a birth on Friday, until Tue":  {catalogue.Urgency{Reason: catalogue.BirthTerm, Day: monday - 3}, nil},
+		"a birth whose term is over":    {catalogue.Urgency{Reason: catalogue.BirthTerm, Day: monday - 20}, nil},
+		"a journey without a day":       {catalogue.Urgency{Reason: catalogue.Journey, Day: 0}, catalogue.ErrUrgentDay},
+		"a journey in a week":           {catalogue.Urgency{Reason: catalogue.Journey, Day: monday + 7}, nil},
+		"a journey in three weeks":      {catalogue.Urgency{Reason: catalogue.Journey, Day: monday + 21}, catalogue.ErrNotUrgent},
+		"a journey yesterday":           {catalogue.Urgency{Reason: catalogue.Journey, Day: monday - 1}, catalogue.ErrUrgentDay},
+		"nothing":                       {catalogue.Urgency{}, catalogue.ErrNotUrgent},
+		"a reason that there is not":    {catalogue.Urgency{Reason: "hurry", Day: monday}, catalogue.ErrNotUrgent},
 	}
 	for name, c := range cases {
 		if err := c.u.Check(monday); !errors.Is(err, c.want) {
@@ -47,18 +49,18 @@ func urgentTown(t testing.TB) *town {
 	tn := newTown(t)
 	tn.do(func(tx *ledger.Tx) error {
 		p := testProducts()[0]
-		p.Urgent = Death
+		p.Urgent = catalogue.Death
 		bus := testOffices()[1]
 		bus.Openings[0].Start, bus.Openings[0].End = cell("09:00"), cell("11:00")
 		reserve := bus.Openings[0]
 		reserve.ID, reserve.Start, reserve.End, reserve.Share, reserve.ReleaseAt = "reserve", cell("11:00"), cell("12:00"), calendar.Reserve, cell("10:15")
 		bus.Openings = append(bus.Openings, reserve)
-		return errors.Join(PutProduct(tx, p), PutOffice(tx, bus))
+		return errors.Join(catalogue.PutProduct(tx, p), catalogue.PutOffice(tx, bus))
 	})
 	return tn
 }
 
-func (t *town) holdUrgent(key VisitKey, w Wish, o Offer, u Urgency) (h Hold, err error) {
+func (t *town) holdUrgent(key VisitKey, w catalogue.Wish, o supply.Offer, u catalogue.Urgency) (h Hold, err error) {
 	err = t.try(func(tx *ledger.Tx) (err error) { h, err = TakeHoldUrgent(tx, key, w, o, u); return err })
 	return h, err
 }
@@ -67,20 +69,20 @@ func TestTheReserveIsForWhoCannotWaitUntilItsMoment(t *testing.T) {
 	tn := urgentTown(t)
 	tn.at("2026-12-01T08:00")
 	reserved := at("bus", tuesday, "11:30")
-	if _, err := tn.hold(NewVisitKey(), passports(1), reserved); !errors.Is(err, ErrTaken) {
+	if _, err := tn.hold(NewVisitKey(), passports(1), reserved); !errors.Is(err, supply.ErrTaken) {
 		t.Error("the public holds the reserve:", err)
 	}
-	if _, err := tn.holdUrgent(NewVisitKey(), Wish{{"rijbewijs", 1}}, reserved, Urgency{Death, 0}); !errors.Is(err, ErrNotUrgent) {
+	if _, err := tn.holdUrgent(NewVisitKey(), catalogue.Wish{{Product: "rijbewijs", Persons: 1}}, reserved, catalogue.Urgency{Reason: catalogue.Death, Day: 0}); !errors.Is(err, catalogue.ErrNotUrgent) {
 		t.Error("a product without a reason holds the reserve:", err)
 	}
 	key := NewVisitKey()
-	if _, err := tn.holdUrgent(key, passports(1), reserved, Urgency{Death, tuesday}); err != nil {
+	if _, err := tn.holdUrgent(key, passports(1), reserved, catalogue.Urgency{Reason: catalogue.Death, Day: tuesday}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := tn.hold(key, passports(1), at("bus", tuesday, "11:00")); err != nil { // chooses again, on a page that knows the key alone
 		t.Error("who cannot wait chooses once:", err)
 	}
-	if _, err := tn.hold(key, passports(2), reserved); !errors.Is(err, ErrTaken) {
+	if _, err := tn.hold(key, passports(2), reserved); !errors.Is(err, supply.ErrTaken) {
 		t.Error("another wish has the reserve too:", err)
 	}
 	a, err := tn.book(key, riet)
@@ -102,11 +104,11 @@ func TestTheReserveIsForWhoCannotWaitUntilItsMoment(t *testing.T) {
 
 func TestAHoldKnowsTheLastLawfulDay(t *testing.T) {
 	tn := urgentTown(t)
-	h, err := tn.holdUrgent(NewVisitKey(), passports(1), at("bus", tuesday+3, "09:00"), Urgency{Death, monday - 12}) // Wednesday 18 November
+	h, err := tn.holdUrgent(NewVisitKey(), passports(1), at("bus", tuesday+3, "09:00"), catalogue.Urgency{Reason: catalogue.Death, Day: monday - 12}) // Wednesday 18 November
 	if err != nil || h.Last != calendar.DateOf(2026, 11, 26) || !h.Late() {
 		t.Errorf("%+v %v", h, err)
 	}
-	if h, err = tn.holdUrgent(NewVisitKey(), passports(1), at("bus", tuesday, "09:00"), Urgency{Death, 0}); err != nil || h.Late() {
+	if h, err = tn.holdUrgent(NewVisitKey(), passports(1), at("bus", tuesday, "09:00"), catalogue.Urgency{Reason: catalogue.Death, Day: 0}); err != nil || h.Late() {
 		t.Errorf("%+v %v", h, err)
 	}
 }
@@ -123,9 +125,9 @@ func TestTheReserveAgreesWithAPlainModel(t *testing.T) {
 			urgent := rapid.Bool().Draw(rt, fmt.Sprint("urgent ", i))
 			start := cell("09:00") + calendar.Cell(rapid.IntRange(0, 35).Draw(rt, "start"))
 			tn.pass(time.Duration(rapid.IntRange(0, 20).Draw(rt, "minutes")) * time.Minute)
-			o, ask := at("bus", tuesday, start.String()), Asking{Wish: passports(1)}
+			o, ask := at("bus", tuesday, start.String()), supply.Query{Wish: passports(1)}
 			if urgent {
-				ask.Audience = Urgent
+				ask.Audience = supply.Urgent
 			}
 			want := modelStarts(tn, taken, urgent)
 			if got := tn.offered("bus", ask, tuesday); !slices.Equal(got, want) {
@@ -134,7 +136,7 @@ func TestTheReserveAgreesWithAPlainModel(t *testing.T) {
 			key := NewVisitKey()
 			var err error
 			if urgent {
-				_, err = tn.holdUrgent(key, ask.Wish, o, Urgency{Death, 0})
+				_, err = tn.holdUrgent(key, ask.Wish, o, catalogue.Urgency{Reason: catalogue.Death, Day: 0})
 			} else {
 				_, err = tn.hold(key, ask.Wish, o)
 			}

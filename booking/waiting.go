@@ -6,22 +6,24 @@ import (
 	"time"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // Wait is a resident who would like to come earlier than their appointment is. It names nobody.
 type Wait struct {
-	Appointment AppointmentID   `json:"appointment"`
-	Office      OfficeID        `json:"office"`
-	State       WaitState       `json:"state"`
-	Since       time.Time       `json:"since"`
-	Days        []calendar.Date `json:"days,omitempty"` // moved by itself to a time on these
-	Offer       Offer           `json:"offer,omitzero"` // what is offered and held
-	Key         VisitKey        `json:"key,omitempty"`  // under which it is held
-	Until       time.Time       `json:"until,omitzero"` // how long there is to answer
-	Passed      []Offer         `json:"passed,omitempty"`
-	Was         Offer           `json:"was"` // the time it must be earlier than
+	Appointment AppointmentID      `json:"appointment"`
+	Office      catalogue.OfficeID `json:"office"`
+	State       WaitState          `json:"state"`
+	Since       time.Time          `json:"since"`
+	Days        []calendar.Date    `json:"days,omitempty"` // moved by itself to a time on these
+	Offer       supply.Offer       `json:"offer,omitzero"` // what is offered and held
+	Key         VisitKey           `json:"key,omitempty"`  // under which it is held
+	Until       time.Time          `json:"until,omitzero"` // how long there is to answer
+	Passed      []supply.Offer     `json:"passed,omitempty"`
+	Was         supply.Offer       `json:"was"` // the time it must be earlier than
 }
 
 // WaitState is where a wait stands.
@@ -113,7 +115,7 @@ func (w Wait) become(tx *ledger.Tx, next WaitState) (Wait, error) {
 	}
 	w.State = next
 	if next != Offered {
-		w.Offer, w.Key, w.Until = Offer{}, "", time.Time{}
+		w.Offer, w.Key, w.Until = supply.Offer{}, "", time.Time{}
 	}
 	index := ledger.K().Str(string(w.Office)).Time(w.Since).Str(string(w.Appointment))
 	if next == Waiting {
@@ -180,7 +182,7 @@ func AcceptEarlier(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 	if err != nil {
 		return a, err
 	}
-	if err := vacate(tx, w.Offer.Office, w.Offer.Date, string(w.Key)); err != nil {
+	if err := supply.Vacate(tx, w.Offer.Office, w.Offer.Date, string(w.Key)); err != nil {
 		return a, err
 	}
 	to := w.Offer

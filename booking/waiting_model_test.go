@@ -10,25 +10,26 @@ import (
 	"pgregory.net/rapid"
 
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // waitModel is the plain model of a waiting list at one desk: twelve places of ten minutes on two days,
 // and what each is to the world.
 type waitModel struct {
 	tn     *town
-	places []Offer
-	state  map[Offer]string // "taken", "public", "rests", "offered"
-	whose  map[Offer]AppointmentID
+	places []supply.Offer
+	state  map[supply.Offer]string // "taken", "public", "rests", "offered"
+	whose  map[supply.Offer]AppointmentID
 	order  []AppointmentID // who waits, the longest first
-	at     map[AppointmentID]Offer
-	passed map[AppointmentID][]Offer
-	offer  map[AppointmentID]Offer
+	at     map[AppointmentID]supply.Offer
+	passed map[AppointmentID][]supply.Offer
+	offer  map[AppointmentID]supply.Offer
 	until  map[AppointmentID]time.Time
 }
 
 func newWaitModel(t testing.TB) *waitModel {
-	m := &waitModel{tn: newTown(t), state: map[Offer]string{}, whose: map[Offer]AppointmentID{}, at: map[AppointmentID]Offer{},
-		passed: map[AppointmentID][]Offer{}, offer: map[AppointmentID]Offer{}, until: map[AppointmentID]time.Time{}}
+	m := &waitModel{tn: newTown(t), state: map[supply.Offer]string{}, whose: map[supply.Offer]AppointmentID{}, at: map[AppointmentID]supply.Offer{},
+		passed: map[AppointmentID][]supply.Offer{}, offer: map[AppointmentID]supply.Offer{}, until: map[AppointmentID]time.Time{}}
 	m.tn.at("2026-11-30T08:30")
 	for _, day := range []int{1, 8} {
 		for i := range 6 {
@@ -57,7 +58,7 @@ func (m *waitModel) now() time.Time { return time.UnixMilli(m.tn.clock.Load()) }
 
 // free says who gets a place that is freed: the first in line who would come earlier by it and was not
 // offered it before; nobody else sees it before them.
-func (m *waitModel) free(o Offer) {
+func (m *waitModel) free(o supply.Offer) {
 	delete(m.whose, o)
 	for i, id := range m.order {
 		was := m.at[id]
@@ -170,7 +171,7 @@ func (m *waitModel) expired() (first AppointmentID, found bool) {
 }
 
 // freeMoved is free for a place that was left by a move: without anybody who waits it is public at once.
-func (m *waitModel) freeMoved(o Offer) {
+func (m *waitModel) freeMoved(o supply.Offer) {
 	if m.free(o); m.state[o] == "rests" {
 		m.state[o] = "public"
 	}
@@ -181,7 +182,7 @@ func (m *waitModel) compare(rt *rapid.T) {
 		var w Wait
 		m.tn.see(func(r ledger.Reader) (err error) { w, _, err = WaitOf(r, id); return err })
 		want, has := m.offer[id]
-		if got := w.State == Offered; got != has || has && !w.Offer.same(want) {
+		if got := w.State == Offered; got != has || has && !w.Offer.Same(want) {
 			rt.Fatalf("%s at %v: %s %v, the model says %t %v", id, m.at[id], w.State, w.Offer, has, want)
 		}
 	}

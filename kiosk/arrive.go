@@ -6,6 +6,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/queue"
@@ -14,7 +15,7 @@ import (
 // Arrival is somebody at the door with an appointment: its spoken code, or its id from a QR code
 // or from a colleague's list.
 type Arrival struct {
-	Office      booking.OfficeID
+	Office      catalogue.OfficeID
 	Code        string // as typed; used where Appointment is empty
 	Appointment booking.AppointmentID
 	Marks       queue.Marks
@@ -63,11 +64,11 @@ func Arrive(tx *ledger.Tx, v *contact.Vault, q Arrival) (Answer, error) {
 	if err != nil {
 		return unknown(err)
 	}
-	o, err := booking.OfficeByID(tx, a.Offer.Office)
+	o, err := catalogue.OfficeByID(tx, a.Offer.Office)
 	if err != nil {
 		return Answer{}, err
 	}
-	need, err := booking.Measure(tx, a.Wish)
+	need, err := catalogue.Measure(tx, a.Wish)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -79,7 +80,7 @@ func Arrive(tx *ledger.Tx, v *contact.Vault, q Arrival) (Answer, error) {
 		answer.Outcome = Elsewhere
 	case a.Offer.Date != o.Today(tx.Now()):
 		answer.Outcome = OtherDay
-	case need.Route != booking.AtCounter:
+	case need.Route != catalogue.AtCounter:
 		answer.Outcome = AtHome
 	case a.State == booking.Arrived || a.State == booking.Served:
 		return again(tx, answer)

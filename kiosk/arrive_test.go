@@ -11,10 +11,13 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/ledger/ledgertest"
+	"balie/booking/supply"
 	"balie/queue"
+	"balie/queue/forecast"
 )
 
 var (
@@ -52,24 +55,24 @@ func newDoor(t testing.TB) *door {
 }
 
 func setUp(tx *ledger.Tx) error {
-	texts := map[string]booking.ProductText{"nl": {Name: "Iets", Short: "Iets"}}
-	products := []booking.Product{
+	texts := map[string]catalogue.ProductText{"nl": {Name: "Iets", Short: "Iets"}}
+	products := []catalogue.Product{
 		{ID: "paspoort", Minutes: 10, MaxPersons: 6, Skill: "reis", HorizonDays: 60, Texts: texts},
-		{ID: "bellen", Minutes: 15, MaxPersons: 1, Skill: "reis", HorizonDays: 60, Texts: texts, NeedsPhone: true, Route: booking.ByCall},
+		{ID: "bellen", Minutes: 15, MaxPersons: 1, Skill: "reis", HorizonDays: 60, Texts: texts, NeedsPhone: true, Route: catalogue.ByCall},
 	}
 	for _, p := range products {
-		if err := booking.PutProduct(tx, p); err != nil {
+		if err := catalogue.PutProduct(tx, p); err != nil {
 			return err
 		}
 	}
 	week := []calendar.Weekday{1, 2, 3, 4, 5}
 	for _, id := range []string{"hal", "bus"} {
-		o := booking.Office{
-			ID: booking.OfficeID(id), Kind: "townhall", Name: id, Zone: "Europe/Amsterdam",
-			Desks:    []booking.Desk{{ID: booking.DeskID(id + "-1"), Name: "1", Skills: []string{"reis"}}},
+		o := catalogue.Office{
+			ID: catalogue.OfficeID(id), Kind: "townhall", Name: id, Zone: "Europe/Amsterdam",
+			Desks:    []catalogue.Desk{{ID: catalogue.DeskID(id + "-1"), Name: "1", Skills: []string{"reis"}}},
 			Openings: []calendar.Opening{{ID: "dag", Desk: id + "-1", Weekdays: week, Start: 9 * 12, End: 17 * 12, Use: calendar.ForBoth, Share: calendar.Public}},
 		}
-		if err := booking.PutOffice(tx, o); err != nil {
+		if err := catalogue.PutOffice(tx, o); err != nil {
 			return err
 		}
 	}
@@ -91,7 +94,7 @@ func (d *door) do(fn func(*ledger.Tx) error) {
 	}
 }
 
-func (d *door) book(product booking.ProductID, office booking.OfficeID, date calendar.Date, start string) (a booking.Appointment) {
+func (d *door) book(product catalogue.ProductID, office catalogue.OfficeID, date calendar.Date, start string) (a booking.Appointment) {
 	d.Helper()
 	cell, err := calendar.ParseCell(start)
 	if err != nil {
@@ -99,7 +102,7 @@ func (d *door) book(product booking.ProductID, office booking.OfficeID, date cal
 	}
 	d.do(func(tx *ledger.Tx) error {
 		key := booking.NewVisitKey()
-		if _, err := booking.TakeHold(tx, key, booking.Wish{{Product: product, Persons: 1}}, booking.Offer{Office: office, Date: date, Start: cell}); err != nil {
+		if _, err := booking.TakeHold(tx, key, catalogue.Wish{{Product: product, Persons: 1}}, supply.Offer{Office: office, Date: date, Start: cell}); err != nil {
 			return err
 		}
 		a, err = booking.Book(tx, d.vault, booking.Request{Key: key, Contact: contact.Details{Name: "Riet", Phone: "0315 292292", Channel: contact.ByPhone}, Lang: "de"})
@@ -117,7 +120,7 @@ func (d *door) arrive(q Arrival) (answer Answer) {
 func TestTheDoorHasAnAnswerForEverybody(t *testing.T) {
 	cases := map[string]struct {
 		wall   string
-		office booking.OfficeID
+		office catalogue.OfficeID
 		staff  bool
 		want   Outcome
 		kind   queue.Kind
@@ -160,8 +163,8 @@ func TestTheDoorHasAnAnswerForEverybody(t *testing.T) {
 	}
 }
 
-func (d *door) hall() (o booking.Office) {
-	d.do(func(tx *ledger.Tx) (err error) { o, err = booking.OfficeByID(tx, "hal"); return err })
+func (d *door) hall() (o catalogue.Office) {
+	d.do(func(tx *ledger.Tx) (err error) { o, err = catalogue.OfficeByID(tx, "hal"); return err })
 	return o
 }
 
@@ -245,7 +248,7 @@ func TestAClosedDayLetsNobodyInAndChangesNothing(t *testing.T) {
 	d := newDoor(t)
 	a := d.book("paspoort", "hal", tuesday, "10:00")
 	d.at("2026-12-01T10:11")
-	if err := queue.CloseDay(context.Background(), d.ledger, "test", "hal", tuesday); err != nil {
+	if err := queue.CloseDay(context.Background(), d.ledger, "test", "hal", tuesday, forecast.Learner{}); err != nil {
 		t.Fatal(err)
 	}
 	err := d.ledger.Update(context.Background(), "kiosk", func(tx *ledger.Tx) error {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/queue"
@@ -33,12 +34,12 @@ type DayEntry struct {
 
 // ListOf gathers the list of an office. What is discreet is named by what. Whoever hands it on notes that
 // in the audit.
-func ListOf(r ledger.Reader, v *contact.Vault, office booking.OfficeID, discreet string) (DayList, error) {
+func ListOf(r ledger.Reader, v *contact.Vault, office catalogue.OfficeID, discreet string) (DayList, error) {
 	look, err := queue.Look(r, office)
 	if err != nil {
 		return DayList{}, err
 	}
-	o, err := booking.OfficeByID(r, office)
+	o, err := catalogue.OfficeByID(r, office)
 	if err != nil {
 		return DayList{}, err
 	}
@@ -68,10 +69,10 @@ func ListOf(r ledger.Reader, v *contact.Vault, office booking.OfficeID, discreet
 	return l, nil
 }
 
-func (e *DayEntry) fill(r ledger.Reader, v *contact.Vault, wish booking.Wish, id booking.AppointmentID, discreet string) error {
+func (e *DayEntry) fill(r ledger.Reader, v *contact.Vault, wish catalogue.Wish, id booking.AppointmentID, discreet string) error {
 	for i, line := range wish {
-		p, err := booking.ProductByID(r, line.Product)
-		if errors.Is(err, booking.ErrUnknownProduct) {
+		p, err := catalogue.ProductByID(r, line.Product)
+		if errors.Is(err, catalogue.ErrUnknownProduct) {
 			continue
 		}
 		if err != nil {
@@ -102,7 +103,7 @@ func (e *DayEntry) fill(r ledger.Reader, v *contact.Vault, wish booking.Wish, id
 	return err
 }
 
-func wall(at time.Time, o booking.Office) string {
+func wall(at time.Time, o catalogue.Office) string {
 	local := at.In(o.Location())
 	return strconv.Itoa(local.Hour()) + "." + local.Format("04")
 }

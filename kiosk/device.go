@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -30,14 +30,14 @@ var Roles = []Role{Pillar, Board}
 // Device is a screen that was paired: for one office, or for wherever the vehicle of a label stands.
 // It holds nothing of whoever paired it; the audit does.
 type Device struct {
-	ID      DeviceID         `json:"id"`
-	Role    Role             `json:"role"`
-	Name    string           `json:"name"` // as colleagues know it: "Zuil bij de deur"
-	Office  booking.OfficeID `json:"office,omitempty"`
-	Label   string           `json:"label,omitempty"` // instead of an office
-	Paired  time.Time        `json:"paired"`
-	Seen    time.Time        `json:"seen,omitzero"`
-	Version string           `json:"version,omitempty"` // of the page that it shows
+	ID      DeviceID           `json:"id"`
+	Role    Role               `json:"role"`
+	Name    string             `json:"name"` // as colleagues know it: "Zuil bij de deur"
+	Office  catalogue.OfficeID `json:"office,omitempty"`
+	Label   string             `json:"label,omitempty"` // instead of an office
+	Paired  time.Time          `json:"paired"`
+	Seen    time.Time          `json:"seen,omitzero"`
+	Version string             `json:"version,omitempty"` // of the page that it shows
 
 	Hash string `json:"hash"` // of the secret in its browser
 }
@@ -110,13 +110,13 @@ func Devices(r ledger.Reader) (all []Device, err error) {
 	return all, err
 }
 
-// Where is the office that a device shows now. It refuses with booking.ErrNoStop while the vehicle of
+// Where is the office that a device shows now. It refuses with catalogue.ErrNoStop while the vehicle of
 // its label stands nowhere.
-func (d Device) Where(r ledger.Reader) (booking.Office, error) {
+func (d Device) Where(r ledger.Reader) (catalogue.Office, error) {
 	if d.Label != "" {
-		return booking.OfficeAt(r, d.Label, r.Now())
+		return catalogue.OfficeAt(r, d.Label, r.Now())
 	}
-	return booking.OfficeByID(r, d.Office)
+	return catalogue.OfficeByID(r, d.Office)
 }
 
 func (d Device) put(tx *ledger.Tx, event string) error {

@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -146,10 +146,10 @@ func TestADeviceIsSeenAndGoesQuiet(t *testing.T) {
 // TestAScreenInAVehicleIsWhereTheVehicleIs pairs by label: the stop of today is its office.
 func TestAScreenInAVehicleIsWhereTheVehicleIs(t *testing.T) {
 	d := newDoor(t)
-	for day, id := range map[calendar.Weekday]booking.OfficeID{2: "sinderen", 3: "varsseveld"} {
+	for day, id := range map[calendar.Weekday]catalogue.OfficeID{2: "sinderen", 3: "varsseveld"} {
 		d.do(func(tx *ledger.Tx) error {
-			return booking.PutOffice(tx, booking.Office{
-				ID: id, Kind: "stop", Name: string(id), Zone: "Europe/Amsterdam", Label: "praotbus", Desks: []booking.Desk{{ID: "bus", Name: "Bus", Skills: []string{"reis"}}},
+			return catalogue.PutOffice(tx, catalogue.Office{
+				ID: id, Kind: "stop", Name: string(id), Zone: "Europe/Amsterdam", Label: "praotbus", Desks: []catalogue.Desk{{ID: "bus", Name: "Bus", Skills: []string{"reis"}}},
 				Openings: []calendar.Opening{{ID: "dag", Desk: "bus", Weekdays: []calendar.Weekday{day}, Start: 108, End: 144, Use: calendar.ForBoth, Share: calendar.Public}},
 			})
 		})
@@ -159,7 +159,7 @@ func TestAScreenInAVehicleIsWhereTheVehicleIs(t *testing.T) {
 		_, err := Pair(tx, NewDevice{Code: p.Code, Role: Pillar, Name: "Tablet in de bus", Label: "praotbus"})
 		return err
 	})
-	where := func() (o booking.Office, err error) {
+	where := func() (o catalogue.Office, err error) {
 		err = d.ledger.View(func(r ledger.Reader) error {
 			device, err := DeviceBySecret(r, secret)
 			if err != nil {
@@ -170,14 +170,14 @@ func TestAScreenInAVehicleIsWhereTheVehicleIs(t *testing.T) {
 		})
 		return o, err
 	}
-	for wall, want := range map[string]booking.OfficeID{"2026-12-01T10:00": "sinderen", "2026-12-02T10:00": "varsseveld"} {
+	for wall, want := range map[string]catalogue.OfficeID{"2026-12-01T10:00": "sinderen", "2026-12-02T10:00": "varsseveld"} {
 		d.at(wall)
 		if o, err := where(); err != nil || o.ID != want {
 			t.Errorf("at %s it is at %q %v, want %s", wall, o.ID, err, want)
 		}
 	}
 	d.at("2026-12-03T10:00")
-	if _, err := where(); !errors.Is(err, booking.ErrNoStop) {
+	if _, err := where(); !errors.Is(err, catalogue.ErrNoStop) {
 		t.Errorf("on a day without stops: %v", err)
 	}
 }

@@ -12,8 +12,8 @@ import (
 	"errors"
 	"strings"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 )
@@ -52,8 +52,8 @@ func StretchPIN(pin string) (Stretched, error) {
 }
 
 // SetPIN chooses the PIN that opens the list of an office without the server. The audit notes who did.
-func SetPIN(tx *ledger.Tx, v *contact.Vault, office booking.OfficeID, p Stretched) error {
-	if _, err := booking.OfficeByID(tx, office); err != nil {
+func SetPIN(tx *ledger.Tx, v *contact.Vault, office catalogue.OfficeID, p Stretched) error {
+	if _, err := catalogue.OfficeByID(tx, office); err != nil {
 		return err
 	}
 	e := emergency{Salt: p.salt, Hidden: xor(p.bits, v.MAC("emergency pin", string(p.salt)))}
@@ -62,7 +62,7 @@ func SetPIN(tx *ledger.Tx, v *contact.Vault, office booking.OfficeID, p Stretche
 }
 
 // HasPIN reports whether a PIN was chosen for an office.
-func HasPIN(r ledger.Reader, office booking.OfficeID) (bool, error) {
+func HasPIN(r ledger.Reader, office catalogue.OfficeID) (bool, error) {
 	_, found, err := emergencies.Find(r, ledger.K().Str(string(office)))
 	return found, err
 }
@@ -90,7 +90,7 @@ type Box struct {
 }
 
 // Seal puts a list in a box. It refuses with ErrNoPIN.
-func Seal(r ledger.Reader, v *contact.Vault, office booking.OfficeID, l DayList) (Box, error) {
+func Seal(r ledger.Reader, v *contact.Vault, office catalogue.OfficeID, l DayList) (Box, error) {
 	e, err := emergencies.Get(r, ledger.K().Str(string(office)))
 	if errors.Is(err, ledger.ErrNoRecord) {
 		return Box{}, ErrNoPIN
@@ -98,7 +98,7 @@ func Seal(r ledger.Reader, v *contact.Vault, office booking.OfficeID, l DayList)
 	if err != nil {
 		return Box{}, err
 	}
-	o, err := booking.OfficeByID(r, office)
+	o, err := catalogue.OfficeByID(r, office)
 	if err != nil {
 		return Box{}, err
 	}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -30,11 +30,11 @@ const HelpFor = 10 * time.Minute
 
 // Help is a visitor at a device who asks for the host. One device has one; it holds nobody.
 type Help struct {
-	Device DeviceID         `json:"device"`
-	Name   string           `json:"name"` // of the device
-	Office booking.OfficeID `json:"office"`
-	State  HelpState        `json:"state"`
-	Called time.Time        `json:"called"`
+	Device DeviceID           `json:"device"`
+	Name   string             `json:"name"` // of the device
+	Office catalogue.OfficeID `json:"office"`
+	State  HelpState          `json:"state"`
+	Called time.Time          `json:"called"`
 }
 
 // Stands reports whether a call still stands on screens.
@@ -48,7 +48,7 @@ var helps = ledger.NewTable[Help]("kh:")
 var ErrNoHelp = ledger.Refuse(ledger.NotFound, "help.none")
 
 // CallHelp calls the host to a device. Pressed again while nobody came it is the same call. It refuses
-// with ErrUnknownDevice and booking.ErrNoStop.
+// with ErrUnknownDevice and catalogue.ErrNoStop.
 func CallHelp(tx *ledger.Tx, id DeviceID) (Help, error) {
 	d, err := DeviceByID(tx, id)
 	if err != nil {
@@ -98,7 +98,7 @@ func HelpAt(r ledger.Reader, id DeviceID) (Help, error) {
 }
 
 // Helps returns the calls that stand at an office, oldest first.
-func Helps(r ledger.Reader, office booking.OfficeID) (all []Help, err error) {
+func Helps(r ledger.Reader, office catalogue.OfficeID) (all []Help, err error) {
 	err = helps.Each(r, nil, func(_ ledger.Key, h Help) error {
 		if h.Office == office && h.Stands(r.Now()) {
 			all = append(all, h)

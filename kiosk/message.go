@@ -7,8 +7,8 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -17,12 +17,12 @@ type MessageID string
 
 // Message is what the municipality says on boards, until a day is over. It names nobody.
 type Message struct {
-	ID     MessageID        `json:"id"`
-	Text   string           `json:"text"`
-	Icon   string           `json:"icon,omitempty"`   // one of Icons, "" for none
-	Office booking.OfficeID `json:"office,omitempty"` // "" for every board
-	Until  calendar.Date    `json:"until"`            // the last day
-	Made   time.Time        `json:"made"`
+	ID     MessageID          `json:"id"`
+	Text   string             `json:"text"`
+	Icon   string             `json:"icon,omitempty"`   // one of Icons, "" for none
+	Office catalogue.OfficeID `json:"office,omitempty"` // "" for every board
+	Until  calendar.Date      `json:"until"`            // the last day
+	Made   time.Time          `json:"made"`
 }
 
 // Icons are the pictures that a message can have.
@@ -76,7 +76,7 @@ func PutUp(tx *ledger.Tx, m Message) (Message, error) {
 
 // place returns the day where a message stands.
 func (m Message) place(r ledger.Reader) (calendar.Date, error) {
-	all, err := booking.Offices(r)
+	all, err := catalogue.Offices(r)
 	for _, o := range all {
 		if m.Office == "" || o.ID == m.Office {
 			return o.Today(r.Now()), err
@@ -125,7 +125,7 @@ func every(r ledger.Reader) (all []Message, err error) {
 
 // Messages returns the messages that stand on the boards of an office on a day, the newest first; of no
 // office, those of all.
-func Messages(r ledger.Reader, office booking.OfficeID, date calendar.Date) ([]Message, error) {
+func Messages(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) ([]Message, error) {
 	all, err := every(r)
 	return slices.DeleteFunc(all, func(m Message) bool {
 		return m.Until < date || office != "" && m.Office != "" && m.Office != office

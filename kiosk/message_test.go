@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -16,7 +16,7 @@ func (d *door) putUp(m Message) (made Message, err error) {
 	return made, err
 }
 
-func (d *door) texts(office booking.OfficeID, date calendar.Date) (texts []string) {
+func (d *door) texts(office catalogue.OfficeID, date calendar.Date) (texts []string) {
 	d.Helper()
 	d.do(func(tx *ledger.Tx) error {
 		all, err := Messages(tx, office, date)
@@ -39,7 +39,7 @@ func TestMessagesStandWhereAndAsLongAsTheyShould(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
-		office booking.OfficeID
+		office catalogue.OfficeID
 		date   calendar.Date
 		want   string
 	}{{"hal", tuesday, "Alleen hier|Morgen gesloten"}, {"bus", tuesday, "Morgen gesloten"}, {"hal", tuesday + 1, "Alleen hier"}, {"", tuesday, "Alleen hier|Morgen gesloten"}, {"hal", tuesday + 3, ""}} {

@@ -6,7 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -110,7 +110,7 @@ type NewDevice struct {
 	Code   string // as it stands on the screen
 	Role   Role
 	Name   string
-	Office booking.OfficeID
+	Office catalogue.OfficeID
 	Label  string // instead of an office
 }
 
@@ -153,7 +153,7 @@ func (n NewDevice) check(r ledger.Reader) error {
 	if (n.Office == "") == (n.Label == "") {
 		return ErrDevicePlace
 	}
-	all, err := booking.Offices(r)
+	all, err := catalogue.Offices(r)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/queue/forecast"
 )
 
 var (
@@ -19,7 +20,7 @@ var (
 // same key again is the same number. It refuses with ErrNotToday and ErrShut, and as queue.Enter does.
 func TakeNumber(tx *ledger.Tx, v queue.Visitor) (queue.Ticket, error) {
 	return ledger.Once(tx, "kiosk/"+string(v.Office)+"/"+v.Key, fmt.Append(nil, v.Kind, v.Wish), func() (queue.Ticket, error) {
-		c, err := queue.ChanceOf(tx, v.Office, v.Wish, v.Kind)
+		c, err := forecast.ChanceOf(tx, v.Office, v.Wish, v.Kind)
 		switch {
 		case err != nil:
 			return queue.Ticket{}, err

@@ -4,14 +4,14 @@ import (
 	"errors"
 	"testing"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 )
 
 func (d *door) take(key string) (t queue.Ticket, err error) {
 	err = d.try(func(tx *ledger.Tx) (err error) {
-		t, err = TakeNumber(tx, queue.Visitor{Office: "hal", Wish: booking.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: "nl", Key: key})
+		t, err = TakeNumber(tx, queue.Visitor{Office: "hal", Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: "nl", Key: key})
 		return err
 	})
 	return t, err
@@ -34,7 +34,7 @@ func TestANumberIsGivenOnceAndOnlyWhileThereIsTime(t *testing.T) {
 		t.Errorf("beyond closing: %v", err)
 	}
 	d.do(func(tx *ledger.Tx) error { // the host lets them in all the same
-		_, err := queue.Enter(tx, queue.Visitor{Office: "hal", Wish: booking.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
+		_, err := queue.Enter(tx, queue.Visitor{Office: "hal", Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
 		return err
 	})
 	d.at("2026-12-01T17:05")
@@ -44,7 +44,7 @@ func TestANumberIsGivenOnceAndOnlyWhileThereIsTime(t *testing.T) {
 	if err := d.try(func(tx *ledger.Tx) error {
 		_, err := TakeNumber(tx, queue.Visitor{Office: "hal", Kind: queue.WalkIn, Key: "vier"})
 		return err
-	}); !errors.Is(err, booking.ErrNothingChosen) {
+	}); !errors.Is(err, catalogue.ErrNothingChosen) {
 		t.Errorf("for nothing: %v", err)
 	}
 }

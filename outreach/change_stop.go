@@ -6,7 +6,9 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // Change is what is to happen to one stop: other hours, or none.
@@ -23,7 +25,7 @@ type Change struct {
 type Touched struct {
 	Appointment booking.Appointment
 	Keeps       bool // its time still lies within the stop
-	Proposals   []booking.Offer
+	Proposals   []supply.Offer
 }
 
 // Effect is what a change would do, before anything happens.
@@ -74,7 +76,7 @@ func Foresee(r ledger.Reader, c Change) (Effect, error) {
 	if err != nil {
 		return e, err
 	}
-	taken := map[booking.Offer]bool{}
+	taken := map[supply.Offer]bool{}
 	for _, a := range booked {
 		t := Touched{Appointment: a, Keeps: keeps(a, after.Stops[at])}
 		if !t.Keeps {
@@ -100,30 +102,30 @@ const (
 
 // propose returns the two nearest times that can be had instead, and that nobody before was proposed: at
 // the stop itself only such as lie within its new hours.
-func propose(r ledger.Reader, a booking.Appointment, o Outing, after Stop, taken map[booking.Offer]bool) (found []booking.Offer, err error) {
-	ask := booking.Asking{Wish: a.Wish, Moving: a.ID, Audience: booking.Staff}
-	near, err := booking.Nearest(r, ask, a.Offer, nearby)
+func propose(r ledger.Reader, a booking.Appointment, o Outing, after Stop, taken map[supply.Offer]bool) (found []supply.Offer, err error) {
+	ask := supply.Query{Wish: a.Wish, Moving: a.ID, Audience: supply.Staff}
+	near, err := supply.Nearest(r, ask, a.Offer, nearby)
 	if err != nil {
 		return nil, err
 	}
-	elsewhere, err := booking.FirstAnywhere(r, ask)
+	elsewhere, err := supply.FirstAnywhere(r, ask)
 	if err != nil {
 		return nil, err
 	}
 	for _, first := range elsewhere {
-		best, err := booking.BestFrom(r, first.Office, ask, proposals+len(taken), o.Date)
+		best, err := supply.BestFrom(r, first.Office, ask, proposals+len(taken), o.Date)
 		if err != nil {
 			return nil, err
 		}
 		near = append(near, best...)
 	}
-	near = slices.DeleteFunc(near, func(n booking.Offer) bool {
-		here := n.Office == booking.OfficeID(after.Place) && n.Date == o.Date
+	near = slices.DeleteFunc(near, func(n supply.Offer) bool {
+		here := n.Office == catalogue.OfficeID(after.Place) && n.Date == o.Date
 		moved := a
 		moved.Offer = n
 		return taken[n] || here && !keeps(moved, after)
 	})
-	slices.SortStableFunc(near, func(x, y booking.Offer) int { return apart(x, a.Offer) - apart(y, a.Offer) })
+	slices.SortStableFunc(near, func(x, y supply.Offer) int { return apart(x, a.Offer) - apart(y, a.Offer) })
 	for _, n := range near {
 		if len(found) < proposals && !taken[n] {
 			found = append(found, n)
@@ -134,7 +136,7 @@ func propose(r ledger.Reader, a booking.Appointment, o Outing, after Stop, taken
 }
 
 // apart is how far two times lie from each other, in cells.
-func apart(a, b booking.Offer) int {
+func apart(a, b supply.Offer) int {
 	away := int(a.Date-b.Date)*calendar.CellsPerDay + int(a.Start-b.Start)
 	return max(away, -away)
 }
@@ -201,13 +203,13 @@ func tellBooked(tx *ledger.Tx, before Outing, after Stop, at int, why booking.Ch
 // ask proposes what was foreseen for an appointment, or what is left of it.
 func ask(tx *ledger.Tx, a booking.Appointment, why booking.Change, e Effect) (told bool, err error) {
 	i := slices.IndexFunc(e.Touched, func(t Touched) bool { return t.Appointment.ID == a.ID })
-	var offers []booking.Offer
+	var offers []supply.Offer
 	if i >= 0 {
 		offers = e.Touched[i].Proposals
 	}
 	for {
 		told, err = booking.AskToMove(tx, a.ID, why, offers)
-		taken := errors.Is(err, booking.ErrTaken) || errors.Is(err, booking.ErrPast)
+		taken := errors.Is(err, supply.ErrTaken) || errors.Is(err, supply.ErrPast)
 		if !taken || len(offers) == 0 {
 			return told, err
 		}
@@ -252,7 +254,7 @@ func ForeseeOuting(r ledger.Reader, id OutingID) (all []Effect, err error) {
 	if err != nil {
 		return nil, err
 	}
-	taken := map[booking.Offer]bool{}
+	taken := map[supply.Offer]bool{}
 	for i, s := range o.Stops {
 		e := Effect{Outing: o, Stop: i}
 		s.State = Off

@@ -6,6 +6,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 func (t *town) foresee(c Change) (e Effect) {
@@ -55,7 +56,7 @@ func TestEverybodyOfACancelledOutingIsToldOrOnTheCallList(t *testing.T) {
 	tn.book("praten", "sinderen-plein", monday, "10:00")
 	var effects []Effect
 	tn.see(func(r ledger.Reader) (err error) { effects, err = ForeseeOuting(r, o.ID); return err })
-	seen := map[booking.Offer]bool{}
+	seen := map[supply.Offer]bool{}
 	for _, e := range effects {
 		for _, x := range e.Touched {
 			for _, p := range x.Proposals {

@@ -8,6 +8,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -49,17 +50,17 @@ func (s DeliveryState) CanBecome(next DeliveryState) bool {
 // Delivery is one call at somebody's door. Whose door is sealed in booking/contact under the same id; here
 // stands in which neighbourhood it is, and no more.
 type Delivery struct {
-	ID         string            `json:"id"`
-	Kind       Kind              `json:"kind"`
-	Product    booking.ProductID `json:"product"`
-	Area       NeighbourhoodID   `json:"area"`
-	TwoPersons bool              `json:"two_persons,omitempty"`
-	Outing     OutingID          `json:"outing"`
-	Date       calendar.Date     `json:"date"`
-	Start      calendar.Cell     `json:"start"` // of the window
-	End        calendar.Cell     `json:"end"`
-	State      DeliveryState     `json:"state"`
-	Tries      int               `json:"tries,omitempty"`
+	ID         string              `json:"id"`
+	Kind       Kind                `json:"kind"`
+	Product    catalogue.ProductID `json:"product"`
+	Area       NeighbourhoodID     `json:"area"`
+	TwoPersons bool                `json:"two_persons,omitempty"`
+	Outing     OutingID            `json:"outing"`
+	Date       calendar.Date       `json:"date"`
+	Start      calendar.Cell       `json:"start"` // of the window
+	End        calendar.Cell       `json:"end"`
+	State      DeliveryState       `json:"state"`
+	Tries      int                 `json:"tries,omitempty"`
 }
 
 // windowCells is two hours.
@@ -166,7 +167,7 @@ func AddDelivery(tx *ledger.Tx, d Delivery, w Window) (Delivery, error) {
 	if len(d.ID) != ledger.IDLength || minutesAt[d.Kind] == 0 {
 		return d, ErrWindow
 	}
-	p, err := booking.ProductByID(tx, d.Product)
+	p, err := catalogue.ProductByID(tx, d.Product)
 	if err != nil || string(p.AtHome) != string(d.Kind) {
 		return d, ErrNotAtHome
 	}

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"testing"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 )
@@ -127,7 +127,7 @@ func TestAPublishedStopIsAnOffice(t *testing.T) {
 		t.Errorf("offered a week later: %v", got)
 	}
 	tn.see(func(r ledger.Reader) error {
-		o, err := booking.OfficeByID(r, "sinderen-plein")
+		o, err := catalogue.OfficeByID(r, "sinderen-plein")
 		if o.Label != "bus" || o.Kind != "stop" || o.Name != "Praotbus Sinderen" {
 			t.Errorf("the office is %+v", o)
 		}

@@ -8,8 +8,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/outreach/route"
@@ -185,7 +185,7 @@ func TestADeliveryThatIsOfferedCanBeKept(t *testing.T) {
 		var planned []Delivery
 		for i := range rapid.IntRange(1, 20).Draw(rt, "deliveries") {
 			d := Delivery{ID: fmt.Sprintf("%026d", i), Kind: rapid.SampledFrom([]Kind{Bring, Visit}).Draw(rt, "kind"), Area: rapid.SampledFrom([]NeighbourhoodID{"ulft", "sinderen", "voorst"}).Draw(rt, "area")}
-			d.Product = booking.ProductID(d.Kind)
+			d.Product = catalogue.ProductID(d.Kind)
 			var windows []Window
 			tn.see(func(r ledger.Reader) (err error) { windows, err = Windows(r, d, monday+7); return err })
 			if len(windows) == 0 {

@@ -8,6 +8,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -20,11 +21,11 @@ const openingPrefix = "stop-"
 func openingID(s StopID) string { return openingPrefix + strings.ToLower(string(s)) }
 
 // deskOf is the one desk of a place: that of an office which was there before, else one of ours.
-func deskOf(o booking.Office) booking.DeskID {
+func deskOf(o catalogue.Office) catalogue.DeskID {
 	if len(o.Desks) > 0 {
 		return o.Desks[0].ID
 	}
-	return booking.DeskID(string(o.ID) + "-bus")
+	return catalogue.DeskID(string(o.ID) + "-bus")
 }
 
 // refreshOffices writes the offices of an outing's stops as they are to be: open for what is published.
@@ -54,8 +55,8 @@ func (o Outing) refreshOffice(tx *ledger.Tx, v Vehicle, id PlaceID) error {
 	if err != nil {
 		return err
 	}
-	office, err := booking.OfficeByID(tx, booking.OfficeID(id))
-	if errors.Is(err, booking.ErrUnknownOffice) {
+	office, err := catalogue.OfficeByID(tx, catalogue.OfficeID(id))
+	if errors.Is(err, catalogue.ErrUnknownOffice) {
 		office, err = newOffice(tx, v, p)
 	}
 	if err != nil {
@@ -67,7 +68,7 @@ func (o Outing) refreshOffice(tx *ledger.Tx, v Vehicle, id PlaceID) error {
 		return err
 	}
 	desk := deskOf(office)
-	office.Desks = withDesk(office.Desks, booking.Desk{ID: desk, Name: v.Name, Skills: skills})
+	office.Desks = withDesk(office.Desks, catalogue.Desk{ID: desk, Name: v.Name, Skills: skills})
 	zone, err := time.LoadLocation(office.Zone)
 	if err != nil {
 		return ErrSetup.With("what", office.Zone).Because(err)
@@ -84,13 +85,13 @@ func (o Outing) refreshOffice(tx *ledger.Tx, v Vehicle, id PlaceID) error {
 			}
 		}
 	}
-	return booking.PutOffice(tx, office)
+	return catalogue.PutOffice(tx, office)
 }
 
 // withDesk adds a desk, or widens what it can do: another outing may need more of it.
-func withDesk(desks []booking.Desk, d booking.Desk) []booking.Desk {
+func withDesk(desks []catalogue.Desk, d catalogue.Desk) []catalogue.Desk {
 	desks = slices.Clone(desks)
-	i := slices.IndexFunc(desks, func(o booking.Desk) bool { return o.ID == d.ID })
+	i := slices.IndexFunc(desks, func(o catalogue.Desk) bool { return o.ID == d.ID })
 	if i < 0 {
 		return append(desks, d)
 	}
@@ -100,7 +101,7 @@ func withDesk(desks []booking.Desk, d booking.Desk) []booking.Desk {
 	return desks
 }
 
-func opening(o Outing, s Stop, desk booking.DeskID, skills []string) calendar.Opening {
+func opening(o Outing, s Stop, desk catalogue.DeskID, skills []string) calendar.Opening {
 	return calendar.Opening{
 		ID: openingID(s.ID), Desk: string(desk), Weekdays: []calendar.Weekday{calendar.Weekday(o.Date.Weekday())},
 		From: o.Date, Until: o.Date, Start: s.Arrive, End: s.Leave, Skills: skills, Use: calendar.ForBoth, Share: calendar.Public,
@@ -108,17 +109,17 @@ func opening(o Outing, s Stop, desk booking.DeskID, skills []string) calendar.Op
 }
 
 // newOffice is a place's office before it has any opening.
-func newOffice(r ledger.Reader, v Vehicle, p Place) (booking.Office, error) {
+func newOffice(r ledger.Reader, v Vehicle, p Place) (catalogue.Office, error) {
 	n, err := NeighbourhoodByID(r, p.Neighbourhood)
 	if err != nil {
-		return booking.Office{}, err
+		return catalogue.Office{}, err
 	}
-	o := booking.Office{ID: booking.OfficeID(p.ID), Kind: "stop", Name: v.Name + " " + n.Name, Street: p.Street, Postcode: p.Postcode, Place: n.Name,
+	o := catalogue.Office{ID: catalogue.OfficeID(p.ID), Kind: "stop", Name: v.Name + " " + n.Name, Street: p.Street, Postcode: p.Postcode, Place: n.Name,
 		Lat: p.Lat, Lon: p.Lon, Zone: "Europe/Amsterdam", Label: v.ID}
 	if o.Street == "" {
 		o.Street = p.Name
 	}
-	all, err := booking.Offices(r)
+	all, err := catalogue.Offices(r)
 	for _, other := range all {
 		if other.Kind == "townhall" {
 			o.Zone, o.Demo, o.Phone = other.Zone, other.Demo, other.Phone
@@ -145,8 +146,8 @@ func (o Outing) skillsAt(r ledger.Reader, v Vehicle, p Place) ([]string, error) 
 
 // Booked returns who is booked at a stop: appointments that are to come, of its hours.
 func Booked(r ledger.Reader, o Outing, s Stop) (booked []booking.Appointment, err error) {
-	all, err := booking.AppointmentsBetween(r, booking.OfficeID(s.Place), o.Date, s.Arrive, s.Leave)
-	if errors.Is(err, booking.ErrUnknownOffice) {
+	all, err := booking.AppointmentsBetween(r, catalogue.OfficeID(s.Place), o.Date, s.Arrive, s.Leave)
+	if errors.Is(err, catalogue.ErrUnknownOffice) {
 		return nil, nil
 	}
 	for _, a := range all {

@@ -10,10 +10,12 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/ledger/ledgertest"
 	"balie/booking/roster"
+	"balie/booking/supply"
 )
 
 // town is a small municipality with a bus, for tests; its ledger is checked when the test ends.
@@ -63,16 +65,16 @@ func newTown(t testing.TB) *town {
 }
 
 func furnish(tx *ledger.Tx) error {
-	text := map[string]booking.ProductText{"nl": {Name: "Paspoort", Short: "Paspoort"}}
-	hall := booking.Office{ID: "hal", Kind: "townhall", Name: "Gemeentehuis", Zone: "Europe/Amsterdam",
-		Desks:    []booking.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"reis", "praat"}}},
+	text := map[string]catalogue.ProductText{"nl": {Name: "Paspoort", Short: "Paspoort"}}
+	hall := catalogue.Office{ID: "hal", Kind: "townhall", Name: "Gemeentehuis", Zone: "Europe/Amsterdam",
+		Desks:    []catalogue.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"reis", "praat"}}},
 		Openings: []calendar.Opening{{ID: "week", Desk: "hal-1", Weekdays: workdays, Start: cell("09:00"), End: cell("12:00"), Use: calendar.ForAppointment, Share: calendar.Public}}}
 	steps := []error{
-		booking.PutProduct(tx, booking.Product{ID: "bring", Minutes: 5, MaxPersons: 1, Skill: "reis", HorizonDays: 60, Texts: text, AtHome: booking.BroughtHome}),
-		booking.PutProduct(tx, booking.Product{ID: "visit", Minutes: 30, MaxPersons: 1, Skill: "reis", HorizonDays: 60, Texts: text, AtHome: booking.VisitedHome}),
-		booking.PutProduct(tx, booking.Product{ID: "paspoort", Minutes: 10, MaxPersons: 4, Skill: "reis", HorizonDays: 60, Texts: text}),
-		booking.PutProduct(tx, booking.Product{ID: "praten", Minutes: 15, MaxPersons: 1, Skill: "praat", HorizonDays: 60, Texts: text}),
-		booking.PutOffice(tx, hall),
+		catalogue.PutProduct(tx, catalogue.Product{ID: "bring", Minutes: 5, MaxPersons: 1, Skill: "reis", HorizonDays: 60, Texts: text, AtHome: catalogue.BroughtHome}),
+		catalogue.PutProduct(tx, catalogue.Product{ID: "visit", Minutes: 30, MaxPersons: 1, Skill: "reis", HorizonDays: 60, Texts: text, AtHome: catalogue.VisitedHome}),
+		catalogue.PutProduct(tx, catalogue.Product{ID: "paspoort", Minutes: 10, MaxPersons: 4, Skill: "reis", HorizonDays: 60, Texts: text}),
+		catalogue.PutProduct(tx, catalogue.Product{ID: "praten", Minutes: 15, MaxPersons: 1, Skill: "praat", HorizonDays: 60, Texts: text}),
+		catalogue.PutOffice(tx, hall),
 		PutVehicle(tx, Vehicle{ID: "bus", Name: "Praotbus", Lat: 51.873, Lon: 6.376, Skills: []string{"praat"}, From: cell("08:00"), Until: cell("18:00"), Crew: 2, Weekdays: workdays}),
 		PutVehicle(tx, Vehicle{ID: "fiets", Name: "Bezorgfiets", Lat: 51.873, Lon: 6.376, From: cell("08:00"), Until: cell("18:00"), Weekdays: workdays, Delivers: true}),
 		PutKit(tx, Kit{ID: "een", Name: "Koffer 1", Skills: []string{"reis"}, Needs: "koffer", Checks: []string{"opgeladen", "zegel heel"}}),
@@ -163,13 +165,13 @@ func (t *town) publish(o Outing) Outing {
 }
 
 // book makes an appointment at a place for who cannot be told by message.
-func (t *town) book(product booking.ProductID, place PlaceID, day calendar.Date, at string) booking.Appointment {
+func (t *town) book(product catalogue.ProductID, place PlaceID, day calendar.Date, at string) booking.Appointment {
 	t.Helper()
 	key := booking.NewVisitKey()
 	var a booking.Appointment
 	t.do(func(tx *ledger.Tx) error {
-		offer := booking.Offer{Office: booking.OfficeID(place), Date: day, Start: cell(at)}
-		if _, err := booking.TakeHold(tx, key, booking.Wish{{Product: product, Persons: 1}}, offer); err != nil {
+		offer := supply.Offer{Office: catalogue.OfficeID(place), Date: day, Start: cell(at)}
+		if _, err := booking.TakeHold(tx, key, catalogue.Wish{{Product: product, Persons: 1}}, offer); err != nil {
 			return err
 		}
 		var err error
@@ -179,10 +181,10 @@ func (t *town) book(product booking.ProductID, place PlaceID, day calendar.Date,
 	return a
 }
 
-func (t *town) offered(product booking.ProductID, place PlaceID, day calendar.Date) (starts []calendar.Cell) {
+func (t *town) offered(product catalogue.ProductID, place PlaceID, day calendar.Date) (starts []calendar.Cell) {
 	t.Helper()
 	t.see(func(r ledger.Reader) (err error) {
-		starts, err = booking.Day(r, booking.OfficeID(place), booking.Asking{Wish: booking.Wish{{Product: product, Persons: 1}}}, day)
+		starts, err = supply.Day(r, catalogue.OfficeID(place), supply.Query{Wish: catalogue.Wish{{Product: product, Persons: 1}}}, day)
 		return err
 	})
 	return starts

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -17,20 +17,20 @@ type AlarmID string
 // Alarm is a colleague's quiet call for help, or a try of it. It holds no colleague: who raised and
 // who heard it stands in the audit. Where it came from is wiped when it ends (I13).
 type Alarm struct {
-	ID     AlarmID          `json:"id"`
-	Office booking.OfficeID `json:"office"`
-	State  AlarmState       `json:"state"`
-	Test   bool             `json:"test,omitempty"`
-	From   Post             `json:"from,omitzero"`
-	Raised time.Time        `json:"raised"`
-	Heard  []Hearing        `json:"heard,omitempty"` // in the order in which they answered
-	Ended  time.Time        `json:"ended,omitzero"`
+	ID     AlarmID            `json:"id"`
+	Office catalogue.OfficeID `json:"office"`
+	State  AlarmState         `json:"state"`
+	Test   bool               `json:"test,omitempty"`
+	From   Post               `json:"from,omitzero"`
+	Raised time.Time          `json:"raised"`
+	Heard  []Hearing          `json:"heard,omitempty"` // in the order in which they answered
+	Ended  time.Time          `json:"ended,omitzero"`
 }
 
 // Post is where a colleague is and what they do there: all that others learn of who it is.
 type Post struct {
-	Desk booking.DeskID `json:"desk,omitempty"`
-	Role string         `json:"role,omitempty"` // opaque
+	Desk catalogue.DeskID `json:"desk,omitempty"`
+	Role string           `json:"role,omitempty"` // opaque
 }
 
 // Hearing is that somebody heard an alarm and goes there.
@@ -128,8 +128,8 @@ func eachRinging(r ledger.Reader, fn func(Alarm)) error {
 
 // RaiseAlarm calls for help; test makes it a try. The same key again returns the same alarm. Tries
 // that rang out are ended on the way.
-func RaiseAlarm(tx *ledger.Tx, office booking.OfficeID, from Post, test bool, key string) (Alarm, error) {
-	if _, err := booking.OfficeByID(tx, office); err != nil {
+func RaiseAlarm(tx *ledger.Tx, office catalogue.OfficeID, from Post, test bool, key string) (Alarm, error) {
+	if _, err := catalogue.OfficeByID(tx, office); err != nil {
 		return Alarm{}, err
 	}
 	raise := func() (AlarmID, error) {

@@ -3,8 +3,8 @@ package queue
 import (
 	"errors"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/queue/steer"
@@ -13,8 +13,8 @@ import (
 // AskForHelp asks the colleagues who said that they can help, and are at no desk, to open the desk
 // of a warning. Nobody is asked more than MostAsks times a day. It refuses with ErrAsking while a
 // request stands or was just left, ErrNoHelper and ErrNoSpare.
-func AskForHelp(tx *ledger.Tx, office booking.OfficeID, w steer.Warning) (Ask, error) {
-	o, err := booking.OfficeByID(tx, office)
+func AskForHelp(tx *ledger.Tx, office catalogue.OfficeID, w steer.Warning) (Ask, error) {
+	o, err := catalogue.OfficeByID(tx, office)
 	if err != nil {
 		return Ask{}, err
 	}
@@ -26,7 +26,7 @@ func AskForHelp(tx *ledger.Tx, office booking.OfficeID, w steer.Warning) (Ask, e
 	if n := len(h.Asks); n > 0 && (h.Asks[n-1].State == Asked || h.Asks[n-1].State != Accepted && tx.Now().Before(h.Asks[n-1].At.Add(askAgainAfter))) {
 		return Ask{}, ErrAsking
 	}
-	a := Ask{ID: tx.NewID(), State: Asked, At: tx.Now(), Desk: booking.DeskID(w.Desk), Prevents: w.Without - w.With}
+	a := Ask{ID: tx.NewID(), State: Asked, At: tx.Now(), Desk: catalogue.DeskID(w.Desk), Prevents: w.Without - w.With}
 	if err := a.about(tx, o, date, w); err != nil {
 		return a, err
 	}
@@ -45,8 +45,8 @@ func AskForHelp(tx *ledger.Tx, office booking.OfficeID, w steer.Warning) (Ask, e
 }
 
 // about checks the desk, and says who would wait too long.
-func (a *Ask) about(tx *ledger.Tx, o booking.Office, date calendar.Date, w steer.Warning) error {
-	if _, ok := deskIn(o, a.Desk); !ok {
+func (a *Ask) about(tx *ledger.Tx, o catalogue.Office, date calendar.Date, w steer.Warning) error {
+	if _, ok := o.Desk(a.Desk); !ok {
 		return ErrNoSpare
 	}
 	if _, busy, err := services.Find(tx, serviceKey(o.ID, date, a.Desk)); err != nil || busy {
@@ -64,7 +64,7 @@ func (a *Ask) about(tx *ledger.Tx, o booking.Office, date calendar.Date, w steer
 
 // offerRostered counts those in whose duty of now the roster says that they can help, unless they said
 // that they cannot today.
-func offerRostered(tx *ledger.Tx, o booking.Office, date calendar.Date) error {
+func offerRostered(tx *ledger.Tx, o catalogue.Office, date calendar.Date) error {
 	duties, err := roster.OnDuty(tx, date)
 	if err != nil {
 		return err
@@ -90,7 +90,7 @@ func offerRostered(tx *ledger.Tx, o booking.Office, date calendar.Date) error {
 }
 
 // askAll asks everybody who can help, is at no desk and was not asked too often; it returns how many.
-func askAll(tx *ledger.Tx, office booking.OfficeID, date calendar.Date, ask string) (n int, err error) {
+func askAll(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date, ask string) (n int, err error) {
 	day := dayKey(office, date)
 	type asked struct {
 		key ledger.Key
@@ -116,8 +116,8 @@ func askAll(tx *ledger.Tx, office booking.OfficeID, date calendar.Date, ask stri
 func actorOf(k, day ledger.Key) ledger.Actor { return ledger.Actor(k[len(day) : len(k)-1]) }
 
 // AskedOf returns the request that stands for a colleague; ok is false where there is none for them.
-func AskedOf(r ledger.Reader, office booking.OfficeID, who ledger.Actor) (a Ask, ok bool, err error) {
-	o, err := booking.OfficeByID(r, office)
+func AskedOf(r ledger.Reader, office catalogue.OfficeID, who ledger.Actor) (a Ask, ok bool, err error) {
+	o, err := catalogue.OfficeByID(r, office)
 	if err != nil {
 		return a, false, err
 	}
@@ -148,8 +148,8 @@ func (h helper) sees(ask string) bool {
 // AcceptHelp opens the desk of the request that stands, for the actor, who comes to help: their time
 // there counts as help. The first who answers has it; the same colleague again is no error. It
 // refuses with ErrAskOver and like TakeDesk.
-func AcceptHelp(tx *ledger.Tx, office booking.OfficeID, ask string) (Service, error) {
-	o, err := booking.OfficeByID(tx, office)
+func AcceptHelp(tx *ledger.Tx, office catalogue.OfficeID, ask string) (Service, error) {
+	o, err := catalogue.OfficeByID(tx, office)
 	if err != nil {
 		return Service{}, err
 	}
@@ -177,8 +177,8 @@ func AcceptHelp(tx *ledger.Tx, office booking.OfficeID, ask string) (Service, er
 
 // DeclineHelp notes that the actor cannot come now: they do not see the request any more. When
 // nobody is left who could, it ends. It refuses with ErrAskOver.
-func DeclineHelp(tx *ledger.Tx, office booking.OfficeID, ask string) error {
-	o, err := booking.OfficeByID(tx, office)
+func DeclineHelp(tx *ledger.Tx, office catalogue.OfficeID, ask string) error {
+	o, err := catalogue.OfficeByID(tx, office)
 	if err != nil {
 		return err
 	}
@@ -214,8 +214,8 @@ func DeclineHelp(tx *ledger.Tx, office booking.OfficeID, ask string) error {
 }
 
 // LapseHelp ends the request that stands: help is no longer needed. That none stands is no error.
-func LapseHelp(tx *ledger.Tx, office booking.OfficeID) error {
-	o, err := booking.OfficeByID(tx, office)
+func LapseHelp(tx *ledger.Tx, office catalogue.OfficeID) error {
+	o, err := catalogue.OfficeByID(tx, office)
 	if err != nil {
 		return err
 	}
@@ -245,7 +245,7 @@ func (s Service) spent(tx *ledger.Tx) error {
 }
 
 // endHelp forgets, when a day is closed, who could help and was asked.
-func endHelp(tx *ledger.Tx, office booking.OfficeID, date calendar.Date) error {
+func endHelp(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date) error {
 	var all []ledger.Key
 	err := helpers.Each(tx, dayKey(office, date), func(k ledger.Key, _ helper) error {
 		all = append(all, append(ledger.Key(nil), k...))

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue/steer"
 )
@@ -15,7 +15,7 @@ func benchTown(b *testing.B, history int) *town {
 	fill := func(n int) {
 		tn.do(func(tx *ledger.Tx) error {
 			for i := range n {
-				v := Visitor{Office: "hal", Wish: wish([]booking.ProductID{"paspoort", "rijbewijs"}[i%2]), Kind: WalkIn}
+				v := Visitor{Office: "hal", Wish: wish([]catalogue.ProductID{"paspoort", "rijbewijs"}[i%2]), Kind: WalkIn}
 				if _, err := Enter(tx, v); err != nil {
 					return err
 				}
@@ -26,7 +26,7 @@ func benchTown(b *testing.B, history int) *town {
 	for range history {
 		fill(400)
 		tn.clock.Add(24 * 3600 * 1000)
-		if _, err := CloseOver(b.Context(), tn.ledger); err != nil {
+		if _, err := CloseOver(b.Context(), tn.ledger, TestLearner); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -44,7 +44,7 @@ func BenchmarkCallWithin(b *testing.B) {
 			tn := benchTown(b, history)
 			err := tn.as(anna, func(tx *ledger.Tx) error {
 				for b.Loop() {
-					if _, err := CallBy(tx, At{Office: "hal", Desk: "hal-1"}, steer.EDD); err != nil {
+					if _, err := CallBy(tx, At{Office: "hal", Desk: "hal-1"}, TestSight, steer.EDD); err != nil {
 						return err
 					}
 					if _, err := Undo(tx, At{Office: "hal", Desk: "hal-1"}); err != nil {

@@ -1,7 +1,7 @@
 package queue
 
 import (
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue/steer"
 )
@@ -40,12 +40,15 @@ func orMoved(err error) error {
 	return ErrMoved
 }
 
+// Sight is an office as a decision sees it, and the version of the queue: forecast.SteeringState.
+type Sight func(r ledger.Reader, office catalogue.OfficeID) (steer.State, uint64, error)
+
 // CallBy decides within the transaction and calls: no queue can move away from under it. choose
 // must be quick: everybody who writes waits for it. It refuses like Call, and with ErrNobody and
 // ErrHold.
-func CallBy(tx *ledger.Tx, at At, choose steer.Chooser) (Ticket, error) {
+func CallBy(tx *ledger.Tx, at At, see Sight, choose steer.Chooser) (Ticket, error) {
 	return at.call(tx, func(*Service) (TicketID, error) {
-		state, _, err := Horizon(tx, at.Office)
+		state, _, err := see(tx, at.Office)
 		if err != nil {
 			return "", err
 		}
@@ -76,7 +79,7 @@ func (at At) call(tx *ledger.Tx, decide func(*Service) (TicketID, error)) (Ticke
 		if err := s.ready(tx); err != nil {
 			return Ticket{}, err
 		}
-		if !s.Mode.takes() {
+		if !s.Mode.Takes() {
 			return Ticket{}, ErrPaused
 		}
 		id, err := decide(&s)
@@ -124,12 +127,12 @@ func (s Service) can(r ledger.Reader, t Ticket) error {
 
 // able reports whether the desk has the skills of a ticket.
 func (s Service) able(r ledger.Reader, t Ticket) (bool, error) {
-	o, err := booking.OfficeByID(r, s.Office)
+	o, err := catalogue.OfficeByID(r, s.Office)
 	if err != nil {
 		return false, err
 	}
-	desk, _ := deskIn(o, s.Desk)
-	return hasAll(desk.Skills, t.Skills), nil
+	desk, _ := o.Desk(s.Desk)
+	return desk.Can(t.Skills), nil
 }
 
 // take is the call itself.

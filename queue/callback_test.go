@@ -8,6 +8,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // appear puts due calls on the list.
@@ -80,7 +81,7 @@ func TestACallThatWasMovedOrCancelledAppearsAtItsNewTimeOrNotAtAll(t *testing.T)
 		if _, err := booking.Cancel(tx, off.ID); err != nil {
 			return err
 		}
-		_, err := booking.Move(tx, moved.ID, booking.Offer{Office: "hal", Date: tuesday, Start: cell("11:00")}, 0)
+		_, err := booking.Move(tx, moved.ID, supply.Offer{Office: "hal", Date: tuesday, Start: cell("11:00")}, 0)
 		return err
 	})
 	tn.at("2026-12-01T10:00")
@@ -97,7 +98,7 @@ func TestACallOfAClosedDayIsMadeTheNext(t *testing.T) {
 	tn := newTown(t)
 	a := tn.book("belafspraak", tuesday, "16:00")
 	tn.at("2026-12-01T16:30")
-	if err := CloseDay(context.Background(), tn.ledger, anna, "hal", tuesday); err != nil {
+	if err := CloseDay(context.Background(), tn.ledger, anna, "hal", tuesday, TestLearner); err != nil {
 		t.Fatal(err)
 	}
 	tn.appear()

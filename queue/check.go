@@ -4,10 +4,12 @@ import (
 	"fmt"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
-// Schema is what this package keeps in the ledger.
+// Schema is what this package and queue/forecast keep in the ledger: lessons (qe:), forecasts (qf:) and their
+// scores (qg:) are forecast's, and stand here so that a ledger has one schema of the queue.
 var Schema = ledger.Schema{
 	Name:     "queue",
 	Prefixes: []string{"qt:", "qa:", "qk:", "qd:", "qo:", "qw:", "ql:", "qs:", "qp:", "qu:", "qe:", "qx:", "qr:", "qc:", "qf:", "qg:", "qh:", "qi:"},
@@ -43,7 +45,7 @@ func check(r ledger.Reader, report func(string)) error {
 }
 
 func (c *checking) gather(r ledger.Reader) error {
-	err := spots.Each(r, nil, func(k ledger.Key, _ spot) error { c.spots[string(k)] = true; return nil })
+	err := spots.Each(r, nil, func(k ledger.Key, _ Spot) error { c.spots[string(k)] = true; return nil })
 	if err != nil {
 		return err
 	}
@@ -67,7 +69,7 @@ func (c *checking) gather(r ledger.Reader) error {
 
 // services: a desk has one ticket, a ticket one desk (I2), a colleague one desk.
 func (c *checking) services(r ledger.Reader) error {
-	staff := map[string]booking.DeskID{}
+	staff := map[string]catalogue.DeskID{}
 	return services.Each(r, nil, func(_ ledger.Key, s Service) error {
 		place := fmt.Sprintf("%s/%s", s.Date, s.Staff)
 		if other, twice := staff[place]; twice {

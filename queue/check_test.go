@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -94,7 +94,7 @@ func TestADeskKnowsItsColleagueAndAColleagueTheirDesk(t *testing.T) {
 	tn.take(anna, "hal-1")
 	tn.take(anna, "hal-1")
 	tn.take(anna, "hal-2")
-	deskOf := func(who ledger.Actor) (desk booking.DeskID) {
+	deskOf := func(who ledger.Actor) (desk catalogue.DeskID) {
 		tn.see(func(r ledger.Reader) error {
 			s, _, err := DeskOf(r, who)
 			desk = s.Desk

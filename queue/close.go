@@ -2,11 +2,11 @@ package queue
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -16,12 +16,20 @@ const closeChunk = 100
 // ErrStillComing: appointments are still to come; args: n.
 var ErrStillComing = ledger.Refuse(ledger.Conflict, "queue.coming")
 
+// Learner learns from a day that is being closed, in the transactions that close it: forecast.Learner.
+type Learner interface {
+	// FromTickets is called with each chunk, before the tickets forget their desks.
+	FromTickets(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date, ids []TicketID) error
+	// FromAppointments is called once for a day, with all of its appointments.
+	FromAppointments(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date, all []booking.Appointment) error
+}
+
 // CloseDay ends an office-day: who waits or is parked has left, who was called and did not come is
 // missed, who was being helped is done with a duration that teaches nothing, and an appointment
 // whose resident did not come is missed. Then nobody is at a desk any more, and no ticket says at
 // which desk it was. Closing again does nothing, and a close that a crash cut short goes on. A day
-// is not closed while appointments are still to come: it refuses with ErrStillComing.
-func CloseDay(ctx context.Context, l *ledger.Ledger, who ledger.Actor, office booking.OfficeID, date calendar.Date) error {
+// is not closed while appointments are still to come: it refuses with ErrStillComing. learn may be nil.
+func CloseDay(ctx context.Context, l *ledger.Ledger, who ledger.Actor, office catalogue.OfficeID, date calendar.Date, learn Learner) error {
 	var more bool
 	err := l.Update(ctx, who, func(tx *ledger.Tx) (err error) {
 		more, err = shut(tx, office, date)
@@ -33,19 +41,19 @@ func CloseDay(ctx context.Context, l *ledger.Ledger, who ledger.Actor, office bo
 	var after ledger.Key
 	for more {
 		err := l.Update(ctx, who, func(tx *ledger.Tx) (err error) {
-			after, more, err = closeSome(tx, office, date, after)
+			after, more, err = closeSome(tx, office, date, after, learn)
 			return err
 		})
 		if err != nil {
 			return err
 		}
 	}
-	return l.Update(ctx, who, func(tx *ledger.Tx) error { return settle(tx, office, date) })
+	return l.Update(ctx, who, func(tx *ledger.Tx) error { return settle(tx, office, date, learn) })
 }
 
 // shut lets nobody in any more, and reports whether something is left to close.
-func shut(tx *ledger.Tx, office booking.OfficeID, date calendar.Date) (bool, error) {
-	o, err := booking.OfficeByID(tx, office)
+func shut(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date) (bool, error) {
+	o, err := catalogue.OfficeByID(tx, office)
 	if err != nil {
 		return false, err
 	}
@@ -66,7 +74,7 @@ func shut(tx *ledger.Tx, office booking.OfficeID, date calendar.Date) (bool, err
 }
 
 // stillComing counts the appointments of a day whose time has not come.
-func stillComing(r ledger.Reader, o booking.Office, date calendar.Date) (n int, err error) {
+func stillComing(r ledger.Reader, o catalogue.Office, date calendar.Date) (n int, err error) {
 	all, err := booking.AppointmentsOn(r, o.ID, date)
 	for _, a := range all {
 		if a.State == booking.Booked && a.Ends(o).After(r.Now()) {
@@ -77,7 +85,7 @@ func stillComing(r ledger.Reader, o booking.Office, date calendar.Date) (n int, 
 }
 
 // closeSome closes the next tickets of a day, in the order of their numbers.
-func closeSome(tx *ledger.Tx, office booking.OfficeID, date calendar.Date, after ledger.Key) (last ledger.Key, more bool, err error) {
+func closeSome(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date, after ledger.Key, learn Learner) (last ledger.Key, more bool, err error) {
 	var ids []TicketID
 	from := dayKey(office, date)
 	if after != nil {
@@ -91,8 +99,8 @@ func closeSome(tx *ledger.Tx, office booking.OfficeID, date calendar.Date, after
 		ids, last = append(ids, id), append(ledger.Key(nil), k...)
 		return nil
 	})
-	if err == nil {
-		err = errors.Join(learnFrom(tx, office, ids), scoreSome(tx, office, date, ids))
+	if err == nil && learn != nil {
+		err = learn.FromTickets(tx, office, date, ids)
 	}
 	for _, id := range ids {
 		if err == nil {
@@ -137,7 +145,7 @@ func closeServed(tx *ledger.Tx, from, to Ticket) error {
 }
 
 // settle misses the appointments of those who did not come, and lets every colleague go.
-func settle(tx *ledger.Tx, office booking.OfficeID, date calendar.Date) error {
+func settle(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date, learn Learner) error {
 	d, err := dayOf(tx, office, date)
 	if err != nil || !d.Closing {
 		return err
@@ -147,21 +155,21 @@ func settle(tx *ledger.Tx, office booking.OfficeID, date calendar.Date) error {
 		return err
 	}
 	for _, a := range all {
-		need, err := booking.Measure(tx, a.Wish)
-		if a.State != booking.Booked || err == nil && need.Route != booking.AtCounter {
+		need, err := catalogue.Measure(tx, a.Wish)
+		if a.State != booking.Booked || err == nil && need.Route != catalogue.AtCounter {
 			continue
 		}
 		if _, err := booking.Miss(tx, a.ID); err != nil {
 			return err
 		}
 	}
-	if !d.Taught {
-		if err := learnComing(tx, office, date, all); err != nil {
+	if !d.Taught && learn != nil {
+		if err := learn.FromAppointments(tx, office, date, all); err != nil {
 			return err
 		}
 		d.Taught = true
 	}
-	staffed, err := servicesOf(tx, office, date)
+	staffed, err := InService(tx, office, date)
 	if err != nil {
 		return err
 	}
@@ -202,14 +210,14 @@ const afterMidnight = 3 * time.Hour
 
 // CloseOver closes every office-day that is over and was not closed: in the night, or after a
 // crash that lasted until the next day. It returns how many.
-func CloseOver(ctx context.Context, l *ledger.Ledger) (closed int, err error) {
+func CloseOver(ctx context.Context, l *ledger.Ledger, learn Learner) (closed int, err error) {
 	type officeDay struct {
-		office booking.OfficeID
+		office catalogue.OfficeID
 		date   calendar.Date
 	}
 	var over []officeDay
 	err = l.View(func(r ledger.Reader) error {
-		offices, err := booking.Offices(r)
+		offices, err := catalogue.Offices(r)
 		if err != nil {
 			return err
 		}
@@ -226,28 +234,9 @@ func CloseOver(ctx context.Context, l *ledger.Ledger) (closed int, err error) {
 	})
 	for _, day := range over {
 		if err == nil {
-			err = CloseDay(ctx, l, "system", day.office, day.date)
+			err = CloseDay(ctx, l, "system", day.office, day.date, learn)
 			closed++
 		}
 	}
 	return closed, err
-}
-
-// Reopen lets an office go on today that was closed by mistake. Who was sent away comes back by
-// Return.
-func Reopen(tx *ledger.Tx, office booking.OfficeID) error {
-	o, err := booking.OfficeByID(tx, office)
-	if err != nil {
-		return err
-	}
-	date := o.Today(tx.Now())
-	d, err := dayOf(tx, office, date)
-	if err != nil || !d.Closed {
-		return err
-	}
-	d.Closed, d.Closing = false, false
-	if err := d.put(tx, dayKey(office, date)); err != nil {
-		return err
-	}
-	return touch(tx, office, date)
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -19,7 +20,7 @@ func busyDay(t *town) (in map[State]Ticket, absent, here booking.Appointment) {
 	here, absent = t.book("paspoort", tuesday, "09:20"), t.book("rijbewijs", tuesday, "09:40")
 	t.take(anna, "hal-1")
 	t.take(bert, "hal-2")
-	verb := func(who ledger.Actor, desk booking.DeskID, id TicketID, fn func(*ledger.Tx, At, TicketID) (Ticket, error)) Ticket {
+	verb := func(who ledger.Actor, desk catalogue.DeskID, id TicketID, fn func(*ledger.Tx, At, TicketID) (Ticket, error)) Ticket {
 		return t.must(who, func(tx *ledger.Tx) (Ticket, error) { return fn(tx, t.here(desk), id) })
 	}
 	t.enter("paspoort")
@@ -65,12 +66,12 @@ func TestTheDayEndsWithTheRightStatistics(t *testing.T) {
 	in, absent, here := busyDay(tn)
 	tn.crash() // at noon; nobody comes back until the next day
 	tn.at("2026-12-02T02:59")
-	if n, err := CloseOver(context.Background(), tn.ledger); n != 0 || err != nil {
+	if n, err := CloseOver(context.Background(), tn.ledger, TestLearner); n != 0 || err != nil {
 		t.Fatalf("in the night %d days are closed: %v", n, err)
 	}
 	tn.at("2026-12-02T03:00")
 	for i, want := range []int{1, 0} {
-		if n, err := CloseOver(context.Background(), tn.ledger); n != want || err != nil {
+		if n, err := CloseOver(context.Background(), tn.ledger, TestLearner); n != want || err != nil {
 			t.Fatalf("round %d closes %d days: %v", i, n, err)
 		}
 	}
@@ -101,10 +102,10 @@ func TestClosingGoesOnWhereACrashCutItShort(t *testing.T) {
 		tn.enter("paspoort")
 	}
 	tn.do(func(tx *ledger.Tx) error { _, err := shut(tx, "hal", tuesday); return err })
-	tn.do(func(tx *ledger.Tx) error { _, _, err := closeSome(tx, "hal", tuesday, nil); return err })
+	tn.do(func(tx *ledger.Tx) error { _, _, err := closeSome(tx, "hal", tuesday, nil, TestLearner); return err })
 	tn.crash()
 	tn.at("2026-12-02T08:00")
-	if n, err := CloseOver(context.Background(), tn.ledger); n != 1 || err != nil {
+	if n, err := CloseOver(context.Background(), tn.ledger, TestLearner); n != 1 || err != nil {
 		t.Fatalf("%d days closed: %v", n, err)
 	}
 	if f := tn.figures(tuesday); f.Left != 2*closeChunk+10 || f.Open != 0 {
@@ -116,14 +117,14 @@ func TestAnOfficeClosedByMistakeOpensAgain(t *testing.T) {
 	tn := newTown(t)
 	w := tn.enter("paspoort")
 	for range 2 {
-		if err := CloseDay(context.Background(), tn.ledger, anna, "hal", tuesday); err != nil {
+		if err := CloseDay(context.Background(), tn.ledger, anna, "hal", tuesday, TestLearner); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if _, err := tn.verb(anna, func(tx *ledger.Tx) (Ticket, error) { return Return(tx, tn.here(""), w.ID) }); !errors.Is(err, ErrDayClosed) {
 		t.Errorf("coming back to a closed office: %v", err)
 	}
-	tn.do(func(tx *ledger.Tx) error { return Reopen(tx, "hal") })
+	tn.do(func(tx *ledger.Tx) error { return ReopenDay(tx, "hal") })
 	tn.take(anna, "hal-1")
 	back := tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Return(tx, tn.here(""), w.ID) })
 	if called := tn.mustNext(anna, "hal-1"); called.ID != w.ID || back.Number != w.Number {
@@ -151,7 +152,7 @@ func TestNobodyCanTellWhatAColleagueDid(t *testing.T) {
 	scan("by day", staff, tn.look(), tn.figures(tuesday), tn.allTickets(), tn.events())
 	scan("by day", []string{"hal-1", "hal-2"}, tn.figures(tuesday), tn.events())
 	tn.at("2026-12-02T08:00")
-	if _, err := CloseOver(context.Background(), tn.ledger); err != nil {
+	if _, err := CloseOver(context.Background(), tn.ledger, TestLearner); err != nil {
 		t.Fatal(err)
 	}
 	scan("afterwards", append(staff, "hal-1", "hal-2"), tn.figures(tuesday), tn.allTickets(), tn.events())

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -33,7 +33,7 @@ var (
 // ErrDayClosed: the office closed for the day.
 var ErrDayClosed = ledger.Refuse(ledger.Conflict, "queue.closed")
 
-func dayKey(office booking.OfficeID, date calendar.Date) ledger.Key {
+func dayKey(office catalogue.OfficeID, date calendar.Date) ledger.Key {
 	return ledger.K().Str(string(office)).Int32(int32(date))
 }
 
@@ -44,14 +44,14 @@ func dateOf(k ledger.Key) calendar.Date {
 	return calendar.Date(int32(binary.BigEndian.Uint32(k[len(k)-4:]) ^ 1<<31))
 }
 
-func dayOf(r ledger.Reader, office booking.OfficeID, date calendar.Date) (day, error) {
+func dayOf(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) (day, error) {
 	d, _, err := days.Find(r, dayKey(office, date))
 	return d, err
 }
 
 // Version is how often the queue of an office-day changed. Whoever decides on a reading hands it
 // to Call, which refuses if the queue moved.
-func Version(r ledger.Reader, office booking.OfficeID, date calendar.Date) (uint64, error) {
+func Version(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) (uint64, error) {
 	d, err := dayOf(r, office, date)
 	return d.Version, err
 }
@@ -68,9 +68,9 @@ func (t Ticket) class() string {
 }
 
 // standsFor returns the skills and the one desk that a class stands for.
-func standsFor(class string) (skills []string, only booking.DeskID) {
+func standsFor(class string) (skills []string, only catalogue.DeskID) {
 	names, desk, _ := strings.Cut(class, beforeDesk)
-	return strings.Split(names, betweenSkills), booking.DeskID(desk)
+	return strings.Split(names, betweenSkills), catalogue.DeskID(desk)
 }
 
 // classes are the classes that somebody waits in, always in the same order.
@@ -104,7 +104,7 @@ func (d day) put(tx *ledger.Tx, key ledger.Key) error {
 }
 
 // touch moves the version of an office-day whose tickets did not change, but its desks did.
-func touch(tx *ledger.Tx, office booking.OfficeID, date calendar.Date) error {
+func touch(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date) error {
 	d, err := dayOf(tx, office, date)
 	if err != nil {
 		return err

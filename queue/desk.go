@@ -1,32 +1,31 @@
 package queue
 
 import (
-	"slices"
 	"time"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
 // Service is a desk in service on one day. It is the only record that knows which colleague is
 // where; it goes when they leave, at the latest when the day is closed.
 type Service struct {
-	Office   booking.OfficeID `json:"office"`
-	Date     calendar.Date    `json:"date"`
-	Desk     booking.DeskID   `json:"desk"`
-	Staff    ledger.Actor     `json:"staff"` // opaque
-	Mode     Mode             `json:"mode"`
-	Ticket   TicketID         `json:"ticket,omitempty"` // whom it called or helps
-	Helping  Kind             `json:"helping,omitempty"`
-	Minutes  int              `json:"minutes,omitempty"` // planned for that
-	Since    time.Time        `json:"since"`             // of the mode, or of the visit
-	Finishes time.Time        `json:"finishes,omitzero"`
-	Ends     time.Time        `json:"ends,omitzero"` // with Closing: takes nobody who would stay longer
-	Training bool             `json:"training,omitempty"`
-	Undoable time.Time        `json:"undoable,omitzero"` // until when the last step can be undone
-	Opened   time.Time        `json:"opened,omitzero"`
-	Helps    string           `json:"helps,omitempty"` // the request that its colleague came for
+	Office   catalogue.OfficeID `json:"office"`
+	Date     calendar.Date      `json:"date"`
+	Desk     catalogue.DeskID   `json:"desk"`
+	Staff    ledger.Actor       `json:"staff"` // opaque
+	Mode     Mode               `json:"mode"`
+	Ticket   TicketID           `json:"ticket,omitempty"` // whom it called or helps
+	Helping  Kind               `json:"helping,omitempty"`
+	Minutes  int                `json:"minutes,omitempty"` // planned for that
+	Since    time.Time          `json:"since"`             // of the mode, or of the visit
+	Finishes time.Time          `json:"finishes,omitzero"`
+	Ends     time.Time          `json:"ends,omitzero"` // with Closing: takes nobody who would stay longer
+	Training bool               `json:"training,omitempty"`
+	Undoable time.Time          `json:"undoable,omitzero"` // until when the last step can be undone
+	Opened   time.Time          `json:"opened,omitzero"`
+	Helps    string             `json:"helps,omitempty"` // the request that its colleague came for
 }
 
 // Mode is what a desk does between visits, as its colleague set it.
@@ -50,8 +49,8 @@ var modes = map[Mode][]Mode{
 	Away:    {Open, Break, Lunch, Closing},
 }
 
-// takes reports whether a desk in this mode calls people.
-func (m Mode) takes() bool { return m == Open || m == Closing }
+// Takes reports whether a desk in this mode calls people.
+func (m Mode) Takes() bool { return m == Open || m == Closing }
 
 // DeskState is what others see of a desk.
 type DeskState string
@@ -77,7 +76,7 @@ func (s Service) State(now time.Time) DeskState {
 		return DeskClosed
 	case s.Ticket != "":
 		return DeskHelping
-	case s.Mode.takes() && now.Before(s.Finishes):
+	case s.Mode.Takes() && now.Before(s.Finishes):
 		return DeskFinishing
 	case s.Mode == Open && s.Training:
 		return DeskTraining
@@ -88,7 +87,8 @@ func (s Service) State(now time.Time) DeskState {
 // trainingPace is how long a visit takes at a desk where somebody learns, in percent of the plan.
 const trainingPace = 150
 
-func (s Service) pace() int {
+// Pace is how long a visit takes at the desk, in percent of the plan.
+func (s Service) Pace() int {
 	if s.Training {
 		return trainingPace
 	}
@@ -107,7 +107,7 @@ var (
 	ErrNotYours = ledger.Refuse(ledger.Forbidden, "desk.other")
 )
 
-func serviceKey(office booking.OfficeID, date calendar.Date, desk booking.DeskID) ledger.Key {
+func serviceKey(office catalogue.OfficeID, date calendar.Date, desk catalogue.DeskID) ledger.Key {
 	return dayKey(office, date).Str(string(desk))
 }
 
@@ -119,7 +119,7 @@ func (s *Service) hold(t Ticket, now time.Time) {
 // free lets a desk go on, after finishing up for some time.
 func (s *Service) free(now time.Time, finishing time.Duration) {
 	s.Ticket, s.Helping, s.Minutes, s.Since, s.Finishes = "", "", 0, now, time.Time{}
-	if finishing > 0 && s.Mode.takes() {
+	if finishing > 0 && s.Mode.Takes() {
 		s.Finishes = now.Add(finishing)
 	}
 }
@@ -134,7 +134,7 @@ func DeskOf(r ledger.Reader, staff ledger.Actor) (s Service, found bool, err err
 	if err != nil || !found {
 		return Service{}, false, err
 	}
-	o, err := booking.OfficeByID(r, place.Office)
+	o, err := catalogue.OfficeByID(r, place.Office)
 	if err != nil || place.Date != o.Today(r.Now()) {
 		return Service{}, false, err
 	}
@@ -144,7 +144,7 @@ func DeskOf(r ledger.Reader, staff ledger.Actor) (s Service, found bool, err err
 // mine returns the desk's record, or refuses with ErrNotYours. After midnight it is still that of
 // yesterday, until the day is closed: whoever is being helped is helped.
 func (at At) mine(tx *ledger.Tx) (s Service, err error) {
-	o, err := booking.OfficeByID(tx, at.Office)
+	o, err := catalogue.OfficeByID(tx, at.Office)
 	if err != nil {
 		return s, err
 	}
@@ -162,16 +162,8 @@ func (at At) mine(tx *ledger.Tx) (s Service, err error) {
 	return s, nil
 }
 
-func deskIn(o booking.Office, id booking.DeskID) (booking.Desk, bool) {
-	i := slices.IndexFunc(o.Desks, func(d booking.Desk) bool { return d.ID == id })
-	if i < 0 {
-		return booking.Desk{}, false
-	}
-	return o.Desks[i], true
-}
-
-// servicesOf returns the desks in service of an office-day.
-func servicesOf(r ledger.Reader, office booking.OfficeID, date calendar.Date) (found []Service, err error) {
+// InService returns the desks in service of an office-day.
+func InService(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) (found []Service, err error) {
 	err = services.Each(r, dayKey(office, date), func(_ ledger.Key, s Service) error {
 		found = append(found, s)
 		return nil

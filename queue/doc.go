@@ -15,8 +15,7 @@
 //     appointment (I8).
 //   - Look and a decision read who is in the house, not the history.
 //   - CloseDay leaves nobody in the house, and can be cut short anywhere.
-//   - ChanceOf says before somebody takes a number whether they are helped today; TypeBack notes a visit
-//     that was helped on paper, with its own clocks.
+//   - TypeBack notes a visit that was helped on paper, with its own clocks.
 //   - A quiet alarm (RaiseAlarm) is raised, heard and ended; who did so stands in the audit alone,
 //     and after half a minute without an answer it is for everybody.
 //
@@ -28,6 +27,6 @@
 //
 // What it refuses: to know a person's name, to rank colleagues, and any figure about one desk-day.
 //
-// It may import booking, booking/calendar, booking/ledger and booking/roster, and its own pure
-// rooms queue/steer and queue/sim. booking never names queue.
+// booking never names queue. What is expected of the queue is in queue/forecast, which reads it: a decision
+// takes its Sight and a closing day its Learner as arguments.
 package queue

@@ -6,6 +6,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -25,7 +26,7 @@ type DayFigures struct {
 	Collects     Waits
 	Calls        Calls
 
-	Handled map[booking.ProductID]int // what was really done
+	Handled map[catalogue.ProductID]int // what was really done
 }
 
 // Waits are the waits until the first call of one kind.
@@ -61,8 +62,8 @@ func share(part, of int) float64 {
 }
 
 // Figures counts an office-day, today's too.
-func Figures(r ledger.Reader, office booking.OfficeID, date calendar.Date) (DayFigures, error) {
-	c := counting{f: DayFigures{Handled: map[booking.ProductID]int{}}, waits: map[*Waits][]time.Duration{}}
+func Figures(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) (DayFigures, error) {
+	c := counting{f: DayFigures{Handled: map[catalogue.ProductID]int{}}, waits: map[*Waits][]time.Duration{}}
 	err := numbers.Each(r, dayKey(office, date), func(_ ledger.Key, id TicketID) error {
 		t, err := ByID(r, id)
 		if err == nil && !t.Mistake {

@@ -1,17 +1,17 @@
 package queue
 
 import (
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
 // ByNumber returns today's ticket of an office by its number as people say it, or ErrUnknownTicket.
-func ByNumber(r ledger.Reader, office booking.OfficeID, typed string) (Ticket, error) {
+func ByNumber(r ledger.Reader, office catalogue.OfficeID, typed string) (Ticket, error) {
 	n, err := ParseNumber(typed)
 	if err != nil {
 		return Ticket{}, err
 	}
-	o, err := booking.OfficeByID(r, office)
+	o, err := catalogue.OfficeByID(r, office)
 	if err != nil {
 		return Ticket{}, err
 	}

@@ -2,6 +2,7 @@ package queue
 
 import (
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -53,9 +54,9 @@ func (t *Ticket) checkReport(r ledger.Reader, nothing bool) error {
 			t.Done = append(t.Done, Handled{line.Product, line.Persons})
 		}
 	}
-	seen := map[booking.ProductID]bool{}
+	seen := map[catalogue.ProductID]bool{}
 	for _, h := range t.Done {
-		if _, err := booking.ProductByID(r, h.Product); err != nil || seen[h.Product] || h.Count < 1 || h.Count > 99 || len(t.Done) > mostHandled {
+		if _, err := catalogue.ProductByID(r, h.Product); err != nil || seen[h.Product] || h.Count < 1 || h.Count > 99 || len(t.Done) > mostHandled {
 			return ErrReport
 		}
 		seen[h.Product] = true

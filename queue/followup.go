@@ -5,15 +5,17 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // FollowUp is what comes after a visit.
 type FollowUp struct {
-	Kind    FollowKind        `json:"kind"`
-	Product booking.ProductID `json:"product"`
-	Persons int               `json:"persons"`
-	From    calendar.Date     `json:"from"` // the earliest day
+	Kind    FollowKind          `json:"kind"`
+	Product catalogue.ProductID `json:"product"`
+	Persons int                 `json:"persons"`
+	From    calendar.Date       `json:"from"` // the earliest day
 	// Appointment is what was made for it at once, if that was; undoing the finish cancels it.
 	Appointment booking.AppointmentID `json:"appointment,omitempty"`
 }
@@ -35,8 +37,8 @@ type Proposal struct {
 
 // Way is one way to do what comes after: a time at an office, or from a day on without one.
 type Way struct {
-	Office booking.OfficeID
-	Offer  booking.Offer // its Date is From where WalkIn is set
+	Office catalogue.OfficeID
+	Offer  supply.Offer // its Date is From where WalkIn is set
 	WalkIn bool
 }
 
@@ -53,7 +55,7 @@ func FollowUps(r ledger.Reader, id TicketID, kind FollowKind) (Proposal, error) 
 	if err != nil {
 		return Proposal{}, err
 	}
-	o, err := booking.OfficeByID(r, t.Office)
+	o, err := catalogue.OfficeByID(r, t.Office)
 	if err != nil {
 		return Proposal{}, err
 	}
@@ -68,7 +70,7 @@ func FollowUps(r ledger.Reader, id TicketID, kind FollowKind) (Proposal, error) 
 // follow is the product that comes next, and when it can.
 func (t Ticket) follow(r ledger.Reader, kind FollowKind, today calendar.Date) (FollowUp, error) {
 	for _, line := range t.Wish {
-		p, err := booking.ProductByID(r, line.Product)
+		p, err := catalogue.ProductByID(r, line.Product)
 		if err != nil {
 			return FollowUp{}, err
 		}
@@ -96,7 +98,7 @@ func workdays(from calendar.Date, n int) calendar.Date {
 }
 
 func (f FollowUp) check(r ledger.Reader) error {
-	p, err := booking.ProductByID(r, f.Product)
+	p, err := catalogue.ProductByID(r, f.Product)
 	if err != nil || f.Kind != ToCollect && f.Kind != ComeBack || f.Persons < 1 || f.Persons > p.MaxPersons {
 		return ErrFollow
 	}
@@ -104,22 +106,22 @@ func (f FollowUp) check(r ledger.Reader) error {
 }
 
 // ways are the counter of this office first, then the soonest elsewhere, then more times here.
-func (f FollowUp) ways(r ledger.Reader, o booking.Office) (found []Way, err error) {
-	p, err := booking.ProductByID(r, f.Product)
+func (f FollowUp) ways(r ledger.Reader, o catalogue.Office) (found []Way, err error) {
+	p, err := catalogue.ProductByID(r, f.Product)
 	if err != nil {
 		return nil, err
 	}
-	ask := booking.Asking{Wish: booking.Wish{{Product: p.ID, Persons: min(f.Persons, p.MaxPersons)}}, Audience: booking.Staff}
-	here, err := booking.BestFrom(r, o.ID, ask, ways, f.From)
+	ask := supply.Query{Wish: catalogue.Wish{{Product: p.ID, Persons: min(f.Persons, p.MaxPersons)}}, Audience: supply.Staff}
+	here, err := supply.BestFrom(r, o.ID, ask, ways, f.From)
 	if err != nil {
 		return nil, err
 	}
-	anywhere, err := booking.FirstAnywhereFrom(r, ask, f.From)
+	anywhere, err := supply.FirstAnywhereFrom(r, ask, f.From)
 	if err != nil {
 		return nil, err
 	}
 	if f.Kind == ToCollect {
-		found = append(found, Way{Office: o.ID, Offer: booking.Offer{Office: o.ID, Date: f.From}, WalkIn: true})
+		found = append(found, Way{Office: o.ID, Offer: supply.Offer{Office: o.ID, Date: f.From}, WalkIn: true})
 	} else if len(here) > 0 {
 		found = append(found, Way{Office: o.ID, Offer: here[0]})
 		here = here[1:]

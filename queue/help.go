@@ -5,8 +5,8 @@ import (
 	"slices"
 	"time"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -21,14 +21,14 @@ type Help struct {
 
 // Ask is one request for a colleague.
 type Ask struct {
-	ID       string         `json:"id"`
-	State    AskState       `json:"state"`
-	At       time.Time      `json:"at"`
-	Desk     booking.DeskID `json:"desk"`             // to be opened
-	Number   Number         `json:"number,omitempty"` // who would wait too long; "" for one who is to come
-	Before   time.Time      `json:"before,omitzero"`  // when they would pass the norm
-	Prevents float64        `json:"prevents"`         // late appointments, on average
-	Closed   time.Time      `json:"closed,omitzero"`
+	ID       string           `json:"id"`
+	State    AskState         `json:"state"`
+	At       time.Time        `json:"at"`
+	Desk     catalogue.DeskID `json:"desk"`             // to be opened
+	Number   Number           `json:"number,omitempty"` // who would wait too long; "" for one who is to come
+	Before   time.Time        `json:"before,omitzero"`  // when they would pass the norm
+	Prevents float64          `json:"prevents"`         // late appointments, on average
+	Closed   time.Time        `json:"closed,omitzero"`
 }
 
 // AskState is where a request stands.
@@ -85,7 +85,7 @@ var (
 )
 
 // HelpOf returns what an office asked of colleagues on a day.
-func HelpOf(r ledger.Reader, office booking.OfficeID, date calendar.Date) (Help, error) {
+func HelpOf(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) (Help, error) {
 	h, _, err := helps.Find(r, dayKey(office, date))
 	return h, err
 }
@@ -100,15 +100,15 @@ func (h Help) Standing() (a Ask, ok bool) {
 
 // OfferHelp notes that a colleague, the actor, can help at the counter today when it gets busy, or
 // cannot any longer. Said again it changes nothing.
-func OfferHelp(tx *ledger.Tx, office booking.OfficeID, can bool) error {
-	o, err := booking.OfficeByID(tx, office)
+func OfferHelp(tx *ledger.Tx, office catalogue.OfficeID, can bool) error {
+	o, err := catalogue.OfficeByID(tx, office)
 	if err != nil {
 		return err
 	}
 	return offerHelp(tx, dayKey(office, o.Today(tx.Now())), tx.Actor(), can, office)
 }
 
-func offerHelp(tx *ledger.Tx, day ledger.Key, who ledger.Actor, can bool, office booking.OfficeID) error {
+func offerHelp(tx *ledger.Tx, day ledger.Key, who ledger.Actor, can bool, office catalogue.OfficeID) error {
 	key := day.Str(string(who))
 	h, found, err := helpers.Find(tx, key)
 	if err != nil || found && h.Off != can || !found && !can {
@@ -119,8 +119,8 @@ func offerHelp(tx *ledger.Tx, day ledger.Key, who ledger.Actor, can bool, office
 }
 
 // MayBeAsked reports whether a colleague said that they can help today, or the roster did.
-func MayBeAsked(r ledger.Reader, office booking.OfficeID, who ledger.Actor) (bool, error) {
-	o, err := booking.OfficeByID(r, office)
+func MayBeAsked(r ledger.Reader, office catalogue.OfficeID, who ledger.Actor) (bool, error) {
+	o, err := catalogue.OfficeByID(r, office)
 	if err != nil {
 		return false, err
 	}
@@ -129,7 +129,7 @@ func MayBeAsked(r ledger.Reader, office booking.OfficeID, who ledger.Actor) (boo
 }
 
 // write keeps the requests of a day and tells screens of the office alone.
-func (h Help) write(tx *ledger.Tx, office booking.OfficeID, date calendar.Date) error {
+func (h Help) write(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date) error {
 	return errors.Join(helps.Put(tx, dayKey(office, date), h), tx.Emit("help.changed", string(office)))
 }
 
@@ -138,4 +138,13 @@ func (h *Help) close(tx *ledger.Tx, to AskState) {
 	h.Asks = slices.Clone(h.Asks)
 	a := &h.Asks[len(h.Asks)-1]
 	a.State, a.Closed = to, tx.Now()
+}
+
+// SomebodyCanHelp reports whether a colleague said that they can help that day, and may still be asked.
+func SomebodyCanHelp(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) (can bool, err error) {
+	err = helpers.Each(r, dayKey(office, date), func(_ ledger.Key, h helper) error {
+		can = can || !h.Off && h.Asked < MostAsks
+		return nil
+	})
+	return can, err
 }

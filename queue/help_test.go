@@ -14,19 +14,9 @@ import (
 	"balie/queue/steer"
 )
 
-// dora does other work, and can help at the counter.
-const dora = ledger.Actor("staff-dora-4D")
-
-func (t *town) offers(who ledger.Actor, can bool) {
-	t.Helper()
-	if err := t.as(who, func(tx *ledger.Tx) error { return OfferHelp(tx, "hal", can) }); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func (t *town) watch() (asked int) {
 	t.Helper()
-	asked, err := Watch(context.Background(), t.ledger, &Oracle{})
+	asked, err := TestWatch(context.Background(), t.ledger)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +49,7 @@ func (t *town) crowd() {
 	t.Helper()
 	t.take(anna, "hal-2")
 	wedding := t.enter("huwelijk")
-	t.must(anna, func(tx *ledger.Tx) (Ticket, error) { return CallBy(tx, t.here("hal-2"), steer.EDD) })
+	t.must(anna, func(tx *ledger.Tx) (Ticket, error) { return CallBy(tx, t.here("hal-2"), TestSight, steer.EDD) })
 	t.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Start(tx, t.here("hal-2"), wedding.ID) })
 	var all []booking.Appointment
 	for _, at := range []string{"09:05", "09:10", "09:15"} {
@@ -180,7 +170,7 @@ func TestAfterTheDayNobodyKnowsWhoWasAsked(t *testing.T) {
 		t.Fatal(err)
 	}
 	tn.at("2026-12-02T05:00")
-	if n, err := CloseOver(context.Background(), tn.ledger); err != nil || n != 1 {
+	if n, err := CloseOver(context.Background(), tn.ledger, TestLearner); err != nil || n != 1 {
 		t.Fatalf("%d %v", n, err)
 	}
 	tn.see(func(r ledger.Reader) error {

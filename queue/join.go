@@ -5,6 +5,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -34,7 +35,7 @@ func Join(tx *ledger.Tx, id booking.AppointmentID, kind Kind, m Marks) (Ticket, 
 	if err != nil {
 		return Ticket{}, err
 	}
-	o, err := booking.OfficeByID(tx, a.Offer.Office)
+	o, err := catalogue.OfficeByID(tx, a.Offer.Office)
 	if err != nil {
 		return Ticket{}, err
 	}
@@ -58,7 +59,7 @@ func Join(tx *ledger.Tx, id booking.AppointmentID, kind Kind, m Marks) (Ticket, 
 
 // plan gives a ticket the minutes and skills of its wish.
 func (t *Ticket) plan(r ledger.Reader) error {
-	need, err := booking.Measure(r, t.Wish)
+	need, err := catalogue.Measure(r, t.Wish)
 	t.Minutes, t.Skills = need.Minutes, need.Skills
 	return err
 }

@@ -2,17 +2,16 @@ package queue
 
 import (
 	"math"
-	"slices"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
 // LeaveDesk ends a desk's service for today, by the colleague who is there or by whoever has the
 // right to free a desk that somebody forgot. Who waited for this desk alone waits for any desk
 // from now on. That nobody is there is no error. It refuses with ErrDeskHelping.
-func LeaveDesk(tx *ledger.Tx, office booking.OfficeID, desk booking.DeskID) error {
-	o, err := booking.OfficeByID(tx, office)
+func LeaveDesk(tx *ledger.Tx, office catalogue.OfficeID, desk catalogue.DeskID) error {
+	o, err := catalogue.OfficeByID(tx, office)
 	if err != nil {
 		return err
 	}
@@ -24,7 +23,7 @@ func LeaveDesk(tx *ledger.Tx, office booking.OfficeID, desk booking.DeskID) erro
 }
 
 // leave ends a service. to is the desk that its colleague goes to in the same office, "" for none.
-func leave(tx *ledger.Tx, s Service, to booking.DeskID) error {
+func leave(tx *ledger.Tx, s Service, to catalogue.DeskID) error {
 	if s.Ticket != "" {
 		t, err := ByID(tx, s.Ticket)
 		if err != nil {
@@ -45,12 +44,12 @@ func leave(tx *ledger.Tx, s Service, to booking.DeskID) error {
 }
 
 // redirect lets everybody who waits for one desk alone follow its colleague, or wait for any.
-func redirect(tx *ledger.Tx, s Service, to booking.DeskID) error {
-	o, err := booking.OfficeByID(tx, s.Office)
+func redirect(tx *ledger.Tx, s Service, to catalogue.DeskID) error {
+	o, err := catalogue.OfficeByID(tx, s.Office)
 	if err != nil {
 		return err
 	}
-	next, _ := deskIn(o, to)
+	next, _ := o.Desk(to)
 	waiting, err := waitingFor(tx, s)
 	if err != nil {
 		return err
@@ -58,7 +57,7 @@ func redirect(tx *ledger.Tx, s Service, to booking.DeskID) error {
 	for _, t := range waiting {
 		from := t
 		t.For, t.Follows = "", false
-		if from.Follows && next.ID != "" && hasAll(next.Skills, t.Skills) {
+		if from.Follows && next.ID != "" && next.Can(t.Skills) {
 			t.For, t.Follows = to, true
 		}
 		if _, err := change(tx, from, t, "transferred"); err != nil {
@@ -92,8 +91,4 @@ func waitingFor(r ledger.Reader, s Service) (found []Ticket, err error) {
 		}
 	}
 	return found, nil
-}
-
-func hasAll(have, want []string) bool {
-	return !slices.ContainsFunc(want, func(s string) bool { return !slices.Contains(have, s) })
 }

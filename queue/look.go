@@ -7,13 +7,14 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
 // View is everything a counter page needs of an office today, in one reading. It names no
 // colleague.
 type View struct {
-	Office   booking.OfficeID
+	Office   catalogue.OfficeID
 	Date     calendar.Date
 	Now      time.Time
 	Version  uint64 // of the queue
@@ -52,7 +53,7 @@ const soonOver = 2 * time.Minute
 
 // DeskView is a desk as others see it.
 type DeskView struct {
-	booking.Desk
+	catalogue.Desk
 	State    DeskState
 	Mode     Mode // what it does after this visit
 	Ticket   TicketID
@@ -64,8 +65,8 @@ type DeskView struct {
 }
 
 // Look reads an office as it is now. It reads only who is in the house, however long the history.
-func Look(r ledger.Reader, office booking.OfficeID) (View, error) {
-	o, err := booking.OfficeByID(r, office)
+func Look(r ledger.Reader, office catalogue.OfficeID) (View, error) {
+	o, err := catalogue.OfficeByID(r, office)
 	if err != nil {
 		return View{}, err
 	}
@@ -75,7 +76,7 @@ func Look(r ledger.Reader, office booking.OfficeID) (View, error) {
 		return v, err
 	}
 	v.Version, v.Closed, v.Recent = d.Version, d.Closed, d.Calls
-	for _, add := range []func(ledger.Reader, booking.Office) error{v.addWaiting, v.addAtDesks, v.addExpected, v.addDesks} {
+	for _, add := range []func(ledger.Reader, catalogue.Office) error{v.addWaiting, v.addAtDesks, v.addExpected, v.addDesks} {
 		if err := add(r, o); err != nil {
 			return v, err
 		}
@@ -83,8 +84,8 @@ func Look(r ledger.Reader, office booking.OfficeID) (View, error) {
 	return v, nil
 }
 
-func (v *View) addWaiting(r ledger.Reader, _ booking.Office) error {
-	err := spots.Each(r, dayKey(v.Office, v.Date), func(_ ledger.Key, s spot) error {
+func (v *View) addWaiting(r ledger.Reader, _ catalogue.Office) error {
+	err := spots.Each(r, dayKey(v.Office, v.Date), func(_ ledger.Key, s Spot) error {
 		t, err := ByID(r, s.ID)
 		if err != nil {
 			return err
@@ -113,7 +114,7 @@ func (t Ticket) risk(now time.Time) Risk {
 	return Calm
 }
 
-func (v *View) addAtDesks(r ledger.Reader, _ booking.Office) error {
+func (v *View) addAtDesks(r ledger.Reader, _ catalogue.Office) error {
 	key := dayKey(v.Office, v.Date)
 	err := atDesk.Each(r, key, func(k ledger.Key, _ bool) error {
 		t, err := ByID(r, TicketID(k[len(key):len(k)-1]))
@@ -138,13 +139,13 @@ func (v *View) addAtDesks(r ledger.Reader, _ booking.Office) error {
 	return err
 }
 
-func (v *View) addExpected(r ledger.Reader, _ booking.Office) error {
+func (v *View) addExpected(r ledger.Reader, _ catalogue.Office) error {
 	all, err := booking.AppointmentsOn(r, v.Office, v.Date)
 	for _, a := range all {
 		if a.State != booking.Booked {
 			continue
 		}
-		if need, err := booking.Measure(r, a.Wish); err == nil && need.Route != booking.AtCounter {
+		if need, err := catalogue.Measure(r, a.Wish); err == nil && need.Route != catalogue.AtCounter {
 			v.ToCall = append(v.ToCall, a)
 			continue
 		}
@@ -153,7 +154,7 @@ func (v *View) addExpected(r ledger.Reader, _ booking.Office) error {
 	return err
 }
 
-func (v *View) addDesks(r ledger.Reader, o booking.Office) error {
+func (v *View) addDesks(r ledger.Reader, o catalogue.Office) error {
 	for _, d := range o.Desks {
 		s, _, err := services.Find(r, serviceKey(o.ID, v.Date, d.ID))
 		if err != nil {

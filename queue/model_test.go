@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -21,7 +22,7 @@ type plain struct {
 	arrived, booked, called, started time.Time
 	again, lastCall                  time.Time
 	calls                            int
-	desk, forDesk                    booking.DeskID
+	desk, forDesk                    catalogue.DeskID
 	priority                         Reason
 	turn                             int // how often it changed
 }
@@ -41,12 +42,12 @@ type model struct {
 	order   []TicketID // as issued, so that a failing run can be repeated
 	apps    []booking.Appointment
 	appIs   []booking.State
-	desks   map[booking.DeskID]ledger.Actor
-	mode    map[booking.DeskID]Mode
-	undo    map[booking.DeskID]undoable
+	desks   map[catalogue.DeskID]ledger.Actor
+	mode    map[catalogue.DeskID]Mode
+	undo    map[catalogue.DeskID]undoable
 }
 
-var canDeskDo = map[booking.DeskID][]string{"hal-1": {"reis", "rij"}, "hal-2": {"reis", "rij", "akten"}}
+var canDeskDo = map[catalogue.DeskID][]string{"hal-1": {"reis", "rij"}, "hal-2": {"reis", "rij", "akten"}}
 
 // TestQueueAgreesWithAPlainModel runs random verbs of two desks and a host, with crashes, and asks
 // after each step that the answer is the model's and that the house is as the model has it. The
@@ -64,10 +65,10 @@ func TestQueueAgreesWithAPlainModel(t *testing.T) {
 
 func newModel(t *testing.T) *model {
 	m := &model{
-		tn: newTown(t), tickets: map[TicketID]plain{}, desks: map[booking.DeskID]ledger.Actor{"hal-1": anna, "hal-2": bert},
-		mode: map[booking.DeskID]Mode{"hal-1": Open, "hal-2": Open}, undo: map[booking.DeskID]undoable{},
+		tn: newTown(t), tickets: map[TicketID]plain{}, desks: map[catalogue.DeskID]ledger.Actor{"hal-1": anna, "hal-2": bert},
+		mode: map[catalogue.DeskID]Mode{"hal-1": Open, "hal-2": Open}, undo: map[catalogue.DeskID]undoable{},
 	}
-	for i, product := range []booking.ProductID{"paspoort", "rijbewijs", "huwelijk", "paspoort"} {
+	for i, product := range []catalogue.ProductID{"paspoort", "rijbewijs", "huwelijk", "paspoort"} {
 		m.apps = append(m.apps, m.tn.book(product, tuesday, fmt.Sprintf("09:%d0", 1+i)))
 		m.appIs = append(m.appIs, booking.Booked)
 	}
@@ -77,14 +78,14 @@ func newModel(t *testing.T) *model {
 }
 
 func (m *model) step(rt *rapid.T, i int) {
-	desk := rapid.SampledFrom([]booking.DeskID{"hal-1", "hal-2"}).Draw(rt, "desk")
+	desk := rapid.SampledFrom([]catalogue.DeskID{"hal-1", "hal-2"}).Draw(rt, "desk")
 	verbs := []string{
 		"enter", "enter", "join", "join", "next", "next", "next", "start", "start", "finish", "finish", "recall", "miss", "park", "resume",
 		"return", "transfer", "leave", "pick", "prioritise", "undo", "undo", "pass", "pass", "mode", "crash", "unarrive", "putback",
 	}
 	switch verb := rapid.SampledFrom(verbs).Draw(rt, fmt.Sprint("step ", i)); verb {
 	case "enter":
-		m.enter(rapid.SampledFrom([]booking.ProductID{"paspoort", "rijbewijs", "huwelijk"}).Draw(rt, "product"))
+		m.enter(rapid.SampledFrom([]catalogue.ProductID{"paspoort", "rijbewijs", "huwelijk"}).Draw(rt, "product"))
 	case "join":
 		m.join(rt, rapid.IntRange(0, len(m.apps)-1).Draw(rt, "appointment"))
 	case "next":
@@ -106,7 +107,7 @@ func (m *model) step(rt *rapid.T, i int) {
 
 func (m *model) now() time.Time { return m.tn.now() }
 
-func (m *model) enter(product booking.ProductID) {
+func (m *model) enter(product catalogue.ProductID) {
 	t := m.tn.enter(product)
 	m.add(t.ID, plain{state: Waiting, appointment: -1, skills: t.Skills, arrived: m.now()})
 }
@@ -147,7 +148,7 @@ func (m *model) rejoin(id TicketID, p plain) {
 }
 
 // with returns the ticket that a desk has.
-func (m *model) with(desk booking.DeskID) (TicketID, bool) {
+func (m *model) with(desk catalogue.DeskID) (TicketID, bool) {
 	for _, id := range m.order {
 		if p := m.tickets[id]; p.desk == desk && (p.state == Called || p.state == Serving) {
 			return id, true
@@ -156,11 +157,11 @@ func (m *model) with(desk booking.DeskID) (TicketID, bool) {
 	return "", false
 }
 
-func (m *model) callable(p plain, desk booking.DeskID) bool {
-	return p.state == Waiting && hasAll(canDeskDo[desk], p.skills) && (p.forDesk == "" || p.forDesk == desk) && !m.now().Before(p.again)
+func (m *model) callable(p plain, desk catalogue.DeskID) bool {
+	return p.state == Waiting && (catalogue.Desk{Skills: canDeskDo[desk]}).Can(p.skills) && (p.forDesk == "" || p.forDesk == desk) && !m.now().Before(p.again)
 }
 
-func (m *model) next(rt *rapid.T, desk booking.DeskID) {
+func (m *model) next(rt *rapid.T, desk catalogue.DeskID) {
 	t, err := m.tn.next(m.desks[desk], desk)
 	_, busy := m.with(desk)
 	some := slices.ContainsFunc(m.order, func(id TicketID) bool { return m.callable(m.tickets[id], desk) })
@@ -182,7 +183,7 @@ func (m *model) next(rt *rapid.T, desk booking.DeskID) {
 	}
 }
 
-func (m *model) call(id TicketID, desk booking.DeskID) {
+func (m *model) call(id TicketID, desk catalogue.DeskID) {
 	p := m.tickets[id]
 	before := p
 	p.state, p.desk, p.forDesk, p.lastCall, p.calls = Called, desk, "", m.now(), 1
@@ -198,7 +199,7 @@ func (m *model) put(id TicketID, p plain) {
 	m.tickets[id] = p
 }
 
-func (m *model) remember(id TicketID, desk booking.DeskID, before plain) {
+func (m *model) remember(id TicketID, desk catalogue.DeskID, before plain) {
 	m.undo[desk] = undoable{id, before, m.tickets[id].turn, m.now()}
 }
 
@@ -208,7 +209,7 @@ func (m *model) refused(rt *rapid.T, err, want error) {
 	}
 }
 
-func (m *model) setMode(rt *rapid.T, desk booking.DeskID, mode Mode) {
+func (m *model) setMode(rt *rapid.T, desk catalogue.DeskID, mode Mode) {
 	err := m.tn.as(m.desks[desk], func(tx *ledger.Tx) error {
 		_, err := SetMode(tx, m.tn.here(desk), mode, time.Time{})
 		return err
@@ -219,7 +220,7 @@ func (m *model) setMode(rt *rapid.T, desk booking.DeskID, mode Mode) {
 	m.mode[desk] = mode
 }
 
-func (m *model) undoLast(rt *rapid.T, desk booking.DeskID) {
+func (m *model) undoLast(rt *rapid.T, desk catalogue.DeskID) {
 	t, err := m.tn.verb(m.desks[desk], func(tx *ledger.Tx) (Ticket, error) { return Undo(tx, m.tn.here(desk)) })
 	u, some := m.undo[desk]
 	has, busy := m.with(desk)

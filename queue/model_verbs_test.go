@@ -6,14 +6,14 @@ import (
 
 	"pgregory.net/rapid"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
 // asked is one verb on one ticket: what is asked, and what the model expects of it.
 type asked struct {
 	m    *model
-	desk booking.DeskID
+	desk catalogue.DeskID
 	id   TicketID
 	mine bool // the desk has the ticket
 	busy bool // the desk has some ticket
@@ -100,7 +100,7 @@ var modelVerbs = map[string]func(*asked){
 }
 
 // onTicket runs one verb on one ticket and holds the answer against the model's.
-func (m *model) onTicket(rt *rapid.T, verb string, desk booking.DeskID, id TicketID) {
+func (m *model) onTicket(rt *rapid.T, verb string, desk catalogue.DeskID, id TicketID) {
 	before := m.tickets[id]
 	has, busy := m.with(desk)
 	a := &asked{m: m, desk: desk, id: id, mine: busy && has == id, busy: busy, p: before}
@@ -134,7 +134,7 @@ func (m *model) returned(id TicketID, p plain) {
 }
 
 // answer runs a verb and its repetition with the same key: both must be what the model says.
-func (m *model) answer(rt *rapid.T, verb string, desk booking.DeskID, run func(*ledger.Tx, At) (Ticket, error), legal bool) {
+func (m *model) answer(rt *rapid.T, verb string, desk catalogue.DeskID, run func(*ledger.Tx, At) (Ticket, error), legal bool) {
 	at := m.tn.here(desk)
 	press := func(tx *ledger.Tx) (Ticket, error) { return run(tx, at) }
 	first, err := m.tn.verb(m.desks[desk], press)

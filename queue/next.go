@@ -16,29 +16,29 @@ const lookingTries = 2
 // the earliest due date within the transaction, and cannot be overtaken. The same key again
 // returns the same ticket. It refuses like Call, and with ErrNobody and ErrHold. Without choose
 // it is steer.Decide.
-func Next(ctx context.Context, l *ledger.Ledger, who ledger.Actor, at At, choose steer.Chooser) (t Ticket, err error) {
+func Next(ctx context.Context, l *ledger.Ledger, who ledger.Actor, at At, see Sight, choose steer.Chooser) (t Ticket, err error) {
 	if choose == nil {
 		choose = steer.Decide
 	}
 	for range lookingTries {
-		t, err = lookAndCall(ctx, l, who, at, choose)
+		t, err = lookAndCall(ctx, l, who, at, see, choose)
 		if !errors.Is(err, ErrMoved) {
 			return t, err
 		}
 	}
 	err = l.Update(ctx, who, func(tx *ledger.Tx) (err error) {
-		t, err = CallBy(tx, at, steer.EDD)
+		t, err = CallBy(tx, at, see, steer.EDD)
 		return err
 	})
 	return t, err
 }
 
 // lookAndCall decides on a reading and calls if the queue did not move.
-func lookAndCall(ctx context.Context, l *ledger.Ledger, who ledger.Actor, at At, choose steer.Chooser) (t Ticket, err error) {
+func lookAndCall(ctx context.Context, l *ledger.Ledger, who ledger.Actor, at At, see Sight, choose steer.Chooser) (t Ticket, err error) {
 	var state steer.State
 	var seen uint64
 	err = l.View(func(r ledger.Reader) (err error) {
-		state, seen, err = Horizon(r, at.Office)
+		state, seen, err = see(r, at.Office)
 		return err
 	})
 	if err != nil {

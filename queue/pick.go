@@ -37,7 +37,7 @@ func (s Service) mayPick(tx *ledger.Tx, t Ticket, reason Reason) error {
 	if err := s.ready(tx); err != nil {
 		return err
 	}
-	if !s.Mode.takes() {
+	if !s.Mode.Takes() {
 		return ErrPaused
 	}
 	t.For, t.Again = "", time.Time{}

@@ -7,7 +7,7 @@ import (
 	"sync"
 	"testing"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue/steer"
 )
@@ -24,24 +24,24 @@ func crowd() int {
 type rush struct {
 	*town
 	mu sync.Mutex
-	by map[TicketID]booking.DeskID
+	by map[TicketID]catalogue.DeskID
 }
 
 // TestTwentyDesksCallEverybodyOnce lets twenty desks press "next" at once until nobody waits, each
 // press sent twice with the same key.
 func TestTwentyDesksCallEverybodyOnce(t *testing.T) {
-	r := &rush{town: newTown(t), by: map[TicketID]booking.DeskID{}}
+	r := &rush{town: newTown(t), by: map[TicketID]catalogue.DeskID{}}
 	const desks = 20
 	hall := testOffices()[0]
 	for i := range desks {
-		id := booking.DeskID(fmt.Sprintf("rij-%d", i))
-		hall.Desks = append(hall.Desks, booking.Desk{ID: id, Name: string(id), Skills: []string{"reis", "rij"}})
+		id := catalogue.DeskID(fmt.Sprintf("rij-%d", i))
+		hall.Desks = append(hall.Desks, catalogue.Desk{ID: id, Name: string(id), Skills: []string{"reis", "rij"}})
 	}
-	r.do(func(tx *ledger.Tx) error { return booking.PutOffice(tx, hall) })
+	r.do(func(tx *ledger.Tx) error { return catalogue.PutOffice(tx, hall) })
 	for range crowd() / 100 {
 		r.do(func(tx *ledger.Tx) error {
 			for i := range 100 {
-				product := []booking.ProductID{"paspoort", "rijbewijs"}[i%2]
+				product := []catalogue.ProductID{"paspoort", "rijbewijs"}[i%2]
 				if _, err := Enter(tx, Visitor{Office: "hal", Wish: wish(product), Kind: WalkIn}); err != nil {
 					return err
 				}
@@ -51,7 +51,7 @@ func TestTwentyDesksCallEverybodyOnce(t *testing.T) {
 	}
 	var all sync.WaitGroup
 	for i := range desks {
-		desk, who := booking.DeskID(fmt.Sprintf("rij-%d", i)), ledger.Actor(fmt.Sprintf("staff-%d", i))
+		desk, who := catalogue.DeskID(fmt.Sprintf("rij-%d", i)), ledger.Actor(fmt.Sprintf("staff-%d", i))
 		r.take(who, desk)
 		all.Go(func() {
 			for press := 0; r.press(who, At{Office: "hal", Desk: desk, Key: fmt.Sprintf("%s/%d", desk, press)}); press++ {
@@ -69,11 +69,11 @@ func TestTwentyDesksCallEverybodyOnce(t *testing.T) {
 
 // press calls somebody, twice with the same key, and helps them; false when nobody waits.
 func (r *rush) press(who ledger.Actor, at At) bool {
-	called, err := Next(context.Background(), r.ledger, who, at, steer.Decide)
+	called, err := Next(context.Background(), r.ledger, who, at, TestSight, steer.Decide)
 	if errors.Is(err, ErrNobody) {
 		return false
 	}
-	again, err2 := Next(context.Background(), r.ledger, who, at, steer.Decide)
+	again, err2 := Next(context.Background(), r.ledger, who, at, TestSight, steer.Decide)
 	if err != nil || err2 != nil || again.ID != called.ID {
 		r.Errorf("%s: called %s, the same press again %s: %v %v", at.Desk, called.Number, again.Number, err, err2)
 		return false

@@ -4,18 +4,18 @@ import (
 	"slices"
 	"time"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 )
 
 // LastCall is a number that was called today, for the board. It stays when the visit is over, and goes
 // when the day is closed (I13).
 type LastCall struct {
-	Ticket TicketID       `json:"ticket"`
-	Number Number         `json:"number"`
-	Desk   booking.DeskID `json:"desk"`
-	Lang   string         `json:"lang,omitempty"`
-	Calls  int            `json:"calls"` // how often
-	At     time.Time      `json:"at"`
+	Ticket TicketID         `json:"ticket"`
+	Number Number           `json:"number"`
+	Desk   catalogue.DeskID `json:"desk"`
+	Lang   string           `json:"lang,omitempty"`
+	Calls  int              `json:"calls"` // how often
+	At     time.Time        `json:"at"`
 }
 
 // mostRecent is how many calls a day remembers.

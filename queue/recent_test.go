@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue/steer"
 )
@@ -23,7 +23,7 @@ func TestTheBoardRemembersCallsUntilTheDayIsClosed(t *testing.T) {
 	at := At{Office: "avond", Desk: "a-1"}
 	enter := func() (ticket Ticket) {
 		tn.do(func(tx *ledger.Tx) (err error) {
-			ticket, err = Enter(tx, Visitor{Office: "avond", Wish: booking.Wish{{Product: "paspoort", Persons: 1}}, Kind: WalkIn, Lang: "de"})
+			ticket, err = Enter(tx, Visitor{Office: "avond", Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}, Kind: WalkIn, Lang: "de"})
 			return err
 		})
 		return ticket
@@ -31,7 +31,7 @@ func TestTheBoardRemembersCallsUntilTheDayIsClosed(t *testing.T) {
 	first := enter()
 	tn.pass(time.Second)
 	second := enter()
-	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return CallBy(tx, at, steer.EDD) })
+	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return CallBy(tx, at, TestSight, steer.EDD) })
 	tn.at("2026-12-01T18:31")
 	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Recall(tx, at, first.ID) })
 	if got := tn.recent(); len(got) != 1 || got[0].Number != first.Number || got[0].Calls != 2 || got[0].Desk != "a-1" || got[0].Lang != "de" {
@@ -39,7 +39,7 @@ func TestTheBoardRemembersCallsUntilTheDayIsClosed(t *testing.T) {
 	}
 	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Start(tx, at, first.ID) })
 	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Finish(tx, at, first.ID, Report{}) })
-	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return CallBy(tx, at, steer.EDD) })
+	tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return CallBy(tx, at, TestSight, steer.EDD) })
 	if got := tn.recent(); len(got) != 2 || got[0].Number != second.Number || got[1].Number != first.Number {
 		t.Errorf("after a second call: %+v", got)
 	}
@@ -48,7 +48,7 @@ func TestTheBoardRemembersCallsUntilTheDayIsClosed(t *testing.T) {
 		t.Errorf("after it was undone: %+v", got)
 	}
 	tn.at("2026-12-01T19:30")
-	if err := CloseDay(t.Context(), tn.ledger, "test", "avond", tuesday); err != nil {
+	if err := CloseDay(t.Context(), tn.ledger, "test", "avond", tuesday, TestLearner); err != nil {
 		t.Fatal(err)
 	}
 	if got := tn.recent(); len(got) != 0 {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -25,7 +26,7 @@ var refusals = map[string]struct {
 		return tn.as(anna, func(tx *ledger.Tx) error { _, err := ByNumber(tx, "hal", "A7"); return err })
 	}},
 	"no number at all": {ErrUnknownTicket, func(tn *town) error { _, err := ParseNumber("12"); return err }},
-	"a wish of nothing": {booking.ErrNothingChosen, func(tn *town) error {
+	"a wish of nothing": {catalogue.ErrNothingChosen, func(tn *town) error {
 		return tn.as(anna, func(tx *ledger.Tx) error { _, err := Enter(tx, Visitor{Office: "hal", Kind: WalkIn}); return err })
 	}},
 	"a walk-in with an appointment": {ErrKind, func(tn *town) error {
@@ -41,7 +42,7 @@ var refusals = map[string]struct {
 		})
 	}},
 	"one press for two things": {ErrOtherRequest, func(tn *town) error {
-		press := func(p booking.ProductID) error {
+		press := func(p catalogue.ProductID) error {
 			return tn.as(anna, func(tx *ledger.Tx) error {
 				_, err := Enter(tx, Visitor{Office: "hal", Wish: wish(p), Kind: WalkIn, Key: "same"})
 				return err
@@ -183,11 +184,11 @@ var refusals = map[string]struct {
 	}},
 	"closing while some are to come": {ErrStillComing, func(tn *town) error {
 		tn.book("paspoort", tuesday, "11:00")
-		return CloseDay(tn.Context(), tn.ledger, anna, "hal", tuesday)
+		return CloseDay(tn.Context(), tn.ledger, anna, "hal", tuesday, TestLearner)
 	}},
-	"closing tomorrow": {ErrStillComing, func(tn *town) error { return CloseDay(tn.Context(), tn.ledger, anna, "hal", tuesday+1) }},
+	"closing tomorrow": {ErrStillComing, func(tn *town) error { return CloseDay(tn.Context(), tn.ledger, anna, "hal", tuesday+1, TestLearner) }},
 	"entering after closing": {ErrDayClosed, func(tn *town) error {
-		if err := CloseDay(tn.Context(), tn.ledger, anna, "hal", tuesday); err != nil {
+		if err := CloseDay(tn.Context(), tn.ledger, anna, "hal", tuesday, TestLearner); err != nil {
 			return err
 		}
 		return tn.as(anna, func(tx *ledger.Tx) error {
@@ -196,7 +197,7 @@ var refusals = map[string]struct {
 		})
 	}},
 	"a desk after closing": {ErrDayClosed, func(tn *town) error {
-		if err := CloseDay(tn.Context(), tn.ledger, anna, "hal", tuesday); err != nil {
+		if err := CloseDay(tn.Context(), tn.ledger, anna, "hal", tuesday, TestLearner); err != nil {
 			return err
 		}
 		return tn.as(anna, func(tx *ledger.Tx) error { _, err := TakeDesk(tx, "hal", "hal-1", false); return err })
@@ -233,13 +234,6 @@ func TestEveryRefusalIsMet(t *testing.T) {
 
 func (t *town) press(who ledger.Actor, at At, id TicketID, verb func(*ledger.Tx, At, TicketID) (Ticket, error)) error {
 	return t.as(who, func(tx *ledger.Tx) error { _, err := verb(tx, at, id); return err })
-}
-
-func (t *town) mode(who ledger.Actor, desk booking.DeskID, m Mode) {
-	t.Helper()
-	if err := t.as(who, func(tx *ledger.Tx) error { _, err := SetMode(tx, t.here(desk), m, time.Time{}); return err }); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func (t *town) send(to To) error {

@@ -3,7 +3,7 @@ package queue
 import (
 	"errors"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -17,8 +17,8 @@ var (
 // ReopenDay lets people in again at an office whose day was closed too soon, today. Who was sent
 // away or missed by closing stays so until they come back (Return, kiosk.Arrive); desks are taken
 // anew, and numbers go on where they were. It refuses with ErrNotClosed and ErrClosing.
-func ReopenDay(tx *ledger.Tx, office booking.OfficeID) error {
-	o, err := booking.OfficeByID(tx, office)
+func ReopenDay(tx *ledger.Tx, office catalogue.OfficeID) error {
+	o, err := catalogue.OfficeByID(tx, office)
 	if err != nil {
 		return err
 	}

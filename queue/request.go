@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -13,8 +13,8 @@ import (
 // transaction's actor, and the desk must be theirs. The same key again is answered the same; an
 // empty key is remembered by nobody.
 type At struct {
-	Office booking.OfficeID
-	Desk   booking.DeskID
+	Office catalogue.OfficeID
+	Desk   catalogue.DeskID
 	Key    string
 }
 

@@ -2,6 +2,7 @@ package queue
 
 import (
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -10,7 +11,7 @@ import (
 // from now. It needs no desk.
 func Return(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
 	return at.by(tx, id, "return", nil, func(from Ticket) (Ticket, error) {
-		o, err := booking.OfficeByID(tx, from.Office)
+		o, err := catalogue.OfficeByID(tx, from.Office)
 		if err != nil {
 			return from, err
 		}

@@ -3,7 +3,7 @@ package queue
 import (
 	"errors"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -18,12 +18,12 @@ var (
 // desk: whoever had another one leaves it, and the tickets that follow them come along. The same
 // desk again is no error; it only says anew whether somebody learns there. It refuses with
 // ErrDeskTaken, and with ErrDeskHelping while the actor's other desk has somebody.
-func TakeDesk(tx *ledger.Tx, office booking.OfficeID, desk booking.DeskID, training bool) (Service, error) {
-	o, err := booking.OfficeByID(tx, office)
+func TakeDesk(tx *ledger.Tx, office catalogue.OfficeID, desk catalogue.DeskID, training bool) (Service, error) {
+	o, err := catalogue.OfficeByID(tx, office)
 	if err != nil {
 		return Service{}, err
 	}
-	if _, ok := deskIn(o, desk); !ok {
+	if _, ok := o.Desk(desk); !ok {
 		return Service{}, ErrUnknownDesk
 	}
 	date := o.Today(tx.Now())
@@ -57,7 +57,7 @@ func TakeDesk(tx *ledger.Tx, office booking.OfficeID, desk booking.DeskID, train
 }
 
 // moveFrom leaves the desk that the actor had today; what follows them goes along to the new one.
-func moveFrom(tx *ledger.Tx, office booking.OfficeID, desk booking.DeskID) error {
+func moveFrom(tx *ledger.Tx, office catalogue.OfficeID, desk catalogue.DeskID) error {
 	old, had, err := DeskOf(tx, tx.Actor())
 	if err != nil || !had {
 		return err

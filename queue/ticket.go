@@ -6,6 +6,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -17,13 +18,13 @@ type TicketID string
 // nothing of a colleague.
 type Ticket struct {
 	ID          TicketID              `json:"id"`
-	Office      booking.OfficeID      `json:"office"`
+	Office      catalogue.OfficeID    `json:"office"`
 	Date        calendar.Date         `json:"date"` // at the office, when it was issued
 	Number      Number                `json:"number"`
 	Kind        Kind                  `json:"kind"`
 	State       State                 `json:"state"`
 	Appointment booking.AppointmentID `json:"appointment,omitempty"`
-	Wish        booking.Wish          `json:"wish"`
+	Wish        catalogue.Wish        `json:"wish"`
 	Minutes     int                   `json:"minutes"` // planned
 	Skills      []string              `json:"skills"`
 	Lang        string                `json:"lang,omitempty"`
@@ -41,9 +42,9 @@ type Ticket struct {
 	Calls    int       `json:"calls,omitempty"`    // how often since it last waited
 	Attempts int       `json:"attempts,omitempty"` // of calling back
 
-	Desk    booking.DeskID `json:"desk,omitempty"`    // that has it or had it last; gone when the day is closed
-	For     booking.DeskID `json:"for,omitempty"`     // the one desk that may call it
-	Follows bool           `json:"follows,omitempty"` // For goes along with the colleague who is there
+	Desk    catalogue.DeskID `json:"desk,omitempty"`    // that has it or had it last; gone when the day is closed
+	For     catalogue.DeskID `json:"for,omitempty"`     // the one desk that may call it
+	Follows bool             `json:"follows,omitempty"` // For goes along with the colleague who is there
 
 	Outside bool `json:"outside,omitempty"` // waits outside
 	Chair   bool `json:"chair,omitempty"`   // needs a chair
@@ -70,8 +71,8 @@ const (
 
 // Handled is what was really done, and how often.
 type Handled struct {
-	Product booking.ProductID `json:"product"`
-	Count   int               `json:"count"`
+	Product catalogue.ProductID `json:"product"`
+	Count   int                 `json:"count"`
 }
 
 // The published norms, and the term in which we call back.

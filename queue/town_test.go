@@ -10,9 +10,11 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/roster"
+	"balie/booking/supply"
 	"balie/queue/steer"
 )
 
@@ -38,21 +40,21 @@ const (
 	cees = ledger.Actor("staff-cees-9S")
 )
 
-func testProducts() []booking.Product {
-	text := func(name string) map[string]booking.ProductText {
-		return map[string]booking.ProductText{"nl": {Name: name, Short: name}}
+func testProducts() []catalogue.Product {
+	text := func(name string) map[string]catalogue.ProductText {
+		return map[string]catalogue.ProductText{"nl": {Name: name, Short: name}}
 	}
-	return []booking.Product{
+	return []catalogue.Product{
 		{ID: "paspoort", Combines: "balie", Minutes: 10, ExtraMinutes: 5, MaxPersons: 6, Skill: "reis", HorizonDays: 60, Texts: text("Paspoort"), Next: "ophalen", ReadyDays: 5},
 		{ID: "rijbewijs", Combines: "balie", Minutes: 5, ExtraMinutes: 5, MaxPersons: 6, Skill: "rij", HorizonDays: 60, Texts: text("Rijbewijs")},
 		{ID: "huwelijk", Minutes: 30, MaxPersons: 1, Skill: "akten", HorizonDays: 90, Texts: text("Huwelijk")},
 		{ID: "ophalen", Minutes: 5, MaxPersons: 6, Skill: "reis", HorizonDays: 60, Texts: text("Ophalen")},
-		{ID: "belafspraak", Minutes: 15, MaxPersons: 1, Skill: "telefoon", HorizonDays: 60, Texts: text("Bellen"), NeedsPhone: true, Route: booking.ByCall},
+		{ID: "belafspraak", Minutes: 15, MaxPersons: 1, Skill: "telefoon", HorizonDays: 60, Texts: text("Bellen"), NeedsPhone: true, Route: catalogue.ByCall},
 		{ID: "wmo", Minutes: 60, MaxPersons: 1, Skill: "zorg", HorizonDays: 60, Discreet: true, Texts: text("Wmo")},
 	}
 }
 
-func testOffices() []booking.Office {
+func testOffices() []catalogue.Office {
 	var week []calendar.Weekday
 	for d := time.Monday; d <= time.Saturday; d++ {
 		week = append(week, calendar.Weekday(d))
@@ -61,20 +63,20 @@ func testOffices() []booking.Office {
 	open := func(id, desk, from, to string) calendar.Opening {
 		return calendar.Opening{ID: id, Desk: desk, Weekdays: week, Start: cell(from), End: cell(to), Use: calendar.ForBoth, Share: calendar.Public}
 	}
-	hall := booking.Office{
+	hall := catalogue.Office{
 		ID: "hal", Kind: "townhall", Name: "Gemeentehuis", Zone: "Europe/Amsterdam",
-		Desks: []booking.Desk{
+		Desks: []catalogue.Desk{
 			{ID: "hal-1", Name: "Balie 1", Skills: []string{"reis", "rij"}},
 			{ID: "hal-2", Name: "Balie 2", Skills: []string{"reis", "rij", "akten"}},
 			{ID: "hal-3", Name: "Telefoon", Skills: []string{"telefoon"}},
 		},
 		Openings: []calendar.Opening{open("een", "hal-1", "00:00", "24:00"), open("twee", "hal-2", "00:00", "24:00"), open("drie", "hal-3", "09:00", "17:00")},
 	}
-	bus := booking.Office{
+	bus := catalogue.Office{
 		ID: "bus", Kind: "stop", Name: "Praotbus Sinderen", Zone: "Europe/Amsterdam",
-		Desks: []booking.Desk{{ID: "bus-1", Name: "Bus", Skills: []string{"reis"}}}, Openings: []calendar.Opening{open("bus", "bus-1", "10:00", "11:00")},
+		Desks: []catalogue.Desk{{ID: "bus-1", Name: "Bus", Skills: []string{"reis"}}}, Openings: []calendar.Opening{open("bus", "bus-1", "10:00", "11:00")},
 	}
-	return []booking.Office{hall, bus}
+	return []catalogue.Office{hall, bus}
 }
 
 func cell(s string) calendar.Cell {
@@ -94,12 +96,12 @@ func newTown(t testing.TB) *town {
 	t.Cleanup(tn.close)
 	tn.do(func(tx *ledger.Tx) error {
 		for _, p := range testProducts() {
-			if err := booking.PutProduct(tx, p); err != nil {
+			if err := catalogue.PutProduct(tx, p); err != nil {
 				return err
 			}
 		}
 		for _, o := range testOffices() {
-			if err := booking.PutOffice(tx, o); err != nil {
+			if err := catalogue.PutOffice(tx, o); err != nil {
 				return err
 			}
 		}
@@ -194,19 +196,19 @@ func (t *town) ticket(id TicketID) (got Ticket) {
 }
 
 // take signs a colleague in at a desk.
-func (t *town) take(who ledger.Actor, desk booking.DeskID) {
+func (t *town) take(who ledger.Actor, desk catalogue.DeskID) {
 	t.Helper()
 	if err := t.as(who, func(tx *ledger.Tx) error { _, err := TakeDesk(tx, "hal", desk, false); return err }); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func wish(product booking.ProductID) booking.Wish {
-	return booking.Wish{{Product: product, Persons: 1}}
+func wish(product catalogue.ProductID) catalogue.Wish {
+	return catalogue.Wish{{Product: product, Persons: 1}}
 }
 
 // enter gives a walk-in a ticket.
-func (t *town) enter(product booking.ProductID) (got Ticket) {
+func (t *town) enter(product catalogue.ProductID) (got Ticket) {
 	t.Helper()
 	t.do(func(tx *ledger.Tx) (err error) {
 		got, err = Enter(tx, Visitor{Office: "hal", Wish: wish(product), Kind: WalkIn, Lang: "nl"})
@@ -216,12 +218,12 @@ func (t *town) enter(product booking.ProductID) (got Ticket) {
 }
 
 // book makes an appointment today or on another day.
-func (t *town) book(product booking.ProductID, date calendar.Date, start string) (a booking.Appointment) {
+func (t *town) book(product catalogue.ProductID, date calendar.Date, start string) (a booking.Appointment) {
 	t.Helper()
 	t.do(func(tx *ledger.Tx) error {
 		key := booking.NewVisitKey()
-		o := booking.Offer{Office: "hal", Date: date, Start: cell(start)}
-		if _, err := booking.TakeHoldFor(tx, key, booking.Staff, wish(product), o); err != nil {
+		o := supply.Offer{Office: "hal", Date: date, Start: cell(start)}
+		if _, err := booking.TakeHoldFor(tx, key, supply.Staff, wish(product), o); err != nil {
 			return err
 		}
 		var err error
@@ -243,14 +245,14 @@ func (t *town) state(a booking.Appointment) booking.State {
 	return a.State
 }
 
-func (t *town) here(desk booking.DeskID) At {
+func (t *town) here(desk catalogue.DeskID) At {
 	t.keys++
 	return At{Office: "hal", Desk: desk, Key: fmt.Sprint("key ", t.keys)}
 }
 
 // next presses "next" at a desk.
-func (t *town) next(who ledger.Actor, desk booking.DeskID) (Ticket, error) {
-	return Next(context.Background(), t.ledger, who, t.here(desk), steer.Decide)
+func (t *town) next(who ledger.Actor, desk catalogue.DeskID) (Ticket, error) {
+	return Next(context.Background(), t.ledger, who, t.here(desk), TestSight, steer.Decide)
 }
 
 // verb runs a verb of a desk on a ticket.
@@ -268,7 +270,7 @@ func (t *town) must(who ledger.Actor, fn func(*ledger.Tx) (Ticket, error)) Ticke
 	return got
 }
 
-func (t *town) mustNext(who ledger.Actor, desk booking.DeskID) Ticket {
+func (t *town) mustNext(who ledger.Actor, desk catalogue.DeskID) Ticket {
 	t.Helper()
 	got, err := t.next(who, desk)
 	if err != nil {
@@ -278,13 +280,13 @@ func (t *town) mustNext(who ledger.Actor, desk booking.DeskID) Ticket {
 }
 
 // serve calls and starts somebody.
-func (t *town) serve(who ledger.Actor, desk booking.DeskID) Ticket {
+func (t *town) serve(who ledger.Actor, desk catalogue.DeskID) Ticket {
 	t.Helper()
 	called := t.mustNext(who, desk)
 	return t.must(who, func(tx *ledger.Tx) (Ticket, error) { return Start(tx, t.here(desk), called.ID) })
 }
 
-func (t *town) finish(who ledger.Actor, desk booking.DeskID, id TicketID) Ticket {
+func (t *town) finish(who ledger.Actor, desk catalogue.DeskID, id TicketID) Ticket {
 	t.Helper()
 	return t.must(who, func(tx *ledger.Tx) (Ticket, error) { return Finish(tx, t.here(desk), id, Report{}) })
 }
@@ -298,4 +300,55 @@ func (t *town) figures(date calendar.Date) (f DayFigures) {
 func (t *town) begins(a booking.Appointment) time.Time {
 	at, _ := calendar.At(a.Offer.Date, a.Offer.Start, amsterdam)
 	return at.UTC()
+}
+
+// newEvening is an office of two desks from nine to half past twelve and one to five, with one desk in
+// the evening, and a desk for marriages in the morning alone.
+func newEvening(t *testing.T) *town {
+	t.Helper()
+	tn := newTown(t)
+	tn.do(func(tx *ledger.Tx) error {
+		o := catalogue.Office{ID: "avond", Kind: "townhall", Name: "Avond", Zone: "Europe/Amsterdam", Desks: []catalogue.Desk{
+			{ID: "a-1", Name: "1", Skills: []string{"reis", "rij"}}, {ID: "a-2", Name: "2", Skills: []string{"reis", "akten"}},
+		}}
+		for _, w := range []struct{ id, desk, from, to string }{
+			{"1a", "a-1", "09:00", "12:30"}, {"1b", "a-1", "13:00", "17:00"}, {"1c", "a-1", "17:00", "19:00"}, {"2a", "a-2", "09:00", "12:30"}, {"2b", "a-2", "13:00", "17:00"},
+		} {
+			o.Openings = append(o.Openings, calendar.Opening{ID: w.id, Desk: w.desk, Weekdays: []calendar.Weekday{2}, Start: cell(w.from), End: cell(w.to), Use: calendar.ForBoth, Share: calendar.Public})
+		}
+		return catalogue.PutOffice(tx, o)
+	})
+	return tn
+}
+
+func (t *town) staff(desk catalogue.DeskID, who ledger.Actor) {
+	t.Helper()
+	err := t.ledger.Update(t.Context(), who, func(tx *ledger.Tx) error { _, err := TakeDesk(tx, "avond", desk, false); return err })
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func wall(at time.Time) string {
+	if at.IsZero() {
+		return "-"
+	}
+	return at.In(amsterdam).Format("15:04")
+}
+
+func (t *town) mode(who ledger.Actor, desk catalogue.DeskID, m Mode) {
+	t.Helper()
+	if err := t.as(who, func(tx *ledger.Tx) error { _, err := SetMode(tx, t.here(desk), m, time.Time{}); return err }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// dora does other work, and can help at the counter.
+const dora = ledger.Actor("staff-dora-4D")
+
+func (t *town) offers(who ledger.Actor, can bool) {
+	t.Helper()
+	if err := t.as(who, func(tx *ledger.Tx) error { return OfferHelp(tx, "hal", can) }); err != nil {
+		t.Fatal(err)
+	}
 }

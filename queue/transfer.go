@@ -3,14 +3,14 @@ package queue
 import (
 	"slices"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
 // To is where a ticket is sent on: to a desk, to whoever has a skill, or to a colleague wherever
 // they sit today. Skill goes with each of the others too.
 type To struct {
-	Desk      booking.DeskID
+	Desk      catalogue.DeskID
 	Skill     string
 	Colleague ledger.Actor // it stands in no ticket: only their desk does
 }
@@ -45,7 +45,7 @@ func Transfer(tx *ledger.Tx, at At, id TicketID, to To) (Ticket, error) {
 
 // apply is the ticket as it waits where it is sent.
 func (to To) apply(tx *ledger.Tx, t Ticket) (Ticket, error) {
-	o, err := booking.OfficeByID(tx, t.Office)
+	o, err := catalogue.OfficeByID(tx, t.Office)
 	if err != nil {
 		return t, err
 	}
@@ -71,8 +71,8 @@ func (to To) apply(tx *ledger.Tx, t Ticket) (Ticket, error) {
 	case to.Skill == "":
 		return t, ErrNoDesk
 	}
-	i := slices.IndexFunc(o.Desks, func(d booking.Desk) bool { return d.ID == t.For })
-	if i >= 0 && !hasAll(o.Desks[i].Skills, t.Skills) {
+	i := slices.IndexFunc(o.Desks, func(d catalogue.Desk) bool { return d.ID == t.For })
+	if i >= 0 && !o.Desks[i].Can(t.Skills) {
 		return t, ErrCannot
 	}
 	return t, nil

@@ -4,15 +4,16 @@ import (
 	"time"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
 // Paper is a visit that was helped while there was nothing but paper, with the times that were written down.
 type Paper struct {
-	Office      booking.OfficeID
+	Office      catalogue.OfficeID
 	Appointment booking.AppointmentID // of whoever had one
 	Ticket      TicketID              // of whoever had a number already
-	Wish        booking.Wish          // of everybody else
+	Wish        catalogue.Wish        // of everybody else
 	Kind        Kind                  // WalkIn or Collect, of everybody else
 	Arrived     time.Time             // left out for who had a number already
 	Started     time.Time
@@ -28,7 +29,7 @@ var ErrPaperTimes = ledger.Refuse(ledger.Invalid, "paper.times")
 // who typed it. It refuses with ErrPaperTimes, ErrState for who was helped already, and as Enter does.
 func TypeBack(tx *ledger.Tx, p Paper) (Ticket, error) {
 	return once(tx, p.Key, "type back", []any{p.Office, p.Appointment, p.Ticket, p.Wish, p.Started, p.Finished}, func() (Ticket, error) {
-		o, err := booking.OfficeByID(tx, p.Office)
+		o, err := catalogue.OfficeByID(tx, p.Office)
 		if err != nil {
 			return Ticket{}, err
 		}
@@ -68,7 +69,7 @@ func (p Paper) ticket(r ledger.Reader) (t Ticket, found bool, err error) {
 }
 
 // enter gives somebody a number who had none.
-func (p Paper) enter(tx *ledger.Tx, o booking.Office) (Ticket, error) {
+func (p Paper) enter(tx *ledger.Tx, o catalogue.Office) (Ticket, error) {
 	if p.Appointment != "" {
 		return Join(tx, p.Appointment, Appointment, Marks{})
 	}

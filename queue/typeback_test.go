@@ -6,7 +6,9 @@ import (
 	"time"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 func (t *town) typeBack(p Paper) (got Ticket, err error) {
@@ -28,13 +30,13 @@ func TestWhatWasDoneOnPaperCountsWithItsOwnTimes(t *testing.T) {
 	tn := newEvening(t)
 	var had Ticket
 	tn.do(func(tx *ledger.Tx) (err error) {
-		had, err = Enter(tx, Visitor{Office: "avond", Wish: booking.Wish{{Product: "paspoort", Persons: 1}}, Kind: WalkIn, Lang: "nl"})
+		had, err = Enter(tx, Visitor{Office: "avond", Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}, Kind: WalkIn, Lang: "nl"})
 		return err
 	})
 	var a booking.Appointment
 	tn.do(func(tx *ledger.Tx) error {
 		key := booking.NewVisitKey()
-		if _, err := booking.TakeHoldFor(tx, key, booking.Staff, booking.Wish{{Product: "paspoort", Persons: 1}}, booking.Offer{Office: "avond", Date: tuesday, Start: cell("09:30")}); err != nil {
+		if _, err := booking.TakeHoldFor(tx, key, supply.Staff, catalogue.Wish{{Product: "paspoort", Persons: 1}}, supply.Offer{Office: "avond", Date: tuesday, Start: cell("09:30")}); err != nil {
 			return err
 		}
 		var err error
@@ -57,7 +59,7 @@ func TestWhatWasDoneOnPaperCountsWithItsOwnTimes(t *testing.T) {
 	if a.State != booking.Served {
 		t.Errorf("the appointment is %s", a.State)
 	}
-	if _, err := tn.typeBack(Paper{Office: "avond", Wish: booking.Wish{{Product: "ophalen", Persons: 1}}, Kind: Collect, Arrived: clock("10:00"), Started: clock("10:20"), Finished: clock("10:24")}); err != nil {
+	if _, err := tn.typeBack(Paper{Office: "avond", Wish: catalogue.Wish{{Product: "ophalen", Persons: 1}}, Kind: Collect, Arrived: clock("10:00"), Started: clock("10:20"), Finished: clock("10:24")}); err != nil {
 		t.Fatal(err)
 	}
 	tn.see(func(r ledger.Reader) error {
@@ -75,7 +77,7 @@ func TestWhatWasDoneOnPaperCountsWithItsOwnTimes(t *testing.T) {
 func TestTimesOfPaperAreRefused(t *testing.T) {
 	tn := newEvening(t)
 	tn.at("2026-12-01T10:30")
-	good := Paper{Office: "avond", Wish: booking.Wish{{Product: "paspoort", Persons: 1}}, Kind: WalkIn, Arrived: clock("09:00"), Started: clock("09:10"), Finished: clock("09:20")}
+	good := Paper{Office: "avond", Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}, Kind: WalkIn, Arrived: clock("09:00"), Started: clock("09:10"), Finished: clock("09:20")}
 	for name, spoil := range map[string]func(*Paper){
 		"begun before it came": func(p *Paper) { p.Started = clock("08:59") }, "done before it began": func(p *Paper) { p.Finished = clock("09:05") },
 		"still to come": func(p *Paper) { p.Finished = clock("10:31") }, "yesterday": func(p *Paper) { p.Arrived = p.Arrived.Add(-24 * time.Hour) }, "no time": func(p *Paper) { p.Arrived = time.Time{} },
@@ -91,7 +93,7 @@ func TestTimesOfPaperAreRefused(t *testing.T) {
 	}
 	other := good
 	other.Office = "nergens"
-	if _, err := tn.typeBack(other); !errors.Is(err, booking.ErrUnknownOffice) {
+	if _, err := tn.typeBack(other); !errors.Is(err, catalogue.ErrUnknownOffice) {
 		t.Errorf("an unknown office: %v", err)
 	}
 }

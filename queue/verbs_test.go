@@ -18,7 +18,7 @@ func TestTheSamePressReturnsTheSameTicket(t *testing.T) {
 	second := tn.enter("paspoort")
 	at := tn.here("hal-1")
 	for range 3 {
-		called, err := Next(context.Background(), tn.ledger, anna, at, nil)
+		called, err := Next(context.Background(), tn.ledger, anna, at, TestSight, nil)
 		if err != nil || called.ID != first.ID {
 			t.Errorf("called %s, want %s: %v", called.Number, first.Number, err)
 		}
@@ -127,7 +127,7 @@ func TestTrainingTakesLongerAndTeachesNothing(t *testing.T) {
 		t.Errorf("the desk is %s", got)
 	}
 	tn.see(func(r ledger.Reader) error {
-		state, _, err := Horizon(r, "hal")
+		state, _, err := TestSight(r, "hal")
 		if d := state.Desks[0]; d.Takes(10) != 15*time.Minute {
 			t.Errorf("ten minutes take %v", d.Takes(10))
 		}

@@ -9,9 +9,9 @@ import (
 	"balie/booking/ledger"
 )
 
-// spot is what deciding needs of somebody who waits. Spots of an office-day lie by class, then
+// Spot is what deciding needs of somebody who waits. Spots of an office-day lie by class, then
 // who cannot wait, then who is due, so that a decision reads a few of each class however many wait.
-type spot struct {
+type Spot struct {
 	ID      TicketID
 	Kind    Kind
 	Urgent  bool
@@ -22,7 +22,7 @@ type spot struct {
 	Again   time.Time
 }
 
-var spots = ledger.NewBinary[spot]("qw:", spotCodec{})
+var spots = ledger.NewBinary[Spot]("qw:", spotCodec{})
 
 // mostPerClass is how many of one class a decision looks at: who is due first. A desk that looks
 // an hour ahead does not come further.
@@ -36,13 +36,13 @@ func (t Ticket) spotKey() ledger.Key {
 	return t.dayKey().Str(t.class()).Uint64(rank).Time(t.Due()).Str(string(t.ID))
 }
 
-func (t Ticket) spot() spot {
-	return spot{t.ID, t.Kind, t.Priority != "", t.Minutes, t.Booked, t.Arrived, t.Due(), t.Again}
+func (t Ticket) spot() Spot {
+	return Spot{t.ID, t.Kind, t.Priority != "", t.Minutes, t.Booked, t.Arrived, t.Due(), t.Again}
 }
 
 // inClass returns the first spots of a class, at most most.
-func inClass(r ledger.Reader, key ledger.Key, class string, most int) (found []spot, err error) {
-	err = spots.Each(r, append(ledger.Key(nil), key...).Str(class), func(_ ledger.Key, s spot) error {
+func inClass(r ledger.Reader, key ledger.Key, class string, most int) (found []Spot, err error) {
+	err = spots.Each(r, append(ledger.Key(nil), key...).Str(class), func(_ ledger.Key, s Spot) error {
 		if len(found) == most {
 			return ledger.ErrStop
 		}
@@ -61,7 +61,7 @@ var kindLetters = map[Kind]byte{Appointment: 'a', WalkIn: 'w', Collect: 'c', Cal
 
 func (spotCodec) Version() byte { return 1 }
 
-func (spotCodec) Encode(s spot) ([]byte, error) {
+func (spotCodec) Encode(s Spot) ([]byte, error) {
 	if len(s.ID) != ledger.IDLength || kindLetters[s.Kind] == 0 {
 		return nil, fmt.Errorf("a waiting ticket of kind %q has the id %q", s.Kind, s.ID)
 	}
@@ -74,7 +74,7 @@ func (spotCodec) Encode(s spot) ([]byte, error) {
 	return append(content, s.ID...), nil
 }
 
-func (spotCodec) Decode(version byte, content []byte) (s spot, err error) {
+func (spotCodec) Decode(version byte, content []byte) (s Spot, err error) {
 	if version != 1 || len(content) != spotLength {
 		return s, ledger.ErrDamaged.Because(errors.New("a waiting ticket has another shape"))
 	}

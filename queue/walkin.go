@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"slices"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
 // Visitor is somebody who comes without an appointment.
 type Visitor struct {
-	Office booking.OfficeID
-	Wish   booking.Wish
+	Office catalogue.OfficeID
+	Wish   catalogue.Wish
 	Kind   Kind // WalkIn or Collect
 	Lang   string
 	Marks  Marks
@@ -35,7 +35,7 @@ func Enter(tx *ledger.Tx, v Visitor) (Ticket, error) {
 		if v.Kind != WalkIn && v.Kind != Collect {
 			return Ticket{}, ErrKind
 		}
-		o, err := booking.OfficeByID(tx, v.Office)
+		o, err := catalogue.OfficeByID(tx, v.Office)
 		if err != nil {
 			return Ticket{}, err
 		}
@@ -54,6 +54,6 @@ func Enter(tx *ledger.Tx, v Visitor) (Ticket, error) {
 	})
 }
 
-func canDo(o booking.Office, skills []string) bool {
-	return slices.ContainsFunc(o.Desks, func(d booking.Desk) bool { return hasAll(d.Skills, skills) })
+func canDo(o catalogue.Office, skills []string) bool {
+	return slices.ContainsFunc(o.Desks, func(d catalogue.Desk) bool { return d.Can(skills) })
 }

@@ -5,7 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/account"
 	"balie/web/lang"
@@ -39,7 +39,7 @@ func withQuery(c *fiber.Ctx, path string) string {
 func (a *App) house() page.House {
 	h := page.House{Name: a.options.Municipality, Theme: a.options.Theme}
 	_ = a.options.Ledger.View(func(r ledger.Reader) error {
-		offices, err := booking.Offices(r)
+		offices, err := catalogue.Offices(r)
 		if len(offices) > 0 {
 			h.Hall = offices[0]
 		}

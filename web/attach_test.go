@@ -6,6 +6,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web"
 	"balie/web/lang"
 	"balie/web/webtest"
@@ -38,7 +39,7 @@ func TestAChosenLanguageStays(t *testing.T) {
 
 // TestARefusalSaysWhatHappenedAndWhatToDo goes through every error that a resident can meet.
 func TestARefusalSaysWhatHappenedAndWhatToDo(t *testing.T) {
-	for _, err := range []error{web.ErrNoPage, web.ErrMethod, web.ErrTooLarge, web.ErrLimit, web.ErrForm, web.ErrForeign, booking.ErrTaken, booking.ErrHoldGone} {
+	for _, err := range []error{web.ErrNoPage, web.ErrMethod, web.ErrTooLarge, web.ErrLimit, web.ErrForm, web.ErrForeign, supply.ErrTaken, booking.ErrHoldGone} {
 		answer, body := webtest.Ask(t, failing(t, webtest.NewOptions(t), err), "GET", "/fail/x", "", "Accept-Language", "en")
 		what, do := lang.In("en").Refusal(ledger.KeyOf(err), nil)
 		if !strings.Contains(body, what) || !strings.Contains(body, do) || what == "" || do == "" {

@@ -11,8 +11,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/kiosk"
 	"balie/queue"
 	"balie/web/messages"
@@ -98,7 +100,7 @@ func discreet(d *webtest.DeskTown, who contact.Details, date calendar.Date, star
 	d.T.Helper()
 	webtest.Write(d.T, d.App, func(tx *ledger.Tx) (err error) {
 		key := booking.NewVisitKey()
-		if _, err = booking.TakeHold(tx, key, booking.Wish{{Product: "schuld", Persons: 1}}, booking.Offer{Office: "hal", Date: date, Start: start}); err != nil {
+		if _, err = booking.TakeHold(tx, key, catalogue.Wish{{Product: "schuld", Persons: 1}}, supply.Offer{Office: "hal", Date: date, Start: start}); err != nil {
 			return err
 		}
 		a, err = booking.Book(tx, d.Options.Vault, booking.Request{Key: key, Lang: "nl", Contact: who})

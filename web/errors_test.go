@@ -11,7 +11,9 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web"
 	"balie/web/route"
 	"balie/web/webtest"
@@ -28,7 +30,7 @@ func TestEveryKindOfRefusalHasItsStatus(t *testing.T) {
 		err    error
 		status int
 	}{
-		{booking.ErrPersons, 422}, {booking.ErrUnknownProduct, 404}, {booking.ErrTaken, 409}, {web.ErrForeign, 403},
+		{catalogue.ErrPersons, 422}, {catalogue.ErrUnknownProduct, 404}, {supply.ErrTaken, 409}, {web.ErrForeign, 403},
 		{booking.ErrHoldGone, 410}, {ledger.ErrBusy, 503}, {ledger.ErrFull, 503}, {ledger.ErrUnknown, 503},
 		{ledger.ErrDamaged, 500}, {errors.New("anything else"), 500}, {web.ErrLimit, 429}, {web.ErrForm, 400},
 		{fiber.ErrNotFound, 404}, {fiber.ErrMethodNotAllowed, 405}, {fiber.ErrRequestEntityTooLarge, 413},
@@ -41,7 +43,7 @@ func TestEveryKindOfRefusalHasItsStatus(t *testing.T) {
 }
 
 func TestMachinesGetTheReasonAsAProblem(t *testing.T) {
-	answer, body := webtest.Ask(t, failing(t, webtest.NewOptions(t), booking.ErrTaken), "GET", "/fail/x", "", "Accept", "application/json")
+	answer, body := webtest.Ask(t, failing(t, webtest.NewOptions(t), supply.ErrTaken), "GET", "/fail/x", "", "Accept", "application/json")
 	type problem struct {
 		Type, Title string
 		Status      int

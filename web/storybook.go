@@ -8,7 +8,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/web/lang"
 	"balie/web/page"
 	"balie/web/resident"
@@ -24,7 +24,7 @@ type Storybook struct {
 
 // NewStorybook puts the stories on pages, under a municipality's theme or ours.
 func NewStorybook(municipality string, theme *page.Theme, now time.Time) *Storybook {
-	hall := booking.Office{ID: "hal", Name: "Gemeentehuis " + municipality, Street: "Staringstraat 25", Postcode: "7081 BN", Place: "Gendringen", Phone: "(0315) 292 292"}
+	hall := catalogue.Office{ID: "hal", Name: "Gemeentehuis " + municipality, Street: "Staringstraat 25", Postcode: "7081 BN", Place: "Gendringen", Phone: "(0315) 292 292"}
 	s := &Storybook{now: now, house: page.House{Name: municipality, Hall: hall, Demo: true, Theme: theme}}
 	s.app = &App{fiber: fiber.New(fiber.Config{DisableStartupMessage: true, Immutable: true, ReadTimeout: readPatience})}
 	s.app.fiber.Use(s.app.setHeaders, s.attach)

@@ -14,7 +14,9 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
+	"balie/booking/supply"
 )
 
 type importAppointments struct {
@@ -185,8 +187,8 @@ func (m mapping) pledge(of func(column string) string) (p pledge) {
 		p.Fault = "begins at a minute that is no multiple of five"
 	}
 	p.Promise = booking.Promise{
-		Ref: of(c.Ref), Wish: booking.Wish{{Product: booking.ProductID(product), Persons: persons}}, Contact: m.contact(of), Lang: m.language(of(c.Language)),
-		Offer: booking.Offer{Office: booking.OfficeID(office), Date: calendar.DateOf(date.Date()), Start: start},
+		Ref: of(c.Ref), Wish: catalogue.Wish{{Product: catalogue.ProductID(product), Persons: persons}}, Contact: m.contact(of), Lang: m.language(of(c.Language)),
+		Offer: supply.Offer{Office: catalogue.OfficeID(office), Date: calendar.DateOf(date.Date()), Start: start},
 	}
 	return p
 }

@@ -8,7 +8,9 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // benchClock runs in the past while a history is made, and then as the machine's.
@@ -92,7 +94,7 @@ func (n neighbours) pastDay(ctx context.Context, now time.Time, most int) (made 
 	}
 	date := calendar.DateIn(now, time.UTC) + 1
 	err = n.house.ledger.Update(ctx, "system", func(tx *ledger.Tx) error {
-		offices, err := booking.Offices(tx)
+		offices, err := catalogue.Offices(tx)
 		for _, o := range offices {
 			for misses := 0; err == nil && misses < mostMisses && made < most; {
 				var minutes int
@@ -110,9 +112,9 @@ func (n neighbours) pastDay(ctx context.Context, now time.Time, most int) (made 
 
 // busyDay is the first day from next week on for which Gendringen still has a passport's time.
 func busyDay(r ledger.Reader) (calendar.Date, error) {
-	ask := booking.Asking{Wish: booking.Wish{{Product: "paspoort", Persons: 1}}}
+	ask := supply.Query{Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}}
 	for date := calendar.DateIn(r.Now(), time.UTC) + 7; ; date++ {
-		starts, err := booking.Day(r, "gendringen", ask, date)
+		starts, err := supply.Day(r, "gendringen", ask, date)
 		if err != nil {
 			return 0, err
 		}

@@ -11,8 +11,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 type benchRegion struct {
@@ -85,16 +87,16 @@ func (c *benchRegion) report(ctx context.Context, m *Main, h *house, r benchRepo
 	return m.printReport(r, c.JSON)
 }
 
-var regionAsk = booking.Asking{Wish: booking.Wish{{Product: "meting", Persons: 2}}}
+var regionAsk = supply.Query{Wish: catalogue.Wish{{Product: "meting", Persons: 2}}}
 
 // regionTime asks a month of every office and returns how long that took.
 func regionTime(h *house) (ms float64, starts int, err error) {
 	begin := time.Now()
 	err = h.ledger.View(func(r ledger.Reader) error {
-		offices, err := booking.Offices(r)
+		offices, err := catalogue.Offices(r)
 		for _, o := range offices {
 			today := o.Today(r.Now())
-			days, failed := booking.Month(r, o.ID, regionAsk, today+1, today+regionMonth)
+			days, failed := supply.Month(r, o.ID, regionAsk, today+1, today+regionMonth)
 			err = errors.Join(err, failed)
 			for _, d := range days {
 				starts += d.Starts
@@ -127,23 +129,23 @@ func fillRegion(ctx context.Context, h *house) error {
 }
 
 // fillEvenly books an office-day in one transaction.
-func (n neighbours) fillEvenly(ctx context.Context, o booking.Office, day int) error {
+func (n neighbours) fillEvenly(ctx context.Context, o catalogue.Office, day int) error {
 	if _, err := n.house.fillKeys(); err != nil {
 		return err
 	}
 	return n.house.ledger.Update(ctx, "system", func(tx *ledger.Tx) error {
-		office, err := booking.OfficeByID(tx, o.ID)
+		office, err := catalogue.OfficeByID(tx, o.ID)
 		if err != nil {
 			return err
 		}
 		date := office.Today(tx.Now()).AddDays(day)
-		wish := booking.Wish{{Product: "meting", Persons: 1}}
+		wish := catalogue.Wish{{Product: "meting", Persons: 1}}
 		for taken, misses := 0, 0; taken < int(regionShare*regionDesks*float64(benchCloses-benchOpens)) && misses < 20; {
 			key := booking.VisitKey(ledger.NewID(n.fill))
 			wish[0].Persons = 1 + n.random.IntN(4)
 			start := benchOpens + calendar.Cell(n.random.IntN(int(benchCloses-benchOpens)-5))
-			_, err := booking.TakeHold(tx, key, wish, booking.Offer{Office: o.ID, Date: date, Start: start})
-			if errors.Is(err, booking.ErrTaken) {
+			_, err := booking.TakeHold(tx, key, wish, supply.Offer{Office: o.ID, Date: date, Start: start})
+			if errors.Is(err, supply.ErrTaken) {
 				misses++
 				continue
 			}
@@ -162,7 +164,7 @@ func (n neighbours) fillEvenly(ctx context.Context, o booking.Office, day int) e
 // bookInRegion takes the first free time of one office.
 func bookInRegion(ctx context.Context, h *house, n int) error {
 	return h.ledger.Update(ctx, "system", func(tx *ledger.Tx) error {
-		best, err := booking.Best(tx, booking.OfficeID(fmt.Sprintf("hal-%d", n)), regionAsk, 1)
+		best, err := supply.Best(tx, catalogue.OfficeID(fmt.Sprintf("hal-%d", n)), regionAsk, 1)
 		if err != nil || len(best) == 0 {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 )
 
 // The town in which bookings are measured: big enough that a run does not sell it out, with days
@@ -22,9 +23,9 @@ const (
 
 // benchTown has one product of ten minutes, and offices that are open every day.
 func benchTown() (d document) {
-	d.Products = []booking.Product{{
+	d.Products = []catalogue.Product{{
 		ID: "meting", Group: "travel", Icon: "e-passport", Minutes: 10, ExtraMinutes: 5, MaxPersons: 6, Skill: "meting", HorizonDays: 60,
-		Texts: map[string]booking.ProductText{"nl": {Name: "Document voor de meting", Short: "Meting"}},
+		Texts: map[string]catalogue.ProductText{"nl": {Name: "Document voor de meting", Short: "Meting"}},
 	}}
 	for n := range benchOffices {
 		d.Offices = append(d.Offices, benchOffice(n, benchDesks))
@@ -33,15 +34,15 @@ func benchTown() (d document) {
 }
 
 // benchOffice is open every day.
-func benchOffice(n, desks int) booking.Office {
+func benchOffice(n, desks int) catalogue.Office {
 	var week []calendar.Weekday
 	for day := range 7 {
 		week = append(week, calendar.Weekday(day))
 	}
-	o := booking.Office{ID: booking.OfficeID(fmt.Sprintf("hal-%d", n)), Kind: "townhall", Name: fmt.Sprint("Gemeentehuis ", n), Zone: "Europe/Amsterdam"}
+	o := catalogue.Office{ID: catalogue.OfficeID(fmt.Sprintf("hal-%d", n)), Kind: "townhall", Name: fmt.Sprint("Gemeentehuis ", n), Zone: "Europe/Amsterdam"}
 	for k := range desks {
 		desk := fmt.Sprintf("hal-%d-%d", n, k)
-		o.Desks = append(o.Desks, booking.Desk{ID: booking.DeskID(desk), Name: fmt.Sprint("Balie ", k+1), Skills: []string{"meting"}})
+		o.Desks = append(o.Desks, catalogue.Desk{ID: catalogue.DeskID(desk), Name: fmt.Sprint("Balie ", k+1), Skills: []string{"meting"}})
 		o.Openings = append(o.Openings, calendar.Opening{
 			ID: desk, Desk: desk, Weekdays: slices.Clone(week), Start: benchOpens, End: benchCloses, Use: calendar.ForAppointment, Share: calendar.Public,
 		})

@@ -88,10 +88,10 @@ func bound(stream []wisher) int {
 	best := len(yieldDesks) * int(yieldCloses-yieldOpens)
 	all := yieldDocuments | yieldRegistry | yieldTalks
 	for inside := fit.Skills(0); inside <= all; inside++ {
-		supply, rest := 0, 0
+		minutes, rest := 0, 0
 		for _, skills := range yieldDesks {
 			if skills&inside != 0 {
-				supply += int(yieldCloses - yieldOpens)
+				minutes += int(yieldCloses - yieldOpens)
 			}
 		}
 		for _, w := range stream {
@@ -99,7 +99,7 @@ func bound(stream []wisher) int {
 				rest += w.cells
 			}
 		}
-		best = min(best, supply+rest)
+		best = min(best, minutes+rest)
 	}
 	return best
 }

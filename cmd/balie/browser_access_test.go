@@ -7,8 +7,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // accessStory is of people whose browsers know no JavaScript and who cannot just book a passport.
@@ -121,9 +123,9 @@ func unsureStory(t *testing.T, w *town) {
 func (w *town) bookedBy(t *testing.T, who contact.Details, days int) (a booking.Appointment, code string) {
 	t.Helper()
 	h := w.main.serving.house
-	wish := booking.Wish{{Product: "identiteitskaart", Persons: 1}}
+	wish := catalogue.Wish{{Product: "identiteitskaart", Persons: 1}}
 	err := h.ledger.Update(context.Background(), "test", func(tx *ledger.Tx) error {
-		offers, err := booking.BestFrom(tx, demoOffice, booking.Asking{Wish: wish}, 1, calendar.DateOf(2026, 11, 30).AddDays(days))
+		offers, err := supply.BestFrom(tx, demoOffice, supply.Query{Wish: wish}, 1, calendar.DateOf(2026, 11, 30).AddDays(days))
 		if err != nil || len(offers) == 0 {
 			t.Fatal("no time: ", err)
 		}
@@ -174,7 +176,7 @@ func earlierStory(t *testing.T, w *town) {
 func askedStory(t *testing.T, w *town) {
 	a, code := w.bookedBy(t, mailedTo, 9)
 	l := w.main.serving.house.ledger
-	var times []booking.Offer
+	var times []supply.Offer
 	err := l.View(func(r ledger.Reader) (err error) { times, err = booking.Propose(r, a.ID); return err })
 	if err == nil {
 		err = l.Update(context.Background(), "test", func(tx *ledger.Tx) error {
@@ -217,7 +219,7 @@ func undertakerStory(t *testing.T, w *town) {
 	h := w.main.serving.house
 	var key string
 	err := h.ledger.Update(context.Background(), "test", func(tx *ledger.Tx) (err error) {
-		_, key, err = booking.AddPartner(tx, h.vault, "Uitvaart Het Voorbeeld", []booking.ProductID{"overlijden"}, nil)
+		_, key, err = booking.AddPartner(tx, h.vault, "Uitvaart Het Voorbeeld", []catalogue.ProductID{"overlijden"}, nil)
 		return err
 	})
 	if err != nil {

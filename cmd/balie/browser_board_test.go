@@ -7,7 +7,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
 	"balie/queue"
@@ -21,7 +21,7 @@ func (w *town) hallDo(t *testing.T, desk string, fn func(*ledger.Tx, queue.At) e
 		who = ledger.Actor("proef-" + desk)
 	}
 	err := w.main.serving.house.ledger.Update(t.Context(), who, func(tx *ledger.Tx) error {
-		return fn(tx, queue.At{Office: hallOffice, Desk: booking.DeskID(desk)})
+		return fn(tx, queue.At{Office: hallOffice, Desk: catalogue.DeskID(desk)})
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -32,7 +32,7 @@ func (w *town) hallDo(t *testing.T, desk string, fn func(*ledger.Tx, queue.At) e
 func (w *town) comeIn(t *testing.T, language string) (v queue.Ticket) {
 	t.Helper()
 	w.hallDo(t, "", func(tx *ledger.Tx, _ queue.At) (err error) {
-		v, err = queue.Enter(tx, queue.Visitor{Office: hallOffice, Wish: booking.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: language})
+		v, err = queue.Enter(tx, queue.Visitor{Office: hallOffice, Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: language})
 		return err
 	})
 	w.pass(1)
@@ -100,7 +100,7 @@ func boardStory(t *testing.T, w *town) {
 	b.held("board, before the first call")
 	for _, m := range []kiosk.Message{{Text: "De Praotbus staat vandaag in Ulft en Megchelen. Loop gerust binnen.", Icon: "bus"}} {
 		w.hallDo(t, "", func(tx *ledger.Tx, _ queue.At) error {
-			o, err := booking.OfficeByID(tx, hallOffice)
+			o, err := catalogue.OfficeByID(tx, hallOffice)
 			m.Until = o.Today(tx.Now())
 			if err == nil {
 				_, err = kiosk.PutUp(tx, m)

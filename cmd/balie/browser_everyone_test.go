@@ -6,6 +6,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // everyoneStory goes past the pages for who cannot just book a passport, in each language, on the narrowest
@@ -102,7 +103,7 @@ func (r *round) throughAsked(t *testing.T, w *town) {
 	t.Helper()
 	id := booking.AppointmentID(answer[string](r.tab, `location.pathname.split("/").pop()`))
 	l := w.main.serving.house.ledger
-	var times []booking.Offer
+	var times []supply.Offer
 	err := l.View(func(v ledger.Reader) (err error) { times, err = booking.Propose(v, id); return err })
 	if err == nil {
 		err = l.Update(context.Background(), "test", func(tx *ledger.Tx) error {

@@ -7,8 +7,8 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/outreach"
 	"balie/queue"
@@ -195,7 +195,7 @@ func (w *town) allThereOnce(t *testing.T, stop outreach.StopID) {
 		if err != nil || o.Stops[at].State != outreach.Left {
 			t.Errorf("the stop is %s: %v", o.Stops[at].State, err)
 		}
-		place := booking.OfficeID(o.Stops[at].Place)
+		place := catalogue.OfficeID(o.Stops[at].Place)
 		look, err := queue.Look(r, place)
 		if len(look.Waiting) != 1 {
 			t.Errorf("%d wait, want the one of the other phone", len(look.Waiting))

@@ -20,8 +20,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/kiosk"
 	"balie/queue"
 	"balie/web/paper"
@@ -32,15 +34,15 @@ func (w *town) booksNow(t *testing.T) (a booking.Appointment) {
 	t.Helper()
 	var until time.Duration
 	w.hallDo(t, "", func(tx *ledger.Tx, _ queue.At) error {
-		o, err := booking.OfficeByID(tx, hallOffice)
+		o, err := catalogue.OfficeByID(tx, hallOffice)
 		if err != nil {
 			return err
 		}
 		key := booking.NewVisitKey()
 		date, cell := calendar.CellIn(tx.Now(), o.Location())
 		for later := calendar.Cell(13); later < 60; later++ { // others may have booked at the pillar
-			_, err = booking.TakeHoldFor(tx, key, booking.Staff, booking.Wish{{Product: "ophalen", Persons: 1}}, booking.Offer{Office: hallOffice, Date: date, Start: cell + later})
-			if !errors.Is(err, booking.ErrTaken) {
+			_, err = booking.TakeHoldFor(tx, key, supply.Staff, catalogue.Wish{{Product: "ophalen", Persons: 1}}, supply.Offer{Office: hallOffice, Date: date, Start: cell + later})
+			if !errors.Is(err, supply.ErrTaken) {
 				break
 			}
 		}
@@ -161,7 +163,7 @@ func (w *town) cutStory(t *testing.T, pillar, board, phone *tab) {
 		b.untilLong(`document.querySelector("[data-live]")?.dataset.state !== "lost"`)
 	}
 	w.hallDo(t, "", func(tx *ledger.Tx, _ queue.At) error {
-		_, err := queue.Enter(tx, queue.Visitor{Office: hallOffice, Wish: booking.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
+		_, err := queue.Enter(tx, queue.Visitor{Office: hallOffice, Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
 		return err
 	})
 	board.untilLong(`document.getElementById("datum").textContent.includes("dinsdag 1 december") && !document.querySelector(".balie-call__number")`)

@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -107,7 +108,7 @@ func (w *town) passUntil(t *testing.T, code string) {
 		if err != nil {
 			return err
 		}
-		o, err := booking.OfficeByID(r, a.Offer.Office)
+		o, err := catalogue.OfficeByID(r, a.Offer.Office)
 		w.later.Add(int64(a.Begins(o).Add(-10 * time.Minute).Sub(r.Now())))
 		return err
 	})

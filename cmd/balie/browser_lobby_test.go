@@ -9,8 +9,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
 	"balie/queue"
@@ -40,14 +40,14 @@ func TestLobby(t *testing.T) {
 }
 
 // hallOffice is a hall of the demo that opens for these stories: three desks all day, two of them staffed.
-const hallOffice = booking.OfficeID("proefhal")
+const hallOffice = catalogue.OfficeID("proefhal")
 
 func (w *town) openHall(t *testing.T) {
 	t.Helper()
 	l := w.main.serving.house.ledger
 	week := []calendar.Weekday{0, 1, 2, 3, 4, 5, 6}
 	err := l.Update(t.Context(), "test", func(tx *ledger.Tx) error {
-		o, err := booking.OfficeByID(tx, "gendringen")
+		o, err := catalogue.OfficeByID(tx, "gendringen")
 		if err != nil {
 			return err
 		}
@@ -56,7 +56,7 @@ func (w *town) openHall(t *testing.T) {
 		for _, d := range o.Desks {
 			o.Openings = append(o.Openings, calendar.Opening{ID: "dag-" + string(d.ID), Desk: string(d.ID), Weekdays: week, Start: 0, End: calendar.CellsPerDay, Use: calendar.ForBoth, Share: calendar.Public})
 		}
-		return booking.PutOffice(tx, o)
+		return catalogue.PutOffice(tx, o)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -82,14 +82,14 @@ var (
 )
 
 // pairs makes a screen of a browser: it shows a code, somebody types it, and it goes on by itself.
-func (w *town) pairs(t *testing.T, role kiosk.Role, office booking.OfficeID, p person) *tab {
+func (w *town) pairs(t *testing.T, role kiosk.Role, office catalogue.OfficeID, p person) *tab {
 	t.Helper()
 	b := w.open(t, p)
 	w.pairTab(t, b, role, office)
 	return b
 }
 
-func (w *town) pairTab(t *testing.T, b *tab, role kiosk.Role, office booking.OfficeID) {
+func (w *town) pairTab(t *testing.T, b *tab, role kiosk.Role, office catalogue.OfficeID) {
 	t.Helper()
 	b.visit("/nl/scherm")
 	b.until(`!!document.querySelector("[data-pairing]")`)

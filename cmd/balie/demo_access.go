@@ -4,8 +4,10 @@ import (
 	"context"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // demoListed is how many people of the demo stand on the call list: a colleague is ill in a few days.
@@ -15,7 +17,7 @@ const demoListed = 3
 func furnishAccess(ctx context.Context, h *house) error {
 	var ask []booking.AppointmentID
 	err := h.ledger.View(func(r ledger.Reader) error {
-		o, err := booking.OfficeByID(r, demoOffice)
+		o, err := catalogue.OfficeByID(r, demoOffice)
 		if err != nil {
 			return err
 		}
@@ -37,7 +39,7 @@ func furnishAccess(ctx context.Context, h *house) error {
 		return err
 	}
 	for _, id := range ask {
-		var times []booking.Offer
+		var times []supply.Offer
 		err := h.ledger.View(func(r ledger.Reader) (err error) { times, err = booking.Propose(r, id); return err })
 		if err == nil {
 			err = h.askNeighbour(ctx, id, times)
@@ -52,7 +54,7 @@ func furnishAccess(ctx context.Context, h *house) error {
 	return nil
 }
 
-func (h *house) askNeighbour(ctx context.Context, id booking.AppointmentID, times []booking.Offer) error {
+func (h *house) askNeighbour(ctx context.Context, id booking.AppointmentID, times []supply.Offer) error {
 	return h.ledger.Update(ctx, "system", func(tx *ledger.Tx) error {
 		_, err := booking.AskToMove(tx, id, booking.DeskShort, times)
 		return err

@@ -6,10 +6,11 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
 	"balie/queue"
+	"balie/queue/forecast"
 )
 
 // demoDay lets people come in at the demo's town hall and has two desks help them, so that whoever
@@ -17,14 +18,14 @@ import (
 // the day, as the demo is.
 type demoDay struct {
 	house  *house
-	office booking.OfficeID
-	desks  []booking.DeskID
+	office catalogue.OfficeID
+	desks  []catalogue.DeskID
 	random *rand.Rand
-	since  map[booking.DeskID]time.Time // of what each desk does
+	since  map[catalogue.DeskID]time.Time // of what each desk does
 }
 
 const (
-	demoOffice    = booking.OfficeID("gendringen")
+	demoOffice    = catalogue.OfficeID("gendringen")
 	demoBeat      = 3 * time.Second
 	demoArrives   = 12 // one in so many beats brings somebody
 	demoInAtOnce  = 5  // wait when the demo starts
@@ -36,8 +37,8 @@ const (
 
 // newDemoDay fills the hall and two desks.
 func newDemoDay(ctx context.Context, h *house) (*demoDay, error) {
-	d := &demoDay{house: h, office: demoOffice, desks: []booking.DeskID{"gendringen-2", "gendringen-3"},
-		random: rand.New(rand.NewPCG(7081, uint64(h.clock().UnixNano()))), since: map[booking.DeskID]time.Time{}}
+	d := &demoDay{house: h, office: demoOffice, desks: []catalogue.DeskID{"gendringen-2", "gendringen-3"},
+		random: rand.New(rand.NewPCG(7081, uint64(h.clock().UnixNano()))), since: map[catalogue.DeskID]time.Time{}}
 	for range demoInAtOnce {
 		if err := d.comeIn(ctx); err != nil {
 			return nil, err
@@ -74,7 +75,7 @@ func (d *demoDay) run(ctx context.Context) {
 	}
 }
 
-func (d *demoDay) who(desk booking.DeskID) ledger.Actor { return demoColleague + ledger.Actor(desk) }
+func (d *demoDay) who(desk catalogue.DeskID) ledger.Actor { return demoColleague + ledger.Actor(desk) }
 
 // comeIn lets somebody in: with an appointment of about now if there is one, else without.
 func (d *demoDay) comeIn(ctx context.Context) error {
@@ -83,7 +84,7 @@ func (d *demoDay) comeIn(ctx context.Context) error {
 		if err != nil || view.Closed || len(view.Waiting) >= demoMostWait {
 			return err
 		}
-		office, err := booking.OfficeByID(tx, d.office)
+		office, err := catalogue.OfficeByID(tx, d.office)
 		if err != nil {
 			return err
 		}
@@ -93,10 +94,10 @@ func (d *demoDay) comeIn(ctx context.Context) error {
 				return err
 			}
 		}
-		visitor := queue.Visitor{Office: d.office, Wish: booking.Wish{{Product: "ophalen", Persons: 1}}, Kind: queue.Collect, Lang: "nl"}
+		visitor := queue.Visitor{Office: d.office, Wish: catalogue.Wish{{Product: "ophalen", Persons: 1}}, Kind: queue.Collect, Lang: "nl"}
 		if d.random.IntN(5) > 1 {
 			visitor.Kind = queue.WalkIn
-			visitor.Wish[0].Product = []booking.ProductID{"paspoort", "identiteitskaart", "rijbewijs", "uittreksel-brp", "algemene-vraag"}[d.random.IntN(5)]
+			visitor.Wish[0].Product = []catalogue.ProductID{"paspoort", "identiteitskaart", "rijbewijs", "uittreksel-brp", "algemene-vraag"}[d.random.IntN(5)]
 		}
 		_, err = queue.Enter(tx, visitor)
 		return err
@@ -104,7 +105,7 @@ func (d *demoDay) comeIn(ctx context.Context) error {
 }
 
 // work does one step at a desk: begin with whom it called, finish, or call the next.
-func (d *demoDay) work(ctx context.Context, desk booking.DeskID) error {
+func (d *demoDay) work(ctx context.Context, desk catalogue.DeskID) error {
 	at := queue.At{Office: d.office, Desk: desk}
 	now := d.house.clock()
 	var t queue.Ticket
@@ -121,7 +122,7 @@ func (d *demoDay) work(ctx context.Context, desk booking.DeskID) error {
 	}
 	switch {
 	case t.ID == "":
-		_, err = queue.Next(ctx, d.house.ledger, d.who(desk), at, nil)
+		_, err = queue.Next(ctx, d.house.ledger, d.who(desk), at, forecast.SteeringState, nil)
 	case t.State == queue.Called && now.Sub(d.since[desk]) > demoWalking:
 		err = d.step(ctx, desk, func(tx *ledger.Tx) error { _, err := queue.Start(tx, at, t.ID); return err })
 	case t.State == queue.Serving && now.Sub(d.since[desk]) > time.Duration(t.Minutes)*time.Minute/demoPace:
@@ -138,6 +139,6 @@ func (d *demoDay) work(ctx context.Context, desk booking.DeskID) error {
 	return err
 }
 
-func (d *demoDay) step(ctx context.Context, desk booking.DeskID, fn func(*ledger.Tx) error) error {
+func (d *demoDay) step(ctx context.Context, desk catalogue.DeskID, fn func(*ledger.Tx) error) error {
 	return d.house.ledger.Update(ctx, d.who(desk), fn)
 }

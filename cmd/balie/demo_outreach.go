@@ -8,8 +8,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/outreach"
@@ -45,7 +45,7 @@ func furnishOutreach(ctx context.Context, h *house) error {
 		if err != nil || len(all) > 0 {
 			return err
 		}
-		office, err := booking.OfficeByID(r, demoOffice)
+		office, err := catalogue.OfficeByID(r, demoOffice)
 		if err != nil {
 			return err
 		}
@@ -214,12 +214,12 @@ const bookedAhead = 10
 func (d *demoBus) booked(ctx context.Context) error {
 	n := neighbours{d.house, rand.New(rand.NewPCG(7065, 1509))}
 	var all []outreach.Outing
-	offices := map[booking.OfficeID]booking.Office{}
+	offices := map[catalogue.OfficeID]catalogue.Office{}
 	err := d.house.ledger.View(func(r ledger.Reader) (err error) {
 		if all, err = outreach.Outings(r, d.today, d.today+bookedAhead); err != nil {
 			return err
 		}
-		known, err := booking.Offices(r)
+		known, err := catalogue.Offices(r)
 		for _, o := range known {
 			offices[o.ID] = o
 		}
@@ -227,7 +227,7 @@ func (d *demoBus) booked(ctx context.Context) error {
 	})
 	for _, o := range all {
 		for _, s := range o.Stops {
-			office, known := offices[booking.OfficeID(s.Place)]
+			office, known := offices[catalogue.OfficeID(s.Place)]
 			if !known || !o.Open() || err != nil {
 				continue
 			}

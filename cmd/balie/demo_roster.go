@@ -4,8 +4,8 @@ import (
 	"context"
 	"slices"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/web/account"
@@ -16,14 +16,14 @@ const demoWeeks = 4
 
 // demoPairs are who shares each desk of the demo's town hall: one in the morning and on the long
 // evening, one in the afternoon.
-var demoPairs = map[booking.DeskID][2]string{
+var demoPairs = map[catalogue.DeskID][2]string{
 	"gendringen-1": {"balie", "balie4"}, "gendringen-2": {"balie2", "balie5"}, "gendringen-3": {"balie3", "balie6"},
 	"gendringen-4": {"zorg", "zorg2"}, "gendringen-5": {"telefoon", "telefoon2"},
 }
 
 // demoRoster writes the demo's roster.
 type demoRoster struct {
-	office booking.Office
+	office catalogue.Office
 	who    map[string]roster.ColleagueID
 }
 
@@ -33,7 +33,7 @@ func furnishRoster(ctx context.Context, h *house) error {
 	d := demoRoster{who: map[string]roster.ColleagueID{}}
 	begun := false
 	err := h.ledger.View(func(r ledger.Reader) (err error) {
-		if d.office, err = booking.OfficeByID(r, demoOffice); err != nil {
+		if d.office, err = catalogue.OfficeByID(r, demoOffice); err != nil {
 			return err
 		}
 		periods, err := roster.Periods(r)
@@ -94,7 +94,7 @@ func (d demoRoster) people(tx *ledger.Tx) error {
 func (d demoRoster) day(tx *ledger.Tx, date calendar.Date) error {
 	windows := d.office.Rules().Day(date)
 	for _, w := range windows {
-		pair, ok := demoPairs[booking.DeskID(w.Desk)]
+		pair, ok := demoPairs[catalogue.DeskID(w.Desk)]
 		start, found := w.Cells.First()
 		if !ok || !found {
 			continue

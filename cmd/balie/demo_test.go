@@ -11,6 +11,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -81,7 +82,7 @@ func TestTheDemoIsAboutSixtyPercentFull(t *testing.T) {
 	open, taken := 0, bookedMinutes(t, h)
 	town, _ := seed()
 	for _, o := range town.Offices {
-		_ = h.ledger.View(func(r ledger.Reader) (err error) { o, err = booking.OfficeByID(r, o.ID); return err })
+		_ = h.ledger.View(func(r ledger.Reader) (err error) { o, err = catalogue.OfficeByID(r, o.ID); return err })
 		today := calendar.DateOf(2026, 11, 30)
 		for date := today; date < today.AddDays(neighbourDays); date++ {
 			open += openMinutes(o, date)

@@ -17,8 +17,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/kiosk"
 	"balie/queue"
 	"balie/web"
@@ -137,19 +139,19 @@ func hallTown(halls, desks int) document {
 	passport.Next, passport.ReadyDays = "ophalen", 5
 	collect := passport
 	collect.ID, collect.Next, collect.Minutes = "ophalen", "", 5
-	collect.Texts = map[string]booking.ProductText{"nl": {Name: "Paspoort ophalen", Short: "Ophalen"}}
-	town.Products = []booking.Product{passport, collect}
+	collect.Texts = map[string]catalogue.ProductText{"nl": {Name: "Paspoort ophalen", Short: "Ophalen"}}
+	town.Products = []catalogue.Product{passport, collect}
 	first := town.Offices[0]
 	town.Offices = nil
 	for n := 1; n <= halls; n++ {
 		o := first
 		if n > 1 {
-			o.ID = booking.OfficeID(fmt.Sprint("hal", n))
+			o.ID = catalogue.OfficeID(fmt.Sprint("hal", n))
 		}
 		o.Desks, o.Openings = nil, nil
 		for n := 1; n <= desks; n++ {
-			id := booking.DeskID(fmt.Sprint(o.ID, "-", n))
-			o.Desks = append(o.Desks, booking.Desk{ID: id, Name: fmt.Sprint("Balie ", n), Skills: []string{"reis"}})
+			id := catalogue.DeskID(fmt.Sprint(o.ID, "-", n))
+			o.Desks = append(o.Desks, catalogue.Desk{ID: id, Name: fmt.Sprint("Balie ", n), Skills: []string{"reis"}})
 			o.Openings = append(o.Openings, calendar.Opening{ID: fmt.Sprint("week-", n), Desk: string(id), Weekdays: first.Openings[0].Weekdays, Start: 0, End: calendar.CellsPerDay, Use: calendar.ForBoth, Share: calendar.Public})
 		}
 		town.Offices = append(town.Offices, o)
@@ -168,10 +170,10 @@ func (h *hall) do(fn func(*ledger.Tx) error) {
 // walkIn lets somebody in without an appointment.
 func (h *hall) walkIn() (t queue.Ticket) { h.t.Helper(); return h.walkInto("hal") }
 
-func (h *hall) walkInto(office booking.OfficeID) (t queue.Ticket) {
+func (h *hall) walkInto(office catalogue.OfficeID) (t queue.Ticket) {
 	h.t.Helper()
 	h.do(func(tx *ledger.Tx) (err error) {
-		t, err = queue.Enter(tx, queue.Visitor{Office: office, Wish: booking.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
+		t, err = queue.Enter(tx, queue.Visitor{Office: office, Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
 		return err
 	})
 	return t
@@ -187,7 +189,7 @@ func (h *hall) arrives(name string) (t queue.Ticket) {
 		}
 		key := booking.NewVisitKey()
 		date, cell := calendar.CellIn(tx.Now(), zone)
-		if _, err := booking.TakeHoldFor(tx, key, booking.Staff, booking.Wish{{Product: "paspoort", Persons: 1}}, booking.Offer{Office: "hal", Date: date, Start: cell + 1}); err != nil {
+		if _, err := booking.TakeHoldFor(tx, key, supply.Staff, catalogue.Wish{{Product: "paspoort", Persons: 1}}, supply.Offer{Office: "hal", Date: date, Start: cell + 1}); err != nil {
 			return err
 		}
 		a, err := booking.Book(tx, h.house.vault, booking.Request{Key: key, Lang: "nl", Contact: contact.Details{Name: name, Channel: contact.None}})
@@ -293,7 +295,7 @@ func plainWords(body string) string {
 func (h *hall) today() (date calendar.Date) {
 	h.t.Helper()
 	err := h.house.ledger.View(func(r ledger.Reader) error {
-		o, err := booking.OfficeByID(r, "hal")
+		o, err := catalogue.OfficeByID(r, "hal")
 		date = o.Today(r.Now())
 		return err
 	})

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
 )
@@ -37,7 +37,7 @@ func (c *devicePair) Run(ctx context.Context, m *Main) error {
 	if c.Name == "" {
 		c.Name = c.Role
 	}
-	n := kiosk.NewDevice{Code: c.Code, Role: kiosk.Role(c.Role), Name: c.Name, Office: booking.OfficeID(c.Office), Label: c.Label}
+	n := kiosk.NewDevice{Code: c.Code, Role: kiosk.Role(c.Role), Name: c.Name, Office: catalogue.OfficeID(c.Office), Label: c.Label}
 	return m.sendDevice(ctx, c.where, errand{Do: "device-pair", Device: &n})
 }
 

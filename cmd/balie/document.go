@@ -5,15 +5,15 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
 // document is the format of import, export and the demo's seed: what a municipality sets up, and
 // never a person.
 type document struct {
-	Products []booking.Product `json:"products,omitempty"`
-	Offices  []booking.Office  `json:"offices,omitempty"`
+	Products []catalogue.Product `json:"products,omitempty"`
+	Offices  []catalogue.Office  `json:"offices,omitempty"`
 	outreachTown
 }
 
@@ -32,10 +32,10 @@ func parseDocument(text []byte) (d document, err error) {
 
 // readDocument is everything that is set up, as one document.
 func readDocument(r ledger.Reader) (d document, err error) {
-	if d.Products, err = booking.Products(r); err != nil {
+	if d.Products, err = catalogue.Products(r); err != nil {
 		return d, err
 	}
-	if d.Offices, err = booking.Offices(r); err != nil {
+	if d.Offices, err = catalogue.Offices(r); err != nil {
 		return d, err
 	}
 	d.outreachTown, err = readOutreach(r)

@@ -10,7 +10,7 @@ import (
 
 	"github.com/robfig/cron/v3"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
 	"balie/web/lang"
@@ -79,11 +79,11 @@ func (h *house) keepCopies(ctx context.Context, ticks *cron.Cron, c Config) {
 // copyLists writes the list of every office where it is time and none lies there yet, and removes those of
 // other days. A server that was off in the morning does it when it is on again.
 func (h *house) copyLists(ctx context.Context, c Config) error {
-	var offices []booking.Office
+	var offices []catalogue.Office
 	var now time.Time
 	err := h.ledger.View(func(r ledger.Reader) (err error) {
 		now = r.Now()
-		offices, err = booking.Offices(r)
+		offices, err = catalogue.Offices(r)
 		return err
 	})
 	if err != nil {
@@ -117,7 +117,7 @@ func removeCopies(folder string, keep map[string]bool) error {
 }
 
 // copyList writes one list, whole or not at all. Where nobody comes, or nobody chose a PIN, there is none.
-func (h *house) copyList(ctx context.Context, o booking.Office, path string, c Config) error {
+func (h *house) copyList(ctx context.Context, o catalogue.Office, path string, c Config) error {
 	var content []byte
 	err := h.ledger.View(func(r ledger.Reader) error {
 		l, err := kiosk.ListOf(r, h.vault, o.ID, lang.In("nl").T("reception.discreet"))

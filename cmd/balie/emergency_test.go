@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
 	"balie/queue"
@@ -76,11 +76,11 @@ func TestTodaysListIsCopied(t *testing.T) {
 func (h *hall) enter(t *testing.T) {
 	t.Helper()
 	err := h.house.ledger.Update(t.Context(), "test", func(tx *ledger.Tx) error {
-		products, err := booking.Products(tx)
+		products, err := catalogue.Products(tx)
 		if err != nil {
 			return err
 		}
-		_, err = queue.Enter(tx, queue.Visitor{Office: "hal", Wish: booking.Wish{{Product: products[0].ID, Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
+		_, err = queue.Enter(tx, queue.Visitor{Office: "hal", Wish: catalogue.Wish{{Product: products[0].ID, Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
 		return err
 	})
 	if err != nil {

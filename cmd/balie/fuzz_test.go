@@ -10,9 +10,10 @@ import (
 	"strings"
 	"testing"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // FuzzConfig reads anything as a settings file: settings that print as a file which gives the same
@@ -92,20 +93,20 @@ func FuzzImport(f *testing.F) {
 // tryTown sets a town up, asks a week of everything in it, and undoes it.
 func tryTown(tx *ledger.Tx, d document) error {
 	for _, p := range d.Products {
-		if err := booking.PutProduct(tx, p); err != nil {
+		if err := catalogue.PutProduct(tx, p); err != nil {
 			return err
 		}
 	}
 	for _, o := range d.Offices {
-		if err := booking.PutOffice(tx, o); err != nil {
+		if err := catalogue.PutOffice(tx, o); err != nil {
 			return err
 		}
 	}
 	today := calendar.DateIn(tx.Now(), tx.Now().Location())
 	for _, o := range d.Offices {
 		for _, p := range d.Products {
-			ask := booking.Asking{Wish: booking.Wish{{Product: p.ID, Persons: 1}}}
-			if _, err := booking.Month(tx, o.ID, ask, today, today+7); err != nil {
+			ask := supply.Query{Wish: catalogue.Wish{{Product: p.ID, Persons: 1}}}
+			if _, err := supply.Month(tx, o.ID, ask, today, today+7); err != nil {
 				return err
 			}
 		}

@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -86,13 +86,13 @@ func rehearse(ctx context.Context, d document, clock ledger.Clock) (err error) {
 // put writes a document, each product and office in a transaction of its own.
 func put(ctx context.Context, l *ledger.Ledger, d document) error {
 	for _, p := range d.Products {
-		err := l.Update(ctx, "cli", func(tx *ledger.Tx) error { return booking.PutProduct(tx, p) })
+		err := l.Update(ctx, "cli", func(tx *ledger.Tx) error { return catalogue.PutProduct(tx, p) })
 		if err != nil {
 			return said(err)
 		}
 	}
 	for _, o := range d.Offices {
-		err := l.Update(ctx, "cli", func(tx *ledger.Tx) error { return booking.PutOffice(tx, o) })
+		err := l.Update(ctx, "cli", func(tx *ledger.Tx) error { return catalogue.PutOffice(tx, o) })
 		if err != nil {
 			return said(err)
 		}

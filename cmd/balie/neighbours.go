@@ -8,8 +8,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // The demo's neighbours have booked about so much of the coming weeks.
@@ -22,28 +24,28 @@ const (
 
 // wanted is how often neighbours come for what, in parts of the whole.
 var wanted = []struct {
-	wish  booking.Wish
+	wish  catalogue.Wish
 	parts int
 }{
-	{booking.Wish{{Product: "paspoort", Persons: 1}}, 20},
-	{booking.Wish{{Product: "paspoort", Persons: 3}}, 5},
-	{booking.Wish{{Product: "identiteitskaart", Persons: 1}}, 18},
-	{booking.Wish{{Product: "identiteitskaart", Persons: 2}}, 5},
-	{booking.Wish{{Product: "paspoort", Persons: 1}, {Product: "rijbewijs", Persons: 1}}, 4},
-	{booking.Wish{{Product: "rijbewijs", Persons: 1}}, 18},
-	{booking.Wish{{Product: "ophalen", Persons: 1}}, 14},
-	{booking.Wish{{Product: "uittreksel-brp", Persons: 1}}, 6},
-	{booking.Wish{{Product: "verhuizing", Persons: 2}}, 5},
-	{booking.Wish{{Product: "vestiging", Persons: 1}}, 3},
-	{booking.Wish{{Product: "geboorte", Persons: 1}}, 4},
-	{booking.Wish{{Product: "huwelijk", Persons: 1}}, 2},
-	{booking.Wish{{Product: "naturalisatie", Persons: 1}}, 2},
-	{booking.Wish{{Product: "wmo", Persons: 1}}, 7},
-	{booking.Wish{{Product: "schuldhulp", Persons: 1}}, 4},
-	{booking.Wish{{Product: "bijstand", Persons: 1}}, 4},
-	{booking.Wish{{Product: "ondernemersgesprek", Persons: 1}}, 3},
-	{booking.Wish{{Product: "bouwplan", Persons: 1}}, 4},
-	{booking.Wish{{Product: "algemene-vraag", Persons: 1}}, 6},
+	{catalogue.Wish{{Product: "paspoort", Persons: 1}}, 20},
+	{catalogue.Wish{{Product: "paspoort", Persons: 3}}, 5},
+	{catalogue.Wish{{Product: "identiteitskaart", Persons: 1}}, 18},
+	{catalogue.Wish{{Product: "identiteitskaart", Persons: 2}}, 5},
+	{catalogue.Wish{{Product: "paspoort", Persons: 1}, {Product: "rijbewijs", Persons: 1}}, 4},
+	{catalogue.Wish{{Product: "rijbewijs", Persons: 1}}, 18},
+	{catalogue.Wish{{Product: "ophalen", Persons: 1}}, 14},
+	{catalogue.Wish{{Product: "uittreksel-brp", Persons: 1}}, 6},
+	{catalogue.Wish{{Product: "verhuizing", Persons: 2}}, 5},
+	{catalogue.Wish{{Product: "vestiging", Persons: 1}}, 3},
+	{catalogue.Wish{{Product: "geboorte", Persons: 1}}, 4},
+	{catalogue.Wish{{Product: "huwelijk", Persons: 1}}, 2},
+	{catalogue.Wish{{Product: "naturalisatie", Persons: 1}}, 2},
+	{catalogue.Wish{{Product: "wmo", Persons: 1}}, 7},
+	{catalogue.Wish{{Product: "schuldhulp", Persons: 1}}, 4},
+	{catalogue.Wish{{Product: "bijstand", Persons: 1}}, 4},
+	{catalogue.Wish{{Product: "ondernemersgesprek", Persons: 1}}, 3},
+	{catalogue.Wish{{Product: "bouwplan", Persons: 1}}, 4},
+	{catalogue.Wish{{Product: "algemene-vraag", Persons: 1}}, 6},
 }
 
 // neighbours book with a generator of their own, so that the same day always gives the same town.
@@ -58,7 +60,7 @@ func bookNeighbours(ctx context.Context, h *house, town document) error {
 	for _, o := range town.Offices {
 		today := calendar.Date(0)
 		err := h.ledger.View(func(r ledger.Reader) error {
-			office, err := booking.OfficeByID(r, o.ID)
+			office, err := catalogue.OfficeByID(r, o.ID)
 			if err == nil {
 				today, o = office.Today(r.Now()), office
 			}
@@ -77,7 +79,7 @@ func bookNeighbours(ctx context.Context, h *house, town document) error {
 }
 
 // fillDay books an office-day until its share is reached or nothing more fits.
-func (n neighbours) fillDay(ctx context.Context, o booking.Office, date calendar.Date) error {
+func (n neighbours) fillDay(ctx context.Context, o catalogue.Office, date calendar.Date) error {
 	goal, taken, misses := neighbourShare*float64(openMinutes(o, date)), 0.0, 0
 	for taken < goal && misses < mostMisses {
 		if _, err := n.house.fillKeys(); err != nil {
@@ -107,7 +109,7 @@ func (n neighbours) fillDay(ctx context.Context, o booking.Office, date calendar
 
 // openMinutes is what an office's desks have for everybody on a day: a reserve is not theirs, and nobody
 // of them wants to be called.
-func openMinutes(o booking.Office, date calendar.Date) (minutes int) {
+func openMinutes(o catalogue.Office, date calendar.Date) (minutes int) {
 	open := map[string]calendar.Cells{}
 	for _, w := range o.Rules().Day(date) {
 		if w.Share == calendar.Public && !onlyCalls(o, w.Desk) {
@@ -121,21 +123,21 @@ func openMinutes(o booking.Office, date calendar.Date) (minutes int) {
 }
 
 // onlyCalls reports whether a desk helps by telephone.
-func onlyCalls(o booking.Office, desk string) bool {
-	return slices.ContainsFunc(o.Desks, func(d booking.Desk) bool { return string(d.ID) == desk && slices.Contains(d.Properties, "phone") })
+func onlyCalls(o catalogue.Office, desk string) bool {
+	return slices.ContainsFunc(o.Desks, func(d catalogue.Desk) bool { return string(d.ID) == desk && slices.Contains(d.Properties, "phone") })
 }
 
 // bookOne books something that somebody could want, and returns how many minutes; 0 if it did not fit.
-func (n neighbours) bookOne(tx *ledger.Tx, o booking.Office, date calendar.Date) (minutes int, err error) {
+func (n neighbours) bookOne(tx *ledger.Tx, o catalogue.Office, date calendar.Date) (minutes int, err error) {
 	wish := n.wish()
-	starts, err := booking.Day(tx, o.ID, booking.Asking{Wish: wish}, date)
+	starts, err := supply.Day(tx, o.ID, supply.Query{Wish: wish}, date)
 	if err != nil || len(starts) == 0 {
 		return 0, err
 	}
 	key := booking.VisitKey(ledger.NewID(n.fill))
-	offer := booking.Offer{Office: o.ID, Date: date, Start: starts[n.random.IntN(len(starts))]}
+	offer := supply.Offer{Office: o.ID, Date: date, Start: starts[n.random.IntN(len(starts))]}
 	held, err := booking.TakeHold(tx, key, wish, offer)
-	if errors.Is(err, booking.ErrTaken) || errors.Is(err, booking.ErrPast) {
+	if errors.Is(err, supply.ErrTaken) || errors.Is(err, supply.ErrPast) {
 		return 0, nil
 	}
 	if err != nil {
@@ -145,7 +147,7 @@ func (n neighbours) bookOne(tx *ledger.Tx, o booking.Office, date calendar.Date)
 	return held.Offer.Minutes, err
 }
 
-func (n neighbours) wish() booking.Wish {
+func (n neighbours) wish() catalogue.Wish {
 	whole := 0
 	for _, w := range wanted {
 		whole += w.parts

@@ -15,6 +15,7 @@ import (
 	"balie/booking"
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/queue/forecast"
 )
 
 var deskWaiting = flag.Int("waiting", 60, "how many wait in TestProofTwentyDesksCallAtOnce")
@@ -158,7 +159,7 @@ func TestProofACrashAtNoonLosesNobody(t *testing.T) {
 		t.Fatalf("%d of %d were helped: the crashes came before anything, or after everything", len(told), people)
 	}
 	h.reopen()
-	if err := queue.CloseDay(t.Context(), h.house.ledger, "system", "hal", h.today()); err != nil {
+	if err := queue.CloseDay(t.Context(), h.house.ledger, "system", "hal", h.today(), forecast.Learner{}); err != nil {
 		t.Fatal(err)
 	}
 	var f queue.DayFigures

@@ -17,7 +17,9 @@ import (
 	"github.com/anishathalye/porcupine"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/queue"
+	"balie/queue/forecast"
 )
 
 // The shape of a history of desks: two pages are open for each desk.
@@ -151,13 +153,13 @@ type siteDesks struct {
 
 func newSiteDesks(h *hall, workers []*worker, round int) *siteDesks {
 	h.t.Helper()
-	office := booking.OfficeID("hal")
+	office := catalogue.OfficeID("hal")
 	if round > 0 {
-		office = booking.OfficeID(fmt.Sprint("hal", round+1))
+		office = catalogue.OfficeID(fmt.Sprint("hal", round+1))
 		time.Sleep(200 * time.Millisecond) // what was hung up on arrives where it was meant to
-		before := booking.OfficeID("hal")
+		before := catalogue.OfficeID("hal")
 		if round > 1 {
-			before = booking.OfficeID(fmt.Sprint("hal", round))
+			before = catalogue.OfficeID(fmt.Sprint("hal", round))
 		}
 		closeHall(h, before)
 	}
@@ -256,10 +258,10 @@ func (s *hastyDesks) press(p pressed, _ time.Duration) string {
 }
 
 // closeHall ends the day of an office.
-func closeHall(h *hall, office booking.OfficeID) {
+func closeHall(h *hall, office catalogue.OfficeID) {
 	h.t.Helper()
 	date := h.today()
-	if err := queue.CloseDay(context.Background(), h.house.ledger, "system", office, date); err != nil {
+	if err := queue.CloseDay(context.Background(), h.house.ledger, "system", office, date, forecast.Learner{}); err != nil {
 		h.t.Fatal(err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -19,7 +20,7 @@ import (
 // for who cannot wait, until two.
 func reserveTown() document {
 	d := proofTown()
-	d.Products[0].Urgent = booking.Death
+	d.Products[0].Urgent = catalogue.Death
 	open := d.Offices[0].Openings[0]
 	open.Start, open.End = 13*12, 15*12
 	kept := open

@@ -13,10 +13,13 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/kiosk"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/queue/steer"
 )
 
@@ -28,7 +31,7 @@ func TestProofASimulatedDayRunsThroughTheCounter(t *testing.T) {
 	d.train()
 	d.expect(30, 12)
 	d.see(func(r ledger.Reader) error {
-		state, _, err := queue.Horizon(r, "hal")
+		state, _, err := forecast.SteeringState(r, "hal")
 		if !state.Informed {
 			t.Error("the office has not learned enough to look ahead")
 		}
@@ -41,7 +44,7 @@ func TestProofASimulatedDayRunsThroughTheCounter(t *testing.T) {
 	var called []time.Time
 	var real []time.Time
 	d.see(func(r ledger.Reader) error {
-		past, err := queue.Past(r, "hal", d.today())
+		past, err := forecast.Past(r, "hal", d.today())
 		called = past.House()
 		for _, v := range past.Visits {
 			real = append(real, v.Called)
@@ -57,7 +60,7 @@ func TestProofASimulatedDayRunsThroughTheCounter(t *testing.T) {
 		t.Errorf("%d visits", len(real))
 	}
 	d.clock.Add(int64(24 * time.Hour))
-	if n, err := queue.CloseOver(t.Context(), d.house.ledger); err != nil || n != 1 {
+	if n, err := queue.CloseOver(t.Context(), d.house.ledger, forecast.Learner{}); err != nil || n != 1 {
 		t.Errorf("%d days closed: %v", n, err)
 	}
 	d.close()
@@ -87,7 +90,7 @@ type steeredDay struct {
 type steeredGuest struct {
 	arrives, until time.Time
 	lasts          time.Duration
-	product        booking.ProductID
+	product        catalogue.ProductID
 	appointment    booking.AppointmentID // "" for a walk-in
 	ticket         queue.TicketID
 }
@@ -134,9 +137,9 @@ func (d *steeredDay) train() {
 			g := d.guest()
 			var ticket queue.Ticket
 			as(func(tx *ledger.Tx) (err error) {
-				ticket, err = queue.Enter(tx, queue.Visitor{Office: "hal", Wish: booking.Wish{{Product: g.product, Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
+				ticket, err = queue.Enter(tx, queue.Visitor{Office: "hal", Wish: catalogue.Wish{{Product: g.product, Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
 				if err == nil {
-					_, err = queue.CallBy(tx, at, steer.EDD)
+					_, err = queue.CallBy(tx, at, forecast.SteeringState, steer.EDD)
 				}
 				if err == nil {
 					_, err = queue.Start(tx, at, ticket.ID)
@@ -147,7 +150,7 @@ func (d *steeredDay) train() {
 			as(func(tx *ledger.Tx) error { _, err := queue.Finish(tx, at, ticket.ID, queue.Report{}); return err })
 		}
 		d.clock.Store(time.Date(2026, 11, 26+day, 5, 0, 0, 0, time.UTC).UnixNano())
-		if n, err := queue.CloseOver(d.t.Context(), d.house.ledger); err != nil || n != 1 {
+		if n, err := queue.CloseOver(d.t.Context(), d.house.ledger, forecast.Learner{}); err != nil || n != 1 {
 			d.t.Fatalf("%d days closed: %v", n, err)
 		}
 	}
@@ -196,7 +199,7 @@ func (d *steeredDay) book(g *steeredGuest, begins time.Time) bool {
 	date, cell := calendar.CellIn(begins, zone)
 	key := booking.NewVisitKey()
 	err := d.house.ledger.Update(d.t.Context(), "system", func(tx *ledger.Tx) error {
-		_, err := booking.TakeHoldFor(tx, key, booking.Staff, booking.Wish{{Product: g.product, Persons: 1}}, booking.Offer{Office: "hal", Date: date, Start: cell})
+		_, err := booking.TakeHoldFor(tx, key, supply.Staff, catalogue.Wish{{Product: g.product, Persons: 1}}, supply.Offer{Office: "hal", Date: date, Start: cell})
 		if err != nil {
 			return err
 		}
@@ -255,7 +258,7 @@ func (d *steeredDay) arrive() {
 		d.guests, d.waiting = d.guests[1:], append(d.waiting, g)
 		d.do(func(tx *ledger.Tx) error {
 			if g.appointment == "" {
-				t, err := queue.Enter(tx, queue.Visitor{Office: "hal", Wish: booking.Wish{{Product: g.product, Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
+				t, err := queue.Enter(tx, queue.Visitor{Office: "hal", Wish: catalogue.Wish{{Product: g.product, Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
 				g.ticket = t.ID
 				return err
 			}

@@ -11,6 +11,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 )
 
 // proofTown is a municipality for proofs: one product of ten minutes and one desk that is open
@@ -21,13 +22,13 @@ func proofTown() document {
 		week = append(week, calendar.Weekday(d))
 	}
 	return document{
-		Products: []booking.Product{{
+		Products: []catalogue.Product{{
 			ID: "paspoort", Group: "travel", Combines: "reis", Icon: "e-passport", Minutes: 10, ExtraMinutes: 5, MaxPersons: 6, Skill: "reis", HorizonDays: 60,
-			Texts: map[string]booking.ProductText{"nl": {Name: "Paspoort aanvragen", Short: "Paspoort", Bring: []string{"Uw oude paspoort"}}},
+			Texts: map[string]catalogue.ProductText{"nl": {Name: "Paspoort aanvragen", Short: "Paspoort", Bring: []string{"Uw oude paspoort"}}},
 		}},
-		Offices: []booking.Office{{
+		Offices: []catalogue.Office{{
 			ID: "hal", Kind: "townhall", Name: "Gemeentehuis", Zone: "Europe/Amsterdam",
-			Desks:    []booking.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"reis"}}},
+			Desks:    []catalogue.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"reis"}}},
 			Openings: []calendar.Opening{{ID: "altijd", Desk: "hal-1", Weekdays: week, Start: 0, End: calendar.CellsPerDay, Use: calendar.ForAppointment, Share: calendar.Public}},
 		}},
 	}

@@ -6,24 +6,24 @@ import (
 	"errors"
 	"fmt"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
-	"balie/queue"
+	"balie/queue/forecast"
 	"balie/queue/sim"
 )
 
 // replay asks for a day of the ledger to be played again.
 type replay struct {
-	Day    calendar.Date    `json:"day"`
-	Office booking.OfficeID `json:"office,omitempty"` // "" for every office that has the day
+	Day    calendar.Date      `json:"day"`
+	Office catalogue.OfficeID `json:"office,omitempty"` // "" for every office that has the day
 }
 
 // replayedDay is one office-day under other orders.
 type replayedDay struct {
-	Office   booking.OfficeID `json:"office"`
-	Day      calendar.Date    `json:"day"`
-	Sentence string           `json:"sentence"`
+	Office   catalogue.OfficeID `json:"office"`
+	Day      calendar.Date      `json:"day"`
+	Sentence string             `json:"sentence"`
 	sim.Replayed
 }
 
@@ -37,7 +37,7 @@ func (c *simulate) again(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
-	r, err := m.send(ctx, settings.Data, errand{Do: "replay", Replay: &replay{Day: day, Office: booking.OfficeID(c.Office)}}, false)
+	r, err := m.send(ctx, settings.Data, errand{Do: "replay", Replay: &replay{Day: day, Office: catalogue.OfficeID(c.Office)}}, false)
 	if err != nil {
 		return err
 	}
@@ -59,19 +59,19 @@ func (c *simulate) again(ctx context.Context, m *Main) error {
 
 // replay plays a logged day again, at every office that has it. It reads and changes nothing.
 func (h *house) replay(ask replay) report {
-	past := map[booking.OfficeID]sim.Past{}
-	var order []booking.OfficeID
+	past := map[catalogue.OfficeID]sim.Past{}
+	var order []catalogue.OfficeID
 	err := h.ledger.View(func(r ledger.Reader) error {
-		offices, err := booking.Offices(r)
+		offices, err := catalogue.Offices(r)
 		for _, o := range offices {
 			if ask.Office != "" && o.ID != ask.Office {
 				continue
 			}
-			switch p, err := queue.Past(r, o.ID, ask.Day); {
+			switch p, err := forecast.Past(r, o.ID, ask.Day); {
 			case err == nil:
 				past[o.ID] = p
 				order = append(order, o.ID)
-			case !errors.Is(err, queue.ErrNotLogged):
+			case !errors.Is(err, forecast.ErrNotLogged):
 				return err
 			}
 		}

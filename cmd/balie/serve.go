@@ -6,7 +6,7 @@ import (
 	"log/slog"
 	"os"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web"
 	"balie/web/account"
@@ -126,7 +126,7 @@ func (c *serve) Run(ctx context.Context, m *Main) error {
 // adviseNext says what to do while there is nothing to book.
 func (m *Main) adviseNext(h *house, c Config) error {
 	return h.ledger.View(func(r ledger.Reader) error {
-		products, err := booking.Products(r)
+		products, err := catalogue.Products(r)
 		if err == nil && len(products) == 0 {
 			m.printf("nothing can be booked yet: balie import --data %s FILE... brings products and offices\n", c.Data)
 		}

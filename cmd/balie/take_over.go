@@ -7,6 +7,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // tally is what came of the lines of a file.
@@ -57,9 +58,9 @@ func (t *tally) keep(ctx context.Context, h *house, row pledge, tell bool) (fits
 		return fresh, err
 	})
 	switch {
-	case errors.Is(err, booking.ErrTaken):
+	case errors.Is(err, supply.ErrTaken):
 		return false, nil
-	case errors.Is(err, booking.ErrPast):
+	case errors.Is(err, supply.ErrPast):
 		t.fault(row, "is over")
 	case ledger.CodeOf(err) == ledger.Invalid || ledger.CodeOf(err) == ledger.NotFound || ledger.CodeOf(err) == ledger.Conflict:
 		t.fault(row, "is refused: "+ledger.KeyOf(err))
@@ -75,7 +76,7 @@ func (t *tally) keep(ctx context.Context, h *house, row pledge, tell bool) (fits
 
 // elsewhere books a line at the nearest time that is left, and lists it; its resident is called.
 func (t *tally) elsewhere(ctx context.Context, h *house, row pledge) error {
-	var nearest booking.Offer
+	var nearest supply.Offer
 	found := false
 	err := h.ledger.View(func(r ledger.Reader) (err error) {
 		nearest, found, err = booking.NearestFor(r, row.Promise)
@@ -93,7 +94,7 @@ func (t *tally) elsewhere(ctx context.Context, h *house, row pledge) error {
 		_, fresh, err := booking.BringElsewhere(tx, h.vault, row.Promise, nearest)
 		return fresh, err
 	})
-	if errors.Is(err, booking.ErrTaken) { // a visitor was first, between reading and writing
+	if errors.Is(err, supply.ErrTaken) { // a visitor was first, between reading and writing
 		return t.elsewhere(ctx, h, row)
 	}
 	if err == nil {
@@ -103,7 +104,7 @@ func (t *tally) elsewhere(ctx context.Context, h *house, row pledge) error {
 	return err
 }
 
-func when(o booking.Offer) string { return fmt.Sprintf("%s %s at %s", o.Date, o.Start, o.Office) }
+func when(o supply.Offer) string { return fmt.Sprintf("%s %s at %s", o.Date, o.Start, o.Office) }
 
 func (t *tally) fault(row pledge, why string) {
 	t.faulty++

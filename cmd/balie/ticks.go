@@ -10,6 +10,7 @@ import (
 	"balie/booking"
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/account"
 	"balie/web/messages"
 )
@@ -25,7 +26,7 @@ func startTicks(ctx context.Context, h *house, mail *messages.Worker, accounts *
 		h.sweep(ctx, accounts)
 		mail.Wake()
 	}))
-	var oracle queue.Oracle
+	var oracle forecast.Oracle
 	ticks.Schedule(cron.Every(watchEvery), cron.FuncJob(func() { h.watch(ctx, &oracle) }))
 	h.keepPromises(ctx)
 	ticks.Start()
@@ -47,7 +48,7 @@ func (h *house) keepPromises(ctx context.Context) {
 	if _, err := booking.ListUnanswered(ctx, h.ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("unanswered questions did not come on the call list, it is tried again in a minute", "err", err)
 	}
-	if _, err := queue.CloseOver(ctx, h.ledger); err != nil && ctx.Err() == nil {
+	if _, err := queue.CloseOver(ctx, h.ledger, forecast.Learner{}); err != nil && ctx.Err() == nil {
 		h.log.Error("closing a day failed, it is tried again in a minute", "err", err)
 	}
 	if _, err := booking.ForgetAidsDue(ctx, h.ledger, h.vault); err != nil && ctx.Err() == nil {
@@ -66,8 +67,8 @@ func (h *house) keepPromises(ctx context.Context) {
 const watchEvery = 15 * time.Second
 
 // watch warns of breaches, and asks colleagues who can help.
-func (h *house) watch(ctx context.Context, oracle *queue.Oracle) {
-	if _, err := queue.Watch(ctx, h.ledger, oracle); err != nil && ctx.Err() == nil {
+func (h *house) watch(ctx context.Context, oracle *forecast.Oracle) {
+	if _, err := forecast.Watch(ctx, h.ledger, oracle); err != nil && ctx.Err() == nil {
 		h.log.Error("looking ahead failed, it is tried again in a moment", "err", err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/page"
@@ -56,17 +57,17 @@ func (p *Pages) showInvites(v invitesView) error {
 }
 
 func (v *invitesView) fill(r ledger.Reader) error {
-	products, err := booking.Products(r)
+	products, err := catalogue.Products(r)
 	if err != nil {
 		return err
 	}
 	w := v.Q.Words
-	names := map[booking.ProductID]string{}
+	names := map[catalogue.ProductID]string{}
 	for _, p := range products {
 		names[p.ID] = p.Text(w.Tag()).Name
 		v.products = append(v.products, page.Option{Value: string(p.ID), Text: names[p.ID]})
 	}
-	offices, err := booking.Offices(r)
+	offices, err := catalogue.Offices(r)
 	if err != nil {
 		return err
 	}
@@ -83,7 +84,7 @@ func (v *invitesView) fill(r ledger.Reader) error {
 }
 
 // teams are the small teams that desks are of, by their properties.
-func teams(offices []booking.Office) (names []string) {
+func teams(offices []catalogue.Office) (names []string) {
 	seen := map[string]bool{}
 	for _, o := range offices {
 		for _, d := range o.Desks {
@@ -131,7 +132,7 @@ func (p *Pages) Invite(c *fiber.Ctx) error {
 		c.Status(fiber.StatusUnprocessableEntity)
 		return p.showInvites(v)
 	}
-	invite := booking.Invite{Product: booking.ProductID(v.form.product), Office: booking.OfficeID(v.form.office), Team: v.form.team, Deadline: deadline, CallAfter: days, Lang: v.form.lang}
+	invite := booking.Invite{Product: catalogue.ProductID(v.form.product), Office: catalogue.OfficeID(v.form.office), Team: v.form.team, Deadline: deadline, CallAfter: days, Lang: v.form.lang}
 	err = v.Change(p.Ledger, func(tx *ledger.Tx) error {
 		_, err := ledger.Once(tx, "invite/"+string(v.S.User)+"/"+c.FormValue("sleutel"), nil, func() (booking.InviteID, error) {
 			made, err := booking.MakeInvite(tx, p.Vault, invite, d)

@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/account"
 	"balie/web/page"
@@ -71,10 +72,10 @@ func (v *lettersView) fill(r ledger.Reader) error {
 }
 
 // hall is the first office, by whose clock the page says days.
-func hall(r ledger.Reader) (booking.Office, error) {
-	offices, err := booking.Offices(r)
+func hall(r ledger.Reader) (catalogue.Office, error) {
+	offices, err := catalogue.Offices(r)
 	if err != nil || len(offices) == 0 {
-		return booking.Office{}, errors.Join(err, booking.ErrUnknownOffice)
+		return catalogue.Office{}, errors.Join(err, catalogue.ErrUnknownOffice)
 	}
 	return offices[0], nil
 }

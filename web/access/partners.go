@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/page"
 	"balie/web/route"
@@ -54,11 +55,11 @@ func (p *Pages) showPartners(v partnersView) error {
 }
 
 func (v *partnersView) fill(r ledger.Reader) error {
-	products, err := booking.Products(r)
+	products, err := catalogue.Products(r)
 	if err != nil {
 		return err
 	}
-	names := map[booking.ProductID]string{}
+	names := map[catalogue.ProductID]string{}
 	for _, p := range products {
 		names[p.ID] = p.Text(v.Q.Words.Tag()).Name
 		v.products = append(v.products, page.Option{Value: string(p.ID), Text: names[p.ID]})
@@ -80,10 +81,10 @@ func (v *partnersView) fill(r ledger.Reader) error {
 // show and says so.
 func (p *Pages) AddPartner(c *fiber.Ctx) error {
 	v := partnersView{Request: staff.From(c), name: c.FormValue("naam"), list: c.FormValue("lijst")}
-	var products []booking.ProductID
+	var products []catalogue.ProductID
 	for _, id := range c.Context().PostArgs().PeekMulti("product") {
 		v.chosen = append(v.chosen, string(id))
-		products = append(products, booking.ProductID(id))
+		products = append(products, catalogue.ProductID(id))
 	}
 	list := strings.FieldsFunc(v.list, func(r rune) bool { return r == '\n' || r == '\r' || r == ',' || r == ';' })
 	list = slices.DeleteFunc(list, func(s string) bool { return strings.TrimSpace(s) == "" })

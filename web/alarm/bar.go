@@ -7,7 +7,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/account"
@@ -78,8 +78,8 @@ func ringing(r ledger.Reader, w lang.Words) (views []alarmView, err error) {
 		return nil, err
 	}
 	for _, a := range all {
-		o, err := booking.OfficeByID(r, a.Office)
-		if err != nil && !errors.Is(err, booking.ErrUnknownOffice) {
+		o, err := catalogue.OfficeByID(r, a.Office)
+		if err != nil && !errors.Is(err, catalogue.ErrUnknownOffice) {
 			return nil, err
 		}
 		v := alarmView{id: a.ID, state: a.State, test: a.Test, circle: a.Circle(r.Now())}
@@ -98,7 +98,7 @@ func ringing(r ledger.Reader, w lang.Words) (views []alarmView, err error) {
 }
 
 // said is where or what a colleague is: the desk, else the role.
-func said(w lang.Words, o booking.Office, p queue.Post) string {
+func said(w lang.Words, o catalogue.Office, p queue.Post) string {
 	for _, d := range o.Desks {
 		if d.ID == p.Desk {
 			return d.Name

@@ -6,7 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/account"
@@ -99,7 +99,7 @@ func answer(c *fiber.Ctx) error {
 
 // whereIs is where a colleague is: their desk, else the office of the page they look at, else the
 // town hall.
-func whereIs(r ledger.Reader, c *fiber.Ctx, s account.Session) (booking.OfficeID, queue.Post, error) {
+func whereIs(r ledger.Reader, c *fiber.Ctx, s account.Session) (catalogue.OfficeID, queue.Post, error) {
 	post := queue.Post{Role: string(roleOf(s))}
 	desk, found, err := queue.DeskOf(r, s.Actor())
 	if err != nil || found {
@@ -109,7 +109,7 @@ func whereIs(r ledger.Reader, c *fiber.Ctx, s account.Session) (booking.OfficeID
 	if _, query, _ := strings.Cut(c.FormValue("terug"), "?"); query != "" {
 		for pair := range strings.SplitSeq(query, "&") {
 			if id, ok := strings.CutPrefix(pair, "locatie="); ok {
-				if o, err := booking.OfficeByID(r, booking.OfficeID(id)); err == nil {
+				if o, err := catalogue.OfficeByID(r, catalogue.OfficeID(id)); err == nil {
 					return o.ID, post, nil
 				}
 			}

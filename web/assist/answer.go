@@ -5,7 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/page"
@@ -15,7 +15,7 @@ import (
 
 // Come answers POST /medewerker/helpen/kom: the desk of the request is opened for the colleague.
 func (p *Pages) Come(c *fiber.Ctx) error {
-	office, ask := booking.OfficeID(c.FormValue("locatie")), c.FormValue("vraag")
+	office, ask := catalogue.OfficeID(c.FormValue("locatie")), c.FormValue("vraag")
 	err := staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error { _, err := queue.AcceptHelp(tx, office, ask); return err })
 	if err != nil {
 		return p.refuse(c, err)
@@ -25,7 +25,7 @@ func (p *Pages) Come(c *fiber.Ctx) error {
 
 // Decline answers POST /medewerker/helpen/niet. That the request is over already is no refusal.
 func (p *Pages) Decline(c *fiber.Ctx) error {
-	office, ask := booking.OfficeID(c.FormValue("locatie")), c.FormValue("vraag")
+	office, ask := catalogue.OfficeID(c.FormValue("locatie")), c.FormValue("vraag")
 	err := staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error { return queue.DeclineHelp(tx, office, ask) })
 	if err != nil && !errors.Is(err, queue.ErrAskOver) {
 		return p.refuse(c, err)
@@ -35,7 +35,7 @@ func (p *Pages) Decline(c *fiber.Ctx) error {
 
 // Offer answers POST /medewerker/helpen: whether the colleague can help at an office today.
 func (p *Pages) Offer(c *fiber.Ctx) error {
-	office, can := booking.OfficeID(c.FormValue("locatie")), c.FormValue("kan") == "ja"
+	office, can := catalogue.OfficeID(c.FormValue("locatie")), c.FormValue("kan") == "ja"
 	if err := staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error { return queue.OfferHelp(tx, office, can) }); err != nil {
 		return p.refuse(c, err)
 	}
@@ -44,7 +44,7 @@ func (p *Pages) Offer(c *fiber.Ctx) error {
 
 // offerView is one office on the page.
 type offerView struct {
-	id   booking.OfficeID
+	id   catalogue.OfficeID
 	name string
 	can  bool
 }
@@ -72,7 +72,7 @@ func (p *Pages) refuse(c *fiber.Ctx, err error) error {
 func (p *Pages) show(c *fiber.Ctx, status int, refused *page.Notice) error {
 	v := pageView{Request: staff.From(c), key: route.NewKey(), refused: refused}
 	err := p.Ledger.View(func(r ledger.Reader) error {
-		offices, err := booking.Offices(r)
+		offices, err := catalogue.Offices(r)
 		for _, o := range offices {
 			if o.Kind != "townhall" {
 				continue

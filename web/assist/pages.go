@@ -6,7 +6,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/account"
@@ -30,7 +30,7 @@ const (
 
 // askView is the request that stands for a colleague, in words.
 type askView struct {
-	office booking.OfficeID
+	office catalogue.OfficeID
 	id     string
 	what   string // who would wait too long, and until when
 	desk   string
@@ -66,7 +66,7 @@ func Beside(r ledger.Reader, _ lang.Words) (live.Fragment, error) {
 
 // standing are the ids of the requests that stand at all offices.
 func standing(r ledger.Reader) (ids string, err error) {
-	offices, err := booking.Offices(r)
+	offices, err := catalogue.Offices(r)
 	for _, o := range offices {
 		h, failed := queue.HelpOf(r, o.ID, o.Today(r.Now()))
 		if err = errors.Join(err, failed); err != nil {
@@ -81,7 +81,7 @@ func standing(r ledger.Reader) (ids string, err error) {
 
 // asked is the request that stands for a colleague; nil for none.
 func asked(r ledger.Reader, w lang.Words, s account.Session) (*askView, error) {
-	offices, err := booking.Offices(r)
+	offices, err := catalogue.Offices(r)
 	for _, o := range offices {
 		a, ok, failed := queue.AskedOf(r, o.ID, s.Actor())
 		if err = errors.Join(err, failed); err != nil {
@@ -99,7 +99,7 @@ func asked(r ledger.Reader, w lang.Words, s account.Session) (*askView, error) {
 	return nil, err
 }
 
-func deskName(o booking.Office, id booking.DeskID) string {
+func deskName(o catalogue.Office, id catalogue.DeskID) string {
 	for _, d := range o.Desks {
 		if d.ID == id {
 			return d.Name

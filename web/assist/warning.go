@@ -1,7 +1,7 @@
 package assist
 
 import (
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/queue/steer"
@@ -21,7 +21,7 @@ func (w Warning) Stands() bool { return w.What != "" || w.Passed != "" }
 
 // WarningAt reads the warning of an office. It names desks, as everybody in the house sees them, and
 // no colleague.
-func WarningAt(r ledger.Reader, w lang.Words, o booking.Office) (v Warning, err error) {
+func WarningAt(r ledger.Reader, w lang.Words, o catalogue.Office) (v Warning, err error) {
 	h, err := queue.HelpOf(r, o.ID, o.Today(r.Now()))
 	if err != nil || h.Warned == nil {
 		return v, err
@@ -46,7 +46,7 @@ func WarningAt(r ledger.Reader, w lang.Words, o booking.Office) (v Warning, err 
 }
 
 // remedy says what prevents it.
-func remedy(w lang.Words, o booking.Office, now queue.Warned) string {
+func remedy(w lang.Words, o catalogue.Office, now queue.Warned) string {
 	desk := deskName(o, now.Desk)
 	switch now.Action {
 	case steer.TakeNow:

@@ -7,8 +7,8 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/outreach"
@@ -18,9 +18,9 @@ import (
 // deliverView is the form by which somebody chooses when we come to their door.
 type deliverView struct {
 	q       page.Request
-	id      string            // of the delivery, made by the page
-	product booking.Product   // that we come for; none while it is not chosen
-	offered []booking.Product // for which we come to the door
+	id      string              // of the delivery, made by the page
+	product catalogue.Product   // that we come for; none while it is not chosen
+	offered []catalogue.Product // for which we come to the door
 	details contact.Details
 	area    outreach.Neighbourhood
 	known   bool // the postcode is one of ours
@@ -98,9 +98,9 @@ func (p *Pages) Deliver(c *fiber.Ctx) error {
 
 // offer reads for what we come to the door, and what of it was chosen.
 func (v *deliverView) offer(r ledger.Reader, chosen string) error {
-	all, err := booking.Products(r)
+	all, err := catalogue.Products(r)
 	for _, p := range all {
-		if p.AtHome == booking.NotAtHome || p.Discreet {
+		if p.AtHome == catalogue.NotAtHome || p.Discreet {
 			continue
 		}
 		v.offered = append(v.offered, p)

@@ -8,8 +8,8 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/outreach"
@@ -181,22 +181,22 @@ func nearest(all []stop, n outreach.Neighbourhood) (best stop, ok bool) {
 
 // offered are the products that can be had at a place, the popular ones first.
 func offered(r ledger.Reader, q page.Request, id outreach.PlaceID) (all []productView, err error) {
-	office, err := booking.OfficeByID(r, booking.OfficeID(id))
+	office, err := catalogue.OfficeByID(r, catalogue.OfficeID(id))
 	if ledger.CodeOf(err) == ledger.NotFound {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	products, err := booking.Products(r)
+	products, err := catalogue.Products(r)
 	if err != nil {
 		return nil, err
 	}
 	products = slices.Clone(products)
-	slices.SortStableFunc(products, func(a, b booking.Product) int { return cmp.Compare(rank(a), rank(b)) })
+	slices.SortStableFunc(products, func(a, b catalogue.Product) int { return cmp.Compare(rank(a), rank(b)) })
 	for _, p := range products {
-		can := slices.ContainsFunc(office.Desks, func(d booking.Desk) bool { return slices.Contains(d.Skills, p.Skill) })
-		if can && !p.Discreet && p.Route == booking.AtCounter && p.Popular > 0 {
+		can := slices.ContainsFunc(office.Desks, func(d catalogue.Desk) bool { return slices.Contains(d.Skills, p.Skill) })
+		if can && !p.Discreet && p.Route == catalogue.AtCounter && p.Popular > 0 {
 			all = append(all, productView{p.Text(q.Words.Tag()).Short, "/afspraak/tijd?p=" + string(p.ID) + ".1&locatie=" + string(id)})
 		}
 	}
@@ -205,7 +205,7 @@ func offered(r ledger.Reader, q page.Request, id outreach.PlaceID) (all []produc
 
 type productView struct{ name, path string }
 
-func rank(p booking.Product) int {
+func rank(p catalogue.Product) int {
 	if p.Popular == 0 {
 		return 1000
 	}

@@ -7,6 +7,7 @@ import (
 
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/account"
 	"balie/web/staff"
 )
@@ -18,7 +19,7 @@ func (p *Pages) CallNext(c *fiber.Ctx) error {
 
 func (p *Pages) next(c *fiber.Ctx, at queue.At) error {
 	s, _ := account.Current(c)
-	_, err := queue.Next(c.Context(), p.Ledger, s.Actor(), at, nil)
+	_, err := queue.Next(c.Context(), p.Ledger, s.Actor(), at, forecast.SteeringState, nil)
 	return err
 }
 

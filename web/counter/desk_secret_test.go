@@ -8,6 +8,7 @@ import (
 
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/account"
 	"balie/web/webtest"
 )
@@ -134,7 +135,7 @@ func TestTheDayEndsAtTheDesk(t *testing.T) {
 	waits := d.WalkIn("pas")
 	d.Now = d.Now.Add(8 * time.Hour)
 	anna, bram = again(anna), again(bram)
-	if err := queue.CloseDay(context.Background(), d.Options.Ledger, "system", "hal", helped.Date); err != nil {
+	if err := queue.CloseDay(context.Background(), d.Options.Ledger, "system", "hal", helped.Date, forecast.Learner{}); err != nil {
 		t.Fatal(err)
 	}
 	d.Wants(helped.ID, queue.Done)

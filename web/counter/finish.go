@@ -5,7 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/staff"
@@ -54,7 +54,7 @@ func doneOf(c *fiber.Ctx) (done []queue.Handled) {
 		if err != nil {
 			count = 1
 		}
-		done = append(done, queue.Handled{Product: booking.ProductID(id), Count: count})
+		done = append(done, queue.Handled{Product: catalogue.ProductID(id), Count: count})
 	}
 	return done
 }

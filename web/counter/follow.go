@@ -6,8 +6,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/queue"
 )
 
@@ -63,8 +65,8 @@ func (p *Pages) bookWay(tx *ledger.Tx, at queue.At, t queue.Ticket, f queue.Foll
 	if key == "" {
 		key = booking.VisitKey(tx.NewID())
 	}
-	wish := booking.Wish{{Product: f.Product, Persons: f.Persons}}
-	if _, err := booking.TakeHoldFor(tx, key, booking.Staff, wish, offer); err != nil {
+	wish := catalogue.Wish{{Product: f.Product, Persons: f.Persons}}
+	if _, err := booking.TakeHoldFor(tx, key, supply.Staff, wish, offer); err != nil {
 		if errors.Is(err, booking.ErrBookedAlready) {
 			return "", nil // this press was undone: it finishes nothing a second time
 		}
@@ -75,16 +77,16 @@ func (p *Pages) bookWay(tx *ledger.Tx, at queue.At, t queue.Ticket, f queue.Foll
 }
 
 // wayValue is how a form names a time: what parseWay reads.
-func wayValue(kind queue.FollowKind, o booking.Offer) string {
+func wayValue(kind queue.FollowKind, o supply.Offer) string {
 	return string(kind) + " " + string(o.Office) + " " + o.Date.String() + " " + o.Start.String()
 }
 
-func parseWay(text string) (o booking.Offer, err error) {
+func parseWay(text string) (o supply.Offer, err error) {
 	parts := strings.Split(text, " ")
 	if len(parts) != 3 {
 		return o, queue.ErrFollow
 	}
-	o.Office = booking.OfficeID(parts[0])
+	o.Office = catalogue.OfficeID(parts[0])
 	var failed error
 	o.Date, err = calendar.ParseDate(parts[1])
 	o.Start, failed = calendar.ParseCell(parts[2])

@@ -7,10 +7,11 @@ import (
 	"strings"
 	"time"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/queue/steer"
 	"balie/web/lang"
 	"balie/web/page"
@@ -70,7 +71,7 @@ type followView struct {
 	ways        []page.Option
 }
 
-func (v *nowView) fill(r ledger.Reader, vault *contact.Vault, q page.Request, o booking.Office, look queue.View, desk queue.DeskView) (err error) {
+func (v *nowView) fill(r ledger.Reader, vault *contact.Vault, q page.Request, o catalogue.Office, look queue.View, desk queue.DeskView) (err error) {
 	v.key, v.state, v.undo = route.NewKey(), desk.State, look.Now.Before(desk.CanUndo)
 	if desk.State == queue.DeskFinishing {
 		v.ends = q.Words.Instant(desk.Finishes, o.Location())
@@ -101,7 +102,7 @@ func (v *nowView) fill(r ledger.Reader, vault *contact.Vault, q page.Request, o 
 }
 
 // addTicket is whom the desk has: now the name is needed, and what was asked of us.
-func (v *nowView) addTicket(r ledger.Reader, vault *contact.Vault, q page.Request, o booking.Office, look queue.View, t queue.Ticket) error {
+func (v *nowView) addTicket(r ledger.Reader, vault *contact.Vault, q page.Request, o catalogue.Office, look queue.View, t queue.Ticket) error {
 	c, err := describe(r, q, o, look.Now, t)
 	if err != nil {
 		return err
@@ -131,8 +132,8 @@ func (v *nowView) addTicket(r ledger.Reader, vault *contact.Vault, q page.Reques
 }
 
 // addNext is whom the desk would call, and why; nothing of a person yet.
-func (v *nowView) addNext(r ledger.Reader, q page.Request, o booking.Office, look queue.View, desk queue.DeskView) error {
-	s, err := queue.Suggest(r, o.ID, desk.ID)
+func (v *nowView) addNext(r ledger.Reader, q page.Request, o catalogue.Office, look queue.View, desk queue.DeskView) error {
+	s, err := forecast.Suggest(r, o.ID, desk.ID)
 	if err != nil {
 		return err
 	}
@@ -187,7 +188,7 @@ func (v *nowView) addFollow(r ledger.Reader, q page.Request, t queue.Ticket) err
 // followWay is one way in words. Coming without an appointment needs no choice: it is what the kind
 // says by itself.
 func followWay(r ledger.Reader, q page.Request, kind queue.FollowKind, w queue.Way) (page.Option, error) {
-	office, err := booking.OfficeByID(r, w.Office)
+	office, err := catalogue.OfficeByID(r, w.Office)
 	if err != nil {
 		return page.Option{}, err
 	}
@@ -199,9 +200,9 @@ func followWay(r ledger.Reader, q page.Request, kind queue.FollowKind, w queue.W
 
 // addMore lists products that may have been done too.
 func (v *nowView) addMore(r ledger.Reader, q page.Request, t queue.Ticket) error {
-	all, err := booking.Products(r)
+	all, err := catalogue.Products(r)
 	for _, p := range all {
-		if !slices.ContainsFunc(t.Wish, func(l booking.Line) bool { return l.Product == p.ID }) {
+		if !slices.ContainsFunc(t.Wish, func(l catalogue.Line) bool { return l.Product == p.ID }) {
 			v.more = append(v.more, page.Option{Value: string(p.ID), Text: p.Text(q.Words.Tag()).Name})
 		}
 	}
@@ -232,13 +233,13 @@ func (v *nowView) addPlaces(q page.Request, look queue.View, mine queue.DeskView
 }
 
 // describe says a visit without saying who it is.
-func describe(r ledger.Reader, q page.Request, o booking.Office, now time.Time, t queue.Ticket) (caseView, error) {
+func describe(r ledger.Reader, q page.Request, o catalogue.Office, now time.Time, t queue.Ticket) (caseView, error) {
 	c := caseView{
 		id: string(t.ID), number: spaced(t.Number), state: t.State, kind: q.T("counter.kind." + string(t.Kind)),
 		planned: strconv.Itoa(t.Minutes), byCall: t.Kind == queue.Callback, marks: marksOf(q, t),
 	}
 	for _, line := range t.Wish {
-		p, err := booking.ProductByID(r, line.Product)
+		p, err := catalogue.ProductByID(r, line.Product)
 		if err != nil {
 			return c, err
 		}

@@ -3,7 +3,7 @@ package counter
 import (
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/account"
@@ -38,7 +38,7 @@ func (p *Pages) showPlaces(c *fiber.Ctx, status int, err error) error {
 	s, _ := account.Current(c)
 	v := placesView{key: route.NewKey(), refusal: sayRefusal(q, err)}
 	failed := p.read(func(r ledger.Reader) error {
-		offices, err := booking.Offices(r)
+		offices, err := catalogue.Offices(r)
 		if err != nil {
 			return err
 		}
@@ -63,7 +63,7 @@ func (p *Pages) showPlaces(c *fiber.Ctx, status int, err error) error {
 
 // TakePlace answers POST /medewerker/balie/plaats: the colleague sits down at a desk.
 func (p *Pages) TakePlace(c *fiber.Ctx) error {
-	office, desk := booking.OfficeID(c.FormValue("locatie")), booking.DeskID(c.FormValue("plek"))
+	office, desk := catalogue.OfficeID(c.FormValue("locatie")), catalogue.DeskID(c.FormValue("plek"))
 	training := c.FormValue("leert") != ""
 	err := staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error {
 		_, err := queue.TakeDesk(tx, office, desk, training)

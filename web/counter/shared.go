@@ -7,7 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/assist"
@@ -19,7 +19,7 @@ import (
 // sharedView is what everybody at an office sees alike: who waits, who is still to come, and the
 // desks. It is about nobody by name.
 type sharedView struct {
-	office   booking.Office
+	office   catalogue.Office
 	waiting  []waitView
 	expected []expectedView
 	coming   int
@@ -55,8 +55,8 @@ const refresh = 10 * time.Second
 
 // Follow answers GET /medewerker/live/rij/:office: the queue and the house of one office, live.
 func (p *Pages) Follow(c *fiber.Ctx) error {
-	office, words := booking.OfficeID(c.Params("office")), page.From(c).Words
-	if err := p.read(func(r ledger.Reader) error { _, err := booking.OfficeByID(r, office); return err }); err != nil {
+	office, words := catalogue.OfficeID(c.Params("office")), page.From(c).Words
+	if err := p.read(func(r ledger.Reader) error { _, err := catalogue.OfficeByID(r, office); return err }); err != nil {
 		return err
 	}
 	topic := p.Hub.Topic("queue/"+string(office)+"/"+words.Tag(), concerns(office), func(r ledger.Reader) ([]live.Fragment, error) {
@@ -66,7 +66,7 @@ func (p *Pages) Follow(c *fiber.Ctx) error {
 }
 
 // concerns picks the events that change what an office sees.
-func concerns(office booking.OfficeID) live.Wants {
+func concerns(office catalogue.OfficeID) live.Wants {
 	return func(e ledger.Event) bool {
 		if !strings.HasPrefix(e.Kind, "ticket.") && !strings.HasPrefix(e.Kind, "desk.") && !strings.HasPrefix(e.Kind, "appointment.") && !strings.HasPrefix(e.Kind, "help.") && !strings.HasPrefix(e.Kind, "queue.") {
 			return false
@@ -80,8 +80,8 @@ func concerns(office booking.OfficeID) live.Wants {
 	}
 }
 
-func renderShared(r ledger.Reader, w lang.Words, office booking.OfficeID) ([]live.Fragment, error) {
-	o, err := booking.OfficeByID(r, office)
+func renderShared(r ledger.Reader, w lang.Words, office catalogue.OfficeID) ([]live.Fragment, error) {
+	o, err := catalogue.OfficeByID(r, office)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ func renderShared(r ledger.Reader, w lang.Words, office booking.OfficeID) ([]liv
 	return []live.Fragment{live.Part("rij", queueList(w, v)), live.Part("balies", deskList(w, v))}, err
 }
 
-func shareView(r ledger.Reader, w lang.Words, o booking.Office, look queue.View) (v sharedView, err error) {
+func shareView(r ledger.Reader, w lang.Words, o catalogue.Office, look queue.View) (v sharedView, err error) {
 	v.office, v.closed, v.coming = o, look.Closed, len(look.Expected)
 	if v.warning, err = assist.WarningAt(r, w, o); err != nil {
 		return v, err
@@ -129,7 +129,7 @@ func shareView(r ledger.Reader, w lang.Words, o booking.Office, look queue.View)
 	return v, nil
 }
 
-func waitLine(r ledger.Reader, w lang.Words, o booking.Office, t queue.Wait) (waitView, error) {
+func waitLine(r ledger.Reader, w lang.Words, o catalogue.Office, t queue.Wait) (waitView, error) {
 	what, err := shownWish(r, w, t.Wish)
 	if err != nil {
 		return waitView{}, err
@@ -158,10 +158,10 @@ func waitLine(r ledger.Reader, w lang.Words, o booking.Office, t queue.Wait) (wa
 
 // shownWish says what somebody comes for as the whole room may read it: a discreet product is an
 // appointment with the municipality.
-func shownWish(r ledger.Reader, w lang.Words, wish booking.Wish) (string, error) {
+func shownWish(r ledger.Reader, w lang.Words, wish catalogue.Wish) (string, error) {
 	var said []string
 	for _, l := range wish {
-		p, err := booking.ProductByID(r, l.Product)
+		p, err := catalogue.ProductByID(r, l.Product)
 		if err != nil {
 			return "", err
 		}

@@ -6,7 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/staff"
@@ -56,7 +56,7 @@ func parseTo(text string) (queue.To, bool) {
 	case what == "":
 		return queue.To{}, false
 	case kind == "balie":
-		return queue.To{Desk: booking.DeskID(what)}, true
+		return queue.To{Desk: catalogue.DeskID(what)}, true
 	case kind == "kan":
 		return queue.To{Skill: what}, true
 	}

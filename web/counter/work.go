@@ -6,7 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/queue/steer"
@@ -17,7 +17,7 @@ import (
 
 // workView is the workplace of one desk.
 type workView struct {
-	office   booking.Office
+	office   catalogue.Office
 	desk     queue.DeskView
 	seq      uint64
 	now      nowView
@@ -83,7 +83,7 @@ func (p *Pages) ShowNow(c *fiber.Ctx) error {
 }
 
 func (p *Pages) fill(r ledger.Reader, q page.Request, at queue.At, v *workView) error {
-	office, err := booking.OfficeByID(r, at.Office)
+	office, err := catalogue.OfficeByID(r, at.Office)
 	if err != nil {
 		return err
 	}

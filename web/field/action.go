@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/outreach"
 	"balie/queue"
@@ -27,7 +28,7 @@ type action struct {
 	ticket  queue.TicketID
 	entered string // the action that gave the number, where the phone does not know it yet
 	visit   booking.AppointmentID
-	product booking.ProductID
+	product catalogue.ProductID
 
 	// What the rest of a batch says about the same visit: it was helped before anybody heard of it.
 	came, began time.Time
@@ -47,7 +48,7 @@ var ticketVerbs = []string{"binnen", "er", "roep", "begin", "klaar", "weg"}
 func read(get func(string) string) action {
 	a := action{
 		id: get("id"), do: get("doe"), stop: outreach.StopID(get("halte")), outing: outreach.OutingID(get("inzet")), on: get("aan") != "",
-		ticket: queue.TicketID(get("nummer")), entered: get("bij"), visit: booking.AppointmentID(get("afspraak")), product: booking.ProductID(get("product")),
+		ticket: queue.TicketID(get("nummer")), entered: get("bij"), visit: booking.AppointmentID(get("afspraak")), product: catalogue.ProductID(get("product")),
 	}
 	a.n, _ = strconv.Atoi(get("n"))
 	a.at, _ = time.Parse(time.RFC3339, get("tijd"))

@@ -6,8 +6,8 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/outreach"
@@ -140,10 +140,10 @@ func times(q page.Request, from, to calendar.Cell) string {
 }
 
 // wishText says what somebody comes for; what is discreet is not named.
-func wishText(r ledger.Reader, q page.Request, wish booking.Wish) (string, error) {
+func wishText(r ledger.Reader, q page.Request, wish catalogue.Wish) (string, error) {
 	var all []string
 	for _, line := range wish {
-		p, err := booking.ProductByID(r, line.Product)
+		p, err := catalogue.ProductByID(r, line.Product)
 		if err != nil {
 			return "", err
 		}

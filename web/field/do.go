@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strconv"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/outreach"
 	"balie/web/page"
@@ -132,12 +132,12 @@ func cannotGo(tx *ledger.Tx, id outreach.OutingID, effects []outreach.Effect) er
 }
 
 // officeOf is where a stop is, on its day only.
-func officeOf(tx *ledger.Tx, id outreach.StopID) (booking.Office, error) {
+func officeOf(tx *ledger.Tx, id outreach.StopID) (catalogue.Office, error) {
 	o, at, err := outreach.OutingOfStop(tx, id)
 	if err != nil {
-		return booking.Office{}, err
+		return catalogue.Office{}, err
 	}
-	office, err := booking.OfficeByID(tx, booking.OfficeID(o.Stops[at].Place))
+	office, err := catalogue.OfficeByID(tx, catalogue.OfficeID(o.Stops[at].Place))
 	if err == nil && (o.Date != office.Today(tx.Now()) || o.Stops[at].State == outreach.Off || o.State == outreach.Draft) {
 		err = outreach.ErrOutingState
 	}

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/outreach"
@@ -97,7 +97,7 @@ func (r *road) outing() (o outreach.Outing) {
 	return o
 }
 
-func (r *road) look(place booking.OfficeID) (v queue.View) {
+func (r *road) look(place catalogue.OfficeID) (v queue.View) {
 	r.t.Helper()
 	webtest.Look(r.t, r.App, func(l ledger.Reader) (err error) { v, err = queue.Look(l, place); return err })
 	return v

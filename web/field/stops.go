@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/outreach"
@@ -71,8 +71,8 @@ func (p *Pages) readStops(r ledger.Reader, v *dayView) error {
 
 // readVisits reads who comes to a stop and who is there.
 func (p *Pages) readVisits(r ledger.Reader, v *dayView, x *stopView) error {
-	look, err := queue.Look(r, booking.OfficeID(x.s.Place))
-	if errors.Is(err, booking.ErrUnknownOffice) {
+	look, err := queue.Look(r, catalogue.OfficeID(x.s.Place))
+	if errors.Is(err, catalogue.ErrUnknownOffice) {
 		return nil
 	}
 	if err != nil {
@@ -131,14 +131,14 @@ func firstName(r ledger.Reader, vault *contact.Vault, id string) (string, error)
 
 // readProducts are what can be done at a stop without an appointment.
 func (x *stopView) readProducts(r ledger.Reader, v *dayView) error {
-	o, err := booking.OfficeByID(r, booking.OfficeID(x.s.Place))
+	o, err := catalogue.OfficeByID(r, catalogue.OfficeID(x.s.Place))
 	if err != nil {
 		return err
 	}
-	all, err := booking.Products(r)
+	all, err := catalogue.Products(r)
 	for _, p := range all {
-		can := slices.ContainsFunc(o.Desks, func(d booking.Desk) bool { return slices.Contains(d.Skills, p.Skill) })
-		if can && p.Route == booking.AtCounter {
+		can := slices.ContainsFunc(o.Desks, func(d catalogue.Desk) bool { return slices.Contains(d.Skills, p.Skill) })
+		if can && p.Route == catalogue.AtCounter {
 			what := p.Text(v.Q.Words.Tag()).Short
 			if p.Discreet {
 				what = v.Q.T("reception.discreet")

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
 	"balie/outreach"
@@ -38,7 +39,7 @@ func (p *Pages) applyTicket(tx *ledger.Tx, a action) (queue.Ticket, error) {
 	}
 	switch a.do {
 	case "binnen":
-		wish := booking.Wish{{Product: a.product, Persons: max(a.n, 1)}}
+		wish := catalogue.Wish{{Product: a.product, Persons: max(a.n, 1)}}
 		return queue.Enter(tx, queue.Visitor{Office: o.ID, Wish: wish, Kind: queue.WalkIn, Lang: "nl"})
 	case "er":
 		return p.letIn(tx, o, a.visit)
@@ -58,7 +59,7 @@ func orUnknown(err error) error {
 }
 
 // letIn lets whoever has an appointment in; a second time it is the same number.
-func (p *Pages) letIn(tx *ledger.Tx, o booking.Office, id booking.AppointmentID) (queue.Ticket, error) {
+func (p *Pages) letIn(tx *ledger.Tx, o catalogue.Office, id booking.AppointmentID) (queue.Ticket, error) {
 	answer, err := kiosk.Arrive(tx, p.Vault, kiosk.Arrival{Office: o.ID, Appointment: id, Staff: true})
 	if err == nil && answer.Ticket.ID == "" {
 		err = ErrNotHere.With("why", string(answer.Outcome))
@@ -86,7 +87,7 @@ func (a action) find(tx *ledger.Tx) (t queue.Ticket, err error) {
 }
 
 // atTheDesk are the verbs of the desk of the bus.
-func (a action) atTheDesk(tx *ledger.Tx, o booking.Office, t queue.Ticket) (queue.Ticket, error) {
+func (a action) atTheDesk(tx *ledger.Tx, o catalogue.Office, t queue.Ticket) (queue.Ticket, error) {
 	if a.part { // the end of the visit says when it began
 		return t, nil
 	}
@@ -120,7 +121,7 @@ func (a action) atTheDesk(tx *ledger.Tx, o booking.Office, t queue.Ticket) (queu
 }
 
 // paper is a visit that was helped without signal, with the times of then.
-func (a action) paper(o booking.Office, t queue.Ticket) queue.Paper {
+func (a action) paper(o catalogue.Office, t queue.Ticket) queue.Paper {
 	came := t.Arrived
 	for _, at := range []time.Time{a.came, a.began} {
 		if !at.IsZero() && at.Before(came) {
@@ -131,7 +132,7 @@ func (a action) paper(o booking.Office, t queue.Ticket) queue.Paper {
 }
 
 // takeDesk puts the team at the one desk of the bus.
-func takeDesk(tx *ledger.Tx, o booking.Office) (booking.DeskID, error) {
+func takeDesk(tx *ledger.Tx, o catalogue.Office) (catalogue.DeskID, error) {
 	if len(o.Desks) == 0 {
 		return "", queue.ErrUnknownDesk
 	}
@@ -141,7 +142,7 @@ func takeDesk(tx *ledger.Tx, o booking.Office) (booking.DeskID, error) {
 
 // call calls the number that the team chose: on the bus one sees who is next. Called again it is the same.
 func call(tx *ledger.Tx, at queue.At, t queue.Ticket) (queue.Ticket, error) {
-	o, err := booking.OfficeByID(tx, at.Office)
+	o, err := catalogue.OfficeByID(tx, at.Office)
 	if err != nil || t.State == queue.Called && t.Desk == at.Desk {
 		return t, err
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
 	"balie/queue"
@@ -67,7 +68,7 @@ func (v *resultView) say(r ledger.Reader, answer kiosk.Answer) error {
 	w, offer := v.q.Words, answer.Appointment.Offer
 	pairs := []any{"when", w.Day(offer.Date) + ", " + w.At(offer.Start), "time", w.At(offer.Start), "where", ""}
 	if offer.Office != "" {
-		o, err := booking.OfficeByID(r, offer.Office)
+		o, err := catalogue.OfficeByID(r, offer.Office)
 		if err != nil {
 			return err
 		}

@@ -9,10 +9,11 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/lang"
 	"balie/web/live"
 	"balie/web/page"
@@ -21,7 +22,7 @@ import (
 // boardView is what hangs in the hall: who is called, who was, how long one waits, what is said.
 type boardView struct {
 	q      page.Request
-	office booking.Office
+	office catalogue.Office
 	seq    uint64
 	clock  string
 	day    string
@@ -54,7 +55,7 @@ const mostBefore = 4
 // ShowBoard answers GET /bord.
 func (p *Pages) ShowBoard(c *fiber.Ctx) error {
 	s, err := p.at(c)
-	if errors.Is(err, booking.ErrNoStop) {
+	if errors.Is(err, catalogue.ErrNoStop) {
 		return page.Render(c, fiber.StatusOK, nowherePage(page.From(c)))
 	}
 	if err != nil {
@@ -84,7 +85,7 @@ func (p *Pages) FollowBoard(c *fiber.Ctx) error {
 	}
 	id, w := s.office.ID, s.q.Words
 	return p.Hub.Serve(c, p.Hub.Topic("board/"+string(id)+"/"+w.Tag(), concerns(id), func(r ledger.Reader) ([]live.Fragment, error) {
-		o, err := booking.OfficeByID(r, id)
+		o, err := catalogue.OfficeByID(r, id)
 		if err != nil {
 			return nil, err
 		}
@@ -95,7 +96,7 @@ func (p *Pages) FollowBoard(c *fiber.Ctx) error {
 }
 
 // concerns are the events that change what hangs at an office. A message without an office hangs everywhere.
-func concerns(id booking.OfficeID) live.Wants {
+func concerns(id catalogue.OfficeID) live.Wants {
 	return func(e ledger.Event) bool {
 		kind, _, _ := strings.Cut(e.Kind, ".")
 		switch kind {
@@ -109,7 +110,7 @@ func concerns(id booking.OfficeID) live.Wants {
 }
 
 // board reads what hangs at an office.
-func (p *Pages) board(r ledger.Reader, w lang.Words, o booking.Office) (v boardNow, err error) {
+func (p *Pages) board(r ledger.Reader, w lang.Words, o catalogue.Office) (v boardNow, err error) {
 	look, err := queue.Look(r, o.ID)
 	if err != nil {
 		return v, err
@@ -128,7 +129,7 @@ func (p *Pages) board(r ledger.Reader, w lang.Words, o booking.Office) (v boardN
 	return v, err
 }
 
-func deskName(o booking.Office, id booking.DeskID) string {
+func deskName(o catalogue.Office, id catalogue.DeskID) string {
 	for _, d := range o.Desks {
 		if d.ID == id {
 			return d.Name
@@ -138,12 +139,12 @@ func deskName(o booking.Office, id booking.DeskID) string {
 }
 
 // waits says about how long each group waits.
-func (p *Pages) waits(r ledger.Reader, w lang.Words, o booking.Office, here []queue.Wait) (views []waitView, err error) {
+func (p *Pages) waits(r ledger.Reader, w lang.Words, o catalogue.Office, here []queue.Wait) (views []waitView, err error) {
 	k, err := p.oracle.Foresee(r, o.ID)
 	if err != nil {
 		return nil, err
 	}
-	due := queue.Range{Far: queue.NormAppointment}
+	due := forecast.Range{Far: queue.NormAppointment}
 	for _, t := range here {
 		if of, ok := k.Waits[t.ID]; ok && t.Kind == queue.Appointment && t.Risk != queue.Early && !of.Nobody {
 			due.Far = max(due.Far, of.Likely)
@@ -154,8 +155,8 @@ func (p *Pages) waits(r ledger.Reader, w lang.Words, o booking.Office, here []qu
 	if err != nil {
 		return nil, err
 	}
-	group := func(who string, p booking.Product) error {
-		likely, err := queue.IfYouCome(r, o.ID, booking.Wish{{Product: p.ID, Persons: 1}})
+	group := func(who string, p catalogue.Product) error {
+		likely, err := forecast.IfYouCome(r, o.ID, catalogue.Wish{{Product: p.ID, Persons: 1}})
 		long := minutes(w, likely)
 		if likely.Nobody {
 			long = w.T("board.unknown")
@@ -175,13 +176,13 @@ func (p *Pages) waits(r ledger.Reader, w lang.Words, o booking.Office, here []qu
 }
 
 // minutes says a range, in steps of five minutes.
-func minutes(w lang.Words, r queue.Range) string {
+func minutes(w lang.Words, r forecast.Range) string {
 	from, to := steps(r)
 	return w.T("ticket.wait.range", "from", from, "to", to)
 }
 
 // steps rounds a range outwards, to five minutes.
-func steps(r queue.Range) (from, to int) {
+func steps(r forecast.Range) (from, to int) {
 	from, to = int(r.Soon/time.Minute)/5*5, (int((r.Far+time.Minute-1)/time.Minute)+4)/5*5
 	return from, max(to, from+5)
 }

@@ -9,8 +9,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/page"
 	"balie/web/paper"
 )
@@ -19,9 +21,9 @@ import (
 // where we do.
 type bookView struct {
 	pillarView
-	product booking.ProductID
+	product catalogue.ProductID
 	persons int
-	offer   booking.Offer
+	offer   supply.Offer
 	when    string
 	key     booking.VisitKey
 	phone   bool
@@ -30,10 +32,10 @@ type bookView struct {
 	fault   string
 }
 
-func momentOf(o booking.Offer) string { return o.Date.String() + "T" + o.Start.String() }
+func momentOf(o supply.Offer) string { return o.Date.String() + "T" + o.Start.String() }
 
 // offerOf reads what momentOf wrote.
-func offerOf(office, moment string) (o booking.Offer, ok bool) {
+func offerOf(office, moment string) (o supply.Offer, ok bool) {
 	date, clock, two := strings.Cut(moment, "T")
 	if !two {
 		return o, false
@@ -42,25 +44,25 @@ func offerOf(office, moment string) (o booking.Offer, ok bool) {
 		return o, false
 	}
 	var err error
-	o.Office = booking.OfficeID(office)
+	o.Office = catalogue.OfficeID(office)
 	o.Start, err = calendar.ParseCell(clock)
 	return o, err == nil
 }
 
 // read takes what was chosen so far from a query or a form.
 func (v *bookView) read(r ledger.Reader, value func(string) string) error {
-	v.product = booking.ProductID(value("product"))
+	v.product = catalogue.ProductID(value("product"))
 	v.persons, _ = strconv.Atoi(value("n"))
 	v.persons = max(v.persons, 1)
 	var ok bool
 	if v.offer, ok = offerOf(value("locatie"), value("tijd")); !ok {
-		return booking.ErrTaken
+		return supply.ErrTaken
 	}
-	need, err := booking.Measure(r, v.wish())
+	need, err := catalogue.Measure(r, v.wish())
 	if err != nil {
 		return err
 	}
-	o, err := booking.OfficeByID(r, v.offer.Office)
+	o, err := catalogue.OfficeByID(r, v.offer.Office)
 	v.phone = need.Phone
 	v.when = v.moment(v.offer)
 	if o.ID != v.office.ID {
@@ -69,8 +71,8 @@ func (v *bookView) read(r ledger.Reader, value func(string) string) error {
 	return err
 }
 
-func (v bookView) wish() booking.Wish {
-	return booking.Wish{{Product: v.product, Persons: v.persons}}
+func (v bookView) wish() catalogue.Wish {
+	return catalogue.Wish{{Product: v.product, Persons: v.persons}}
 }
 
 // ShowBook answers GET /zuil/afspraak.

@@ -3,7 +3,7 @@ package lobby
 import (
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/page"
 )
@@ -12,9 +12,9 @@ import (
 // opens it, and "I am here" stands there.
 func (p *Pages) ShowHere(c *fiber.Ctx) error {
 	q := page.From(c)
-	var o booking.Office
+	var o catalogue.Office
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
-		o, err = booking.OfficeByID(r, booking.OfficeID(c.Params("office")))
+		o, err = catalogue.OfficeByID(r, catalogue.OfficeID(c.Params("office")))
 		return err
 	})
 	if err != nil {

@@ -10,8 +10,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/kiosk"
 	"balie/web/account"
 	"balie/web/lobby"
@@ -118,8 +120,8 @@ func bookedAt(d *webtest.DeskTown, start string) (booking.Appointment, *webtest.
 	var a booking.Appointment
 	webtest.Write(d.T, d.App, func(tx *ledger.Tx) error {
 		key := booking.NewVisitKey()
-		o := booking.Offer{Office: "hal", Date: calendar.DateIn(d.Now, webtest.AmsterdamOf(d.T)), Start: cell}
-		if _, err := booking.TakeHoldFor(tx, key, booking.Staff, booking.Wish{{Product: "pas", Persons: 1}}, o); err != nil {
+		o := supply.Offer{Office: "hal", Date: calendar.DateIn(d.Now, webtest.AmsterdamOf(d.T)), Start: cell}
+		if _, err := booking.TakeHoldFor(tx, key, supply.Staff, catalogue.Wish{{Product: "pas", Persons: 1}}, o); err != nil {
 			return err
 		}
 		a, err = booking.Book(tx, d.Options.Vault, booking.Request{Key: key, Lang: "nl", Contact: contact.Details{Name: webtest.Canary, Channel: contact.None}})
@@ -208,8 +210,8 @@ func TestIAmLateOnTheOwnPhone(t *testing.T) {
 	for range 2 {
 		webtest.Write(t, d.App, func(tx *ledger.Tx) error {
 			key := booking.NewVisitKey()
-			o := booking.Offer{Office: "hal", Date: now.Offer.Date, Start: now.Offer.Start + 4}
-			if _, err := booking.TakeHoldFor(tx, key, booking.Staff, booking.Wish{{Product: "pas", Persons: 1}}, o); err != nil {
+			o := supply.Offer{Office: "hal", Date: now.Offer.Date, Start: now.Offer.Start + 4}
+			if _, err := booking.TakeHoldFor(tx, key, supply.Staff, catalogue.Wish{{Product: "pas", Persons: 1}}, o); err != nil {
 				return err
 			}
 			_, err := booking.Book(tx, d.Options.Vault, booking.Request{Key: key, Lang: "nl", Contact: contact.Details{Name: "Iemand", Channel: contact.None}})

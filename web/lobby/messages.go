@@ -6,8 +6,8 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
 	"balie/web/page"
@@ -44,11 +44,11 @@ func (p *Pages) showMessages(c *fiber.Ctx, v messagesView, status int) error {
 }
 
 func (v *messagesView) read(r ledger.Reader) error {
-	offices, err := booking.Offices(r)
+	offices, err := catalogue.Offices(r)
 	if err != nil {
 		return err
 	}
-	names := map[booking.OfficeID]string{"": v.Q.T("messages.everywhere")}
+	names := map[catalogue.OfficeID]string{"": v.Q.T("messages.everywhere")}
 	v.places = []page.Option{{Value: "alle", Text: names[""]}}
 	today := calendar.Date(0)
 	for _, o := range offices {
@@ -72,7 +72,7 @@ func (v *messagesView) read(r ledger.Reader) error {
 // PutUp answers POST /medewerker/schermen/berichten. Sent twice it is one message.
 func (p *Pages) PutUp(c *fiber.Ctx) error {
 	v := messagesView{Request: staff.From(c), text: c.FormValue("tekst"), icon: c.FormValue("plaatje"), place: c.FormValue("plek"), till: c.FormValue("tot")}
-	m := kiosk.Message{Text: v.text, Icon: v.icon, Office: booking.OfficeID(v.place)}
+	m := kiosk.Message{Text: v.text, Icon: v.icon, Office: catalogue.OfficeID(v.place)}
 	if v.place == "alle" {
 		m.Office = ""
 	}

@@ -3,11 +3,11 @@ package lobby
 import (
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/kiosk"
-	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/live"
 	"balie/web/page"
 	"balie/web/route"
@@ -21,7 +21,7 @@ type Pages struct {
 	// Origin is where visitors find us; over TLS cookies travel over nothing else.
 	Origin route.Origin
 
-	oracle queue.Oracle
+	oracle forecast.Oracle
 }
 
 // actor stands in the audit for whoever stands at a screen.
@@ -36,10 +36,10 @@ type request struct {
 	c      *fiber.Ctx
 	q      page.Request
 	device kiosk.Device
-	office booking.Office
+	office catalogue.Office
 }
 
-// at begins a request of a screen. It refuses with booking.ErrNoStop while a vehicle stands nowhere.
+// at begins a request of a screen. It refuses with catalogue.ErrNoStop while a vehicle stands nowhere.
 func (p *Pages) at(c *fiber.Ctx) (s request, err error) {
 	s = request{c: c, q: page.From(c)}
 	s.device, _ = Current(c)

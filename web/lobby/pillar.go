@@ -10,10 +10,10 @@ import (
 	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
-	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/lang"
 	"balie/web/page"
 )
@@ -133,7 +133,7 @@ func (v pillarView) kept() string {
 // ShowWelcome answers GET /zuil: one question, and three answers.
 func (p *Pages) ShowWelcome(c *fiber.Ctx) error {
 	v, err := p.pillar(c)
-	if errors.Is(err, booking.ErrNoStop) {
+	if errors.Is(err, catalogue.ErrNoStop) {
 		return page.Render(c, fiber.StatusOK, nowherePage(page.From(c)))
 	}
 	if err != nil {
@@ -154,7 +154,7 @@ func (p *Pages) ShowCode(c *fiber.Ctx) error {
 }
 
 // wait says about how long somebody waits, rounded to five minutes: it is a guess.
-func wait(w lang.Words, r queue.Range) string {
+func wait(w lang.Words, r forecast.Range) string {
 	if r.Nobody {
 		return ""
 	}
@@ -167,22 +167,22 @@ func wait(w lang.Words, r queue.Range) string {
 
 // offered are the products that a pillar offers: what one comes for, what the office can do, and nothing
 // that others should not see; what is chosen most first, and what is collected apart.
-func offered(r ledger.Reader, o booking.Office) (all []booking.Product, collect booking.Product, err error) {
-	every, err := booking.Products(r)
-	next := map[booking.ProductID]bool{}
+func offered(r ledger.Reader, o catalogue.Office) (all []catalogue.Product, collect catalogue.Product, err error) {
+	every, err := catalogue.Products(r)
+	next := map[catalogue.ProductID]bool{}
 	for _, p := range every {
 		next[p.Next] = p.Next != ""
 	}
 	for _, p := range every {
-		can := slices.ContainsFunc(o.Desks, func(d booking.Desk) bool { return slices.Contains(d.Skills, p.Skill) })
+		can := slices.ContainsFunc(o.Desks, func(d catalogue.Desk) bool { return slices.Contains(d.Skills, p.Skill) })
 		switch {
-		case !can || p.Discreet || p.Route != booking.AtCounter:
+		case !can || p.Discreet || p.Route != catalogue.AtCounter:
 		case next[p.ID]:
 			collect = p
 		default:
 			all = append(all, p)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b booking.Product) int { return a.Rank() - b.Rank() })
+	slices.SortStableFunc(all, func(a, b catalogue.Product) int { return a.Rank() - b.Rank() })
 	return all, collect, err
 }

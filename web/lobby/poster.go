@@ -3,7 +3,7 @@ package lobby
 import (
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/page"
 	"balie/web/paper"
@@ -13,9 +13,9 @@ import (
 // opens "I am here" on a visitor's own phone. It is the same for everybody and for years.
 func (p *Pages) PrintPoster(c *fiber.Ctx) error {
 	q := page.From(c)
-	var o booking.Office
+	var o catalogue.Office
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
-		o, err = booking.OfficeByID(r, booking.OfficeID(c.Query("locatie")))
+		o, err = catalogue.OfficeByID(r, catalogue.OfficeID(c.Query("locatie")))
 		return err
 	})
 	if err != nil {

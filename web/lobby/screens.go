@@ -6,7 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
 	"balie/web/page"
@@ -21,7 +21,7 @@ type screensView struct {
 	key     string
 	all     []screenView
 	places  []page.Option // offices and vehicles
-	offices []booking.Office
+	offices []catalogue.Office
 
 	code, name, role, place string
 	faults                  map[string]string
@@ -66,7 +66,7 @@ func (v *screensView) read(r ledger.Reader) error {
 	if err != nil {
 		return err
 	}
-	if v.offices, err = booking.Offices(r); err != nil {
+	if v.offices, err = catalogue.Offices(r); err != nil {
 		return err
 	}
 	for _, d := range all {
@@ -75,7 +75,7 @@ func (v *screensView) read(r ledger.Reader) error {
 	for _, o := range v.offices {
 		v.places = append(v.places, page.Option{Value: ofOffice + string(o.ID), Text: o.Name})
 	}
-	labels, err := booking.Labels(r)
+	labels, err := catalogue.Labels(r)
 	for _, label := range labels {
 		v.places = append(v.places, page.Option{Value: ofVehicle + label, Text: v.Q.T("screens.vehicle", "label", label)})
 	}
@@ -106,7 +106,7 @@ func (v *screensView) screen(r ledger.Reader, d kiosk.Device) screenView {
 }
 
 // zone is an office whose wall clock colleagues live by.
-func (v *screensView) zone() (o booking.Office) {
+func (v *screensView) zone() (o catalogue.Office) {
 	if len(v.offices) > 0 {
 		o = v.offices[0]
 	}
@@ -119,7 +119,7 @@ func (p *Pages) Pair(c *fiber.Ctx) error {
 	n := kiosk.NewDevice{Code: v.code, Role: kiosk.Role(v.role), Name: v.name}
 	switch {
 	case len(v.place) > 2 && v.place[:2] == ofOffice:
-		n.Office = booking.OfficeID(v.place[2:])
+		n.Office = catalogue.OfficeID(v.place[2:])
 	case len(v.place) > 2 && v.place[:2] == ofVehicle:
 		n.Label = v.place[2:]
 	}

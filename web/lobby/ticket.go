@@ -9,9 +9,10 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/live"
 	"balie/web/page"
 	"balie/web/paper"
@@ -22,7 +23,7 @@ import (
 type ticketView struct {
 	q      page.Request
 	t      queue.Ticket
-	office booking.Office
+	office catalogue.Office
 	what   string // "" where others should not read it
 	desk   string
 	called string
@@ -66,7 +67,7 @@ func (p *Pages) ticket(c *fiber.Ctx) (v ticketView, err error) {
 		if v.t, err = queue.ByID(r, queue.TicketID(c.Params("id"))); err != nil {
 			return err
 		}
-		if v.office, err = booking.OfficeByID(r, v.t.Office); err != nil {
+		if v.office, err = catalogue.OfficeByID(r, v.t.Office); err != nil {
 			return err
 		}
 		return v.read(r, p)
@@ -86,8 +87,8 @@ func (v *ticketView) read(r ledger.Reader, p *Pages) (err error) {
 		v.early = w.T("ticket.early", "time", w.Instant(v.t.Booked, zone))
 	}
 	for i, line := range v.t.Wish {
-		product, err := booking.ProductByID(r, line.Product)
-		if errors.Is(err, booking.ErrUnknownProduct) || product.Discreet {
+		product, err := catalogue.ProductByID(r, line.Product)
+		if errors.Is(err, catalogue.ErrUnknownProduct) || product.Discreet {
 			v.what = ""
 			break
 		}
@@ -135,13 +136,13 @@ func (v *ticketView) find(r ledger.Reader, p *Pages) error {
 const soonMinutes = 5
 
 // around rounds a range to whole minutes.
-func around(r queue.Range) (from, to int) {
+func around(r forecast.Range) (from, to int) {
 	from, to = int(r.Soon/time.Minute), int((r.Far+time.Minute-1)/time.Minute)
 	return from, max(to, from+1)
 }
 
 // order reads the order of an office for every phone.
-func (p *Pages) order(r ledger.Reader, o booking.Office) (v orderView, err error) {
+func (p *Pages) order(r ledger.Reader, o catalogue.Office) (v orderView, err error) {
 	look, err := queue.Look(r, o.ID)
 	if err != nil {
 		return v, err
@@ -171,15 +172,15 @@ func (p *Pages) order(r ledger.Reader, o booking.Office) (v orderView, err error
 
 // FollowOrder answers GET /live/rij/:office: the order of numbers, once for all phones.
 func (p *Pages) FollowOrder(c *fiber.Ctx) error {
-	id := booking.OfficeID(strings.Clone(c.Params("office")))
-	if err := p.Ledger.View(func(r ledger.Reader) error { _, err := booking.OfficeByID(r, id); return err }); err != nil {
+	id := catalogue.OfficeID(strings.Clone(c.Params("office")))
+	if err := p.Ledger.View(func(r ledger.Reader) error { _, err := catalogue.OfficeByID(r, id); return err }); err != nil {
 		return err
 	}
 	wants := func(e ledger.Event) bool {
 		return (strings.HasPrefix(e.Kind, "ticket.") || strings.HasPrefix(e.Kind, "desk.")) && slices.Contains(e.IDs, string(id))
 	}
 	return p.Hub.Serve(c, p.Hub.Topic("order/"+string(id), wants, func(r ledger.Reader) ([]live.Fragment, error) {
-		o, err := booking.OfficeByID(r, id)
+		o, err := catalogue.OfficeByID(r, id)
 		if err != nil {
 			return nil, err
 		}

@@ -6,10 +6,12 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/kiosk"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/page"
 	"balie/web/route"
 )
@@ -57,7 +59,7 @@ func (v *chooseView) fill(r ledger.Reader, n int) error {
 		return err
 	}
 	if len(all) > 0 {
-		range5, err := queue.IfYouCome(r, v.office.ID, booking.Wish{{Product: all[0].ID, Persons: 1}})
+		range5, err := forecast.IfYouCome(r, v.office.ID, catalogue.Wish{{Product: all[0].ID, Persons: 1}})
 		if err != nil {
 			return err
 		}
@@ -83,7 +85,7 @@ func (v *chooseView) fill(r ledger.Reader, n int) error {
 // takeView is one product, with the honest wait, a number or an appointment instead.
 type takeView struct {
 	pillarView
-	product  booking.Product
+	product  catalogue.Product
 	name     string
 	persons  int
 	collect  bool
@@ -104,7 +106,7 @@ func (p *Pages) ShowTake(c *fiber.Ctx) error {
 	v := takeView{pillarView: base, key: route.NewKey()}
 	v.back = "/zuil/nummer"
 	v.persons, _ = strconv.Atoi(c.Query("n"))
-	err = p.Ledger.View(func(r ledger.Reader) error { return v.fill(r, booking.ProductID(c.Params("product"))) })
+	err = p.Ledger.View(func(r ledger.Reader) error { return v.fill(r, catalogue.ProductID(c.Params("product"))) })
 	if err != nil {
 		return p.sorry(v.pillarView, err)
 	}
@@ -114,19 +116,19 @@ func (p *Pages) ShowTake(c *fiber.Ctx) error {
 // mostPersons is how many people stand on buttons; more of them ask the host.
 const mostPersons = 6
 
-func (v *takeView) fill(r ledger.Reader, id booking.ProductID) error {
+func (v *takeView) fill(r ledger.Reader, id catalogue.ProductID) error {
 	all, collect, err := offered(r, v.office)
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(all, func(p booking.Product) bool { return p.ID == id })
+	i := slices.IndexFunc(all, func(p catalogue.Product) bool { return p.ID == id })
 	switch {
 	case i >= 0:
 		v.product = all[i]
 	case collect.ID == id && id != "":
 		v.product, v.collect = collect, true
 	default:
-		return booking.ErrUnknownProduct
+		return catalogue.ErrUnknownProduct
 	}
 	v.persons = min(max(v.persons, 1), v.product.MaxPersons, mostPersons)
 	for n := range min(v.product.MaxPersons, mostPersons) {
@@ -140,8 +142,8 @@ func (v *takeView) fill(r ledger.Reader, id booking.ProductID) error {
 }
 
 // wish is what this visitor comes for.
-func (v takeView) wish() booking.Wish {
-	return booking.Wish{{Product: v.product.ID, Persons: v.persons}}
+func (v takeView) wish() catalogue.Wish {
+	return catalogue.Wish{{Product: v.product.ID, Persons: v.persons}}
 }
 
 func (v takeView) kind() queue.Kind {
@@ -153,18 +155,18 @@ func (v takeView) kind() queue.Kind {
 
 // chances says how long one waits, or why not today, and what one can do instead.
 func (v *takeView) chances(r ledger.Reader) error {
-	c, err := queue.ChanceOf(r, v.office.ID, v.wish(), v.kind())
+	c, err := forecast.ChanceOf(r, v.office.ID, v.wish(), v.kind())
 	if err != nil {
 		return err
 	}
-	likely, err := queue.IfYouCome(r, v.office.ID, v.wish())
+	likely, err := forecast.IfYouCome(r, v.office.ID, v.wish())
 	if err != nil {
 		return err
 	}
 	switch v.fits = c.Fits; {
 	case v.fits:
 		if v.wait = wait(v.q.Words, likely); likely.Nobody {
-			v.wait = wait(v.q.Words, queue.Range{Soon: c.Wait, Far: c.Wait + c.Wait/4})
+			v.wait = wait(v.q.Words, forecast.Range{Soon: c.Wait, Far: c.Wait + c.Wait/4})
 		}
 	case c.Open:
 		v.title, v.says = v.q.T("pillar.late"), v.q.T("pillar.late.text", "time", v.q.Words.Instant(c.Closes, v.office.Location()))
@@ -179,12 +181,12 @@ func (v *takeView) chances(r ledger.Reader) error {
 
 // others are what one can do instead: the first time here, at the bus, or a call.
 func (v *takeView) others(r ledger.Reader) error {
-	offers, err := booking.FirstAnywhere(r, booking.Asking{Wish: v.wish()})
+	offers, err := supply.FirstAnywhere(r, supply.Query{Wish: v.wish()})
 	if err != nil {
 		return err
 	}
 	for _, o := range offers {
-		office, err := booking.OfficeByID(r, o.Office)
+		office, err := catalogue.OfficeByID(r, o.Office)
 		if err != nil {
 			return err
 		}
@@ -204,15 +206,15 @@ func (v *takeView) others(r ledger.Reader) error {
 
 // callBack offers to be called, where a desk of this office does so.
 func (v *takeView) callBack(r ledger.Reader) error {
-	all, err := booking.Products(r)
+	all, err := catalogue.Products(r)
 	if err != nil {
 		return err
 	}
 	for _, p := range all {
-		if p.Route != booking.ByCall || p.Discreet {
+		if p.Route != catalogue.ByCall || p.Discreet {
 			continue
 		}
-		offers, err := booking.Best(r, v.office.ID, booking.Asking{Wish: booking.Wish{{Product: p.ID, Persons: 1}}}, 1)
+		offers, err := supply.Best(r, v.office.ID, supply.Query{Wish: catalogue.Wish{{Product: p.ID, Persons: 1}}}, 1)
 		if err != nil {
 			return err
 		}
@@ -227,11 +229,11 @@ func (v *takeView) callBack(r ledger.Reader) error {
 }
 
 // moment says when a time is.
-func (v pillarView) moment(o booking.Offer) string {
+func (v pillarView) moment(o supply.Offer) string {
 	return v.q.Words.Day(o.Date) + ", " + v.q.Words.At(o.Start)
 }
 
-func (v *takeView) offer(icon, name string, product booking.ProductID, o booking.Offer) choiceView {
+func (v *takeView) offer(icon, name string, product catalogue.ProductID, o supply.Offer) choiceView {
 	return choiceView{icon: icon, name: name, path: "/zuil/afspraak",
 		pairs: []string{"product", string(product), "n", strconv.Itoa(v.persons), "locatie", string(o.Office), "tijd", momentOf(o)}}
 }
@@ -244,7 +246,7 @@ func (p *Pages) Take(c *fiber.Ctx) error {
 	}
 	v := takeView{pillarView: base}
 	v.persons, _ = strconv.Atoi(c.FormValue("n"))
-	if err := p.Ledger.View(func(r ledger.Reader) error { return v.fill(r, booking.ProductID(c.FormValue("product"))) }); err != nil {
+	if err := p.Ledger.View(func(r ledger.Reader) error { return v.fill(r, catalogue.ProductID(c.FormValue("product"))) }); err != nil {
 		return p.sorry(v.pillarView, err)
 	}
 	language := v.q.Words.Tag()

@@ -11,7 +11,7 @@ import (
 
 	"balie/booking/calendar"
 	"balie/booking/ledger"
-	"balie/queue"
+	"balie/queue/forecast"
 	"balie/queue/sim"
 	"balie/queue/steer"
 	"balie/web/lang"
@@ -53,9 +53,9 @@ func (p *Pages) ShowAhead(c *fiber.Ctx) error {
 		return err
 	}
 	v := aheadView{request: d}
-	var day queue.DayAhead
+	var day forecast.DayAhead
 	err = p.Ledger.View(func(r ledger.Reader) (err error) {
-		if day, err = queue.PlanDay(r, d.office.ID, d.date); err != nil {
+		if day, err = forecast.PlanDay(r, d.office.ID, d.date); err != nil {
 			return err
 		}
 		for _, s := range day.Skills {
@@ -76,7 +76,7 @@ func (p *Pages) ShowAhead(c *fiber.Ctx) error {
 }
 
 // read simulates the day; nothing of it is kept.
-func (v *aheadView) read(day queue.DayAhead) {
+func (v *aheadView) read(day forecast.DayAhead) {
 	w := v.Q.Words
 	v.booked = w.N("manage.booked", len(day.Booked))
 	if len(day.Booked) == 0 && len(day.Walks) == 0 {
@@ -99,7 +99,7 @@ func (v *aheadView) read(day queue.DayAhead) {
 }
 
 // dropUnused leaves the skills that somebody comes for, and returns their bits.
-func (v *aheadView) dropUnused(day queue.DayAhead, halves []sim.HalfHour) (used []int) {
+func (v *aheadView) dropUnused(day forecast.DayAhead, halves []sim.HalfHour) (used []int) {
 	var names []string
 	for bit, name := range v.names {
 		if slices.ContainsFunc(halves, func(h sim.HalfHour) bool { return bit < len(h.BySkill) && h.BySkill[bit] > 0 }) {
@@ -110,13 +110,13 @@ func (v *aheadView) dropUnused(day queue.DayAhead, halves []sim.HalfHour) (used 
 	return used
 }
 
-func (v *aheadView) clock(day queue.DayAhead, minutes int) string {
+func (v *aheadView) clock(day forecast.DayAhead, minutes int) string {
 	_, first := calendar.CellIn(day.Opens, v.office.Location())
 	return v.Q.Words.Clock(first + calendar.Cell(minutes/calendar.CellMinutes))
 }
 
 // planned is how many desks are open in a half hour that can do something people come for.
-func planned(day queue.DayAhead, from int) (n int) {
+func planned(day forecast.DayAhead, from int) (n int) {
 	var wanted steer.Skills
 	for _, b := range day.Booked {
 		wanted |= b.Need
@@ -158,7 +158,7 @@ func (v *aheadView) say() string {
 }
 
 // values are the three changes that are worth most.
-func (v *aheadView) values(day queue.DayAhead) (said []string) {
+func (v *aheadView) values(day forecast.DayAhead) (said []string) {
 	w := v.Q.Words
 	all := day.Values(valueDays, uint64(day.Date))
 	slices.SortStableFunc(all, func(a, b sim.Value) int { return cmp.Compare(b.Appointments5.Mean, a.Appointments5.Mean) })
@@ -176,7 +176,7 @@ func (v *aheadView) values(day queue.DayAhead) (said []string) {
 	return said
 }
 
-func (v *aheadView) deskName(day queue.DayAhead, i int) string {
+func (v *aheadView) deskName(day forecast.DayAhead, i int) string {
 	for _, d := range day.Office.Desks {
 		if d.ID == day.Desks[i] {
 			return d.Name

@@ -12,8 +12,10 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/queue/sim"
 	"balie/web/lang"
 	"balie/web/page"
@@ -63,7 +65,7 @@ func (p *Pages) ShowBack(c *fiber.Ctx) error {
 		if h.Came > 0 {
 			v.help = d.Q.Words.T("today.came", "n", h.Came, "minutes", int(h.Spent.Minutes()))
 		}
-		past, err = queue.Past(r, d.office.ID, d.date)
+		past, err = forecast.Past(r, d.office.ID, d.date)
 		return err
 	})
 	status := fiber.StatusOK
@@ -123,8 +125,8 @@ func (v *backView) say(r sim.Replayed) {
 
 func (v *backView) readScores(r ledger.Reader) error {
 	w := v.Q.Words
-	all, err := queue.Scores(r, v.office.ID, v.date.AddDays(-scoreDays), v.date)
-	var sum queue.Held
+	all, err := forecast.Scores(r, v.office.ID, v.date.AddDays(-scoreDays), v.date)
+	var sum forecast.Held
 	for _, s := range all {
 		h := s.All
 		sum.N, sum.InRange, sum.Off, sum.Amount = sum.N+h.N, sum.InRange+h.InRange, sum.Off+h.Off, sum.Amount+h.Amount
@@ -148,7 +150,7 @@ func (v *backView) readDemand(r ledger.Reader, elsewhere func(lang.Words, string
 		name := id
 		if end, ok := strings.CutPrefix(id, "elsewhere/"); ok && elsewhere != nil {
 			name = elsewhere(w, end)
-		} else if p, err := booking.ProductByID(r, booking.ProductID(id)); err == nil {
+		} else if p, err := catalogue.ProductByID(r, catalogue.ProductID(id)); err == nil {
 			name = p.Text(w.Tag()).Name
 		}
 		v.demand = append(v.demand, demandView{name, strconv.Itoa(counts[id])})

@@ -10,9 +10,12 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
+	"balie/booking/supply"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/page"
 	"balie/web/route"
 )
@@ -25,7 +28,7 @@ func (p *Pages) CarryOut(c *fiber.Ctx) error {
 		return err
 	}
 	v := outView{request: d, chosen: c.FormValue("wat")}
-	done, err := v.carryOut(p, queue.Remedy(c.FormValue("doe")))
+	done, err := v.carryOut(p, forecast.Remedy(c.FormValue("doe")))
 	if err != nil {
 		status := route.Status(err)
 		refused, err := page.Refused(d.Q.Words, err)
@@ -37,12 +40,12 @@ func (p *Pages) CarryOut(c *fiber.Ctx) error {
 	return c.Redirect(d.outAt(done), fiber.StatusSeeOther)
 }
 
-func (v *outView) carryOut(p *Pages, remedy queue.Remedy) (done string, err error) {
-	var out queue.DeskOut
+func (v *outView) carryOut(p *Pages, remedy forecast.Remedy) (done string, err error) {
+	var out forecast.DeskOut
 	err = p.Ledger.View(func(r ledger.Reader) error {
 		which, err := v.which(r)
 		if err == nil {
-			out, err = queue.LookOut(r, v.office.ID, which)
+			out, err = forecast.LookOut(r, v.office.ID, which)
 		}
 		return err
 	})
@@ -50,16 +53,16 @@ func (v *outView) carryOut(p *Pages, remedy queue.Remedy) (done string, err erro
 		return "", err
 	}
 	switch remedy {
-	case queue.ByHelp:
+	case forecast.ByHelp:
 		return "hulp", v.Change(p.Ledger, func(tx *ledger.Tx) error {
 			_, err := queue.AskForHelp(tx, v.office.ID, out.Help())
 			return errors.Join(err, v.absent(tx))
 		})
-	case queue.ByField:
+	case forecast.ByField:
 		return "buitendienst", v.Change(p.Ledger, func(tx *ledger.Tx) error {
 			return errors.Join(v.absent(tx), comeIn(tx, out))
 		})
-	case queue.ByMove:
+	case forecast.ByMove:
 		return v.askToMove(p, out)
 	case "":
 		return "dicht", v.Change(p.Ledger, func(tx *ledger.Tx) error { return v.close(tx, out) })
@@ -68,11 +71,11 @@ func (v *outView) carryOut(p *Pages, remedy queue.Remedy) (done string, err erro
 }
 
 // close lets the desk take nobody from now on today: nothing new is offered there.
-func (v *outView) close(tx *ledger.Tx, out queue.DeskOut) error {
+func (v *outView) close(tx *ledger.Tx, out forecast.DeskOut) error {
 	if err := v.absent(tx); err != nil {
 		return err
 	}
-	o, err := booking.OfficeByID(tx, v.office.ID)
+	o, err := catalogue.OfficeByID(tx, v.office.ID)
 	if err != nil {
 		return err
 	}
@@ -82,7 +85,7 @@ func (v *outView) close(tx *ledger.Tx, out queue.DeskOut) error {
 	}
 	k := calendar.Closure{ID: id, Desk: string(out.Desk.ID), From: v.date, Until: v.date, Start: out.From, End: calendar.CellsPerDay, Reason: "uitval"}
 	o.Closures = append(slices.Clone(o.Closures), k)
-	return booking.PutOffice(tx, o)
+	return catalogue.PutOffice(tx, o)
 }
 
 // absent notes that the colleague is away today, where a colleague was chosen.
@@ -100,9 +103,9 @@ func (v *outView) absent(tx *ledger.Tx) error {
 }
 
 // comeIn gives the colleague who was to go out the duty at the desk.
-func comeIn(tx *ledger.Tx, out queue.DeskOut) error {
+func comeIn(tx *ledger.Tx, out forecast.DeskOut) error {
 	for _, a := range out.Answers {
-		if a.Remedy != queue.ByField {
+		if a.Remedy != forecast.ByField {
 			continue
 		}
 		duty, err := roster.DutyByID(tx, a.Duty)
@@ -118,13 +121,13 @@ func comeIn(tx *ledger.Tx, out queue.DeskOut) error {
 
 // askToMove closes the desk and asks those who no longer fit, each with the two times nearest to
 // theirs that can be had then.
-func (v *outView) askToMove(p *Pages, out queue.DeskOut) (string, error) {
+func (v *outView) askToMove(p *Pages, out forecast.DeskOut) (string, error) {
 	if err := v.Change(p.Ledger, func(tx *ledger.Tx) error { return v.close(tx, out) }); err != nil {
 		return "", err
 	}
 	told, listed := 0, 0
 	for _, id := range out.Fallen {
-		var proposals []booking.Offer
+		var proposals []supply.Offer
 		err := p.Ledger.View(func(r ledger.Reader) (err error) { proposals, err = booking.Propose(r, id); return err })
 		if err != nil {
 			return "", err
@@ -151,14 +154,14 @@ func (p *Pages) OpenAgain(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	id := closureOf(booking.DeskID(c.FormValue("balie")), d.date)
+	id := closureOf(catalogue.DeskID(c.FormValue("balie")), d.date)
 	err = d.Change(p.Ledger, func(tx *ledger.Tx) error {
-		o, err := booking.OfficeByID(tx, d.office.ID)
+		o, err := catalogue.OfficeByID(tx, d.office.ID)
 		if err != nil {
 			return err
 		}
 		o.Closures = slices.DeleteFunc(slices.Clone(o.Closures), func(k calendar.Closure) bool { return k.ID == id })
-		return booking.PutOffice(tx, o)
+		return catalogue.PutOffice(tx, o)
 	})
 	if err != nil {
 		return err

@@ -8,9 +8,11 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/account"
 	"balie/web/page"
 )
@@ -107,7 +109,7 @@ func (v *outView) readChoices(r ledger.Reader) error {
 }
 
 func (v *outView) deskNamed(id string) string {
-	i := slices.IndexFunc(v.office.Desks, func(d booking.Desk) bool { return string(d.ID) == id })
+	i := slices.IndexFunc(v.office.Desks, func(d catalogue.Desk) bool { return string(d.ID) == id })
 	if i < 0 {
 		return id
 	}
@@ -120,7 +122,7 @@ func (v *outView) readOut(r ledger.Reader) error {
 	if err != nil {
 		return err
 	}
-	out, err := queue.LookOut(r, v.office.ID, which)
+	out, err := forecast.LookOut(r, v.office.ID, which)
 	if err != nil {
 		return err
 	}
@@ -140,7 +142,7 @@ func (v *outView) readOut(r ledger.Reader) error {
 	for _, a := range out.Answers {
 		view := answerView{remedy: string(a.Remedy), title: w.T("manage.out." + string(a.Remedy)), button: w.T("manage.out.do." + string(a.Remedy))}
 		view.effect = w.T("manage.out.effect", "late", decimal(w, a.Outlook.Late), "before", decimal(w, out.After.Late))
-		if a.Remedy == queue.ByMove {
+		if a.Remedy == forecast.ByMove {
 			view.title = w.N("manage.out.move.n", len(out.Fallen))
 		}
 		v.answers = append(v.answers, view)
@@ -150,10 +152,10 @@ func (v *outView) readOut(r ledger.Reader) error {
 
 // which is the desk that falls out: the chosen one, or for a colleague the least flexible that they
 // could have had.
-func (v *outView) which(r ledger.Reader) (booking.DeskID, error) {
+func (v *outView) which(r ledger.Reader) (catalogue.DeskID, error) {
 	kind, id, _ := strings.Cut(v.chosen, " ")
 	if kind != "collega" {
-		return booking.DeskID(id), nil
+		return catalogue.DeskID(id), nil
 	}
 	c, err := roster.ColleagueByID(r, roster.ColleagueID(id))
 	if err != nil {
@@ -164,9 +166,9 @@ func (v *outView) which(r ledger.Reader) (booking.DeskID, error) {
 		return "", err
 	}
 	v.what = names[id]
-	var best *booking.Desk
+	var best *catalogue.Desk
 	for _, w := range v.office.Rules().Day(v.date) {
-		i := slices.IndexFunc(v.office.Desks, func(d booking.Desk) bool { return string(d.ID) == w.Desk })
+		i := slices.IndexFunc(v.office.Desks, func(d catalogue.Desk) bool { return string(d.ID) == w.Desk })
 		if i < 0 || !c.Can(v.office.Desks[i].Skills) {
 			continue
 		}
@@ -181,7 +183,7 @@ func (v *outView) which(r ledger.Reader) (booking.DeskID, error) {
 }
 
 // closureOf names the closure of a desk that fell out on a day.
-func closureOf(desk booking.DeskID, date calendar.Date) string {
+func closureOf(desk catalogue.DeskID, date calendar.Date) string {
 	return "uitval-" + date.String() + "-" + string(desk)
 }
 

@@ -10,8 +10,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/queue"
 	"balie/web/account"
 	"balie/web/webtest"
@@ -23,8 +25,8 @@ func fill(d *webtest.DeskTown, date calendar.Date, hour int) (all []booking.Appo
 	webtest.Write(d.T, d.App, func(tx *ledger.Tx) error {
 		for n := range 24 {
 			key := booking.NewVisitKey()
-			at := booking.Offer{Office: "hal", Date: date, Start: calendar.Cell(hour*12 + n/2*2)}
-			if _, err := booking.TakeHoldFor(tx, key, booking.Staff, booking.Wish{{Product: "pas", Persons: 1}}, at); err != nil {
+			at := supply.Offer{Office: "hal", Date: date, Start: calendar.Cell(hour*12 + n/2*2)}
+			if _, err := booking.TakeHoldFor(tx, key, supply.Staff, catalogue.Wish{{Product: "pas", Persons: 1}}, at); err != nil {
 				return err
 			}
 			who := contact.Details{Name: fmt.Sprint(webtest.Canary, n), Email: fmt.Sprintf("bezoeker%d@example.org", n), Channel: contact.ByEmail}
@@ -91,7 +93,7 @@ func TestLookingBackReplaysTheDay(t *testing.T) {
 }
 
 // visitAt is whom a desk has.
-func visitAt(d *webtest.DeskTown, desk booking.DeskID) (id queue.TicketID) {
+func visitAt(d *webtest.DeskTown, desk catalogue.DeskID) (id queue.TicketID) {
 	d.T.Helper()
 	if err := d.Options.Ledger.View(func(r ledger.Reader) error {
 		v, err := queue.Look(r, "hal")
@@ -163,7 +165,7 @@ func TestADeskFallsOutToday(t *testing.T) {
 func wantClosures(d *webtest.DeskTown, n int) {
 	d.T.Helper()
 	if err := d.Options.Ledger.View(func(r ledger.Reader) error {
-		o, err := booking.OfficeByID(r, "hal")
+		o, err := catalogue.OfficeByID(r, "hal")
 		if len(o.Closures) != n {
 			d.T.Errorf("%d closures, want %d", len(o.Closures), n)
 		}

@@ -5,8 +5,8 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue/sim"
 	"balie/web/lang"
@@ -25,15 +25,15 @@ type Pages struct {
 }
 
 type playedKey struct {
-	office booking.OfficeID
+	office catalogue.OfficeID
 	date   calendar.Date
 }
 
 // request is one request of a colleague, about an office and a day.
 type request struct {
 	staff.Request
-	offices []booking.Office // town halls
-	office  booking.Office
+	offices []catalogue.Office // town halls
+	office  catalogue.Office
 	date    calendar.Date
 	key     string
 }
@@ -42,9 +42,9 @@ type request struct {
 // where it does not say.
 func (p *Pages) at(c *fiber.Ctx, shift int) (d request, err error) {
 	d = request{Request: staff.From(c), key: route.NewKey()}
-	wanted, day := booking.OfficeID(c.FormValue("locatie", c.Query("locatie"))), c.FormValue("dag", c.Query("dag"))
+	wanted, day := catalogue.OfficeID(c.FormValue("locatie", c.Query("locatie"))), c.FormValue("dag", c.Query("dag"))
 	err = p.Ledger.View(func(r ledger.Reader) error {
-		all, err := booking.Offices(r)
+		all, err := catalogue.Offices(r)
 		for _, o := range all {
 			if o.Kind != "townhall" {
 				continue
@@ -55,7 +55,7 @@ func (p *Pages) at(c *fiber.Ctx, shift int) (d request, err error) {
 			}
 		}
 		if err == nil && d.office.ID == "" {
-			return booking.ErrUnknownOffice
+			return catalogue.ErrUnknownOffice
 		}
 		if d.date, err = calendar.ParseDate(day); err != nil {
 			d.date = d.office.Today(r.Now()).AddDays(shift)
@@ -70,7 +70,7 @@ const namedProducts = 2
 
 // skillName says a skill as people at the counter do: by what it is for.
 func skillName(r ledger.Reader, w lang.Words, skill string) string {
-	products, err := booking.Products(r)
+	products, err := catalogue.Products(r)
 	if err != nil {
 		return skill
 	}

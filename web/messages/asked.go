@@ -2,6 +2,7 @@ package messages
 
 import (
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/lang"
 )
@@ -44,7 +45,7 @@ func (s *saying) ask(r ledger.Reader) (bool, error) {
 		return true, nil
 	}
 	for _, p := range ask.Proposals {
-		o, err := booking.OfficeByID(r, p.Offer.Office)
+		o, err := catalogue.OfficeByID(r, p.Offer.Office)
 		if err != nil {
 			return false, err
 		}
@@ -60,7 +61,7 @@ func (s *saying) offer(r ledger.Reader) (bool, error) {
 	if err != nil || !found || w.State != booking.Offered || !r.Now().Before(w.Until) {
 		return false, err
 	}
-	o, err := booking.OfficeByID(r, w.Offer.Office)
+	o, err := catalogue.OfficeByID(r, w.Offer.Office)
 	s.asked.why = s.words.T("earlier.free")
 	s.asked.times = []string{s.words.T("asked.time", "when", s.words.Moment(w.Offer.Date, w.Offer.Start), "where", o.Name)}
 	s.asked.until = s.words.T("earlier.until", "until", s.words.Instant(w.Until, o.Location()))

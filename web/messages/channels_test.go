@@ -8,8 +8,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/paper"
 )
 
@@ -30,11 +32,11 @@ var (
 )
 
 // bookFor is book by another channel, on the eleventh of December at nine.
-func (p *post) bookFor(product booking.ProductID, d contact.Details) (a booking.Appointment) {
+func (p *post) bookFor(product catalogue.ProductID, d contact.Details) (a booking.Appointment) {
 	p.Helper()
 	p.do(func(tx *ledger.Tx) (err error) {
 		key := booking.NewVisitKey()
-		if _, err = booking.TakeHold(tx, key, booking.Wish{{Product: product, Persons: 1}}, booking.Offer{Office: "hal", Date: calendar.DateOf(2026, 12, 11), Start: 108}); err != nil {
+		if _, err = booking.TakeHold(tx, key, catalogue.Wish{{Product: product, Persons: 1}}, supply.Offer{Office: "hal", Date: calendar.DateOf(2026, 12, 11), Start: 108}); err != nil {
 			return err
 		}
 		a, err = booking.Book(tx, p.worker.Vault, booking.Request{Key: key, Lang: "nl", Contact: d})
@@ -46,7 +48,7 @@ func (p *post) bookFor(product booking.ProductID, d contact.Details) (a booking.
 func (p *post) ask(a booking.Appointment) {
 	p.Helper()
 	p.do(func(tx *ledger.Tx) error {
-		_, err := booking.AskToMove(tx, a.ID, booking.DeskShort, []booking.Offer{{Office: "hal", Date: calendar.DateOf(2026, 12, 14), Start: 120}, {Office: "hal", Date: calendar.DateOf(2026, 12, 15), Start: 120}})
+		_, err := booking.AskToMove(tx, a.ID, booking.DeskShort, []supply.Offer{{Office: "hal", Date: calendar.DateOf(2026, 12, 14), Start: 120}, {Office: "hal", Date: calendar.DateOf(2026, 12, 15), Start: 120}})
 		return err
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/lang"
@@ -33,7 +34,7 @@ func (w *Worker) invited(r ledger.Reader, id booking.InviteID, by contact.Channe
 	if err != nil {
 		return s, false, err
 	}
-	p, err := booking.ProductByID(r, s.i.Product)
+	p, err := catalogue.ProductByID(r, s.i.Product)
 	if err != nil {
 		return s, false, err
 	}
@@ -44,7 +45,7 @@ func (w *Worker) invited(r ledger.Reader, id booking.InviteID, by contact.Channe
 	}
 	s.letter = letter{words: words, house: w.House, title: words.T("invite.title"), what: []string{name}, code: booking.InviteCode(w.Vault, s.i), invite: true,
 		how: words.T("invite.until", "day", words.Date(s.i.Deadline)), link: w.Base + "/" + words.Tag() + "/u/" + string(id)}
-	if offices, err := booking.Offices(r); err == nil && len(offices) > 0 {
+	if offices, err := catalogue.Offices(r); err == nil && len(offices) > 0 {
 		s.phone = offices[0].Phone
 	}
 	return s, true, nil

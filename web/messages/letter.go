@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/lang"
@@ -39,7 +40,7 @@ func (l letter) over() bool { return l.template == booking.TellCancelled }
 type saying struct {
 	letter
 	a      booking.Appointment
-	office booking.Office
+	office catalogue.Office
 	who    contact.Details
 }
 
@@ -50,7 +51,7 @@ func (w *Worker) say(r ledger.Reader, id booking.AppointmentID, tell string, by 
 	if s.a, err = booking.AppointmentByID(r, id); err != nil {
 		return s, false, err
 	}
-	if s.office, err = booking.OfficeByID(r, s.a.Offer.Office); err != nil {
+	if s.office, err = catalogue.OfficeByID(r, s.a.Offer.Office); err != nil {
 		return s, false, err
 	}
 	wanted := booking.Booked
@@ -107,10 +108,10 @@ const (
 )
 
 // write gathers what a letter says of an appointment.
-func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, o booking.Office) (l letter, err error) {
+func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, o catalogue.Office) (l letter, err error) {
 	discreet := false
 	words := lang.In(a.Lang)
-	need, err := booking.Measure(r, a.Wish)
+	need, err := catalogue.Measure(r, a.Wish)
 	if err != nil {
 		return l, err
 	}
@@ -121,7 +122,7 @@ func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, 
 		how: meet.How, link: w.address(words, a.ID) + "#" + booking.Secret(w.Vault, a.ID),
 	}
 	for _, line := range a.Wish {
-		p, err := booking.ProductByID(r, line.Product)
+		p, err := catalogue.ProductByID(r, line.Product)
 		if err != nil {
 			return l, err
 		}
@@ -140,7 +141,7 @@ func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, 
 }
 
 // entry is the letter's appointment for a calendar.
-func (w *Worker) entry(l letter, a booking.Appointment, o booking.Office, guest string) paper.Entry {
+func (w *Worker) entry(l letter, a booking.Appointment, o catalogue.Office, guest string) paper.Entry {
 	_, host, _ := strings.Cut(w.Base, "://")
 	e := paper.Entry{
 		UID: string(a.ID) + "@" + host, Sequence: a.Moves, Stamp: a.Changed, From: a.Begins(o), To: a.Ends(o), Zone: o.Location(),

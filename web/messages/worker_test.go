@@ -13,9 +13,11 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/ledger/ledgertest"
+	"balie/booking/supply"
 )
 
 // post is a house with one desk, a worker, and a sender that answers as the test says.
@@ -57,15 +59,15 @@ func newPost(t *testing.T) *post {
 }
 
 func furnish(tx *ledger.Tx) error {
-	texts := func(name string) map[string]booking.ProductText {
-		return map[string]booking.ProductText{"nl": {Name: name, Short: name, Bring: []string{"Uw oude " + name}, Who: []string{"Uw kind"}}}
+	texts := func(name string) map[string]catalogue.ProductText {
+		return map[string]catalogue.ProductText{"nl": {Name: name, Short: name, Bring: []string{"Uw oude " + name}, Who: []string{"Uw kind"}}}
 	}
 	err := errors.Join(
-		booking.PutProduct(tx, booking.Product{ID: "pas", Combines: "x", Minutes: 10, MaxPersons: 2, Skill: "pas", HorizonDays: 60, Texts: texts("Paspoort")}),
-		booking.PutProduct(tx, booking.Product{ID: "schuld", Combines: "x", Minutes: 10, MaxPersons: 2, Skill: "pas", HorizonDays: 60, Discreet: true, Texts: texts("Schuldhulp")}))
+		catalogue.PutProduct(tx, catalogue.Product{ID: "pas", Combines: "x", Minutes: 10, MaxPersons: 2, Skill: "pas", HorizonDays: 60, Texts: texts("Paspoort")}),
+		catalogue.PutProduct(tx, catalogue.Product{ID: "schuld", Combines: "x", Minutes: 10, MaxPersons: 2, Skill: "pas", HorizonDays: 60, Discreet: true, Texts: texts("Schuldhulp")}))
 	week := []calendar.Weekday{1, 2, 3, 4, 5}
-	return errors.Join(err, booking.PutOffice(tx, booking.Office{ID: "hal", Kind: "townhall", Name: "Raadhuis", Street: "Plein 1", Postcode: "7081 AA", Place: "Gendringen", Zone: "Europe/Amsterdam", Phone: "(0315) 292 292",
-		Desks:    []booking.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"pas"}}},
+	return errors.Join(err, catalogue.PutOffice(tx, catalogue.Office{ID: "hal", Kind: "townhall", Name: "Raadhuis", Street: "Plein 1", Postcode: "7081 AA", Place: "Gendringen", Zone: "Europe/Amsterdam", Phone: "(0315) 292 292",
+		Desks:    []catalogue.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"pas"}}},
 		Openings: []calendar.Opening{{ID: "week", Desk: "hal-1", Weekdays: week, Start: 108, End: 204, Use: calendar.ForBoth, Share: calendar.Public}}}))
 }
 
@@ -79,11 +81,11 @@ func (p *post) do(fn func(*ledger.Tx) error) {
 func (p *post) pass(d time.Duration) { p.clock.Add(d.Milliseconds()) }
 
 // book books for Riet, on the fourth of December at nine.
-func (p *post) book(product booking.ProductID, language string) (a booking.Appointment) {
+func (p *post) book(product catalogue.ProductID, language string) (a booking.Appointment) {
 	p.Helper()
 	p.do(func(tx *ledger.Tx) (err error) {
 		key := booking.NewVisitKey()
-		if _, err = booking.TakeHold(tx, key, booking.Wish{{Product: product, Persons: 1}}, booking.Offer{Office: "hal", Date: calendar.DateOf(2026, 12, 4), Start: 108}); err != nil {
+		if _, err = booking.TakeHold(tx, key, catalogue.Wish{{Product: product, Persons: 1}}, supply.Offer{Office: "hal", Date: calendar.DateOf(2026, 12, 4), Start: 108}); err != nil {
 			return err
 		}
 		a, err = booking.Book(tx, p.worker.Vault, booking.Request{Key: key, Lang: language,
@@ -96,7 +98,7 @@ func (p *post) book(product booking.ProductID, language string) (a booking.Appoi
 func (p *post) move(a booking.Appointment, start calendar.Cell, moves int) {
 	p.Helper()
 	p.do(func(tx *ledger.Tx) error {
-		_, err := booking.Move(tx, a.ID, booking.Offer{Office: "hal", Date: calendar.DateOf(2026, 12, 7), Start: start}, moves)
+		_, err := booking.Move(tx, a.ID, supply.Offer{Office: "hal", Date: calendar.DateOf(2026, 12, 7), Start: start}, moves)
 		return err
 	})
 }

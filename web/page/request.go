@@ -7,7 +7,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/web/lang"
 )
 
@@ -23,8 +23,8 @@ type Request struct {
 
 // House is the municipality as every page names it.
 type House struct {
-	Name  string         // "Oude IJsselstreek"
-	Hall  booking.Office // the first town hall, for the foot of the page; may be empty
+	Name  string           // "Oude IJsselstreek"
+	Hall  catalogue.Office // the first town hall, for the foot of the page; may be empty
 	Demo  bool
 	Theme *Theme // of the municipality; nil is ours
 }

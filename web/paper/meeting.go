@@ -3,8 +3,8 @@ package paper
 import (
 	"strings"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/web/lang"
 )
 
@@ -24,12 +24,12 @@ const callWindow = calendar.Cell(30 / calendar.CellMinutes)
 func VideoLink(template, room string) string { return strings.ReplaceAll(template, "{room}", room) }
 
 // MeetingOf says it for a route at an office, from a start on. link is that of a video meeting.
-func MeetingOf(w lang.Words, route booking.Route, o booking.Office, start calendar.Cell, link string) Meeting {
+func MeetingOf(w lang.Words, route catalogue.Route, o catalogue.Office, start calendar.Cell, link string) Meeting {
 	switch route {
-	case booking.ByCall:
+	case catalogue.ByCall:
 		between := w.T("meeting.between", "from", w.Clock(start), "until", w.At(start+callWindow))
 		return Meeting{Where: []string{w.T("meeting.phone")}, At: between, How: w.T("meeting.phone.how", "between", between)}
-	case booking.ByVideo:
+	case catalogue.ByVideo:
 		return Meeting{Where: []string{w.T("meeting.video")}, At: w.At(start), How: w.T("meeting.video.how", "time", w.At(start)), Link: link}
 	}
 	return Meeting{Where: []string{o.Name, o.Street, strings.TrimSpace(o.Postcode + " " + o.Place)}, At: w.At(start), How: w.T("app.how.text", "time", w.At(start))}

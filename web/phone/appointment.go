@@ -8,8 +8,10 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/account"
 	"balie/web/page"
 	"balie/web/route"
@@ -22,7 +24,7 @@ type appointmentView struct {
 	notice  *page.Notice
 	made    bool // just now: the code stands first
 	a       booking.Appointment
-	office  booking.Office
+	office  catalogue.Office
 	what    []string
 	bring   []string
 	when    string
@@ -70,7 +72,7 @@ func (v *appointmentView) fill(r ledger.Reader, vault *contact.Vault, id booking
 	if v.a, err = booking.AppointmentByID(r, id); err != nil {
 		return err
 	}
-	if v.office, err = booking.OfficeByID(r, v.a.Offer.Office); err != nil {
+	if v.office, err = catalogue.OfficeByID(r, v.a.Offer.Office); err != nil {
 		return err
 	}
 	w := v.Q.Words
@@ -79,7 +81,7 @@ func (v *appointmentView) fill(r ledger.Reader, vault *contact.Vault, id booking
 		return err
 	}
 	for _, l := range v.a.Wish {
-		if product, err := booking.ProductByID(r, l.Product); err == nil {
+		if product, err := catalogue.ProductByID(r, l.Product); err == nil {
 			v.bring = append(v.bring, product.Text(w.Tag()).Bring...)
 		}
 	}
@@ -91,12 +93,12 @@ func (v *appointmentView) fill(r ledger.Reader, vault *contact.Vault, id booking
 	if !v.standing() {
 		return nil
 	}
-	need, err := booking.Measure(r, v.a.Wish)
+	need, err := catalogue.Measure(r, v.a.Wish)
 	if err != nil {
 		return err
 	}
 	v.need.Phone = need.Phone
-	v.times, err = times(r, w, booking.Asking{Wish: v.a.Wish, Moving: id, Audience: booking.Staff}, v.a.Offer.Office, from)
+	v.times, err = times(r, w, supply.Query{Wish: v.a.Wish, Moving: id, Audience: supply.Staff}, v.a.Offer.Office, from)
 	return err
 }
 
@@ -134,7 +136,7 @@ func (p *Pages) Move(c *fiber.Ctx) error {
 		if !ok {
 			return "", errNoTime
 		}
-		_, err := booking.MoveFor(tx, id, booking.Staff, o, moves)
+		_, err := booking.MoveFor(tx, id, supply.Staff, o, moves)
 		return "", err
 	})
 }
@@ -184,7 +186,7 @@ func (p *Pages) Correct(c *fiber.Ctx) error {
 	if err != nil {
 		return p.again(v.Request, err)
 	}
-	d, problems, err := p.judge(func(r ledger.Reader) (booking.Wish, error) {
+	d, problems, err := p.judge(func(r ledger.Reader) (catalogue.Wish, error) {
 		a, err := booking.AppointmentByID(r, id)
 		return a.Wish, err
 	}, typed(c))
@@ -213,14 +215,14 @@ func typed(c *fiber.Ctx) contact.Details {
 }
 
 // judge tidies details and names what is wrong with them for a wish.
-func (p *Pages) judge(of func(ledger.Reader) (booking.Wish, error), d contact.Details) (contact.Details, []contact.Problem, error) {
+func (p *Pages) judge(of func(ledger.Reader) (catalogue.Wish, error), d contact.Details) (contact.Details, []contact.Problem, error) {
 	var need contact.Need
 	err := p.Ledger.View(func(r ledger.Reader) error {
 		wish, err := of(r)
 		if err != nil {
 			return err
 		}
-		n, err := booking.Measure(r, wish)
+		n, err := catalogue.Measure(r, wish)
 		need.Phone = n.Phone
 		return err
 	})

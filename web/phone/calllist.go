@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/account"
@@ -82,8 +83,8 @@ func uninvited(r ledger.Reader, k staff.Request) (views []invitedView, err error
 		if err != nil || i.State != booking.InviteListed {
 			continue
 		}
-		var p booking.Product
-		if p, err = booking.ProductByID(r, i.Product); err != nil {
+		var p catalogue.Product
+		if p, err = catalogue.ProductByID(r, i.Product); err != nil {
 			break
 		}
 		one := invitedView{id: string(i.ID), what: p.Text(k.Q.Words.Tag()).Name, until: k.Q.T("invite.until", "day", k.Q.Words.Date(i.Deadline))}
@@ -100,7 +101,7 @@ func uninvited(r ledger.Reader, k staff.Request) (views []invitedView, err error
 
 func listed(r ledger.Reader, k staff.Request, a booking.Ask) (v listedView, err error) {
 	w := k.Q.Words
-	o, err := booking.OfficeByID(r, a.Was.Office)
+	o, err := catalogue.OfficeByID(r, a.Was.Office)
 	if err != nil {
 		return v, err
 	}
@@ -112,7 +113,7 @@ func listed(r ledger.Reader, k staff.Request, a booking.Ask) (v listedView, err 
 	}
 	if a.State.Open() && a.Held(r.Now()) {
 		for _, p := range a.Proposals {
-			at, err := booking.OfficeByID(r, p.Offer.Office)
+			at, err := catalogue.OfficeByID(r, p.Offer.Office)
 			if err != nil {
 				return v, err
 			}

@@ -8,8 +8,10 @@ import (
 	"time"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/account"
 	"balie/web/messages"
 	"balie/web/webtest"
@@ -19,7 +21,7 @@ import (
 func askToMove(t *testing.T, a *webtest.App, id booking.AppointmentID) (told bool) {
 	t.Helper()
 	webtest.Write(t, a, func(tx *ledger.Tx) (err error) {
-		times := []booking.Offer{{Office: "bus", Date: webtest.Today + 3, Start: 120}, {Office: "bus", Date: webtest.Today + 3, Start: 126}}
+		times := []supply.Offer{{Office: "bus", Date: webtest.Today + 3, Start: 120}, {Office: "bus", Date: webtest.Today + 3, Start: 126}}
 		told, err = booking.AskToMove(tx, id, booking.DeskShort, times)
 		return err
 	})
@@ -133,7 +135,7 @@ func TestLettersArePrintedAndPosted(t *testing.T) {
 	p := webtest.SignedIn(t, a, "ilse", account.Counter)
 	webtest.Write(t, a, func(tx *ledger.Tx) error {
 		key := booking.NewVisitKey()
-		if _, err := booking.TakeHold(tx, key, booking.Wish{{Product: "pas", Persons: 1}}, booking.Offer{Office: "hal", Date: webtest.Today + 10, Start: 114}); err != nil {
+		if _, err := booking.TakeHold(tx, key, catalogue.Wish{{Product: "pas", Persons: 1}}, supply.Offer{Office: "hal", Date: webtest.Today + 10, Start: 114}); err != nil {
 			return err
 		}
 		d := contact.Details{Name: "Riet Wissink", Street: "Dorpsstraat 1", Postcode: "7081 BN", Place: "Gendringen", Channel: contact.ByLetter}

@@ -9,9 +9,11 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/page"
 	"balie/web/paper"
 	"balie/web/route"
@@ -35,8 +37,8 @@ type callsView struct {
 
 // deskView is a desk of some office from which residents are called.
 type deskView struct {
-	office booking.OfficeID
-	id     booking.DeskID
+	office catalogue.OfficeID
+	id     catalogue.DeskID
 	name   string
 	taken  bool
 }
@@ -76,7 +78,7 @@ func (p *Pages) showCalls(v callsView) error {
 }
 
 func (v *callsView) fill(r ledger.Reader, vault *contact.Vault) error {
-	offices, err := booking.Offices(r)
+	offices, err := catalogue.Offices(r)
 	if err != nil {
 		return err
 	}
@@ -96,11 +98,11 @@ func (v *callsView) fill(r ledger.Reader, vault *contact.Vault) error {
 }
 
 // calls reports whether residents are called from a desk.
-func calls(d booking.Desk) bool {
+func calls(d catalogue.Desk) bool {
 	return slices.Contains(d.Properties, "phone") || slices.Contains(d.Properties, "video")
 }
 
-func (v *callsView) addOffice(r ledger.Reader, o booking.Office, mine queue.Service, has bool) error {
+func (v *callsView) addOffice(r ledger.Reader, o catalogue.Office, mine queue.Service, has bool) error {
 	look, err := queue.Look(r, o.ID)
 	if err != nil {
 		return err
@@ -131,7 +133,7 @@ func (v *callsView) addOffice(r ledger.Reader, o booking.Office, mine queue.Serv
 }
 
 // addTerm says the share of the office's call-backs within their term, of the office alone.
-func (v *callsView) addTerm(r ledger.Reader, o booking.Office) error {
+func (v *callsView) addTerm(r ledger.Reader, o catalogue.Office) error {
 	f, err := queue.Figures(r, o.ID, o.Today(r.Now()))
 	if err == nil && f.Calls.N > 0 {
 		v.term = v.Q.T("phone.term", "share", fmt.Sprintf("%.0f", 100*f.Calls.ShareInTerm()), "in", f.Calls.InTerm, "n", f.Calls.N)
@@ -150,11 +152,11 @@ func (v *callsView) addWho(r ledger.Reader, vault *contact.Vault) error {
 		return err
 	}
 	who.name, who.phone, who.question = d.Name, d.Phone, d.Note
-	need, err := booking.Measure(r, t.Wish)
+	need, err := catalogue.Measure(r, t.Wish)
 	if err != nil {
 		return err
 	}
-	if need.Route == booking.ByVideo {
+	if need.Route == catalogue.ByVideo {
 		who.video = paper.VideoLink(v.room, booking.Room(vault, t.Appointment))
 	}
 	aid, err := contact.ReadAid(r, vault, string(t.Appointment))
@@ -210,7 +212,7 @@ func (p *Pages) TakeDesk(c *fiber.Ctx) error {
 	k := staff.From(c)
 	office, desk, _ := strings.Cut(c.FormValue("balie"), "/")
 	return p.answer(k, "took", k.Change(p.Ledger, func(tx *ledger.Tx) error {
-		_, err := queue.TakeDesk(tx, booking.OfficeID(office), booking.DeskID(desk), false)
+		_, err := queue.TakeDesk(tx, catalogue.OfficeID(office), catalogue.DeskID(desk), false)
 		return err
 	}))
 }
@@ -226,7 +228,7 @@ func (p *Pages) Next(c *fiber.Ctx) error {
 	}
 	ctx, cancel := route.Patience(c)
 	defer cancel()
-	t, err := queue.Next(ctx, p.Ledger, k.S.Actor(), at, nil)
+	t, err := queue.Next(ctx, p.Ledger, k.S.Actor(), at, forecast.SteeringState, nil)
 	if err == nil && t.Appointment != "" {
 		err = p.noted(k, "lookup", []booking.AppointmentID{t.Appointment})
 	}
@@ -271,7 +273,7 @@ func (p *Pages) Finish(c *fiber.Ctx) error {
 // HandOver answers POST /medewerker/telefoon/door: to another desk, with the question.
 func (p *Pages) HandOver(c *fiber.Ctx) error {
 	return p.verb(c, "handed", func(tx *ledger.Tx, at queue.At, id queue.TicketID) error {
-		_, err := queue.Transfer(tx, at, id, queue.To{Desk: booking.DeskID(c.FormValue("balie"))})
+		_, err := queue.Transfer(tx, at, id, queue.To{Desk: catalogue.DeskID(c.FormValue("balie"))})
 		return err
 	})
 }

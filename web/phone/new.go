@@ -8,8 +8,10 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/page"
 	"balie/web/staff"
 )
@@ -21,7 +23,7 @@ type newView struct {
 	faults   faults
 	names    []string // of every product, for the field to propose
 	asked    []askView
-	wish     booking.Wish
+	wish     catalogue.Wish
 	what     []string
 	bring    []string
 	online   []onlineView
@@ -50,7 +52,7 @@ const mostAsked = 2
 // ShowNew answers GET /medewerker/telefoon/nieuw: what for, and then times and details.
 func (p *Pages) ShowNew(c *fiber.Ctx) error {
 	v := newView{Request: staff.From(c), key: booking.NewVisitKey()}
-	v.times.office, v.times.from = booking.OfficeID(c.Query("locatie")), c.Query("vanaf")
+	v.times.office, v.times.from = catalogue.OfficeID(c.Query("locatie")), c.Query("vanaf")
 	for i := range mostAsked {
 		suffix := strconv.Itoa(i + 1)
 		persons, err := strconv.Atoi(c.Query("personen" + suffix))
@@ -67,7 +69,7 @@ func (p *Pages) ShowNew(c *fiber.Ctx) error {
 
 // understand finds the products that were typed.
 func (v *newView) understand(r ledger.Reader) error {
-	all, err := booking.Products(r)
+	all, err := catalogue.Products(r)
 	if err != nil {
 		return err
 	}
@@ -83,22 +85,22 @@ func (v *newView) understand(r ledger.Reader) error {
 			continue
 		}
 		a.typed = product.Text(v.Q.Words.Tag()).Name
-		v.wish = append(v.wish, booking.Line{Product: product.ID, Persons: a.persons})
+		v.wish = append(v.wish, catalogue.Line{Product: product.ID, Persons: a.persons})
 	}
 	return nil
 }
 
 // named is the product of this name, else the first that is found by everyday words.
-func named(all []booking.Product, typed, tag string) (booking.Product, bool) {
+func named(all []catalogue.Product, typed, tag string) (catalogue.Product, bool) {
 	for _, p := range all {
 		if t := p.Text(tag); strings.EqualFold(t.Name, typed) || strings.EqualFold(t.Short, typed) {
 			return p, true
 		}
 	}
-	if found := booking.Search(all, typed); len(found) > 0 {
+	if found := catalogue.Search(all, typed); len(found) > 0 {
 		return found[0], true
 	}
-	return booking.Product{}, false
+	return catalogue.Product{}, false
 }
 
 func (p *Pages) showNew(v newView) error {
@@ -123,7 +125,7 @@ func (p *Pages) showNew(v newView) error {
 // fill reads what is offered for the wish.
 func (v *newView) fill(r ledger.Reader) error {
 	w := v.Q.Words
-	all, err := booking.Products(r)
+	all, err := catalogue.Products(r)
 	if err != nil {
 		return err
 	}
@@ -136,16 +138,16 @@ func (v *newView) fill(r ledger.Reader) error {
 		v.wish = nil
 		return nil
 	}
-	need, err := booking.Measure(r, v.wish)
+	need, err := catalogue.Measure(r, v.wish)
 	if err != nil {
 		return err
 	}
-	v.minutes, v.need.Phone, v.question = w.Minutes(need.Minutes), need.Phone, need.Route != booking.AtCounter
+	v.minutes, v.need.Phone, v.question = w.Minutes(need.Minutes), need.Phone, need.Route != catalogue.AtCounter
 	if v.what, err = lines(r, w, v.wish); err != nil {
 		return err
 	}
 	for _, l := range v.wish {
-		product, err := booking.ProductByID(r, l.Product)
+		product, err := catalogue.ProductByID(r, l.Product)
 		if err != nil {
 			return err
 		}
@@ -156,7 +158,7 @@ func (v *newView) fill(r ledger.Reader) error {
 		}
 	}
 	chosen := v.times.chosen
-	v.times, err = times(r, w, booking.Asking{Wish: v.wish, Key: v.key, Audience: audience(v.C), Aid: v.aid()}, v.times.office, v.times.from)
+	v.times, err = times(r, w, supply.Query{Wish: v.wish, Key: v.key, Audience: audience(v.C), Extra: v.aid()}, v.times.office, v.times.from)
 	v.times.chosen = chosen
 	return err
 }
@@ -175,7 +177,7 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 	if err := p.Ledger.View(v.retype); err != nil {
 		return err
 	}
-	d, problems, err := p.judge(func(ledger.Reader) (booking.Wish, error) { return v.wish, nil }, v.details)
+	d, problems, err := p.judge(func(ledger.Reader) (catalogue.Wish, error) { return v.wish, nil }, v.details)
 	if err != nil {
 		return err
 	}
@@ -200,7 +202,7 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 }
 
 // book holds a time and books it in one transaction; a form that was sent before finds what it made.
-func (p *Pages) book(k staff.Request, key booking.VisitKey, wish booking.Wish, offer booking.Offer, q booking.Request) (a booking.Appointment, err error) {
+func (p *Pages) book(k staff.Request, key booking.VisitKey, wish catalogue.Wish, offer supply.Offer, q booking.Request) (a booking.Appointment, err error) {
 	err = k.Change(p.Ledger, func(tx *ledger.Tx) (err error) {
 		if a, err = booking.Book(tx, p.Vault, q); !isOneOf(err, booking.ErrHoldGone) {
 			return err
@@ -209,7 +211,7 @@ func (p *Pages) book(k staff.Request, key booking.VisitKey, wish booking.Wish, o
 			return err
 		}
 		if q.Contact.Aid.Kind != contact.NoAid {
-			if _, err = booking.Adapt(tx, key, q.Contact.Aid); isOneOf(err, booking.ErrTaken) {
+			if _, err = booking.Adapt(tx, key, q.Contact.Aid); isOneOf(err, supply.ErrTaken) {
 				return booking.ErrAidTime
 			}
 		}
@@ -222,19 +224,19 @@ func (p *Pages) book(k staff.Request, key booking.VisitKey, wish booking.Wish, o
 }
 
 // audience is whose supply counts: the reserves too for what cannot wait.
-func audience(c *fiber.Ctx) booking.Audience {
+func audience(c *fiber.Ctx) supply.Audience {
 	if c.FormValue("spoed") == "ja" {
-		return booking.Urgent
+		return supply.Urgent
 	}
-	return booking.Staff
+	return supply.Staff
 }
 
 // aid is what was typed that the visitor needs; nil before anything was.
-func (v *newView) aid() *contact.Aid {
+func (v *newView) aid() *supply.Extra {
 	if v.details == (contact.Details{}) {
 		return nil
 	}
-	return &v.details.Aid
+	return booking.ExtraFor(v.details.Aid)
 }
 
 // retype puts what was chosen back into the fields above.
@@ -242,7 +244,7 @@ func (v *newView) retype(r ledger.Reader) error {
 	for i := range mostAsked {
 		a := askView{id: "wat" + strconv.Itoa(i+1), persons: 1}
 		if i < len(v.wish) {
-			product, err := booking.ProductByID(r, v.wish[i].Product)
+			product, err := catalogue.ProductByID(r, v.wish[i].Product)
 			if err != nil {
 				return err
 			}
@@ -254,17 +256,17 @@ func (v *newView) retype(r ledger.Reader) error {
 }
 
 // wishOf reads what somebody comes for from the form: p=paspoort.3 for each product.
-func wishOf(c *fiber.Ctx) (wish booking.Wish, err error) {
+func wishOf(c *fiber.Ctx) (wish catalogue.Wish, err error) {
 	for _, value := range c.Context().PostArgs().PeekMulti("p") {
 		id, persons, _ := strings.Cut(string(value), ".")
 		n, err := strconv.Atoi(persons)
 		if err != nil || len(wish) == mostAsked {
-			return nil, booking.ErrUnknownProduct
+			return nil, catalogue.ErrUnknownProduct
 		}
-		wish = append(wish, booking.Line{Product: booking.ProductID(id), Persons: n})
+		wish = append(wish, catalogue.Line{Product: catalogue.ProductID(id), Persons: n})
 	}
 	if len(wish) == 0 {
-		return nil, booking.ErrNothingChosen
+		return nil, catalogue.ErrNothingChosen
 	}
 	return wish, nil
 }

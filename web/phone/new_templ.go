@@ -9,8 +9,8 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"balie/booking"
 	"balie/booking/contact"
+	"balie/booking/supply"
 	"balie/web/account"
 	"balie/web/page"
 	"strconv"
@@ -760,7 +760,7 @@ func (v newView) label(i int) string {
 }
 
 // urgent reports whether the reserves are asked for.
-func (v newView) urgent() bool { return audience(v.C) == booking.Urgent }
+func (v newView) urgent() bool { return audience(v.C) == supply.Urgent }
 
 func aids(q page.Request) []page.Option {
 	options := []page.Option{{Value: "", Text: q.T("aid.none")}}

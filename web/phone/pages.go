@@ -3,7 +3,7 @@ package phone
 import (
 	"errors"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/account"
@@ -27,10 +27,10 @@ const longest = 254
 func clip(s string) string { return string([]rune(s)[:min(len([]rune(s)), longest)]) }
 
 // lines says a wish, a line for each product.
-func lines(r ledger.Reader, w lang.Words, wish booking.Wish) (said []string, err error) {
+func lines(r ledger.Reader, w lang.Words, wish catalogue.Wish) (said []string, err error) {
 	for _, l := range wish {
-		p, err := booking.ProductByID(r, l.Product)
-		if errors.Is(err, booking.ErrUnknownProduct) {
+		p, err := catalogue.ProductByID(r, l.Product)
+		if errors.Is(err, catalogue.ErrUnknownProduct) {
 			continue
 		}
 		if err != nil {

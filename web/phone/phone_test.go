@@ -7,8 +7,10 @@ import (
 	"time"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/queue"
 	"balie/web/account"
 	"balie/web/webtest"
@@ -209,7 +211,7 @@ func promiseCall(t *testing.T, a *webtest.App) {
 	t.Helper()
 	key := booking.NewVisitKey()
 	webtest.Write(t, a, func(tx *ledger.Tx) error {
-		if _, err := booking.TakeHold(tx, key, booking.Wish{{Product: "bellen", Persons: 1}}, booking.Offer{Office: "hal", Date: webtest.Today, Start: 110}); err != nil {
+		if _, err := booking.TakeHold(tx, key, catalogue.Wish{{Product: "bellen", Persons: 1}}, supply.Offer{Office: "hal", Date: webtest.Today, Start: 110}); err != nil {
 			return err
 		}
 		_, err := booking.Book(tx, a.Options.Vault, booking.Request{Key: key, Lang: "nl", Contact: contact.Details{Name: "Riet Wissink", Phone: "0315292292", Channel: contact.ByPhone, Note: "Over de verhuizing"}})

@@ -1,8 +1,8 @@
 package phone
 
 import (
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/lang"
 )
@@ -19,7 +19,7 @@ type stripView struct {
 
 // strip is today at a glance: each town hall, and the stops where the bus is.
 func strip(r ledger.Reader, w lang.Words) (views []stripView, err error) {
-	offices, err := booking.Offices(r)
+	offices, err := catalogue.Offices(r)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +46,7 @@ func strip(r ledger.Reader, w lang.Words) (views []stripView, err error) {
 }
 
 // closure is the reason of what closes an office today, or a desk of it.
-func closure(o booking.Office, day calendar.Date) string {
+func closure(o catalogue.Office, day calendar.Date) string {
 	for _, k := range o.Closures {
 		if k.From <= day && (k.Until == 0 || day <= k.Until) {
 			return k.Reason

@@ -5,9 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/lang"
 )
 
@@ -17,8 +18,8 @@ type timesView struct {
 	more   []timeView
 	day    string // of more
 	from   string // the day from which was looked; "" is now
-	office booking.OfficeID
-	places []booking.Office
+	office catalogue.OfficeID
+	places []catalogue.Office
 	chosen string
 }
 
@@ -32,11 +33,11 @@ const (
 )
 
 // times gathers what an asker can have at an office from a day on.
-func times(r ledger.Reader, w lang.Words, ask booking.Asking, office booking.OfficeID, from string) (v timesView, err error) {
-	if v.places, err = booking.OfficesFor(r, ask.Wish); err != nil {
+func times(r ledger.Reader, w lang.Words, ask supply.Query, office catalogue.OfficeID, from string) (v timesView, err error) {
+	if v.places, err = catalogue.OfficesFor(r, ask.Wish); err != nil {
 		return v, err
 	}
-	if !slices.ContainsFunc(v.places, func(o booking.Office) bool { return o.ID == office }) {
+	if !slices.ContainsFunc(v.places, func(o catalogue.Office) bool { return o.ID == office }) {
 		if len(v.places) == 0 {
 			return v, errNoOffice
 		}
@@ -47,11 +48,11 @@ func times(r ledger.Reader, w lang.Words, ask booking.Asking, office booking.Off
 	if err == nil {
 		v.from = from
 	}
-	offers, err := booking.BestFrom(r, office, ask, bestTimes, day)
+	offers, err := supply.BestFrom(r, office, ask, bestTimes, day)
 	if err != nil {
 		return v, err
 	}
-	slices.SortFunc(offers, func(a, b booking.Offer) int {
+	slices.SortFunc(offers, func(a, b supply.Offer) int {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Start, b.Start))
 	})
 	for _, o := range offers {
@@ -61,14 +62,14 @@ func times(r ledger.Reader, w lang.Words, ask booking.Asking, office booking.Off
 		return v, nil
 	}
 	v.day = w.Day(offers[0].Date)
-	starts, err := booking.Day(r, office, ask, offers[0].Date)
+	starts, err := supply.Day(r, office, ask, offers[0].Date)
 	return v, v.addMore(w, offers[0], starts, err)
 }
 
 // addMore adds a time each quarter of an hour of a day that is not among the best.
-func (v *timesView) addMore(w lang.Words, first booking.Offer, starts []calendar.Cell, err error) error {
+func (v *timesView) addMore(w lang.Words, first supply.Offer, starts []calendar.Cell, err error) error {
 	for _, start := range starts {
-		t := say(w, booking.Offer{Office: first.Office, Date: first.Date, Start: start})
+		t := say(w, supply.Offer{Office: first.Office, Date: first.Date, Start: start})
 		if start.Minutes()%15 == 0 && len(v.more) < moreTimes && !slices.Contains(v.best, t) {
 			v.more = append(v.more, t)
 		}
@@ -79,12 +80,12 @@ func (v *timesView) addMore(w lang.Words, first booking.Offer, starts []calendar
 // errNoOffice: no office has a desk that can do all of this at one visit.
 var errNoOffice = ledger.Refuse(ledger.Conflict, "office.none")
 
-func say(w lang.Words, o booking.Offer) timeView {
+func say(w lang.Words, o supply.Offer) timeView {
 	return timeView{o.Date.String() + "T" + o.Start.String() + "@" + string(o.Office), w.Day(o.Date), w.At(o.Start)}
 }
 
 // offerOf reads a chosen time, "2026-12-01T10:20@gendringen".
-func offerOf(text string) (o booking.Offer, ok bool) {
+func offerOf(text string) (o supply.Offer, ok bool) {
 	when, office, ok := strings.Cut(text, "@")
 	day, clock, both := strings.Cut(when, "T")
 	date, err := calendar.ParseDate(day)
@@ -92,5 +93,5 @@ func offerOf(text string) (o booking.Offer, ok bool) {
 	if !ok || !both || err != nil || wrong != nil || start >= calendar.CellsPerDay {
 		return o, false
 	}
-	return booking.Offer{Office: booking.OfficeID(office), Date: date, Start: start}, true
+	return supply.Offer{Office: catalogue.OfficeID(office), Date: date, Start: start}, true
 }

@@ -8,8 +8,8 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/web/page"
@@ -79,7 +79,7 @@ func (p *Pages) showColleague(v colleaguesView, status int) error {
 
 // everySkill is what the desks of all offices ask for, and the kits.
 func everySkill(r ledger.Reader) (skills []string, err error) {
-	offices, err := booking.Offices(r)
+	offices, err := catalogue.Offices(r)
 	for _, o := range offices {
 		for _, d := range o.Desks {
 			skills = append(skills, d.Skills...)

@@ -3,12 +3,12 @@ package plan
 import (
 	"fmt"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/outreach"
-	"balie/queue"
+	"balie/queue/forecast"
 	"balie/queue/sim"
 	"balie/web/page"
 )
@@ -33,8 +33,8 @@ func (p *Pages) effect(r ledger.Reader, q page.Request, date calendar.Date, all 
 	if err != nil || len(halls) == 0 {
 		return nil, err
 	}
-	ahead, err := queue.PlanDay(r, halls[0].ID, date)
-	if ledger.KeyOf(err) == queue.ErrNoDay.Key {
+	ahead, err := forecast.PlanDay(r, halls[0].ID, date)
+	if ledger.KeyOf(err) == forecast.ErrNoDay.Key {
 		return nil, nil
 	}
 	if err != nil {
@@ -69,7 +69,7 @@ func (p *Pages) effect(r ledger.Reader, q page.Request, date calendar.Date, all 
 func share(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) }
 
 // missing is how many desks of a day have nobody, because those who could sit there are on the road.
-func missing(r ledger.Reader, hall booking.Office, date calendar.Date, all []outreach.Outing) (n int, err error) {
+func missing(r ledger.Reader, hall catalogue.Office, date calendar.Date, all []outreach.Outing) (n int, err error) {
 	desks := map[string]bool{}
 	for _, w := range hall.Rules().Day(date) {
 		desks[w.Desk] = true

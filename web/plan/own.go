@@ -3,7 +3,7 @@ package plan
 import (
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/web/page"
@@ -98,7 +98,7 @@ func placeOf(r ledger.Reader, q page.Request, d roster.Duty) (string, error) {
 	if d.Kind == roster.Outing {
 		return q.T("roster.out"), nil
 	}
-	o, err := booking.OfficeByID(r, booking.OfficeID(d.Place))
+	o, err := catalogue.OfficeByID(r, catalogue.OfficeID(d.Place))
 	if ledger.CodeOf(err) == ledger.NotFound {
 		return d.Place, nil
 	}

@@ -4,8 +4,8 @@ import (
 	"crypto/sha256"
 	"strings"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/roster"
@@ -72,8 +72,8 @@ func (n people) of(q page.Request, id roster.ColleagueID) string {
 }
 
 // townHalls are the offices whose desks are rostered.
-func townHalls(r ledger.Reader) (halls []booking.Office, err error) {
-	all, err := booking.Offices(r)
+func townHalls(r ledger.Reader) (halls []catalogue.Office, err error) {
+	all, err := catalogue.Offices(r)
 	for _, o := range all {
 		if o.Kind == "townhall" {
 			halls = append(halls, o)

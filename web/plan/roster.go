@@ -10,8 +10,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
+	"balie/booking/supply"
 	"balie/web/page"
 	"balie/web/route"
 	"balie/web/staff"
@@ -21,8 +23,8 @@ import (
 type rosterView struct {
 	staff.Request
 	notice    *page.Notice
-	office    booking.Office
-	halls     []booking.Office
+	office    catalogue.Office
+	halls     []catalogue.Office
 	monday    calendar.Date
 	period    roster.Period
 	found     bool // a period has this week
@@ -97,10 +99,10 @@ func (v *rosterView) read(r ledger.Reader) (err error) {
 	if v.halls, err = townHalls(r); err != nil {
 		return err
 	}
-	id := booking.OfficeID(v.Asked("locatie"))
-	i := slices.IndexFunc(v.halls, func(o booking.Office) bool { return o.ID == id || id == "" })
+	id := catalogue.OfficeID(v.Asked("locatie"))
+	i := slices.IndexFunc(v.halls, func(o catalogue.Office) bool { return o.ID == id || id == "" })
 	if i < 0 {
-		return booking.ErrUnknownOffice
+		return catalogue.ErrUnknownOffice
 	}
 	v.office = v.halls[i]
 	periods, err := roster.Periods(r)
@@ -161,7 +163,7 @@ func (v *rosterView) readDay(r ledger.Reader, date calendar.Date, duties []roste
 		}
 		d.duties = append(d.duties, view)
 	}
-	uncovered, err := booking.UncoveredOn(r, v.office.ID, date)
+	uncovered, err := supply.UncoveredOn(r, v.office.ID, date)
 	for _, u := range uncovered {
 		d.short = append(d.short, v.shortText(u))
 	}
@@ -179,7 +181,7 @@ func (v *rosterView) readDay(r ledger.Reader, date calendar.Date, duties []roste
 }
 
 // broken counts the promises of a day that no desk can keep.
-func broken(r ledger.Reader, o booking.Office, date calendar.Date) (n int, err error) {
+func broken(r ledger.Reader, o catalogue.Office, date calendar.Date) (n int, err error) {
 	if date < o.Today(r.Now()) {
 		return 0, nil
 	}
@@ -192,7 +194,7 @@ func broken(r ledger.Reader, o booking.Office, date calendar.Date) (n int, err e
 	return n, err
 }
 
-func (v *rosterView) shortText(u booking.Uncovered) string {
+func (v *rosterView) shortText(u supply.Uncovered) string {
 	what := v.Q.T("roster.short.any")
 	if u.Skill != "" {
 		what = u.Skill
@@ -270,7 +272,7 @@ func (v *rosterView) ruleNotice(err error) (*page.Notice, error) {
 }
 
 func (v rosterView) back(date calendar.Date, done string) error {
-	v.monday, v.office.ID = date.Monday(), booking.OfficeID(v.Asked("locatie"))
+	v.monday, v.office.ID = date.Monday(), catalogue.OfficeID(v.Asked("locatie"))
 	return v.Redirect(v.path("gedaan", done))
 }
 

@@ -6,10 +6,11 @@ import (
 	"strings"
 	"testing"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
+	"balie/booking/supply"
 	"balie/web/account"
 	"balie/web/webtest"
 )
@@ -68,7 +69,7 @@ func TestATeamLeadMakesPublishesAndMendsARoster(t *testing.T) {
 func startsOn(t *testing.T, a *webtest.App, date calendar.Date) (starts []calendar.Cell) {
 	t.Helper()
 	webtest.Look(t, a, func(r ledger.Reader) (err error) {
-		starts, err = booking.Day(r, "hal", booking.Asking{Wish: booking.Wish{{Product: "pas", Persons: 1}}}, date)
+		starts, err = supply.Day(r, "hal", supply.Query{Wish: catalogue.Wish{{Product: "pas", Persons: 1}}}, date)
 		return err
 	})
 	return starts

@@ -3,7 +3,7 @@ package plan
 import (
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/outreach"
@@ -124,10 +124,10 @@ func (v *sheetView) stops(r ledger.Reader, o outreach.Outing) error {
 }
 
 // wishText says what somebody comes for; what is discreet is not named on paper.
-func wishText(r ledger.Reader, q page.Request, wish booking.Wish) (string, error) {
+func wishText(r ledger.Reader, q page.Request, wish catalogue.Wish) (string, error) {
 	var all []string
 	for _, line := range wish {
-		p, err := booking.ProductByID(r, line.Product)
+		p, err := catalogue.ProductByID(r, line.Product)
 		if err != nil {
 			return "", err
 		}

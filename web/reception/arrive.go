@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
 	"balie/web/page"
@@ -61,7 +62,7 @@ func (v *answerView) say(r ledger.Reader, answer kiosk.Answer) error {
 	w, offer := v.Q.Words, answer.Appointment.Offer
 	pairs := []any{"when", w.Moment(offer.Date, offer.Start)}
 	if offer.Office != "" {
-		o, err := booking.OfficeByID(r, offer.Office)
+		o, err := catalogue.OfficeByID(r, offer.Office)
 		if err != nil {
 			return err
 		}

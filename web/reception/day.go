@@ -7,9 +7,10 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/assist"
 	"balie/web/lang"
 	"balie/web/live"
@@ -90,7 +91,7 @@ func (p *Pages) FollowDay(c *fiber.Ctx) error {
 	}
 	id, w := d.office.ID, d.Q.Words
 	return p.Hub.Serve(c, p.Hub.Topic("today/"+string(id)+"/"+w.Tag(), concerns(id), func(r ledger.Reader) ([]live.Fragment, error) {
-		o, err := booking.OfficeByID(r, id)
+		o, err := catalogue.OfficeByID(r, id)
 		if err != nil {
 			return nil, err
 		}
@@ -100,7 +101,7 @@ func (p *Pages) FollowDay(c *fiber.Ctx) error {
 }
 
 // today reads the day of an office in words: the state of desks now, figures of the office alone.
-func today(r ledger.Reader, w lang.Words, o booking.Office) (v dayNow, err error) {
+func today(r ledger.Reader, w lang.Words, o catalogue.Office) (v dayNow, err error) {
 	look, err := queue.Look(r, o.ID)
 	if err != nil {
 		return v, err
@@ -175,7 +176,7 @@ func figures(w lang.Words, f queue.DayFigures) []figureView {
 // CloseDay answers POST /medewerker/vandaag/sluiten: once asked, once meant.
 func (p *Pages) CloseDay(c *fiber.Ctx) error {
 	return p.turn(c, "sluiten", "gesloten", func(ctx context.Context, d request, now time.Time) error {
-		return queue.CloseDay(ctx, p.Ledger, d.S.Actor(), d.office.ID, d.office.Today(now))
+		return queue.CloseDay(ctx, p.Ledger, d.S.Actor(), d.office.ID, d.office.Today(now), forecast.Learner{})
 	})
 }
 

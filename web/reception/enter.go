@@ -7,9 +7,10 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/page"
 	"balie/web/route"
 )
@@ -19,8 +20,8 @@ type enterView struct {
 	request
 	notice  *page.Notice
 	query   string
-	found   []booking.Product
-	product booking.Product
+	found   []catalogue.Product
+	product catalogue.Product
 	collect bool
 	persons int
 	lang    string
@@ -36,7 +37,7 @@ func (p *Pages) ShowEnter(c *fiber.Ctx) error {
 		return err
 	}
 	v := enterView{request: d, query: clip(c.Query("q")), collect: c.Query("soort") == string(queue.Collect), persons: 1, lang: "nl"}
-	v.product.ID = booking.ProductID(c.Query("product"))
+	v.product.ID = catalogue.ProductID(c.Query("product"))
 	return p.showEnter(v, fiber.StatusOK)
 }
 
@@ -50,45 +51,45 @@ func (p *Pages) showEnter(v enterView, status int) error {
 
 // fill reads what can be chosen here, or how long who chose this would wait.
 func (v *enterView) fill(r ledger.Reader) error {
-	all, err := booking.Products(r)
+	all, err := catalogue.Products(r)
 	if err != nil {
 		return err
 	}
-	all = slices.DeleteFunc(slices.Clone(all), func(p booking.Product) bool { return p.Route != booking.AtCounter || !v.canDo(p) })
+	all = slices.DeleteFunc(slices.Clone(all), func(p catalogue.Product) bool { return p.Route != catalogue.AtCounter || !v.canDo(p) })
 	if v.product.ID == "" && v.collect {
 		return v.collects(r, all)
 	}
 	if v.product.ID != "" {
-		if v.product, err = booking.ProductByID(r, v.product.ID); err != nil {
+		if v.product, err = catalogue.ProductByID(r, v.product.ID); err != nil {
 			return err
 		}
 		return v.expect(r)
 	}
 	if v.query != "" {
-		v.found = booking.Search(all, v.query)
+		v.found = catalogue.Search(all, v.query)
 		return nil
 	}
-	v.found = slices.DeleteFunc(all, func(p booking.Product) bool { return p.Popular == 0 })
-	slices.SortStableFunc(v.found, func(a, b booking.Product) int { return a.Rank() - b.Rank() })
+	v.found = slices.DeleteFunc(all, func(p catalogue.Product) bool { return p.Popular == 0 })
+	slices.SortStableFunc(v.found, func(a, b catalogue.Product) int { return a.Rank() - b.Rank() })
 	return nil
 }
 
 // canDo reports whether the office has a desk for a product.
-func (v *enterView) canDo(p booking.Product) bool {
-	return slices.ContainsFunc(v.office.Desks, func(d booking.Desk) bool { return slices.Contains(d.Skills, p.Skill) })
+func (v *enterView) canDo(p catalogue.Product) bool {
+	return slices.ContainsFunc(v.office.Desks, func(d catalogue.Desk) bool { return slices.Contains(d.Skills, p.Skill) })
 }
 
 // collects chooses what is made to be collected: the product that follows on others.
-func (v *enterView) collects(r ledger.Reader, all []booking.Product) error {
-	next := map[booking.ProductID]bool{}
-	every, err := booking.Products(r)
+func (v *enterView) collects(r ledger.Reader, all []catalogue.Product) error {
+	next := map[catalogue.ProductID]bool{}
+	every, err := catalogue.Products(r)
 	if err != nil {
 		return err
 	}
 	for _, p := range every {
 		next[p.Next] = p.Next != ""
 	}
-	if i := slices.IndexFunc(all, func(p booking.Product) bool { return next[p.ID] }); i >= 0 {
+	if i := slices.IndexFunc(all, func(p catalogue.Product) bool { return next[p.ID] }); i >= 0 {
 		v.product = all[i]
 		return v.expect(r)
 	}
@@ -98,7 +99,7 @@ func (v *enterView) collects(r ledger.Reader, all []booking.Product) error {
 
 func (v *enterView) expect(r ledger.Reader) error {
 	v.minutes = v.Q.Words.Minutes(v.product.Minutes)
-	wait, ok, err := queue.Expect(r, v.office.ID, booking.Wish{{Product: v.product.ID, Persons: 1}})
+	wait, ok, err := forecast.Expect(r, v.office.ID, catalogue.Wish{{Product: v.product.ID, Persons: 1}})
 	if err != nil {
 		return err
 	}
@@ -130,9 +131,9 @@ func (p *Pages) Enter(c *fiber.Ctx) error {
 	if !slices.Contains([]string{"nl", "en", "de"}, v.lang) {
 		v.lang = "nl"
 	}
-	v.product.ID = booking.ProductID(c.FormValue("product"))
+	v.product.ID = catalogue.ProductID(c.FormValue("product"))
 	visitor := queue.Visitor{
-		Office: d.office.ID, Wish: booking.Wish{{Product: v.product.ID, Persons: persons}}, Kind: queue.WalkIn, Lang: v.lang, Key: d.press().Key,
+		Office: d.office.ID, Wish: catalogue.Wish{{Product: v.product.ID, Persons: persons}}, Kind: queue.WalkIn, Lang: v.lang, Key: d.press().Key,
 		Marks: queue.Marks{Outside: c.FormValue("buiten") != "", Chair: c.FormValue("stoel") != "", Fetch: c.FormValue("ophalen") != ""},
 	}
 	if v.collect {
@@ -146,7 +147,7 @@ func (p *Pages) Enter(c *fiber.Ctx) error {
 	if err == nil {
 		return d.Redirect(d.path("/medewerker/ontvangst/nummer", "nummer", string(t.Number), "gedaan", "entered"))
 	}
-	if ledger.KeyOf(err) == booking.ErrUnknownProduct.Key {
+	if ledger.KeyOf(err) == catalogue.ErrUnknownProduct.Key {
 		v.product.ID = ""
 	}
 	status := route.Status(err)

@@ -6,7 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/queue"
@@ -27,26 +27,26 @@ type Pages struct {
 // request is one request of a colleague, and at which office.
 type request struct {
 	staff.Request
-	office  booking.Office
-	offices []booking.Office
+	office  catalogue.Office
+	offices []catalogue.Office
 }
 
 // at begins a request: the office that it names, else that of the colleague's desk, else the first.
 func (p *Pages) at(c *fiber.Ctx) (d request, err error) {
 	d = request{Request: staff.From(c)}
-	id := booking.OfficeID(c.FormValue("locatie"))
+	id := catalogue.OfficeID(c.FormValue("locatie"))
 	if c.Method() != fiber.MethodPost {
-		id = booking.OfficeID(c.Query("locatie"))
+		id = catalogue.OfficeID(c.Query("locatie"))
 	}
 	err = p.Ledger.View(func(r ledger.Reader) (err error) {
-		if d.offices, err = booking.Offices(r); err != nil {
+		if d.offices, err = catalogue.Offices(r); err != nil {
 			return err
 		}
 		if id == "" {
 			id, err = usual(r, d)
 		}
 		if err == nil {
-			d.office, err = booking.OfficeByID(r, id)
+			d.office, err = catalogue.OfficeByID(r, id)
 		}
 		return err
 	})
@@ -54,13 +54,13 @@ func (p *Pages) at(c *fiber.Ctx) (d request, err error) {
 }
 
 // usual is where a colleague is when they do not say so.
-func usual(r ledger.Reader, d request) (booking.OfficeID, error) {
+func usual(r ledger.Reader, d request) (catalogue.OfficeID, error) {
 	at, found, err := queue.DeskOf(r, d.S.Actor())
 	if err != nil || found {
 		return at.Office, err
 	}
 	if len(d.offices) == 0 {
-		return "", booking.ErrUnknownOffice
+		return "", catalogue.ErrUnknownOffice
 	}
 	return d.offices[0].ID, nil
 }
@@ -84,12 +84,12 @@ func (d request) path(path string, more ...string) string {
 }
 
 // wishText says what somebody comes for; what is discreet is named nowhere but in the case.
-func wishText(r ledger.Reader, w lang.Words, wish booking.Wish) (string, error) {
+func wishText(r ledger.Reader, w lang.Words, wish catalogue.Wish) (string, error) {
 	var all []string
 	for _, line := range wish {
-		p, err := booking.ProductByID(r, line.Product)
+		p, err := catalogue.ProductByID(r, line.Product)
 		switch {
-		case errors.Is(err, booking.ErrUnknownProduct):
+		case errors.Is(err, catalogue.ErrUnknownProduct):
 			continue
 		case err != nil:
 			return "", err

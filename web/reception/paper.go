@@ -10,6 +10,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/lang"
@@ -24,10 +25,10 @@ type paperView struct {
 	fault                                    string
 }
 
-func (v *paperView) fill(r ledger.Reader, w lang.Words, o booking.Office) error {
-	all, err := booking.Products(r)
+func (v *paperView) fill(r ledger.Reader, w lang.Words, o catalogue.Office) error {
+	all, err := catalogue.Products(r)
 	for _, p := range all {
-		if p.Route == booking.AtCounter && slices.ContainsFunc(o.Desks, func(d booking.Desk) bool { return slices.Contains(d.Skills, p.Skill) }) {
+		if p.Route == catalogue.AtCounter && slices.ContainsFunc(o.Desks, func(d catalogue.Desk) bool { return slices.Contains(d.Skills, p.Skill) }) {
 			v.products = append(v.products, page.Option{Value: string(p.ID), Text: p.Text(w.Tag()).Short})
 		}
 	}
@@ -78,7 +79,7 @@ func (v paperView) read(r ledger.Reader, p *Pages, d request) (paper queue.Paper
 			paper.Appointment = a.ID
 		}
 	} else {
-		paper.Wish = booking.Wish{{Product: booking.ProductID(v.product), Persons: 1}}
+		paper.Wish = catalogue.Wish{{Product: catalogue.ProductID(v.product), Persons: 1}}
 	}
 	today := d.office.Today(r.Now())
 	for _, part := range []struct {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/lang"
@@ -13,7 +14,7 @@ import (
 type prepareView struct{ when, what string }
 
 // prepare lists what visits of today and of the next two days need.
-func prepare(r ledger.Reader, vault *contact.Vault, w lang.Words, o booking.Office) (views []prepareView, err error) {
+func prepare(r ledger.Reader, vault *contact.Vault, w lang.Words, o catalogue.Office) (views []prepareView, err error) {
 	today := o.Today(r.Now())
 	for day := today; day <= today+2; day++ {
 		all, err := booking.AppointmentsOn(r, o.ID, day)

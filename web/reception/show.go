@@ -8,6 +8,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
 	"balie/queue"
@@ -83,7 +84,7 @@ func (p *Pages) show(v homeView, status int) error {
 }
 
 // helps are the calls for help that stand at an office.
-func helps(r ledger.Reader, w lang.Words, o booking.Office) (views []helpView, err error) {
+func helps(r ledger.Reader, w lang.Words, o catalogue.Office) (views []helpView, err error) {
 	all, err := kiosk.Helps(r, o.ID)
 	for _, h := range all {
 		views = append(views, helpView{h.Device, h.Name, w.T("alarm.since", "time", w.Instant(h.Called, o.Location())), h.State == kiosk.HelpComing})
@@ -100,7 +101,7 @@ func (p *Pages) Follow(c *fiber.Ctx) error {
 	}
 	id, w := d.office.ID, d.Q.Words
 	return p.Hub.Serve(c, p.Hub.Topic("reception/"+string(id)+"/"+w.Tag(), concerns(id), func(r ledger.Reader) ([]live.Fragment, error) {
-		o, err := booking.OfficeByID(r, id)
+		o, err := catalogue.OfficeByID(r, id)
 		if err != nil {
 			return nil, err
 		}
@@ -114,7 +115,7 @@ func (p *Pages) Follow(c *fiber.Ctx) error {
 }
 
 // concerns are the events of tickets, desks, appointments and calls for help of an office.
-func concerns(id booking.OfficeID) live.Wants {
+func concerns(id catalogue.OfficeID) live.Wants {
 	return func(e ledger.Event) bool {
 		kind, _, _ := strings.Cut(e.Kind, ".")
 		if kind != "ticket" && kind != "desk" && kind != "appointment" && kind != "day" && kind != "help" {
@@ -133,7 +134,7 @@ func concerns(id booking.OfficeID) live.Wants {
 const mostExpected = 8
 
 // line reads the queue in words.
-func line(r ledger.Reader, w lang.Words, o booking.Office) (v lineView, err error) {
+func line(r ledger.Reader, w lang.Words, o catalogue.Office) (v lineView, err error) {
 	look, err := queue.Look(r, o.ID)
 	if err != nil {
 		return v, err

@@ -8,6 +8,7 @@ import (
 
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/page"
 	"balie/web/route"
 )
@@ -77,7 +78,7 @@ func (v *ticketView) times(r ledger.Reader) error {
 			v.wait = so(v.Q.Words, w)
 		}
 	}
-	wait, ok, err := queue.ExpectFor(r, v.t)
+	wait, ok, err := forecast.ExpectFor(r, v.t)
 	if ok {
 		v.expect = v.Q.Words.Minutes(rounded(max(wait, v.t.Booked.Sub(r.Now()).Truncate(time.Minute))))
 	}

@@ -7,6 +7,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/lang"
 	"balie/web/route"
@@ -93,12 +94,12 @@ func TestLookingChangesNothing(t *testing.T) {
 func TestVisitorsAreOfferedWhatTheyCanHave(t *testing.T) {
 	a := webtest.Town(t)
 	webtest.Write(t, a, func(tx *ledger.Tx) error {
-		named := func(id booking.ProductID, name string) booking.Product {
-			return booking.Product{ID: id, Minutes: 10, MaxPersons: 1, Skill: "pas", HorizonDays: 30, NeedsPhone: true, Texts: map[string]booking.ProductText{"nl": {Name: name, Short: name}}}
+		named := func(id catalogue.ProductID, name string) catalogue.Product {
+			return catalogue.Product{ID: id, Minutes: 10, MaxPersons: 1, Skill: "pas", HorizonDays: 30, NeedsPhone: true, Texts: map[string]catalogue.ProductText{"nl": {Name: name, Short: name}}}
 		}
 		call, video, invited := named("bellen", "Vraag op afstand bellen"), named("beeld", "Vraag op afstand beeld"), named("brief", "Vraag op afstand uitgenodigd")
-		call.Route, video.Route, invited.Invited = booking.ByCall, booking.ByVideo, true
-		return errors.Join(booking.PutProduct(tx, call), booking.PutProduct(tx, video), booking.PutProduct(tx, invited))
+		call.Route, video.Route, invited.Invited = catalogue.ByCall, catalogue.ByVideo, true
+		return errors.Join(catalogue.PutProduct(tx, call), catalogue.PutProduct(tx, video), catalogue.PutProduct(tx, invited))
 	})
 	for address, offered := range map[string]bool{"": false, "https://video.voorbeeld.nl/{room}": true} {
 		o := a.Options
@@ -119,17 +120,17 @@ func TestACallAndAVideoMeetingSayHowWeMeet(t *testing.T) {
 	o.Video = "https://video.voorbeeld.nl/{room}"
 	a := webtest.Start(o)
 	at := calendar.Cell(108)
-	for route, want := range map[booking.Route][]string{
-		booking.ByCall:  {"Wij bellen u"},
-		booking.ByVideo: {"Videogesprek", "Naar het videogesprek", "https://video.voorbeeld.nl/"},
+	for route, want := range map[catalogue.Route][]string{
+		catalogue.ByCall:  {"Wij bellen u"},
+		catalogue.ByVideo: {"Videogesprek", "Naar het videogesprek", "https://video.voorbeeld.nl/"},
 	} {
 		webtest.Write(t, a, func(tx *ledger.Tx) error {
-			return booking.PutProduct(tx, booking.Product{ID: "pas", Minutes: 10, MaxPersons: 2, Skill: "pas", HorizonDays: 30, Route: route,
-				NeedsPhone: true, Texts: map[string]booking.ProductText{"nl": {Name: "Vraag op afstand", Short: "Vraag"}}})
+			return catalogue.PutProduct(tx, catalogue.Product{ID: "pas", Minutes: 10, MaxPersons: 2, Skill: "pas", HorizonDays: 30, Route: route,
+				NeedsPhone: true, Texts: map[string]catalogue.ProductText{"nl": {Name: "Vraag op afstand", Short: "Vraag"}}})
 		})
 		made := webtest.Booked(t, a, "Riet", at)
 		at = 120
-		if w := lang.In("nl"); route == booking.ByCall {
+		if w := lang.In("nl"); route == catalogue.ByCall {
 			want = append(want, "tussen "+w.Clock(made.Offer.Start)+" en "+w.At(made.Offer.Start+6))
 		}
 		pass := webtest.PassFor(t, a, made)

@@ -6,7 +6,9 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/lang"
 	"balie/web/page"
 )
@@ -27,7 +29,7 @@ func readAsk(r ledger.Reader, w lang.Words, id booking.AppointmentID) (*askView,
 	v := &askView{why: w.T("asked.why." + string(a.Why))}
 	if a.Held(r.Now()) {
 		for _, p := range a.Proposals {
-			o, err := booking.OfficeByID(r, p.Offer.Office)
+			o, err := catalogue.OfficeByID(r, p.Offer.Office)
 			if err != nil {
 				return nil, err
 			}
@@ -54,7 +56,7 @@ func (p *Pages) AnswerAsk(c *fiber.Ctx, id booking.AppointmentID) error {
 		return err
 	})
 	switch {
-	case isOneOf(err, booking.ErrNoAsk, booking.ErrNoProposal, booking.ErrCannotKeep, booking.ErrNotBooked, booking.ErrStarted, booking.ErrTaken, booking.ErrPast):
+	case isOneOf(err, booking.ErrNoAsk, booking.ErrNoProposal, booking.ErrCannotKeep, booking.ErrNotBooked, booking.ErrStarted, supply.ErrTaken, supply.ErrPast):
 		return p.showClosed(c, id, err)
 	case err != nil:
 		return err

@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/page"
@@ -90,7 +91,7 @@ func (p *Pages) renew(c *fiber.Ctx, key booking.VisitKey) (h booking.Hold, err e
 func (p *Pages) judge(h booking.Hold, d contact.Details) ([]contact.Problem, contact.Details, error) {
 	var need contact.Need
 	err := p.read(func(r ledger.Reader) error {
-		n, err := booking.Measure(r, h.Wish)
+		n, err := catalogue.Measure(r, h.Wish)
 		need.Phone = n.Phone
 		return err
 	})

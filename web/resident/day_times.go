@@ -3,15 +3,15 @@ package resident
 import (
 	"slices"
 
-	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/lang"
 )
 
 // fillDay gathers the day's other times, by part of the day; what is proposed stands once.
 func (v *timesView) fillDay(r ledger.Reader, w lang.Words, a timesAsk) error {
-	starts, err := booking.Day(r, v.office.ID, a.ask, v.day)
+	starts, err := supply.Day(r, v.office.ID, a.ask, v.day)
 	if err != nil {
 		return err
 	}
@@ -21,12 +21,12 @@ func (v *timesView) fillDay(r ledger.Reader, w lang.Words, a timesAsk) error {
 	}
 	if a.last != 0 {
 		v.term = w.T("term.until", "day", w.Date(a.last))
-		v.tooLate = a.late(w, booking.Offer{Date: v.day})
+		v.tooLate = a.late(w, supply.Offer{Date: v.day})
 	}
 	noon, evening := calendar.Cell(12*12), calendar.Cell(17*12)
 	parts := []partView{{legend: w.T("time.morning")}, {legend: w.T("time.afternoon")}, {legend: w.T("time.evening")}}
 	for _, start := range starts {
-		o := booking.Offer{Office: v.office.ID, Date: v.day, Start: start}
+		o := supply.Offer{Office: v.office.ID, Date: v.day, Start: start}
 		t, err := sayTime(r, w, o, v.office.ID)
 		if err != nil {
 			return err

@@ -4,8 +4,10 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/lang"
 	"balie/web/page"
 )
@@ -56,7 +58,7 @@ func (p *Pages) heldBy(key booking.VisitKey) (h booking.Hold, err error) {
 
 // heldNoMore shows the times again when a hold has ended; one that never was has no page.
 func (p *Pages) heldNoMore(c *fiber.Ctx, h booking.Hold, d contact.Details, err error) error {
-	if h.Key == "" || !isOneOf(err, booking.ErrHoldGone, booking.ErrHoldEnded, booking.ErrTaken, booking.ErrPast) {
+	if h.Key == "" || !isOneOf(err, booking.ErrHoldGone, booking.ErrHoldEnded, supply.ErrTaken, supply.ErrPast) {
 		return err
 	}
 	if h.Booked != "" {
@@ -69,7 +71,7 @@ func (p *Pages) showDetails(c *fiber.Ctx, status int, h booking.Hold, d contact.
 	q := page.From(c)
 	v := detailsView{key: h.Key, details: d, faults: map[string]string{}, back: timesPath(h), sms: p.SMS}
 	err := p.read(func(r ledger.Reader) error {
-		need, err := booking.Measure(r, h.Wish)
+		need, err := catalogue.Measure(r, h.Wish)
 		if err != nil {
 			return err
 		}

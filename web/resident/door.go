@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
 	"balie/queue"
@@ -42,8 +43,8 @@ func (v *appointmentView) door(r ledger.Reader, q page.Request) (d doorView, err
 	if v.a.State != booking.Booked {
 		return d, nil
 	}
-	need, err := booking.Measure(r, v.a.Wish)
-	if err != nil || need.Route != booking.AtCounter {
+	need, err := catalogue.Measure(r, v.a.Wish)
+	if err != nil || need.Route != catalogue.AtCounter {
 		return d, err
 	}
 	d.here = after >= -hereFrom && after <= hereTill
@@ -69,7 +70,7 @@ func (p *Pages) Here(c *fiber.Ctx, id booking.AppointmentID) error {
 		if err != nil {
 			return err
 		}
-		o, err := booking.OfficeByID(tx, a.Offer.Office)
+		o, err := catalogue.OfficeByID(tx, a.Offer.Office)
 		if err != nil {
 			return err
 		}

@@ -7,8 +7,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/lang"
 	"balie/web/page"
 )
@@ -35,7 +37,7 @@ func readWait(r ledger.Reader, w lang.Words, a booking.Appointment) (v waitView,
 	if wait.State != booking.Offered || !r.Now().Before(wait.Until) {
 		return v, nil
 	}
-	o, err := booking.OfficeByID(r, wait.Offer.Office)
+	o, err := catalogue.OfficeByID(r, wait.Offer.Office)
 	v.offered = w.T("asked.time", "when", w.Moment(wait.Offer.Date, wait.Offer.Start), "where", o.Name)
 	v.until = w.Instant(wait.Until, o.Location())
 	return v, err
@@ -82,7 +84,7 @@ func (v *earlierView) fill(r ledger.Reader, w lang.Words) error {
 	if err != nil {
 		return err
 	}
-	o, err := booking.OfficeByID(r, a.Offer.Office)
+	o, err := catalogue.OfficeByID(r, a.Offer.Office)
 	if err != nil {
 		return err
 	}
@@ -97,9 +99,9 @@ func (v *earlierView) fill(r ledger.Reader, w lang.Words) error {
 	if err != nil {
 		return err
 	}
-	month, err := booking.Month(r, o.ID, booking.Asking{Wish: a.Wish, Moving: a.ID, Audience: a.Audience()}, o.Today(r.Now())+1, a.Offer.Date-1)
+	month, err := supply.Month(r, o.ID, supply.Query{Wish: a.Wish, Moving: a.ID, Audience: a.Audience()}, o.Today(r.Now())+1, a.Offer.Date-1)
 	for _, d := range month {
-		if d.State != booking.Closed && len(v.days) < mostEarlier {
+		if d.State != supply.Closed && len(v.days) < mostEarlier {
 			v.days = append(v.days, earlierDay{d.Date.String(), w.Day(d.Date), slices.Contains(wait.Days, d.Date)})
 		}
 	}
@@ -138,7 +140,7 @@ func (p *Pages) AnswerEarlier(c *fiber.Ctx, id booking.AppointmentID) error {
 
 func (p *Pages) waiting(c *fiber.Ctx, id booking.AppointmentID, said string, fn func(*ledger.Tx) error) error {
 	err := p.change(c, fn)
-	if isOneOf(err, booking.ErrNoWait, booking.ErrWaitOver, booking.ErrWaitChannel, booking.ErrWaitDays, booking.ErrNotBooked, booking.ErrStarted, booking.ErrTaken, booking.ErrPast) {
+	if isOneOf(err, booking.ErrNoWait, booking.ErrWaitOver, booking.ErrWaitChannel, booking.ErrWaitDays, booking.ErrNotBooked, booking.ErrStarted, supply.ErrTaken, supply.ErrPast) {
 		return p.showClosed(c, id, err)
 	}
 	if err != nil {

@@ -7,15 +7,15 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/page"
 )
 
 // embedView shows web editors the link to a product that they may put on a page of theirs.
 type embedView struct {
-	all     []booking.Product
-	chosen  booking.Product
+	all     []catalogue.Product
+	chosen  catalogue.Product
 	address string // of the product's page here
 	snippet string // the link as HTML
 }
@@ -26,11 +26,11 @@ func (p *Pages) ShowEmbed(c *fiber.Ctx) error {
 	q := page.From(c)
 	var v embedView
 	err := p.read(func(r ledger.Reader) (err error) {
-		all, err := booking.Products(r)
+		all, err := catalogue.Products(r)
 		if v.all = p.forVisitors(all); err != nil || len(v.all) == 0 {
 			return err
 		}
-		slices.SortFunc(v.all, func(a, b booking.Product) int {
+		slices.SortFunc(v.all, func(a, b catalogue.Product) int {
 			return cmp.Or(cmp.Compare(a.Rank(), b.Rank()), cmp.Compare(a.Text(q.Words.Tag()).Name, b.Text(q.Words.Tag()).Name))
 		})
 		v.chosen = v.all[0]

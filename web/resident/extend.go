@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/lang"
 	"balie/web/page"
@@ -39,7 +40,7 @@ func (p *Pages) Extend(c *fiber.Ctx) error {
 
 // sayHeld says until when a hold stands.
 func sayHeld(r ledger.Reader, w lang.Words, h booking.Hold) (heldView, error) {
-	office, err := booking.OfficeByID(r, h.Offer.Office)
+	office, err := catalogue.OfficeByID(r, h.Offer.Office)
 	if err != nil {
 		return heldView{}, err
 	}

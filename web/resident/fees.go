@@ -1,8 +1,8 @@
 package resident
 
 import (
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/lang"
 )
@@ -10,7 +10,7 @@ import (
 // feeView is one line of what a product costs.
 type feeView struct{ what, amount string }
 
-func sayFees(w lang.Words, fees []booking.Fee) (views []feeView) {
+func sayFees(w lang.Words, fees []catalogue.Fee) (views []feeView) {
 	for _, f := range fees {
 		views = append(views, feeView{f.Text(w.Tag()), w.Euros(f.Cents)})
 	}
@@ -19,9 +19,9 @@ func sayFees(w lang.Words, fees []booking.Fee) (views []feeView) {
 
 // costs says what a wish costs on a day, a line for each product and fee. What we do not know we do not
 // call free.
-func costs(r ledger.Reader, w lang.Words, wish booking.Wish, day calendar.Date) (said []string, err error) {
+func costs(r ledger.Reader, w lang.Words, wish catalogue.Wish, day calendar.Date) (said []string, err error) {
 	for _, l := range wish {
-		p, err := booking.ProductByID(r, l.Product)
+		p, err := catalogue.ProductByID(r, l.Product)
 		if err != nil {
 			return nil, err
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/lang"
 	"balie/web/page"
@@ -71,7 +72,7 @@ type guideView struct {
 	back    string
 	end     *guideEnd
 	speaks  []string
-	hall    booking.Office
+	hall    catalogue.Office
 }
 
 // guideAnswer leads to another question by a link, or to an end by a button, which counts.
@@ -131,8 +132,8 @@ func trailQuery(trail []string) string {
 // has reports whether there is what an answer ends in: this municipality may not have every product.
 func (p *Pages) has(r ledger.Reader, to string) bool {
 	if id, product := strings.CutPrefix(to, "="); product {
-		one, err := booking.ProductByID(r, booking.ProductID(id))
-		return err == nil && len(p.forVisitors([]booking.Product{one})) > 0
+		one, err := catalogue.ProductByID(r, catalogue.ProductID(id))
+		return err == nil && len(p.forVisitors([]catalogue.Product{one})) > 0
 	}
 	_, known := guide.Elsewhere[strings.TrimPrefix(to, "!")]
 	return known

@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/web/page"
 )
 
@@ -659,7 +659,7 @@ func found(q page.Request, v homeView) templ.Component {
 	})
 }
 
-func products(q page.Request, all []booking.Product) templ.Component {
+func products(q page.Request, all []catalogue.Product) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/lang"
 	"balie/web/page"
@@ -61,7 +62,7 @@ func (p *Pages) showInvite(c *fiber.Ctx, status int, id booking.InviteID, adapt 
 		if v, err = inviteTimes(r, q.Words, i); err != nil {
 			return err
 		}
-		ask := timesAsk{ask: i.Asking(), office: booking.OfficeID(c.Query("locatie")), month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != ""}
+		ask := timesAsk{ask: i.Asking(), office: catalogue.OfficeID(c.Query("locatie")), month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != ""}
 		if ask.only = i.Office != ""; ask.only {
 			ask.office = i.Office
 		}
@@ -84,7 +85,7 @@ func (p *Pages) showInvite(c *fiber.Ctx, status int, id booking.InviteID, adapt 
 
 // inviteTimes is the page of times for who was invited. A discreet product is not named.
 func inviteTimes(r ledger.Reader, w lang.Words, i booking.Invite) (timesView, error) {
-	product, err := booking.ProductByID(r, i.Product)
+	product, err := catalogue.ProductByID(r, i.Product)
 	if err != nil {
 		return timesView{}, err
 	}
@@ -104,7 +105,7 @@ func inviteTimes(r ledger.Reader, w lang.Words, i booking.Invite) (timesView, er
 func (p *Pages) UseInvite(c *fiber.Ctx) error {
 	q := page.From(c)
 	id := booking.InviteID(c.Params("id"))
-	at, ok := whenOf(c.FormValue("tijd"), booking.OfficeID(c.FormValue("locatie")))
+	at, ok := whenOf(c.FormValue("tijd"), catalogue.OfficeID(c.FormValue("locatie")))
 	if !ok {
 		return p.showInvite(c, fiber.StatusUnprocessableEntity, id, func(v *timesView, _ *timesAsk) { v.fault = q.T("time.choose") })
 	}

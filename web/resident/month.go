@@ -4,9 +4,9 @@ import (
 	"strconv"
 	"time"
 
-	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/lang"
 )
 
@@ -24,7 +24,7 @@ type dayView struct {
 	shown  bool
 	number string
 	long   string // "dinsdag 1 december", for whoever hears it
-	state  booking.DayState
+	state  supply.DayState
 	word   string // "vol", "dicht", "9 vrij"
 	path   string
 	chosen bool
@@ -49,7 +49,7 @@ func (v *timesView) fillMonth(r ledger.Reader, w lang.Words, a timesAsk, today c
 	y, m, _ := shown.Civil()
 	first := calendar.DateOf(y, m, 1)
 	next := calendar.DateOf(y, m+1, 1)
-	days, err := booking.Month(r, v.office.ID, a.ask, first, next-1)
+	days, err := supply.Month(r, v.office.ID, a.ask, first, next-1)
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (v *timesView) fillMonth(r ledger.Reader, w lang.Words, a timesAsk, today c
 	if first > today {
 		v.month.before = v.link("locatie", string(v.office.ID), "maand", (first - 1).String()[:7])
 	}
-	if last := days[len(days)-1]; last.State != booking.Later {
+	if last := days[len(days)-1]; last.State != supply.Later {
 		v.month.next = v.link("locatie", string(v.office.ID), "maand", next.String()[:7])
 	}
 	week := [7]dayView{}
@@ -74,14 +74,14 @@ func (v *timesView) fillMonth(r ledger.Reader, w lang.Words, a timesAsk, today c
 	return nil
 }
 
-func (v *timesView) sayDay(w lang.Words, d booking.FreeDay, today calendar.Date) dayView {
+func (v *timesView) sayDay(w lang.Words, d supply.FreeDay, today calendar.Date) dayView {
 	_, _, number := d.Date.Civil()
 	day := dayView{
 		shown: true, number: strconv.Itoa(number), long: w.Day(d.Date), state: d.State,
 		word: w.T("day." + string(d.State)), chosen: d.Date == v.day, today: d.Date == today,
 		narrow: d.Date.Weekday() == time.Saturday || d.Date.Weekday() == time.Sunday,
 	}
-	if d.State == booking.Free {
+	if d.State == supply.Free {
 		day.word = w.T("day.free", "n", d.Starts)
 		if d.Starts > manyTimes {
 			day.word = w.T("day.many")

@@ -7,7 +7,9 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/lang"
 	"balie/web/page"
 )
@@ -35,11 +37,11 @@ func (p *Pages) showMove(c *fiber.Ctx, status int, id booking.AppointmentID, see
 			moves = *seen
 		}
 		v = moveTimes(q.Words, a, moves)
-		office := booking.OfficeID(c.Query("locatie"))
+		office := catalogue.OfficeID(c.Query("locatie"))
 		if office == "" {
 			office = a.Offer.Office
 		}
-		ask := timesAsk{ask: booking.Asking{Wish: a.Wish, Moving: id, Audience: a.Audience()}, now: &a.Offer, office: office, month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != ""}
+		ask := timesAsk{ask: supply.Query{Wish: a.Wish, Moving: id, Audience: a.Audience()}, now: &a.Offer, office: office, month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != ""}
 		adapt(&v, &ask)
 		return v.finish(r, q.Words, ask)
 	})
@@ -64,7 +66,7 @@ func moveTimes(w lang.Words, a booking.Appointment, moves int) timesView {
 func (p *Pages) Move(c *fiber.Ctx, id booking.AppointmentID) error {
 	q := page.From(c)
 	moves, _ := strconv.Atoi(c.FormValue("keer"))
-	to, ok := whenOf(c.FormValue("tijd"), booking.OfficeID(c.FormValue("locatie")))
+	to, ok := whenOf(c.FormValue("tijd"), catalogue.OfficeID(c.FormValue("locatie")))
 	if !ok {
 		return p.showMove(c, fiber.StatusUnprocessableEntity, id, &moves, func(v *timesView, _ *timesAsk) { v.fault = q.T("time.choose") })
 	}

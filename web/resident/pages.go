@@ -5,9 +5,9 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/route"
 )
 
@@ -59,4 +59,4 @@ func isOneOf(err error, refusals ...error) bool {
 }
 
 // gone are the refusals after which other times are offered.
-func gone(err error) bool { return isOneOf(err, booking.ErrTaken, booking.ErrPast) }
+func gone(err error) bool { return isOneOf(err, supply.ErrTaken, supply.ErrPast) }

@@ -6,28 +6,29 @@ import (
 	"strings"
 	"testing"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
+	"balie/booking/supply"
 )
 
 func TestWishesAreReadFromPairs(t *testing.T) {
 	w, err := wishOf([]string{"paspoort.3", "", "rijbewijs.1"})
-	if err != nil || len(w) != 2 || w[0] != (booking.Line{Product: "paspoort", Persons: 3}) {
+	if err != nil || len(w) != 2 || w[0] != (catalogue.Line{Product: "paspoort", Persons: 3}) {
 		t.Fatalf("%+v, %v", w, err)
 	}
 	if again, err := wishOf(pairs(w)); err != nil || !slices.Equal(again, w) {
 		t.Fatalf("there and back: %+v, %v", again, err)
 	}
 	refused := map[string]error{
-		"paspoort": booking.ErrUnknownProduct, "paspoort.": booking.ErrUnknownProduct, "paspoort.x": booking.ErrUnknownProduct,
-		"paspoort.99999999999999999999": booking.ErrUnknownProduct, strings.Repeat("a", 90) + ".1": booking.ErrUnknownProduct,
+		"paspoort": catalogue.ErrUnknownProduct, "paspoort.": catalogue.ErrUnknownProduct, "paspoort.x": catalogue.ErrUnknownProduct,
+		"paspoort.99999999999999999999": catalogue.ErrUnknownProduct, strings.Repeat("a", 90) + ".1": catalogue.ErrUnknownProduct,
 	}
 	for pair, want := range refused {
 		if _, err := wishOf([]string{pair}); !errors.Is(err, want) {
 			t.Errorf("%.20q: %v", pair, err)
 		}
 	}
-	if _, err := wishOf([]string{"a.1", "b.1", "c.1", "d.1", "e.1", "f.1"}); !errors.Is(err, booking.ErrTooMuch) {
+	if _, err := wishOf([]string{"a.1", "b.1", "c.1", "d.1", "e.1", "f.1"}); !errors.Is(err, catalogue.ErrTooMuch) {
 		t.Errorf("six products: %v", err)
 	}
 }
@@ -47,7 +48,7 @@ func FuzzWish(f *testing.F) {
 
 func TestTimesAreReadAsTheyStandOnTheButtons(t *testing.T) {
 	o, ok := whenOf("2026-12-01T10:20", "hal")
-	if want := (booking.Offer{Office: "hal", Date: calendar.DateOf(2026, 12, 1), Start: 124}); !ok || o != want {
+	if want := (supply.Offer{Office: "hal", Date: calendar.DateOf(2026, 12, 1), Start: 124}); !ok || o != want {
 		t.Errorf("%+v %v", o, ok)
 	}
 	if o, ok := whenOf("2026-12-01T10:20@bus", "hal"); !ok || o.Office != "bus" {

@@ -11,8 +11,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/page"
 )
 
@@ -32,9 +34,9 @@ type partnerView struct {
 	partner  booking.Partner
 	notice   *page.Notice
 	products []page.Option
-	product  booking.ProductID
+	product  catalogue.ProductID
 	offices  []page.Option
-	office   booking.OfficeID
+	office   catalogue.OfficeID
 	from     string
 	times    []page.Option
 	chosen   string
@@ -116,7 +118,7 @@ func (p *Pages) ShowPartnerBooking(c *fiber.Ctx) error {
 	if err != nil || !ok {
 		return p.notPartner(c, err)
 	}
-	v := partnerView{partner: partner, product: booking.ProductID(c.Query("product")), office: booking.OfficeID(c.Query("locatie")), from: clip(c.Query("vanaf"), 10), key: booking.NewVisitKey()}
+	v := partnerView{partner: partner, product: catalogue.ProductID(c.Query("product")), office: catalogue.OfficeID(c.Query("locatie")), from: clip(c.Query("vanaf"), 10), key: booking.NewVisitKey()}
 	if id := booking.AppointmentID(c.Query("gemaakt")); id != "" {
 		err = p.read(func(r ledger.Reader) error {
 			a, err := booking.AppointmentByID(r, id)
@@ -150,8 +152,8 @@ func (p *Pages) showPartnerBooking(c *fiber.Ctx, status int, v partnerView) erro
 
 func (v *partnerView) fill(r ledger.Reader, q page.Request) error {
 	for _, id := range v.partner.Products {
-		product, err := booking.ProductByID(r, id)
-		if isOneOf(err, booking.ErrUnknownProduct) {
+		product, err := catalogue.ProductByID(r, id)
+		if isOneOf(err, catalogue.ErrUnknownProduct) {
 			continue
 		}
 		if err != nil {
@@ -163,18 +165,18 @@ func (v *partnerView) fill(r ledger.Reader, q page.Request) error {
 		return nil
 	}
 	if !slices.Contains(v.partner.Products, v.product) {
-		v.product = booking.ProductID(v.products[0].Value)
+		v.product = catalogue.ProductID(v.products[0].Value)
 	}
 	return v.offer(r, q)
 }
 
 // offer finds the times from which a partner chooses.
 func (v *partnerView) offer(r ledger.Reader, q page.Request) error {
-	ask, err := v.partner.Asking(r, booking.Wish{{Product: v.product, Persons: 1}})
+	ask, err := v.partner.Asking(r, catalogue.Wish{{Product: v.product, Persons: 1}})
 	if err != nil {
 		return err
 	}
-	offices, err := booking.OfficesFor(r, ask.Wish)
+	offices, err := catalogue.OfficesFor(r, ask.Wish)
 	if err != nil || len(offices) == 0 {
 		return err
 	}
@@ -187,8 +189,8 @@ func (v *partnerView) offer(r ledger.Reader, q page.Request) error {
 	}
 	v.office = office.ID
 	from, _ := calendar.ParseDate(v.from)
-	offers, err := booking.BestFrom(r, v.office, ask, partnerTimes, from)
-	slices.SortFunc(offers, func(a, b booking.Offer) int {
+	offers, err := supply.BestFrom(r, v.office, ask, partnerTimes, from)
+	slices.SortFunc(offers, func(a, b supply.Offer) int {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Start, b.Start))
 	})
 	for _, o := range offers {
@@ -207,7 +209,7 @@ func (p *Pages) BookForPartner(c *fiber.Ctx) error {
 	if err != nil || !ok {
 		return p.notPartner(c, err)
 	}
-	v := partnerView{partner: partner, product: booking.ProductID(c.FormValue("product")), office: booking.OfficeID(c.FormValue("locatie")), from: c.FormValue("vanaf"),
+	v := partnerView{partner: partner, product: catalogue.ProductID(c.FormValue("product")), office: catalogue.OfficeID(c.FormValue("locatie")), from: c.FormValue("vanaf"),
 		chosen: c.FormValue("tijd"), details: detailsOf(c), faults: map[string]string{}}
 	if v.key, err = booking.ParseVisitKey(c.FormValue("v")); err != nil {
 		return err
@@ -227,7 +229,7 @@ func (p *Pages) BookForPartner(c *fiber.Ctx) error {
 	}
 	var a booking.Appointment
 	err = p.change(c, func(tx *ledger.Tx) (err error) {
-		a, err = booking.BookFor(tx, p.Vault, partner.ID, v.key, booking.Wish{{Product: v.product, Persons: 1}}, at, d, q.Words.Tag())
+		a, err = booking.BookFor(tx, p.Vault, partner.ID, v.key, catalogue.Wish{{Product: v.product, Persons: 1}}, at, d, q.Words.Tag())
 		return err
 	})
 	if gone(err) || isOneOf(err, booking.ErrPartnerProduct) {

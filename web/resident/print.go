@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/page"
 	"balie/web/paper"
@@ -37,9 +38,9 @@ func (p *Pages) Print(c *fiber.Ctx, id booking.AppointmentID) error {
 	return c.Send(content)
 }
 
-func anyDiscreet(r ledger.Reader, wish booking.Wish) (bool, error) {
+func anyDiscreet(r ledger.Reader, wish catalogue.Wish) (bool, error) {
 	for _, l := range wish {
-		p, err := booking.ProductByID(r, l.Product)
+		p, err := catalogue.ProductByID(r, l.Product)
 		if err != nil || p.Discreet {
 			return p.Discreet, err
 		}

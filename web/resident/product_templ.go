@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/web/page"
 	"strconv"
 )
@@ -879,7 +879,7 @@ func extras(q page.Request, all []extraView) templ.Component {
 	})
 }
 
-func personsSelect(q page.Request, id string, p booking.Product, chosen int, none bool) templ.Component {
+func personsSelect(q page.Request, id string, p catalogue.Product, chosen int, none bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/page"
@@ -32,7 +33,7 @@ func (p *Pages) showReach(c *fiber.Ctx, status int, id booking.AppointmentID, ty
 		if v.a, err = booking.AppointmentByID(r, id); err != nil {
 			return err
 		}
-		need, err := booking.Measure(r, v.a.Wish)
+		need, err := catalogue.Measure(r, v.a.Wish)
 		if err != nil {
 			return err
 		}
@@ -92,7 +93,7 @@ func (p *Pages) judgeReach(id booking.AppointmentID, typed contact.Details) (pro
 		if err != nil {
 			return err
 		}
-		n, err := booking.Measure(r, a.Wish)
+		n, err := catalogue.Measure(r, a.Wish)
 		need := contact.Need{Phone: n.Phone}
 		typed.Name = known.Name
 		problems = typed.Tidy(need).Check(need)

@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/page"
@@ -39,7 +40,7 @@ type sharedPage struct {
 
 // showShared answers with the page of times that everybody who holds nothing sees; done is false for
 // who holds a time.
-func (p *Pages) showShared(c *fiber.Ctx, q page.Request, wish booking.Wish, key booking.VisitKey, ask timesAsk) (done bool, err error) {
+func (p *Pages) showShared(c *fiber.Ctx, q page.Request, wish catalogue.Wish, key booking.VisitKey, ask timesAsk) (done bool, err error) {
 	q.Path = string(bytes.ReplaceAll([]byte(q.Path), []byte(key), []byte(markedKey)))
 	name := q.Prefix + " " + q.Words.Tag() + " " + q.Scheme + " " + q.Path
 	var v timesView

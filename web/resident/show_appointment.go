@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/lang"
@@ -18,7 +19,7 @@ import (
 // appointmentView is an appointment as its resident sees it.
 type appointmentView struct {
 	a          booking.Appointment
-	office     booking.Office
+	office     catalogue.Office
 	heading    string
 	notice     *page.Notice
 	when       string
@@ -84,7 +85,7 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 	if v.a, err = booking.AppointmentByID(r, id); err != nil {
 		return err
 	}
-	if v.office, err = booking.OfficeByID(r, v.a.Offer.Office); err != nil {
+	if v.office, err = catalogue.OfficeByID(r, v.a.Offer.Office); err != nil {
 		return err
 	}
 	if v.what, err = lines(r, w, v.a.Wish); err != nil {
@@ -131,9 +132,9 @@ func (v *appointmentView) title(q page.Request, made, moved bool) {
 }
 
 // bringAndWho gathers what to bring and who must come, each once.
-func bringAndWho(r ledger.Reader, w lang.Words, wish booking.Wish) (bring, who []string, err error) {
+func bringAndWho(r ledger.Reader, w lang.Words, wish catalogue.Wish) (bring, who []string, err error) {
 	for _, l := range wish {
-		p, err := booking.ProductByID(r, l.Product)
+		p, err := catalogue.ProductByID(r, l.Product)
 		if err != nil {
 			return nil, nil, err
 		}

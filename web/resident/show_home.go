@@ -6,7 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/lang"
 	"balie/web/page"
@@ -15,11 +15,11 @@ import (
 // homeView is the first page: one question, a search, what people need most, and everything.
 type homeView struct {
 	query   string
-	found   []booking.Product
-	popular []booking.Product
+	found   []catalogue.Product
+	popular []catalogue.Product
 	groups  []groupView
 	group   *groupView
-	stops   []booking.Office
+	stops   []catalogue.Office
 	cleared bool
 	urgent  bool // something here cannot wait
 }
@@ -28,7 +28,7 @@ type homeView struct {
 type groupView struct {
 	id       string
 	icon     string
-	products []booking.Product
+	products []catalogue.Product
 }
 
 // groups is the order of the families on the home page, and their icons.
@@ -45,41 +45,41 @@ const longestQuery = 80
 func (p *Pages) ShowHome(c *fiber.Ctx) error {
 	q := page.From(c)
 	v := homeView{query: clip(c.Query("q"), longestQuery), cleared: c.Query("leeg") != ""}
-	var all []booking.Product
+	var all []catalogue.Product
 	err := p.read(func(r ledger.Reader) (err error) {
-		if all, err = booking.Products(r); err != nil {
+		if all, err = catalogue.Products(r); err != nil {
 			return err
 		}
 		all = p.forVisitors(all)
-		offices, err := booking.Offices(r)
-		v.stops = slices.DeleteFunc(slices.Clone(offices), func(o booking.Office) bool { return o.Kind != "stop" })
+		offices, err := catalogue.Offices(r)
+		v.stops = slices.DeleteFunc(slices.Clone(offices), func(o catalogue.Office) bool { return o.Kind != "stop" })
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	v.arrange(all, c.Query("groep"))
-	v.urgent = slices.ContainsFunc(all, func(p booking.Product) bool { return p.Urgent != booking.NotUrgent })
+	v.urgent = slices.ContainsFunc(all, func(p catalogue.Product) bool { return p.Urgent != catalogue.NotUrgent })
 	if v.query != "" {
-		v.found = booking.Search(all, v.query)
+		v.found = catalogue.Search(all, v.query)
 	}
 	return page.Render(c, fiber.StatusOK, homePage(q, v))
 }
 
-func (v *homeView) arrange(all []booking.Product, group string) {
+func (v *homeView) arrange(all []catalogue.Product, group string) {
 	for _, g := range groups {
-		g.products = slices.DeleteFunc(slices.Clone(all), func(p booking.Product) bool { return p.Group != g.id })
+		g.products = slices.DeleteFunc(slices.Clone(all), func(p catalogue.Product) bool { return p.Group != g.id })
 		if len(g.products) == 0 {
 			continue
 		}
-		slices.SortStableFunc(g.products, func(a, b booking.Product) int { return cmp.Compare(a.Rank(), b.Rank()) })
+		slices.SortStableFunc(g.products, func(a, b catalogue.Product) int { return cmp.Compare(a.Rank(), b.Rank()) })
 		v.groups = append(v.groups, g)
 		if g.id == group {
 			v.group = &g
 		}
 	}
-	v.popular = slices.DeleteFunc(slices.Clone(all), func(p booking.Product) bool { return p.Popular == 0 })
-	slices.SortFunc(v.popular, func(a, b booking.Product) int { return cmp.Compare(a.Popular, b.Popular) })
+	v.popular = slices.DeleteFunc(slices.Clone(all), func(p catalogue.Product) bool { return p.Popular == 0 })
+	slices.SortFunc(v.popular, func(a, b catalogue.Product) int { return cmp.Compare(a.Popular, b.Popular) })
 }
 
 // mostNames is how many products of a family the home page names.

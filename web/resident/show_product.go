@@ -7,18 +7,18 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/page"
 )
 
 // productView is one product: what it takes, for how many, and what can be done at the same visit.
 type productView struct {
-	product                 booking.Product
+	product                 catalogue.Product
 	persons                 int
 	extras                  []extraView
 	v                       string // the visit key that is carried along, if any
-	offices                 []booking.Office
+	offices                 []catalogue.Office
 	fees, surcharges, later []feeView
 	next                    string // when fees change
 	ready, readySoon        string
@@ -27,19 +27,19 @@ type productView struct {
 
 // extraView is a product that combines, and for how many it is chosen.
 type extraView struct {
-	product booking.Product
+	product catalogue.Product
 	persons int
 }
 
 // meta says how long a product takes, and that it can be done online where it can.
-func meta(q page.Request, p booking.Product) string {
+func meta(q page.Request, p catalogue.Product) string {
 	if p.OnlineURL != "" {
 		return q.T("product.meta.online", "minutes", q.Words.Minutes(p.Minutes))
 	}
 	return q.Words.Minutes(p.Minutes)
 }
 
-func places(offices []booking.Office) (names []string) {
+func places(offices []catalogue.Office) (names []string) {
 	for _, o := range offices {
 		if !slices.Contains(names, o.Place) {
 			names = append(names, o.Place)
@@ -61,12 +61,12 @@ func (p *Pages) ShowProduct(c *fiber.Ctx) error {
 		if v.product, err = named(r, c.Query("product"), chosen); err != nil {
 			return err
 		}
-		all, err := booking.Products(r)
+		all, err := catalogue.Products(r)
 		if err != nil {
 			return err
 		}
 		v.fill(all, chosen)
-		v.offices, err = booking.OfficesFor(r, booking.Wish{{Product: v.product.ID, Persons: 1}})
+		v.offices, err = catalogue.OfficesFor(r, catalogue.Wish{{Product: v.product.ID, Persons: 1}})
 		if len(v.offices) > 0 {
 			v.say(q.Words, v.offices[0].Today(r.Now()))
 		}
@@ -83,20 +83,20 @@ func (p *Pages) ShowProduct(c *fiber.Ctx) error {
 }
 
 // named finds the product of a link, or the first of what was chosen.
-func named(r ledger.Reader, name string, chosen booking.Wish) (booking.Product, error) {
+func named(r ledger.Reader, name string, chosen catalogue.Wish) (catalogue.Product, error) {
 	if name == "" && len(chosen) > 0 {
 		name = string(chosen[0].Product)
 	}
-	p, err := booking.ProductByID(r, booking.ProductID(name))
-	if errors.Is(err, booking.ErrUnknownProduct) {
-		return booking.ProductByUPL(r, name)
+	p, err := catalogue.ProductByID(r, catalogue.ProductID(name))
+	if errors.Is(err, catalogue.ErrUnknownProduct) {
+		return catalogue.ProductByUPL(r, name)
 	}
 	return p, err
 }
 
 // fill adds what combines, with what was chosen of it.
-func (v *productView) fill(all []booking.Product, chosen booking.Wish) {
-	persons := map[booking.ProductID]int{}
+func (v *productView) fill(all []catalogue.Product, chosen catalogue.Wish) {
+	persons := map[catalogue.ProductID]int{}
 	for _, l := range chosen {
 		persons[l.Product] = l.Persons
 	}

@@ -6,8 +6,10 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/lang"
 	"balie/web/page"
 )
@@ -24,10 +26,10 @@ func (p *Pages) ShowTimes(c *fiber.Ctx) error {
 		key = booking.NewVisitKey()
 	}
 	ask := timesAsk{
-		ask:    booking.Asking{Wish: wish, Key: key},
-		office: booking.OfficeID(c.Query("locatie")), month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != "",
+		ask:    supply.Query{Wish: wish, Key: key},
+		office: catalogue.OfficeID(c.Query("locatie")), month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != "",
 	}
-	if u := urgencyFrom(c); u.Reason != booking.NotUrgent {
+	if u := urgencyFrom(c); u.Reason != catalogue.NotUrgent {
 		if err := p.read(func(r ledger.Reader) error { return ask.hurry(r, u) }); err != nil {
 			return err
 		}
@@ -44,7 +46,7 @@ func (p *Pages) ShowTimes(c *fiber.Ctx) error {
 }
 
 // bookingTimes is the page of times on the way to a new appointment.
-func (p *Pages) bookingTimes(c *fiber.Ctx, q page.Request, wish booking.Wish, key booking.VisitKey, d contact.Details) timesView {
+func (p *Pages) bookingTimes(c *fiber.Ctx, q page.Request, wish catalogue.Wish, key booking.VisitKey, d contact.Details) timesView {
 	w := q.Words
 	v := timesView{
 		effort:  p.ask(q.Now),
@@ -68,8 +70,8 @@ func (p *Pages) bookingTimes(c *fiber.Ctx, q page.Request, wish booking.Wish, ke
 }
 
 // hurry lets who cannot wait choose from the reserves too, and knows the last lawful day.
-func (a *timesAsk) hurry(r ledger.Reader, u booking.Urgency) error {
-	offices, err := booking.OfficesFor(r, a.ask.Wish)
+func (a *timesAsk) hurry(r ledger.Reader, u catalogue.Urgency) error {
+	offices, err := catalogue.OfficesFor(r, a.ask.Wish)
 	if err != nil {
 		return err
 	}
@@ -77,18 +79,19 @@ func (a *timesAsk) hurry(r ledger.Reader, u booking.Urgency) error {
 	if err != nil {
 		return err
 	}
-	a.ask.Audience = booking.Urgent
+	a.ask.Audience = supply.Urgent
 	a.last, _ = u.LastDay()
-	return booking.CheckUrgent(r, a.ask.Wish, office.ID, u)
+	return catalogue.CheckUrgent(r, a.ask.Wish, office.ID, u)
 }
 
 // goOn lets who held a time from a reserve choose from it again.
 func (a *timesAsk) goOn(r ledger.Reader) {
-	if a.ask.Key == "" || a.ask.Audience != booking.Public {
+	key, _ := a.ask.Key.(booking.VisitKey)
+	if key == "" || a.ask.Audience != supply.Public {
 		return
 	}
-	h, _ := booking.HoldOf(r, a.ask.Key) // also one that ended says for whom it was
-	if h.For == booking.Urgent && slices.Equal(h.Wish, a.ask.Wish) {
+	h, _ := booking.HoldOf(r, key) // also one that ended says for whom it was
+	if h.For == supply.Urgent && slices.Equal(h.Wish, a.ask.Wish) {
 		a.ask.Audience, a.last = h.For, h.Last
 	}
 }

@@ -8,7 +8,9 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
+	"balie/booking/supply"
 	"balie/web/page"
 	"balie/web/paper"
 )
@@ -24,12 +26,12 @@ func Stories() []page.Story {
 		story("home-empty", func(q page.Request) templ.Component { return homePage(q, homeView{query: page.Awkward}) }),
 		story("product", func(q page.Request) templ.Component { return productPage(q, storyProduct()) }),
 		story("product-empty", func(q page.Request) templ.Component {
-			return productPage(q, productView{product: booking.Product{ID: "x", MaxPersons: 1, Texts: map[string]booking.ProductText{"nl": {Name: "X"}}}})
+			return productPage(q, productView{product: catalogue.Product{ID: "x", MaxPersons: 1, Texts: map[string]catalogue.ProductText{"nl": {Name: "X"}}}})
 		}),
 		story("times", func(q page.Request) templ.Component { return timesPage(q, storyTimes(q)) }),
 		story("times-taken", func(q page.Request) templ.Component {
 			v := storyTimes(q)
-			v.notice, v.fault = page.NoticeOf(q.Words, booking.ErrTaken), q.T("time.choose")
+			v.notice, v.fault = page.NoticeOf(q.Words, supply.ErrTaken), q.T("time.choose")
 			return timesPage(q, v)
 		}),
 		story("times-none", func(q page.Request) templ.Component {
@@ -81,8 +83,8 @@ var storyContact = contact.Details{
 	Email: "wilhelmina.alexandrina.van.voorbeeldenburg@" + page.Awkward + ".example", Phone: "+31 (0)315 000 111",
 }
 
-func storyOffice() booking.Office {
-	return booking.Office{
+func storyOffice() catalogue.Office {
+	return catalogue.Office{
 		ID: "hal", Kind: "stop", Name: "Gemeenschapshuis De Voormalige Landbouwhuishoudschool", Street: "Burgemeester Vernhoutstraat-Noordoostzijde 1234 bis",
 		Postcode: "7081 BN", Place: "Westendorp-" + page.Awkward, Phone: "(0315) 292 292", Notes: map[string]string{"nl": page.Awkward + ", 8.30 tot 16.30 uur."},
 	}
@@ -95,13 +97,13 @@ func storyLines(n int) (lines []string) {
 	return lines
 }
 
-func storyProducts(n int) (all []booking.Product) {
+func storyProducts(n int) (all []catalogue.Product) {
 	icons := []string{"e-passport", "id", "home-move", "steering-wheel", "baby-carriage"}
 	for i := range n {
-		all = append(all, booking.Product{
-			ID: booking.ProductID("product-" + strconv.Itoa(i)), Group: groups[i%len(groups)].id, Icon: icons[i%len(icons)], Popular: i + 1, Minutes: 240, ExtraMinutes: 120, MaxPersons: 10, OnlineURL: "https://voorbeeld.example/",
-			Fees:  []booking.Fee{{From: 1, Cents: 1_000_000, For: map[string]string{"nl": page.Awkward}}, {From: 1, Cents: 0, For: map[string]string{"nl": "kind"}}},
-			Texts: map[string]booking.ProductText{"nl": {Name: page.Awkward + " aanvragen", Short: page.Awkward, Intro: page.Awkward + ". " + page.Awkward + ".", Bring: storyLines(5), Each: storyLines(2), Who: storyLines(3), Online: page.Awkward}},
+		all = append(all, catalogue.Product{
+			ID: catalogue.ProductID("product-" + strconv.Itoa(i)), Group: groups[i%len(groups)].id, Icon: icons[i%len(icons)], Popular: i + 1, Minutes: 240, ExtraMinutes: 120, MaxPersons: 10, OnlineURL: "https://voorbeeld.example/",
+			Fees:  []catalogue.Fee{{From: 1, Cents: 1_000_000, For: map[string]string{"nl": page.Awkward}}, {From: 1, Cents: 0, For: map[string]string{"nl": "kind"}}},
+			Texts: map[string]catalogue.ProductText{"nl": {Name: page.Awkward + " aanvragen", Short: page.Awkward, Intro: page.Awkward + ". " + page.Awkward + ".", Bring: storyLines(5), Each: storyLines(2), Who: storyLines(3), Online: page.Awkward}},
 		})
 	}
 	return all
@@ -109,7 +111,7 @@ func storyProducts(n int) (all []booking.Product) {
 
 func storyHome() (v homeView) {
 	v.arrange(storyProducts(30), "")
-	v.popular, v.stops, v.cleared = v.popular[:8], []booking.Office{storyOffice(), storyOffice()}, true
+	v.popular, v.stops, v.cleared = v.popular[:8], []catalogue.Office{storyOffice(), storyOffice()}, true
 	return v
 }
 
@@ -118,7 +120,7 @@ func storyProduct() (v productView) {
 	for i, p := range storyProducts(9)[1:] {
 		v.extras = append(v.extras, extraView{p, i % 2})
 	}
-	v.offices = []booking.Office{storyOffice(), storyOffice()}
+	v.offices = []catalogue.Office{storyOffice(), storyOffice()}
 	return v
 }
 
@@ -161,13 +163,13 @@ func storyTime(q page.Request, at calendar.Cell, place string, checked bool) tim
 // storyMonth has six weeks and a day of every kind.
 func storyMonth() (m monthView) {
 	m = monthView{title: "december 2026", before: "/", next: "/", nextName: "januari 2027", beforeName: "november 2026"}
-	states := []booking.DayState{booking.Free, booking.Full, booking.Closed, booking.Later, booking.Free, booking.Closed, booking.Closed}
+	states := []supply.DayState{supply.Free, supply.Full, supply.Closed, supply.Later, supply.Free, supply.Closed, supply.Closed}
 	for w := range 6 {
 		var week [7]dayView
 		for d := range 7 {
 			n := strconv.Itoa(7*w + d + 1)
 			week[d] = dayView{shown: w+d > 0, number: n, long: "dag " + n, state: states[d], word: "140 vrij", today: d == 1 && w == 1, chosen: d == 0 && w == 1, narrow: d > 4}
-			if states[d] == booking.Free {
+			if states[d] == supply.Free {
 				week[d].path = "/"
 			}
 		}
@@ -194,7 +196,7 @@ func storyAppointment(q page.Request, state booking.State) appointmentView {
 	for i, what := range v.bring {
 		v.ticks = append(v.ticks, page.Tick{Text: what, Done: i%2 == 0})
 	}
-	v.meet = paper.MeetingOf(q.Words, booking.AtCounter, v.office, 124, "")
+	v.meet = paper.MeetingOf(q.Words, catalogue.AtCounter, v.office, 124, "")
 	v.qr, v.qrSize, _ = paper.QRPath(string(storyKey)) // a fixed code: cannot fail
 	v.title(q, state == booking.Booked, false)
 	return v

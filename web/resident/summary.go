@@ -2,6 +2,7 @@ package resident
 
 import (
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/lang"
 	"balie/web/page"
@@ -16,7 +17,7 @@ func (v *timesView) summarise(r ledger.Reader, w lang.Words) error {
 	if v.quiet {
 		what = []string{w.T("paper.discreet")}
 	}
-	need, err := booking.Measure(r, v.wish)
+	need, err := catalogue.Measure(r, v.wish)
 	if err != nil {
 		return err
 	}
@@ -34,8 +35,8 @@ func (v *timesView) summarise(r ledger.Reader, w lang.Words) error {
 }
 
 // holdItems are the summary of the pages after a time was chosen.
-func holdItems(r ledger.Reader, w lang.Words, h booking.Hold) ([]page.Item, booking.Office, error) {
-	office, err := booking.OfficeByID(r, h.Offer.Office)
+func holdItems(r ledger.Reader, w lang.Words, h booking.Hold) ([]page.Item, catalogue.Office, error) {
+	office, err := catalogue.OfficeByID(r, h.Offer.Office)
 	if err != nil {
 		return nil, office, err
 	}
@@ -43,7 +44,7 @@ func holdItems(r ledger.Reader, w lang.Words, h booking.Hold) ([]page.Item, book
 	if err != nil {
 		return nil, office, err
 	}
-	need, err := booking.Measure(r, h.Wish)
+	need, err := catalogue.Measure(r, h.Wish)
 	if err != nil {
 		return nil, office, err
 	}

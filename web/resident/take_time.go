@@ -9,8 +9,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/page"
 )
 
@@ -30,7 +32,7 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 	if c.FormValue("terug") != "" {
 		return p.noTime(c, fiber.StatusOK, "", wish, key, d)
 	}
-	offer, ok := whenOf(c.FormValue("tijd"), booking.OfficeID(c.FormValue("locatie")))
+	offer, ok := whenOf(c.FormValue("tijd"), catalogue.OfficeID(c.FormValue("locatie")))
 	if !ok {
 		return p.noTime(c, fiber.StatusUnprocessableEntity, q.T("time.choose"), wish, key, d)
 	}
@@ -39,7 +41,7 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 	}
 	var h booking.Hold
 	err = p.begin(c, func(tx *ledger.Tx) (err error) {
-		if u := urgencyFrom(c); u.Reason != booking.NotUrgent {
+		if u := urgencyFrom(c); u.Reason != catalogue.NotUrgent {
 			h, err = booking.TakeHoldUrgent(tx, key, wish, offer, u)
 			return err
 		}
@@ -66,11 +68,11 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 }
 
 // noTime shows the times again, where none was chosen or another language was, with what was typed.
-func (p *Pages) noTime(c *fiber.Ctx, status int, fault string, wish booking.Wish, key booking.VisitKey, d contact.Details) error {
+func (p *Pages) noTime(c *fiber.Ctx, status int, fault string, wish catalogue.Wish, key booking.VisitKey, d contact.Details) error {
 	q := page.From(c)
 	v := p.bookingTimes(c, q, wish, key, d)
 	v.fault = fault
-	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key, Aid: aidOf(d)}, office: booking.OfficeID(c.FormValue("locatie"))}
+	ask := timesAsk{ask: supply.Query{Wish: wish, Key: key, Extra: aidOf(d)}, office: catalogue.OfficeID(c.FormValue("locatie"))}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
 	}
@@ -79,11 +81,11 @@ func (p *Pages) noTime(c *fiber.Ctx, status int, fault string, wish booking.Wish
 }
 
 // slower asks for patience, with the chosen time still chosen.
-func (p *Pages) slower(c *fiber.Ctx, wish booking.Wish, key booking.VisitKey, o booking.Offer, d contact.Details, why error) error {
+func (p *Pages) slower(c *fiber.Ctx, wish catalogue.Wish, key booking.VisitKey, o supply.Offer, d contact.Details, why error) error {
 	q := page.From(c)
 	v := p.bookingTimes(c, q, wish, key, d)
 	v.notice = page.NoticeOf(q.Words, why)
-	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key, Aid: aidOf(d)}, office: o.Office, day: o.Date.String(), chosen: &o, all: true}
+	ask := timesAsk{ask: supply.Query{Wish: wish, Key: key, Extra: aidOf(d)}, office: o.Office, day: o.Date.String(), chosen: &o, all: true}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
 	}
@@ -100,11 +102,11 @@ func setRetry(c *fiber.Ctx, why error) {
 }
 
 // offerOthers shows the times nearest to one that could not be had. What was typed goes along.
-func (p *Pages) offerOthers(c *fiber.Ctx, wish booking.Wish, key booking.VisitKey, o booking.Offer, d contact.Details, why error) error {
+func (p *Pages) offerOthers(c *fiber.Ctx, wish catalogue.Wish, key booking.VisitKey, o supply.Offer, d contact.Details, why error) error {
 	q := page.From(c)
 	v := p.bookingTimes(c, q, wish, key, d)
 	v.notice = page.NoticeOf(q.Words, why)
-	ask := timesAsk{ask: booking.Asking{Wish: wish, Key: key, Aid: aidOf(d)}, office: o.Office, around: &o}
+	ask := timesAsk{ask: supply.Query{Wish: wish, Key: key, Extra: aidOf(d)}, office: o.Office, around: &o}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
 	}
@@ -113,24 +115,24 @@ func (p *Pages) offerOthers(c *fiber.Ctx, wish booking.Wish, key booking.VisitKe
 }
 
 // aidOf is what was typed that somebody needs; nil where nothing was typed yet.
-func aidOf(d contact.Details) *contact.Aid {
+func aidOf(d contact.Details) *supply.Extra {
 	if d == (contact.Details{}) {
 		return nil
 	}
-	return &d.Aid
+	return booking.ExtraFor(d.Aid)
 }
 
 // whenOf reads a chosen time, "2026-12-01T10:20" with "@bus" where it is at another place.
-func whenOf(text string, office booking.OfficeID) (booking.Offer, bool) {
+func whenOf(text string, office catalogue.OfficeID) (supply.Offer, bool) {
 	when, other, found := strings.Cut(text, "@")
 	if found {
-		office = booking.OfficeID(other)
+		office = catalogue.OfficeID(other)
 	}
 	day, clock, ok := strings.Cut(when, "T")
 	date, err1 := calendar.ParseDate(day)
 	start, err2 := calendar.ParseCell(clock)
 	if !ok || err1 != nil || err2 != nil || start >= calendar.CellsPerDay {
-		return booking.Offer{}, false
+		return supply.Offer{}, false
 	}
-	return booking.Offer{Office: office, Date: date, Start: start}, true
+	return supply.Offer{Office: office, Date: date, Start: start}, true
 }

@@ -3,9 +3,10 @@ package resident
 import (
 	"slices"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/lang"
 	"balie/web/page"
 )
@@ -40,8 +41,8 @@ type timesView struct {
 	tooLate   string // that the day shown is after that
 
 	// What was chosen so far.
-	wish    booking.Wish
-	office  booking.Office
+	wish    catalogue.Wish
+	office  catalogue.Office
 	summary []page.Item
 	what    string // where, beside the button
 
@@ -81,16 +82,16 @@ type elsewhereView struct {
 
 // timesAsk is what the page is made for.
 type timesAsk struct {
-	ask    booking.Asking
-	office booking.OfficeID
-	month  string         // "2026-12"; "" is that of the day
-	day    string         // "2026-12-01"; "" is that of the best time
-	around *booking.Offer // a time that could not be had
-	now    *booking.Offer // the time that an appointment has, which is no other time
-	chosen *booking.Offer // the time that stays chosen
-	all    bool           // every time of the day, not one each quarter of an hour
-	only   bool           // this office and no other
-	last   calendar.Date  // the last lawful day; zero where the law gives none
+	ask    supply.Query
+	office catalogue.OfficeID
+	month  string        // "2026-12"; "" is that of the day
+	day    string        // "2026-12-01"; "" is that of the best time
+	around *supply.Offer // a time that could not be had
+	now    *supply.Offer // the time that an appointment has, which is no other time
+	chosen *supply.Offer // the time that stays chosen
+	all    bool          // every time of the day, not one each quarter of an hour
+	only   bool          // this office and no other
+	last   calendar.Date // the last lawful day; zero where the law gives none
 }
 
 // bestTimes is how many times are proposed first; nearTimes how many after a refusal.
@@ -101,7 +102,7 @@ const (
 
 // build gathers the page's times. It runs inside a reading; words are filled in as it goes.
 func (v *timesView) build(r ledger.Reader, w lang.Words, a timesAsk) error {
-	offices, err := booking.OfficesFor(r, a.ask.Wish)
+	offices, err := catalogue.OfficesFor(r, a.ask.Wish)
 	if err != nil {
 		return err
 	}
@@ -128,12 +129,12 @@ func (v *timesView) build(r ledger.Reader, w lang.Words, a timesAsk) error {
 }
 
 // pick returns the office that was asked for, or the first that can do all of it.
-func pick(offices []booking.Office, id booking.OfficeID) (booking.Office, error) {
-	if i := slices.IndexFunc(offices, func(o booking.Office) bool { return o.ID == id }); i >= 0 {
+func pick(offices []catalogue.Office, id catalogue.OfficeID) (catalogue.Office, error) {
+	if i := slices.IndexFunc(offices, func(o catalogue.Office) bool { return o.ID == id }); i >= 0 {
 		return offices[i], nil
 	}
 	if len(offices) == 0 {
-		return booking.Office{}, errNoOffice
+		return catalogue.Office{}, errNoOffice
 	}
 	return offices[0], nil
 }
@@ -162,12 +163,12 @@ func (v *timesView) fillElsewhere(r ledger.Reader, w lang.Words, a timesAsk) err
 	if a.only {
 		return nil
 	}
-	offers, err := booking.FirstAnywhere(r, a.ask)
+	offers, err := supply.FirstAnywhere(r, a.ask)
 	if err != nil {
 		return err
 	}
 	for _, o := range offers {
-		office, err := booking.OfficeByID(r, o.Office)
+		office, err := catalogue.OfficeByID(r, o.Office)
 		if err != nil {
 			return err
 		}

@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"balie/booking"
+	"balie/booking/supply"
 	"balie/web/page"
 	"time"
 )
@@ -1156,7 +1156,7 @@ func day(q page.Request, d dayView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			var templ_7745c5c3_Var55 = []any{"balie-day", templ.KV("balie-day--today", d.today), templ.KV("balie-day--closed", d.state != booking.Full)}
+			var templ_7745c5c3_Var55 = []any{"balie-day", templ.KV("balie-day--today", d.today), templ.KV("balie-day--closed", d.state != supply.Full)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var55...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -1204,7 +1204,7 @@ func day(q page.Request, d dayView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if d.state == booking.Full || d.state == booking.Closed && !d.narrow {
+			if d.state == supply.Full || d.state == supply.Closed && !d.narrow {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 108, "<small>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -3,20 +3,21 @@ package resident
 import (
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web/lang"
 	"balie/web/page"
 )
 
 // urgentPaths are the reasons as they stand in addresses, in the order of the page.
 var urgentPaths = []struct {
-	reason booking.UrgentReason
+	reason catalogue.UrgentReason
 	path   string
-}{{booking.Death, "overlijden"}, {booking.Stillbirth, "levenloos"}, {booking.BirthTerm, "geboorte"}, {booking.Journey, "reis"}}
+}{{catalogue.Death, "overlijden"}, {catalogue.Stillbirth, "levenloos"}, {catalogue.BirthTerm, "geboorte"}, {catalogue.Journey, "reis"}}
 
-func urgentPath(reason booking.UrgentReason) string {
+func urgentPath(reason catalogue.UrgentReason) string {
 	for _, u := range urgentPaths {
 		if u.reason == reason {
 			return u.path
@@ -26,7 +27,7 @@ func urgentPath(reason booking.UrgentReason) string {
 }
 
 // urgencyFrom reads what cannot wait from the address or the form; the zero value where nothing is said.
-func urgencyFrom(c *fiber.Ctx) (u booking.Urgency) {
+func urgencyFrom(c *fiber.Ctx) (u catalogue.Urgency) {
 	for _, known := range urgentPaths {
 		if known.path == c.FormValue("spoed") {
 			u.Reason = known.reason
@@ -37,8 +38,8 @@ func urgencyFrom(c *fiber.Ctx) (u booking.Urgency) {
 }
 
 // said is an urgency as pairs for an address or a form.
-func said(u booking.Urgency) []string {
-	if u.Reason == booking.NotUrgent {
+func said(u catalogue.Urgency) []string {
+	if u.Reason == catalogue.NotUrgent {
 		return nil
 	}
 	pairs := []string{"spoed", urgentPath(u.Reason)}
@@ -65,7 +66,7 @@ type urgentView struct {
 	enough string // why it is not urgent
 	first  []firstView
 	choose string // where a time is chosen
-	hall   booking.Office
+	hall   catalogue.Office
 	open   bool
 	none   bool
 }
@@ -83,7 +84,7 @@ func (p *Pages) ShowUrgent(c *fiber.Ctx) error {
 	var hall urgentView
 	err := p.read(func(r ledger.Reader) error {
 		for _, u := range urgentPaths {
-			product, err := booking.UrgentProduct(r, u.reason)
+			product, err := catalogue.UrgentProduct(r, u.reason)
 			if ledger.CodeOf(err) == ledger.NotFound {
 				continue
 			}
@@ -102,7 +103,7 @@ func (p *Pages) ShowUrgent(c *fiber.Ctx) error {
 
 // phones finds whom to call now.
 func (v *urgentView) phones(r ledger.Reader) error {
-	offices, err := booking.Offices(r)
+	offices, err := catalogue.Offices(r)
 	if err != nil || len(offices) == 0 {
 		return err
 	}
@@ -114,7 +115,7 @@ func (v *urgentView) phones(r ledger.Reader) error {
 // journey makes it matter; then it shows the first place.
 func (p *Pages) ShowReason(c *fiber.Ctx) error {
 	q := page.From(c)
-	u := booking.Urgency{}
+	u := catalogue.Urgency{}
 	for _, known := range urgentPaths {
 		if known.path == c.Params("reden") {
 			u.Reason = known.reason
@@ -122,7 +123,7 @@ func (p *Pages) ShowReason(c *fiber.Ctx) error {
 	}
 	v := urgentView{path: c.Params("reden"), title: q.T("urgent." + string(u.Reason)), text: q.T("urgent." + string(u.Reason) + ".text"), day: clip(c.Query("datum"), len("2026-12-01"))}
 	err := p.read(func(r ledger.Reader) error {
-		product, err := booking.UrgentProduct(r, u.Reason)
+		product, err := catalogue.UrgentProduct(r, u.Reason)
 		if err != nil {
 			return err
 		}
@@ -132,7 +133,7 @@ func (p *Pages) ShowReason(c *fiber.Ctx) error {
 		}
 		return v.judge(r, q, product, u, c.Query("uitvaart"))
 	})
-	if isOneOf(err, booking.ErrUnknownProduct) {
+	if isOneOf(err, catalogue.ErrUnknownProduct) {
 		return c.Redirect(string(q.Href("/spoed")), fiber.StatusSeeOther)
 	}
 	if err != nil {
@@ -146,23 +147,23 @@ func (p *Pages) ShowReason(c *fiber.Ctx) error {
 }
 
 // judge decides what the page asks, says and offers.
-func (v *urgentView) judge(r ledger.Reader, q page.Request, product booking.Product, u booking.Urgency, taker string) error {
-	v.taker, v.done = u.Reason == booking.Death && taker == "", u.Reason == booking.Death && taker == "ja"
+func (v *urgentView) judge(r ledger.Reader, q page.Request, product catalogue.Product, u catalogue.Urgency, taker string) error {
+	v.taker, v.done = u.Reason == catalogue.Death && taker == "", u.Reason == catalogue.Death && taker == "ja"
 	if v.taker || v.done {
 		return nil
 	}
-	v.asking = u.Reason != booking.Stillbirth
+	v.asking = u.Reason != catalogue.Stillbirth
 	var wrong error
 	if v.day != "" {
 		u.Day, wrong = calendar.ParseDate(v.day)
 	}
 	switch err := u.Check(v.hall.Today(r.Now())); {
-	case wrong != nil || v.day != "" && isOneOf(err, booking.ErrUrgentDay):
+	case wrong != nil || v.day != "" && isOneOf(err, catalogue.ErrUrgentDay):
 		v.fault = q.T("urgent.day.fault")
 		return nil
 	case v.day == "" && !u.Reason.Always():
 		return nil
-	case isOneOf(err, booking.ErrNotUrgent):
+	case isOneOf(err, catalogue.ErrNotUrgent):
 		v.enough = q.T("urgent.enough." + string(u.Reason))
 	case err != nil:
 		return err
@@ -171,21 +172,21 @@ func (v *urgentView) judge(r ledger.Reader, q page.Request, product booking.Prod
 }
 
 // offer finds the first place, and says until when the law gives.
-func (v *urgentView) offer(r ledger.Reader, w lang.Words, product booking.Product, u booking.Urgency) error {
+func (v *urgentView) offer(r ledger.Reader, w lang.Words, product catalogue.Product, u catalogue.Urgency) error {
 	last, ok := u.LastDay()
 	if ok {
 		v.term = w.T("urgent.term."+string(u.Reason), "day", w.Date(last))
 	}
-	ask := booking.Asking{Wish: booking.Wish{{Product: product.ID, Persons: 1}}, Audience: booking.Urgent}
+	ask := supply.Query{Wish: catalogue.Wish{{Product: product.ID, Persons: 1}}, Audience: supply.Urgent}
 	if v.enough != "" {
-		ask.Audience, u.Reason = booking.Public, booking.NotUrgent
+		ask.Audience, u.Reason = supply.Public, catalogue.NotUrgent
 	}
-	offers, err := booking.FirstAnywhere(r, ask)
+	offers, err := supply.FirstAnywhere(r, ask)
 	if err != nil {
 		return err
 	}
 	for _, o := range offers[:min(len(offers), 2)] {
-		office, err := booking.OfficeByID(r, o.Office)
+		office, err := catalogue.OfficeByID(r, o.Office)
 		if err != nil {
 			return err
 		}

@@ -7,15 +7,15 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/lang"
 )
 
 // wishOf reads what somebody comes for from pairs such as p=paspoort.3, in the address or the
 // form. Empty ones are products that were not chosen; another shape is ErrUnknownProduct.
-func wishOf(values []string) (booking.Wish, error) {
-	var w booking.Wish
+func wishOf(values []string) (catalogue.Wish, error) {
+	var w catalogue.Wish
 	for _, v := range values {
 		if v == "" {
 			continue
@@ -23,18 +23,18 @@ func wishOf(values []string) (booking.Wish, error) {
 		id, persons, _ := strings.Cut(v, ".")
 		n, err := strconv.Atoi(persons)
 		if err != nil || len(v) > 80 {
-			return nil, booking.ErrUnknownProduct
+			return nil, catalogue.ErrUnknownProduct
 		}
-		if len(w) == booking.MaxLines {
-			return nil, booking.ErrTooMuch
+		if len(w) == catalogue.MaxLines {
+			return nil, catalogue.ErrTooMuch
 		}
-		w = append(w, booking.Line{Product: booking.ProductID(id), Persons: n})
+		w = append(w, catalogue.Line{Product: catalogue.ProductID(id), Persons: n})
 	}
 	return w, nil
 }
 
 // pairs are a wish as wishOf reads it.
-func pairs(w booking.Wish) []string {
+func pairs(w catalogue.Wish) []string {
 	values := make([]string, len(w))
 	for i, l := range w {
 		values[i] = string(l.Product) + "." + strconv.Itoa(l.Persons)
@@ -44,7 +44,7 @@ func pairs(w booking.Wish) []string {
 
 // query is a wish and more as a query: "?p=paspoort.3&locatie=gendringen". Of a name that stands
 // there twice the last counts.
-func query(w booking.Wish, more ...string) string {
+func query(w catalogue.Wish, more ...string) string {
 	var b strings.Builder
 	add := func(name, value string) {
 		b.WriteByte("?&"[min(b.Len(), 1)])
@@ -88,10 +88,10 @@ func formAll(c *fiber.Ctx, name string) (values []string) {
 }
 
 // lines says a wish: "Paspoort, 3 personen", a line for each product.
-func lines(r ledger.Reader, w lang.Words, wish booking.Wish) ([]string, error) {
+func lines(r ledger.Reader, w lang.Words, wish catalogue.Wish) ([]string, error) {
 	var said []string
 	for _, l := range wish {
-		p, err := booking.ProductByID(r, l.Product)
+		p, err := catalogue.ProductByID(r, l.Product)
 		if err != nil {
 			return nil, err
 		}

@@ -7,8 +7,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/queue"
 )
 
@@ -26,16 +28,16 @@ func CounterTown(t *testing.T, now *time.Time) *App {
 }
 
 func furnishCounter(tx *ledger.Tx) error {
-	text := func(name string, words ...string) map[string]booking.ProductText {
-		return map[string]booking.ProductText{"nl": {Name: name, Short: name, Words: words}}
+	text := func(name string, words ...string) map[string]catalogue.ProductText {
+		return map[string]catalogue.ProductText{"nl": {Name: name, Short: name, Words: words}}
 	}
-	for _, p := range []booking.Product{
+	for _, p := range []catalogue.Product{
 		{ID: "pas", Minutes: 10, MaxPersons: 2, Skill: "pas", HorizonDays: 30, Texts: text("Paspoort", "reizen"), Next: "ophalen", ReadyDays: 5, Popular: 1},
-		{ID: "ophalen", Minutes: 5, MaxPersons: 2, Skill: "pas", HorizonDays: 30, Texts: text("Ophalen"), AtHome: booking.BroughtHome},
+		{ID: "ophalen", Minutes: 5, MaxPersons: 2, Skill: "pas", HorizonDays: 30, Texts: text("Ophalen"), AtHome: catalogue.BroughtHome},
 		{ID: "schuld", Minutes: 10, MaxPersons: 1, Skill: "pas", HorizonDays: 30, Texts: text("Schuldhulp"), Discreet: true},
-		{ID: "bellen", Minutes: 15, MaxPersons: 1, Skill: "telefoon", HorizonDays: 30, Texts: text("Terugbellen"), NeedsPhone: true, Route: booking.ByCall},
+		{ID: "bellen", Minutes: 15, MaxPersons: 1, Skill: "telefoon", HorizonDays: 30, Texts: text("Terugbellen"), NeedsPhone: true, Route: catalogue.ByCall},
 	} {
-		if err := booking.PutProduct(tx, p); err != nil {
+		if err := catalogue.PutProduct(tx, p); err != nil {
 			return err
 		}
 	}
@@ -43,24 +45,24 @@ func furnishCounter(tx *ledger.Tx) error {
 	open := func(desk string) calendar.Opening {
 		return calendar.Opening{ID: "week-" + desk, Desk: desk, Weekdays: days, Start: 96, End: 216, Use: calendar.ForBoth, Share: calendar.Public}
 	}
-	err := booking.PutOffice(tx, booking.Office{ID: "hal", Kind: "townhall", Name: "Raadhuis", Zone: "Europe/Amsterdam",
-		Desks: []booking.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"pas"}}, {ID: "hal-2", Name: "Telefoon", Skills: []string{"telefoon"}, Properties: []string{"phone"}},
+	err := catalogue.PutOffice(tx, catalogue.Office{ID: "hal", Kind: "townhall", Name: "Raadhuis", Zone: "Europe/Amsterdam",
+		Desks: []catalogue.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"pas"}}, {ID: "hal-2", Name: "Telefoon", Skills: []string{"telefoon"}, Properties: []string{"phone"}},
 			{ID: "hal-3", Name: "Telefoon 2", Skills: []string{"telefoon"}, Properties: []string{"phone"}}},
 		Openings: []calendar.Opening{open("hal-1"), open("hal-2"), open("hal-3")}})
 	if err != nil {
 		return err
 	}
 	bus := open("bus-1")
-	return booking.PutOffice(tx, booking.Office{ID: "bus", Kind: "stop", Name: "Praotbus", Street: "Kerkplein", Zone: "Europe/Amsterdam",
-		Desks: []booking.Desk{{ID: "bus-1", Name: "Bus", Skills: []string{"pas"}}}, Openings: []calendar.Opening{bus}})
+	return catalogue.PutOffice(tx, catalogue.Office{ID: "bus", Kind: "stop", Name: "Praotbus", Street: "Kerkplein", Zone: "Europe/Amsterdam",
+		Desks: []catalogue.Desk{{ID: "bus-1", Name: "Bus", Skills: []string{"pas"}}}, Openings: []calendar.Opening{bus}})
 }
 
 // Visit makes an appointment for today or later, at an office.
-func Visit(t *testing.T, a *App, name string, product booking.ProductID, office booking.OfficeID, date calendar.Date, start calendar.Cell) (made booking.Appointment) {
+func Visit(t *testing.T, a *App, name string, product catalogue.ProductID, office catalogue.OfficeID, date calendar.Date, start calendar.Cell) (made booking.Appointment) {
 	t.Helper()
 	Write(t, a, func(tx *ledger.Tx) (err error) {
 		key := booking.NewVisitKey()
-		if _, err = booking.TakeHoldFor(tx, key, booking.Staff, booking.Wish{{Product: product, Persons: 1}}, booking.Offer{Office: office, Date: date, Start: start}); err != nil {
+		if _, err = booking.TakeHoldFor(tx, key, supply.Staff, catalogue.Wish{{Product: product, Persons: 1}}, supply.Offer{Office: office, Date: date, Start: start}); err != nil {
 			return err
 		}
 		made, err = booking.Book(tx, a.Options.Vault, booking.Request{Key: key, Lang: "nl", Contact: contact.Details{Name: name, Phone: "0315 292 292", Channel: contact.ByPhone}})

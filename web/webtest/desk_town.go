@@ -9,8 +9,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/kiosk"
 	"balie/queue"
 	"balie/web/account"
@@ -40,45 +42,45 @@ func NewDeskTown(t *testing.T) *DeskTown {
 }
 
 func furnishDesks(tx *ledger.Tx) error {
-	text := func(name string) map[string]booking.ProductText {
-		return map[string]booking.ProductText{"nl": {Name: name, Short: name, Bring: []string{"Een pasfoto"}, Who: []string{"Uzelf"}}}
+	text := func(name string) map[string]catalogue.ProductText {
+		return map[string]catalogue.ProductText{"nl": {Name: name, Short: name, Bring: []string{"Een pasfoto"}, Who: []string{"Uzelf"}}}
 	}
-	for _, p := range []booking.Product{
+	for _, p := range []catalogue.Product{
 		{ID: "pas", Minutes: 10, MaxPersons: 4, Skill: "reis", HorizonDays: 60, Texts: text("Pas aanvragen"), Next: "haal", ReadyDays: 5},
 		{ID: "haal", Minutes: 5, MaxPersons: 4, Skill: "reis", HorizonDays: 60, Texts: text("Pas ophalen")},
 		{ID: "schuld", Minutes: 30, MaxPersons: 1, Skill: "zorg", HorizonDays: 60, Discreet: true, Texts: text("Schuldhulp " + Canary)},
 	} {
-		if err := booking.PutProduct(tx, p); err != nil {
+		if err := catalogue.PutProduct(tx, p); err != nil {
 			return err
 		}
 	}
 	week := []calendar.Weekday{1, 2, 3, 4, 5}
-	hall := booking.Office{ID: "hal", Kind: "townhall", Name: "Raadhuis", Zone: "Europe/Amsterdam", Desks: []booking.Desk{
+	hall := catalogue.Office{ID: "hal", Kind: "townhall", Name: "Raadhuis", Zone: "Europe/Amsterdam", Desks: []catalogue.Desk{
 		{ID: "hal-1", Name: "Balie 1", Skills: []string{"reis", "zorg"}}, {ID: "hal-2", Name: "Balie 2", Skills: []string{"reis"}}, {ID: "hal-3", Name: "Balie 3", Skills: []string{"zorg"}},
 	}}
 	for _, desk := range hall.Desks {
 		hall.Openings = append(hall.Openings, calendar.Opening{ID: "week-" + string(desk.ID), Desk: string(desk.ID), Weekdays: week, Start: 96, End: 204, Use: calendar.ForBoth, Share: calendar.Public})
 	}
-	return booking.PutOffice(tx, hall)
+	return catalogue.PutOffice(tx, hall)
 }
 
 // WalkIn lets somebody in without an appointment.
-func (d *DeskTown) WalkIn(product booking.ProductID) (ticket queue.Ticket) {
+func (d *DeskTown) WalkIn(product catalogue.ProductID) (ticket queue.Ticket) {
 	d.T.Helper()
 	Write(d.T, d.App, func(tx *ledger.Tx) (err error) {
-		ticket, err = queue.Enter(tx, queue.Visitor{Office: "hal", Wish: booking.Wish{{Product: product, Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
+		ticket, err = queue.Enter(tx, queue.Visitor{Office: "hal", Wish: catalogue.Wish{{Product: product, Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
 		return err
 	})
 	return ticket
 }
 
 // Arrives makes an appointment for now and lets its resident in.
-func (d *DeskTown) Arrives(product booking.ProductID, language string) (ticket queue.Ticket) {
+func (d *DeskTown) Arrives(product catalogue.ProductID, language string) (ticket queue.Ticket) {
 	d.T.Helper()
 	Write(d.T, d.App, func(tx *ledger.Tx) error {
 		key := booking.NewVisitKey()
 		date, cell := calendar.CellIn(d.Now, AmsterdamOf(d.T))
-		if _, err := booking.TakeHoldFor(tx, key, booking.Staff, booking.Wish{{Product: product, Persons: 1}}, booking.Offer{Office: "hal", Date: date, Start: cell + 1}); err != nil {
+		if _, err := booking.TakeHoldFor(tx, key, supply.Staff, catalogue.Wish{{Product: product, Persons: 1}}, supply.Offer{Office: "hal", Date: date, Start: cell + 1}); err != nil {
 			return err
 		}
 		a, err := booking.Book(tx, d.Options.Vault, booking.Request{Key: key, Lang: language, Contact: contact.Details{

@@ -7,8 +7,10 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/web"
 )
 
@@ -25,13 +27,13 @@ func Town(t *testing.T, changes ...func(*web.Options)) *App {
 	}
 	weekdays := []calendar.Weekday{1, 2, 3, 4, 5}
 	Write(t, a, func(tx *ledger.Tx) error {
-		err := booking.PutProduct(tx, booking.Product{ID: "pas", Minutes: 10, MaxPersons: 2, Skill: "pas", HorizonDays: 30,
-			Texts: map[string]booking.ProductText{"nl": {Name: "Pas aanvragen", Short: "Pas"}}})
+		err := catalogue.PutProduct(tx, catalogue.Product{ID: "pas", Minutes: 10, MaxPersons: 2, Skill: "pas", HorizonDays: 30,
+			Texts: map[string]catalogue.ProductText{"nl": {Name: "Pas aanvragen", Short: "Pas"}}})
 		if err != nil {
 			return err
 		}
-		return booking.PutOffice(tx, booking.Office{ID: "hal", Kind: "townhall", Name: "Raadhuis", Zone: "Europe/Amsterdam",
-			Desks: []booking.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"pas"}}},
+		return catalogue.PutOffice(tx, catalogue.Office{ID: "hal", Kind: "townhall", Name: "Raadhuis", Zone: "Europe/Amsterdam",
+			Desks: []catalogue.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"pas"}}},
 			Openings: []calendar.Opening{{ID: "week", Desk: "hal-1", Weekdays: weekdays, Start: 108, End: 204,
 				Use: calendar.ForBoth, Share: calendar.Public}}})
 	})
@@ -51,8 +53,8 @@ func Booked(t *testing.T, a *App, name string, start calendar.Cell) (made bookin
 	t.Helper()
 	Write(t, a, func(tx *ledger.Tx) (err error) {
 		key := booking.NewVisitKey()
-		offer := booking.Offer{Office: "hal", Date: calendar.DateOf(2026, 12, 1), Start: start}
-		if _, err = booking.TakeHold(tx, key, booking.Wish{{Product: "pas", Persons: 1}}, offer); err != nil {
+		offer := supply.Offer{Office: "hal", Date: calendar.DateOf(2026, 12, 1), Start: start}
+		if _, err = booking.TakeHold(tx, key, catalogue.Wish{{Product: "pas", Persons: 1}}, offer); err != nil {
 			return err
 		}
 		made, err = booking.Book(tx, a.Options.Vault, booking.Request{Key: key, Lang: "nl",

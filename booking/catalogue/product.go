@@ -1,0 +1,184 @@
+package catalogue
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"balie/booking/ledger"
+)
+
+// ProductID names a product: "paspoort".
+type ProductID string
+
+// Product is something a resident can come for. A municipality owns it and its texts.
+type Product struct {
+	ID            ProductID              `json:"id"`
+	UPLName       string                 `json:"upl_name"` // Uniforme Productnamenlijst: "paspoort"
+	UPLURI        string                 `json:"upl_uri"`  // "http://standaarden.overheid.nl/owms/terms/paspoort"
+	Group         string                 `json:"group"`    // where it stands on the home page: "travel"
+	Combines      string                 `json:"combines"` // products of the same non-empty family may share a visit
+	Icon          string                 `json:"icon"`
+	Popular       int                    `json:"popular,omitempty"` // place among what is often chosen; 0 is none
+	Minutes       int                    `json:"minutes"`           // for the first person
+	ExtraMinutes  int                    `json:"extra_minutes"`     // for each further person
+	MaxPersons    int                    `json:"max_persons"`
+	Skill         string                 `json:"skill"`                    // what a desk must be able to do
+	NoticeMinutes int                    `json:"notice_minutes,omitempty"` // how long before the visit it must be booked
+	HorizonDays   int                    `json:"horizon_days"`             // how far ahead it can be booked
+	Discreet      bool                   `json:"discreet,omitempty"`       // named on no paper, message or screen that others see
+	OnlineURL     string                 `json:"online_url,omitempty"`     // where it can be done without a visit
+	Urgent        UrgentReason           `json:"urgent,omitempty"`         // why it may take from the reserves
+	Gentle        bool                   `json:"gentle,omitempty"`         // no survey, and no cheerful word, ever
+	Fees          []Fee                  `json:"fees,omitempty"`           // what it costs, from which day; none is not known
+	Surcharges    []Fee                  `json:"surcharges,omitempty"`     // what comes on top when it is urgent
+	UrgentDays    int                    `json:"urgent_days,omitempty"`    // working days until it is ready then
+	ZaaktypeURL   string                 `json:"zaaktype_url,omitempty"`
+	Invited       bool                   `json:"invited,omitempty"` // booked by who was invited, or by colleagues
+	NeedsPhone    bool                   `json:"needs_phone,omitempty"`
+	Route         Route                  `json:"route,omitempty"`       // how the resident is helped
+	Next          ProductID              `json:"next,omitempty"`        // what comes after it: to collect a passport
+	ReadyDays     int                    `json:"ready_days,omitempty"`  // working days until that is possible
+	AtHome        AtHome                 `json:"at_home,omitempty"`     // whether we also come to the door
+	AtHomeTwo     bool                   `json:"at_home_two,omitempty"` // and then two of us
+	Texts         map[string]ProductText `json:"texts"`                 // by language: "nl", "en", "de"
+}
+
+// AtHome is what we come to somebody's door for.
+type AtHome string
+
+// What a product can be at the door.
+const (
+	NotAtHome   AtHome = ""
+	BroughtHome AtHome = "bring" // a document is handed over
+	VisitedHome AtHome = "visit" // somebody who cannot travel is helped
+)
+
+// Route is how a resident is helped.
+type Route string
+
+// The routes. The zero value is AtCounter.
+const (
+	AtCounter Route = ""      // they come
+	ByCall    Route = "phone" // we call them
+	ByVideo   Route = "video" // we call them, with a picture
+)
+
+// ProductText is a product in the words of one language.
+type ProductText struct {
+	Name   string   `json:"name"`             // "Paspoort aanvragen"
+	Short  string   `json:"short"`            // "Paspoort"
+	Intro  string   `json:"intro,omitempty"`  // one or two sentences
+	Bring  []string `json:"bring,omitempty"`  // what to bring
+	Each   []string `json:"each,omitempty"`   // what to bring for each person
+	Who    []string `json:"who,omitempty"`    // who must come along
+	Words  []string `json:"words,omitempty"`  // everyday words by which people look for it
+	Online string   `json:"online,omitempty"` // what can be done online instead
+}
+
+// Text returns the product in a language, in Dutch where it has no words in that one.
+func (p Product) Text(language string) ProductText {
+	if t, ok := p.Texts[language]; ok {
+		return t
+	}
+	return p.Texts["nl"]
+}
+
+// UPLTail is the last part of the UPL address, by which other sites link to a product.
+func (p Product) UPLTail() string {
+	return tail(p.UPLURI)
+}
+
+func tail(uri string) string {
+	for i := len(uri) - 1; i >= 0; i-- {
+		if uri[i] == '/' {
+			return uri[i+1:]
+		}
+	}
+	return uri
+}
+
+// MinutesFor is how long a visit for so many persons takes, for this product alone.
+func (p Product) MinutesFor(persons int) int { return p.Minutes + (persons-1)*p.ExtraMinutes }
+
+var products = ledger.NewTable[Product]("bp:")
+
+// ErrUnknownProduct: there is no such product, or no longer.
+var ErrUnknownProduct = ledger.Refuse(ledger.NotFound, "product.unknown")
+
+// Products returns every product, in the order of their ids. Nobody may change them.
+func Products(r ledger.Reader) ([]Product, error) {
+	c, err := Of(r)
+	if err != nil {
+		return nil, err
+	}
+	return c.products, nil
+}
+
+// ProductByID returns a product, or ErrUnknownProduct.
+func ProductByID(r ledger.Reader, id ProductID) (Product, error) {
+	c, err := Of(r)
+	if err != nil {
+		return Product{}, err
+	}
+	return c.Product(id)
+}
+
+// ProductByUPL returns the first product with this last part of a UPL address, or ErrUnknownProduct.
+func ProductByUPL(r ledger.Reader, uplTail string) (Product, error) {
+	c, err := Of(r)
+	if err != nil {
+		return Product{}, err
+	}
+	for _, p := range c.products {
+		if p.UPLTail() == uplTail {
+			return p, nil
+		}
+	}
+	return Product{}, ErrUnknownProduct
+}
+
+// PutProduct adds a product or replaces it. It refuses one that could never be booked, naming
+// each field.
+func PutProduct(tx *ledger.Tx, p Product) error {
+	if err := p.validate(); err != nil {
+		return ErrSetup.With("what", fmt.Sprintf("product %q: %v", p.ID, err)).Because(err)
+	}
+	if err := products.Put(tx, ledger.K().Str(string(p.ID)), p); err != nil {
+		return err
+	}
+	return restamp(tx)
+}
+
+func (p Product) validate() error {
+	var found []error
+	refuse := func(wrong bool, what string) {
+		if wrong {
+			found = append(found, errors.New(what))
+		}
+	}
+	refuse(!IsSlug(string(p.ID)), "id must be small letters, digits and dashes")
+	refuse(p.Minutes < 5 || p.Minutes > 240, "minutes must be 5 to 240")
+	refuse(p.ExtraMinutes < 0 || p.ExtraMinutes > 120, "extra_minutes must be 0 to 120")
+	refuse(p.MaxPersons < 1 || p.MaxPersons > 10, "max_persons must be 1 to 10")
+	refuse(p.Skill == "", "skill is missing")
+	refuse(p.HorizonDays < 1 || p.HorizonDays > 400, "horizon_days must be 1 to 400")
+	refuse(p.Route != AtCounter && p.Route != ByCall && p.Route != ByVideo, "route must be phone, video or left out")
+	refuse(p.Route == ByCall && !p.NeedsPhone, "a product by phone needs needs_phone")
+	refuse(p.AtHome != NotAtHome && p.AtHome != BroughtHome && p.AtHome != VisitedHome, "at_home must be bring, visit or left out")
+	refuse(p.AtHomeTwo && p.AtHome == NotAtHome, "at_home_two needs at_home")
+	refuse(p.ReadyDays < 0 || p.ReadyDays > 60, "ready_days must be 0 to 60")
+	refuse(p.NoticeMinutes < 0, "notice_minutes must not be negative")
+	refuse(p.Urgent != NotUrgent && !slices.Contains(UrgentReasons, p.Urgent), "urgent must be death, stillbirth, birth or journey")
+	refuse(p.UrgentDays < 0 || p.UrgentDays > 60, "urgent_days must be 0 to 60")
+	refuse(slices.ContainsFunc(append(slices.Clone(p.Surcharges), p.Fees...), Fee.odd), "fees need a first day, 0 to 1000000 cents, and in nl for what")
+	refuse(p.Texts["nl"].Name == "" || p.Texts["nl"].Short == "", "texts.nl needs name and short")
+	return errors.Join(found...)
+}
+
+// IsSlug reports whether a text can be an id here: 1 to 64 small letters, digits and dashes.
+func IsSlug(s string) bool {
+	return s != "" && len(s) <= 64 && !slices.ContainsFunc([]byte(s), func(b byte) bool {
+		return (b < 'a' || b > 'z') && (b < '0' || b > '9') && b != '-'
+	})
+}

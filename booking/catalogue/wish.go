@@ -1,0 +1,131 @@
+package catalogue
+
+import (
+	"slices"
+
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+)
+
+// Line is one product of a visit and for how many persons.
+type Line struct {
+	Product ProductID `json:"product"`
+	Persons int       `json:"persons"`
+}
+
+// Wish is what a visit is for: one or more products that combine.
+type Wish []Line
+
+// MaxLines is how many products one visit takes.
+const MaxLines = 5
+
+// Need is what a wish asks of a desk.
+type Need struct {
+	Minutes int      // in all
+	Cells   int      // the same on the grid, rounded up
+	Skills  []string // all of them, at one desk
+	Notice  int      // minutes before the visit, the longest of the products
+	Horizon int      // days ahead, the shortest of the products
+	Phone   bool     // a product cannot do without a telephone number
+	Route   Route    // of all of the products
+}
+
+// What a wish is refused with.
+var (
+	ErrNothingChosen = ledger.Refuse(ledger.Invalid, "wish.empty")
+	ErrTooMuch       = ledger.Refuse(ledger.Invalid, "wish.long")     // more than MaxLines, or over four hours
+	ErrPersons       = ledger.Refuse(ledger.Invalid, "wish.persons")  // args: product, max
+	ErrTwice         = ledger.Refuse(ledger.Invalid, "wish.twice")    // args: product
+	ErrNotTogether   = ledger.Refuse(ledger.Invalid, "wish.together") // args: product, other
+)
+
+// maxVisit is the longest visit in minutes.
+const maxVisit = 240
+
+// Measure returns what a wish asks of a desk: minutes per product for the first person, extra
+// minutes for each further one, added up. It refuses an empty wish, an unknown product, too many
+// persons, a product twice, and products that do not combine.
+func Measure(r ledger.Reader, w Wish) (Need, error) {
+	c, err := Of(r)
+	if err != nil {
+		return Need{}, err
+	}
+	return c.Measure(w)
+}
+
+// Measure is Measure for who has the catalogue at hand.
+func (c *Snapshot) Measure(w Wish) (Need, error) {
+	switch {
+	case len(w) == 0:
+		return Need{}, ErrNothingChosen
+	case len(w) > MaxLines:
+		return Need{}, ErrTooMuch
+	}
+	need := Need{Horizon: 400}
+	var first Product
+	for i, line := range w {
+		p, err := c.Product(line.Product)
+		if err != nil {
+			return Need{}, err
+		}
+		if i == 0 {
+			first = p
+		}
+		if err := combines(w[:i], first, p, line); err != nil {
+			return Need{}, err
+		}
+		need.add(p, line.Persons)
+	}
+	need.Cells = calendar.CellsFor(need.Minutes)
+	if need.Minutes > maxVisit {
+		return Need{}, ErrTooMuch
+	}
+	return need, nil
+}
+
+// combines refuses a line that cannot follow those before it.
+func combines(before Wish, first, p Product, line Line) error {
+	switch {
+	case line.Persons < 1 || line.Persons > p.MaxPersons:
+		return ErrPersons.With("product", string(p.ID), "max", p.MaxPersons)
+	case slices.ContainsFunc(before, func(l Line) bool { return l.Product == p.ID }):
+		return ErrTwice.With("product", string(p.ID))
+	case len(before) > 0 && (p.Combines == "" || p.Combines != first.Combines || p.Route != first.Route):
+		return ErrNotTogether.With("product", string(p.ID), "other", string(first.ID))
+	}
+	return nil
+}
+
+func (n *Need) add(p Product, persons int) {
+	n.Minutes += p.MinutesFor(persons)
+	if !slices.Contains(n.Skills, p.Skill) {
+		n.Skills = append(n.Skills, p.Skill)
+	}
+	n.Notice = max(n.Notice, p.NoticeMinutes)
+	n.Horizon = min(n.Horizon, p.HorizonDays)
+	n.Route = p.Route
+	n.Phone = n.Phone || p.NeedsPhone
+}
+
+// OfficesFor returns the offices with a desk that can do all of a wish, town halls first.
+func OfficesFor(r ledger.Reader, w Wish) ([]Office, error) {
+	c, err := Of(r)
+	if err != nil {
+		return nil, err
+	}
+	need, err := c.Measure(w)
+	if err != nil {
+		return nil, err
+	}
+	return c.OfficesFor(need), nil
+}
+
+// OfficesFor returns the offices with a desk that can do all that is needed, town halls first.
+func (c *Snapshot) OfficesFor(need Need) (found []Office) {
+	for _, o := range c.offices {
+		if slices.ContainsFunc(o.Desks, func(d Desk) bool { return d.Can(need.Skills) }) {
+			found = append(found, o)
+		}
+	}
+	return found
+}

@@ -1,0 +1,213 @@
+package supply
+
+import (
+	"slices"
+	"time"
+
+	"balie/booking/calendar"
+	"balie/booking/catalogue"
+	"balie/booking/fit"
+	"balie/booking/ledger"
+)
+
+// Owner already has desk time, which counts as free room for whoever asks in its name: the key of a hold,
+// or an appointment that is to be moved.
+type Owner interface {
+	// ClaimID is the id of its claim; "" is nobody's.
+	ClaimID() string
+	// Holds is the time that it has for a wish; ok is false where it has none.
+	Holds(r ledger.Reader, w catalogue.Wish) (o Offer, ok bool, err error)
+}
+
+// Extra is what an asker needs beyond the products: minutes, and a desk with properties.
+type Extra struct {
+	Minutes    int
+	Properties []string
+}
+
+// Query is who looks for a time, and for what. The asker's own hold, and the appointment that
+// is being moved, count as free room.
+type Query struct {
+	Wish     catalogue.Wish
+	Key      Owner // of the asker's wizard; may be nil or empty
+	Moving   Owner // the appointment that is to be moved; may be nil or empty
+	Audience Audience
+	Extra    *Extra // what the asker needs; nil is what their hold or appointment has
+
+	// Until is the last day that is wanted; zero is as far as can be booked.
+	Until calendar.Date
+	// Properties are those that a desk must have besides: "team:…" for a small team.
+	Properties []string
+	// Promised says that the time was promised before: notice and horizon do not count.
+	Promised bool
+}
+
+// owners are the ids of the asker's own claims.
+func (a Query) owners() (ids []string) {
+	for _, o := range []Owner{a.Key, a.Moving} {
+		if o != nil && o.ClaimID() != "" {
+			ids = append(ids, o.ClaimID())
+		}
+	}
+	return ids
+}
+
+// question is an Asking at one office, with all that is the same for each of its days.
+type question struct {
+	r       ledger.Reader
+	c       *catalogue.Snapshot
+	office  catalogue.Office
+	need    catalogue.Need
+	mask    fit.Skills
+	base    fit.Skills // without the properties of a desk
+	mine    []string   // the asker's own claims, which count as free
+	now     time.Time
+	nowOn   calendar.Date // now at the office
+	nowCell calendar.Cell
+	until   calendar.Date // the last day wanted; zero is any
+	soonOn  calendar.Date // the soonest that is not too soon
+	soon    calendar.Cell
+}
+
+// ask begins a question at an office.
+func ask(r ledger.Reader, c *catalogue.Snapshot, o catalogue.Office, a Query) (question, error) {
+	need, err := c.Measure(a.Wish)
+	if err != nil {
+		return question{}, err
+	}
+	more, err := extraIn(r, c, a)
+	if err != nil {
+		return question{}, err
+	}
+	need.Minutes += more.Minutes
+	need.Cells = calendar.CellsFor(need.Minutes)
+	q := question{r: r, c: c, office: o, need: need, base: c.Mask(need.Skills) | a.Audience.skill(), mine: a.owners(), now: r.Now()}
+	q.until = a.Until
+	q.mask = q.base | c.PropertyMask(slices.Concat(more.Properties, a.Properties))
+	if a.Promised {
+		q.need.Notice, q.need.Horizon = 0, MaxDays
+	}
+	q.nowOn, q.nowCell = calendar.CellIn(q.now, o.Location())
+	q.soonOn, q.soon = calendar.CellIn(q.now.Add(time.Duration(q.need.Notice)*time.Minute), o.Location())
+	return q, nil
+}
+
+// Standing is what an asker's own hold or appointment has beyond the products: whoever moves keeps their
+// minutes and a desk that is as special.
+func Standing(r ledger.Reader, a Query) (*Extra, error) {
+	c, err := catalogue.Of(r)
+	if err != nil {
+		return nil, err
+	}
+	x, err := standing(r, c, a)
+	return &x, err
+}
+
+func extraIn(r ledger.Reader, c *catalogue.Snapshot, a Query) (Extra, error) {
+	if a.Extra != nil {
+		return *a.Extra, nil
+	}
+	return standing(r, c, a)
+}
+
+func standing(r ledger.Reader, c *catalogue.Snapshot, a Query) (x Extra, err error) {
+	own := a.Moving
+	if own == nil || own.ClaimID() == "" {
+		own = a.Key
+	}
+	if own == nil || own.ClaimID() == "" {
+		return x, nil
+	}
+	offer, ok, err := own.Holds(r, a.Wish)
+	if err != nil || !ok {
+		return x, err
+	}
+	need, err := c.Measure(a.Wish)
+	if err != nil {
+		return x, err
+	}
+	x.Minutes = max(0, offer.Minutes-need.Minutes)
+	x.Properties, err = pinnedTo(r, c, offer, own.ClaimID())
+	return x, err
+}
+
+// pinnedTo are the properties of the desk to which a claim is pinned, none for one that is not.
+func pinnedTo(r ledger.Reader, c *catalogue.Snapshot, at Offer, id string) ([]string, error) {
+	s, found, err := FindClaim(r, at, id)
+	if err != nil || !found || !s.Visit.Pinned {
+		return nil, err
+	}
+	o, err := c.Office(at.Office)
+	if err != nil {
+		return nil, nil // the office is gone
+	}
+	for _, d := range o.Desks {
+		if d.Number == s.Visit.Desk {
+			return d.Properties, nil
+		}
+	}
+	return nil, nil
+}
+
+// askAt is ask at the office of that id.
+func askAt(r ledger.Reader, office catalogue.OfficeID, a Query) (question, error) {
+	c, err := catalogue.Of(r)
+	if err != nil {
+		return question{}, err
+	}
+	o, err := c.Office(office)
+	if err != nil {
+		return question{}, err
+	}
+	return ask(r, c, o, a)
+}
+
+// last is the last day that can be booked.
+func (q *question) last() calendar.Date {
+	last := q.nowOn.AddDays(q.need.Horizon)
+	if q.until != 0 && q.until < last {
+		return q.until
+	}
+	return last
+}
+
+// day gathers one of the office's days. Of a day that is over nothing is asked any more.
+func (q *question) day(date calendar.Date) (officeDay, error) {
+	if date < q.nowOn {
+		return officeDay{q: q, date: date}, nil
+	}
+	d := officeDay{q: q, date: date, among: q.inTime(date)}
+	var err error
+	if d.supply, err = supplyOf(q.r, q.c, q.office, date); err != nil {
+		return d, err
+	}
+	d.desks = d.supply.desksAt(q.office, date, q.now)
+	d.book, err = occupancies.Shared(q.r, occupancyKey(q.office.ID, date))
+	return d, err
+}
+
+// eachDay calls fn for every day of the asker's horizon, from today or a later day, until it returns
+// false.
+func (q *question) eachDay(from calendar.Date, fn func(officeDay) bool) error {
+	for date := max(q.nowOn, from); date <= q.last(); date++ {
+		d, err := q.day(date)
+		if err != nil {
+			return err
+		}
+		if !fn(d) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// inTime returns the cells of a day that are neither past nor too soon, and none beyond the horizon.
+func (q *question) inTime(date calendar.Date) calendar.Cells {
+	switch {
+	case date < q.nowOn || date > q.last() || q.soonOn > date:
+		return calendar.Cells{}
+	case q.soonOn < date:
+		return whole
+	}
+	return whole.Without(0, q.soon+1)
+}
