@@ -127,7 +127,7 @@ func (p *Pages) FetchList(c *fiber.Ctx) error {
 	err = p.Ledger.View(func(r ledger.Reader) error {
 		l, err := p.listOf(r, d, outreach.OutingID(ph.Outing))
 		if err == nil {
-			box, err = kiosk.SealPhone(r, p.Vault, d.Today(), id, zoneOf(d), l)
+			box, err = kiosk.SealPhone(r, p.Vault, d.Today(), id, d.Zone(), l)
 		}
 		return err
 	})
@@ -135,14 +135,6 @@ func (p *Pages) FetchList(c *fiber.Ctx) error {
 		return err
 	}
 	return c.JSON(box)
-}
-
-// zone is the clock of the town hall.
-func zoneOf(d staff.Request) *time.Location {
-	if zone := d.Q.House.Hall.Location(); zone != nil {
-		return zone
-	}
-	return time.UTC
 }
 
 // ShowOffline answers GET /medewerker/onderweg/zonder: the day without the server. It holds nothing itself,

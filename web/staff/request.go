@@ -33,13 +33,16 @@ func (r Request) Asked(name string) string {
 	return r.C.Query(name)
 }
 
-// Today is the day in the town hall.
-func (r Request) Today() calendar.Date {
-	if r.Q.House.Hall.Location() == nil {
-		return calendar.DateIn(r.Q.Now, time.UTC)
+// Zone is the clock of the town hall; UTC in a house without an office.
+func (r Request) Zone() *time.Location {
+	if zone := r.Q.House.Hall.Location(); zone != nil {
+		return zone
 	}
-	return r.Q.House.Hall.Today(r.Q.Now)
+	return time.UTC
 }
+
+// Today is the day in the town hall.
+func (r Request) Today() calendar.Date { return calendar.DateIn(r.Q.Now, r.Zone()) }
 
 // Redirect leads to a page of ours in the colleague's language, which is then asked with GET.
 func (r Request) Redirect(path string) error {
