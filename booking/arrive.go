@@ -17,7 +17,7 @@ func become(tx *ledger.Tx, id AppointmentID, next State, event string) (Appointm
 		return a, ErrNotBooked.With("state", string(a.State))
 	}
 	a.State, a.Changed = next, tx.Now()
-	if err := errors.Join(a.write(tx), settleAsk(tx, id, Over), StopWaiting(tx, id)); err != nil {
+	if err := errors.Join(a.write(tx), settleReschedule(tx, id, Over), StopWaiting(tx, id)); err != nil {
 		return a, err
 	}
 	return a, tx.Emit("appointment."+event, string(id), string(a.Offer.Office))
@@ -34,7 +34,7 @@ func Arrive(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 	return a, errors.Join(tx.Withdraw(a.reminderKey()), tx.Withdraw(a.movedKey(a.Moves)))
 }
 
-// Unarrive takes an arrival back that was noted by mistake: the appointment stands as booked.
-func Unarrive(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
+// UndoArrive takes an arrival back that was noted by mistake: the appointment stands as booked.
+func UndoArrive(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 	return become(tx, id, Booked, "unarrived")
 }

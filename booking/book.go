@@ -17,7 +17,7 @@ type Request struct {
 	Key     VisitKey
 	Contact contact.Details // tidied
 	Lang    string          // "nl", "en", "de"
-	// Anonymous says that nobody saw who asks: then one contact has MostLive appointments at most.
+	// Anonymous says that nobody saw who asks: then one contact has MaxUpcoming appointments at most.
 	Anonymous bool
 }
 
@@ -50,7 +50,7 @@ func Book(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
 		return Appointment{}, ErrDetails.With("field", problems[0].Field)
 	}
 	if q.Anonymous {
-		if err := refuseMany(tx, v, q.Contact, ""); err != nil {
+		if err := refuseTooMany(tx, v, q.Contact, ""); err != nil {
 			return Appointment{}, err
 		}
 	}
@@ -99,7 +99,7 @@ func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, e
 	if err := a.forgetLater(tx); err != nil {
 		return Appointment{}, err
 	}
-	if err := errors.Join(a.write(tx), a.callLater(tx), a.tellBooked(tx)); err != nil {
+	if err := errors.Join(a.write(tx), a.callLater(tx), a.notifyBooked(tx)); err != nil {
 		return Appointment{}, err
 	}
 	return a, tx.Emit("appointment.booked", string(a.ID), string(a.Offer.Office))

@@ -195,7 +195,7 @@ func TestCancelledPlaceRestsBeforeItIsOfferedAgain(t *testing.T) {
 	if _, err := tn.hold(NewVisitKey(), passports(1), at("bus", tuesday, "10:00")); !errors.Is(err, supply.ErrTaken) {
 		t.Fatalf("at once: %v", err)
 	}
-	tn.pass(restAtMost)
+	tn.pass(coolingOffAtMost)
 	tn.mustBook(passports(1), at("bus", tuesday, "10:00"))
 }
 

@@ -11,15 +11,15 @@ import (
 
 // CallList returns who stands on the call list: first whom somebody has to call, in the order of
 // their visits, then what was settled, the newest first.
-func CallList(r ledger.Reader) ([]Ask, error) {
-	var listed []Ask
-	err := asks.Each(r, nil, func(_ ledger.Key, a Ask) error {
+func CallList(r ledger.Reader) ([]RescheduleRequest, error) {
+	var listed []RescheduleRequest
+	err := reschedules.Each(r, nil, func(_ ledger.Key, a RescheduleRequest) error {
 		if !a.Listed.IsZero() {
 			listed = append(listed, a)
 		}
 		return nil
 	})
-	slices.SortStableFunc(listed, func(a, b Ask) int {
+	slices.SortStableFunc(listed, func(a, b RescheduleRequest) int {
 		switch {
 		case a.State.ToDo() != b.State.ToDo():
 			return cmp.Compare(firstIf(b.State.ToDo()), firstIf(a.State.ToDo()))
@@ -32,22 +32,22 @@ func CallList(r ledger.Reader) ([]Ask, error) {
 }
 
 // NoteTried notes that a resident on the call list was called and not reached.
-func NoteTried(tx *ledger.Tx, id AppointmentID) (Ask, error) {
+func NoteTried(tx *ledger.Tx, id AppointmentID) (RescheduleRequest, error) {
 	return noteCall(tx, id, Tried)
 }
 
 // NoteReached notes that a resident on the call list was reached and will let us know.
-func NoteReached(tx *ledger.Tx, id AppointmentID) (Ask, error) {
+func NoteReached(tx *ledger.Tx, id AppointmentID) (RescheduleRequest, error) {
 	return noteCall(tx, id, Reached)
 }
 
-func noteCall(tx *ledger.Tx, id AppointmentID, next AskState) (Ask, error) {
-	a, err := openAsk(tx, id)
+func noteCall(tx *ledger.Tx, id AppointmentID, next RescheduleState) (RescheduleRequest, error) {
+	a, err := openRequest(tx, id)
 	if err != nil {
 		return a, err
 	}
 	if !a.State.ToDo() {
-		return a, ErrNoAsk
+		return a, ErrNoRequest
 	}
 	a.Tries, a.Last = a.Tries+1, tx.Now()
 	if a.State == next {
@@ -73,12 +73,12 @@ func ListToCall(tx *ledger.Tx, id AppointmentID, why Change) error {
 	if err != nil {
 		return err
 	}
-	ask, found, err := AskOf(tx, id)
+	ask, found, err := RescheduleRequestOf(tx, id)
 	if err != nil {
 		return err
 	}
 	if !found || !ask.State.Open() {
-		ask = Ask{Appointment: id, Why: why, Was: a.Offer, Made: tx.Now()}
+		ask = RescheduleRequest{Appointment: id, Why: why, Was: a.Offer, Made: tx.Now()}
 	}
 	if ask.State.ToDo() {
 		return nil
@@ -91,15 +91,18 @@ func isRefusal(err error, refusals ...error) bool {
 	return slices.ContainsFunc(refusals, func(r error) bool { return errors.Is(err, r) })
 }
 
-// asksChunk is how many unanswered asks one transaction puts on the call list.
-const asksChunk = 25
+// unansweredChunk is how many unanswered asks one transaction puts on the call list.
+const unansweredChunk = 25
 
 // ListUnanswered puts everybody on the call list who was asked by message and has not answered until
 // the end, and returns how many.
 func ListUnanswered(ctx context.Context, l *ledger.Ledger) (listed int, err error) {
 	for {
 		var due []ledger.Outgoing
-		err := l.View(func(r ledger.Reader) (err error) { due, err = ledger.Due(r, asksChunk, AskEnd); return err })
+		err := l.View(func(r ledger.Reader) (err error) {
+			due, err = ledger.Due(r, unansweredChunk, RescheduleEnd)
+			return err
+		})
 		if err != nil || len(due) == 0 {
 			return listed, err
 		}

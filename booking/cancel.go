@@ -13,8 +13,8 @@ import (
 // A cancelled place rests one to fifteen minutes before it is offered again, so that nobody can
 // sell an appointment by cancelling it at an agreed second.
 const (
-	restAtLeast = time.Minute
-	restAtMost  = 15 * time.Minute
+	coolingOffAtLeast = time.Minute
+	coolingOffAtMost  = 15 * time.Minute
 )
 
 // Cancel ends an appointment; cancelling it again is answered the same. It refuses with
@@ -31,7 +31,7 @@ func Cancel(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 	if err := free(tx, a); err != nil {
 		return a, err
 	}
-	if err := errors.Join(a.write(tx), tx.Withdraw(a.callKey()), a.tellCancelled(tx), a.forgetAidNow(tx), settleAsk(tx, id, Over), StopWaiting(tx, id)); err != nil {
+	if err := errors.Join(a.write(tx), tx.Withdraw(a.callKey()), a.notifyCancelled(tx), a.forgetAidNow(tx), settleReschedule(tx, id, Over), StopWaiting(tx, id)); err != nil {
 		return a, err
 	}
 	return a, tx.Emit("appointment.cancelled", string(id), string(a.Offer.Office))
@@ -40,7 +40,7 @@ func Cancel(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 // free gives the place of an appointment that is off to who waits for it; without anybody it rests, and
 // then it is public.
 func free(tx *ledger.Tx, a Appointment) error {
-	p, found, err := placeOf(tx, a.Offer, string(a.ID))
+	p, found, err := freedTimeOf(tx, a.Offer, string(a.ID))
 	if err != nil {
 		return err
 	}
@@ -52,13 +52,13 @@ func free(tx *ledger.Tx, a Appointment) error {
 		return err
 	}
 	if someone {
-		return handOn(tx, p, string(a.ID))
+		return offerFreed(tx, p, string(a.ID))
 	}
-	return rest(tx, a)
+	return coolOff(tx, a)
 }
 
 // anyoneWaits reports whether somebody waits for a place.
-func anyoneWaits(r ledger.Reader, p place) (someone bool, err error) {
+func anyoneWaits(r ledger.Reader, p freedTime) (someone bool, err error) {
 	err = waitsAt.Each(r, ledger.K().Str(string(p.office)), func(_ ledger.Key, id AppointmentID) error {
 		w, found, err := WaitOf(r, id)
 		if someone = found && w.wants(p); someone {
@@ -69,8 +69,8 @@ func anyoneWaits(r ledger.Reader, p place) (someone bool, err error) {
 	return someone, err
 }
 
-// rest turns the appointment's stay into one that ends by itself.
-func rest(tx *ledger.Tx, a Appointment) error {
+// coolOff turns the appointment's stay into one that ends by itself.
+func coolOff(tx *ledger.Tx, a Appointment) error {
 	stays, err := supply.Claims(tx, a.Offer.Office, a.Offer.Date)
 	if err != nil {
 		return err
@@ -79,13 +79,13 @@ func rest(tx *ledger.Tx, a Appointment) error {
 	if i < 0 {
 		return ledger.ErrDamaged
 	}
-	stays[i].Kind, stays[i].Until = supply.CoolingOff, tx.Now().Add(pause(tx))
+	stays[i].Kind, stays[i].Until = supply.CoolingOff, tx.Now().Add(coolingOffTime(tx))
 	return supply.WriteClaims(tx, a.Offer.Office, a.Offer.Date, stays)
 }
 
-// pause is how long a freed place rests.
-func pause(tx *ledger.Tx) time.Duration {
+// coolingOffTime is how long a freed place rests.
+func coolingOffTime(tx *ledger.Tx) time.Duration {
 	var draw [8]byte
 	tx.Random(draw[:])
-	return restAtLeast + time.Duration(binary.BigEndian.Uint64(draw[:])%uint64(restAtMost-restAtLeast))
+	return coolingOffAtLeast + time.Duration(binary.BigEndian.Uint64(draw[:])%uint64(coolingOffAtMost-coolingOffAtLeast))
 }

@@ -99,7 +99,7 @@ func OpensWith(v *contact.Vault, id AppointmentID, secret string) bool {
 	return subtle.ConstantTimeCompare([]byte(Secret(v, id)), []byte(secret)) == 1
 }
 
-// Room is the name of an appointment's video meeting. Nobody can guess it, and it opens nothing here.
-func Room(v *contact.Vault, id AppointmentID) string {
+// VideoRoom is the name of an appointment's video meeting. Nobody can guess it, and it opens nothing here.
+func VideoRoom(v *contact.Vault, id AppointmentID) string {
 	return hex.EncodeToString(v.MAC("video room", string(id))[:10])
 }

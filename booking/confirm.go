@@ -32,14 +32,14 @@ var (
 	ErrFactKind = ledger.Refuse(ledger.Invalid, "fact.kind")
 )
 
-// givesAway is which facts a search has used up.
-var givesAway = map[LookupKind]FactKind{LookupCode: FactCode, LookupPhone: FactPhone, LookupEmail: FactEmail, LookupName: FactDate, LookupTime: FactDate}
+// factUsedBy is which facts a search has used up.
+var factUsedBy = map[LookupKind]FactKind{LookupCode: FactCode, LookupPhone: FactPhone, LookupEmail: FactEmail, LookupName: FactDate, LookupTime: FactDate}
 
 // ConfirmFact reports whether a caller's fact is right, and leaves a line in the audit either
 // way: commit the transaction also when it is wrong. A fact by which the appointment was found
 // is refused with ErrFactUsed.
 func ConfirmFact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, searched LookupKind, f Fact) (bool, error) {
-	if givesAway[searched] == f.Kind {
+	if factUsedBy[searched] == f.Kind {
 		return false, ErrFactUsed
 	}
 	a, err := AppointmentByID(tx, id)

@@ -53,7 +53,7 @@ func forgotten(tx *ledger.Tx, o ledger.Outgoing) error {
 	if err != nil {
 		return err
 	}
-	asks.Delete(tx, ledger.K().Str(string(a.ID)))
+	reschedules.Delete(tx, ledger.K().Str(string(a.ID)))
 	waits.Delete(tx, ledger.K().Str(string(a.ID)))
-	return errors.Join(a.hush(tx), dropLetters(tx, a.ID), a.forgetAidNow(tx), tx.Withdraw(askEndKey(a.ID)), tx.Withdraw(o.Key))
+	return errors.Join(a.cancelNotifications(tx), dropLetters(tx, a.ID), a.forgetAidNow(tx), tx.Withdraw(rescheduleEndKey(a.ID)), tx.Withdraw(o.Key))
 }

@@ -79,7 +79,7 @@ var (
 
 // Templates of an invitation in the outbox: its message, the promise to call, and to forget.
 const (
-	TellInvite   = "invite"
+	NotifyInvite = "invite"
 	InviteEnd    = "invite-end"
 	InviteForget = "forget-invite"
 )
@@ -127,7 +127,7 @@ func (i Invite) send(tx *ledger.Tx) (Invite, error) {
 	due := tx.Now()
 	if slices.Contains(contact.Written, i.Channel) {
 		due = due.Add(time.Duration(i.CallAfter) * 24 * time.Hour)
-		err = tx.Send(tx.Now(), "invite/"+string(i.ID), message(templateBy(TellInvite, i.Channel)))
+		err = tx.Send(tx.Now(), "invite/"+string(i.ID), message(templateBy(NotifyInvite, i.Channel)))
 	}
 	end, _ := calendar.At(i.Deadline+1, 0, time.UTC)
 	return i, errors.Join(err, tx.Send(due, i.endKey(), message(InviteEnd)), tx.Send(end.Add(retention), "forget-invite/"+string(i.ID), message(InviteForget)))
@@ -201,7 +201,7 @@ func (i Invite) become(tx *ledger.Tx, next InviteState) (Invite, error) {
 }
 
 // Asking is what an invitation's resident may choose from.
-func (i Invite) Asking() supply.Query {
+func (i Invite) Query() supply.Query {
 	a := supply.Query{Wish: catalogue.Wish{{Product: i.Product, Persons: 1}}, Audience: supply.Staff, Until: i.Deadline}
 	if i.Team != "" {
 		a.Properties = []string{"team:" + i.Team}
@@ -229,13 +229,13 @@ func UseInvite(tx *ledger.Tx, v *contact.Vault, id InviteID, at supply.Offer) (A
 	if err != nil {
 		return Appointment{}, ErrInviteOver
 	}
-	a, err := establish(tx, v, i.Asking(), at, d, i.Lang, "")
+	a, err := bookDirectly(tx, v, i.Query(), at, d, i.Lang, "")
 	if err != nil {
 		return a, err
 	}
 	i.Appointment = a.ID
 	_, err = i.become(tx, InviteUsed)
-	return a, errors.Join(err, a.tellBooked(tx))
+	return a, errors.Join(err, a.notifyBooked(tx))
 }
 
 // WithdrawInvite takes an invitation back. It refuses with ErrNoInvite and ErrInviteOver.

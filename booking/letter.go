@@ -15,12 +15,12 @@ type LetterID string
 // Letter is a message that a colleague prints and posts. It names nobody: its text and its address
 // are made when it is printed, from what is true then.
 type Letter struct {
-	ID          LetterID      `json:"id"`
-	Appointment AppointmentID `json:"appointment"`
-	Tell        string        `json:"tell"`
-	State       LetterState   `json:"state"`
-	Made        time.Time     `json:"made"`
-	Changed     time.Time     `json:"changed"`
+	ID           LetterID      `json:"id"`
+	Appointment  AppointmentID `json:"appointment"`
+	Notification string        `json:"tell"`
+	State        LetterState   `json:"state"`
+	Made         time.Time     `json:"made"`
+	Changed      time.Time     `json:"changed"`
 }
 
 // LetterState is where a letter stands.
@@ -57,13 +57,13 @@ var (
 // WriteLetter puts a message on the pile of letters to print, in the place of an earlier one of the
 // same kind about the same appointment that was not printed yet.
 func WriteLetter(tx *ledger.Tx, id AppointmentID, tell string) (Letter, error) {
-	l := Letter{ID: LetterID(tx.NewID()), Appointment: id, Tell: tell, State: LetterWaits, Made: tx.Now(), Changed: tx.Now()}
+	l := Letter{ID: LetterID(tx.NewID()), Appointment: id, Notification: tell, State: LetterWaits, Made: tx.Now(), Changed: tx.Now()}
 	earlier, err := lettersOf(tx, id)
 	if err != nil {
 		return l, err
 	}
 	for _, e := range earlier {
-		if e.Tell == tell && e.State == LetterWaits {
+		if e.Notification == tell && e.State == LetterWaits {
 			letters.Delete(tx, e.key())
 		}
 	}

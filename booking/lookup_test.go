@@ -165,7 +165,7 @@ func TestACorrectionIsToldByResending(t *testing.T) {
 	tn.do(func(tx *ledger.Tx) error { return tx.Withdraw(a.bookedKey()) }) // it was sent
 	right := contact.Details{Name: "Jan", Email: "jan@voorbeeld.nl", Channel: contact.ByEmail}
 	correct := func(d contact.Details) error {
-		return tn.try(func(tx *ledger.Tx) error { _, err := Correct(tx, tn.vault, a.ID, d); return err })
+		return tn.try(func(tx *ledger.Tx) error { _, err := CorrectContact(tx, tn.vault, a.ID, d); return err })
 	}
 	if err := correct(contact.Details{Name: "Jan", Email: "jan@", Channel: contact.ByEmail}); !errors.Is(err, ErrDetails) {
 		t.Errorf("a bad correction: %v", err)
@@ -174,14 +174,14 @@ func TestACorrectionIsToldByResending(t *testing.T) {
 		t.Fatal(err)
 	}
 	tn.do(func(tx *ledger.Tx) error {
-		told, err := Resend(tx, a.ID)
+		told, err := ResendConfirmation(tx, a.ID)
 		if !told {
 			t.Error("there is an address, but nothing is sent")
 		}
 		return err
 	})
 	tn.see(func(r ledger.Reader) error {
-		due, err := ledger.Due(r, 10, TellBooked)
+		due, err := ledger.Due(r, 10, NotifyBooked)
 		if d, err := contact.Read(r, tn.vault, string(a.ID)); d != right || err != nil || len(due) != 1 {
 			t.Errorf("corrected to %+v, %d to send: %v", d, len(due), err)
 		}
@@ -193,7 +193,7 @@ func TestACorrectionIsToldByResending(t *testing.T) {
 	tn.see(func(r ledger.Reader) error {
 		waiting, err := ledger.Waiting(r)
 		for _, o := range waiting {
-			if slices.Contains(TellsBy(contact.Written...), o.Message.Template) {
+			if slices.Contains(NotificationsBy(contact.Written...), o.Message.Template) {
 				t.Errorf("%s is still to be sent to who has no address any more", o.Key)
 			}
 		}
@@ -238,7 +238,7 @@ func TestStaffBookFromTheirOwnShare(t *testing.T) {
 }
 
 func TestStatesOfAVisitFollowTheTable(t *testing.T) {
-	verbs := map[State]func(*ledger.Tx, AppointmentID) (Appointment, error){Arrived: Arrive, Served: Serve, Missed: Miss, Booked: Unarrive}
+	verbs := map[State]func(*ledger.Tx, AppointmentID) (Appointment, error){Arrived: Arrive, Served: Serve, Missed: Miss, Booked: UndoArrive}
 	for from, nexts := range legal {
 		for next, verb := range verbs {
 			if from == next {
@@ -252,7 +252,7 @@ func TestStatesOfAVisitFollowTheTable(t *testing.T) {
 					return a.write(tx)
 				})
 				if from == Cancelled {
-					tn.do(func(tx *ledger.Tx) error { return rest(tx, a) })
+					tn.do(func(tx *ledger.Tx) error { return coolOff(tx, a) })
 				}
 				err := tn.try(func(tx *ledger.Tx) error { _, err := verb(tx, a.ID); return err })
 				if (err == nil) != slices.Contains(nexts, next) || err != nil && !errors.Is(err, ErrNotBooked) {

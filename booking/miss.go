@@ -12,7 +12,7 @@ func Miss(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 	return a, tx.Withdraw(a.reminderKey())
 }
 
-// Unmiss takes a miss back that was noted by mistake: the resident is in the house still.
-func Unmiss(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
+// UndoMiss takes a miss back that was noted by mistake: the resident is in the house still.
+func UndoMiss(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 	return become(tx, id, Arrived, "unmissed")
 }

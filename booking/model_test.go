@@ -239,7 +239,7 @@ func (m *model) cancel(rt *rapid.T) {
 		}
 		return err
 	})
-	if pause := c.until.Sub(m.now()); pause < restAtLeast || pause > restAtMost {
+	if pause := c.until.Sub(m.now()); pause < coolingOffAtLeast || pause > coolingOffAtMost {
 		rt.Fatalf("a cancelled place rests %v", pause)
 	}
 	m.rest = append(m.rest, c)

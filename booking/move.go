@@ -36,7 +36,7 @@ func MoveFor(tx *ledger.Tx, id AppointmentID, who supply.Audience, to supply.Off
 	case a.Offer == to:
 		return a, nil
 	}
-	return a.moveTo(tx, who, to, mostHanded)
+	return a.moveTo(tx, who, to, maxMoves)
 }
 
 // moveTo moves an appointment that may be moved. The time it leaves goes to who waits for it first; without
@@ -47,7 +47,7 @@ func (a Appointment) moveTo(tx *ledger.Tx, who supply.Audience, to supply.Offer,
 	if err != nil {
 		return a, err
 	}
-	left, had, err := placeOf(tx, from, string(id))
+	left, had, err := freedTimeOf(tx, from, string(id))
 	if err != nil {
 		return a, err
 	}
@@ -68,11 +68,11 @@ func (a Appointment) moveTo(tx *ledger.Tx, who supply.Audience, to supply.Offer,
 	if err := moved.forgetLater(tx); err != nil {
 		return a, err
 	}
-	if err := errors.Join(moved.write(tx), moved.callLater(tx), moved.tellMoved(tx), moved.moveAid(tx), settleAsk(tx, id, Agreed), StopWaiting(tx, id)); err != nil {
+	if err := errors.Join(moved.write(tx), moved.callLater(tx), moved.notifyMoved(tx), moved.moveAid(tx), settleReschedule(tx, id, Agreed), StopWaiting(tx, id)); err != nil {
 		return a, err
 	}
 	if had {
-		if err := left.handMove(tx, hands); err != nil {
+		if err := left.offerLeft(tx, hands); err != nil {
 			return a, err
 		}
 	}
@@ -80,10 +80,10 @@ func (a Appointment) moveTo(tx *ledger.Tx, who supply.Audience, to supply.Offer,
 }
 
 // handMove gives a time that was left by a move to who waits for it, where somebody does.
-func (p place) handMove(tx *ledger.Tx, hands int) error {
+func (p freedTime) offerLeft(tx *ledger.Tx, hands int) error {
 	someone, err := anyoneWaits(tx, p)
 	if err != nil || !someone {
 		return err
 	}
-	return p.give(tx, hands)
+	return p.offer(tx, hands)
 }

@@ -106,8 +106,8 @@ func RenewPartner(tx *ledger.Tx, v *contact.Vault, id PartnerID) (key string, er
 	return p.newKey(tx, v)
 }
 
-// TurnPartner blocks a partner or lets it book again. To be there already is no error.
-func TurnPartner(tx *ledger.Tx, id PartnerID, next PartnerState) (Partner, error) {
+// SetPartnerState blocks a partner or lets it book again. To be there already is no error.
+func SetPartnerState(tx *ledger.Tx, id PartnerID, next PartnerState) (Partner, error) {
 	p, err := PartnerByID(tx, id)
 	if err != nil || p.State == next {
 		return p, err
@@ -153,7 +153,7 @@ func PartnerByKey(r ledger.Reader, v *contact.Vault, typed string) (Partner, err
 }
 
 // Asking is what a partner may choose from: the reserves too where the product cannot wait.
-func (p Partner) Asking(r ledger.Reader, w catalogue.Wish) (supply.Query, error) {
+func (p Partner) Query(r ledger.Reader, w catalogue.Wish) (supply.Query, error) {
 	ask := supply.Query{Wish: w, Audience: supply.Staff}
 	for _, line := range w {
 		if !slices.Contains(p.Products, line.Product) {
@@ -181,13 +181,13 @@ func BookFor(tx *ledger.Tx, v *contact.Vault, id PartnerID, key VisitKey, w cata
 		return Appointment{}, err
 	}
 	made, err := ledger.Once(tx, "partner/"+string(id)+"/"+string(key), nil, func() (AppointmentID, error) {
-		ask, err := p.Asking(tx, w)
+		ask, err := p.Query(tx, w)
 		if err != nil {
 			return "", err
 		}
-		a, err := establish(tx, v, ask, at, d, lang, string(id))
+		a, err := bookDirectly(tx, v, ask, at, d, lang, string(id))
 		if err == nil {
-			err = a.tellBooked(tx)
+			err = a.notifyBooked(tx)
 		}
 		return a.ID, err
 	})

@@ -44,7 +44,7 @@ func TestAPartnerBooksOutsideTheLimitsAndFromTheReserve(t *testing.T) {
 		}
 		first = a.ID
 	}
-	for i := range MostLive + 2 {
+	for i := range MaxUpcoming + 2 {
 		if _, err := book(NewVisitKey(), passports(1), at("hal", tuesday, fmt.Sprintf("%02d:%02d", 9+i/6, i%6*10))); err != nil {
 			t.Errorf("appointment %d of one contact: %v", i, err)
 		}
@@ -58,7 +58,7 @@ func TestAPartnerBooksOutsideTheLimitsAndFromTheReserve(t *testing.T) {
 		}
 		return nil
 	})
-	tn.do(func(tx *ledger.Tx) error { _, err := TurnPartner(tx, p.ID, PartnerBlocked); return err })
+	tn.do(func(tx *ledger.Tx) error { _, err := SetPartnerState(tx, p.ID, PartnerBlocked); return err })
 	if _, err := book(NewVisitKey(), passports(1), at("hal", tuesday+1, "09:00")); !errors.Is(err, ErrNoPartner) {
 		t.Error("a blocked partner books:", err)
 	}
@@ -107,10 +107,10 @@ func TestWhoIsOnAListHasNoLimit(t *testing.T) {
 		}
 		return err
 	}
-	if err := many(0, MostLive+2); err != nil {
+	if err := many(0, MaxUpcoming+2); err != nil {
 		t.Error("who is on the list has a limit:", err)
 	}
-	tn.do(func(tx *ledger.Tx) error { _, err := TurnPartner(tx, p.ID, PartnerBlocked); return err })
+	tn.do(func(tx *ledger.Tx) error { _, err := SetPartnerState(tx, p.ID, PartnerBlocked); return err })
 	if err := many(1, 1); !errors.Is(err, ErrMany) {
 		t.Error("the list of a blocked partner counts:", err)
 	}
@@ -140,6 +140,6 @@ func TestPartnersThatCannotBeAreRefused(t *testing.T) {
 }
 
 func (t *town) turn(id PartnerID, next PartnerState) (p Partner, err error) {
-	err = t.try(func(tx *ledger.Tx) (err error) { p, err = TurnPartner(tx, id, next); return err })
+	err = t.try(func(tx *ledger.Tx) (err error) { p, err = SetPartnerState(tx, id, next); return err })
 	return p, err
 }

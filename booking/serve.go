@@ -7,7 +7,7 @@ func Serve(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 	return become(tx, id, Served, "served")
 }
 
-// Unserve takes back a finish that was noted by mistake: the resident is in the house still.
-func Unserve(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
+// UndoServe takes back a finish that was noted by mistake: the resident is in the house still.
+func UndoServe(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 	return become(tx, id, Arrived, "unserved")
 }

@@ -149,7 +149,7 @@ func (w Wait) end(tx *ledger.Tx) error {
 
 // giveUp lets go what was held, for the next who waits.
 func (w Wait) giveUp(tx *ledger.Tx, next WaitState) error {
-	place, held, err := placeOf(tx, w.Offer, string(w.Key))
+	place, held, err := freedTimeOf(tx, w.Offer, string(w.Key))
 	if err != nil {
 		return err
 	}
@@ -159,7 +159,7 @@ func (w Wait) giveUp(tx *ledger.Tx, next WaitState) error {
 	if err := errors.Join(tx.Withdraw(earlierEndKey(w.Appointment)), tx.Withdraw(earlierKey(w.Appointment))); err != nil || !held {
 		return err
 	}
-	return handOn(tx, place, string(w.Key))
+	return offerFreed(tx, place, string(w.Key))
 }
 
 func earlierKey(id AppointmentID) string    { return "earlier/" + string(id) }

@@ -148,7 +148,7 @@ func (m *waitModel) step(rt *rapid.T, i int) {
 				m.state[o] = "public"
 			}
 		}
-		if _, err := HandOnDue(context.Background(), m.tn.ledger); err != nil {
+		if _, err := OfferFreedDue(context.Background(), m.tn.ledger); err != nil {
 			rt.Fatal(err)
 		}
 		for id, ok := m.expired(); ok; id, ok = m.expired() {

@@ -22,7 +22,7 @@ func (t *town) waitOf(id AppointmentID) (w Wait) {
 
 func (t *town) handOn() {
 	t.Helper()
-	if _, err := HandOnDue(context.Background(), t.ledger); err != nil {
+	if _, err := OfferFreedDue(context.Background(), t.ledger); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -97,7 +97,7 @@ func TestAShorterVisitLeavesTheRestToNobodyAtOnce(t *testing.T) {
 	if tn.hasStart(at("bus", tuesday+1, "10:10"), passports(1)) {
 		t.Error("what the first who waits leaves is public at once")
 	}
-	tn.pass(restAtMost)
+	tn.pass(coolingOffAtMost)
 	if !tn.hasStart(at("bus", tuesday+1, "10:10"), passports(1)) {
 		t.Error("what the first who waits leaves is never public")
 	}

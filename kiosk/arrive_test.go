@@ -234,7 +234,7 @@ func TestAMistakenArrivalIsTakenBackAndDoneAgain(t *testing.T) {
 	d.at("2026-12-01T09:30")
 	first := d.arrive(Arrival{Office: "hal", Appointment: a.ID})
 	d.do(func(tx *ledger.Tx) error {
-		_, err := queue.Unarrive(tx, queue.At{Office: "hal"}, first.Ticket.ID)
+		_, err := queue.UndoArrive(tx, queue.DeskRequest{Office: "hal"}, first.Ticket.ID)
 		return err
 	})
 	d.at("2026-12-01T09:50")

@@ -43,7 +43,7 @@ func TestTheListOpensWithThePINAlone(t *testing.T) {
 	d.at("2026-12-01T09:30")
 	d.arrive(Arrival{Office: "hal", Appointment: here.ID})
 	d.do(func(tx *ledger.Tx) error {
-		_, err := queue.Mark(tx, queue.At{Office: "hal"}, firstTicket(t, tx), queue.Marks{Chair: true})
+		_, err := queue.Mark(tx, queue.DeskRequest{Office: "hal"}, firstTicket(t, tx), queue.Marks{Chair: true})
 		return err
 	})
 	seal := func() (b Box, err error) {

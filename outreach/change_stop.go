@@ -208,7 +208,7 @@ func ask(tx *ledger.Tx, a booking.Appointment, why booking.Change, e Effect) (to
 		offers = e.Touched[i].Proposals
 	}
 	for {
-		told, err = booking.AskToMove(tx, a.ID, why, offers)
+		told, err = booking.RequestReschedule(tx, a.ID, why, offers)
 		taken := errors.Is(err, supply.ErrTaken) || errors.Is(err, supply.ErrPast)
 		if !taken || len(offers) == 0 {
 			return told, err

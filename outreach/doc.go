@@ -3,7 +3,7 @@
 //
 //   - A published stop is an office for a few hours, bookable like any other; its label is the vehicle's.
 //     Moving or cancelling it names the appointments that it touches before anything happens, and each
-//     of those residents is told or stands on the call list (booking.AskToMove).
+//     of those residents is told or stands on the call list (booking.RequestReschedule).
 //   - A vehicle, a kit and a colleague are in one place at a time; what is in the way is named with one
 //     remedy (Check). Crew are duties of booking/roster, the same that limits the counter.
 //   - Each neighbourhood shows wished against planned visits (Coverages); outreach/period plans them and

@@ -44,10 +44,10 @@ func BenchmarkCallWithin(b *testing.B) {
 			tn := benchTown(b, history)
 			err := tn.as(anna, func(tx *ledger.Tx) error {
 				for b.Loop() {
-					if _, err := CallBy(tx, At{Office: "hal", Desk: "hal-1"}, TestSight, steer.EDD); err != nil {
+					if _, err := CallBy(tx, DeskRequest{Office: "hal", Desk: "hal-1"}, TestSight, steer.EDD); err != nil {
 						return err
 					}
-					if _, err := Undo(tx, At{Office: "hal", Desk: "hal-1"}); err != nil {
+					if _, err := Undo(tx, DeskRequest{Office: "hal", Desk: "hal-1"}); err != nil {
 						return err
 					}
 				}

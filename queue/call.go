@@ -24,8 +24,8 @@ var (
 // Call calls the ticket that was decided on at version seen of the queue. A ticket is called by
 // one desk, and the same key again returns the same ticket. It refuses with ErrMoved when the
 // queue moved since, and with ErrDeskHelping, ErrPaused, ErrCannot and ErrNotYet.
-func Call(tx *ledger.Tx, at At, pick TicketID, seen uint64) (Ticket, error) {
-	return at.call(tx, func(s *Service) (TicketID, error) {
+func Call(tx *ledger.Tx, at DeskRequest, pick TicketID, seen uint64) (Ticket, error) {
+	return at.call(tx, func(s *DeskSession) (TicketID, error) {
 		if now, err := Version(tx, s.Office, s.Date); err != nil || now != seen {
 			return "", orMoved(err)
 		}
@@ -40,14 +40,14 @@ func orMoved(err error) error {
 	return ErrMoved
 }
 
-// Sight is an office as a decision sees it, and the version of the queue: forecast.SteeringState.
-type Sight func(r ledger.Reader, office catalogue.OfficeID) (steer.State, uint64, error)
+// StateReader is an office as a decision sees it, and the version of the queue: forecast.SteeringState.
+type StateReader func(r ledger.Reader, office catalogue.OfficeID) (steer.State, uint64, error)
 
 // CallBy decides within the transaction and calls: no queue can move away from under it. choose
 // must be quick: everybody who writes waits for it. It refuses like Call, and with ErrNobody and
 // ErrHold.
-func CallBy(tx *ledger.Tx, at At, see Sight, choose steer.Chooser) (Ticket, error) {
-	return at.call(tx, func(*Service) (TicketID, error) {
+func CallBy(tx *ledger.Tx, at DeskRequest, see StateReader, choose steer.Chooser) (Ticket, error) {
+	return at.call(tx, func(*DeskSession) (TicketID, error) {
 		state, _, err := see(tx, at.Office)
 		if err != nil {
 			return "", err
@@ -70,7 +70,7 @@ func judge(d steer.Decision) (TicketID, error) {
 }
 
 // call is every call by the order: once for its key, the desk being the actor's and free.
-func (at At) call(tx *ledger.Tx, decide func(*Service) (TicketID, error)) (Ticket, error) {
+func (at DeskRequest) call(tx *ledger.Tx, decide func(*DeskSession) (TicketID, error)) (Ticket, error) {
 	return once(tx, at.Key, "call", []any{at.Office, at.Desk}, func() (Ticket, error) {
 		s, err := at.mine(tx)
 		if err != nil {
@@ -98,7 +98,7 @@ func (at At) call(tx *ledger.Tx, decide func(*Service) (TicketID, error)) (Ticke
 }
 
 // ready refuses with ErrDeskHelping while the desk has somebody.
-func (s Service) ready(r ledger.Reader) error {
+func (s DeskSession) ready(r ledger.Reader) error {
 	if s.Ticket == "" {
 		return nil
 	}
@@ -110,7 +110,7 @@ func (s Service) ready(r ledger.Reader) error {
 }
 
 // can refuses a ticket that this desk may not call now.
-func (s Service) can(r ledger.Reader, t Ticket) error {
+func (s DeskSession) can(r ledger.Reader, t Ticket) error {
 	able, err := s.able(r, t)
 	switch {
 	case err != nil:
@@ -126,7 +126,7 @@ func (s Service) can(r ledger.Reader, t Ticket) error {
 }
 
 // able reports whether the desk has the skills of a ticket.
-func (s Service) able(r ledger.Reader, t Ticket) (bool, error) {
+func (s DeskSession) able(r ledger.Reader, t Ticket) (bool, error) {
 	o, err := catalogue.OfficeByID(r, s.Office)
 	if err != nil {
 		return false, err
@@ -136,7 +136,7 @@ func (s Service) able(r ledger.Reader, t Ticket) (bool, error) {
 }
 
 // take is the call itself.
-func (s Service) take(tx *ledger.Tx, from Ticket, picked Reason) (Ticket, error) {
+func (s DeskSession) take(tx *ledger.Tx, from Ticket, picked Reason) (Ticket, error) {
 	to := from
 	to.State, to.Desk, to.LastCall, to.Calls = Called, s.Desk, tx.Now(), 1
 	to.Picked = picked

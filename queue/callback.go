@@ -22,8 +22,8 @@ var ErrNotCall = ledger.Refuse(ledger.Invalid, "ticket.notcall")
 // of a visit. Otherwise they are called again later, and after three attempts they are missed. What
 // they want to know stands, sealed, in the note of the appointment; a colleague gets the call by
 // Transfer. It refuses with ErrNotCall and ErrState.
-func Attempt(tx *ledger.Tx, at At, id TicketID, reached bool) (Ticket, error) {
-	return at.with(tx, id, "attempt", []any{reached}, func(s *Service, from Ticket) (Ticket, error) {
+func Attempt(tx *ledger.Tx, at DeskRequest, id TicketID, reached bool) (Ticket, error) {
+	return at.with(tx, id, "attempt", []any{reached}, func(s *DeskSession, from Ticket) (Ticket, error) {
 		if from.Kind != Callback {
 			return from, ErrNotCall
 		}

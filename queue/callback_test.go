@@ -122,19 +122,19 @@ func TestWhatFollowsIsProposedWithTheThreeNearestWays(t *testing.T) {
 	} {
 		var p Proposal
 		tn.see(func(r ledger.Reader) (err error) { p, err = FollowUps(r, served.ID, kind); return err })
-		if p.FollowUp != want || len(p.Ways) != ways {
+		if p.FollowUp != want || len(p.Options) != ways {
 			t.Errorf("%s: %+v", kind, p)
 		}
-		if p.Ways[0].Office != "hal" || p.Ways[0].WalkIn != (kind == ToCollect) || p.Ways[1].Office != "bus" {
-			t.Errorf("%s: ways %+v", kind, p.Ways)
+		if p.Options[0].Office != "hal" || p.Options[0].WalkIn != (kind == ToCollect) || p.Options[1].Office != "bus" {
+			t.Errorf("%s: ways %+v", kind, p.Options)
 		}
-		for _, w := range p.Ways {
+		for _, w := range p.Options {
 			if w.Offer.Date < want.From {
 				t.Errorf("%s: %+v is too soon", kind, w)
 			}
 		}
 		tn.must(anna, func(tx *ledger.Tx) (Ticket, error) {
-			return Finish(tx, At{Office: "hal", Desk: "hal-1"}, served.ID, Report{Follow: &p.FollowUp})
+			return Finish(tx, DeskRequest{Office: "hal", Desk: "hal-1"}, served.ID, Report{Follow: &p.FollowUp})
 		})
 	}
 	if done := tn.ticket(served.ID); done.Follow == nil || time.Time.IsZero(done.Finished) {

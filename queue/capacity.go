@@ -30,7 +30,7 @@ func noteCapacity(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date) 
 	if err != nil {
 		return err
 	}
-	all, err := InService(tx, office, date)
+	all, err := DeskSessions(tx, office, date)
 	if err != nil {
 		return err
 	}

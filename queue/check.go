@@ -67,10 +67,10 @@ func (c *checking) gather(r ledger.Reader) error {
 	})
 }
 
-// services: a desk has one ticket, a ticket one desk (I2), a colleague one desk.
+// deskSessions: a desk has one ticket, a ticket one desk (I2), a colleague one desk.
 func (c *checking) services(r ledger.Reader) error {
 	staff := map[string]catalogue.DeskID{}
-	return services.Each(r, nil, func(_ ledger.Key, s Service) error {
+	return deskSessions.Each(r, nil, func(_ ledger.Key, s DeskSession) error {
 		place := fmt.Sprintf("%s/%s", s.Date, s.Staff)
 		if other, twice := staff[place]; twice {
 			c.report(fmt.Sprintf("queue: one colleague is at %s and at %s", other, s.Desk))

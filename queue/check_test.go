@@ -14,7 +14,7 @@ var damages = map[string]struct {
 	says string
 }{
 	"a ticket at two desks (I2)": {func(tx *ledger.Tx, in map[State]Ticket) error {
-		s, err := services.Get(tx, serviceKey("hal", tuesday, "hal-2"))
+		s, err := deskSessions.Get(tx, sessionKey("hal", tuesday, "hal-2"))
 		if err != nil {
 			return err
 		}
@@ -22,7 +22,7 @@ var damages = map[string]struct {
 		return s.write(tx)
 	}, "I2"},
 	"a desk that forgot whom it has": {func(tx *ledger.Tx, _ map[State]Ticket) error {
-		s, err := services.Get(tx, serviceKey("hal", tuesday, "hal-1"))
+		s, err := deskSessions.Get(tx, sessionKey("hal", tuesday, "hal-1"))
 		if err != nil {
 			return err
 		}
@@ -30,7 +30,7 @@ var damages = map[string]struct {
 		return s.write(tx)
 	}, "is with 0 desks"},
 	"a colleague at two desks": {func(tx *ledger.Tx, _ map[State]Ticket) error {
-		return Service{Office: "hal", Date: tuesday, Desk: "hal-3", Staff: anna, Mode: Open}.write(tx)
+		return DeskSession{Office: "hal", Date: tuesday, Desk: "hal-3", Staff: anna, Mode: Open}.write(tx)
 	}, "one colleague"},
 	"a number given twice (I9)": {func(tx *ledger.Tx, in map[State]Ticket) error {
 		t := in[Waiting]

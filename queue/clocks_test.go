@@ -118,7 +118,7 @@ func TestATransferKeepsNumberClocksAndPlace(t *testing.T) {
 	}
 	tn.pass(8 * time.Minute)
 	sent := tn.must(anna, func(tx *ledger.Tx) (Ticket, error) {
-		return Transfer(tx, tn.here("hal-1"), served.ID, To{Skill: "akten"})
+		return Transfer(tx, tn.here("hal-1"), served.ID, Destination{Skill: "akten"})
 	})
 	if sent.Number != first.Number || !sent.Arrived.Equal(first.Arrived) || !sent.Called.Equal(served.Called) || sent.State != Waiting {
 		t.Errorf("sent on as %+v", sent)
@@ -136,11 +136,11 @@ func TestWhoFollowsAColleagueGoesAlongToTheirNextDesk(t *testing.T) {
 	tn.take(anna, "hal-1")
 	tn.take(bert, "hal-2")
 	waits := tn.enter("paspoort")
-	send := func(to To) Ticket {
+	send := func(to Destination) Ticket {
 		t.Helper()
 		return tn.must(anna, func(tx *ledger.Tx) (Ticket, error) { return Transfer(tx, tn.here("hal-1"), waits.ID, to) })
 	}
-	if sent := send(To{Colleague: bert}); sent.For != "hal-2" || !sent.Follows {
+	if sent := send(Destination{Colleague: bert}); sent.For != "hal-2" || !sent.Follows {
 		t.Fatalf("sent to %+v", sent)
 	}
 	if _, err := tn.next(anna, "hal-1"); ledger.KeyOf(err) != ErrNobody.Key {

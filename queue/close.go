@@ -169,7 +169,7 @@ func settle(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date, learn 
 		}
 		d.Taught = true
 	}
-	staffed, err := InService(tx, office, date)
+	staffed, err := DeskSessions(tx, office, date)
 	if err != nil {
 		return err
 	}
@@ -177,7 +177,7 @@ func settle(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date, learn 
 		if err := s.spent(tx); err != nil {
 			return err
 		}
-		services.Delete(tx, s.key())
+		deskSessions.Delete(tx, s.key())
 		steps.Delete(tx, s.key())
 		if err := forgetPlace(tx, s); err != nil {
 			return err
@@ -195,7 +195,7 @@ func settle(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date, learn 
 }
 
 // forgetPlace forgets where a colleague is, unless they are at a desk of another day by now.
-func forgetPlace(tx *ledger.Tx, s Service) error {
+func forgetPlace(tx *ledger.Tx, s DeskSession) error {
 	key := ledger.K().Str(string(s.Staff))
 	at, found, err := places.Find(tx, key)
 	if err == nil && found && at.Office == s.Office && at.Date == s.Date && at.Desk == s.Desk {

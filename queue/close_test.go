@@ -20,7 +20,7 @@ func busyDay(t *town) (in map[State]Ticket, absent, here booking.Appointment) {
 	here, absent = t.book("paspoort", tuesday, "09:20"), t.book("rijbewijs", tuesday, "09:40")
 	t.take(anna, "hal-1")
 	t.take(bert, "hal-2")
-	verb := func(who ledger.Actor, desk catalogue.DeskID, id TicketID, fn func(*ledger.Tx, At, TicketID) (Ticket, error)) Ticket {
+	verb := func(who ledger.Actor, desk catalogue.DeskID, id TicketID, fn func(*ledger.Tx, DeskRequest, TicketID) (Ticket, error)) Ticket {
 		return t.must(who, func(tx *ledger.Tx) (Ticket, error) { return fn(tx, t.here(desk), id) })
 	}
 	t.enter("paspoort")
@@ -39,7 +39,7 @@ func busyDay(t *town) (in map[State]Ticket, absent, here booking.Appointment) {
 		id := t.look().Waiting[0].ID
 		return PickByHand(tx, t.here("hal-2"), id, "quick")
 	})
-	verb(anna, "", t.enter("paspoort").ID, Unarrive)
+	verb(anna, "", t.enter("paspoort").ID, UndoArrive)
 	in[Waiting] = t.join(here)
 	t.at("2026-12-01T12:00")
 	return in, absent, here
@@ -158,8 +158,8 @@ func TestNobodyCanTellWhatAColleagueDid(t *testing.T) {
 	scan("afterwards", append(staff, "hal-1", "hal-2"), tn.figures(tuesday), tn.allTickets(), tn.events())
 	tn.see(func(r ledger.Reader) error {
 		left := 0
-		count := func(ledger.Key, Service) error { left++; return nil }
-		if err := services.Each(r, nil, count); err != nil {
+		count := func(ledger.Key, DeskSession) error { left++; return nil }
+		if err := deskSessions.Each(r, nil, count); err != nil {
 			return err
 		}
 		err := places.Each(r, nil, count)

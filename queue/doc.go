@@ -15,7 +15,7 @@
 //     appointment (I8).
 //   - Look and a decision read who is in the house, not the history.
 //   - CloseDay leaves nobody in the house, and can be cut short anywhere.
-//   - TypeBack notes a visit that was helped on paper, with its own clocks.
+//   - RecordPaperVisit notes a visit that was helped on paper, with its own clocks.
 //   - A quiet alarm (RaiseAlarm) is raised, heard and ended; who did so stands in the audit alone,
 //     and after half a minute without an answer it is for everybody.
 //

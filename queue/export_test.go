@@ -8,7 +8,7 @@ import (
 
 // What a test of this package needs of queue/forecast, which imports it: forecast_test.go sets them.
 var (
-	TestSight   Sight
+	TestSight   StateReader
 	TestLearner Learner
 	TestWatch   func(context.Context, *ledger.Ledger) (asked int, err error)
 )

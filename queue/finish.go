@@ -21,8 +21,8 @@ var ErrReport = ledger.Refuse(ledger.Invalid, "finish.report")
 
 // Finish ends a visit, here and in booking, and gives the desk two minutes to finish up. A ticket
 // that is done already is answered as it is. It refuses with ErrState and ErrReport.
-func Finish(tx *ledger.Tx, at At, id TicketID, report Report) (Ticket, error) {
-	return at.with(tx, id, "finish", nil, func(s *Service, from Ticket) (Ticket, error) {
+func Finish(tx *ledger.Tx, at DeskRequest, id TicketID, report Report) (Ticket, error) {
+	return at.with(tx, id, "finish", nil, func(s *DeskSession, from Ticket) (Ticket, error) {
 		if from.State == Done && from.Desk == s.Desk {
 			return from, nil
 		}
@@ -35,7 +35,7 @@ func Finish(tx *ledger.Tx, at At, id TicketID, report Report) (Ticket, error) {
 			return from, err
 		}
 		to.State, to.Finished, to.Unlearned = Done, tx.Now(), from.Unlearned || s.Training
-		s.free(tx.Now(), FinishingTime)
+		s.free(tx.Now(), WrapUpTime)
 		if to.Appointment != "" {
 			if _, err := booking.Serve(tx, to.Appointment); err != nil {
 				return from, err

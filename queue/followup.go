@@ -32,11 +32,11 @@ const (
 // Proposal is a follow-up with the nearest ways to do it.
 type Proposal struct {
 	FollowUp FollowUp
-	Ways     []Way
+	Options  []Option
 }
 
-// Way is one way to do what comes after: a time at an office, or from a day on without one.
-type Way struct {
+// Option is one way to do what comes after: a time at an office, or from a day on without one.
+type Option struct {
 	Office catalogue.OfficeID
 	Offer  supply.Offer // its Date is From where WalkIn is set
 	WalkIn bool
@@ -106,7 +106,7 @@ func (f FollowUp) check(r ledger.Reader) error {
 }
 
 // ways are the counter of this office first, then the soonest elsewhere, then more times here.
-func (f FollowUp) ways(r ledger.Reader, o catalogue.Office) (found []Way, err error) {
+func (f FollowUp) ways(r ledger.Reader, o catalogue.Office) (found []Option, err error) {
 	p, err := catalogue.ProductByID(r, f.Product)
 	if err != nil {
 		return nil, err
@@ -121,19 +121,19 @@ func (f FollowUp) ways(r ledger.Reader, o catalogue.Office) (found []Way, err er
 		return nil, err
 	}
 	if f.Kind == ToCollect {
-		found = append(found, Way{Office: o.ID, Offer: supply.Offer{Office: o.ID, Date: f.From}, WalkIn: true})
+		found = append(found, Option{Office: o.ID, Offer: supply.Offer{Office: o.ID, Date: f.From}, WalkIn: true})
 	} else if len(here) > 0 {
-		found = append(found, Way{Office: o.ID, Offer: here[0]})
+		found = append(found, Option{Office: o.ID, Offer: here[0]})
 		here = here[1:]
 	}
 	for _, offer := range anywhere {
 		if offer.Office != o.ID && len(found) < ways {
-			found = append(found, Way{Office: offer.Office, Offer: offer})
+			found = append(found, Option{Office: offer.Office, Offer: offer})
 		}
 	}
 	for _, offer := range here {
 		if len(found) < ways {
-			found = append(found, Way{Office: o.ID, Offer: offer})
+			found = append(found, Option{Office: o.ID, Offer: offer})
 		}
 	}
 	return found, nil

@@ -13,16 +13,16 @@ import (
 // Help is what an office-day asked of colleagues who do other work, and what it cost. It names no
 // colleague: who was asked stands in records of their own that go when the day is closed (I13).
 type Help struct {
-	Asks   []Ask         `json:"asks,omitempty"`   // the oldest first
-	Spent  time.Duration `json:"spent"`            // of colleagues who came to help, in all
-	Came   int           `json:"came"`             // how often one came
-	Warned *Warned       `json:"warned,omitempty"` // that stands now
+	Requests []HelpRequest `json:"asks,omitempty"`   // the oldest first
+	Spent    time.Duration `json:"spent"`            // of colleagues who came to help, in all
+	Came     int           `json:"came"`             // how often one came
+	Warned   *Warned       `json:"warned,omitempty"` // that stands now
 }
 
-// Ask is one request for a colleague.
-type Ask struct {
+// HelpRequest is one request for a colleague.
+type HelpRequest struct {
 	ID       string           `json:"id"`
-	State    AskState         `json:"state"`
+	State    HelpRequestState `json:"state"`
 	At       time.Time        `json:"at"`
 	Desk     catalogue.DeskID `json:"desk"`             // to be opened
 	Number   Number           `json:"number,omitempty"` // who would wait too long; "" for one who is to come
@@ -31,19 +31,19 @@ type Ask struct {
 	Closed   time.Time        `json:"closed,omitzero"`
 }
 
-// AskState is where a request stands.
-type AskState string
+// HelpRequestState is where a request stands.
+type HelpRequestState string
 
 // The states of a request.
 const (
-	Asked    AskState = "asked"
-	Accepted AskState = "accepted" // a colleague opened the desk
-	Declined AskState = "declined" // everybody who was asked cannot
-	Lapsed   AskState = "lapsed"   // no longer needed
+	Asked    HelpRequestState = "asked"
+	Accepted HelpRequestState = "accepted" // a colleague opened the desk
+	Declined HelpRequestState = "declined" // everybody who was asked cannot
+	Lapsed   HelpRequestState = "lapsed"   // no longer needed
 )
 
-// askMoves is every move from state to state.
-var askMoves = map[AskState][]AskState{
+// legalHelpRequests is every move from state to state.
+var legalHelpRequests = map[HelpRequestState][]HelpRequestState{
 	Asked:    {Accepted, Declined, Lapsed},
 	Accepted: {},
 	Declined: {},
@@ -51,13 +51,15 @@ var askMoves = map[AskState][]AskState{
 }
 
 // CanBecome reports whether a request may go from s to next.
-func (s AskState) CanBecome(next AskState) bool { return slices.Contains(askMoves[s], next) }
+func (s HelpRequestState) CanBecome(next HelpRequestState) bool {
+	return slices.Contains(legalHelpRequests[s], next)
+}
 
-// MostAsks is how often one colleague is asked in a day.
-const MostAsks = 3
+// MaxHelpRequests is how often one colleague is asked in a day.
+const MaxHelpRequests = 3
 
-// askAgainAfter is how long after a request that nobody answered, or could, the next one may come.
-const askAgainAfter = 5 * time.Minute
+// helpPause is how long after a request that nobody answered, or could, the next one may come.
+const helpPause = 5 * time.Minute
 
 // Helper is a colleague who said that they can help today, and how often they were asked. It goes
 // when the day is closed.
@@ -76,10 +78,10 @@ var (
 var (
 	// ErrNoHelper: nobody said that they can help, or everybody was asked often enough today.
 	ErrNoHelper = ledger.Refuse(ledger.Conflict, "help.nobody")
-	// ErrAsking: a request stands already.
-	ErrAsking = ledger.Refuse(ledger.Conflict, "help.asking")
-	// ErrAskOver: somebody came already, or help is no longer needed.
-	ErrAskOver = ledger.Refuse(ledger.Conflict, "help.over")
+	// ErrHelpRequested: a request stands already.
+	ErrHelpRequested = ledger.Refuse(ledger.Conflict, "help.asking")
+	// ErrHelpRequestOver: somebody came already, or help is no longer needed.
+	ErrHelpRequestOver = ledger.Refuse(ledger.Conflict, "help.over")
 	// ErrNoSpare: no desk is free that could be opened.
 	ErrNoSpare = ledger.Refuse(ledger.Conflict, "help.nodesk")
 )
@@ -91,9 +93,9 @@ func HelpOf(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) (Hel
 }
 
 // Standing is the request that stands now; ok is false where there is none.
-func (h Help) Standing() (a Ask, ok bool) {
-	if n := len(h.Asks); n > 0 && h.Asks[n-1].State == Asked {
-		return h.Asks[n-1], true
+func (h Help) Standing() (a HelpRequest, ok bool) {
+	if n := len(h.Requests); n > 0 && h.Requests[n-1].State == Asked {
+		return h.Requests[n-1], true
 	}
 	return a, false
 }
@@ -134,16 +136,16 @@ func (h Help) write(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date
 }
 
 // close ends the request that stands.
-func (h *Help) close(tx *ledger.Tx, to AskState) {
-	h.Asks = slices.Clone(h.Asks)
-	a := &h.Asks[len(h.Asks)-1]
+func (h *Help) close(tx *ledger.Tx, to HelpRequestState) {
+	h.Requests = slices.Clone(h.Requests)
+	a := &h.Requests[len(h.Requests)-1]
 	a.State, a.Closed = to, tx.Now()
 }
 
 // SomebodyCanHelp reports whether a colleague said that they can help that day, and may still be asked.
 func SomebodyCanHelp(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) (can bool, err error) {
 	err = helpers.Each(r, dayKey(office, date), func(_ ledger.Key, h helper) error {
-		can = can || !h.Off && h.Asked < MostAsks
+		can = can || !h.Off && h.Asked < MaxHelpRequests
 		return nil
 	})
 	return can, err

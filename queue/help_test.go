@@ -29,13 +29,13 @@ func (t *town) help() (h Help) {
 	return h
 }
 
-func (t *town) askedOf(who ledger.Actor) (a Ask, ok bool) {
+func (t *town) askedOf(who ledger.Actor) (a HelpRequest, ok bool) {
 	t.Helper()
-	t.see(func(r ledger.Reader) (err error) { a, ok, err = AskedOf(r, "hal", who); return err })
+	t.see(func(r ledger.Reader) (err error) { a, ok, err = HelpRequestTo(r, "hal", who); return err })
 	return a, ok
 }
 
-func (t *town) accept(who ledger.Actor, ask string) (s Service, err error) {
+func (t *town) accept(who ledger.Actor, ask string) (s DeskSession, err error) {
 	err = t.as(who, func(tx *ledger.Tx) (err error) { s, err = AcceptHelp(tx, "hal", ask); return err })
 	return s, err
 }
@@ -85,7 +85,7 @@ func TestAColleagueIsAskedBeforeTheNormBreaks(t *testing.T) {
 	if err != nil || s.Desk != "hal-1" {
 		t.Fatalf("%v %+v", err, s)
 	}
-	if _, err := tn.accept(cees, a.ID); !errors.Is(err, ErrAskOver) {
+	if _, err := tn.accept(cees, a.ID); !errors.Is(err, ErrHelpRequestOver) {
 		t.Errorf("who comes second: %v", err)
 	}
 	if again, err := tn.accept(dora, a.ID); err != nil || again.Desk != "hal-1" {
@@ -113,9 +113,9 @@ func TestARequestEndsWhenEverybodyDeclines(t *testing.T) {
 	tn.crowd()
 	w := steer.Warning{Action: steer.Open, Desk: "hal-1"}
 	ask := func() error {
-		return tn.as("test", func(tx *ledger.Tx) error { _, err := AskForHelp(tx, "hal", w); return err })
+		return tn.as("test", func(tx *ledger.Tx) error { _, err := RequestHelp(tx, "hal", w); return err })
 	}
-	for n := range MostAsks {
+	for n := range MaxHelpRequests {
 		if err := ask(); err != nil {
 			t.Fatalf("request %d: %v", n+1, err)
 		}
@@ -123,16 +123,16 @@ func TestARequestEndsWhenEverybodyDeclines(t *testing.T) {
 		if err := tn.decline(dora, a.ID); err != nil {
 			t.Fatal(err)
 		}
-		if _, ok := tn.askedOf(dora); ok || tn.help().Asks[n].State != Declined {
+		if _, ok := tn.askedOf(dora); ok || tn.help().Requests[n].State != Declined {
 			t.Errorf("%+v", tn.help())
 		}
-		if err := tn.decline(dora, a.ID); !errors.Is(err, ErrAskOver) {
+		if err := tn.decline(dora, a.ID); !errors.Is(err, ErrHelpRequestOver) {
 			t.Errorf("declined again: %v", err)
 		}
-		if err := ask(); !errors.Is(err, ErrAsking) {
+		if err := ask(); !errors.Is(err, ErrHelpRequested) {
 			t.Errorf("asked again at once: %v", err)
 		}
-		tn.pass(askAgainAfter)
+		tn.pass(helpPause)
 	}
 	if err := ask(); !errors.Is(err, ErrNoHelper) {
 		t.Errorf("asked a fourth time: %v", err)
@@ -150,7 +150,7 @@ func TestARequestEndsWhenEverybodyDeclines(t *testing.T) {
 	if err := ask(); err != nil {
 		t.Fatal(err)
 	}
-	if err := ask(); !errors.Is(err, ErrAsking) {
+	if err := ask(); !errors.Is(err, ErrHelpRequested) {
 		t.Errorf("while a request stands: %v", err)
 	}
 	tn.do(func(tx *ledger.Tx) error { return LapseHelp(tx, "hal") })
@@ -224,19 +224,19 @@ func (m *helpModel) offer(who ledger.Actor) {
 }
 
 func (m *helpModel) ask(ledger.Actor) {
-	var a Ask
+	var a HelpRequest
 	err := m.as("test", func(tx *ledger.Tx) (err error) {
-		a, err = AskForHelp(tx, "hal", steer.Warning{Action: steer.Open, Desk: "hal-1", Without: 2})
+		a, err = RequestHelp(tx, "hal", steer.Warning{Action: steer.Open, Desk: "hal-1", Without: 2})
 		return err
 	})
 	busy, may := false, []ledger.Actor{}
 	for who, q := range m.people {
 		busy = busy || q.at
-		if q.can && !q.at && q.asked < MostAsks {
+		if q.can && !q.at && q.asked < MaxHelpRequests {
 			may = append(may, who)
 		}
 	}
-	again := !m.last.IsZero() && m.now().Before(m.last.Add(askAgainAfter))
+	again := !m.last.IsZero() && m.now().Before(m.last.Add(helpPause))
 	if want := m.standing == "" && !again && !busy && len(may) > 0; want != (err == nil) {
 		m.rt.Fatalf("asked with standing %q, again %v, busy %v, helpers %v: %v", m.standing, again, busy, may, err)
 	}
@@ -324,7 +324,7 @@ func TestTheRosterSaysWhoCanHelp(t *testing.T) {
 	first, second := ledger.Staff(string(ids[0])), ledger.Staff(string(ids[1]))
 	ask := func() error {
 		return tn.as("test", func(tx *ledger.Tx) error {
-			_, err := AskForHelp(tx, "hal", steer.Warning{Action: steer.Open, Desk: "hal-1"})
+			_, err := RequestHelp(tx, "hal", steer.Warning{Action: steer.Open, Desk: "hal-1"})
 			return err
 		})
 	}

@@ -15,7 +15,7 @@ func LeaveDesk(tx *ledger.Tx, office catalogue.OfficeID, desk catalogue.DeskID) 
 	if err != nil {
 		return err
 	}
-	s, found, err := services.Find(tx, serviceKey(office, o.Today(tx.Now()), desk))
+	s, found, err := deskSessions.Find(tx, sessionKey(office, o.Today(tx.Now()), desk))
 	if err != nil || !found {
 		return err
 	}
@@ -23,7 +23,7 @@ func LeaveDesk(tx *ledger.Tx, office catalogue.OfficeID, desk catalogue.DeskID) 
 }
 
 // leave ends a service. to is the desk that its colleague goes to in the same office, "" for none.
-func leave(tx *ledger.Tx, s Service, to catalogue.DeskID) error {
+func leave(tx *ledger.Tx, s DeskSession, to catalogue.DeskID) error {
 	if s.Ticket != "" {
 		t, err := ByID(tx, s.Ticket)
 		if err != nil {
@@ -37,14 +37,14 @@ func leave(tx *ledger.Tx, s Service, to catalogue.DeskID) error {
 	if err := s.spent(tx); err != nil {
 		return err
 	}
-	services.Delete(tx, s.key())
+	deskSessions.Delete(tx, s.key())
 	steps.Delete(tx, s.key())
 	places.Delete(tx, ledger.K().Str(string(s.Staff)))
 	return touch(tx, s.Office, s.Date)
 }
 
 // redirect lets everybody who waits for one desk alone follow its colleague, or wait for any.
-func redirect(tx *ledger.Tx, s Service, to catalogue.DeskID) error {
+func redirect(tx *ledger.Tx, s DeskSession, to catalogue.DeskID) error {
 	o, err := catalogue.OfficeByID(tx, s.Office)
 	if err != nil {
 		return err
@@ -68,7 +68,7 @@ func redirect(tx *ledger.Tx, s Service, to catalogue.DeskID) error {
 }
 
 // waitingFor returns the tickets that wait for this desk alone.
-func waitingFor(r ledger.Reader, s Service) (found []Ticket, err error) {
+func waitingFor(r ledger.Reader, s DeskSession) (found []Ticket, err error) {
 	key := dayKey(s.Office, s.Date)
 	d, err := dayOf(r, s.Office, s.Date)
 	if err != nil {

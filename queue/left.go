@@ -9,7 +9,7 @@ import (
 
 // Leave notes that somebody went away without being helped. Whoever waits or is parked needs no
 // desk for it; of whom a desk has, only that desk says so.
-func Leave(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
+func Leave(tx *ledger.Tx, at DeskRequest, id TicketID) (Ticket, error) {
 	return at.by(tx, id, "leave", []any{at.Desk}, func(from Ticket) (Ticket, error) {
 		switch from.State {
 		case Left:
@@ -24,7 +24,7 @@ func Leave(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
 }
 
 // letGo ends the ticket that this desk has.
-func (at At) letGo(tx *ledger.Tx, from Ticket) (Ticket, error) {
+func (at DeskRequest) letGo(tx *ledger.Tx, from Ticket) (Ticket, error) {
 	s, err := at.mine(tx)
 	if err != nil {
 		return from, err
@@ -40,9 +40,9 @@ func (at At) letGo(tx *ledger.Tx, from Ticket) (Ticket, error) {
 	return left, s.remember(tx, from, left)
 }
 
-// Unarrive takes back an arrival that was noted by mistake: the appointment stands as booked, and
+// UndoArrive takes back an arrival that was noted by mistake: the appointment stands as booked, and
 // the ticket counts in no figure. Only who was never called can not have come.
-func Unarrive(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
+func UndoArrive(tx *ledger.Tx, at DeskRequest, id TicketID) (Ticket, error) {
 	return at.by(tx, id, "unarrive", nil, func(from Ticket) (Ticket, error) {
 		switch {
 		case from.Mistake:
@@ -54,7 +54,7 @@ func Unarrive(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
 		to.State, to.Finished, to.Mistake = Left, tx.Now(), true
 		var failed error
 		if to.Appointment != "" {
-			_, failed = booking.Unarrive(tx, to.Appointment)
+			_, failed = booking.UndoArrive(tx, to.Appointment)
 		}
 		to, err := change(tx, from, to, "withdrawn")
 		return to, errors.Join(failed, err)

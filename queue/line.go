@@ -12,7 +12,7 @@ type Line struct {
 	Date    calendar.Date
 	Version uint64 // of the queue, for Call
 	Waiting int    // in all
-	Desks   []Service
+	Desks   []DeskSession
 	Groups  []Group
 }
 
@@ -31,7 +31,7 @@ func LineOf(r ledger.Reader, o catalogue.Office) (Line, error) {
 		return l, err
 	}
 	l.Version, l.Waiting = d.Version, d.waiting()
-	if l.Desks, err = InService(r, o.ID, l.Date); err != nil {
+	if l.Desks, err = DeskSessions(r, o.ID, l.Date); err != nil {
 		return l, err
 	}
 	for _, class := range d.classes() {

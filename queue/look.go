@@ -156,7 +156,7 @@ func (v *View) addExpected(r ledger.Reader, _ catalogue.Office) error {
 
 func (v *View) addDesks(r ledger.Reader, o catalogue.Office) error {
 	for _, d := range o.Desks {
-		s, _, err := services.Find(r, serviceKey(o.ID, v.Date, d.ID))
+		s, _, err := deskSessions.Find(r, sessionKey(o.ID, v.Date, d.ID))
 		if err != nil {
 			return err
 		}

@@ -7,8 +7,8 @@ import (
 
 // Miss notes, here and in booking, that nobody came to this desk's call. It refuses with ErrSoon
 // while they may still be on the way.
-func Miss(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
-	return at.with(tx, id, "miss", nil, func(s *Service, from Ticket) (Ticket, error) {
+func Miss(tx *ledger.Tx, at DeskRequest, id TicketID) (Ticket, error) {
+	return at.with(tx, id, "miss", nil, func(s *DeskSession, from Ticket) (Ticket, error) {
 		if from.State == Missed && from.Desk == s.Desk {
 			return from, nil
 		}

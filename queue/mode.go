@@ -13,7 +13,7 @@ var ErrMode = ledger.Refuse(ledger.Invalid, "desk.mode")
 // SetMode pauses a desk, opens it again, or lets it close: it then takes nobody who would stay
 // longer than ends, and without ends nobody at all. While somebody is helped the mode is that of
 // afterwards. Nobody is asked why.
-func SetMode(tx *ledger.Tx, at At, mode Mode, ends time.Time) (Service, error) {
+func SetMode(tx *ledger.Tx, at DeskRequest, mode Mode, ends time.Time) (DeskSession, error) {
 	s, err := at.mine(tx)
 	if err != nil {
 		return s, err

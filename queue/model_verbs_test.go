@@ -19,7 +19,7 @@ type asked struct {
 	busy bool // the desk has some ticket
 	p    plain
 
-	run     func(*ledger.Tx, At) (Ticket, error)
+	run     func(*ledger.Tx, DeskRequest) (Ticket, error)
 	legal   bool // it is not refused
 	changed bool // it does something
 	undoes  bool // it can be undone
@@ -30,9 +30,9 @@ func (a *asked) in(states ...State) bool { return slices.Contains(states, a.p.st
 func (a *asked) walked() bool { return a.m.now().Sub(a.p.lastCall) >= RecallEvery }
 
 // ends is a verb that ends in a state: to be there already, by this desk, is answered the same.
-func (a *asked) ends(to State, legal bool, run func(*ledger.Tx, At, TicketID) (Ticket, error)) {
+func (a *asked) ends(to State, legal bool, run func(*ledger.Tx, DeskRequest, TicketID) (Ticket, error)) {
 	again := a.p.state == to && a.p.desk == a.desk
-	a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return run(tx, at, a.id) }
+	a.run = func(tx *ledger.Tx, at DeskRequest) (Ticket, error) { return run(tx, at, a.id) }
 	a.legal, a.changed, a.undoes = again || legal, !again, true
 	a.p.state = to
 }
@@ -40,59 +40,61 @@ func (a *asked) ends(to State, legal bool, run func(*ledger.Tx, At, TicketID) (T
 // modelVerbs tell plainly what each verb does.
 var modelVerbs = map[string]func(*asked){
 	"start": func(a *asked) {
-		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Start(tx, at, a.id) }
+		a.run = func(tx *ledger.Tx, at DeskRequest) (Ticket, error) { return Start(tx, at, a.id) }
 		a.legal, a.changed, a.undoes = a.mine, a.in(Called), true
 		if a.p.state = Serving; a.p.started.IsZero() {
 			a.p.started = a.m.now()
 		}
 	},
 	"finish": func(a *asked) {
-		a.ends(Done, a.mine && a.in(Serving), func(tx *ledger.Tx, at At, id TicketID) (Ticket, error) { return Finish(tx, at, id, Report{}) })
+		a.ends(Done, a.mine && a.in(Serving), func(tx *ledger.Tx, at DeskRequest, id TicketID) (Ticket, error) { return Finish(tx, at, id, Report{}) })
 	},
 	"miss": func(a *asked) { a.ends(Missed, a.mine && a.in(Called) && a.walked(), Miss) },
 	"park": func(a *asked) { a.ends(Parked, a.mine && a.in(Serving), Park) },
 	"recall": func(a *asked) {
-		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Recall(tx, at, a.id) }
+		a.run = func(tx *ledger.Tx, at DeskRequest) (Ticket, error) { return Recall(tx, at, a.id) }
 		a.legal, a.changed, a.undoes = a.mine && a.in(Called) && a.walked() && a.p.calls < MostCalls, true, true
 		a.p.calls, a.p.lastCall = a.p.calls+1, a.m.now()
 	},
 	"resume": func(a *asked) {
-		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Resume(tx, at, a.id) }
+		a.run = func(tx *ledger.Tx, at DeskRequest) (Ticket, error) { return Resume(tx, at, a.id) }
 		again := a.mine && a.in(Serving)
 		a.legal, a.changed, a.undoes = again || a.in(Parked) && !a.busy, !again, true
 		a.p.state, a.p.desk = Serving, a.desk
 	},
 	"return": func(a *asked) {
-		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Return(tx, at, a.id) }
+		a.run = func(tx *ledger.Tx, at DeskRequest) (Ticket, error) { return Return(tx, at, a.id) }
 		a.legal = a.in(Waiting, Parked, Left, Missed)
 	},
 	"putback": func(a *asked) {
-		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return PutBack(tx, at, a.id) }
+		a.run = func(tx *ledger.Tx, at DeskRequest) (Ticket, error) { return PutBack(tx, at, a.id) }
 		a.legal, a.changed, a.undoes = a.mine && a.in(Called), true, true
 		a.p.state, a.p.calls = Waiting, 0
 	},
 	"transfer": func(a *asked) {
-		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Transfer(tx, at, a.id, To{Desk: "hal-2"}) }
+		a.run = func(tx *ledger.Tx, at DeskRequest) (Ticket, error) {
+			return Transfer(tx, at, a.id, Destination{Desk: "hal-2"})
+		}
 		a.legal, a.changed, a.undoes = a.in(Waiting, Parked) || a.mine, true, true
 		a.p.state, a.p.calls, a.p.forDesk = Waiting, 0, "hal-2"
 	},
 	"leave": func(a *asked) {
-		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Leave(tx, at, a.id) }
+		a.run = func(tx *ledger.Tx, at DeskRequest) (Ticket, error) { return Leave(tx, at, a.id) }
 		a.legal, a.changed, a.undoes = a.mine || a.in(Waiting, Parked, Left), !a.in(Left), a.in(Called, Serving)
 		a.p.state, a.p.forDesk = Left, ""
 	},
 	"pick": func(a *asked) {
-		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return PickByHand(tx, at, a.id, "ours") }
+		a.run = func(tx *ledger.Tx, at DeskRequest) (Ticket, error) { return PickByHand(tx, at, a.id, "ours") }
 		a.p.forDesk, a.p.again = "", time.Time{}
 		a.legal = !a.busy && a.m.mode[a.desk] == Open && a.m.callable(a.p, a.desk)
 	},
 	"prioritise": func(a *asked) {
-		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Prioritise(tx, at, a.id, "wait") }
+		a.run = func(tx *ledger.Tx, at DeskRequest) (Ticket, error) { return Prioritise(tx, at, a.id, "wait") }
 		a.legal, a.changed = a.in(Waiting), a.p.priority != "wait"
 		a.p.priority = "wait"
 	},
 	"unarrive": func(a *asked) {
-		a.run = func(tx *ledger.Tx, at At) (Ticket, error) { return Unarrive(tx, at, a.id) }
+		a.run = func(tx *ledger.Tx, at DeskRequest) (Ticket, error) { return UndoArrive(tx, at, a.id) }
 		again := a.in(Left) && a.p.desk == "mistake"
 		a.legal, a.changed = again || a.in(Waiting) && a.p.called.IsZero(), !again
 		a.p.state, a.p.desk = Left, "mistake"
@@ -134,7 +136,7 @@ func (m *model) returned(id TicketID, p plain) {
 }
 
 // answer runs a verb and its repetition with the same key: both must be what the model says.
-func (m *model) answer(rt *rapid.T, verb string, desk catalogue.DeskID, run func(*ledger.Tx, At) (Ticket, error), legal bool) {
+func (m *model) answer(rt *rapid.T, verb string, desk catalogue.DeskID, run func(*ledger.Tx, DeskRequest) (Ticket, error), legal bool) {
 	at := m.tn.here(desk)
 	press := func(tx *ledger.Tx) (Ticket, error) { return run(tx, at) }
 	first, err := m.tn.verb(m.desks[desk], press)

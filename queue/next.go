@@ -16,7 +16,7 @@ const lookingTries = 2
 // the earliest due date within the transaction, and cannot be overtaken. The same key again
 // returns the same ticket. It refuses like Call, and with ErrNobody and ErrHold. Without choose
 // it is steer.Decide.
-func Next(ctx context.Context, l *ledger.Ledger, who ledger.Actor, at At, see Sight, choose steer.Chooser) (t Ticket, err error) {
+func Next(ctx context.Context, l *ledger.Ledger, who ledger.Actor, at DeskRequest, see StateReader, choose steer.Chooser) (t Ticket, err error) {
 	if choose == nil {
 		choose = steer.Decide
 	}
@@ -34,7 +34,7 @@ func Next(ctx context.Context, l *ledger.Ledger, who ledger.Actor, at At, see Si
 }
 
 // lookAndCall decides on a reading and calls if the queue did not move.
-func lookAndCall(ctx context.Context, l *ledger.Ledger, who ledger.Actor, at At, see Sight, choose steer.Chooser) (t Ticket, err error) {
+func lookAndCall(ctx context.Context, l *ledger.Ledger, who ledger.Actor, at DeskRequest, see StateReader, choose steer.Chooser) (t Ticket, err error) {
 	var state steer.State
 	var seen uint64
 	err = l.View(func(r ledger.Reader) (err error) {
@@ -46,7 +46,7 @@ func lookAndCall(ctx context.Context, l *ledger.Ledger, who ledger.Actor, at At,
 	}
 	pick, why := judge(choose(state, string(at.Desk)))
 	err = l.Update(ctx, who, func(tx *ledger.Tx) (err error) {
-		t, err = at.call(tx, func(s *Service) (TicketID, error) {
+		t, err = at.call(tx, func(s *DeskSession) (TicketID, error) {
 			if now, err := Version(tx, s.Office, s.Date); err != nil || now != seen {
 				return "", orMoved(err)
 			}

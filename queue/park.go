@@ -4,8 +4,8 @@ import "balie/booking/ledger"
 
 // Park sets aside whom this desk helps, who comes back: a form is filled in, a photo made. The
 // desk is free for others.
-func Park(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
-	return at.with(tx, id, "park", nil, func(s *Service, from Ticket) (Ticket, error) {
+func Park(tx *ledger.Tx, at DeskRequest, id TicketID) (Ticket, error) {
+	return at.with(tx, id, "park", nil, func(s *DeskSession, from Ticket) (Ticket, error) {
 		if from.State == Parked && from.Desk == s.Desk {
 			return from, nil
 		}
@@ -20,8 +20,8 @@ func Park(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
 }
 
 // Resume goes on with somebody who was parked, here or at another desk.
-func Resume(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
-	return at.with(tx, id, "resume", nil, func(s *Service, from Ticket) (Ticket, error) {
+func Resume(tx *ledger.Tx, at DeskRequest, id TicketID) (Ticket, error) {
+	return at.with(tx, id, "resume", nil, func(s *DeskSession, from Ticket) (Ticket, error) {
 		if s.has(from, Serving) == nil {
 			return from, nil
 		}

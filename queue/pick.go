@@ -9,7 +9,7 @@ import (
 // PickByHand calls somebody out of turn, for a reason that the audit keeps. It is a right of its
 // own. Also whoever waits for another desk, or is not to be called yet, can be picked; skills must
 // be there. It refuses with ErrReason, ErrDeskHelping, ErrPaused and ErrCannot.
-func PickByHand(tx *ledger.Tx, at At, id TicketID, reason Reason) (Ticket, error) {
+func PickByHand(tx *ledger.Tx, at DeskRequest, id TicketID, reason Reason) (Ticket, error) {
 	return once(tx, at.Key, "pick", []any{at.Office, at.Desk, id, reason}, func() (Ticket, error) {
 		s, err := at.mine(tx)
 		if err != nil {
@@ -30,7 +30,7 @@ func PickByHand(tx *ledger.Tx, at At, id TicketID, reason Reason) (Ticket, error
 	})
 }
 
-func (s Service) mayPick(tx *ledger.Tx, t Ticket, reason Reason) error {
+func (s DeskSession) mayPick(tx *ledger.Tx, t Ticket, reason Reason) error {
 	if err := reason.check(); err != nil {
 		return err
 	}

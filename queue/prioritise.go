@@ -4,7 +4,7 @@ import "balie/booking/ledger"
 
 // Prioritise lets somebody who waits go first, for a reason that the audit keeps; with an empty
 // reason it takes that back. It needs no desk. It refuses with ErrReason and ErrState.
-func Prioritise(tx *ledger.Tx, at At, id TicketID, reason Reason) (Ticket, error) {
+func Prioritise(tx *ledger.Tx, at DeskRequest, id TicketID, reason Reason) (Ticket, error) {
 	return at.by(tx, id, "prioritise", []any{reason}, func(from Ticket) (Ticket, error) {
 		if reason != "" {
 			if err := reason.check(); err != nil {
@@ -28,7 +28,7 @@ func Prioritise(tx *ledger.Tx, at At, id TicketID, reason Reason) (Ticket, error
 }
 
 // Mark notes what the host at the door sees of somebody who waits.
-func Mark(tx *ledger.Tx, at At, id TicketID, m Marks) (Ticket, error) {
+func Mark(tx *ledger.Tx, at DeskRequest, id TicketID, m Marks) (Ticket, error) {
 	return at.by(tx, id, "mark", []any{m}, func(from Ticket) (Ticket, error) {
 		to := from
 		to.mark(m)

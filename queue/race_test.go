@@ -54,7 +54,7 @@ func TestTwentyDesksCallEverybodyOnce(t *testing.T) {
 		desk, who := catalogue.DeskID(fmt.Sprintf("rij-%d", i)), ledger.Actor(fmt.Sprintf("staff-%d", i))
 		r.take(who, desk)
 		all.Go(func() {
-			for press := 0; r.press(who, At{Office: "hal", Desk: desk, Key: fmt.Sprintf("%s/%d", desk, press)}); press++ {
+			for press := 0; r.press(who, DeskRequest{Office: "hal", Desk: desk, Key: fmt.Sprintf("%s/%d", desk, press)}); press++ {
 			}
 		})
 	}
@@ -68,7 +68,7 @@ func TestTwentyDesksCallEverybodyOnce(t *testing.T) {
 }
 
 // press calls somebody, twice with the same key, and helps them; false when nobody waits.
-func (r *rush) press(who ledger.Actor, at At) bool {
+func (r *rush) press(who ledger.Actor, at DeskRequest) bool {
 	called, err := Next(context.Background(), r.ledger, who, at, TestSight, steer.Decide)
 	if errors.Is(err, ErrNobody) {
 		return false

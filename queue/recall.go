@@ -20,8 +20,8 @@ var (
 )
 
 // Recall calls once more whom this desk called. It refuses with ErrSoon and ErrMostCalls.
-func Recall(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
-	return at.with(tx, id, "recall", nil, func(s *Service, from Ticket) (Ticket, error) {
+func Recall(tx *ledger.Tx, at DeskRequest, id TicketID) (Ticket, error) {
+	return at.with(tx, id, "recall", nil, func(s *DeskSession, from Ticket) (Ticket, error) {
 		if err := s.has(from, Called); err != nil {
 			return from, err
 		}
@@ -39,7 +39,7 @@ func Recall(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
 }
 
 // has refuses a ticket that is not with this desk in one of these states.
-func (s Service) has(t Ticket, states ...State) error {
+func (s DeskSession) has(t Ticket, states ...State) error {
 	for _, state := range states {
 		if t.State == state && s.Ticket == t.ID {
 			return nil

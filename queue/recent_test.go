@@ -20,7 +20,7 @@ func TestTheBoardRemembersCallsUntilTheDayIsClosed(t *testing.T) {
 	tn := newEvening(t)
 	tn.at("2026-12-01T18:30")
 	tn.staff("a-1", anna)
-	at := At{Office: "avond", Desk: "a-1"}
+	at := DeskRequest{Office: "avond", Desk: "a-1"}
 	enter := func() (ticket Ticket) {
 		tn.do(func(tx *ledger.Tx) (err error) {
 			ticket, err = Enter(tx, Visitor{Office: "avond", Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}, Kind: WalkIn, Lang: "de"})

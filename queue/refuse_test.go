@@ -20,7 +20,7 @@ var refusals = map[string]struct {
 	}},
 	"a ticket of another office": {ErrUnknownTicket, func(tn *town) error {
 		w := tn.enter("paspoort")
-		return tn.press(anna, At{Office: "bus"}, w.ID, Leave)
+		return tn.press(anna, DeskRequest{Office: "bus"}, w.ID, Leave)
 	}},
 	"a number of nobody": {ErrUnknownTicket, func(tn *town) error {
 		return tn.as(anna, func(tx *ledger.Tx) error { _, err := ByNumber(tx, "hal", "A7"); return err })
@@ -104,8 +104,8 @@ var refusals = map[string]struct {
 	"a mode of nobody": {ErrMode, func(tn *town) error {
 		return tn.as(anna, func(tx *ledger.Tx) error { _, err := SetMode(tx, tn.here("hal-1"), "asleep", time.Time{}); return err })
 	}},
-	"more time than there is": {ErrNotFinishing, func(tn *town) error {
-		return tn.as(anna, func(tx *ledger.Tx) error { _, err := More(tx, tn.here("hal-1")); return err })
+	"more time than there is": {ErrNotWrappingUp, func(tn *town) error {
+		return tn.as(anna, func(tx *ledger.Tx) error { _, err := ExtendWrapUp(tx, tn.here("hal-1")); return err })
 	}},
 	"recalling at once": {ErrSoon, func(tn *town) error {
 		tn.enter("paspoort")
@@ -152,11 +152,11 @@ var refusals = map[string]struct {
 		w := tn.enter("rijbewijs")
 		return tn.as(anna, func(tx *ledger.Tx) error { _, err := FollowUps(tx, w.ID, ToCollect); return err })
 	}},
-	"sending nowhere":           {ErrNoDesk, func(tn *town) error { return tn.send(To{}) }},
-	"sending to no skill":       {ErrNoDesk, func(tn *town) error { return tn.send(To{Skill: "toveren"}) }},
-	"sending to an empty desk":  {ErrDeskEmpty, func(tn *town) error { return tn.send(To{Desk: "hal-3"}) }},
-	"sending to nobody":         {ErrColleagueAway, func(tn *town) error { return tn.send(To{Colleague: cees}) }},
-	"sending where it cannot":   {ErrCannot, func(tn *town) error { return tn.send(To{Desk: "hal-1", Skill: "akten"}) }},
+	"sending nowhere":           {ErrNoDesk, func(tn *town) error { return tn.send(Destination{}) }},
+	"sending to no skill":       {ErrNoDesk, func(tn *town) error { return tn.send(Destination{Skill: "toveren"}) }},
+	"sending to an empty desk":  {ErrDeskEmpty, func(tn *town) error { return tn.send(Destination{Desk: "hal-3"}) }},
+	"sending to nobody":         {ErrColleagueAway, func(tn *town) error { return tn.send(Destination{Colleague: cees}) }},
+	"sending where it cannot":   {ErrCannot, func(tn *town) error { return tn.send(Destination{Desk: "hal-1", Skill: "akten"}) }},
 	"picking without a reason":  {ErrReason, func(tn *town) error { return tn.pick("") }},
 	"picking for a made up one": {ErrReason, func(tn *town) error { return tn.pick("likes him") }},
 	"first without a reason": {ErrReason, func(tn *town) error {
@@ -232,11 +232,11 @@ func TestEveryRefusalIsMet(t *testing.T) {
 	}
 }
 
-func (t *town) press(who ledger.Actor, at At, id TicketID, verb func(*ledger.Tx, At, TicketID) (Ticket, error)) error {
+func (t *town) press(who ledger.Actor, at DeskRequest, id TicketID, verb func(*ledger.Tx, DeskRequest, TicketID) (Ticket, error)) error {
 	return t.as(who, func(tx *ledger.Tx) error { _, err := verb(tx, at, id); return err })
 }
 
-func (t *town) send(to To) error {
+func (t *town) send(to Destination) error {
 	t.Helper()
 	t.enter("paspoort")
 	w := t.serve(anna, "hal-1")

@@ -9,7 +9,7 @@ import (
 // Return lets somebody wait again who was parked, went away or did not come: with the number and
 // the clocks they had. Whoever was parked keeps their place; whoever was not there waits anew
 // from now. It needs no desk.
-func Return(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
+func Return(tx *ledger.Tx, at DeskRequest, id TicketID) (Ticket, error) {
 	return at.by(tx, id, "return", nil, func(from Ticket) (Ticket, error) {
 		o, err := catalogue.OfficeByID(tx, from.Office)
 		if err != nil {
@@ -34,8 +34,8 @@ func Return(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
 }
 
 // PutBack lets whom this desk called wait again, in their place: they asked for a moment.
-func PutBack(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
-	return at.with(tx, id, "putback", nil, func(s *Service, from Ticket) (Ticket, error) {
+func PutBack(tx *ledger.Tx, at DeskRequest, id TicketID) (Ticket, error) {
+	return at.with(tx, id, "putback", nil, func(s *DeskSession, from Ticket) (Ticket, error) {
 		if err := s.has(from, Called); err != nil {
 			return from, err
 		}

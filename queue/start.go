@@ -3,8 +3,8 @@ package queue
 import "balie/booking/ledger"
 
 // Start notes that whom this desk called is there. Once started it is no error.
-func Start(tx *ledger.Tx, at At, id TicketID) (Ticket, error) {
-	return at.with(tx, id, "start", nil, func(s *Service, from Ticket) (Ticket, error) {
+func Start(tx *ledger.Tx, at DeskRequest, id TicketID) (Ticket, error) {
+	return at.with(tx, id, "start", nil, func(s *DeskSession, from Ticket) (Ticket, error) {
 		if s.has(from, Serving) == nil {
 			return from, nil
 		}

@@ -18,38 +18,38 @@ var (
 // desk: whoever had another one leaves it, and the tickets that follow them come along. The same
 // desk again is no error; it only says anew whether somebody learns there. It refuses with
 // ErrDeskTaken, and with ErrDeskHelping while the actor's other desk has somebody.
-func TakeDesk(tx *ledger.Tx, office catalogue.OfficeID, desk catalogue.DeskID, training bool) (Service, error) {
+func TakeDesk(tx *ledger.Tx, office catalogue.OfficeID, desk catalogue.DeskID, training bool) (DeskSession, error) {
 	o, err := catalogue.OfficeByID(tx, office)
 	if err != nil {
-		return Service{}, err
+		return DeskSession{}, err
 	}
 	if _, ok := o.Desk(desk); !ok {
-		return Service{}, ErrUnknownDesk
+		return DeskSession{}, ErrUnknownDesk
 	}
 	date := o.Today(tx.Now())
 	d, err := dayOf(tx, office, date)
 	if err != nil {
-		return Service{}, err
+		return DeskSession{}, err
 	}
 	if d.Closed {
-		return Service{}, ErrDayClosed
+		return DeskSession{}, ErrDayClosed
 	}
-	s, found, err := services.Find(tx, serviceKey(office, date, desk))
+	s, found, err := deskSessions.Find(tx, sessionKey(office, date, desk))
 	switch {
 	case err != nil:
 		return s, err
 	case found && s.Staff != tx.Actor():
-		return Service{}, ErrDeskTaken
+		return DeskSession{}, ErrDeskTaken
 	case found && s.Training == training:
 		return s, nil
 	case !found:
 		if err := moveFrom(tx, office, desk); err != nil {
-			return Service{}, err
+			return DeskSession{}, err
 		}
-		s = Service{Office: office, Date: date, Desk: desk, Staff: tx.Actor(), Mode: Open, Since: tx.Now(), Opened: tx.Now()}
+		s = DeskSession{Office: office, Date: date, Desk: desk, Staff: tx.Actor(), Mode: Open, Since: tx.Now(), Opened: tx.Now()}
 	}
 	s.Training = training
-	err = errors.Join(s.write(tx), places.Put(tx, ledger.K().Str(string(s.Staff)), Service{Office: office, Date: date, Desk: desk}))
+	err = errors.Join(s.write(tx), places.Put(tx, ledger.K().Str(string(s.Staff)), DeskSession{Office: office, Date: date, Desk: desk}))
 	if err != nil {
 		return s, err
 	}

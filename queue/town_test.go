@@ -245,9 +245,9 @@ func (t *town) state(a booking.Appointment) booking.State {
 	return a.State
 }
 
-func (t *town) here(desk catalogue.DeskID) At {
+func (t *town) here(desk catalogue.DeskID) DeskRequest {
 	t.keys++
-	return At{Office: "hal", Desk: desk, Key: fmt.Sprint("key ", t.keys)}
+	return DeskRequest{Office: "hal", Desk: desk, Key: fmt.Sprint("key ", t.keys)}
 }
 
 // next presses "next" at a desk.

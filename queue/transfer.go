@@ -7,9 +7,9 @@ import (
 	"balie/booking/ledger"
 )
 
-// To is where a ticket is sent on: to a desk, to whoever has a skill, or to a colleague wherever
+// Destination is where a ticket is sent on: to a desk, to whoever has a skill, or to a colleague wherever
 // they sit today. Skill goes with each of the others too.
-type To struct {
+type Destination struct {
 	Desk      catalogue.DeskID
 	Skill     string
 	Colleague ledger.Actor // it stands in no ticket: only their desk does
@@ -25,8 +25,8 @@ var (
 // Transfer sends on whom this desk called or helps, or who waits: number and clocks stay, so they
 // lose no place. It refuses with ErrState, ErrNoDesk, ErrDeskEmpty, ErrColleagueAway and, when the
 // desk cannot do it, ErrCannot.
-func Transfer(tx *ledger.Tx, at At, id TicketID, to To) (Ticket, error) {
-	return at.with(tx, id, "transfer", []any{to.Desk, to.Skill, to.Colleague}, func(s *Service, from Ticket) (Ticket, error) {
+func Transfer(tx *ledger.Tx, at DeskRequest, id TicketID, to Destination) (Ticket, error) {
+	return at.with(tx, id, "transfer", []any{to.Desk, to.Skill, to.Colleague}, func(s *DeskSession, from Ticket) (Ticket, error) {
 		if from.State != Waiting && from.State != Parked {
 			if err := s.has(from, Called, Serving); err != nil {
 				return from, err
@@ -44,7 +44,7 @@ func Transfer(tx *ledger.Tx, at At, id TicketID, to To) (Ticket, error) {
 }
 
 // apply is the ticket as it waits where it is sent.
-func (to To) apply(tx *ledger.Tx, t Ticket) (Ticket, error) {
+func (to Destination) apply(tx *ledger.Tx, t Ticket) (Ticket, error) {
 	o, err := catalogue.OfficeByID(tx, t.Office)
 	if err != nil {
 		return t, err
@@ -64,7 +64,7 @@ func (to To) apply(tx *ledger.Tx, t Ticket) (Ticket, error) {
 		}
 		t.For, t.Follows = s.Desk, true
 	case to.Desk != "":
-		if _, staffed, err := services.Find(tx, serviceKey(t.Office, t.Date, to.Desk)); err != nil || !staffed {
+		if _, staffed, err := deskSessions.Find(tx, sessionKey(t.Office, t.Date, to.Desk)); err != nil || !staffed {
 			return t, orEmpty(err)
 		}
 		t.For = to.Desk

@@ -30,17 +30,17 @@ var (
 // steps holds the last step of each desk in service, apart from the desk since only Undo reads it.
 var steps = ledger.NewTable[Step]("qu:")
 
-func (s Service) key() ledger.Key { return serviceKey(s.Office, s.Date, s.Desk) }
+func (s DeskSession) key() ledger.Key { return sessionKey(s.Office, s.Date, s.Desk) }
 
 // remember writes the desk, and its step so that it can be undone.
-func (s Service) remember(tx *ledger.Tx, before, after Ticket) error {
+func (s DeskSession) remember(tx *ledger.Tx, before, after Ticket) error {
 	s.Undoable = tx.Now().Add(UndoFor)
 	return errors.Join(s.write(tx), steps.Put(tx, s.key(), Step{Before: before, After: after.State, Version: after.Version}))
 }
 
 // Undo takes back the last step of a desk, with its clocks, and with what it did to the
 // appointment. It refuses with ErrUndoNone, ErrUndoLate and ErrUndoMoved.
-func Undo(tx *ledger.Tx, at At) (Ticket, error) {
+func Undo(tx *ledger.Tx, at DeskRequest) (Ticket, error) {
 	return once(tx, at.Key, "undo", []any{at.Office, at.Desk}, func() (Ticket, error) {
 		s, err := at.mine(tx)
 		if err != nil {
@@ -60,7 +60,7 @@ func Undo(tx *ledger.Tx, at At) (Ticket, error) {
 	})
 }
 
-func (s Service) undo(tx *ledger.Tx, step Step) (Ticket, error) {
+func (s DeskSession) undo(tx *ledger.Tx, step Step) (Ticket, error) {
 	now, err := ByID(tx, step.Before.ID)
 	switch {
 	case err != nil:
@@ -85,9 +85,9 @@ func (t Ticket) takeBack(tx *ledger.Tx, after State) (err error) {
 	switch {
 	case t.Appointment == "":
 	case after == Done:
-		_, err = booking.Unserve(tx, t.Appointment)
+		_, err = booking.UndoServe(tx, t.Appointment)
 	case after == Missed, after == Left:
-		_, err = booking.Unmiss(tx, t.Appointment)
+		_, err = booking.UndoMiss(tx, t.Appointment)
 	}
 	return err
 }

@@ -86,7 +86,7 @@ func TestADeskFinishesUpForTwoMinutesAndOneKeyGivesMore(t *testing.T) {
 	tn.pass(90 * time.Second)
 	at := tn.here("hal-1")
 	for range 2 { // the same press adds once
-		if err := tn.as(anna, func(tx *ledger.Tx) error { _, err := More(tx, at); return err }); err != nil {
+		if err := tn.as(anna, func(tx *ledger.Tx) error { _, err := ExtendWrapUp(tx, at); return err }); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -61,7 +61,7 @@ func TestADiscreetProductIsNamedNowhere(t *testing.T) {
 		made = append(made, discreet(d, who, calendar.DateOf(2026, 12, 10), calendar.Cell(108+12*i)))
 		send()
 		webtest.Write(t, d.App, func(tx *ledger.Tx) error {
-			_, err := booking.AskToMove(tx, made[i].ID, booking.DeskShort, nil)
+			_, err := booking.RequestReschedule(tx, made[i].ID, booking.DeskShort, nil)
 			return err
 		})
 		send()

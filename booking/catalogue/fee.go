@@ -15,7 +15,7 @@ type Fee struct {
 	For   map[string]string `json:"for"`   // by language: "nl", "en", "de"
 }
 
-func (f Fee) odd() bool {
+func (f Fee) invalid() bool {
 	return f.From == 0 || f.Cents < 0 || f.Cents > 1_000_000 || f.For["nl"] == ""
 }
 

@@ -171,7 +171,7 @@ func (p Product) validate() error {
 	refuse(p.NoticeMinutes < 0, "notice_minutes must not be negative")
 	refuse(p.Urgent != NotUrgent && !slices.Contains(UrgentReasons, p.Urgent), "urgent must be death, stillbirth, birth or journey")
 	refuse(p.UrgentDays < 0 || p.UrgentDays > 60, "urgent_days must be 0 to 60")
-	refuse(slices.ContainsFunc(append(slices.Clone(p.Surcharges), p.Fees...), Fee.odd), "fees need a first day, 0 to 1000000 cents, and in nl for what")
+	refuse(slices.ContainsFunc(append(slices.Clone(p.Surcharges), p.Fees...), Fee.invalid), "fees need a first day, 0 to 1000000 cents, and in nl for what")
 	refuse(p.Texts["nl"].Name == "" || p.Texts["nl"].Short == "", "texts.nl needs name and short")
 	return errors.Join(found...)
 }

@@ -60,7 +60,7 @@ func match(t ProductText, sought []string) (score int) {
 			}
 			if slices.ContainsFunc(place.words, func(w string) bool { return strings.HasPrefix(w, s) }) {
 				best = max(best, place.weight)
-			} else if slices.ContainsFunc(place.words, func(w string) bool { return alike(s, w) }) {
+			} else if slices.ContainsFunc(place.words, func(w string) bool { return similar(s, w) }) {
 				best = max(best, place.weight/2)
 			}
 		}

@@ -14,21 +14,21 @@ import (
 // colleague at a time, and offers what both can do: so the supply of a skill is never more than the
 // open desks that have it, nor than the colleagues who do.
 
-// hand is a rostered colleague in the terms of fit.
-type hand struct {
+// colleague is a rostered colleague in the terms of fit.
+type colleague struct {
 	cells  calendar.Cells
 	skills fit.Skills
 }
 
-func handsOf(c *catalogue.Snapshot, p roster.Plan) (hands []hand) {
+func colleaguesOf(c *catalogue.Snapshot, p roster.Plan) (hands []colleague) {
 	for _, h := range p.Hands {
-		hands = append(hands, hand{h.Cells, c.Mask(h.Skills)})
+		hands = append(hands, colleague{h.Cells, c.Mask(h.Skills)})
 	}
 	return hands
 }
 
 // cover returns what of the windows has a colleague, with the skills of both.
-func cover(windows []supplyWindow, hands []hand) (covered []supplyWindow) {
+func cover(windows []supplyWindow, hands []colleague) (covered []supplyWindow) {
 	var desks []uint16
 	for _, w := range windows {
 		if !slices.Contains(desks, w.desk) {
@@ -67,7 +67,7 @@ func join(before []supplyWindow, w supplyWindow) []supplyWindow {
 }
 
 // stretches cuts the day wherever a window or a duty begins or ends.
-func stretches(windows []supplyWindow, hands []hand) (spans []calendar.Cells) {
+func stretches(windows []supplyWindow, hands []colleague) (spans []calendar.Cells) {
 	var edge [calendar.CellsPerDay + 1]bool
 	mark := func(cells calendar.Cells) {
 		for c := range cells.All() {

@@ -25,9 +25,9 @@ func TestCoverIsTheSmallerOfDesksAndColleagues(t *testing.T) {
 		for desk := range rapid.IntRange(0, 5).Draw(t, "desks") {
 			windows = append(windows, supplyWindow{desk: uint16(desk), cells: cells.Draw(t, "open"), skills: skill.Draw(t, "desk"), share: calendar.Public})
 		}
-		var hands []hand
+		var hands []colleague
 		for range rapid.IntRange(0, 5).Draw(t, "colleagues") {
-			hands = append(hands, hand{cells.Draw(t, "there"), skill.Draw(t, "able")})
+			hands = append(hands, colleague{cells.Draw(t, "there"), skill.Draw(t, "able")})
 		}
 		covered := cover(windows, hands)
 		for c := range calendar.Cell(40) {

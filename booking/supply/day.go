@@ -14,7 +14,7 @@ type officeDay struct {
 	date   calendar.Date
 	supply *supply
 	desks  []fit.Desk // the supply as it stands now
-	book   *dayBook   // every claim of the day; nil where there is none
+	book   *dayClaims // every claim of the day; nil where there is none
 	among  calendar.Cells
 }
 

@@ -35,21 +35,21 @@ const (
 // looks, not by a job.
 func (c Claim) live(now time.Time) bool { return c.Until.IsZero() || now.Before(c.Until) }
 
-// dayBook is every claim of an office-day as its record has them, with what was found out about it.
-type dayBook struct {
+// dayClaims is every claim of an office-day as its record has them, with what was found out about it.
+type dayClaims struct {
 	claims  []Claim
 	answers *answers
 }
 
 // live returns the claims that stand at an instant, but not those of whoever asks. They are the caller's.
-func (b *dayBook) live(now time.Time, mine ...string) []Claim {
+func (b *dayClaims) live(now time.Time, mine ...string) []Claim {
 	return slices.DeleteFunc(slices.Clone(b.claims), func(s Claim) bool {
 		return !s.live(now) || slices.Contains(mine, s.ID)
 	})
 }
 
 // nextEnd returns the first instant after now at which a claim ends by itself; zero if none does.
-func (b *dayBook) nextEnd(now time.Time) (end time.Time) {
+func (b *dayClaims) nextEnd(now time.Time) (end time.Time) {
 	for _, s := range b.claims {
 		if s.Until.After(now) && (end.IsZero() || s.Until.Before(end)) {
 			end = s.Until
@@ -62,7 +62,7 @@ func (b *dayBook) nextEnd(now time.Time) (end time.Time) {
 var Prefixes = []string{"oc:"}
 
 // occupancies holds one record for each office-day: every claim of that day.
-var occupancies = ledger.NewBinary[dayBook]("oc:", occupancyCodec{})
+var occupancies = ledger.NewBinary[dayClaims]("oc:", occupancyCodec{})
 
 func occupancyKey(office catalogue.OfficeID, date calendar.Date) ledger.Key {
 	return ledger.K().Str(string(office)).Int32(int32(date))
@@ -95,7 +95,7 @@ func FindClaim(r ledger.Reader, at Offer, id string) (s Claim, found bool, err e
 
 // EachOfficeDay calls fn with every claim of each office-day, for checks.
 func EachOfficeDay(r ledger.Reader, fn func(day string, claims []Claim)) error {
-	return occupancies.Each(r, nil, func(k ledger.Key, book dayBook) error {
+	return occupancies.Each(r, nil, func(k ledger.Key, book dayClaims) error {
 		fn(string(k), book.claims)
 		return nil
 	})
@@ -107,7 +107,7 @@ func WriteClaims(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date, c
 		occupancies.Delete(tx, occupancyKey(office, date))
 		return nil
 	}
-	return occupancies.Put(tx, occupancyKey(office, date), dayBook{claims: claims})
+	return occupancies.Put(tx, occupancyKey(office, date), dayClaims{claims: claims})
 }
 
 // Vacate removes the claims of id from an office-day.
@@ -126,7 +126,7 @@ const claimLength = 1 + 1 + 2 + 2 + 2 + 8 + 8 + ledger.IDLength
 
 func (occupancyCodec) Version() byte { return 1 }
 
-func (occupancyCodec) Encode(b dayBook) ([]byte, error) {
+func (occupancyCodec) Encode(b dayClaims) ([]byte, error) {
 	content := make([]byte, 0, len(b.claims)*claimLength)
 	be := binary.BigEndian
 	for _, s := range b.claims {
@@ -144,9 +144,9 @@ func (occupancyCodec) Encode(b dayBook) ([]byte, error) {
 	return content, nil
 }
 
-func (occupancyCodec) Decode(version byte, content []byte) (dayBook, error) {
+func (occupancyCodec) Decode(version byte, content []byte) (dayClaims, error) {
 	if version != 1 || len(content)%claimLength != 0 {
-		return dayBook{}, ledger.ErrDamaged.Because(fmt.Errorf("occupancy version %d of %d bytes", version, len(content)))
+		return dayClaims{}, ledger.ErrDamaged.Because(fmt.Errorf("occupancy version %d of %d bytes", version, len(content)))
 	}
 	claims := make([]Claim, 0, len(content)/claimLength+1)
 	be := binary.BigEndian
@@ -164,7 +164,7 @@ func (occupancyCodec) Decode(version byte, content []byte) (dayBook, error) {
 			ID:    string(content[24:claimLength]),
 		})
 	}
-	return dayBook{claims: claims, answers: new(answers)}, nil
+	return dayClaims{claims: claims, answers: new(answers)}, nil
 }
 
 func flag(set bool) byte {

@@ -138,7 +138,7 @@ func computeSupply(r ledger.Reader, c *catalogue.Snapshot, o catalogue.Office, d
 		return nil, err
 	}
 	if plan.Published {
-		s.windows = cover(s.windows, handsOf(c, plan))
+		s.windows = cover(s.windows, colleaguesOf(c, plan))
 		s.desks = s.at(o, date, time.Time{})
 	}
 	return s, nil

@@ -36,7 +36,7 @@ func UncoveredOn(r ledger.Reader, office catalogue.OfficeID, date calendar.Date)
 	}
 	var found []Uncovered
 	for _, skill := range append([]string{""}, skillsOf(o)...) {
-		found = append(found, short(o, plan, date, skill)...)
+		found = append(found, shortage(o, plan, date, skill)...)
 	}
 	return found, nil
 }
@@ -49,8 +49,8 @@ func skillsOf(o catalogue.Office) (skills []string) {
 	return slices.Compact(skills)
 }
 
-// short returns the stretches in which a skill is short.
-func short(o catalogue.Office, plan roster.Plan, date calendar.Date, skill string) (found []Uncovered) {
+// shortage returns the stretches in which a skill is short.
+func shortage(o catalogue.Office, plan roster.Plan, date calendar.Date, skill string) (found []Uncovered) {
 	open, there := openDesks(o, date, skill), [calendar.CellsPerDay]int{}
 	for _, h := range plan.Hands {
 		if skill != "" && !slices.Contains(h.Skills, skill) {

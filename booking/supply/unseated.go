@@ -37,7 +37,7 @@ func EachUnseated(r ledger.Reader, office catalogue.OfficeID, from calendar.Date
 		return err
 	}
 	start, end := occupancyKey(office, from), occupancyKey(office, from.AddDays(2*MaxDays))
-	return occupancies.Range(r, start, end, func(k ledger.Key, book dayBook) error {
+	return occupancies.Range(r, start, end, func(k ledger.Key, book dayClaims) error {
 		date := dateOf(k)
 		s, err := supplyOf(r, c, o, date)
 		if err == nil {
@@ -84,7 +84,7 @@ func desksWithout(r ledger.Reader, c *catalogue.Snapshot, o catalogue.Office, da
 		return nil, err
 	}
 	if plan.Published {
-		s.windows = cover(s.windows, handsOf(c, plan))
+		s.windows = cover(s.windows, colleaguesOf(c, plan))
 	}
 	return s.at(o, date, r.Now()), nil
 }

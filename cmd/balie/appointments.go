@@ -63,9 +63,9 @@ type pledges struct {
 
 // pledge is one line: what was promised, or what is wrong with it.
 type pledge struct {
-	Line    int             `json:"line"`
-	Fault   string          `json:"fault,omitempty"`
-	Promise booking.Promise `json:"promise"`
+	Line    int                         `json:"line"`
+	Fault   string                      `json:"fault,omitempty"`
+	Promise booking.ExternalAppointment `json:"promise"`
 }
 
 // Run reads the file and has the house that serves, or this process, take its appointments over.
@@ -186,7 +186,7 @@ func (m mapping) pledge(of func(column string) string) (p pledge) {
 	case offGrid != nil:
 		p.Fault = "begins at a minute that is no multiple of five"
 	}
-	p.Promise = booking.Promise{
+	p.Promise = booking.ExternalAppointment{
 		Ref: of(c.Ref), Wish: catalogue.Wish{{Product: catalogue.ProductID(product), Persons: persons}}, Contact: m.contact(of), Lang: m.language(of(c.Language)),
 		Offer: supply.Offer{Office: catalogue.OfficeID(office), Date: calendar.DateOf(date.Date()), Start: start},
 	}

@@ -180,7 +180,7 @@ func askedStory(t *testing.T, w *town) {
 	err := l.View(func(r ledger.Reader) (err error) { times, err = booking.Propose(r, a.ID); return err })
 	if err == nil {
 		err = l.Update(context.Background(), "test", func(tx *ledger.Tx) error {
-			_, err := booking.AskToMove(tx, a.ID, booking.OfficeClosed, times)
+			_, err := booking.RequestReschedule(tx, a.ID, booking.OfficeClosed, times)
 			return err
 		})
 	}

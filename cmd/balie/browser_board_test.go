@@ -14,14 +14,14 @@ import (
 )
 
 // hallDo writes at the hall of these stories, as a desk where one is named.
-func (w *town) hallDo(t *testing.T, desk string, fn func(*ledger.Tx, queue.At) error) {
+func (w *town) hallDo(t *testing.T, desk string, fn func(*ledger.Tx, queue.DeskRequest) error) {
 	t.Helper()
 	who := ledger.Actor("system")
 	if desk != "" {
 		who = ledger.Actor("proef-" + desk)
 	}
 	err := w.main.serving.house.ledger.Update(t.Context(), who, func(tx *ledger.Tx) error {
-		return fn(tx, queue.At{Office: hallOffice, Desk: catalogue.DeskID(desk)})
+		return fn(tx, queue.DeskRequest{Office: hallOffice, Desk: catalogue.DeskID(desk)})
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -31,7 +31,7 @@ func (w *town) hallDo(t *testing.T, desk string, fn func(*ledger.Tx, queue.At) e
 // comeIn lets somebody in without an appointment.
 func (w *town) comeIn(t *testing.T, language string) (v queue.Ticket) {
 	t.Helper()
-	w.hallDo(t, "", func(tx *ledger.Tx, _ queue.At) (err error) {
+	w.hallDo(t, "", func(tx *ledger.Tx, _ queue.DeskRequest) (err error) {
 		v, err = queue.Enter(tx, queue.Visitor{Office: hallOffice, Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: language})
 		return err
 	})
@@ -42,7 +42,7 @@ func (w *town) comeIn(t *testing.T, language string) (v queue.Ticket) {
 // call lets a desk call who is due first, after it helped whom it has.
 func (w *town) call(t *testing.T, desk string) (v queue.Ticket) {
 	t.Helper()
-	w.hallDo(t, desk, func(tx *ledger.Tx, at queue.At) (err error) {
+	w.hallDo(t, desk, func(tx *ledger.Tx, at queue.DeskRequest) (err error) {
 		s, found, err := queue.DeskOf(tx, tx.Actor())
 		if err != nil || !found {
 			return fmt.Errorf("nobody is at %s: %v", desk, err)
@@ -70,7 +70,7 @@ func (w *town) call(t *testing.T, desk string) (v queue.Ticket) {
 func (w *town) clear(t *testing.T) {
 	t.Helper()
 	for _, desk := range []string{"gendringen-2", "gendringen-3"} {
-		w.hallDo(t, desk, func(tx *ledger.Tx, at queue.At) error {
+		w.hallDo(t, desk, func(tx *ledger.Tx, at queue.DeskRequest) error {
 			s, _, err := queue.DeskOf(tx, tx.Actor())
 			if err != nil || s.Ticket == "" {
 				return err
@@ -82,10 +82,10 @@ func (w *town) clear(t *testing.T) {
 			return err
 		})
 	}
-	w.hallDo(t, "", func(tx *ledger.Tx, at queue.At) error {
+	w.hallDo(t, "", func(tx *ledger.Tx, at queue.DeskRequest) error {
 		v, err := queue.Look(tx, hallOffice)
 		for _, one := range v.Waiting {
-			if _, left := queue.Leave(tx, queue.At{Office: hallOffice}, one.ID); left != nil && err == nil {
+			if _, left := queue.Leave(tx, queue.DeskRequest{Office: hallOffice}, one.ID); left != nil && err == nil {
 				err = left
 			}
 		}
@@ -99,7 +99,7 @@ func boardStory(t *testing.T, w *town) {
 	b := w.pairs(t, kiosk.Board, hallOffice, hangingBoard)
 	b.held("board, before the first call")
 	for _, m := range []kiosk.Message{{Text: "De Praotbus staat vandaag in Ulft en Megchelen. Loop gerust binnen.", Icon: "bus"}} {
-		w.hallDo(t, "", func(tx *ledger.Tx, _ queue.At) error {
+		w.hallDo(t, "", func(tx *ledger.Tx, _ queue.DeskRequest) error {
 			o, err := catalogue.OfficeByID(tx, hallOffice)
 			m.Until = o.Today(tx.Now())
 			if err == nil {
@@ -203,7 +203,7 @@ func ticketStory(t *testing.T, w *town) {
 	r := &round{tab: b, language: "nl", apart: true}
 	r.look("ticket-called")
 	b.hang("ticket-320-called")
-	w.hallDo(t, "gendringen-3", func(tx *ledger.Tx, at queue.At) error { _, err := queue.Start(tx, at, second.ID); return err })
+	w.hallDo(t, "gendringen-3", func(tx *ledger.Tx, at queue.DeskRequest) error { _, err := queue.Start(tx, at, second.ID); return err })
 	b.until(`document.querySelector("main").dataset.state === "serving"`)
 	r.look("ticket-serving")
 	plain.visit("/nl/t/" + string(second.ID))

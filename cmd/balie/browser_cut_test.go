@@ -60,7 +60,7 @@ func (w *town) choosePIN(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.hallDo(t, "", func(tx *ledger.Tx, _ queue.At) error {
+	w.hallDo(t, "", func(tx *ledger.Tx, _ queue.DeskRequest) error {
 		return kiosk.SetPIN(tx, w.main.serving.house.vault, hallOffice, pin)
 	})
 }

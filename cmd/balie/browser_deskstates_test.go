@@ -52,7 +52,7 @@ func (r *deskRound) throughVisit() {
 	r.see("refused")
 	visit, next := r.hall.arrives("Wilhelmina Alexandrina van Voorbeeldenburg-Testinkhof"), r.hall.walkIn()
 	r.hall.do(func(tx *ledger.Tx) error {
-		_, err := queue.Prioritise(tx, queue.At{Office: "hal"}, next.ID, "wait")
+		_, err := queue.Prioritise(tx, queue.DeskRequest{Office: "hal"}, next.ID, "wait")
 		return err
 	})
 	r.at("/medewerker/balie")

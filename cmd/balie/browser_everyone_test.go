@@ -107,7 +107,7 @@ func (r *round) throughAsked(t *testing.T, w *town) {
 	err := l.View(func(v ledger.Reader) (err error) { times, err = booking.Propose(v, id); return err })
 	if err == nil {
 		err = l.Update(context.Background(), "test", func(tx *ledger.Tx) error {
-			_, err := booking.AskToMove(tx, id, booking.DeskShort, times)
+			_, err := booking.RequestReschedule(tx, id, booking.DeskShort, times)
 			return err
 		})
 	}

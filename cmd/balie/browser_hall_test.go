@@ -33,7 +33,7 @@ import (
 func (w *town) booksNow(t *testing.T) (a booking.Appointment) {
 	t.Helper()
 	var until time.Duration
-	w.hallDo(t, "", func(tx *ledger.Tx, _ queue.At) error {
+	w.hallDo(t, "", func(tx *ledger.Tx, _ queue.DeskRequest) error {
 		o, err := catalogue.OfficeByID(tx, hallOffice)
 		if err != nil {
 			return err
@@ -162,7 +162,7 @@ func (w *town) cutStory(t *testing.T, pillar, board, phone *tab) {
 	for _, b := range []*tab{board, phone} {
 		b.untilLong(`document.querySelector("[data-live]")?.dataset.state !== "lost"`)
 	}
-	w.hallDo(t, "", func(tx *ledger.Tx, _ queue.At) error {
+	w.hallDo(t, "", func(tx *ledger.Tx, _ queue.DeskRequest) error {
 		_, err := queue.Enter(tx, queue.Visitor{Office: hallOffice, Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
 		return err
 	})

@@ -68,7 +68,7 @@ func (w *town) openHall(t *testing.T) {
 func (w *town) staffHall(t *testing.T) {
 	t.Helper()
 	for _, desk := range []string{"gendringen-2", "gendringen-3"} {
-		w.hallDo(t, desk, func(tx *ledger.Tx, at queue.At) error {
+		w.hallDo(t, desk, func(tx *ledger.Tx, at queue.DeskRequest) error {
 			_, err := queue.TakeDesk(tx, hallOffice, at.Desk, false)
 			return err
 		})

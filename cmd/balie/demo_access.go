@@ -56,7 +56,7 @@ func furnishAccess(ctx context.Context, h *house) error {
 
 func (h *house) askNeighbour(ctx context.Context, id booking.AppointmentID, times []supply.Offer) error {
 	return h.ledger.Update(ctx, "system", func(tx *ledger.Tx) error {
-		_, err := booking.AskToMove(tx, id, booking.DeskShort, times)
+		_, err := booking.RequestReschedule(tx, id, booking.DeskShort, times)
 		return err
 	})
 }

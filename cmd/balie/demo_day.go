@@ -106,7 +106,7 @@ func (d *demoDay) comeIn(ctx context.Context) error {
 
 // work does one step at a desk: begin with whom it called, finish, or call the next.
 func (d *demoDay) work(ctx context.Context, desk catalogue.DeskID) error {
-	at := queue.At{Office: d.office, Desk: desk}
+	at := queue.DeskRequest{Office: d.office, Desk: desk}
 	now := d.house.clock()
 	var t queue.Ticket
 	err := d.house.ledger.View(func(r ledger.Reader) error {

@@ -51,7 +51,7 @@ func toResidents(r ledger.Reader) (dead, waiting []ledger.Outgoing, err error) {
 		switch {
 		case o.Dead != "":
 			dead = append(dead, o)
-		case slices.Contains(booking.TellsBy(contact.Written...), o.Message.Template):
+		case slices.Contains(booking.NotificationsBy(contact.Written...), o.Message.Template):
 			waiting = append(waiting, o)
 		}
 	}

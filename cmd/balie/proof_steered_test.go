@@ -129,7 +129,7 @@ func (d *steeredDay) train() {
 			d.t.Fatal(err)
 		}
 	}
-	at := queue.At{Office: "hal", Desk: "hal-3"}
+	at := queue.DeskRequest{Office: "hal", Desk: "hal-3"}
 	for day := range 5 {
 		d.clock.Store(time.Date(2026, 11, 25+day, 8, 0, 0, 0, time.UTC).UnixNano())
 		as(func(tx *ledger.Tx) error { _, err := queue.TakeDesk(tx, "hal", "hal-3", false); return err })

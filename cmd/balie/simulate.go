@@ -69,7 +69,7 @@ func (c *simulate) Run(ctx context.Context, m *Main) error {
 }
 
 func (c *simulate) fallOut(m *Main, s sim.Scenario) error {
-	f, err := sim.FallOut(s, c.FallOut-1, c.Days, c.Seed)
+	f, err := sim.DeskOutage(s, c.FallOut-1, c.Days, c.Seed)
 	if err != nil {
 		return err
 	}

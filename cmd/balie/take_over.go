@@ -54,7 +54,7 @@ func (h *house) bringOne(ctx context.Context, fn func(*ledger.Tx) (bool, error))
 // keep books a line at its own time; fits is false where that cannot be.
 func (t *tally) keep(ctx context.Context, h *house, row pledge, tell bool) (fits bool, err error) {
 	fresh, err := h.bringOne(ctx, func(tx *ledger.Tx) (bool, error) {
-		_, fresh, err := booking.BringOver(tx, h.vault, row.Promise, tell)
+		_, fresh, err := booking.Import(tx, h.vault, row.Promise, tell)
 		return fresh, err
 	})
 	switch {
@@ -79,7 +79,7 @@ func (t *tally) elsewhere(ctx context.Context, h *house, row pledge) error {
 	var nearest supply.Offer
 	found := false
 	err := h.ledger.View(func(r ledger.Reader) (err error) {
-		nearest, found, err = booking.NearestFor(r, row.Promise)
+		nearest, found, err = booking.NearestForImport(r, row.Promise)
 		return err
 	})
 	if err != nil {
@@ -91,7 +91,7 @@ func (t *tally) elsewhere(ctx context.Context, h *house, row pledge) error {
 		return nil
 	}
 	_, err = h.bringOne(ctx, func(tx *ledger.Tx) (bool, error) {
-		_, fresh, err := booking.BringElsewhere(tx, h.vault, row.Promise, nearest)
+		_, fresh, err := booking.ImportElsewhere(tx, h.vault, row.Promise, nearest)
 		return fresh, err
 	})
 	if errors.Is(err, supply.ErrTaken) { // a visitor was first, between reading and writing

@@ -26,7 +26,7 @@ func startTicks(ctx context.Context, h *house, mail *messages.Worker, accounts *
 		h.sweep(ctx, accounts)
 		mail.Wake()
 	}))
-	var oracle forecast.Oracle
+	var oracle forecast.ForecastCache
 	ticks.Schedule(cron.Every(watchEvery), cron.FuncJob(func() { h.watch(ctx, &oracle) }))
 	h.keepPromises(ctx)
 	ticks.Start()
@@ -39,7 +39,7 @@ func (h *house) keepPromises(ctx context.Context) {
 	if _, err := queue.AppearDue(ctx, h.ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("calls did not come on their list, it is tried again in a minute", "err", err)
 	}
-	if _, err := booking.HandOnDue(ctx, h.ledger); err != nil && ctx.Err() == nil {
+	if _, err := booking.OfferFreedDue(ctx, h.ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("freed times did not go to who waits, it is tried again in a minute", "err", err)
 	}
 	if _, err := booking.InvitesDue(ctx, h.ledger, h.vault); err != nil && ctx.Err() == nil {
@@ -67,7 +67,7 @@ func (h *house) keepPromises(ctx context.Context) {
 const watchEvery = 15 * time.Second
 
 // watch warns of breaches, and asks colleagues who can help.
-func (h *house) watch(ctx context.Context, oracle *forecast.Oracle) {
+func (h *house) watch(ctx context.Context, oracle *forecast.ForecastCache) {
 	if _, err := forecast.Watch(ctx, h.ledger, oracle); err != nil && ctx.Err() == nil {
 		h.log.Error("looking ahead failed, it is tried again in a moment", "err", err)
 	}

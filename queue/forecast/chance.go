@@ -84,7 +84,7 @@ func planOf(r ledger.Reader, office catalogue.OfficeID) (*plan, error) {
 			return nil, err
 		}
 	}
-	at, err := queue.InService(r, office, view.Date)
+	at, err := queue.DeskSessions(r, office, view.Date)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ func planOf(r ledger.Reader, office catalogue.OfficeID) (*plan, error) {
 }
 
 // layOut gathers what desks have left of today.
-func (p *plan) layOut(at []queue.Service) {
+func (p *plan) layOut(at []queue.DeskSession) {
 	for _, w := range p.office.Rules().Day(p.view.Date) {
 		desk, known := p.office.Desk(catalogue.DeskID(w.Desk))
 		if !known {
@@ -103,7 +103,7 @@ func (p *plan) layOut(at []queue.Service) {
 		if len(s.skills) == 0 {
 			s.skills = desk.Skills
 		}
-		i := slices.IndexFunc(at, func(s queue.Service) bool { return s.Desk == desk.ID })
+		i := slices.IndexFunc(at, func(s queue.DeskSession) bool { return s.Desk == desk.ID })
 		for _, span := range spans(w.Cells) {
 			s.from, _ = calendar.At(p.view.Date, span[0], p.office.Location())
 			s.to, _ = calendar.At(p.view.Date, span[1], p.office.Location())
@@ -152,7 +152,7 @@ const (
 )
 
 // freeFrom is from when a desk that is taken can be reckoned with.
-func freeFrom(s queue.Service, now time.Time) time.Time {
+func freeFrom(s queue.DeskSession, now time.Time) time.Time {
 	from := laterOf(now, s.Finishes)
 	switch {
 	case s.Ticket != "":
@@ -166,7 +166,7 @@ func freeFrom(s queue.Service, now time.Time) time.Time {
 }
 
 // until is when a desk that should work until to closes.
-func until(s queue.Service, to time.Time) time.Time {
+func until(s queue.DeskSession, to time.Time) time.Time {
 	switch {
 	case s.Mode == queue.Away:
 		return time.Time{}

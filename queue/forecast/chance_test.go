@@ -99,7 +99,7 @@ func TestAPauseIsReckonedWith(t *testing.T) {
 		tn.staff("a-1", anna)
 		if mode != queue.Open {
 			err := tn.ledger.Update(t.Context(), anna, func(tx *ledger.Tx) error {
-				_, err := queue.SetMode(tx, queue.At{Office: "avond", Desk: "a-1"}, mode, time.Time{})
+				_, err := queue.SetMode(tx, queue.DeskRequest{Office: "avond", Desk: "a-1"}, mode, time.Time{})
 				return err
 			})
 			if err != nil {

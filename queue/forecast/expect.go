@@ -58,7 +58,7 @@ type freeDesk struct {
 
 // freeDesks are the desks of an office that call people.
 func freeDesks(r ledger.Reader, v queue.View) (free []*freeDesk, err error) {
-	all, err := queue.InService(r, v.Office, v.Date)
+	all, err := queue.DeskSessions(r, v.Office, v.Date)
 	for _, s := range all {
 		i := slices.IndexFunc(v.Desks, func(d queue.DeskView) bool { return d.ID == s.Desk })
 		if i < 0 || !s.Mode.Takes() || s.Mode == queue.Closing && !s.Ends.After(v.Now) {

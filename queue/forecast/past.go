@@ -27,7 +27,7 @@ func Past(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) (sim.P
 	if err != nil || !found {
 		return sim.Past{}, orNotLogged(err)
 	}
-	p := past{h: horizon{State: steer.State{Now: r.Now()}, office: o, date: date, bits: skillBits(o)}}
+	p := past{h: stateBuilder{State: steer.State{Now: r.Now()}, office: o, date: date, bits: skillBits(o)}}
 	if p.h.learned, err = Learned(r, office); err != nil {
 		return sim.Past{}, err
 	}
@@ -59,10 +59,10 @@ func orNotLogged(err error) error {
 // past gathers a day.
 type past struct {
 	sim.Past
-	h    horizon
+	h    stateBuilder
 	ends time.Time
 
-	offset *steer.Law
+	offset *steer.Distribution
 }
 
 // addTickets adds everybody who was called.
@@ -119,7 +119,7 @@ func (p *past) visit(skills []string, planned int, at time.Time) sim.Visit {
 
 // desks are desks that together could do what the office could, at any moment: as many as were ever
 // open at once with the same skills. Which of them was which is not known.
-func desksOf(c queue.Capacity, h horizon, opens, ends time.Time) (desks []sim.PlanDesk) {
+func desksOf(c queue.Capacity, h stateBuilder, opens, ends time.Time) (desks []sim.PlanDesk) {
 	at := func(t time.Time) int { return int(t.Sub(opens).Minutes()) }
 	byset := map[string][]int{} // skills → indexes of desks
 	for i, step := range c.Steps {

@@ -114,12 +114,12 @@ func TestForecastsAreHeldAgainstWhatWasWaited(t *testing.T) {
 	first := tn.serve(anna, "hal-1")
 	second := tn.enter("paspoort")
 	for range 2 {
-		if _, err := Watch(t.Context(), tn.ledger, &Oracle{}); err != nil {
+		if _, err := Watch(t.Context(), tn.ledger, &ForecastCache{}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	var k Outlook
-	tn.see(func(r ledger.Reader) (err error) { k, err = Foresee(r, "hal"); return err })
+	tn.see(func(r ledger.Reader) (err error) { k, err = Predict(r, "hal"); return err })
 	if w := k.Waits[second.ID]; w.Nobody || w.Soon > w.Likely || w.Likely > w.Far || w.Likely < 2*time.Minute {
 		t.Errorf("%+v", w)
 	}
@@ -143,6 +143,6 @@ func TestForecastsAreHeldAgainstWhatWasWaited(t *testing.T) {
 		t.Errorf("%+v", all)
 	}
 	tn.see(func(r ledger.Reader) error {
-		return tolds.Each(r, nil, func(k ledger.Key, _ told) error { t.Errorf("%q was not forgotten", k); return nil })
+		return forecastRecords.Each(r, nil, func(k ledger.Key, _ forecastRecord) error { t.Errorf("%q was not forgotten", k); return nil })
 	})
 }

@@ -32,7 +32,7 @@ func PlanDay(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) (Da
 	if err != nil {
 		return DayAhead{}, err
 	}
-	h := horizon{State: steer.State{Now: r.Now()}, office: o, date: date, bits: skillBits(o)}
+	h := stateBuilder{State: steer.State{Now: r.Now()}, office: o, date: date, bits: skillBits(o)}
 	if h.learned, err = Learned(r, office); err != nil {
 		return DayAhead{}, err
 	}
@@ -57,7 +57,7 @@ func namesOf(bits map[string]steer.Skills) []string {
 }
 
 // open adds the desks of the day, and returns its first cell and the one behind its last.
-func (d *DayAhead) open(h horizon) (from, until calendar.Cell) {
+func (d *DayAhead) open(h stateBuilder) (from, until calendar.Cell) {
 	windows := d.Office.Rules().Day(d.Date)
 	from = calendar.CellsPerDay
 	for _, w := range windows {
@@ -112,7 +112,7 @@ func cellsOf(open [][2]int, from calendar.Cell) (cells calendar.Cells) {
 }
 
 // addBooked adds the appointments that a desk of the office can help, and that are still to come.
-func (d *DayAhead) addBooked(r ledger.Reader, h horizon, from calendar.Cell) error {
+func (d *DayAhead) addBooked(r ledger.Reader, h stateBuilder, from calendar.Cell) error {
 	all, err := booking.AppointmentsOn(r, d.Office.ID, d.Date)
 	if err != nil {
 		return err
@@ -137,7 +137,7 @@ func (d *DayAhead) addBooked(r ledger.Reader, h horizon, from calendar.Cell) err
 }
 
 // flowsOf are those who may come without an appointment during a day.
-func (h *horizon) flowsOf(opens time.Time, minutes int) (flows []steer.Walk) {
+func (h *stateBuilder) flowsOf(opens time.Time, minutes int) (flows []steer.Walk) {
 	first := opens.Hour()*2 + opens.Minute()/30
 	for _, w := range h.flowsBetween(opens, first, first+(minutes+29)/30) {
 		if !w.Need.Has(noDesk) {

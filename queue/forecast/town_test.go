@@ -249,9 +249,9 @@ func (t *town) state(a booking.Appointment) booking.State {
 	return a.State
 }
 
-func (t *town) here(desk catalogue.DeskID) queue.At {
+func (t *town) here(desk catalogue.DeskID) queue.DeskRequest {
 	t.keys++
-	return queue.At{Office: "hal", Desk: desk, Key: fmt.Sprint("key ", t.keys)}
+	return queue.DeskRequest{Office: "hal", Desk: desk, Key: fmt.Sprint("key ", t.keys)}
 }
 
 // next presses "next" at a desk.

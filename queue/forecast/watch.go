@@ -16,7 +16,7 @@ import (
 // who have just come, warns where the norm is about to be passed, asks a colleague who can help
 // where that prevents it, and ends a request that is no longer needed. It plays outside the
 // transaction. It returns how many requests were made.
-func Watch(ctx context.Context, l *ledger.Ledger, c *Oracle) (asked int, err error) {
+func Watch(ctx context.Context, l *ledger.Ledger, c *ForecastCache) (asked int, err error) {
 	var offices []catalogue.Office
 	err = l.View(func(r ledger.Reader) (err error) { offices, err = queue.OpenToday(r); return err })
 	for _, o := range offices {
@@ -28,14 +28,14 @@ func Watch(ctx context.Context, l *ledger.Ledger, c *Oracle) (asked int, err err
 }
 
 // watch looks at one office.
-func watch(ctx context.Context, l *ledger.Ledger, c *Oracle, o catalogue.Office) (asked int, err error) {
-	s := seen{office: o}
+func watch(ctx context.Context, l *ledger.Ledger, c *ForecastCache, o catalogue.Office) (asked int, err error) {
+	s := check{office: o}
 	if err := l.View(func(r ledger.Reader) error { return s.look(r, c) }); err != nil || !s.news {
 		return 0, err
 	}
 	err = l.Update(ctx, "system", func(tx *ledger.Tx) error {
 		asked = 0
-		if _, err := Foretell(tx, o.ID, s.Outlook); err != nil {
+		if _, err := RecordForecasts(tx, o.ID, s.Outlook); err != nil {
 			return err
 		}
 		if err := queue.PutWarned(tx, o, s.warned); err != nil {
@@ -43,7 +43,7 @@ func watch(ctx context.Context, l *ledger.Ledger, c *Oracle, o catalogue.Office)
 		}
 		switch {
 		case s.warning.Action == steer.Open:
-			_, err := queue.AskForHelp(tx, o.ID, s.warning)
+			_, err := queue.RequestHelp(tx, o.ID, s.warning)
 			if err == nil {
 				asked++
 			}
@@ -58,14 +58,14 @@ func watch(ctx context.Context, l *ledger.Ledger, c *Oracle, o catalogue.Office)
 
 // unlessRefused lets pass that nobody can be asked: the warning stands on screens all the same.
 func unlessRefused(err error) error {
-	if errors.Is(err, queue.ErrAsking) || errors.Is(err, queue.ErrNoHelper) || errors.Is(err, queue.ErrNoSpare) {
+	if errors.Is(err, queue.ErrHelpRequested) || errors.Is(err, queue.ErrNoHelper) || errors.Is(err, queue.ErrNoSpare) {
 		return nil
 	}
 	return err
 }
 
-// seen is what a look at an office found.
-type seen struct {
+// check is what a look at an office found.
+type check struct {
 	Outlook
 	office  catalogue.Office
 	warning steer.Warning
@@ -74,8 +74,8 @@ type seen struct {
 	news    bool // something is to be written
 }
 
-func (s *seen) look(r ledger.Reader, c *Oracle) (err error) {
-	if s.Outlook, err = c.Foresee(r, s.office.ID); err != nil {
+func (s *check) look(r ledger.Reader, c *ForecastCache) (err error) {
+	if s.Outlook, err = c.Predict(r, s.office.ID); err != nil {
 		return err
 	}
 	spare, err := spareDesks(r, s.office)
@@ -99,7 +99,7 @@ func (s *seen) look(r ledger.Reader, c *Oracle) (err error) {
 }
 
 // passed is who came without an appointment and is past their norm the longest; "" for nobody.
-func (s *seen) passed() (ticket string) {
+func (s *check) passed() (ticket string) {
 	var since time.Time
 	for _, g := range s.state.Guests {
 		if (g.Kind == steer.WalkIn || g.Kind == steer.Collect) && s.At.After(g.Due) && (since.IsZero() || g.Due.Before(since)) {
@@ -112,13 +112,13 @@ func (s *seen) passed() (ticket string) {
 // spareDesks are the desks of an office at which nobody is.
 func spareDesks(r ledger.Reader, o catalogue.Office) (spare []steer.Desk, err error) {
 	bits := skillBits(o)
-	h := horizon{office: o, bits: bits}
-	at, err := queue.InService(r, o.ID, o.Today(r.Now()))
+	h := stateBuilder{office: o, bits: bits}
+	at, err := queue.DeskSessions(r, o.ID, o.Today(r.Now()))
 	if err != nil {
 		return nil, err
 	}
 	for _, d := range o.Desks {
-		busy := slices.ContainsFunc(at, func(s queue.Service) bool { return s.Desk == d.ID })
+		busy := slices.ContainsFunc(at, func(s queue.DeskSession) bool { return s.Desk == d.ID })
 		if !busy && len(d.Skills) > 0 {
 			spare = append(spare, steer.Desk{ID: string(d.ID), Can: h.mask(d.Skills)})
 		}
@@ -127,7 +127,7 @@ func spareDesks(r ledger.Reader, o catalogue.Office) (spare []steer.Desk, err er
 }
 
 // warnedOf says a warning as screens show it.
-func (s *seen) warnedOf(r ledger.Reader) (*queue.Warned, error) {
+func (s *check) warnedOf(r ledger.Reader) (*queue.Warned, error) {
 	w := &queue.Warned{Late: int(s.warning.Without + 0.5), Action: s.warning.Action, Desk: catalogue.DeskID(s.warning.Desk), After: int(s.warning.With + 0.5)}
 	number := func(id string) (queue.Number, error) {
 		if id == "" {

@@ -74,7 +74,7 @@ func (o *office) score(d *day, by chooser) (a Accuracy) {
 	e := newEngine(d, by, 0)
 	told := map[int]steer.Wait{}
 	e.comes = func(g int) {
-		f := steer.Foresee(e.state(), o.options())
+		f := steer.Predict(e.state(), o.options())
 		told[g] = f.Waits[len(f.Waits)-1]
 	}
 	e.run()

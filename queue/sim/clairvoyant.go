@@ -22,8 +22,8 @@ type clairvoyant struct {
 // annealings is how many changes are tried for a day.
 const annealings = 200_000
 
-// foresee returns when everybody is called with perfect foresight.
-func foresee(d *day) *engine {
+// solve returns when everybody is called with perfect foresight.
+func solve(d *day) *engine {
 	start := newEngine(d, d.choose("appointment-first"), 0)
 	start.run()
 	c := &clairvoyant{day: d, seq: make([][]int, len(d.Desks)), cost: make([]float64, len(d.Desks)), o: d.options(), random: rand.New(rand.NewPCG(d.seed, 1))}

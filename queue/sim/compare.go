@@ -53,8 +53,8 @@ type Interval struct {
 	High float64 `json:"high"`
 }
 
-// played is one day under one policy, in minutes.
-type played struct {
+// simulated is one day under one policy, in minutes.
+type simulated struct {
 	appointments, raw, walkins []float64
 	work, onCall, overtime     float64
 }
@@ -78,9 +78,9 @@ func Compare(s Scenario, policies []string, days int, seed uint64) (Report, erro
 		}
 	}
 	o := newOffice(s)
-	results := make([][]played, len(all))
+	results := make([][]simulated, len(all))
 	for p := range results {
-		results[p] = make([]played, days)
+		results[p] = make([]simulated, days)
 	}
 	parallel(days, func(n int) {
 		d := o.draw(seed, n)
@@ -98,8 +98,8 @@ func Compare(s Scenario, policies []string, days int, seed uint64) (Report, erro
 		for q := range p {
 			r.Differences = append(r.Differences, Difference{
 				Policy: policies[p], Versus: policies[q],
-				Appointments5: paired(results[p], results[q], func(d played) []float64 { return d.appointments }, 5),
-				Walkins15:     paired(results[p], results[q], func(d played) []float64 { return d.walkins }, 15),
+				Appointments5: paired(results[p], results[q], func(d simulated) []float64 { return d.appointments }, 5),
+				Walkins15:     paired(results[p], results[q], func(d simulated) []float64 { return d.walkins }, 15),
 			})
 		}
 	}
@@ -120,9 +120,9 @@ func parallel(n int, do func(int)) {
 	all.Wait()
 }
 
-func (o *office) play(d *day, policy string) played {
+func (o *office) play(d *day, policy string) simulated {
 	if policy == "clairvoyant" {
-		return measure(foresee(d))
+		return measure(solve(d))
 	}
 	colleagues := 0
 	if policy == "rollout-on-call" && o.OnCall != nil {
@@ -133,7 +133,7 @@ func (o *office) play(d *day, policy string) played {
 	return measure(e)
 }
 
-func measure(e *engine) (p played) {
+func measure(e *engine) (p simulated) {
 	closing := minutes(float64(e.Minutes))
 	var last = make([]time.Duration, len(e.Desks))
 	for i := range e.guests {
@@ -165,7 +165,7 @@ func measure(e *engine) (p played) {
 }
 
 // leave counts somebody whom nobody could help as having waited until the end of the day.
-func (e *engine) leave(i int, p *played) {
+func (e *engine) leave(i int, p *simulated) {
 	wait := max(time.Hour, minutes(float64(e.Minutes))-e.guests[i].promised()).Minutes()
 	if e.guests[i].walk {
 		p.walkins = append(p.walkins, wait)
@@ -183,7 +183,7 @@ func within(waits []float64, limit float64) (n float64) {
 	return n
 }
 
-func (o *office) sum(name string, days []played) Outcome {
+func (o *office) sum(name string, days []simulated) Outcome {
 	var appointments, raw, walkins []float64
 	r := Outcome{Name: name}
 	for _, d := range days {
@@ -231,7 +231,7 @@ func (r *Report) regret() {
 }
 
 // paired is the difference of shares within a limit, judged on the differences of each day.
-func paired(a, b []played, of func(played) []float64, limit float64) Interval {
+func paired(a, b []simulated, of func(simulated) []float64, limit float64) Interval {
 	n, people, sum, squares := float64(len(a)), 0.0, 0.0, 0.0
 	for i := range a {
 		d := within(of(a[i]), limit) - within(of(b[i]), limit)

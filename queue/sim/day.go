@@ -22,8 +22,8 @@ type guest struct {
 	shows   bool
 	desk    int // the desk of the agenda that the appointment was booked on
 	comes   float64
-	offset  *steer.Law // how much later than booked they come
-	at      int        // in Past.Visits
+	offset  *steer.Distribution // how much later than booked they come
+	at      int                 // in Past.Visits
 }
 
 // promised is the later of booked and arrived.
@@ -40,10 +40,10 @@ type day struct {
 // office is what a scenario means, worked out once.
 type office struct {
 	Scenario
-	can    []steer.Skills // per desk
-	need   []steer.Skills // per type
-	laws   []*steer.Law   // per type
-	offset *steer.Law
+	can    []steer.Skills        // per desk
+	need   []steer.Skills        // per type
+	laws   []*steer.Distribution // per type
+	offset *steer.Distribution
 	flows  []steer.Walk // of the whole day
 	order  []int        // desks, the least flexible first
 	opens  time.Time    // minutes count from here
@@ -83,9 +83,9 @@ func (o *office) arrange() {
 }
 
 // offsets is the law of coming later than booked: the early first.
-func (s Scenario) offsets() *steer.Law {
+func (s Scenario) offsets() *steer.Distribution {
 	early := steer.Lognormal(max(s.EarlyMean, 1e-9), s.EarlyCV)
-	return steer.NewLaw(func(u float64) float64 {
+	return steer.NewDistribution(func(u float64) float64 {
 		if u < 1-s.LateShare {
 			return -min(s.EarlyCap, early.Quantile(1-u/(1-s.LateShare)))
 		}

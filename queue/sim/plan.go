@@ -32,9 +32,9 @@ type Booking struct {
 	At      int
 	Minutes int // planned
 	Need    steer.Skills
-	Lasts   *steer.Law
-	Offset  *steer.Law // how much later than booked they come
-	Comes   float64    // chance that they come
+	Lasts   *steer.Distribution
+	Offset  *steer.Distribution // how much later than booked they come
+	Comes   float64             // chance that they come
 }
 
 // plannedLate is how long after their time somebody with an appointment may still come.
@@ -89,7 +89,7 @@ func (o *office) addDesk(d PlanDesk) {
 }
 
 // kind returns the type of visit with this need, plan and law, which is made where there is none.
-func (o *office) kind(need steer.Skills, planned int, lasts *steer.Law) int {
+func (o *office) kind(need steer.Skills, planned int, lasts *steer.Distribution) int {
 	for i, t := range o.Types {
 		if o.need[i] == need && t.Booked == planned && o.laws[i] == lasts {
 			return i
@@ -127,13 +127,13 @@ type Outlook struct {
 	Fewer         Interval `json:"fewer"`      // late appointments less than with the first plan
 }
 
-// Versus plays the same days of several plans of one date side by side, under a policy, and says
+// ComparePlans plays the same days of several plans of one date side by side, under a policy, and says
 // what each is expected to be like; the first is what the others are held against.
-func Versus(plans []Plan, policy string, days int, seed uint64) []Outlook {
+func ComparePlans(plans []Plan, policy string, days int, seed uint64) []Outlook {
 	offices := make([]*office, len(plans))
-	results := make([][]played, len(plans))
+	results := make([][]simulated, len(plans))
 	for i, p := range plans {
-		offices[i], results[i] = p.office(), make([]played, days)
+		offices[i], results[i] = p.office(), make([]simulated, days)
 	}
 	parallel(days, func(n int) {
 		for i, o := range offices {
@@ -147,7 +147,7 @@ func Versus(plans []Plan, policy string, days int, seed uint64) []Outlook {
 	return outlooks
 }
 
-func outlook(days, first []played) (k Outlook) {
+func outlook(days, first []simulated) (k Outlook) {
 	n := float64(len(days))
 	var people, walks float64
 	var fewer estimate

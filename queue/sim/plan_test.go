@@ -46,7 +46,7 @@ func TestADeskThatFallsOutIsFeltAndAnswered(t *testing.T) {
 	helped := fallen
 	helped.Desks = append(append([]PlanDesk{}, fallen.Desks...), PlanDesk{Can: 1, Open: [][2]int{{30, 180}}})
 	moved := without(fallen, "a8", "a11", "a14", "a17", "a20", "a23")
-	k := Versus([]Plan{fallen, whole, helped, moved}, "edd-lookahead", 60, 3)
+	k := ComparePlans([]Plan{fallen, whole, helped, moved}, "edd-lookahead", 60, 3)
 	if k[0].Late < k[1].Late+3 || k[2].Fewer.Low <= 0 || k[3].Fewer.Low <= 0 {
 		t.Errorf("%+v", k)
 	}
@@ -76,7 +76,7 @@ func TestPlansOfOneDateMeetTheSamePeople(t *testing.T) {
 // TestAPlansDesksAreThereWhileTheyAreOpen: nobody is called at a desk outside its hours, and whom
 // nobody can help any more counts as late.
 func TestAPlansDesksAreThereWhileTheyAreOpen(t *testing.T) {
-	law := steer.NewLaw(func(float64) float64 { return 10 })
+	law := steer.NewDistribution(func(float64) float64 { return 10 })
 	p := Plan{Opens: opened, Minutes: 120, Desks: []PlanDesk{{Can: 1, Open: [][2]int{{30, 60}}}, {Can: 2, Open: [][2]int{{0, 120}}}}}
 	p.Booked = []Booking{{ID: "early", At: 0, Minutes: 10, Need: 1, Lasts: law, Comes: 1}, {ID: "late", At: 90, Minutes: 10, Need: 1, Lasts: law, Comes: 1}}
 	o := p.office()
@@ -85,7 +85,7 @@ func TestAPlansDesksAreThereWhileTheyAreOpen(t *testing.T) {
 	if e.began[0] != 30*time.Minute || e.began[1] >= 0 {
 		t.Errorf("called at %v", e.began)
 	}
-	if k := Versus([]Plan{p}, "fifo", 3, 1)[0]; k.Late != 2 || k.Appointments5 != 0 {
+	if k := ComparePlans([]Plan{p}, "fifo", 3, 1)[0]; k.Late != 2 || k.Appointments5 != 0 {
 		t.Errorf("%+v", k)
 	}
 }

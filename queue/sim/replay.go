@@ -24,9 +24,9 @@ type Past struct {
 type Visit struct {
 	Walk    bool
 	Need    steer.Skills
-	Minutes int        // planned
-	Law     *steer.Law // of such visits, as known that day
-	Offset  *steer.Law // how much later than booked people came, as known that day
+	Minutes int                 // planned
+	Law     *steer.Distribution // of such visits, as known that day
+	Offset  *steer.Distribution // how much later than booked people came, as known that day
 	Comes   float64
 	Booked  time.Time // of an appointment
 	Arrived time.Time

@@ -40,8 +40,8 @@ func (o *office) values(days int, seed uint64) (values []Value) {
 	before := playAll(o, drawn)
 	worth := func(v Value, with *office) {
 		after := playAll(with, drawn)
-		v.Appointments5 = paired(after, before, func(p played) []float64 { return p.appointments }, 5)
-		v.Walkins15 = paired(after, before, func(p played) []float64 { return p.walkins }, walkinPromise)
+		v.Appointments5 = paired(after, before, func(p simulated) []float64 { return p.appointments }, 5)
+		v.Walkins15 = paired(after, before, func(p simulated) []float64 { return p.walkins }, walkinPromise)
 		values = append(values, v)
 	}
 	all := o.everything()
@@ -60,8 +60,8 @@ func (o *office) values(days int, seed uint64) (values []Value) {
 }
 
 // playAll plays days at other desks than they were drawn for.
-func playAll(o *office, drawn []*day) []played {
-	results := make([]played, len(drawn))
+func playAll(o *office, drawn []*day) []simulated {
+	results := make([]simulated, len(drawn))
 	parallel(len(drawn), func(n int) {
 		d := *drawn[n]
 		d.office = o

@@ -34,7 +34,7 @@ type bench struct {
 	until   float64 // starts nothing that would take longer; +Inf for no end
 	back    float64 // takes nobody before; +Inf for not
 	busy    bool
-	lasts   *Law
+	lasts   *Distribution
 	elapsed float64
 	past    int // values of lasts that have passed
 	left    float64
@@ -47,7 +47,7 @@ type visit struct {
 	key           float64 // by which the base order calls
 	dur, plan     float64
 	desks         uint64
-	lasts         *Law
+	lasts         *Distribution
 	walk          bool
 	index         int // in State.Guests
 }
@@ -56,7 +56,7 @@ type visit struct {
 type coming struct {
 	booked, due, plan float64
 	comes             float64
-	lasts, offset     *Law
+	lasts, offset     *Distribution
 	past              int // values of offset that have passed
 	desks             uint64
 }
@@ -65,7 +65,7 @@ type coming struct {
 type walk struct {
 	from, until, perMinute, plan float64
 	none                         float64 // chance of nobody
-	lasts                        *Law
+	lasts                        *Distribution
 	desks                        uint64
 }
 
@@ -191,7 +191,7 @@ func (b *board) setComing(s State, o Options) {
 		}
 		if c.offset != nil { // that they have not come yet makes it less likely that they will
 			c.past = c.offset.past(-c.booked)
-			still := c.comes * (1 - float64(c.past)/lawPoints)
+			still := c.comes * (1 - float64(c.past)/points)
 			c.comes = still / (still + 1 - c.comes + 1e-12)
 		}
 		if c.comes > 0 {

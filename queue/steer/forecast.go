@@ -25,16 +25,16 @@ type Forecast struct {
 // forecastScenarios is how many futures a forecast plays.
 const forecastScenarios = 200
 
-// foreseeOffset is how much later walk-ins are due in the order that comes nearest to what a look
+// predictOffset is how much later walk-ins are due in the order that comes nearest to what a look
 // ahead makes of them.
-const foreseeOffset = 10 * time.Minute
+const predictOffset = 10 * time.Minute
 
-// Foresee plays the coming hour and says what everybody may expect. It calls in the order of the
+// Predict plays the coming hour and says what everybody may expect. It calls in the order of the
 // house, so it holds as long as colleagues do too.
-func Foresee(s State, o Options) Forecast { return foresee(s, o, forecastScenarios) }
+func Predict(s State, o Options) Forecast { return predict(s, o, forecastScenarios) }
 
-func foresee(s State, o Options, futures int) Forecast {
-	o.Offset = foreseeOffset
+func predict(s State, o Options, futures int) Forecast {
+	o.Offset = predictOffset
 	r := NewRollout(o)
 	b := &r.board
 	b.set(s, o)
@@ -98,11 +98,11 @@ func inMinutes(m float64) time.Duration { return time.Duration(m * float64(time.
 const newcomer = "\xff"
 
 // IfYouCome is what somebody may expect who takes a number now.
-func IfYouCome(s State, o Options, need Skills, minutes int, lasts *Law, within time.Duration) Wait {
+func IfYouCome(s State, o Options, need Skills, minutes int, lasts *Distribution, within time.Duration) Wait {
 	s.Guests = append(slices.Clone(s.Guests), Guest{
 		ID: newcomer, Kind: WalkIn, Need: need, Minutes: minutes, Lasts: lasts, Arrived: s.Now, Due: s.Now.Add(within),
 	})
-	w := Foresee(s, o).Waits[len(s.Guests)-1]
+	w := Predict(s, o).Waits[len(s.Guests)-1]
 	w.Ticket = ""
 	return w
 }

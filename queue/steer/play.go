@@ -71,7 +71,7 @@ func (d *bench) draw(u float64) float64 {
 	return max(d.left, d.back)
 }
 
-func length(l *Law, plan, u float64) float64 {
+func length(l *Distribution, plan, u float64) float64 {
 	if l == nil {
 		return plan
 	}

@@ -139,7 +139,7 @@ func TestDecidingAllocatesNothingPerFuture(t *testing.T) {
 func TestAForecastSaysWhoWaits(t *testing.T) {
 	s := informed(State{Now: nine, Desks: []Desk{desk("one", pass).busy(20)}, Guests: []Guest{walkIn("w", 0, 10), walkIn("v", 0, 10)}})
 	s.Desks[0].Lasts, s.Desks[0].Since = Lognormal(20, 0.2), nine
-	f := Foresee(s, Standard)
+	f := Predict(s, Standard)
 	if w := f.Waits[0]; w.Mean < 12*time.Minute || w.Mean > 35*time.Minute || w.Soon > w.Likely || w.Likely > w.Far {
 		t.Errorf("%+v", w)
 	}
@@ -147,7 +147,7 @@ func TestAForecastSaysWhoWaits(t *testing.T) {
 		t.Errorf("whoever comes now: %+v", now)
 	}
 	s.Desks, s.Guests = append(s.Desks, desk("free", pass)), s.Guests[:1]
-	if w := Foresee(s, Standard).Waits[0]; w.Far != 0 {
+	if w := Predict(s, Standard).Waits[0]; w.Far != 0 {
 		t.Errorf("a desk is free: %+v", w)
 	}
 }

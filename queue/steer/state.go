@@ -47,7 +47,7 @@ type Walk struct {
 	PerMinute   float64
 	Need        Skills
 	Minutes     int
-	Lasts       *Law
+	Lasts       *Distribution
 }
 
 // Desk is one desk and what it does.
@@ -59,11 +59,11 @@ type Desk struct {
 	Until  time.Time // it takes nobody who would stay longer; zero for no end
 	Pace   int       // percent of the planned minutes; 0 is 100 (training takes longer)
 
-	Helping Kind      // whom it helps now; "" for nobody
-	Since   time.Time // since when
-	Minutes int       // planned for that, at a pace of 100
-	Lasts   *Law      // how long such a visit takes, at a pace of 100; nil where that is not known
-	Back    time.Time // when it takes people again, where it does not now and that is known
+	Helping Kind          // whom it helps now; "" for nobody
+	Since   time.Time     // since when
+	Minutes int           // planned for that, at a pace of 100
+	Lasts   *Distribution // how long such a visit takes, at a pace of 100; nil where that is not known
+	Back    time.Time     // when it takes people again, where it does not now and that is known
 }
 
 // Takes is how long the desk takes for a visit of so many planned minutes.
@@ -90,11 +90,11 @@ type Guest struct {
 	Minutes int       // planned
 	Booked  time.Time // zero without an appointment
 	Arrived time.Time
-	Due     time.Time // until when the norm is kept
-	After   time.Time // not to be called before; zero for at once
-	Urgent  bool      // somebody decided, with a reason, that this cannot wait
-	Only    string    // the one desk that may call; "" for any
-	Lasts   *Law      // how long this takes; nil where that is not known
+	Due     time.Time     // until when the norm is kept
+	After   time.Time     // not to be called before; zero for at once
+	Urgent  bool          // somebody decided, with a reason, that this cannot wait
+	Only    string        // the one desk that may call; "" for any
+	Lasts   *Distribution // how long this takes; nil where that is not known
 }
 
 // Expected is an appointment whose resident has not arrived.
@@ -104,9 +104,9 @@ type Expected struct {
 	Due     time.Time // until when the norm is kept, if they arrive in time
 	Need    Skills
 	Minutes int
-	Lasts   *Law    // how long this takes; nil where that is not known
-	Offset  *Law    // how much later than At they come; nil for in time
-	Comes   float64 // chance that they come at all; 0 where that is not known
+	Lasts   *Distribution // how long this takes; nil where that is not known
+	Offset  *Distribution // how much later than At they come; nil for in time
+	Comes   float64       // chance that they come at all; 0 where that is not known
 }
 
 // Reason says why a guest is called, or why not now.

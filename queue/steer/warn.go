@@ -44,7 +44,7 @@ func Warn(s State, f Forecast, o Options, spare []Desk) (w Warning, ok bool) {
 	w = Warning{Without: f.Late, With: f.Late}
 	w.Ticket, w.In = s.firstLate(f)
 	for _, a := range s.actions(spare) {
-		with := foresee(a.state, o, actionScenarios).Late
+		with := predict(a.state, o, actionScenarios).Late
 		if w.Without-with >= worthWarning && with < w.With-actionGain {
 			w.Action, w.Desk, w.With = a.action, a.desk, with
 			w.Take = NewRollout(o).Decide(a.state, a.desk).Ticket

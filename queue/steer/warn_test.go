@@ -13,7 +13,7 @@ func stuck() State {
 }
 
 func warn(s State, spare ...Desk) (Warning, bool) {
-	return Warn(s, Foresee(s, Standard), Standard, spare)
+	return Warn(s, Predict(s, Standard), Standard, spare)
 }
 
 // TestAColleagueIsAskedWhenItHelps: two appointments are due and one desk is busy for long.

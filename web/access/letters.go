@@ -56,7 +56,7 @@ func (v *lettersView) fill(r ledger.Reader) error {
 		if err != nil {
 			return err
 		}
-		one := letterView{idOf(l), v.Q.Words.Day(o.Today(l.Made)) + ", " + v.Q.Words.Instant(l.Made, o.Location()), v.Q.T("letter.tell." + l.Tell)}
+		one := letterView{idOf(l), v.Q.Words.Day(o.Today(l.Made)) + ", " + v.Q.Words.Instant(l.Made, o.Location()), v.Q.T("letter.tell." + l.Notification)}
 		switch l.State {
 		case booking.LetterWaits:
 			v.waiting = append(v.waiting, one)

@@ -142,7 +142,7 @@ func (p *Pages) TurnPartner(c *fiber.Ctx) error {
 		next, done = booking.PartnerActive, "unblocked"
 	}
 	err := v.Change(p.Ledger, func(tx *ledger.Tx) error {
-		_, err := booking.TurnPartner(tx, booking.PartnerID(c.FormValue("welk")), next)
+		_, err := booking.SetPartnerState(tx, booking.PartnerID(c.FormValue("welk")), next)
 		return err
 	})
 	if err != nil {

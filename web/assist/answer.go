@@ -27,7 +27,7 @@ func (p *Pages) Come(c *fiber.Ctx) error {
 func (p *Pages) Decline(c *fiber.Ctx) error {
 	office, ask := catalogue.OfficeID(c.FormValue("locatie")), c.FormValue("vraag")
 	err := staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error { return queue.DeclineHelp(tx, office, ask) })
-	if err != nil && !errors.Is(err, queue.ErrAskOver) {
+	if err != nil && !errors.Is(err, queue.ErrHelpRequestOver) {
 		return p.refuse(c, err)
 	}
 	return c.Redirect(string(page.From(c).Href(helpPath)), fiber.StatusSeeOther)

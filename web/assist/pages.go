@@ -83,7 +83,7 @@ func standing(r ledger.Reader) (ids string, err error) {
 func asked(r ledger.Reader, w lang.Words, s account.Session) (*askView, error) {
 	offices, err := catalogue.Offices(r)
 	for _, o := range offices {
-		a, ok, failed := queue.AskedOf(r, o.ID, s.Actor())
+		a, ok, failed := queue.HelpRequestTo(r, o.ID, s.Actor())
 		if err = errors.Join(err, failed); err != nil {
 			return nil, err
 		}

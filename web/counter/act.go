@@ -11,7 +11,7 @@ import (
 
 // act answers the POST of a button of the desk: it does it on behalf of the colleague and shows the
 // workplace again. Without a desk of their own they choose one first.
-func (p *Pages) act(do func(c *fiber.Ctx, at queue.At) error) fiber.Handler {
+func (p *Pages) act(do func(c *fiber.Ctx, at queue.DeskRequest) error) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		at, found, err := p.place(c)
 		if err != nil {
@@ -28,8 +28,8 @@ func (p *Pages) act(do func(c *fiber.Ctx, at queue.At) error) fiber.Handler {
 }
 
 // within is act for what is one transaction about one ticket.
-func (p *Pages) within(do func(tx *ledger.Tx, at queue.At, id queue.TicketID) error) fiber.Handler {
-	return p.act(func(c *fiber.Ctx, at queue.At) error {
+func (p *Pages) within(do func(tx *ledger.Tx, at queue.DeskRequest, id queue.TicketID) error) fiber.Handler {
+	return p.act(func(c *fiber.Ctx, at queue.DeskRequest) error {
 		id := ticket(c)
 		return staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error { return do(tx, at, id) })
 	})

@@ -14,7 +14,7 @@ import (
 // Finish answers POST /medewerker/balie/klaar: the visit is over, with what was really done and what
 // follows. With "door" the desk calls the next one at once; that it calls nobody is no refusal then.
 func (p *Pages) Finish(c *fiber.Ctx) error {
-	return p.act(func(c *fiber.Ctx, at queue.At) error {
+	return p.act(func(c *fiber.Ctx, at queue.DeskRequest) error {
 		id, follow := ticket(c), c.FormValue("vervolg")
 		report := queue.Report{Done: doneOf(c)}
 		report.Nothing = c.FormValue("opgave") != "" && len(report.Done) == 0

@@ -20,7 +20,7 @@ var ErrNoContact = ledger.Refuse(ledger.Invalid, "follow.contact")
 // follow is what comes after a visit that is being finished: "collect" only notes it, and "collect
 // hal 2026-12-03 10:00" books that very time for whoever the visit is of. A visit that is no longer
 // at a desk is finished already, and nothing is booked again.
-func (p *Pages) follow(tx *ledger.Tx, at queue.At, id queue.TicketID, text string) (*queue.FollowUp, error) {
+func (p *Pages) follow(tx *ledger.Tx, at queue.DeskRequest, id queue.TicketID, text string) (*queue.FollowUp, error) {
 	kind, way, booked := strings.Cut(text, " ")
 	if kind == "" {
 		return nil, nil
@@ -41,7 +41,7 @@ func (p *Pages) follow(tx *ledger.Tx, at queue.At, id queue.TicketID, text strin
 }
 
 // bookWay books the time that was chosen, with what we know of whoever the visit is of.
-func (p *Pages) bookWay(tx *ledger.Tx, at queue.At, t queue.Ticket, f queue.FollowUp, way string) (booking.AppointmentID, error) {
+func (p *Pages) bookWay(tx *ledger.Tx, at queue.DeskRequest, t queue.Ticket, f queue.FollowUp, way string) (booking.AppointmentID, error) {
 	offer, err := parseWay(way)
 	switch {
 	case err != nil || offer.Date < f.From:

@@ -171,7 +171,7 @@ func (v *nowView) addFollow(r ledger.Reader, q page.Request, t queue.Ticket) err
 			return err
 		}
 		f := followView{kind: string(kind), title: q.T("counter.follow."+string(kind), "from", q.Words.Day(proposal.FollowUp.From))}
-		for _, w := range proposal.Ways {
+		for _, w := range proposal.Options {
 			way, err := followWay(r, q, kind, w)
 			if err != nil {
 				return err
@@ -187,7 +187,7 @@ func (v *nowView) addFollow(r ledger.Reader, q page.Request, t queue.Ticket) err
 
 // followWay is one way in words. Coming without an appointment needs no choice: it is what the kind
 // says by itself.
-func followWay(r ledger.Reader, q page.Request, kind queue.FollowKind, w queue.Way) (page.Option, error) {
+func followWay(r ledger.Reader, q page.Request, kind queue.FollowKind, w queue.Option) (page.Option, error) {
 	office, err := catalogue.OfficeByID(r, w.Office)
 	if err != nil {
 		return page.Option{}, err

@@ -27,11 +27,11 @@ const (
 func (p *Pages) read(fn func(ledger.Reader) error) error { return p.Ledger.View(fn) }
 
 // place is the desk of whoever is signed in; found is false where they have none today.
-func (p *Pages) place(c *fiber.Ctx) (at queue.At, found bool, err error) {
+func (p *Pages) place(c *fiber.Ctx) (at queue.DeskRequest, found bool, err error) {
 	s, _ := account.Current(c)
 	err = p.read(func(r ledger.Reader) error {
 		desk, ok, err := queue.DeskOf(r, s.Actor())
-		at, found = queue.At{Office: desk.Office, Desk: desk.Desk}, ok
+		at, found = queue.DeskRequest{Office: desk.Office, Desk: desk.Desk}, ok
 		return err
 	})
 	at.Key = key(c)

@@ -80,7 +80,7 @@ func (p *Pages) LeavePlace(c *fiber.Ctx) error {
 	if _, found, err := p.place(c); err == nil && !found { // the same form again, or the day was closed
 		return p.back(c)
 	}
-	return p.act(func(c *fiber.Ctx, at queue.At) error {
+	return p.act(func(c *fiber.Ctx, at queue.DeskRequest) error {
 		return staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error { return queue.LeaveDesk(tx, at.Office, at.Desk) })
 	})(c)
 }

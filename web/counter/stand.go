@@ -14,7 +14,7 @@ import (
 
 // SetStand answers POST /medewerker/balie/stand: the desk pauses, opens again or closes. Nobody asks why.
 func (p *Pages) SetStand(c *fiber.Ctx) error {
-	return p.act(func(c *fiber.Ctx, at queue.At) error {
+	return p.act(func(c *fiber.Ctx, at queue.DeskRequest) error {
 		mode := queue.Mode(c.FormValue("stand"))
 		return staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error {
 			_, err := queue.SetMode(tx, at, mode, time.Time{})
@@ -25,8 +25,8 @@ func (p *Pages) SetStand(c *fiber.Ctx) error {
 
 // More answers POST /medewerker/balie/langer: two minutes more to finish up.
 func (p *Pages) More(c *fiber.Ctx) error {
-	return p.within(func(tx *ledger.Tx, at queue.At, _ queue.TicketID) error {
-		_, err := queue.More(tx, at)
+	return p.within(func(tx *ledger.Tx, at queue.DeskRequest, _ queue.TicketID) error {
+		_, err := queue.ExtendWrapUp(tx, at)
 		return err
 	})(c)
 }
@@ -34,7 +34,7 @@ func (p *Pages) More(c *fiber.Ctx) error {
 // Transfer answers POST /medewerker/balie/door: the visitor goes on to another desk, or to whoever
 // can do something. The form says "balie gendringen-2" or "kan rijbewijzen".
 func (p *Pages) Transfer(c *fiber.Ctx) error {
-	return p.act(func(c *fiber.Ctx, at queue.At) error {
+	return p.act(func(c *fiber.Ctx, at queue.DeskRequest) error {
 		to, ok := parseTo(c.FormValue("naar"))
 		if !ok {
 			return ErrWhere
@@ -50,15 +50,15 @@ func (p *Pages) Transfer(c *fiber.Ctx) error {
 // ErrWhere: nobody said where the visitor is to go.
 var ErrWhere = ledger.Refuse(ledger.Invalid, "transfer.where")
 
-func parseTo(text string) (queue.To, bool) {
+func parseTo(text string) (queue.Destination, bool) {
 	kind, what, _ := strings.Cut(text, " ")
 	switch {
 	case what == "":
-		return queue.To{}, false
+		return queue.Destination{}, false
 	case kind == "balie":
-		return queue.To{Desk: catalogue.DeskID(what)}, true
+		return queue.Destination{Desk: catalogue.DeskID(what)}, true
 	case kind == "kan":
-		return queue.To{Skill: what}, true
+		return queue.Destination{Skill: what}, true
 	}
-	return queue.To{}, false
+	return queue.Destination{}, false
 }

@@ -82,7 +82,7 @@ func (p *Pages) ShowNow(c *fiber.Ctx) error {
 	return page.Render(c, fiber.StatusOK, nowArea(q, s, v))
 }
 
-func (p *Pages) fill(r ledger.Reader, q page.Request, at queue.At, v *workView) error {
+func (p *Pages) fill(r ledger.Reader, q page.Request, at queue.DeskRequest, v *workView) error {
 	office, err := catalogue.OfficeByID(r, at.Office)
 	if err != nil {
 		return err

@@ -92,13 +92,13 @@ func (a action) atTheDesk(tx *ledger.Tx, o catalogue.Office, t queue.Ticket) (qu
 		return t, nil
 	}
 	if a.do == "klaar" && !a.began.IsZero() && t.State == queue.Waiting {
-		return queue.TypeBack(tx, a.paper(o, t))
+		return queue.RecordPaperVisit(tx, a.paper(o, t))
 	}
 	desk, err := takeDesk(tx, o)
 	if err != nil {
 		return t, err
 	}
-	at := queue.At{Office: o.ID, Desk: desk}
+	at := queue.DeskRequest{Office: o.ID, Desk: desk}
 	switch a.do {
 	case "roep":
 		return call(tx, at, t)
@@ -121,14 +121,14 @@ func (a action) atTheDesk(tx *ledger.Tx, o catalogue.Office, t queue.Ticket) (qu
 }
 
 // paper is a visit that was helped without signal, with the times of then.
-func (a action) paper(o catalogue.Office, t queue.Ticket) queue.Paper {
+func (a action) paper(o catalogue.Office, t queue.Ticket) queue.PaperVisit {
 	came := t.Arrived
 	for _, at := range []time.Time{a.came, a.began} {
 		if !at.IsZero() && at.Before(came) {
 			came = at
 		}
 	}
-	return queue.Paper{Office: o.ID, Ticket: t.ID, Arrived: came, Started: a.began, Finished: a.at}
+	return queue.PaperVisit{Office: o.ID, Ticket: t.ID, Arrived: came, Started: a.began, Finished: a.at}
 }
 
 // takeDesk puts the team at the one desk of the bus.
@@ -141,7 +141,7 @@ func takeDesk(tx *ledger.Tx, o catalogue.Office) (catalogue.DeskID, error) {
 }
 
 // call calls the number that the team chose: on the bus one sees who is next. Called again it is the same.
-func call(tx *ledger.Tx, at queue.At, t queue.Ticket) (queue.Ticket, error) {
+func call(tx *ledger.Tx, at queue.DeskRequest, t queue.Ticket) (queue.Ticket, error) {
 	o, err := catalogue.OfficeByID(tx, at.Office)
 	if err != nil || t.State == queue.Called && t.Desk == at.Desk {
 		return t, err

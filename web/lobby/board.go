@@ -140,7 +140,7 @@ func deskName(o catalogue.Office, id catalogue.DeskID) string {
 
 // waits says about how long each group waits.
 func (p *Pages) waits(r ledger.Reader, w lang.Words, o catalogue.Office, here []queue.Wait) (views []waitView, err error) {
-	k, err := p.oracle.Foresee(r, o.ID)
+	k, err := p.oracle.Predict(r, o.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ type Pages struct {
 	// Origin is where visitors find us; over TLS cookies travel over nothing else.
 	Origin route.Origin
 
-	oracle forecast.Oracle
+	oracle forecast.ForecastCache
 }
 
 // actor stands in the audit for whoever stands at a screen.

@@ -112,7 +112,7 @@ func (v *ticketView) find(r ledger.Reader, p *Pages) error {
 	if v.t.State != queue.Waiting {
 		return nil
 	}
-	k, err := p.oracle.Foresee(r, v.office.ID)
+	k, err := p.oracle.Predict(r, v.office.ID)
 	if err != nil {
 		return err
 	}
@@ -147,7 +147,7 @@ func (p *Pages) order(r ledger.Reader, o catalogue.Office) (v orderView, err err
 	if err != nil {
 		return v, err
 	}
-	k, err := p.oracle.Foresee(r, o.ID)
+	k, err := p.oracle.Predict(r, o.ID)
 	if err != nil {
 		return v, err
 	}
@@ -203,7 +203,7 @@ func (p *Pages) Leave(c *fiber.Ctx) error {
 		if t.State != queue.Waiting && t.State != queue.Parked {
 			return queue.ErrState.With("state", string(t.State), "number", string(t.Number))
 		}
-		_, err = queue.Leave(tx, queue.At{Office: t.Office}, id)
+		_, err = queue.Leave(tx, queue.DeskRequest{Office: t.Office}, id)
 		return err
 	})
 	if errors.Is(err, queue.ErrState) { // called just now: the page says where to go

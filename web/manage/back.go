@@ -126,7 +126,7 @@ func (v *backView) say(r sim.Replayed) {
 func (v *backView) readScores(r ledger.Reader) error {
 	w := v.Q.Words
 	all, err := forecast.Scores(r, v.office.ID, v.date.AddDays(-scoreDays), v.date)
-	var sum forecast.Held
+	var sum forecast.Accuracy
 	for _, s := range all {
 		h := s.All
 		sum.N, sum.InRange, sum.Off, sum.Amount = sum.N+h.N, sum.InRange+h.InRange, sum.Off+h.Off, sum.Amount+h.Amount

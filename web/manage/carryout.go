@@ -41,11 +41,11 @@ func (p *Pages) CarryOut(c *fiber.Ctx) error {
 }
 
 func (v *outView) carryOut(p *Pages, remedy forecast.Remedy) (done string, err error) {
-	var out forecast.DeskOut
+	var out forecast.Outage
 	err = p.Ledger.View(func(r ledger.Reader) error {
 		which, err := v.which(r)
 		if err == nil {
-			out, err = forecast.LookOut(r, v.office.ID, which)
+			out, err = forecast.AssessOutage(r, v.office.ID, which)
 		}
 		return err
 	})
@@ -55,7 +55,7 @@ func (v *outView) carryOut(p *Pages, remedy forecast.Remedy) (done string, err e
 	switch remedy {
 	case forecast.ByHelp:
 		return "hulp", v.Change(p.Ledger, func(tx *ledger.Tx) error {
-			_, err := queue.AskForHelp(tx, v.office.ID, out.Help())
+			_, err := queue.RequestHelp(tx, v.office.ID, out.Help())
 			return errors.Join(err, v.absent(tx))
 		})
 	case forecast.ByField:
@@ -71,7 +71,7 @@ func (v *outView) carryOut(p *Pages, remedy forecast.Remedy) (done string, err e
 }
 
 // close lets the desk take nobody from now on today: nothing new is offered there.
-func (v *outView) close(tx *ledger.Tx, out forecast.DeskOut) error {
+func (v *outView) close(tx *ledger.Tx, out forecast.Outage) error {
 	if err := v.absent(tx); err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func (v *outView) absent(tx *ledger.Tx) error {
 }
 
 // comeIn gives the colleague who was to go out the duty at the desk.
-func comeIn(tx *ledger.Tx, out forecast.DeskOut) error {
+func comeIn(tx *ledger.Tx, out forecast.Outage) error {
 	for _, a := range out.Answers {
 		if a.Remedy != forecast.ByField {
 			continue
@@ -121,19 +121,19 @@ func comeIn(tx *ledger.Tx, out forecast.DeskOut) error {
 
 // askToMove closes the desk and asks those who no longer fit, each with the two times nearest to
 // theirs that can be had then.
-func (v *outView) askToMove(p *Pages, out forecast.DeskOut) (string, error) {
+func (v *outView) askToMove(p *Pages, out forecast.Outage) (string, error) {
 	if err := v.Change(p.Ledger, func(tx *ledger.Tx) error { return v.close(tx, out) }); err != nil {
 		return "", err
 	}
 	told, listed := 0, 0
-	for _, id := range out.Fallen {
+	for _, id := range out.Unplaced {
 		var proposals []supply.Offer
 		err := p.Ledger.View(func(r ledger.Reader) (err error) { proposals, err = booking.Propose(r, id); return err })
 		if err != nil {
 			return "", err
 		}
 		err = v.Change(p.Ledger, func(tx *ledger.Tx) error {
-			reached, err := booking.AskToMove(tx, id, booking.DeskShort, proposals)
+			reached, err := booking.RequestReschedule(tx, id, booking.DeskShort, proposals)
 			if reached {
 				told++
 			} else {

@@ -122,7 +122,7 @@ func (v *outView) readOut(r ledger.Reader) error {
 	if err != nil {
 		return err
 	}
-	out, err := forecast.LookOut(r, v.office.ID, which)
+	out, err := forecast.AssessOutage(r, v.office.ID, which)
 	if err != nil {
 		return err
 	}
@@ -130,7 +130,7 @@ func (v *outView) readOut(r ledger.Reader) error {
 	if v.what == "" {
 		v.what = out.Desk.Name
 	}
-	for _, id := range out.Fallen {
+	for _, id := range out.Unplaced {
 		a, err := booking.AppointmentByID(r, id)
 		if err != nil {
 			return err
@@ -143,7 +143,7 @@ func (v *outView) readOut(r ledger.Reader) error {
 		view := answerView{remedy: string(a.Remedy), title: w.T("manage.out." + string(a.Remedy)), button: w.T("manage.out.do." + string(a.Remedy))}
 		view.effect = w.T("manage.out.effect", "late", decimal(w, a.Outlook.Late), "before", decimal(w, out.After.Late))
 		if a.Remedy == forecast.ByMove {
-			view.title = w.N("manage.out.move.n", len(out.Fallen))
+			view.title = w.N("manage.out.move.n", len(out.Unplaced))
 		}
 		v.answers = append(v.answers, view)
 	}

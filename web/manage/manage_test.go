@@ -142,7 +142,7 @@ func TestADeskFallsOutToday(t *testing.T) {
 			if err != nil || now.Offer != a.Offer || now.State != booking.Booked {
 				t.Errorf("somebody was moved unasked: %+v %v", now, err)
 			}
-			if _, found, _ := booking.AskOf(r, a.ID); found {
+			if _, found, _ := booking.RescheduleRequestOf(r, a.ID); found {
 				asked++
 			}
 		}

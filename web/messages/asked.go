@@ -35,7 +35,7 @@ func (a asked) lines() []string {
 
 // ask adds what is asked; false where it was answered.
 func (s *saying) ask(r ledger.Reader) (bool, error) {
-	ask, found, err := booking.AskOf(r, s.a.ID)
+	ask, found, err := booking.RescheduleRequestOf(r, s.a.ID)
 	if err != nil || !found || !ask.State.Open() {
 		return false, err
 	}

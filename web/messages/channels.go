@@ -25,9 +25,9 @@ func (w *Worker) serves(by contact.Channel) bool {
 // of the others what somebody else must say instead.
 func (w *Worker) served() (templates []string) {
 	for _, by := range contact.Written {
-		all := booking.TellsBy(by)
+		all := booking.NotificationsBy(by)
 		if !w.serves(by) {
-			all = slices.DeleteFunc(all, func(t string) bool { tell, _ := booking.TellOf(t); return tell != booking.TellAsked })
+			all = slices.DeleteFunc(all, func(t string) bool { tell, _ := booking.NotificationOf(t); return tell != booking.NotifyReschedule })
 		}
 		templates = append(templates, all...)
 	}

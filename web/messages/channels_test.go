@@ -48,7 +48,7 @@ func (p *post) bookFor(product catalogue.ProductID, d contact.Details) (a bookin
 func (p *post) ask(a booking.Appointment) {
 	p.Helper()
 	p.do(func(tx *ledger.Tx) error {
-		_, err := booking.AskToMove(tx, a.ID, booking.DeskShort, []supply.Offer{{Office: "hal", Date: calendar.DateOf(2026, 12, 14), Start: 120}, {Office: "hal", Date: calendar.DateOf(2026, 12, 15), Start: 120}})
+		_, err := booking.RequestReschedule(tx, a.ID, booking.DeskShort, []supply.Offer{{Office: "hal", Date: calendar.DateOf(2026, 12, 14), Start: 120}, {Office: "hal", Date: calendar.DateOf(2026, 12, 15), Start: 120}})
 		return err
 	})
 }

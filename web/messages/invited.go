@@ -66,7 +66,7 @@ func (w *Worker) prepareInvite(o ledger.Outgoing, by contact.Channel) (send func
 			send = func(ctx context.Context) error { return w.Texts.SendText(ctx, t) }
 		case contact.ByLetter:
 			send = func(ctx context.Context) error {
-				return w.pile(ctx, booking.AppointmentID(o.Message.Appointment), booking.TellInvite)
+				return w.pile(ctx, booking.AppointmentID(o.Message.Appointment), booking.NotifyInvite)
 			}
 		default:
 			m, err := s.mail(w.messageID(o.Key, 0))

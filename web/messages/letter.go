@@ -34,7 +34,7 @@ type letter struct {
 }
 
 // over reports whether it is about an appointment that is off.
-func (l letter) over() bool { return l.template == booking.TellCancelled }
+func (l letter) over() bool { return l.template == booking.NotifyCancelled }
 
 // saying is everything that a message is made of: about what, to whom, and what it says.
 type saying struct {
@@ -55,7 +55,7 @@ func (w *Worker) say(r ledger.Reader, id booking.AppointmentID, tell string, by 
 		return s, false, err
 	}
 	wanted := booking.Booked
-	if tell == booking.TellCancelled {
+	if tell == booking.NotifyCancelled {
 		wanted = booking.Cancelled
 	}
 	if s.a.State != wanted || !r.Now().Before(s.a.Begins(s.office)) {
@@ -72,12 +72,12 @@ func (w *Worker) say(r ledger.Reader, id booking.AppointmentID, tell string, by 
 		return s, false, err
 	}
 	switch tell {
-	case booking.TellAsked:
+	case booking.NotifyReschedule:
 		ok, err = s.ask(r)
 		return s, ok, err
-	case booking.TellBrought:
+	case booking.NotifyImported:
 		s.asked.why, s.asked.until = s.words.T("brought.text"), s.words.T("brought.do")
-	case booking.TellEarlier:
+	case booking.NotifyEarlier:
 		ok, err = s.offer(r)
 		return s, ok, err
 	}
@@ -115,7 +115,7 @@ func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, 
 	if err != nil {
 		return l, err
 	}
-	meet := paper.MeetingOf(words, need.Route, o, a.Offer.Start, paper.VideoLink(w.Video, booking.Room(w.Vault, a.ID)))
+	meet := paper.MeetingOf(words, need.Route, o, a.Offer.Start, paper.VideoLink(w.Video, booking.VideoRoom(w.Vault, a.ID)))
 	l = letter{
 		words: words, house: w.House, template: template, title: title(words, template), when: words.Date(a.Offer.Date) + ", " + meet.At,
 		where: strings.Join(slices.DeleteFunc(meet.Where, func(s string) bool { return s == "" }), ", "), video: meet.Link, phone: o.Phone, code: booking.SpokenCode(w.Vault, a),
@@ -166,19 +166,19 @@ func (w *Worker) address(words lang.Words, id booking.AppointmentID) string {
 
 func title(w lang.Words, template string) string {
 	switch template {
-	case booking.TellMoved:
+	case booking.NotifyMoved:
 		return w.T("app.moved")
-	case booking.TellCancelled:
+	case booking.NotifyCancelled:
 		return w.T("app.cancelled")
-	case booking.TellReminder:
+	case booking.NotifyReminder:
 		return w.T("mail.reminder")
-	case booking.TellLink:
+	case booking.NotifyLink:
 		return w.T("mail.lost")
-	case booking.TellAsked:
+	case booking.NotifyReschedule:
 		return w.T("asked.title")
-	case booking.TellBrought:
+	case booking.NotifyImported:
 		return w.T("brought.title")
-	case booking.TellEarlier:
+	case booking.NotifyEarlier:
 		return w.T("earlier.free")
 	}
 	return w.T("app.made")

@@ -10,10 +10,10 @@ import (
 // Posted is a letter on the pile as it is printed now; ok is false where what it says is not true any
 // more. It names no discreet product, and stands for no department.
 func (w *Worker) Posted(r ledger.Reader, l booking.Letter) (p paper.Letter, ok bool, err error) {
-	if l.Tell == booking.TellInvite {
+	if l.Notification == booking.NotifyInvite {
 		return w.postedInvite(r, l)
 	}
-	s, ok, err := w.say(r, l.Appointment, l.Tell, contact.ByLetter)
+	s, ok, err := w.say(r, l.Appointment, l.Notification, contact.ByLetter)
 	if err != nil || !ok {
 		return p, false, err
 	}

@@ -129,7 +129,7 @@ func (w *Worker) sendOne(ctx context.Context, o ledger.Outgoing) (sent bool, err
 	if at, again := w.sent[o.Key]; again && at.Equal(o.Due) {
 		return false, w.mark(ctx, o)
 	}
-	tell, by := booking.TellOf(o.Message.Template)
+	tell, by := booking.NotificationOf(o.Message.Template)
 	if !w.serves(by) {
 		return false, w.list(ctx, o)
 	}
@@ -153,7 +153,7 @@ func (w *Worker) sendOne(ctx context.Context, o ledger.Outgoing) (sent bool, err
 
 // prepare makes a message ready to be handed over; ready is false where there is nothing to say.
 func (w *Worker) prepare(o ledger.Outgoing, tell string, by contact.Channel) (send func(context.Context) error, ready bool, err error) {
-	if tell == booking.TellInvite {
+	if tell == booking.NotifyInvite {
 		return w.prepareInvite(o, by)
 	}
 	err = w.Ledger.View(func(r ledger.Reader) error {

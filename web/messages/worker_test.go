@@ -128,7 +128,7 @@ func TestTheLinkIsSentOnceMore(t *testing.T) {
 	p := newPost(t)
 	a := p.book("pas", "de")
 	p.send()
-	p.do(func(tx *ledger.Tx) error { return booking.SendLinks(tx, p.worker.Vault, "kanarie@voorbeeld.nl") })
+	p.do(func(tx *ledger.Tx) error { return booking.ResendLinks(tx, p.worker.Vault, "kanarie@voorbeeld.nl") })
 	m := p.want("Der Link zu Ihrem Termin: Freitag, 4. Dezember 2026, 9:00 Uhr")
 	if !strings.Contains(m.Text, "/de/a/"+string(a.ID)+"#"+booking.Secret(p.worker.Vault, a.ID)) {
 		t.Errorf("no link in\n%s", m.Text)

@@ -158,7 +158,7 @@ func (p *Pages) Resend(c *fiber.Ctx) error {
 	return p.act(c, "resend", "resent", func(tx *ledger.Tx, id booking.AppointmentID) (string, error) {
 		sum := sha256.Sum256([]byte(id))
 		told, err := ledger.Once(tx, "resend/"+string(tx.Actor())+"/"+c.FormValue("sleutel"), sum[:], func() (bool, error) {
-			return booking.Resend(tx, id)
+			return booking.ResendConfirmation(tx, id)
 		})
 		if err == nil && !(told && p.serves(tx, id)) {
 			return "untold", nil
@@ -199,7 +199,7 @@ func (p *Pages) Correct(c *fiber.Ctx) error {
 		return p.showAppointment(v, id, "")
 	}
 	return p.act(c, "correct", "corrected", func(tx *ledger.Tx, id booking.AppointmentID) (string, error) {
-		_, err := booking.Correct(tx, p.Vault, id, d)
+		_, err := booking.CorrectContact(tx, p.Vault, id, d)
 		return "", err
 	})
 }

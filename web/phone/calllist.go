@@ -99,7 +99,7 @@ func uninvited(r ledger.Reader, k staff.Request) (views []invitedView, err error
 	return views, err
 }
 
-func listed(r ledger.Reader, k staff.Request, a booking.Ask) (v listedView, err error) {
+func listed(r ledger.Reader, k staff.Request, a booking.RescheduleRequest) (v listedView, err error) {
 	w := k.Q.Words
 	o, err := catalogue.OfficeByID(r, a.Was.Office)
 	if err != nil {
@@ -128,9 +128,9 @@ func (p *Pages) OpenListed(c *fiber.Ctx) error {
 	v := listView{Request: staff.From(c)}
 	id := booking.AppointmentID(c.FormValue("welk"))
 	err := p.Ledger.View(func(r ledger.Reader) error {
-		a, found, err := booking.AskOf(r, id)
+		a, found, err := booking.RescheduleRequestOf(r, id)
 		if err == nil && (!found || !a.State.ToDo()) {
-			err = booking.ErrNoAsk
+			err = booking.ErrNoRequest
 		}
 		return err
 	})
@@ -176,9 +176,9 @@ func (p *Pages) ShowCallee(c *fiber.Ctx) error {
 }
 
 func (v *calleeView) read(r ledger.Reader, vault *contact.Vault, id booking.AppointmentID) error {
-	ask, found, err := booking.AskOf(r, id)
+	ask, found, err := booking.RescheduleRequestOf(r, id)
 	if err == nil && !found {
-		err = booking.ErrNoAsk
+		err = booking.ErrNoRequest
 	}
 	if err != nil {
 		return err

@@ -22,15 +22,15 @@ func askToMove(t *testing.T, a *webtest.App, id booking.AppointmentID) (told boo
 	t.Helper()
 	webtest.Write(t, a, func(tx *ledger.Tx) (err error) {
 		times := []supply.Offer{{Office: "bus", Date: webtest.Today + 3, Start: 120}, {Office: "bus", Date: webtest.Today + 3, Start: 126}}
-		told, err = booking.AskToMove(tx, id, booking.DeskShort, times)
+		told, err = booking.RequestReschedule(tx, id, booking.DeskShort, times)
 		return err
 	})
 	return told
 }
 
-func askOf(t *testing.T, a *webtest.App, id booking.AppointmentID) (ask booking.Ask) {
+func askOf(t *testing.T, a *webtest.App, id booking.AppointmentID) (ask booking.RescheduleRequest) {
 	t.Helper()
-	if err := a.Options.Ledger.View(func(r ledger.Reader) (err error) { ask, _, err = booking.AskOf(r, id); return err }); err != nil {
+	if err := a.Options.Ledger.View(func(r ledger.Reader) (err error) { ask, _, err = booking.RescheduleRequestOf(r, id); return err }); err != nil {
 		t.Fatal(err)
 	}
 	return ask
@@ -98,7 +98,7 @@ func TestACallThatSaysNothingOrComesTooLateIsRefused(t *testing.T) {
 func TestAResidentAnswersOnTheirOwnPage(t *testing.T) {
 	var now time.Time
 	a := webtest.CounterTown(t, &now)
-	for choice, want := range map[string]booking.AskState{"2": booking.Agreed, "houden": booking.Kept} {
+	for choice, want := range map[string]booking.RescheduleState{"2": booking.Agreed, "houden": booking.Kept} {
 		riet := webtest.Visit(t, a, "Riet Wissink", "pas", "hal", webtest.Today+1, 114)
 		askToMove(t, a, riet.ID)
 		pass := webtest.PassFor(t, a, riet)

@@ -24,9 +24,9 @@ import (
 type callsView struct {
 	staff.Request
 	notice *page.Notice
-	desks  []deskView    // where one calls
-	mine   queue.Service // the colleague's desk, if it is one of those
-	name   string        // of that desk
+	desks  []deskView        // where one calls
+	mine   queue.DeskSession // the colleague's desk, if it is one of those
+	name   string            // of that desk
 	due    []dueView
 	later  []string
 	term   string // share of call-backs within their term
@@ -102,7 +102,7 @@ func calls(d catalogue.Desk) bool {
 	return slices.Contains(d.Properties, "phone") || slices.Contains(d.Properties, "video")
 }
 
-func (v *callsView) addOffice(r ledger.Reader, o catalogue.Office, mine queue.Service, has bool) error {
+func (v *callsView) addOffice(r ledger.Reader, o catalogue.Office, mine queue.DeskSession, has bool) error {
 	look, err := queue.Look(r, o.ID)
 	if err != nil {
 		return err
@@ -157,7 +157,7 @@ func (v *callsView) addWho(r ledger.Reader, vault *contact.Vault) error {
 		return err
 	}
 	if need.Route == catalogue.ByVideo {
-		who.video = paper.VideoLink(v.room, booking.Room(vault, t.Appointment))
+		who.video = paper.VideoLink(v.room, booking.VideoRoom(vault, t.Appointment))
 	}
 	aid, err := contact.ReadAid(r, vault, string(t.Appointment))
 	if err != nil {
@@ -179,12 +179,12 @@ func (v *callsView) addWho(r ledger.Reader, vault *contact.Vault) error {
 }
 
 // press is which press of a button of the colleague's desk this is.
-func press(r ledger.Reader, k staff.Request) (queue.At, error) {
+func press(r ledger.Reader, k staff.Request) (queue.DeskRequest, error) {
 	mine, found, err := queue.DeskOf(r, k.S.Actor())
 	if err == nil && !found {
 		err = queue.ErrNotYours
 	}
-	at := queue.At{Office: mine.Office, Desk: mine.Desk}
+	at := queue.DeskRequest{Office: mine.Office, Desk: mine.Desk}
 	if key := k.C.FormValue("sleutel"); key != "" {
 		at.Key = string(k.S.User) + " " + key
 	}
@@ -221,7 +221,7 @@ func (p *Pages) TakeDesk(c *fiber.Ctx) error {
 // first.
 func (p *Pages) Next(c *fiber.Ctx) error {
 	k := staff.From(c)
-	var at queue.At
+	var at queue.DeskRequest
 	err := p.Ledger.View(func(r ledger.Reader) (err error) { at, err = press(r, k); return err })
 	if err != nil {
 		return p.answer(k, "", err)
@@ -235,7 +235,7 @@ func (p *Pages) Next(c *fiber.Ctx) error {
 	return p.answer(k, "next", err)
 }
 
-func (p *Pages) verb(c *fiber.Ctx, done string, fn func(*ledger.Tx, queue.At, queue.TicketID) error) error {
+func (p *Pages) verb(c *fiber.Ctx, done string, fn func(*ledger.Tx, queue.DeskRequest, queue.TicketID) error) error {
 	k := staff.From(c)
 	return p.answer(k, done, k.Change(p.Ledger, func(tx *ledger.Tx) error {
 		at, err := press(tx, k)
@@ -248,7 +248,7 @@ func (p *Pages) verb(c *fiber.Ctx, done string, fn func(*ledger.Tx, queue.At, qu
 
 // Reached answers POST /medewerker/telefoon/bereikt.
 func (p *Pages) Reached(c *fiber.Ctx) error {
-	return p.verb(c, "reached", func(tx *ledger.Tx, at queue.At, id queue.TicketID) error {
+	return p.verb(c, "reached", func(tx *ledger.Tx, at queue.DeskRequest, id queue.TicketID) error {
 		_, err := queue.Attempt(tx, at, id, true)
 		return err
 	})
@@ -256,7 +256,7 @@ func (p *Pages) Reached(c *fiber.Ctx) error {
 
 // NotReached answers POST /medewerker/telefoon/niet-bereikt: they are called again later.
 func (p *Pages) NotReached(c *fiber.Ctx) error {
-	return p.verb(c, "notreached", func(tx *ledger.Tx, at queue.At, id queue.TicketID) error {
+	return p.verb(c, "notreached", func(tx *ledger.Tx, at queue.DeskRequest, id queue.TicketID) error {
 		_, err := queue.Attempt(tx, at, id, false)
 		return err
 	})
@@ -264,7 +264,7 @@ func (p *Pages) NotReached(c *fiber.Ctx) error {
 
 // Finish answers POST /medewerker/telefoon/klaar.
 func (p *Pages) Finish(c *fiber.Ctx) error {
-	return p.verb(c, "finished", func(tx *ledger.Tx, at queue.At, id queue.TicketID) error {
+	return p.verb(c, "finished", func(tx *ledger.Tx, at queue.DeskRequest, id queue.TicketID) error {
 		_, err := queue.Finish(tx, at, id, queue.Report{})
 		return err
 	})
@@ -272,8 +272,8 @@ func (p *Pages) Finish(c *fiber.Ctx) error {
 
 // HandOver answers POST /medewerker/telefoon/door: to another desk, with the question.
 func (p *Pages) HandOver(c *fiber.Ctx) error {
-	return p.verb(c, "handed", func(tx *ledger.Tx, at queue.At, id queue.TicketID) error {
-		_, err := queue.Transfer(tx, at, id, queue.To{Desk: catalogue.DeskID(c.FormValue("balie"))})
+	return p.verb(c, "handed", func(tx *ledger.Tx, at queue.DeskRequest, id queue.TicketID) error {
+		_, err := queue.Transfer(tx, at, id, queue.Destination{Desk: catalogue.DeskID(c.FormValue("balie"))})
 		return err
 	})
 }

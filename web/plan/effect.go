@@ -50,7 +50,7 @@ func (p *Pages) effect(r ledger.Reader, q page.Request, date calendar.Date, all 
 		fewer.Desks = fewer.Desks[:max(len(fewer.Desks)-away, 0)]
 		plans = append(plans, fewer)
 	}
-	played := sim.Versus(plans, "edd-lookahead", playedDays, uint64(date))
+	played := sim.ComparePlans(plans, "edd-lookahead", playedDays, uint64(date))
 	if away == 0 {
 		played = append(played, played[0])
 	}

@@ -66,8 +66,8 @@ func usual(r ledger.Reader, d request) (catalogue.OfficeID, error) {
 }
 
 // press is which press of a button this is, and where: a key belongs to one colleague.
-func (d request) press() queue.At {
-	at := queue.At{Office: d.office.ID}
+func (d request) press() queue.DeskRequest {
+	at := queue.DeskRequest{Office: d.office.ID}
 	if key := d.C.FormValue("sleutel"); key != "" {
 		at.Key = string(d.S.User) + " " + key
 	}

@@ -50,7 +50,7 @@ func (p *Pages) TypeBack(c *fiber.Ctx) error {
 			return err
 		}
 		paper.Key = key
-		_, err = queue.TypeBack(tx, paper)
+		_, err = queue.RecordPaperVisit(tx, paper)
 		return err
 	})
 	if err == nil {
@@ -66,8 +66,8 @@ func (p *Pages) TypeBack(c *fiber.Ctx) error {
 }
 
 // read makes of what was typed what the queue understands: a number, a code, or a product.
-func (v paperView) read(r ledger.Reader, p *Pages, d request) (paper queue.Paper, err error) {
-	paper = queue.Paper{Office: d.office.ID, Kind: queue.WalkIn}
+func (v paperView) read(r ledger.Reader, p *Pages, d request) (paper queue.PaperVisit, err error) {
+	paper = queue.PaperVisit{Office: d.office.ID, Kind: queue.WalkIn}
 	if v.who != "" {
 		if t, err := queue.ByNumber(r, d.office.ID, v.who); err == nil {
 			paper.Ticket = t.ID

@@ -95,7 +95,7 @@ func (v ticketView) gone() bool {
 func (v ticketView) leaves() bool { return v.t.State == queue.Waiting || v.t.State == queue.Parked }
 
 // verb runs a verb on the number of a form and shows it again, with a refusal where there is one.
-func (p *Pages) verb(c *fiber.Ctx, done string, fn func(*ledger.Tx, queue.At, queue.Ticket) (queue.Ticket, error)) error {
+func (p *Pages) verb(c *fiber.Ctx, done string, fn func(*ledger.Tx, queue.DeskRequest, queue.Ticket) (queue.Ticket, error)) error {
 	d, err := p.at(c)
 	if err != nil {
 		return err
@@ -121,7 +121,7 @@ func (p *Pages) verb(c *fiber.Ctx, done string, fn func(*ledger.Tx, queue.At, qu
 // Mark answers POST /medewerker/ontvangst/merken: one mark on or off.
 func (p *Pages) Mark(c *fiber.Ctx) error {
 	which, on := c.FormValue("merk"), c.FormValue("aan") != ""
-	return p.verb(c, "marked", func(tx *ledger.Tx, at queue.At, t queue.Ticket) (queue.Ticket, error) {
+	return p.verb(c, "marked", func(tx *ledger.Tx, at queue.DeskRequest, t queue.Ticket) (queue.Ticket, error) {
 		m := queue.Marks{Outside: t.Outside, Chair: t.Chair, Fetch: t.Fetch}
 		switch which {
 		case "buiten":
@@ -138,22 +138,22 @@ func (p *Pages) Mark(c *fiber.Ctx) error {
 
 // Return answers POST /medewerker/ontvangst/terug: somebody is back, and waits again.
 func (p *Pages) Return(c *fiber.Ctx) error {
-	return p.verb(c, "returned", func(tx *ledger.Tx, at queue.At, t queue.Ticket) (queue.Ticket, error) {
+	return p.verb(c, "returned", func(tx *ledger.Tx, at queue.DeskRequest, t queue.Ticket) (queue.Ticket, error) {
 		return queue.Return(tx, at, t.ID)
 	})
 }
 
 // Leave answers POST /medewerker/ontvangst/weg: somebody went away.
 func (p *Pages) Leave(c *fiber.Ctx) error {
-	return p.verb(c, "left", func(tx *ledger.Tx, at queue.At, t queue.Ticket) (queue.Ticket, error) {
+	return p.verb(c, "left", func(tx *ledger.Tx, at queue.DeskRequest, t queue.Ticket) (queue.Ticket, error) {
 		return queue.Leave(tx, at, t.ID)
 	})
 }
 
 // Unarrive answers POST /medewerker/ontvangst/vergist: nobody of this number is here.
 func (p *Pages) Unarrive(c *fiber.Ctx) error {
-	return p.verb(c, "withdrawn", func(tx *ledger.Tx, at queue.At, t queue.Ticket) (queue.Ticket, error) {
-		return queue.Unarrive(tx, at, t.ID)
+	return p.verb(c, "withdrawn", func(tx *ledger.Tx, at queue.DeskRequest, t queue.Ticket) (queue.Ticket, error) {
+		return queue.UndoArrive(tx, at, t.ID)
 	})
 }
 
@@ -165,7 +165,7 @@ func (p *Pages) Prioritise(c *fiber.Ctx) error {
 	} else if reason == "" {
 		reason = "none" // refused: to go first takes a reason
 	}
-	return p.verb(c, done, func(tx *ledger.Tx, at queue.At, t queue.Ticket) (queue.Ticket, error) {
+	return p.verb(c, done, func(tx *ledger.Tx, at queue.DeskRequest, t queue.Ticket) (queue.Ticket, error) {
 		return queue.Prioritise(tx, at, t.ID, reason)
 	})
 }

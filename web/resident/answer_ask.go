@@ -22,7 +22,7 @@ type askView struct {
 
 // readAsk gathers what is asked about an appointment; nil where nothing is.
 func readAsk(r ledger.Reader, w lang.Words, id booking.AppointmentID) (*askView, error) {
-	a, found, err := booking.AskOf(r, id)
+	a, found, err := booking.RescheduleRequestOf(r, id)
 	if err != nil || !found || !a.State.Open() || a.Why == booking.Undelivered {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func (p *Pages) AnswerAsk(c *fiber.Ctx, id booking.AppointmentID) error {
 		return err
 	})
 	switch {
-	case isOneOf(err, booking.ErrNoAsk, booking.ErrNoProposal, booking.ErrCannotKeep, booking.ErrNotBooked, booking.ErrStarted, supply.ErrTaken, supply.ErrPast):
+	case isOneOf(err, booking.ErrNoRequest, booking.ErrNoProposal, booking.ErrCannotKeep, booking.ErrNotBooked, booking.ErrStarted, supply.ErrTaken, supply.ErrPast):
 		return p.showClosed(c, id, err)
 	case err != nil:
 		return err

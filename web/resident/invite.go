@@ -62,7 +62,7 @@ func (p *Pages) showInvite(c *fiber.Ctx, status int, id booking.InviteID, adapt 
 		if v, err = inviteTimes(r, q.Words, i); err != nil {
 			return err
 		}
-		ask := timesAsk{ask: i.Asking(), office: catalogue.OfficeID(c.Query("locatie")), month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != ""}
+		ask := timesAsk{ask: i.Query(), office: catalogue.OfficeID(c.Query("locatie")), month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != ""}
 		if ask.only = i.Office != ""; ask.only {
 			ask.office = i.Office
 		}

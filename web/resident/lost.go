@@ -32,7 +32,7 @@ func (p *Pages) Lost(c *fiber.Ctx) error {
 		return page.Render(c, fiber.StatusUnprocessableEntity, lostPage(q, v))
 	}
 	if p.Mail {
-		err := p.change(c, func(tx *ledger.Tx) error { return booking.SendLinks(tx, p.Vault, d.Email) })
+		err := p.change(c, func(tx *ledger.Tx) error { return booking.ResendLinks(tx, p.Vault, d.Email) })
 		if err != nil {
 			return err
 		}

@@ -22,7 +22,7 @@ func (p *Pages) forVisitors(all []catalogue.Product) (kept []catalogue.Product) 
 // meeting says where and how an appointment is held.
 func (p *Pages) meeting(r ledger.Reader, w lang.Words, a booking.Appointment, o catalogue.Office) (paper.Meeting, error) {
 	need, err := catalogue.Measure(r, a.Wish)
-	return paper.MeetingOf(w, need.Route, o, a.Offer.Start, paper.VideoLink(p.Video, booking.Room(p.Vault, a.ID))), err
+	return paper.MeetingOf(w, need.Route, o, a.Offer.Start, paper.VideoLink(p.Video, booking.VideoRoom(p.Vault, a.ID))), err
 }
 
 // whereLines are a place, or how we meet instead.

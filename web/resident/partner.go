@@ -172,7 +172,7 @@ func (v *partnerView) fill(r ledger.Reader, q page.Request) error {
 
 // offer finds the times from which a partner chooses.
 func (v *partnerView) offer(r ledger.Reader, q page.Request) error {
-	ask, err := v.partner.Asking(r, catalogue.Wish{{Product: v.product, Persons: 1}})
+	ask, err := v.partner.Query(r, catalogue.Wish{{Product: v.product, Persons: 1}})
 	if err != nil {
 		return err
 	}

@@ -70,7 +70,7 @@ func (p *Pages) Reach(c *fiber.Ctx, id booking.AppointmentID) error {
 		return p.showReach(c, fiber.StatusUnprocessableEntity, id, &typed, problems)
 	}
 	err = p.change(c, func(tx *ledger.Tx) error {
-		_, err := booking.Reach(tx, p.Vault, id, typed)
+		_, err := booking.ChangeContact(tx, p.Vault, id, typed)
 		return err
 	})
 	switch {

@@ -95,7 +95,7 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 		return err
 	}
 	for i, what := range v.bring {
-		v.ticks = append(v.ticks, page.Tick{Text: what, Done: v.a.Has(i)})
+		v.ticks = append(v.ticks, page.Tick{Text: what, Done: v.a.HasTicked(i)})
 	}
 	d, err := contact.Read(r, vault, string(id))
 	if err != nil && !errors.Is(err, contact.ErrForgotten) {

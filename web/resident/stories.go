@@ -42,7 +42,7 @@ func Stories() []page.Story {
 			return detailsPage(q, storyDetails(q, contact.Details{}.Check(contact.Need{Phone: true})))
 		}),
 		story("check", func(q page.Request) templ.Component {
-			return checkPage(q, checkView{key: storyKey, details: storyContact, summary: storySummary(), bring: storyLines(12), held: storyHeld(q), notice: page.NoticeOf(q.Words, booking.ErrMany.With("max", booking.MostLive))})
+			return checkPage(q, checkView{key: storyKey, details: storyContact, summary: storySummary(), bring: storyLines(12), held: storyHeld(q), notice: page.NoticeOf(q.Words, booking.ErrMany.With("max", booking.MaxUpcoming))})
 		}),
 		story("appointment", func(q page.Request) templ.Component { return appointmentPage(q, storyAppointment(q, booking.Booked)) }),
 		story("appointment-cancelled", func(q page.Request) templ.Component {

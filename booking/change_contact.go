@@ -1,0 +1,52 @@
+package booking
+
+import (
+	"balie/booking/catalogue"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+)
+
+// ChangeContact changes how the resident of an appointment is told of changes: by which channel, and at
+// which address or number. The name stays what it was, so that an appointment cannot be handed on.
+// Whoever now chose e-mail is sent the confirmation; what was on its way to the old address is taken
+// back. It refuses with ErrDetails, with ErrMany as Book does for
+// somebody whom nobody saw, and as Cancel does.
+func ChangeContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, to contact.Details) (Appointment, error) {
+	a, _, err := changeable(tx, id)
+	if err != nil {
+		return a, err
+	}
+	before, err := contact.Read(tx, v, string(id))
+	if err != nil {
+		return a, err
+	}
+	to.Name, to.Note = before.Name, before.Note
+	need, err := catalogue.Measure(tx, a.Wish)
+	if err != nil {
+		return a, err
+	}
+	to = to.Tidy(contact.Need{Phone: need.Phone})
+	if problems := to.Check(contact.Need{Phone: need.Phone}); len(problems) > 0 {
+		return a, ErrDetails.With("field", problems[0].Field)
+	}
+	if to == before {
+		return a, nil
+	}
+	if err := refuseTooMany(tx, v, to, id); err != nil {
+		return a, err
+	}
+	if err := a.cancelNotifications(tx); err != nil {
+		return a, err
+	}
+	a.Channel, a.Changed = to.Channel, tx.Now()
+	for _, step := range []func() error{
+		func() error { return contact.Keep(tx, v, string(id), to) },
+		func() error { return a.write(tx) },
+		func() error { return a.notifyBooked(tx) },
+	} {
+		if err := step(); err != nil {
+			return a, err
+		}
+	}
+	return a, tx.Emit("appointment.reach", string(id), string(a.Offer.Office))
+}

@@ -1,0 +1,60 @@
+package booking
+
+import (
+	"errors"
+
+	"balie/booking/catalogue"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+)
+
+// CorrectContact seals other details of the same resident, tidied, in the place of what was typed wrong.
+// It refuses with ErrDetails, with ErrNotBooked what is no longer to come, and with
+// contact.ErrForgotten what was forgotten. It tells nobody: ResendConfirmation does.
+func CorrectContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, d contact.Details) (Appointment, error) {
+	a, err := AppointmentByID(tx, id)
+	switch {
+	case err != nil:
+		return a, err
+	case a.State != Booked && a.State != Arrived:
+		return a, ErrNotBooked.With("state", string(a.State))
+	}
+	before, err := contact.Read(tx, v, string(id))
+	if err != nil || before == d {
+		return a, err
+	}
+	need, err := catalogue.Measure(tx, a.Wish)
+	if err != nil {
+		return a, err
+	}
+	if problems := d.Check(contact.Need{Phone: need.Phone}); len(problems) > 0 {
+		return a, ErrDetails.With("field", problems[0].Field)
+	}
+	a.Channel, a.Changed = d.Channel, tx.Now()
+	told := a.remind
+	if !a.Written() || d.Channel != before.Channel {
+		told = a.renotify
+	}
+	if err := errors.Join(contact.Keep(tx, v, string(id), d), a.write(tx), told(tx)); err != nil {
+		return a, err
+	}
+	return a, tx.Emit("appointment.corrected", string(id), string(a.Offer.Office))
+}
+
+// retell takes back what was on its way by another channel; what is still to come goes by the new one.
+func (a Appointment) renotify(tx *ledger.Tx) error {
+	if err := a.cancelNotifications(tx); err != nil || !a.Written() {
+		return err
+	}
+	return a.remind(tx)
+}
+
+// ResendConfirmation tells the resident once more what was booked, and reports whether there is a way to:
+// who chose no message is told by the colleague.
+func ResendConfirmation(tx *ledger.Tx, id AppointmentID) (told bool, err error) {
+	a, _, err := changeable(tx, id)
+	if err != nil {
+		return false, err
+	}
+	return a.Written(), a.notify(tx, tx.Now(), a.bookedKey(), NotifyBooked, "colleague resent")
+}

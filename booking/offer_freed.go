@@ -1,0 +1,254 @@
+package booking
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"balie/booking/calendar"
+	"balie/booking/catalogue"
+	"balie/booking/fit"
+	"balie/booking/ledger"
+	"balie/booking/supply"
+)
+
+// A time that is freed goes to who waits for it, the longest first, and only then to the public. It is
+// moved into by itself, or offered and held; at night it rests until offers are made again.
+
+// freedTime is desk time that was freed.
+type freedTime struct {
+	office catalogue.OfficeID
+	date   calendar.Date
+	visit  fit.Visit
+}
+
+// Templates of promises in the outbox: an offer that nobody answered goes to the next, and what was freed
+// at night is offered in the morning.
+const (
+	EarlierEnd = "earlier-end"
+	Freed      = "freed"
+)
+
+// maxTried is how many who wait are tried for one place in one transaction, and maxMoves how many
+// moves one free place may set off.
+const (
+	maxTried = 12
+	maxMoves = 3
+)
+
+// freedTimeOf is where a stay stands.
+func freedTimeOf(r ledger.Reader, at supply.Offer, id string) (p freedTime, found bool, err error) {
+	s, found, err := supply.FindClaim(r, at, id)
+	return freedTime{at.Office, at.Date, s.Visit}, found, err
+}
+
+// offerFreed gives the place of a stay to who waits, or lets it rest before it is public.
+func offerFreed(tx *ledger.Tx, p freedTime, id string) error {
+	if err := supply.Vacate(tx, p.office, p.date, id); err != nil {
+		return err
+	}
+	return p.offer(tx, maxMoves)
+}
+
+// give finds the first who can have the place. What they leave of it rests.
+func (p freedTime) offer(tx *ledger.Tx, left int) error {
+	o, err := catalogue.OfficeByID(tx, p.office)
+	if err != nil {
+		return err
+	}
+	taken, later, err := p.offerToWaiting(tx, o, left)
+	switch {
+	case err != nil:
+		return err
+	case taken == 0 && later:
+		return p.offerTomorrow(tx, o)
+	case taken >= p.visit.Cells:
+		return nil
+	}
+	rest := p
+	rest.visit.Start, rest.visit.Cells = p.visit.Start+calendar.Cell(taken), p.visit.Cells-taken
+	return rest.coolOff(tx, tx.Now().Add(coolingOffTime(tx)))
+}
+
+// coolOff keeps a place from the public until an instant, where the day's desks still have it.
+func (p freedTime) coolOff(tx *ledger.Tx, until time.Time) error {
+	return supply.CoolOff(tx, p.office, p.date, p.visit, until)
+}
+
+// tomorrow lets a place rest until offers are made again, and promises to make them then.
+func (p freedTime) offerTomorrow(tx *ledger.Tx, o catalogue.Office) error {
+	day, cell := calendar.CellIn(tx.Now(), o.Location())
+	if cell >= offersFrom {
+		day++
+	}
+	morning, _ := calendar.At(day, offersFrom, o.Location())
+	if err := p.coolOff(tx, morning.Add(offerGrace)); err != nil {
+		return err
+	}
+	where := fmt.Sprintf("%s %s %s %d", p.office, p.date, p.visit.Start, p.visit.Cells)
+	return tx.Send(morning, "freed/"+tx.NewID(), ledger.Message{Template: Freed, Reason: where})
+}
+
+// toWaiting goes along who waits, the longest first, and returns how many cells the first took who could
+// have the place. later is true where somebody could be offered it, but not at this hour.
+func (p freedTime) offerToWaiting(tx *ledger.Tx, o catalogue.Office, left int) (taken int, later bool, err error) {
+	if left == 0 {
+		return 0, false, nil
+	}
+	begins, _ := calendar.At(p.date, p.visit.Start, o.Location())
+	var ids []AppointmentID
+	err = waitsAt.Each(tx, ledger.K().Str(string(o.ID)), func(_ ledger.Key, id AppointmentID) error {
+		ids = append(ids, id)
+		if len(ids) == 4*maxTried {
+			return ledger.ErrStop
+		}
+		return nil
+	})
+	tried := 0
+	for _, id := range ids {
+		if err != nil || tried == maxTried {
+			break
+		}
+		w, found, failed := WaitOf(tx, id)
+		if failed != nil {
+			return 0, false, failed
+		}
+		lead, by := begins.Sub(tx.Now()), slices.Contains(w.Days, p.date)
+		if !found || !w.wants(p) || lead < offerLead || by && lead < moveLead || !by && len(w.Days) > 0 {
+			continue
+		}
+		tried++
+		if !by && !offering(o, tx.Now()) {
+			later = true
+			continue
+		}
+		if taken, err = w.take(tx, o, p, by, left); err != nil || taken > 0 {
+			return taken, false, err
+		}
+	}
+	return 0, later, err
+}
+
+// wants reports whether a place is earlier than what they have, and was not passed before.
+func (w Wait) wants(p freedTime) bool {
+	earlier := p.date < w.Was.Date || p.date == w.Was.Date && p.visit.Start < w.Was.Start
+	return w.State == Waiting && earlier && !slices.ContainsFunc(w.Passed, func(o supply.Offer) bool {
+		return o.Same(supply.Offer{Office: p.office, Date: p.date, Start: p.visit.Start})
+	})
+}
+
+// offering reports whether an offer can be made and answered at this hour.
+func offering(o catalogue.Office, now time.Time) bool {
+	day, cell := calendar.CellIn(now, o.Location())
+	end, last := calendar.CellIn(now.Add(offerHeld), o.Location())
+	return cell >= offersFrom && end == day && last <= offersUntil
+}
+
+// take moves who waits into a place by itself, or holds it and offers it. It takes no cells where the
+// place does not fit them.
+func (w Wait) take(tx *ledger.Tx, o catalogue.Office, p freedTime, by bool, left int) (cells int, err error) {
+	a, _, err := changeable(tx, w.Appointment)
+	if isRefusal(err, ErrNotBooked, ErrStarted) {
+		_, err = w.become(tx, WaitEnded)
+		return 0, err
+	}
+	if err != nil {
+		return 0, err
+	}
+	to := supply.Offer{Office: p.office, Date: p.date, Start: p.visit.Start}
+	if a.Cells > p.visit.Cells {
+		return 0, nil
+	}
+	if by {
+		return w.moveTo(tx, a, to, left)
+	}
+	key := VisitKey(tx.NewID())
+	until := tx.Now().Add(offerHeld)
+	more, err := supply.Standing(tx, supply.Query{Wish: a.Wish, Moving: a.ID})
+	if err != nil {
+		return 0, err
+	}
+	// not as one who moves: the time that they have stays theirs until they accept
+	offer, err := supply.Take(tx, supply.Query{Wish: a.Wish, Audience: a.Audience(), Extra: more}, to, supply.Claim{Kind: supply.Held, ID: string(key), Until: until.Add(offerGrace)})
+	if isRefusal(err, supply.ErrTaken, supply.ErrPast) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	w.Offer, w.Key, w.Until = offer, key, until
+	if _, err = w.become(tx, Offered); err != nil {
+		return 0, err
+	}
+	end := ledger.Message{Template: EarlierEnd, Appointment: string(a.ID), Reason: "nobody answered"}
+	return a.Cells, errors.Join(tx.Send(until, earlierEndKey(a.ID), end), a.notify(tx, tx.Now(), earlierKey(a.ID), NotifyEarlier, "a time was freed"))
+}
+
+// moveTo is the move by itself; the time they leave goes to the next who waits.
+func (w Wait) moveTo(tx *ledger.Tx, a Appointment, to supply.Offer, left int) (cells int, err error) {
+	moved, err := a.moveTo(tx, a.Audience(), to, left-1)
+	if isRefusal(err, supply.ErrTaken, supply.ErrPast) {
+		return 0, nil
+	}
+	return moved.Cells, err
+}
+
+// OfferFreedDue makes the offers whose time has come: of what was freed at night, and of what somebody did not
+// answer. It returns how many it looked at.
+func OfferFreedDue(ctx context.Context, l *ledger.Ledger) (n int, err error) {
+	for {
+		var due []ledger.Outgoing
+		err := l.View(func(r ledger.Reader) (err error) { due, err = ledger.Due(r, 1, EarlierEnd, Freed); return err })
+		if err != nil || len(due) == 0 {
+			return n, err
+		}
+		if err := l.Update(ctx, "system", func(tx *ledger.Tx) error { return offerFreedOne(tx, due[0]) }); err != nil {
+			return n, err
+		}
+		n++
+	}
+}
+
+func offerFreedOne(tx *ledger.Tx, o ledger.Outgoing) error {
+	if stands, err := tx.Stands(o); err != nil || !stands {
+		return err
+	}
+	if err := tx.Withdraw(o.Key); err != nil {
+		return err
+	}
+	if o.Message.Template == EarlierEnd {
+		w, found, err := WaitOf(tx, AppointmentID(o.Message.Appointment))
+		if err != nil || !found || w.State != Offered {
+			return err
+		}
+		return w.pass(tx)
+	}
+	p, id, found, err := coolingOffAt(tx, o.Message.Reason)
+	if err != nil || !found {
+		return err
+	}
+	return offerFreed(tx, p, id)
+}
+
+// coolingOffAt finds the resting place that a promise is about.
+func coolingOffAt(r ledger.Reader, where string) (p freedTime, id string, found bool, err error) {
+	parts := strings.Fields(where)
+	if len(parts) != 4 {
+		return p, "", false, nil
+	}
+	date, wrong := calendar.ParseDate(parts[1])
+	start, odd := calendar.ParseCell(parts[2])
+	if wrong != nil || odd != nil {
+		return p, "", false, nil
+	}
+	stays, err := supply.Claims(r, catalogue.OfficeID(parts[0]), date)
+	for _, s := range stays {
+		if s.Kind == supply.CoolingOff && s.Visit.Start == start && fmt.Sprint(s.Visit.Cells) == parts[3] {
+			return freedTime{catalogue.OfficeID(parts[0]), date, s.Visit}, s.ID, true, err
+		}
+	}
+	return p, "", false, err
+}

@@ -1,0 +1,176 @@
+package booking
+
+import (
+	"slices"
+	"time"
+
+	"balie/booking/calendar"
+	"balie/booking/catalogue"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/booking/supply"
+)
+
+// mostProposals is how many times are proposed; a person remembers two at the telephone.
+const mostProposals = 2
+
+// proposalsHeld is how long proposed times are held at most, and how long before the first of them
+// they are let go at the latest.
+const (
+	proposalsHeld = 72 * time.Hour
+	proposalsLast = time.Hour
+)
+
+// letterDays is how long before the visit a letter must leave to arrive in time.
+const letterDays = 4
+
+// noticeNeeded is how long before the visit a message must leave for its reader to act on it.
+var noticeNeeded = map[contact.Channel]time.Duration{contact.ByEmail: 4 * time.Hour, contact.BySMS: time.Hour, contact.ByLetter: letterDays * 24 * time.Hour}
+
+// RescheduleEnd is the template of a promise in the outbox: who has not answered by then is called.
+const RescheduleEnd = "ask-end"
+
+// Propose returns the two times nearest to an appointment that a colleague can give instead, and that can
+// be held side by side. It searches many days: call it in a View, before the transaction that asks.
+func Propose(r ledger.Reader, id AppointmentID) ([]supply.Offer, error) {
+	a, err := AppointmentByID(r, id)
+	if err != nil {
+		return nil, err
+	}
+	more, err := supply.Standing(r, supply.Query{Wish: a.Wish, Moving: id})
+	if err != nil {
+		return nil, err
+	}
+	// not as one who moves: until they answer the time that they have is theirs too
+	near, err := supply.Nearest(r, supply.Query{Wish: a.Wish, Audience: supply.Staff, Extra: more}, a.Offer, mostNear)
+	if err != nil {
+		return nil, err
+	}
+	return withoutOverlap(slices.DeleteFunc(near, func(x supply.Offer) bool { return tooSoonToAsk(r, x) })), nil
+}
+
+// tooSoonToAsk reports whether a time would have to be let go before anybody could answer.
+func tooSoonToAsk(r ledger.Reader, x supply.Offer) bool {
+	o, err := catalogue.OfficeByID(r, x.Office)
+	begins, ok := calendar.At(x.Date, x.Start, o.Location())
+	return err != nil || !ok || begins.Sub(r.Now()) < 2*proposalsLast
+}
+
+// mostNear is among how many near times two are found that lie apart.
+const mostNear = 8
+
+// withoutOverlap are the first two times of a list that do not overlap: both are held until one is chosen,
+// and where one desk is left two that overlap cannot be.
+func withoutOverlap(near []supply.Offer) (apart []supply.Offer) {
+	for _, o := range near {
+		clash := slices.ContainsFunc(apart, func(x supply.Offer) bool {
+			cells := calendar.Cell(calendar.CellsFor(o.Minutes))
+			return x.Office == o.Office && x.Date == o.Date && x.Start < o.Start+cells && o.Start < x.Start+cells
+		})
+		if !clash && len(apart) < mostProposals {
+			apart = append(apart, o)
+		}
+	}
+	return apart
+}
+
+// RequestReschedule asks a resident to come at another time, since something changed on our side. At most
+// two proposed times are held for them until they answer, three days at most. They are told by the
+// channel they chose; told is false where no message can reach them in time, and then they stand on
+// the call list. So after it returns everybody is told or on the list. Asking the same again changes
+// nothing; asking anew lets the earlier proposals go.
+//
+// It refuses with ErrProposals, with ErrTaken or ErrPast a proposal that cannot be had, and like
+// Cancel an appointment that is no longer to come.
+func RequestReschedule(tx *ledger.Tx, id AppointmentID, why Change, proposals []supply.Offer) (told bool, err error) {
+	if len(proposals) > mostProposals {
+		return false, ErrProposals
+	}
+	a, o, err := changeable(tx, id)
+	if err != nil {
+		return false, err
+	}
+	before, found, err := RescheduleRequestOf(tx, id)
+	if err != nil {
+		return false, err
+	}
+	if found && before.State.Open() && before.sameAs(a, why, proposals) {
+		return before.State == Notified, nil
+	}
+	if err := before.releaseProposals(tx); err != nil {
+		return false, err
+	}
+	ask := RescheduleRequest{Appointment: id, Why: why, Was: a.Offer, Made: tx.Now()}
+	if err := ask.holdProposals(tx, a, proposals); err != nil {
+		return false, err
+	}
+	return ask.begin(tx, a, o)
+}
+
+// sameAs reports whether this very thing is asked already.
+func (a RescheduleRequest) sameAs(of Appointment, why Change, proposals []supply.Offer) bool {
+	if a.Why != why || a.Was != of.Offer || len(a.Proposals) != len(proposals) {
+		return false
+	}
+	for i, p := range a.Proposals {
+		if !p.Offer.Same(proposals[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// hold keeps the proposed times for the resident.
+func (a *RescheduleRequest) holdProposals(tx *ledger.Tx, of Appointment, proposals []supply.Offer) error {
+	a.Until = tx.Now().Add(proposalsHeld)
+	for _, p := range proposals {
+		o, err := catalogue.OfficeByID(tx, p.Office)
+		if err != nil {
+			return err
+		}
+		if last := (Appointment{Offer: p}).Begins(o).Add(-proposalsLast); last.Before(a.Until) {
+			a.Until = last
+		}
+	}
+	if len(proposals) > 0 && !tx.Now().Before(a.Until) {
+		return supply.ErrPast
+	}
+	more, err := supply.Standing(tx, supply.Query{Wish: of.Wish, Moving: of.ID})
+	if err != nil {
+		return err
+	}
+	for _, p := range proposals {
+		key := VisitKey(tx.NewID())
+		offer, err := supply.Take(tx, supply.Query{Wish: of.Wish, Audience: supply.Staff, Extra: more}, p, supply.Claim{Kind: supply.Held, ID: string(key), Until: a.Until})
+		if err != nil {
+			return err
+		}
+		a.Proposals = append(a.Proposals, Proposal{offer, key})
+	}
+	return nil
+}
+
+// begin tells the resident, or puts them on the call list.
+func (a RescheduleRequest) begin(tx *ledger.Tx, of Appointment, o catalogue.Office) (told bool, err error) {
+	if told = of.canBeNotified(tx.Now(), o); !told {
+		_, err = a.become(tx, ToCall)
+		return false, err
+	}
+	if a, err = a.become(tx, Notified); err != nil {
+		return false, err
+	}
+	end := ledger.Message{Template: RescheduleEnd, Appointment: string(a.Appointment), Reason: string(a.Why)}
+	due := of.Begins(o).Add(-noticeNeeded[of.Channel] / 2)
+	if a.Until.Before(due) {
+		due = a.Until
+	}
+	if err := tx.Send(due, rescheduleEndKey(a.Appointment), end); err != nil {
+		return false, err
+	}
+	return true, of.notify(tx, tx.Now(), of.askedKey(), NotifyReschedule, string(a.Why))
+}
+
+// canBeTold reports whether a message reaches the resident early enough before the visit.
+func (a Appointment) canBeNotified(now time.Time, o catalogue.Office) bool {
+	return a.Written() && !now.Add(noticeNeeded[a.Channel]).After(a.Begins(o))
+}
