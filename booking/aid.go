@@ -2,7 +2,6 @@ package booking
 
 import (
 	"context"
-	"errors"
 
 	"balie/booking/catalogue"
 	"balie/booking/contact"
@@ -50,7 +49,10 @@ func (a Appointment) keepAid(tx *ledger.Tx, v *contact.Vault, aid contact.Aid) e
 	if aid.Kind == contact.NoAid {
 		return nil
 	}
-	return errors.Join(contact.KeepAid(tx, v, string(a.ID), aid), a.forgetAidLater(tx))
+	if err := contact.KeepAid(tx, v, string(a.ID), aid); err != nil {
+		return err
+	}
+	return a.forgetAidLater(tx)
 }
 
 func (a Appointment) forgetAidLater(tx *ledger.Tx) error {
@@ -59,7 +61,7 @@ func (a Appointment) forgetAidLater(tx *ledger.Tx) error {
 		return err
 	}
 	midnight := (Appointment{Offer: supply.Offer{Date: a.Offer.Date + 1}}).Begins(o)
-	return tx.Send(midnight, a.aidKey(), ledger.Message{Template: ForgetAid, Appointment: string(a.ID), Reason: "the visit is over"})
+	return tx.Send(midnight, a.aidKey(), ledger.Message{Template: ForgetAid, Subject: a.ID.Subject(), Reason: "the visit is over"})
 }
 
 // moveAid lets the promise to forget follow the appointment, where there is one.
@@ -78,9 +80,9 @@ func ForgetAidsDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault) (int
 	if err != nil || len(due) == 0 {
 		return 0, err
 	}
-	names := make([]string, len(due))
+	names := make([]ledger.Subject, len(due))
 	for i, o := range due {
-		names[i] = contact.AidOf(o.Message.Appointment)
+		names[i] = contact.AidOf(o.Message.Subject.ID)
 	}
 	err = contact.Forget(ctx, l, v, func(tx *ledger.Tx) error {
 		for _, o := range due {
@@ -99,5 +101,5 @@ func (a Appointment) forgetAidNow(tx *ledger.Tx) error {
 	if err != nil || !kept {
 		return err
 	}
-	return tx.Send(tx.Now(), a.aidKey(), ledger.Message{Template: ForgetAid, Appointment: string(a.ID), Reason: "the appointment is off"})
+	return tx.Send(tx.Now(), a.aidKey(), ledger.Message{Template: ForgetAid, Subject: a.ID.Subject(), Reason: "the appointment is off"})
 }

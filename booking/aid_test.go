@@ -149,7 +149,7 @@ func TestANeedIsNowhereButSealedAndGoneTheDayAfter(t *testing.T) {
 	if n := forget(); n != 1 || tn.aidOf(a.ID).Kind != contact.NoAid {
 		t.Errorf("the day after %d were forgotten, and %+v is known", n, tn.aidOf(a.ID))
 	}
-	tn.see(func(r ledger.Reader) error { _, err := contact.Read(r, tn.vault, string(a.ID)); return err })
+	tn.see(func(r ledger.Reader) error { _, err := contact.Read(r, tn.vault, a.ID.Subject()); return err })
 }
 
 func TestANeedFollowsItsAppointmentAndEndsWithIt(t *testing.T) {

@@ -1,8 +1,6 @@
 package booking
 
 import (
-	"errors"
-
 	"balie/booking/ledger"
 )
 
@@ -17,10 +15,16 @@ func become(tx *ledger.Tx, id AppointmentID, next State, event string) (Appointm
 		return a, ErrNotBooked.With("state", string(a.State))
 	}
 	a.State, a.Changed = next, tx.Now()
-	if err := errors.Join(a.write(tx), settleReschedule(tx, id, Over), StopWaiting(tx, id)); err != nil {
+	if err := a.write(tx); err != nil {
 		return a, err
 	}
-	return a, tx.Emit("appointment."+event, string(id), string(a.Offer.Office))
+	if err := settleReschedule(tx, id, Over); err != nil {
+		return a, err
+	}
+	if err := StopWaiting(tx, id); err != nil {
+		return a, err
+	}
+	return a, a.emit(tx, event, "")
 }
 
 // Arrive notes that the resident is in the house; nothing is called to their mind any more. The
@@ -31,7 +35,10 @@ func Arrive(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 	if err != nil {
 		return a, err
 	}
-	return a, errors.Join(tx.Withdraw(a.reminderKey()), tx.Withdraw(a.movedKey(a.Moves)))
+	if err := tx.Withdraw(a.reminderKey()); err != nil {
+		return a, err
+	}
+	return a, tx.Withdraw(a.movedKey(a.Moves))
 }
 
 // UndoArrive takes an arrival back that was noted by mistake: the appointment stands as booked.

@@ -2,7 +2,6 @@ package booking
 
 import (
 	"encoding/json"
-	"errors"
 	"time"
 
 	"balie/booking/calendar"
@@ -92,17 +91,29 @@ func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, e
 		ID: id, State: Booked, Wish: h.Wish, Offer: offer, Cells: calendar.CellsFor(offer.Minutes), Lang: q.Lang,
 		Urgent: h.For == supply.Urgent, Channel: q.Contact.Channel, Made: tx.Now(), Changed: tx.Now(),
 	}
-	err = errors.Join(contact.Keep(tx, v, string(id), q.Contact), a.keepAid(tx, v, q.Contact.Aid), a.giveCode(tx, v))
+	err = contact.Keep(tx, v, id.Subject(), q.Contact)
+	if err == nil {
+		err = a.keepAid(tx, v, q.Contact.Aid)
+	}
+	if err == nil {
+		err = a.giveCode(tx, v)
+	}
 	if err != nil {
 		return Appointment{}, err
 	}
 	if err := a.forgetLater(tx); err != nil {
 		return Appointment{}, err
 	}
-	if err := errors.Join(a.write(tx), a.callLater(tx), a.notifyBooked(tx)); err != nil {
+	if err := a.write(tx); err != nil {
 		return Appointment{}, err
 	}
-	return a, tx.Emit("appointment.booked", string(a.ID), string(a.Offer.Office))
+	if err := a.callLater(tx); err != nil {
+		return Appointment{}, err
+	}
+	if err := a.notifyBooked(tx); err != nil {
+		return Appointment{}, err
+	}
+	return a, a.emit(tx, "booked", "")
 }
 
 // forgetLater promises, in the outbox, that its resident is forgotten in time.
@@ -111,5 +122,5 @@ func (a Appointment) forgetLater(tx *ledger.Tx) error {
 	if err != nil {
 		return err
 	}
-	return tx.Send(a.Ends(o).Add(retention), "forget/"+string(a.ID), ledger.Message{Template: Forget, Appointment: string(a.ID), Reason: "retention"})
+	return tx.Send(a.Ends(o).Add(retention), "forget/"+string(a.ID), ledger.Message{Template: Forget, Subject: a.ID.Subject(), Reason: "retention"})
 }

@@ -1,8 +1,6 @@
 package booking
 
 import (
-	"errors"
-
 	"balie/booking/calendar"
 	"balie/booking/contact"
 	"balie/booking/ledger"
@@ -21,9 +19,24 @@ func bookDirectly(tx *ledger.Tx, v *contact.Vault, ask supply.Query, at supply.O
 		return a, err
 	}
 	a.Cells = calendar.CellsFor(a.Offer.Minutes)
-	if err := errors.Join(contact.Keep(tx, v, string(a.ID), d), a.giveCode(tx, v)); err != nil {
+	if err := contact.Keep(tx, v, a.ID.Subject(), d); err != nil {
 		return a, err
 	}
-	err = errors.Join(a.keepAid(tx, v, d.Aid), a.forgetLater(tx), a.write(tx), a.callLater(tx))
-	return a, errors.Join(err, tx.Emit("appointment.booked", string(a.ID), string(a.Offer.Office)))
+	if err := a.giveCode(tx, v); err != nil {
+		return a, err
+	}
+	err = a.keepAid(tx, v, d.Aid)
+	if err == nil {
+		err = a.forgetLater(tx)
+	}
+	if err == nil {
+		err = a.write(tx)
+	}
+	if err == nil {
+		err = a.callLater(tx)
+	}
+	if err != nil {
+		return a, err
+	}
+	return a, a.emit(tx, "booked", "")
 }

@@ -22,5 +22,5 @@ func (a Appointment) callLater(tx *ledger.Tx) error {
 	if err != nil {
 		return err
 	}
-	return tx.Send(a.Begins(o), a.callKey(), ledger.Message{Template: Call, Appointment: string(a.ID), Reason: "time to call"})
+	return tx.Send(a.Begins(o), a.callKey(), ledger.Message{Template: Call, Subject: a.ID.Subject(), Reason: "time to call"})
 }

@@ -115,7 +115,10 @@ func ListUnanswered(ctx context.Context, l *ledger.Ledger) (listed int, err erro
 				if !stands {
 					continue
 				}
-				if err := errors.Join(tx.Withdraw(o.Key), ListToCall(tx, AppointmentID(o.Message.Appointment), Change(o.Message.Reason))); err != nil {
+				if err := tx.Withdraw(o.Key); err != nil {
+					return err
+				}
+				if err := ListToCall(tx, AppointmentID(o.Message.Subject.ID), Change(o.Message.Reason)); err != nil {
 					return err
 				}
 			}

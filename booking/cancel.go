@@ -2,7 +2,6 @@ package booking
 
 import (
 	"encoding/binary"
-	"errors"
 	"slices"
 	"time"
 
@@ -31,10 +30,25 @@ func Cancel(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 	if err := free(tx, a); err != nil {
 		return a, err
 	}
-	if err := errors.Join(a.write(tx), tx.Withdraw(a.callKey()), a.notifyCancelled(tx), a.forgetAidNow(tx), settleReschedule(tx, id, Over), StopWaiting(tx, id)); err != nil {
+	if err := a.write(tx); err != nil {
 		return a, err
 	}
-	return a, tx.Emit("appointment.cancelled", string(id), string(a.Offer.Office))
+	if err := tx.Withdraw(a.callKey()); err != nil {
+		return a, err
+	}
+	if err := a.notifyCancelled(tx); err != nil {
+		return a, err
+	}
+	if err := a.forgetAidNow(tx); err != nil {
+		return a, err
+	}
+	if err := settleReschedule(tx, id, Over); err != nil {
+		return a, err
+	}
+	if err := StopWaiting(tx, id); err != nil {
+		return a, err
+	}
+	return a, a.emit(tx, "cancelled", "")
 }
 
 // free gives the place of an appointment that is off to who waits for it; without anybody it rests, and

@@ -16,7 +16,7 @@ func ChangeContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, to contact
 	if err != nil {
 		return a, err
 	}
-	before, err := contact.Read(tx, v, string(id))
+	before, err := contact.Read(tx, v, id.Subject())
 	if err != nil {
 		return a, err
 	}
@@ -40,7 +40,7 @@ func ChangeContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, to contact
 	}
 	a.Channel, a.Changed = to.Channel, tx.Now()
 	for _, step := range []func() error{
-		func() error { return contact.Keep(tx, v, string(id), to) },
+		func() error { return contact.Correct(tx, v, id.Subject(), to) },
 		func() error { return a.write(tx) },
 		func() error { return a.notifyBooked(tx) },
 	} {
@@ -48,5 +48,5 @@ func ChangeContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, to contact
 			return a, err
 		}
 	}
-	return a, tx.Emit("appointment.reach", string(id), string(a.Offer.Office))
+	return a, a.emit(tx, "reach", "")
 }

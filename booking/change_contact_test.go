@@ -15,7 +15,7 @@ func (t *town) reach(id AppointmentID, d contact.Details) (a Appointment, err er
 }
 
 func (t *town) read(id AppointmentID) (d contact.Details, err error) {
-	err = t.ledger.View(func(r ledger.Reader) (err error) { d, err = contact.Read(r, t.vault, string(id)); return err })
+	err = t.ledger.View(func(r ledger.Reader) (err error) { d, err = contact.Read(r, t.vault, id.Subject()); return err })
 	return d, err
 }
 
@@ -170,30 +170,5 @@ func TestWhatIsTickedOffStaysSo(t *testing.T) {
 	}
 	if _, err := tick(0); !errors.Is(err, ErrNotBooked) {
 		t.Errorf("after cancelling: %v", err)
-	}
-}
-
-// TestHoldsAreSwept leaves many holds alone until the time of their records is over.
-func TestHoldsAreSwept(t *testing.T) {
-	tn := newTown(t)
-	count := func() (n int) {
-		tn.see(func(r ledger.Reader) error {
-			return holds.Each(r, nil, func(ledger.Key, Hold) error { n++; return nil })
-		})
-		return n
-	}
-	const many = 2*sweepChunk + 3
-	for i := range many {
-		tn.do(func(tx *ledger.Tx) error {
-			return Hold{Key: NewVisitKey(), First: tx.Now().Add(time.Duration(i) * time.Second)}.write(tx)
-		})
-	}
-	tn.pass(HoldAtMost + holdKeptFor)
-	if n, err := SweepHolds(t.Context(), tn.ledger); n > 1 || err != nil {
-		t.Errorf("swept %d too early, %v", n, err)
-	}
-	tn.pass(time.Hour)
-	if n, err := SweepHolds(t.Context(), tn.ledger); n == 0 || err != nil || count() != 0 {
-		t.Errorf("swept %d, left %d, %v", n, count(), err)
 	}
 }

@@ -54,7 +54,7 @@ func TestResidentIsForgottenFourteenDaysLater(t *testing.T) {
 	tn := newTown(t)
 	a := tn.mustBook(passports(1), at("bus", tuesday, "10:00"))
 	read := func() (d contact.Details, err error) {
-		err = tn.ledger.View(func(r ledger.Reader) error { d, err = contact.Read(r, tn.vault, string(a.ID)); return err })
+		err = tn.ledger.View(func(r ledger.Reader) error { d, err = contact.Read(r, tn.vault, a.ID.Subject()); return err })
 		return d, err
 	}
 	forget := func(want int) {

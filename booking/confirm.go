@@ -62,7 +62,7 @@ func (f Fact) holds(r ledger.Reader, v *contact.Vault, a Appointment) (bool, err
 		date, err := calendar.ParseDate(strings.TrimSpace(f.Text))
 		return err == nil && date == a.Offer.Date, nil
 	case FactEmail, FactPhone:
-		return contact.Matches(r, v, string(a.ID), contact.Kind(f.Kind), f.Text)
+		return contact.Matches(r, v, string(a.ID), contact.Trait(f.Kind), f.Text)
 	}
 	return false, ErrFactKind
 }

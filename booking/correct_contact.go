@@ -1,8 +1,6 @@
 package booking
 
 import (
-	"errors"
-
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
@@ -19,7 +17,7 @@ func CorrectContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, d contact
 	case a.State != Booked && a.State != Arrived:
 		return a, ErrNotBooked.With("state", string(a.State))
 	}
-	before, err := contact.Read(tx, v, string(id))
+	before, err := contact.Read(tx, v, id.Subject())
 	if err != nil || before == d {
 		return a, err
 	}
@@ -35,10 +33,16 @@ func CorrectContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, d contact
 	if !a.Written() || d.Channel != before.Channel {
 		told = a.renotify
 	}
-	if err := errors.Join(contact.Keep(tx, v, string(id), d), a.write(tx), told(tx)); err != nil {
+	if err := contact.Correct(tx, v, id.Subject(), d); err != nil {
 		return a, err
 	}
-	return a, tx.Emit("appointment.corrected", string(id), string(a.Offer.Office))
+	if err := a.write(tx); err != nil {
+		return a, err
+	}
+	if err := told(tx); err != nil {
+		return a, err
+	}
+	return a, a.emit(tx, "corrected", "")
 }
 
 // retell takes back what was on its way by another channel; what is still to come goes by the new one.

@@ -26,9 +26,9 @@ func ForgetDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault) (int, er
 	if err != nil || len(due) == 0 {
 		return 0, err
 	}
-	whose := make([]string, len(due))
+	whose := make([]ledger.Subject, len(due))
 	for i, o := range due {
-		whose[i] = o.Message.Appointment
+		whose[i] = o.Message.Subject
 	}
 	err = contact.Forget(ctx, l, v, func(tx *ledger.Tx) error {
 		for _, o := range due {
@@ -46,7 +46,7 @@ func ForgetDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault) (int, er
 
 // forgotten ends a promise that was kept, and what was still to be told to nobody.
 func forgotten(tx *ledger.Tx, o ledger.Outgoing) error {
-	a, err := AppointmentByID(tx, AppointmentID(o.Message.Appointment))
+	a, err := AppointmentByID(tx, AppointmentID(o.Message.Subject.ID))
 	if errors.Is(err, ErrUnknownAppointment) {
 		return tx.Withdraw(o.Key) // of a delivery, whose contact was kept under its own id
 	}
@@ -55,5 +55,17 @@ func forgotten(tx *ledger.Tx, o ledger.Outgoing) error {
 	}
 	reschedules.Delete(tx, ledger.K().Str(string(a.ID)))
 	waits.Delete(tx, ledger.K().Str(string(a.ID)))
-	return errors.Join(a.cancelNotifications(tx), dropLetters(tx, a.ID), a.forgetAidNow(tx), tx.Withdraw(rescheduleEndKey(a.ID)), tx.Withdraw(o.Key))
+	if err := a.cancelNotifications(tx); err != nil {
+		return err
+	}
+	if err := dropLetters(tx, a.ID); err != nil {
+		return err
+	}
+	if err := a.forgetAidNow(tx); err != nil {
+		return err
+	}
+	if err := tx.Withdraw(rescheduleEndKey(a.ID)); err != nil {
+		return err
+	}
+	return tx.Withdraw(o.Key)
 }

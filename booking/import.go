@@ -1,8 +1,6 @@
 package booking
 
 import (
-	"errors"
-
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
@@ -88,5 +86,11 @@ func (p ExternalAppointment) importAt(tx *ledger.Tx, v *contact.Vault, at supply
 	if tell {
 		err = a.notify(tx, tx.Now(), a.bookedKey(), NotifyImported, "brought over")
 	}
-	return a, true, errors.Join(err, imported.Put(tx, importKey(v, p.Ref), a.ID), a.remind(tx))
+	if err != nil {
+		return a, true, err
+	}
+	if err := imported.Put(tx, importKey(v, p.Ref), a.ID); err != nil {
+		return a, true, err
+	}
+	return a, true, a.remind(tx)
 }

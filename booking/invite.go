@@ -109,7 +109,10 @@ func MakeInvite(tx *ledger.Tx, v *contact.Vault, i Invite, d contact.Details) (I
 		return i, ErrDetails.With("field", problems[0].Field)
 	}
 	i.ID, i.Channel, i.Made = InviteID(tx.NewID()), d.Channel, tx.Now()
-	if err := errors.Join(contact.Keep(tx, v, string(i.ID), d), i.giveCode(tx, v)); err != nil {
+	if err := contact.Keep(tx, v, i.ID.Subject(), d); err != nil {
+		return i, err
+	}
+	if err := i.giveCode(tx, v); err != nil {
 		return i, err
 	}
 	return i.send(tx)
@@ -122,7 +125,7 @@ func (i Invite) send(tx *ledger.Tx) (Invite, error) {
 		return i, err
 	}
 	message := func(template string) ledger.Message {
-		return ledger.Message{Template: template, Appointment: string(i.ID), Reason: "invited"}
+		return ledger.Message{Template: template, Subject: i.ID.Subject(), Reason: "invited"}
 	}
 	due := tx.Now()
 	if slices.Contains(contact.Written, i.Channel) {
@@ -130,7 +133,13 @@ func (i Invite) send(tx *ledger.Tx) (Invite, error) {
 		err = tx.Send(tx.Now(), "invite/"+string(i.ID), message(templateBy(NotifyInvite, i.Channel)))
 	}
 	end, _ := calendar.At(i.Deadline+1, 0, time.UTC)
-	return i, errors.Join(err, tx.Send(due, i.endKey(), message(InviteEnd)), tx.Send(end.Add(retention), "forget-invite/"+string(i.ID), message(InviteForget)))
+	if err != nil {
+		return i, err
+	}
+	if err := tx.Send(due, i.endKey(), message(InviteEnd)); err != nil {
+		return i, err
+	}
+	return i, tx.Send(end.Add(retention), "forget-invite/"+string(i.ID), message(InviteForget))
 }
 
 func (i Invite) endKey() string { return "invite-end/" + string(i.ID) }
@@ -139,7 +148,10 @@ func (i *Invite) giveCode(tx *ledger.Tx, v *contact.Vault) error {
 	for ; ; i.Code++ {
 		key := codeKey(v, "invite "+i.code(v))
 		if _, taken, err := inviteCodes.Find(tx, key); err != nil || !taken {
-			return errors.Join(err, inviteCodes.Put(tx, key, i.ID))
+			if err != nil {
+				return err
+			}
+			return inviteCodes.Put(tx, key, i.ID)
 		}
 	}
 }
@@ -195,9 +207,17 @@ func (i Invite) become(tx *ledger.Tx, next InviteState) (Invite, error) {
 	}
 	err := invites.Put(tx, ledger.K().Str(string(i.ID)), i)
 	if !next.Live() {
-		err = errors.Join(err, tx.Withdraw(i.endKey()), tx.Withdraw("invite/"+string(i.ID)))
+		if err == nil {
+			err = tx.Withdraw(i.endKey())
+		}
+		if err == nil {
+			err = tx.Withdraw("invite/" + string(i.ID))
+		}
 	}
-	return i, errors.Join(err, tx.Emit("invite."+string(next), string(i.ID)))
+	if err != nil {
+		return i, err
+	}
+	return i, tx.Emit("invite."+string(next), string(i.ID))
 }
 
 // Asking is what an invitation's resident may choose from.
@@ -225,7 +245,7 @@ func UseInvite(tx *ledger.Tx, v *contact.Vault, id InviteID, at supply.Offer) (A
 	if i.Office != "" && at.Office != i.Office {
 		return Appointment{}, supply.ErrTaken
 	}
-	d, err := contact.Read(tx, v, string(id))
+	d, err := contact.Read(tx, v, id.Subject())
 	if err != nil {
 		return Appointment{}, ErrInviteOver
 	}
@@ -235,7 +255,10 @@ func UseInvite(tx *ledger.Tx, v *contact.Vault, id InviteID, at supply.Offer) (A
 	}
 	i.Appointment = a.ID
 	_, err = i.become(tx, InviteUsed)
-	return a, errors.Join(err, a.notifyBooked(tx))
+	if err != nil {
+		return a, err
+	}
+	return a, a.notifyBooked(tx)
 }
 
 // WithdrawInvite takes an invitation back. It refuses with ErrNoInvite and ErrInviteOver.
@@ -277,7 +300,7 @@ func InvitesDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault) (n int,
 }
 
 func inviteDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault, o ledger.Outgoing) error {
-	id := InviteID(o.Message.Appointment)
+	id := InviteID(o.Message.Subject.ID)
 	if o.Message.Template == InviteForget {
 		return contact.Forget(ctx, l, v, func(tx *ledger.Tx) error {
 			i, err := InviteByID(tx, id)
@@ -286,14 +309,23 @@ func inviteDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault, o ledger
 				invites.Delete(tx, ledger.K().Str(string(id)))
 				err = dropLetters(tx, AppointmentID(id))
 			}
-			return errors.Join(err, tx.Withdraw(o.Key), tx.Withdraw(i.endKey()))
-		}, string(id))
+			if err != nil {
+				return err
+			}
+			if err := tx.Withdraw(o.Key); err != nil {
+				return err
+			}
+			return tx.Withdraw(i.endKey())
+		}, o.Message.Subject)
 	}
 	return l.Update(ctx, "system", func(tx *ledger.Tx) error {
 		i, err := InviteByID(tx, id)
 		if err == nil && i.State == InviteOpen {
 			_, err = i.become(tx, InviteListed)
 		}
-		return errors.Join(err, tx.Withdraw(o.Key))
+		if err != nil {
+			return err
+		}
+		return tx.Withdraw(o.Key)
 	})
 }

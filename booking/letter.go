@@ -67,7 +67,10 @@ func WriteLetter(tx *ledger.Tx, id AppointmentID, tell string) (Letter, error) {
 			letters.Delete(tx, e.key())
 		}
 	}
-	return l, errors.Join(letters.Put(tx, l.key(), l), tx.Emit("letter.written", string(l.ID)))
+	if err := letters.Put(tx, l.key(), l); err != nil {
+		return l, err
+	}
+	return l, tx.Emit("letter.written", string(l.ID))
 }
 
 func (l Letter) key() ledger.Key { return ledger.K().Str(string(l.Appointment)).Str(string(l.ID)) }
@@ -97,7 +100,10 @@ func MarkLetter(tx *ledger.Tx, id AppointmentID, letter LetterID, next LetterSta
 		return l, ErrLetterState.With("state", string(l.State))
 	}
 	l.State, l.Changed = next, tx.Now()
-	return l, errors.Join(letters.Put(tx, l.key(), l), tx.Emit("letter."+string(next), string(l.ID)))
+	if err := letters.Put(tx, l.key(), l); err != nil {
+		return l, err
+	}
+	return l, tx.Emit("letter."+string(next), string(l.ID))
 }
 
 // dropLetters removes the letters about an appointment whose resident is forgotten.

@@ -103,7 +103,7 @@ func findAny(r ledger.Reader, v *contact.Vault, q Lookup) ([]Appointment, error)
 	case LookupCode:
 		return byCodeOrNone(r, v, q.Text)
 	case LookupPhone, LookupEmail:
-		return byContact(r, v, contact.Kind(q.Kind), q.Text)
+		return byContact(r, v, contact.Trait(q.Kind), q.Text)
 	case LookupName:
 		offices, err := catalogue.Offices(r)
 		if err != nil {

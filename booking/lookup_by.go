@@ -25,7 +25,7 @@ func byCodeOrNone(r ledger.Reader, v *contact.Vault, typed string) ([]Appointmen
 	return []Appointment{a}, nil
 }
 
-func byContact(r ledger.Reader, v *contact.Vault, kind contact.Kind, typed string) ([]Appointment, error) {
+func byContact(r ledger.Reader, v *contact.Vault, kind contact.Trait, typed string) ([]Appointment, error) {
 	const most = 200 // of one number, past ones included, until they are forgotten
 	ids, err := contact.Find(r, v, kind, typed, most)
 	if err != nil {
@@ -49,7 +49,7 @@ func named(r ledger.Reader, v *contact.Vault, all []Appointment, typed string) (
 		return nil, ErrLookup
 	}
 	for _, a := range all {
-		d, err := contact.Read(r, v, string(a.ID))
+		d, err := contact.Read(r, v, a.ID.Subject())
 		switch {
 		case ledger.CodeOf(err) == ledger.Gone:
 			continue

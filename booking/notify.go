@@ -78,7 +78,7 @@ func (a Appointment) notify(tx *ledger.Tx, due time.Time, key, template, reason 
 	if !a.Written() {
 		return nil
 	}
-	return tx.Send(due, key, ledger.Message{Template: templateBy(template, a.Channel), Appointment: string(a.ID), Reason: reason})
+	return tx.Send(due, key, ledger.Message{Template: templateBy(template, a.Channel), Subject: a.ID.Subject(), Reason: reason})
 }
 
 // tellBooked confirms a new appointment, and calls it to mind a day before.

@@ -21,7 +21,7 @@ func (t *town) waiting(a Appointment) map[string]string {
 	t.see(func(r ledger.Reader) error {
 		all, err := ledger.Waiting(r)
 		for _, o := range all {
-			if slices.Contains(NotificationsBy(contact.Written...), o.Message.Template) && o.Message.Appointment == string(a.ID) {
+			if slices.Contains(NotificationsBy(contact.Written...), o.Message.Template) && o.Message.Subject.ID == string(a.ID) {
 				found[o.Key] = o.Due.In(amsterdam).Format("2006-01-02T15:04")
 			}
 		}

@@ -2,10 +2,7 @@ package booking
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"balie/booking/calendar"
@@ -88,8 +85,8 @@ func (p freedTime) offerTomorrow(tx *ledger.Tx, o catalogue.Office) error {
 	if err := p.coolOff(tx, morning.Add(offerGrace)); err != nil {
 		return err
 	}
-	where := fmt.Sprintf("%s %s %s %d", p.office, p.date, p.visit.Start, p.visit.Cells)
-	return tx.Send(morning, "freed/"+tx.NewID(), ledger.Message{Template: Freed, Reason: where})
+	promise := ledger.Message{Template: Freed, Subject: ledger.Subject{Kind: KindPlace}, Reason: "offers are made by day"}
+	return tx.Send(morning, "freed/"+tx.NewID(), promise.With(freedPlace{p.office, p.date, p.visit.Start, p.visit.Cells}))
 }
 
 // toWaiting goes along who waits, the longest first, and returns how many cells the first took who could
@@ -183,8 +180,11 @@ func (w Wait) take(tx *ledger.Tx, o catalogue.Office, p freedTime, by bool, left
 	if _, err = w.become(tx, Offered); err != nil {
 		return 0, err
 	}
-	end := ledger.Message{Template: EarlierEnd, Appointment: string(a.ID), Reason: "nobody answered"}
-	return a.Cells, errors.Join(tx.Send(until, earlierEndKey(a.ID), end), a.notify(tx, tx.Now(), earlierKey(a.ID), NotifyEarlier, "a time was freed"))
+	end := ledger.Message{Template: EarlierEnd, Subject: a.ID.Subject(), Reason: "nobody answered"}
+	if err := tx.Send(until, earlierEndKey(a.ID), end); err != nil {
+		return a.Cells, err
+	}
+	return a.Cells, a.notify(tx, tx.Now(), earlierKey(a.ID), NotifyEarlier, "a time was freed")
 }
 
 // moveTo is the move by itself; the time they leave goes to the next who waits.
@@ -220,34 +220,37 @@ func offerFreedOne(tx *ledger.Tx, o ledger.Outgoing) error {
 		return err
 	}
 	if o.Message.Template == EarlierEnd {
-		w, found, err := WaitOf(tx, AppointmentID(o.Message.Appointment))
+		w, found, err := WaitOf(tx, AppointmentID(o.Message.Subject.ID))
 		if err != nil || !found || w.State != Offered {
 			return err
 		}
 		return w.pass(tx)
 	}
-	p, id, found, err := coolingOffAt(tx, o.Message.Reason)
+	freed, err := ledger.PayloadOf[freedPlace](o.Message)
+	if err != nil {
+		return err
+	}
+	p, id, found, err := coolingOffAt(tx, freed)
 	if err != nil || !found {
 		return err
 	}
 	return offerFreed(tx, p, id)
 }
 
+// freedPlace is the payload of the promise to offer what was freed at night.
+type freedPlace struct {
+	Office catalogue.OfficeID `json:"office"`
+	Date   calendar.Date      `json:"date"`
+	Start  calendar.Cell      `json:"start"`
+	Cells  int                `json:"cells"`
+}
+
 // coolingOffAt finds the resting place that a promise is about.
-func coolingOffAt(r ledger.Reader, where string) (p freedTime, id string, found bool, err error) {
-	parts := strings.Fields(where)
-	if len(parts) != 4 {
-		return p, "", false, nil
-	}
-	date, wrong := calendar.ParseDate(parts[1])
-	start, odd := calendar.ParseCell(parts[2])
-	if wrong != nil || odd != nil {
-		return p, "", false, nil
-	}
-	stays, err := supply.Claims(r, catalogue.OfficeID(parts[0]), date)
-	for _, s := range stays {
-		if s.Kind == supply.CoolingOff && s.Visit.Start == start && fmt.Sprint(s.Visit.Cells) == parts[3] {
-			return freedTime{catalogue.OfficeID(parts[0]), date, s.Visit}, s.ID, true, err
+func coolingOffAt(r ledger.Reader, at freedPlace) (p freedTime, id string, found bool, err error) {
+	claims, err := supply.Claims(r, at.Office, at.Date)
+	for _, c := range claims {
+		if c.Kind == supply.CoolingOff && c.Visit.Start == at.Start && c.Visit.Cells == at.Cells {
+			return freedTime{at.Office, at.Date, c.Visit}, c.ID, true, err
 		}
 	}
 	return p, "", false, err

@@ -84,7 +84,10 @@ func AddPartner(tx *ledger.Tx, v *contact.Vault, name string, products []catalog
 		}
 	}
 	key, err = p.newKey(tx, v)
-	return p, key, errors.Join(err, tx.Emit("partner.added", string(p.ID)))
+	if err != nil {
+		return p, key, err
+	}
+	return p, key, tx.Emit("partner.added", string(p.ID))
 }
 
 // newKey gives a partner a key in the place of the one it had.
@@ -94,7 +97,10 @@ func (p *Partner) newKey(tx *ledger.Tx, v *contact.Vault) (key string, err error
 	}
 	key = tx.NewID()
 	p.Key = v.MAC("partner key", key)
-	return key, errors.Join(partnerKeys.Put(tx, append(ledger.K(), p.Key...), p.ID), partners.Put(tx, ledger.K().Str(string(p.ID)), *p))
+	if err := partnerKeys.Put(tx, append(ledger.K(), p.Key...), p.ID); err != nil {
+		return key, err
+	}
+	return key, partners.Put(tx, ledger.K().Str(string(p.ID)), *p)
 }
 
 // RenewPartner returns a new key for a partner; the old one opens nothing any more.
@@ -116,7 +122,10 @@ func SetPartnerState(tx *ledger.Tx, id PartnerID, next PartnerState) (Partner, e
 		return p, ErrPartner
 	}
 	p.State = next
-	return p, errors.Join(partners.Put(tx, ledger.K().Str(string(id)), p), tx.Emit("partner."+string(next), string(id)))
+	if err := partners.Put(tx, ledger.K().Str(string(id)), p); err != nil {
+		return p, err
+	}
+	return p, tx.Emit("partner."+string(next), string(id))
 }
 
 // PartnerByID returns a partner, or ErrNoPartner.

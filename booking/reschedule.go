@@ -126,7 +126,10 @@ func (a RescheduleRequest) become(tx *ledger.Tx, next RescheduleState) (Reschedu
 		a.Listed = tx.Now()
 	}
 	if !next.Open() {
-		if err := errors.Join(a.releaseProposals(tx), tx.Withdraw(rescheduleEndKey(a.Appointment))); err != nil {
+		if err := a.releaseProposals(tx); err != nil {
+			return a, err
+		}
+		if err := tx.Withdraw(rescheduleEndKey(a.Appointment)); err != nil {
 			return a, err
 		}
 	}

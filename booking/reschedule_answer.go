@@ -82,5 +82,8 @@ func settleReschedule(tx *ledger.Tx, id AppointmentID, end RescheduleState) erro
 		return err
 	}
 	_, err = ask.become(tx, end)
-	return errors.Join(err, tx.Withdraw("asked/"+string(id)))
+	if err != nil {
+		return err
+	}
+	return tx.Withdraw("asked/" + string(id))
 }

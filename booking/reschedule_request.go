@@ -159,7 +159,7 @@ func (a RescheduleRequest) begin(tx *ledger.Tx, of Appointment, o catalogue.Offi
 	if a, err = a.become(tx, Notified); err != nil {
 		return false, err
 	}
-	end := ledger.Message{Template: RescheduleEnd, Appointment: string(a.Appointment), Reason: string(a.Why)}
+	end := ledger.Message{Template: RescheduleEnd, Subject: a.Appointment.Subject(), Reason: string(a.Why)}
 	due := of.Begins(o).Add(-noticeNeeded[of.Channel] / 2)
 	if a.Until.Before(due) {
 		due = a.Until

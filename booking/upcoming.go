@@ -20,7 +20,7 @@ const mostOfOne = 500
 var ErrMany = ledger.Refuse(ledger.Conflict, "booking.many")
 
 // upcomingOf returns the appointments of an address or a number that are still to come.
-func upcomingOf(r ledger.Reader, v *contact.Vault, kind contact.Kind, typed string) (found []Appointment, err error) {
+func upcomingOf(r ledger.Reader, v *contact.Vault, kind contact.Trait, typed string) (found []Appointment, err error) {
 	ids, err := contact.Find(r, v, kind, typed, mostOfOne)
 	for _, id := range ids {
 		a, err := AppointmentByID(r, AppointmentID(id))
@@ -40,7 +40,7 @@ func upcomingOf(r ledger.Reader, v *contact.Vault, kind contact.Kind, typed stri
 
 // refuseTooMany refuses details under which there are as many appointments as may be, this one left out.
 func refuseTooMany(tx *ledger.Tx, v *contact.Vault, d contact.Details, this AppointmentID) error {
-	for kind, typed := range map[contact.Kind]string{contact.OfEmail: d.Email, contact.OfPhone: d.Phone} {
+	for kind, typed := range map[contact.Trait]string{contact.OfEmail: d.Email, contact.OfPhone: d.Phone} {
 		found, err := upcomingOf(tx, v, kind, typed)
 		if err != nil {
 			return err

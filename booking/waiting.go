@@ -1,7 +1,6 @@
 package booking
 
 import (
-	"errors"
 	"slices"
 	"time"
 
@@ -125,7 +124,10 @@ func (w Wait) become(tx *ledger.Tx, next WaitState) (Wait, error) {
 	} else {
 		waitsAt.Delete(tx, index)
 	}
-	return w, errors.Join(w.write(tx), tx.Emit("wait."+string(next), string(w.Appointment), string(w.Office)))
+	if err := w.write(tx); err != nil {
+		return w, err
+	}
+	return w, tx.Emit("wait."+string(next), string(w.Appointment), string(w.Office))
 }
 
 func (w Wait) write(tx *ledger.Tx) error {
@@ -156,7 +158,10 @@ func (w Wait) giveUp(tx *ledger.Tx, next WaitState) error {
 	if _, err := w.become(tx, next); err != nil {
 		return err
 	}
-	if err := errors.Join(tx.Withdraw(earlierEndKey(w.Appointment)), tx.Withdraw(earlierKey(w.Appointment))); err != nil || !held {
+	if err := tx.Withdraw(earlierEndKey(w.Appointment)); err != nil {
+		return err
+	}
+	if err := tx.Withdraw(earlierKey(w.Appointment)); err != nil || !held {
 		return err
 	}
 	return offerFreed(tx, place, string(w.Key))

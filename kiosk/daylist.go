@@ -93,7 +93,7 @@ func (e *DayEntry) fill(r ledger.Reader, v *contact.Vault, wish catalogue.Wish, 
 	if id == "" {
 		return nil
 	}
-	d, err := contact.Read(r, v, string(id))
+	d, err := contact.Read(r, v, id.Subject())
 	if err == nil {
 		e.Name = d.Name
 	}

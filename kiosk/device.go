@@ -120,5 +120,8 @@ func (d Device) Where(r ledger.Reader) (catalogue.Office, error) {
 }
 
 func (d Device) put(tx *ledger.Tx, event string) error {
-	return errors.Join(devices.Put(tx, d.ID.key(), d), tx.Emit("device."+event, string(d.ID), string(d.Office)))
+	if err := devices.Put(tx, d.ID.key(), d); err != nil {
+		return err
+	}
+	return tx.Emit("device."+event, string(d.ID), string(d.Office))
 }

@@ -57,8 +57,13 @@ func SetPIN(tx *ledger.Tx, v *contact.Vault, office catalogue.OfficeID, p Stretc
 		return err
 	}
 	e := emergency{Salt: p.salt, Hidden: xor(p.bits, v.MAC("emergency pin", string(p.salt)))}
-	return errors.Join(emergencies.Put(tx, ledger.K().Str(string(office)), e),
-		tx.Audit(ledger.Audited{What: "emergency.pin", Reason: "set", Office: string(office), Found: true}), tx.Emit("emergency.pin", string(office)))
+	if err := emergencies.Put(tx, ledger.K().Str(string(office)), e); err != nil {
+		return err
+	}
+	if err := tx.Audit(ledger.Audited{What: "emergency.pin", Reason: "set", Office: string(office), Found: true}); err != nil {
+		return err
+	}
+	return tx.Emit("emergency.pin", string(office))
 }
 
 // HasPIN reports whether a PIN was chosen for an office.

@@ -1,7 +1,6 @@
 package kiosk
 
 import (
-	"errors"
 	"slices"
 	"time"
 
@@ -88,7 +87,10 @@ func turnHelp(tx *ledger.Tx, id DeviceID, to HelpState, event string) (Help, err
 }
 
 func (h Help) put(tx *ledger.Tx, event string) error {
-	return errors.Join(helps.Put(tx, h.Device.key(), h), tx.Emit("help."+event, string(h.Device), string(h.Office)))
+	if err := helps.Put(tx, h.Device.key(), h); err != nil {
+		return err
+	}
+	return tx.Emit("help."+event, string(h.Device), string(h.Office))
 }
 
 // HelpAt returns the last call of a device; the zero Help where there was none.

@@ -71,7 +71,10 @@ func PutUp(tx *ledger.Tx, m Message) (Message, error) {
 		return m, errors.Join(err, when(err == nil, ErrMessages))
 	}
 	m.ID, m.Made = MessageID(tx.NewID()), tx.Now()
-	return m, errors.Join(messages.Put(tx, m.key(), m), m.said(tx, "put up"))
+	if err := messages.Put(tx, m.key(), m); err != nil {
+		return m, err
+	}
+	return m, m.said(tx, "put up")
 }
 
 // place returns the day where a message stands.
@@ -110,8 +113,10 @@ func TakeDown(tx *ledger.Tx, id MessageID) error {
 func (m Message) key() ledger.Key { return ledger.K().Str(string(m.ID)) }
 
 func (m Message) said(tx *ledger.Tx, what string) error {
-	return errors.Join(tx.Audit(ledger.Audited{What: "message", Reason: what, Office: string(m.Office), IDs: []string{string(m.ID)}, Found: true}),
-		tx.Emit("message.changed", string(m.ID), string(m.Office)))
+	if err := tx.Audit(ledger.Audited{What: "message", Reason: what, Office: string(m.Office), IDs: []string{string(m.ID)}, Found: true}); err != nil {
+		return err
+	}
+	return tx.Emit("message.changed", string(m.ID), string(m.Office))
 }
 
 func every(r ledger.Reader) (all []Message, err error) {

@@ -59,7 +59,10 @@ func AskToPair(tx *ledger.Tx) (p Pairing, secret string, err error) {
 	for {
 		p.Code = tx.NewID()[:codeLength]
 		if _, taken, err := pairings.Find(tx, ledger.K().Str(p.Code)); err != nil || !taken {
-			return p, secret, errors.Join(err, pairings.Put(tx, ledger.K().Str(p.Code), p))
+			if err != nil {
+				return p, secret, err
+			}
+			return p, secret, pairings.Put(tx, ledger.K().Str(p.Code), p)
 		}
 	}
 }
@@ -131,7 +134,13 @@ func Pair(tx *ledger.Tx, n NewDevice) (Device, error) {
 	}
 	pairings.Delete(tx, ledger.K().Str(code))
 	d := Device{ID: DeviceID(tx.NewID()), Role: n.Role, Name: n.Name, Office: n.Office, Label: n.Label, Paired: tx.Now(), Hash: p.Hash}
-	err = errors.Join(secrets.Put(tx, ledger.K().Str(p.Hash), d.ID), d.audit(tx, "paired"), d.put(tx, "paired"))
+	err = secrets.Put(tx, ledger.K().Str(p.Hash), d.ID)
+	if err == nil {
+		err = d.audit(tx, "paired")
+	}
+	if err == nil {
+		err = d.put(tx, "paired")
+	}
 	return d, err
 }
 

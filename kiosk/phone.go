@@ -3,7 +3,6 @@ package kiosk
 import (
 	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"time"
 
 	"balie/booking/calendar"
@@ -51,7 +50,13 @@ func AdmitPhone(tx *ledger.Tx, v *contact.Vault, id, outing string, day calendar
 	if found {
 		ph.Since, ph.Seen = before.Since, before.Seen
 	}
-	return errors.Join(forgetPhones(tx, day), phones.Put(tx, phoneKey(day, id), ph), tx.Emit("phone.admitted", outing))
+	if err := forgetPhones(tx, day); err != nil {
+		return err
+	}
+	if err := phones.Put(tx, phoneKey(day, id), ph); err != nil {
+		return err
+	}
+	return tx.Emit("phone.admitted", outing)
 }
 
 // forgetPhones leaves out those of earlier days: their lists are over.
@@ -77,7 +82,10 @@ func RevokePhone(tx *ledger.Tx, day calendar.Date, id string) error {
 		return err
 	}
 	p.Revoked = true
-	return errors.Join(phones.Put(tx, phoneKey(day, id), p), tx.Emit("phone.revoked", p.Outing))
+	if err := phones.Put(tx, phoneKey(day, id), p); err != nil {
+		return err
+	}
+	return tx.Emit("phone.revoked", p.Outing)
 }
 
 // PhoneOf returns a telephone of a day, or ErrPhone.

@@ -1,8 +1,6 @@
 package kiosk
 
 import (
-	"errors"
-
 	"balie/booking/ledger"
 )
 
@@ -16,5 +14,8 @@ func Unpair(tx *ledger.Tx, id DeviceID) (Device, error) {
 	secrets.Delete(tx, ledger.K().Str(d.Hash))
 	devices.Delete(tx, id.key())
 	helps.Delete(tx, id.key())
-	return d, errors.Join(d.audit(tx, "unpaired"), tx.Emit("device.unpaired", string(d.ID), string(d.Office)))
+	if err := d.audit(tx, "unpaired"); err != nil {
+		return d, err
+	}
+	return d, tx.Emit("device.unpaired", string(d.ID), string(d.Office))
 }

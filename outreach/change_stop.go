@@ -161,7 +161,10 @@ func ChangeStop(tx *ledger.Tx, c Change, e Effect) (Outing, Told, error) {
 	if err != nil {
 		return before, told, err
 	}
-	if err := errors.Join(o.settleCrew(tx, before), o.refreshOffices(tx)); err != nil {
+	if err := o.settleCrew(tx, before); err != nil {
+		return before, told, err
+	}
+	if err := o.refreshOffices(tx); err != nil {
 		return before, told, err
 	}
 	return o, told, o.write(tx, "outing.changed")
@@ -208,7 +211,10 @@ func ask(tx *ledger.Tx, a booking.Appointment, why booking.Change, e Effect) (to
 		offers = e.Touched[i].Proposals
 	}
 	for {
-		told, err = booking.RequestReschedule(tx, a.ID, why, offers)
+		err = tx.Try(func() (err error) { // it may have held the first before the second was gone
+			told, err = booking.RequestReschedule(tx, a.ID, why, offers)
+			return err
+		})
 		taken := errors.Is(err, supply.ErrTaken) || errors.Is(err, supply.ErrPast)
 		if !taken || len(offers) == 0 {
 			return told, err
@@ -245,7 +251,13 @@ func CancelOuting(tx *ledger.Tx, id OutingID, effects []Effect) (Outing, Told, e
 		}
 		all = Told{all.Keep + told.Keep, all.Told + told.Told, all.ToCall + told.ToCall}
 	}
-	return o, all, errors.Join(o.settleCrew(tx, before), o.refreshOffices(tx), o.write(tx, "outing.cancelled"))
+	if err := o.settleCrew(tx, before); err != nil {
+		return o, all, err
+	}
+	if err := o.refreshOffices(tx); err != nil {
+		return o, all, err
+	}
+	return o, all, o.write(tx, "outing.cancelled")
 }
 
 // ForeseeOuting is Foresee for every stop of an outing, as CancelOuting takes it.

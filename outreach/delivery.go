@@ -2,13 +2,14 @@ package outreach
 
 import (
 	"cmp"
-	"errors"
+	"encoding/json"
 	"slices"
 	"time"
 
 	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
+	"balie/booking/contact"
 	"balie/booking/ledger"
 )
 
@@ -47,7 +48,7 @@ func (s DeliveryState) CanBecome(next DeliveryState) bool {
 	return slices.Contains(legalDeliveries[s], next)
 }
 
-// Delivery is one call at somebody's door. Whose door is sealed in booking/contact under the same id; here
+// Delivery is one call at somebody's door. Whose door is sealed in booking/contact under its Subject; here
 // stands in which neighbourhood it is, and no more.
 type Delivery struct {
 	ID         string              `json:"id"`
@@ -154,17 +155,57 @@ func Windows(r ledger.Reader, d Delivery, until calendar.Date) (found []Window, 
 	return found, nil
 }
 
-// AddDelivery plans a delivery in a window. The id is made by the page: the same form sent again is the
-// same delivery. The product says whether two of us come. Whoever calls keeps the contact under the id in
-// the same transaction. It refuses with ErrNotAtHome and ErrWindow.
-func AddDelivery(tx *ledger.Tx, d Delivery, w Window) (Delivery, error) {
-	if before, found, err := deliveries.Find(tx, key(d.ID)); err != nil || found {
-		return before, err
+// DeliveryRequest is what a resident asks for: a call at the door in a window, and who they are.
+type DeliveryRequest struct {
+	Key     string // of the form: the same form sent again is the same delivery
+	Call    Delivery
+	Window  Window
+	Contact contact.Details // tidied
+}
+
+// DoorNeed is what we need to come to a door beside its address: a number, in case nobody opens.
+var DoorNeed = contact.Need{Phone: true}
+
+// digest recognises the same request; only the vault can make it, so the ledger learns nothing from it.
+func (q DeliveryRequest) digest(v *contact.Vault) ([]byte, error) {
+	content, err := json.Marshal(q)
+	return v.MAC("delivery request", string(content)), err
+}
+
+// RequestDelivery plans a delivery in a window and seals whose door it is, under an id that is made here. The
+// product says whether two of us come. The same request with the same key is answered with the same
+// delivery. It refuses with ErrNotAtHome, ErrWindow, booking.ErrDetails, and with ledger.ErrOnce another
+// request under a key that was used.
+func RequestDelivery(tx *ledger.Tx, v *contact.Vault, q DeliveryRequest) (Delivery, error) {
+	if problems := q.Contact.Check(DoorNeed); len(problems) > 0 {
+		return q.Call, booking.ErrDetails.With("field", problems[0].Field)
 	}
+	if q.Contact.Channel != contact.ByLetter { // only that has an address
+		return q.Call, booking.ErrDetails.With("field", "street")
+	}
+	digest, err := q.digest(v)
+	if err != nil {
+		return q.Call, err
+	}
+	id, err := ledger.Once(tx, "delivery/"+q.Key, digest, func() (string, error) {
+		d, err := addDelivery(tx, q.Call, q.Window)
+		if err != nil {
+			return "", err
+		}
+		return d.ID, contact.Keep(tx, v, d.Subject(), q.Contact)
+	})
+	if err != nil {
+		return q.Call, err
+	}
+	return DeliveryByID(tx, id)
+}
+
+func addDelivery(tx *ledger.Tx, d Delivery, w Window) (Delivery, error) {
+	d.ID = tx.NewID()
 	if _, err := NeighbourhoodByID(tx, d.Area); err != nil {
 		return d, err
 	}
-	if len(d.ID) != ledger.IDLength || minutesAt[d.Kind] == 0 {
+	if minutesAt[d.Kind] == 0 {
 		return d, ErrWindow
 	}
 	p, err := catalogue.ProductByID(tx, d.Product)
@@ -203,12 +244,21 @@ func (d *Delivery) plan(tx *ledger.Tx, w Window) error {
 	if err != nil || !ok {
 		return errorOr(err, ErrWindow)
 	}
-	forget := ledger.Message{Template: booking.Forget, Appointment: d.ID, Reason: "retention"}
-	return errors.Join(d.write(tx), rounds.Put(tx, key(string(o.ID)), order), tx.Send(ends.Add(keptAfter), "forget/"+d.ID, forget))
+	forget := ledger.Message{Template: booking.Forget, Subject: d.Subject(), Reason: "retention"}
+	if err := d.write(tx); err != nil {
+		return err
+	}
+	if err := rounds.Put(tx, key(string(o.ID)), order); err != nil {
+		return err
+	}
+	return tx.Send(ends.Add(keptAfter), "forget/"+d.ID, forget)
 }
 
 func (d Delivery) write(tx *ledger.Tx) error {
-	return errors.Join(deliveries.Put(tx, key(d.ID), d), tx.Emit("delivery."+string(d.State), d.ID, string(d.Outing)))
+	if err := deliveries.Put(tx, key(d.ID), d); err != nil {
+		return err
+	}
+	return tx.Emit("delivery."+string(d.State), d.ID, string(d.Outing))
 }
 
 // EndDelivery says what came of a call at the door: handed over, not at home, or off. The same again
@@ -261,4 +311,9 @@ func leaveRound(tx *ledger.Tx, d Delivery) error {
 		return err
 	}
 	return rounds.Put(tx, key(string(d.Outing)), slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == d.ID }))
+}
+
+// Subject names the delivery: whose contact is sealed, and what a message is about.
+func (d Delivery) Subject() ledger.Subject {
+	return ledger.Subject{Kind: contact.KindDelivery, ID: d.ID}
 }

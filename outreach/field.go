@@ -1,7 +1,6 @@
 package outreach
 
 import (
-	"errors"
 	"slices"
 
 	"balie/booking/ledger"
@@ -30,7 +29,10 @@ func ArriveStop(tx *ledger.Tx, id StopID) (Outing, error) {
 			return o, err
 		}
 	}
-	return o, errors.Join(o.refreshOffices(tx), o.write(tx, "stop.arrived"))
+	if err := o.refreshOffices(tx); err != nil {
+		return o, err
+	}
+	return o, o.write(tx, "stop.arrived")
 }
 
 // LeaveStop says that the vehicle left a stop; after the last one the outing is done. The same again
@@ -50,7 +52,10 @@ func LeaveStop(tx *ledger.Tx, id StopID) (Outing, error) {
 			return o, err
 		}
 	}
-	return o, errors.Join(o.refreshOffices(tx), o.write(tx, "stop.left"))
+	if err := o.refreshOffices(tx); err != nil {
+		return o, err
+	}
+	return o, o.write(tx, "stop.left")
 }
 
 // Lates are how many minutes late a team can say it is; 0 takes it back.

@@ -2,7 +2,6 @@ package outreach
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 
 	"balie/booking/calendar"
@@ -173,11 +172,19 @@ func Outings(r ledger.Reader, from, until calendar.Date) (all []Outing, err erro
 // write keeps an outing under its day, and says so.
 func (o *Outing) write(tx *ledger.Tx, kind string) error {
 	o.Version++
-	err := errors.Join(outings.Put(tx, outingKey(o.Date, o.ID), *o), outingDay.Put(tx, key(string(o.ID)), o.Date))
-	for _, s := range o.Stops {
-		err = errors.Join(err, stopOf.Put(tx, key(string(s.ID)), o.ID))
+	err := outings.Put(tx, outingKey(o.Date, o.ID), *o)
+	if err == nil {
+		err = outingDay.Put(tx, key(string(o.ID)), o.Date)
 	}
-	return errors.Join(err, tx.Emit(kind, string(o.ID), o.Vehicle))
+	for _, s := range o.Stops {
+		if err == nil {
+			err = stopOf.Put(tx, key(string(s.ID)), o.ID)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return tx.Emit(kind, string(o.ID), o.Vehicle)
 }
 
 // become moves an outing along the table of states, or refuses with ErrOutingState.

@@ -8,8 +8,10 @@ import (
 
 	"pgregory.net/rapid"
 
+	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
+	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/outreach/route"
@@ -183,8 +185,8 @@ func TestADeliveryThatIsOfferedCanBeKept(t *testing.T) {
 		round := Outing{Vehicle: "fiets", Date: monday, From: cell("09:00"), Until: cell("13:00"), Crew: []roster.ColleagueID{who("D")}}
 		o := tn.publish(round)
 		var planned []Delivery
-		for i := range rapid.IntRange(1, 20).Draw(rt, "deliveries") {
-			d := Delivery{ID: fmt.Sprintf("%026d", i), Kind: rapid.SampledFrom([]Kind{Bring, Visit}).Draw(rt, "kind"), Area: rapid.SampledFrom([]NeighbourhoodID{"ulft", "sinderen", "voorst"}).Draw(rt, "area")}
+		for range rapid.IntRange(1, 20).Draw(rt, "deliveries") {
+			d := Delivery{Kind: rapid.SampledFrom([]Kind{Bring, Visit}).Draw(rt, "kind"), Area: rapid.SampledFrom([]NeighbourhoodID{"ulft", "sinderen", "voorst"}).Draw(rt, "area")}
 			d.Product = catalogue.ProductID(d.Kind)
 			var windows []Window
 			tn.see(func(r ledger.Reader) (err error) { windows, err = Windows(r, d, monday+7); return err })
@@ -192,7 +194,7 @@ func TestADeliveryThatIsOfferedCanBeKept(t *testing.T) {
 				continue
 			}
 			w := rapid.SampledFrom(windows).Draw(rt, "window")
-			tn.do(func(tx *ledger.Tx) (err error) { d, err = AddDelivery(tx, d, w); return err })
+			tn.do(func(tx *ledger.Tx) (err error) { d, err = addDelivery(tx, d, w); return err })
 			planned = append(planned, d)
 		}
 		tn.see(func(r ledger.Reader) error {
@@ -223,14 +225,23 @@ func TestADeliveryThatIsOfferedCanBeKept(t *testing.T) {
 	})
 }
 
+var doorOf = contact.Details{Name: "Riet Wissink", Street: "Dorpsstraat 1", Postcode: "7081 BN", Place: "Gendringen", Phone: "06 12345678", Channel: contact.ByLetter}
+
 func TestADeliveryEndsInOneWay(t *testing.T) {
 	tn := newTown(t)
 	o := tn.publish(Outing{Vehicle: "fiets", Date: monday, From: cell("09:00"), Until: cell("13:00"), Crew: []roster.ColleagueID{who("D")}})
 	w, other := Window{o.ID, monday, cell("09:00"), cell("11:00")}, Window{o.ID, monday, cell("11:00"), cell("13:00")}
 	d := Delivery{ID: id("A"), Kind: Bring, Product: "bring", Area: "ulft"}
-	add := func(d Delivery, w Window) error {
-		return tn.try(func(tx *ledger.Tx) error { _, err := AddDelivery(tx, d, w); return err })
+	add := func(asked Delivery, w Window) error {
+		return tn.try(func(tx *ledger.Tx) error {
+			made, err := RequestDelivery(tx, tn.vault, DeliveryRequest{Key: asked.ID, Call: asked, Window: w, Contact: doorOf})
+			if err == nil {
+				d.ID = made.ID
+			}
+			return err
+		})
 	}
+	wish := d
 	two := Delivery{ID: id("B"), Kind: Bring, Product: "bring", Area: "ulft", TwoPersons: true}
 	for what, err := range map[string]error{
 		"two persons of one": add(two, w), "no such window": add(d, Window{o.ID, monday, cell("09:30"), cell("11:30")}), "no such round": add(d, Window{"X", monday, cell("09:00"), cell("11:00")}),
@@ -242,8 +253,15 @@ func TestADeliveryEndsInOneWay(t *testing.T) {
 	if err := add(Delivery{ID: id("C"), Kind: Bring, Product: "paspoort", Area: "ulft"}, w); !errors.Is(err, ErrNotAtHome) {
 		t.Errorf("a product that is not brought: %v", err)
 	}
-	if err := errors.Join(add(d, w), add(d, w)); err != nil {
+	if err := errors.Join(add(wish, w), add(wish, w)); err != nil {
 		t.Fatal(err)
+	}
+	if err := add(wish, other); !errors.Is(err, ledger.ErrOnce) {
+		t.Errorf("another wish under the same key: %v", err)
+	}
+	nobody := DeliveryRequest{Key: "nobody", Call: wish, Window: w, Contact: contact.Details{Name: "Riet", Channel: contact.None}}
+	if err := tn.try(func(tx *ledger.Tx) error { _, err := RequestDelivery(tx, tn.vault, nobody); return err }); !errors.Is(err, booking.ErrDetails) {
+		t.Errorf("a door without an address and a number: %v", err)
 	}
 	end := func(to DeliveryState) error {
 		return tn.try(func(tx *ledger.Tx) error { _, err := EndDelivery(tx, d.ID, to); return err })

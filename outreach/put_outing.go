@@ -174,7 +174,13 @@ func Publish(tx *ledger.Tx, id OutingID) (Outing, error) {
 	if err := o.become(Published); err != nil {
 		return o, err
 	}
-	return o, errors.Join(o.settleCrew(tx, before), o.refreshOffices(tx), o.write(tx, "outing.published"))
+	if err := o.settleCrew(tx, before); err != nil {
+		return o, err
+	}
+	if err := o.refreshOffices(tx); err != nil {
+		return o, err
+	}
+	return o, o.write(tx, "outing.published")
 }
 
 // ErrUnsolved: the outing breaks a rule that nobody accepted; args: rule.
@@ -200,5 +206,8 @@ func DropDraft(tx *ledger.Tx, id OutingID) error {
 	for _, s := range o.Stops {
 		stopOf.Delete(tx, key(string(s.ID)))
 	}
-	return errors.Join(err, tx.Emit("outing.dropped", string(id), o.Vehicle))
+	if err != nil {
+		return err
+	}
+	return tx.Emit("outing.dropped", string(id), o.Vehicle)
 }

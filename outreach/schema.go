@@ -3,6 +3,7 @@ package outreach
 import (
 	"fmt"
 
+	"balie/booking/contact"
 	"balie/booking/ledger"
 )
 
@@ -11,6 +12,9 @@ var Schema = ledger.Schema{
 	Name:     "outreach",
 	Prefixes: []string{"on:", "op:", "ov:", "ok:", "ou:", "ol:", "om:", "oo:", "oi:", "os:", "oq:", "oh:", "or:", "ox:", "oz:", "ow:", "oa:", "od:", "oe:"},
 	Check:    check,
+	Migrations: []ledger.Migration{
+		ledger.EachRecord(deliveries, func(tx *ledger.Tx, _ ledger.Key, d Delivery) error { return contact.Adopt(tx, d.Subject()) }),
+	},
 }
 
 // check holds outings against the rules that nothing may break: one vehicle and one kit in one place.

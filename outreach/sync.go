@@ -2,7 +2,6 @@ package outreach
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 	"time"
 
@@ -71,7 +70,7 @@ func Sync(tx *ledger.Tx, batch []Action) (outcomes []Outcome, err error) {
 			continue
 		}
 		out := Outcome{ID: a.ID}
-		if err := a.apply(tx); err != nil {
+		if err := tx.Try(func() error { return a.apply(tx) }); err != nil {
 			switch ledger.CodeOf(err) {
 			case ledger.Invalid, ledger.Conflict, ledger.NotFound, ledger.Gone:
 				out.Refused = ledger.KeyOf(err)
@@ -142,5 +141,8 @@ func (a Action) measure(tx *ledger.Tx) error {
 	if a.On {
 		signal = Good
 	}
-	return errors.Join(MeasureSignal(tx, o.Stops[at].Place, signal), tx.Emit("stop.signal", string(a.Stop)))
+	if err := MeasureSignal(tx, o.Stops[at].Place, signal); err != nil {
+		return err
+	}
+	return tx.Emit("stop.signal", string(a.Stop))
 }

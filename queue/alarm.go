@@ -137,7 +137,10 @@ func RaiseAlarm(tx *ledger.Tx, office catalogue.OfficeID, from Post, test bool, 
 			return "", err
 		}
 		a := Alarm{ID: AlarmID(tx.NewID()), Office: office, State: AlarmRaised, Test: test, From: from, Raised: tx.Now()}
-		return a.ID, errors.Join(ringing.Put(tx, a.ID.key(), true), a.write(tx, "raised"))
+		if err := ringing.Put(tx, a.ID.key(), true); err != nil {
+			return a.ID, err
+		}
+		return a.ID, a.write(tx, "raised")
 	}
 	if key == "" {
 		id, err := raise()
@@ -214,7 +217,13 @@ func (a Alarm) write(tx *ledger.Tx, event string) error {
 		reason = "try"
 	}
 	line := ledger.Audited{What: "alarm." + event, Reason: reason, Office: string(a.Office), IDs: []string{string(a.ID)}, Found: true}
-	return errors.Join(alarms.Put(tx, a.ID.key(), a), tx.Audit(line), tx.Emit("alarm."+event, string(a.Office)))
+	if err := alarms.Put(tx, a.ID.key(), a); err != nil {
+		return err
+	}
+	if err := tx.Audit(line); err != nil {
+		return err
+	}
+	return tx.Emit("alarm."+event, string(a.Office))
 }
 
 // checkAlarms holds every alarm against the index of those that ring.

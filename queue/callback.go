@@ -85,7 +85,7 @@ func appear(tx *ledger.Tx, o ledger.Outgoing) error {
 	if err := tx.Withdraw(o.Key); err != nil {
 		return err
 	}
-	id := booking.AppointmentID(o.Message.Appointment)
+	id := booking.AppointmentID(o.Message.Subject.ID)
 	a, err := booking.AppointmentByID(tx, id)
 	if err != nil || a.State != booking.Booked {
 		return err

@@ -1,8 +1,6 @@
 package queue
 
 import (
-	"errors"
-
 	"balie/booking/ledger"
 )
 
@@ -67,9 +65,14 @@ func write(tx *ledger.Tx, d day, from, to Ticket, event string) (Ticket, error) 
 	d.Version++
 	d.note(to, event)
 	to.Version = d.Version
-	failed = errors.Join(failed, d.put(tx, to.dayKey()), tickets.Put(tx, ledger.K().Str(string(to.ID)), to))
+	if failed == nil {
+		failed = d.put(tx, to.dayKey())
+	}
+	if failed == nil {
+		failed = tickets.Put(tx, ledger.K().Str(string(to.ID)), to)
+	}
 	if failed != nil {
 		return to, failed
 	}
-	return to, tx.Emit("ticket."+event, string(to.ID), string(to.Office))
+	return to, tx.EmitFacts(to.facts(), "ticket."+event, string(to.ID), string(to.Office))
 }

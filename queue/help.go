@@ -1,7 +1,6 @@
 package queue
 
 import (
-	"errors"
 	"slices"
 	"time"
 
@@ -117,7 +116,10 @@ func offerHelp(tx *ledger.Tx, day ledger.Key, who ledger.Actor, can bool, office
 		return err
 	}
 	h.Off, h.Last = !can, ""
-	return errors.Join(helpers.Put(tx, key, h), tx.Emit("help.changed", string(office)))
+	if err := helpers.Put(tx, key, h); err != nil {
+		return err
+	}
+	return tx.Emit("help.changed", string(office))
 }
 
 // MayBeAsked reports whether a colleague said that they can help today, or the roster did.
@@ -132,7 +134,10 @@ func MayBeAsked(r ledger.Reader, office catalogue.OfficeID, who ledger.Actor) (b
 
 // write keeps the requests of a day and tells screens of the office alone.
 func (h Help) write(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date) error {
-	return errors.Join(helps.Put(tx, dayKey(office, date), h), tx.Emit("help.changed", string(office)))
+	if err := helps.Put(tx, dayKey(office, date), h); err != nil {
+		return err
+	}
+	return tx.Emit("help.changed", string(office))
 }
 
 // close ends the request that stands.

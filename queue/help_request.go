@@ -107,7 +107,9 @@ func askAll(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date, ask st
 		return err
 	})
 	for _, a := range all {
-		err = errors.Join(err, helpers.Put(tx, a.key, a.helper))
+		if err == nil {
+			err = helpers.Put(tx, a.key, a.helper)
+		}
 	}
 	return len(all), err
 }
@@ -172,7 +174,10 @@ func AcceptHelp(tx *ledger.Tx, office catalogue.OfficeID, ask string) (DeskSessi
 	s.Helps = ask
 	h.close(tx, Accepted)
 	h.Came++
-	return s, errors.Join(s.write(tx), h.write(tx, office, date))
+	if err := s.write(tx); err != nil {
+		return s, err
+	}
+	return s, h.write(tx, office, date)
 }
 
 // DeclineHelp notes that the actor cannot come now: they do not see the request any more. When

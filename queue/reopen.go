@@ -1,8 +1,6 @@
 package queue
 
 import (
-	"errors"
-
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
@@ -35,5 +33,11 @@ func ReopenDay(tx *ledger.Tx, office catalogue.OfficeID) error {
 	d.Closed = false
 	d.Version++
 	line := ledger.Audited{What: "day.reopened", Reason: "mistake", Office: string(office), Found: true}
-	return errors.Join(d.put(tx, key), tx.Audit(line), tx.Emit("day.reopened", string(office)))
+	if err := d.put(tx, key); err != nil {
+		return err
+	}
+	if err := tx.Audit(line); err != nil {
+		return err
+	}
+	return tx.Emit("day.reopened", string(office))
 }

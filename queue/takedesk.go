@@ -1,8 +1,6 @@
 package queue
 
 import (
-	"errors"
-
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
@@ -49,7 +47,10 @@ func TakeDesk(tx *ledger.Tx, office catalogue.OfficeID, desk catalogue.DeskID, t
 		s = DeskSession{Office: office, Date: date, Desk: desk, Staff: tx.Actor(), Mode: Open, Since: tx.Now(), Opened: tx.Now()}
 	}
 	s.Training = training
-	err = errors.Join(s.write(tx), places.Put(tx, ledger.K().Str(string(s.Staff)), DeskSession{Office: office, Date: date, Desk: desk}))
+	err = s.write(tx)
+	if err == nil {
+		err = places.Put(tx, ledger.K().Str(string(s.Staff)), DeskSession{Office: office, Date: date, Desk: desk})
+	}
 	if err != nil {
 		return s, err
 	}

@@ -1,7 +1,6 @@
 package queue
 
 import (
-	"errors"
 	"time"
 
 	"balie/booking"
@@ -35,7 +34,10 @@ func (s DeskSession) key() ledger.Key { return sessionKey(s.Office, s.Date, s.De
 // remember writes the desk, and its step so that it can be undone.
 func (s DeskSession) remember(tx *ledger.Tx, before, after Ticket) error {
 	s.Undoable = tx.Now().Add(UndoFor)
-	return errors.Join(s.write(tx), steps.Put(tx, s.key(), Step{Before: before, After: after.State, Version: after.Version}))
+	if err := s.write(tx); err != nil {
+		return err
+	}
+	return steps.Put(tx, s.key(), Step{Before: before, After: after.State, Version: after.Version})
 }
 
 // Undo takes back the last step of a desk, with its clocks, and with what it did to the
@@ -77,7 +79,13 @@ func (s DeskSession) undo(tx *ledger.Tx, step Step) (Ticket, error) {
 	if (back.State == Called || back.State == Serving) && back.Desk == s.Desk {
 		s.hold(back, latest(back.LastCall, back.Started))
 	}
-	return back, errors.Join(s.write(tx), back.takeBack(tx, step.After), now.cancelFollow(tx))
+	if err := s.write(tx); err != nil {
+		return back, err
+	}
+	if err := back.takeBack(tx, step.After); err != nil {
+		return back, err
+	}
+	return back, now.cancelFollow(tx)
 }
 
 // takeBack undoes what a step did to the appointment.

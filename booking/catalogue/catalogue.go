@@ -2,7 +2,6 @@ package catalogue
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -14,7 +13,7 @@ import (
 // Prefixes are the tables of the catalogue, and Migrations their steps; both are part of booking.Schema.
 var (
 	Prefixes   = []string{"bp:", "bo:", "bs:", "sk:"}
-	Migrations = []func(*ledger.Tx) error{nameProperties}
+	Migrations = []ledger.Migration{ledger.InOne(nameProperties)}
 )
 
 // Beside products and offices the ledger holds the order of skills, since occupancy records name
@@ -135,9 +134,14 @@ func nameProperties(tx *ledger.Tx) error {
 	var all []Office
 	err := offices.Each(tx, nil, func(_ ledger.Key, o Office) error { all = append(all, o); return nil })
 	for _, o := range all {
-		err = errors.Join(err, nameSkills(tx, o))
+		if err == nil {
+			err = nameSkills(tx, o)
+		}
 	}
-	return errors.Join(err, restamp(tx))
+	if err != nil {
+		return err
+	}
+	return restamp(tx)
 }
 
 // nameSkills gives every new skill and property of an office its place, after those that were there.

@@ -1,6 +1,7 @@
 package contact
 
 import (
+	"cmp"
 	"encoding/json"
 
 	"balie/booking/ledger"
@@ -46,10 +47,8 @@ func (a Aid) check() []Problem {
 	return nil
 }
 
-// AidOf is the name under which an appointment's aid is sealed, for Forget.
-func AidOf(appointment string) string { return "aid/" + appointment }
-
-// KeepAid seals what somebody needs. Nothing is kept of nothing.
+// KeepAid seals what somebody needs at a new appointment. Nothing is kept of nothing; ErrKept is
+// returned where something is.
 func KeepAid(tx *ledger.Tx, v *Vault, appointment string, a Aid) error {
 	if a.Kind == NoAid {
 		return nil
@@ -58,12 +57,15 @@ func KeepAid(tx *ledger.Tx, v *Vault, appointment string, a Aid) error {
 	if err != nil {
 		return ErrUnreadable.Because(err)
 	}
-	return seal(tx, v, AidOf(appointment), content, nil)
+	if _, kept, err := boxes.Find(tx, ledger.K().Str(name(AidOf(appointment)))); err != nil || kept {
+		return cmp.Or(err, error(ErrKept))
+	}
+	return seal(tx, v, name(AidOf(appointment)), content, nil)
 }
 
 // ReadAid opens what somebody needs; the zero Aid where there is nothing, or no more.
 func ReadAid(r ledger.Reader, v *Vault, appointment string) (a Aid, err error) {
-	content, err := open(r, v, AidOf(appointment))
+	content, err := open(r, v, name(AidOf(appointment)))
 	if ledger.CodeOf(err) == ledger.Gone {
 		return a, nil
 	}

@@ -7,24 +7,24 @@ import (
 	"balie/booking/ledger"
 )
 
-// Kind is by what a contact can be found again, exactly.
-type Kind string
+// Trait is by what a contact can be found again, exactly.
+type Trait string
 
-// The kinds. A name is not among them: whoever looks by name says the day as well.
+// The traits. A name is not among them: whoever looks by name says the day as well.
 const (
-	OfEmail Kind = "email"
-	OfPhone Kind = "phone"
+	OfEmail Trait = "email"
+	OfPhone Trait = "phone"
 )
 
 // index finds appointments by what only the vault can make of an address or a number, so that
 // the ledger without its key file gives neither away.
-var index = ledger.NewTable[string]("ci:") // 32 bytes + appointment → appointment
+var index = ledger.NewTable[string]("ci:") // 32 bytes + name → name
 
 // plain is an address or a number as it is compared: an address in small letters, of a number
 // its last nine digits, which are the same with and without a country code. It is empty for what
 // cannot be compared.
-func plain(kind Kind, typed string) string {
-	if kind == OfEmail {
+func plain(trait Trait, typed string) string {
+	if trait == OfEmail {
 		return strings.ToLower(strings.TrimSpace(typed))
 	}
 	digits := strings.Map(func(r rune) rune {
@@ -40,50 +40,52 @@ func plain(kind Kind, typed string) string {
 }
 
 // mark returns the key part under which an address or a number is found, nil for an empty one.
-func (v *Vault) mark(kind Kind, typed string) []byte {
-	text := plain(kind, typed)
+func (v *Vault) mark(trait Trait, typed string) []byte {
+	text := plain(trait, typed)
 	if text == "" {
 		return nil
 	}
-	return v.MAC("find "+string(kind), text)
+	return v.MAC("find "+string(trait), text)
 }
 
-func indexKey(mark []byte, appointment string) ledger.Key {
-	return append(ledger.K(), mark...).Str(appointment)
+func indexKey(mark []byte, name string) ledger.Key {
+	return append(ledger.K(), mark...).Str(name)
 }
 
 // indexed puts the marks of details in the index, in the place of those they had before.
-func indexed(tx *ledger.Tx, v *Vault, appointment string, d Details, before [][]byte) (marks [][]byte, err error) {
-	unindex(tx, appointment, before)
+func indexed(tx *ledger.Tx, v *Vault, name string, d Details, before [][]byte) (marks [][]byte, err error) {
+	unindex(tx, name, before)
 	for _, mark := range [][]byte{v.mark(OfEmail, d.Email), v.mark(OfPhone, d.Phone)} {
 		if mark == nil {
 			continue
 		}
 		marks = append(marks, mark)
-		if err := index.Put(tx, indexKey(mark, appointment), appointment); err != nil {
+		if err := index.Put(tx, indexKey(mark, name), name); err != nil {
 			return nil, err
 		}
 	}
 	return marks, nil
 }
 
-func unindex(tx *ledger.Tx, appointment string, marks [][]byte) {
+func unindex(tx *ledger.Tx, name string, marks [][]byte) {
 	for _, mark := range marks {
-		index.Delete(tx, indexKey(mark, appointment))
+		index.Delete(tx, indexKey(mark, name))
 	}
 }
 
 // Find returns the appointments whose contact has exactly this address or number, at most limit.
-func Find(r ledger.Reader, v *Vault, kind Kind, typed string, limit int) (found []string, err error) {
-	mark := v.mark(kind, typed)
+func Find(r ledger.Reader, v *Vault, trait Trait, typed string, limit int) (found []string, err error) {
+	mark := v.mark(trait, typed)
 	if mark == nil {
 		return nil, nil
 	}
-	err = index.Each(r, append(ledger.K(), mark...), func(_ ledger.Key, appointment string) error {
+	err = index.Each(r, append(ledger.K(), mark...), func(_ ledger.Key, name string) error {
 		if len(found) == limit {
 			return ledger.ErrStop
 		}
-		found = append(found, appointment)
+		if of := subjectOf(name); of.Kind == KindAppointment {
+			found = append(found, of.ID)
+		}
 		return nil
 	})
 	return found, err
@@ -102,9 +104,9 @@ func checkIndex(r ledger.Reader, report func(string)) error {
 	if err != nil {
 		return err
 	}
-	err = index.Each(r, nil, func(k ledger.Key, appointment string) error {
-		if !wanted[string(k)] || !bytes.HasSuffix(k, []byte(appointment+"\x00")) {
-			report("appointment " + appointment + " can be found by a contact that it does not have")
+	err = index.Each(r, nil, func(k ledger.Key, name string) error {
+		if !wanted[string(k)] || !bytes.HasSuffix(k, []byte(name+"\x00")) {
+			report("appointment " + name + " can be found by a contact that it does not have")
 		}
 		delete(wanted, string(k))
 		return nil
@@ -116,8 +118,8 @@ func checkIndex(r ledger.Reader, report func(string)) error {
 }
 
 // Matches reports whether an appointment's contact has exactly this address or number.
-func Matches(r ledger.Reader, v *Vault, appointment string, kind Kind, typed string) (bool, error) {
-	mark := v.mark(kind, typed)
+func Matches(r ledger.Reader, v *Vault, appointment string, trait Trait, typed string) (bool, error) {
+	mark := v.mark(trait, typed)
 	if mark == nil {
 		return false, nil
 	}

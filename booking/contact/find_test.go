@@ -8,7 +8,7 @@ import (
 	"balie/booking/ledger"
 )
 
-func find(t *testing.T, l *ledger.Ledger, v *Vault, kind Kind, typed string) (found []string) {
+func find(t *testing.T, l *ledger.Ledger, v *Vault, kind Trait, typed string) (found []string) {
 	t.Helper()
 	err := l.View(func(r ledger.Reader) (err error) { found, err = Find(r, v, kind, typed, 5); return err })
 	if err != nil {
@@ -35,7 +35,7 @@ func TestAContactIsFoundExactlyAndUntilItIsForgotten(t *testing.T) {
 			t.Errorf("%s finds %v", typed, got)
 		}
 	}
-	for kind, typed := range map[Kind]string{OfPhone: "0315 292293", OfEmail: "jan@voorbeeld", "": "0315 292292"} {
+	for kind, typed := range map[Trait]string{OfPhone: "0315 292293", OfEmail: "jan@voorbeeld", "": "0315 292292"} {
 		if got := find(t, l, v, kind, typed); len(got) > 0 {
 			t.Errorf("%s %q finds %v", kind, typed, got)
 		}
@@ -44,7 +44,7 @@ func TestAContactIsFoundExactlyAndUntilItIsForgotten(t *testing.T) {
 		t.Errorf("a piece of a number finds %v", got)
 	}
 	check(t, l)
-	if err := Forget(context.Background(), l, v, nil, "A1"); err != nil {
+	if err := Forget(context.Background(), l, v, nil, Appointment("A1")); err != nil {
 		t.Fatal(err)
 	}
 	if got := find(t, l, v, OfEmail, "jan@voorbeeld.nl"); len(got) > 0 {
@@ -58,14 +58,14 @@ func TestACorrectedContactIsFoundByTheNewNumberAndForgottenWithTheOldKeys(t *tes
 	if err := keep(t, l, v, "A1", Details{Name: "Jan", Phone: "0315 111111", Channel: ByPhone}); err != nil {
 		t.Fatal(err)
 	}
-	if err := keep(t, l, v, "A1", Details{Name: "Jan", Phone: "0315 222222", Channel: ByPhone}); err != nil {
+	if err := correct(l, v, "A1", Details{Name: "Jan", Phone: "0315 222222", Channel: ByPhone}); err != nil {
 		t.Fatal(err)
 	}
 	if old, new := find(t, l, v, OfPhone, "0315111111"), find(t, l, v, OfPhone, "0315222222"); len(old) > 0 || len(new) != 1 {
 		t.Errorf("the old number finds %v, the new one %v", old, new)
 	}
 	check(t, l)
-	if err := Forget(context.Background(), l, v, nil, "A1"); err != nil {
+	if err := Forget(context.Background(), l, v, nil, Appointment("A1")); err != nil {
 		t.Fatal(err)
 	}
 	for slot := range uint64(2) {

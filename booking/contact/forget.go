@@ -6,20 +6,20 @@ import (
 	"balie/booking/ledger"
 )
 
-// Forget destroys the keys of the details of appointments and then removes what they sealed, in
+// Forget destroys the keys of the details of subjects and then removes what they sealed, in
 // one transaction for all. When it returns nil the details cannot be read again, from this ledger
 // or from any copy of it. That there is nothing to forget is no error. also runs in the same
 // transaction; it may be nil.
-func Forget(ctx context.Context, l *ledger.Ledger, v *Vault, also func(*ledger.Tx) error, appointments ...string) error {
+func Forget(ctx context.Context, l *ledger.Ledger, v *Vault, also func(*ledger.Tx) error, subjects ...ledger.Subject) error {
 	for {
-		known, err := destroyKeys(l, v, appointments)
+		known, err := destroyKeys(l, v, subjects)
 		if err != nil {
 			return err
 		}
 		corrected := false
 		err = l.Update(ctx, "system", func(tx *ledger.Tx) error {
-			for _, a := range appointments {
-				gone, err := remove(tx, a, known[a])
+			for _, a := range subjects {
+				gone, err := remove(tx, name(a), known[name(a)])
 				if err != nil {
 					return err
 				}
@@ -36,18 +36,18 @@ func Forget(ctx context.Context, l *ledger.Ledger, v *Vault, also func(*ledger.T
 	}
 }
 
-// destroyKeys makes what was kept of appointments unreadable, and returns what it found of each.
-func destroyKeys(l *ledger.Ledger, v *Vault, appointments []string) (known map[string]sealed, err error) {
+// destroyKeys makes what was kept of subjects unreadable, and returns what it found of each.
+func destroyKeys(l *ledger.Ledger, v *Vault, subjects []ledger.Subject) (known map[string]sealed, err error) {
 	known = map[string]sealed{}
 	var slots []uint64
 	err = l.View(func(r ledger.Reader) error {
-		for _, a := range appointments {
-			box, found, err := boxes.Find(r, ledger.K().Str(a))
+		for _, a := range subjects {
+			box, found, err := boxes.Find(r, ledger.K().Str(name(a)))
 			if err != nil {
 				return err
 			}
 			if found {
-				known[a], slots = box, append(append(slots, box.Older...), box.Slot)
+				known[name(a)], slots = box, append(append(slots, box.Older...), box.Slot)
 			}
 		}
 		return nil
@@ -61,15 +61,15 @@ func destroyKeys(l *ledger.Ledger, v *Vault, appointments []string) (known map[s
 }
 
 // remove removes a record whose keys are destroyed; false where it was corrected meanwhile.
-func remove(tx *ledger.Tx, appointment string, box sealed) (bool, error) {
-	now, found, err := boxes.Find(tx, ledger.K().Str(appointment))
+func remove(tx *ledger.Tx, name string, box sealed) (bool, error) {
+	now, found, err := boxes.Find(tx, ledger.K().Str(name))
 	if err != nil || !found {
 		return err == nil, err
 	}
 	if now.Slot != box.Slot {
 		return false, nil
 	}
-	unindex(tx, appointment, box.Marks)
-	boxes.Delete(tx, ledger.K().Str(appointment))
+	unindex(tx, name, box.Marks)
+	boxes.Delete(tx, ledger.K().Str(name))
 	return true, nil
 }

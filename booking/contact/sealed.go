@@ -1,6 +1,7 @@
 package contact
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 
@@ -16,6 +17,7 @@ type sealed struct {
 	Box   []byte   `json:"box"`
 	Marks [][]byte `json:"marks,omitempty"` // under which it is found; they go with it
 	Older []uint64 `json:"older,omitempty"` // slots of what this corrected; their keys go with it
+	As    string   `json:"as,omitempty"`    // the name that it was sealed under, where that was another
 }
 
 var (
@@ -29,6 +31,8 @@ var Schema = ledger.Schema{Name: "contact", Prefixes: []string{"ct:", "cs:", "ci
 var (
 	// ErrForgotten: the details were forgotten, as promised, or never kept.
 	ErrForgotten = ledger.Refuse(ledger.Gone, "contact.forgotten")
+	// ErrKept: something is kept under this name already.
+	ErrKept = ledger.Refuse(ledger.Conflict, "contact.kept")
 	// ErrUnreadable: the key file does not open these details; it is another one, or damaged.
 	ErrUnreadable = ledger.Refuse(ledger.Internal, "contact.unreadable")
 )
@@ -39,14 +43,30 @@ func NextSlot(r ledger.Reader) (uint64, error) {
 	return slot, err
 }
 
-// Keep seals tidied details for an appointment under the next key. A key is used once: keeping
-// other details for the same appointment takes a new one.
-func Keep(tx *ledger.Tx, v *Vault, appointment string, d Details) error {
+// Keep seals tidied details of a subject under the next key, and refuses with ErrKept what is kept
+// already: whoever names something new cannot write over what is there.
+func Keep(tx *ledger.Tx, v *Vault, of ledger.Subject, d Details) error {
+	if _, kept, err := boxes.Find(tx, ledger.K().Str(name(of))); err != nil || kept {
+		return cmp.Or(err, error(ErrKept))
+	}
+	return write(tx, v, of, d)
+}
+
+// Correct seals other details of a subject in the place of those that are kept, under a key of their
+// own. It refuses with ErrForgotten where none are.
+func Correct(tx *ledger.Tx, v *Vault, of ledger.Subject, d Details) error {
+	if _, kept, err := boxes.Find(tx, ledger.K().Str(name(of))); err != nil || !kept {
+		return cmp.Or(err, error(ErrForgotten))
+	}
+	return write(tx, v, of, d)
+}
+
+func write(tx *ledger.Tx, v *Vault, of ledger.Subject, d Details) error {
 	content, err := json.Marshal(d)
 	if err != nil {
 		return ErrUnreadable.Because(err)
 	}
-	return seal(tx, v, appointment, content, func(before [][]byte) ([][]byte, error) { return indexed(tx, v, appointment, d, before) })
+	return seal(tx, v, name(of), content, func(before [][]byte) ([][]byte, error) { return indexed(tx, v, name(of), d, before) })
 }
 
 // seal keeps content under a name and the next key. marks gives what it can be found by; it may be nil.
@@ -84,9 +104,9 @@ func seal(tx *ledger.Tx, v *Vault, name string, content []byte, marks func(befor
 	return next.Put(tx, ledger.K(), slot+1)
 }
 
-// Read opens the details of an appointment: ErrForgotten if they are no more.
-func Read(r ledger.Reader, v *Vault, appointment string) (d Details, err error) {
-	content, err := open(r, v, appointment)
+// Read opens the details of a subject: ErrForgotten if they are no more.
+func Read(r ledger.Reader, v *Vault, of ledger.Subject) (d Details, err error) {
+	content, err := open(r, v, name(of))
 	if err != nil {
 		return d, err
 	}
@@ -105,6 +125,11 @@ func open(r ledger.Reader, v *Vault, name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return v.unseal(box, name)
+}
+
+// unseal opens a box that is kept under a name.
+func (v *Vault) unseal(box sealed, name string) ([]byte, error) {
 	key, err := v.key(box.Slot)
 	if err != nil {
 		return nil, err
@@ -113,7 +138,7 @@ func open(r ledger.Reader, v *Vault, name string) ([]byte, error) {
 	if err != nil {
 		return nil, ErrUnreadable.Because(err)
 	}
-	content, err := aead.Open(nil, box.Nonce, box.Box, []byte(name))
+	content, err := aead.Open(nil, box.Nonce, box.Box, []byte(cmp.Or(box.As, name)))
 	if err != nil {
 		return nil, ErrUnreadable.Because(err)
 	}

@@ -18,12 +18,15 @@ func BackupFolder(path string) string { return filepath.Join(filepath.Dir(path),
 // BackupName names a backup so that names sort by age: "balie-20261124T020000Z.db".
 func BackupName(at time.Time) string { return at.UTC().Format("balie-20060102T150405Z") + ".db" }
 
+// ErrNoCopy is returned by Backup when the engine below is no file that can be copied.
+var ErrNoCopy = Refuse(Invalid, "backup.engine")
+
 // Backup writes a copy of the ledger as it stands to w while writing goes on, and returns its
 // length. ctx ends it early with an error; what was written then is no backup.
 func (l *Ledger) Backup(ctx context.Context, w io.Writer) (int64, error) {
-	e, ok := l.engine.(*boltEngine)
+	e, ok := bare(l.engine).(*boltEngine)
 	if !ok {
-		return 0, Refuse(Invalid, "backup.engine")
+		return 0, ErrNoCopy
 	}
 	tx, err := e.db.Begin(false)
 	if err != nil {
@@ -77,7 +80,7 @@ func refuseFault(path string, err *error) {
 	}
 }
 
-func verifyRecords(snap snapshot) (records int, err error) {
+func verifyRecords(snap Snapshot) (records int, err error) {
 	for key, framed := range snap.Scan(nil, nil) {
 		if string(key) == string(seqKey) {
 			if _, err := unsealSeq(framed); err != nil {
@@ -136,8 +139,8 @@ func Said(err error) string {
 	return err.Error()
 }
 
-// syncFolder makes a new name in a folder durable.
-func syncFolder(path string) error {
+// SyncFolder makes a new name in a folder durable.
+func SyncFolder(path string) error {
 	folder, err := os.Open(filepath.Dir(path))
 	if err != nil {
 		return err

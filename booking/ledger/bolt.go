@@ -55,14 +55,14 @@ func openBolt(path string, readOnly bool) (e *boltEngine, err error) {
 		return &boltEngine{db}, nil
 	}
 	// Syncing a file does not make its name durable: without this the power may take all of it.
-	if err := syncFolder(path); err != nil {
+	if err := SyncFolder(path); err != nil {
 		_ = db.Close()
 		return nil, refuseOpening(path, err)
 	}
 	return &boltEngine{db}, nil
 }
 
-func (e *boltEngine) Snapshot() (snapshot, error) {
+func (e *boltEngine) Snapshot() (Snapshot, error) {
 	tx, err := e.db.Begin(false)
 	if err != nil {
 		return nil, ErrClosed.Because(err)
@@ -81,7 +81,7 @@ func (e *boltEngine) Snapshot() (snapshot, error) {
 	return s, nil
 }
 
-func (e *boltEngine) Commit(after, upto uint64, ops []op) (err error) {
+func (e *boltEngine) Commit(after, upto uint64, ops []Op) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("bbolt: %v", r)
@@ -93,22 +93,22 @@ func (e *boltEngine) Commit(after, upto uint64, ops []op) (err error) {
 			return err
 		}
 		if seqIn(bucket) != after {
-			return errMoved
+			return ErrMoved
 		}
 		bucket.FillPercent = 0.8
 		return apply(bucket, upto, ops)
 	})
 }
 
-func apply(bucket *bolt.Bucket, upto uint64, ops []op) error {
+func apply(bucket *bolt.Bucket, upto uint64, ops []Op) error {
 	for _, o := range ops {
-		if o.value == nil {
-			if err := bucket.Delete(o.key); err != nil {
+		if o.Value == nil {
+			if err := bucket.Delete(o.Key); err != nil {
 				return err
 			}
 			continue
 		}
-		if err := bucket.Put(o.key, o.value); err != nil {
+		if err := bucket.Put(o.Key, o.Value); err != nil {
 			return err
 		}
 	}
@@ -132,9 +132,11 @@ func unsealSeq(framed []byte) (seq uint64, err error) {
 	return binary.BigEndian.Uint64(content), nil
 }
 
-// MaxOps keeps one batch near a millisecond of writing.
-func (e *boltEngine) MaxOps() int  { return 10_000 }
-func (e *boltEngine) Close() error { return e.db.Close() }
+// MaxOps and MaxBytes keep one batch near what a disk writes in a few milliseconds; bbolt itself
+// has no limit.
+func (e *boltEngine) MaxOps() int   { return 10_000 }
+func (e *boltEngine) MaxBytes() int { return 16 << 20 }
+func (e *boltEngine) Close() error  { return e.db.Close() }
 
 type boltSnapshot struct {
 	tx     *bolt.Tx

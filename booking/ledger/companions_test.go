@@ -147,7 +147,7 @@ func TestOutboxGivesWhatIsDue(t *testing.T) {
 	l, clock := newLedger(t)
 	send := func(key string, in time.Duration) {
 		update(t, l, func(tx *Tx) error {
-			return tx.Send(tx.Now().Add(in), key, Message{Template: "reminder", Appointment: key})
+			return tx.Send(tx.Now().Add(in), key, Message{Template: "reminder", Subject: Subject{"appointment", key}})
 		})
 	}
 	due := func() (keys []string) {

@@ -12,6 +12,9 @@ type Event struct {
 	Kind string    `json:"kind"` // "appointment.booked"
 	IDs  []string  `json:"ids"`  // public ids, the subject first
 	At   time.Time `json:"at"`
+	Side Side      `json:"side,omitempty"` // on whose side it began; "" in events from before it was kept
+	Door Door      `json:"door,omitempty"` // the way it came in by, "" for none
+	Facts
 }
 
 var (
@@ -19,10 +22,14 @@ var (
 	cursors = NewTable[uint64]("!c:")
 )
 
-// Emit adds an event to this transaction; it happens if the transaction does.
-func (tx *Tx) Emit(kind string, ids ...string) error {
+// Emit adds an event to this transaction; it happens if the transaction does. Side and door are
+// those of the transaction.
+func (tx *Tx) Emit(kind string, ids ...string) error { return tx.EmitFacts(Facts{}, kind, ids...) }
+
+// EmitFacts is Emit with what figures need to know of it.
+func (tx *Tx) EmitFacts(f Facts, kind string, ids ...string) error {
 	tx.seq++
-	return events.Put(tx, K().Uint64(tx.seq), Event{Kind: kind, IDs: ids, At: tx.now})
+	return events.Put(tx, K().Uint64(tx.seq), Event{Kind: kind, IDs: ids, At: tx.now, Side: tx.actor.Side(), Door: tx.door, Facts: f})
 }
 
 // Events returns at most limit events after a sequence, oldest first.

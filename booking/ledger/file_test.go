@@ -174,8 +174,8 @@ func TestDamagedRecordIsRefusedNotShown(t *testing.T) {
 
 func TestMigrationRunsOnceAndKeepsACopy(t *testing.T) {
 	path := written(t)
-	grown := []Schema{{Name: "test", Prefixes: []string{"th:"}, Migrations: []func(*Tx) error{
-		func(tx *Tx) error { return putThing("migrated", 1)(tx) },
+	grown := []Schema{{Name: "test", Prefixes: []string{"th:"}, Migrations: []Migration{
+		InOne(putThing("migrated", 1)),
 	}}}
 	for range 2 {
 		l, err := Open(path, newClock(noon).Now, grown)
@@ -198,8 +198,8 @@ func TestMigrationRunsOnceAndKeepsACopy(t *testing.T) {
 
 func TestFailedMigrationLeavesTheFileAsItWas(t *testing.T) {
 	path := written(t)
-	broken := []Schema{{Name: "test", Prefixes: []string{"th:"}, Migrations: []func(*Tx) error{
-		func(tx *Tx) error { _ = putThing("half", 1)(tx); return errors.New("broken step") },
+	broken := []Schema{{Name: "test", Prefixes: []string{"th:"}, Migrations: []Migration{
+		InOne(func(tx *Tx) error { _ = putThing("half", 1)(tx); return errors.New("broken step") }),
 	}}}
 	if _, err := Open(path, newClock(noon).Now, broken); err == nil || !strings.Contains(err.Error(), "broken step") {
 		t.Fatalf("got %v", err)

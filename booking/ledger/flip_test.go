@@ -10,12 +10,12 @@ import (
 )
 
 // kept is a snapshot in memory: the live records of a file, for the test to spoil.
-type kept []op
+type kept []Op
 
 func (k kept) Get(key []byte) []byte {
 	for _, o := range k {
-		if bytes.Equal(o.key, key) {
-			return o.value
+		if bytes.Equal(o.Key, key) {
+			return o.Value
 		}
 	}
 	return nil
@@ -24,8 +24,8 @@ func (k kept) Get(key []byte) []byte {
 func (k kept) Scan(from, to []byte) iter.Seq2[[]byte, []byte] {
 	return func(yield func([]byte, []byte) bool) {
 		for _, o := range k {
-			inside := bytes.Compare(o.key, from) >= 0 && (to == nil || bytes.Compare(o.key, to) < 0)
-			if inside && !yield(o.key, o.value) {
+			inside := bytes.Compare(o.Key, from) >= 0 && (to == nil || bytes.Compare(o.Key, to) < 0)
+			if inside && !yield(o.Key, o.Value) {
 				return
 			}
 		}
@@ -55,7 +55,7 @@ func keptRecords(t *testing.T, path string) (records kept) {
 	}
 	defer snap.Close()
 	for key, framed := range snap.Scan(nil, nil) {
-		records = append(records, op{bytes.Clone(key), bytes.Clone(framed)})
+		records = append(records, Op{bytes.Clone(key), bytes.Clone(framed)})
 	}
 	return records
 }
@@ -70,14 +70,14 @@ func TestTenThousandFlipsInLiveRecordsAreFound(t *testing.T) {
 	}
 	for flip := range flips {
 		o := records[random.IntN(len(records))]
-		spoilt := o.value
-		if at := random.IntN(len(o.key) + len(o.value)); at < len(o.key) {
-			spoilt = o.key
+		spoilt := o.Value
+		if at := random.IntN(len(o.Key) + len(o.Value)); at < len(o.Key) {
+			spoilt = o.Key
 		}
 		at, by := random.IntN(len(spoilt)), byte(1+random.IntN(255))
 		spoilt[at] ^= by
 		if _, err := verifyRecords(records); !errors.Is(err, ErrDamaged) {
-			t.Fatalf("flip %d: byte %d of record %q changed by %#x, and Verify said %v", flip, at, o.key, by, err)
+			t.Fatalf("flip %d: byte %d of record %q changed by %#x, and Verify said %v", flip, at, o.Key, by, err)
 		}
 		spoilt[at] ^= by
 	}
@@ -87,15 +87,15 @@ func TestTenThousandFlipsInLiveRecordsAreFound(t *testing.T) {
 func TestDamagedSequenceIsFound(t *testing.T) {
 	records := keptRecords(t, written(t))
 	for _, o := range records {
-		for at := range o.value {
-			if !bytes.Equal(o.key, seqKey) {
+		for at := range o.Value {
+			if !bytes.Equal(o.Key, seqKey) {
 				continue
 			}
-			o.value[at] ^= 1
+			o.Value[at] ^= 1
 			if _, err := verifyRecords(records); !errors.Is(err, ErrDamaged) {
 				t.Errorf("byte %d of the sequence flipped, and Verify said %v", at, err)
 			}
-			o.value[at] ^= 1
+			o.Value[at] ^= 1
 		}
 	}
 	if seq, err := unsealSeq([]byte{0, 0, 0, 0, 0, 0, 0, 7}); seq != 7 || err != nil {

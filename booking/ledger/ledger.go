@@ -13,7 +13,7 @@ type Clock func() time.Time
 // Ledger is one open file. It is safe for use by many goroutines.
 type Ledger struct {
 	path    string
-	engine  engine
+	engine  Engine
 	clock   Clock
 	random  func([]byte)
 	schemas []Schema

@@ -5,14 +5,6 @@ import (
 	"time"
 )
 
-// Message is a text to be sent, or a thing to be done, when its time comes. It names a template,
-// a subject and a reason, never a person: who it goes to and what it says is made at sending.
-type Message struct {
-	Template    string `json:"template"`    // "confirmation"
-	Appointment string `json:"appointment"` // public id of what it is about
-	Reason      string `json:"reason,omitempty"`
-}
-
 // Outgoing is a message in the outbox.
 type Outgoing struct {
 	Key     string    `json:"-"`
@@ -67,7 +59,7 @@ func (tx *Tx) Withdraw(key string) error {
 func (tx *Tx) Stands(o Outgoing) (bool, error) {
 	now, found, err := outbox.Find(tx, K().Str(o.Key))
 	now.Key = o.Key
-	return found && now.Due.Equal(o.Due) && now.Tries == o.Tries && now.Message == o.Message, err
+	return found && now.Due.Equal(o.Due) && now.Tries == o.Tries && now.Message.equal(o.Message), err
 }
 
 // Awaits reports whether a message is in the outbox under a key.

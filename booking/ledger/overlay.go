@@ -8,16 +8,19 @@ import (
 
 // overlay is what was written and not yet committed: entries sorted by key, a nil value meaning
 // deleted. It is small (a group holds a thousand), so a sorted slice beats a tree.
-type overlay struct{ entries []op }
+type overlay struct {
+	entries []Op
+	bytes   int // of all keys and values
+}
 
 func (o *overlay) find(key []byte) (int, bool) {
-	return slices.BinarySearchFunc(o.entries, key, func(e op, k []byte) int { return bytes.Compare(e.key, k) })
+	return slices.BinarySearchFunc(o.entries, key, func(e Op, k []byte) int { return bytes.Compare(e.Key, k) })
 }
 
 // get returns the written value; known says whether this overlay has anything to say of key.
 func (o *overlay) get(key []byte) (value []byte, known bool) {
 	if i, ok := o.find(key); ok {
-		return o.entries[i].value, true
+		return o.entries[i].Value, true
 	}
 	return nil, false
 }
@@ -26,21 +29,23 @@ func (o *overlay) get(key []byte) (value []byte, known bool) {
 func (o *overlay) set(key, value []byte) {
 	i, ok := o.find(key)
 	if ok {
-		o.entries[i].value = value
+		o.bytes += len(value) - len(o.entries[i].Value)
+		o.entries[i].Value = value
 		return
 	}
-	o.entries = slices.Insert(o.entries, i, op{key, value})
+	o.bytes += len(key) + len(value)
+	o.entries = slices.Insert(o.entries, i, Op{key, value})
 }
 
 // absorb writes a later overlay over this one.
 func (o *overlay) absorb(later *overlay) {
 	for _, e := range later.entries {
-		o.set(e.key, e.value)
+		o.set(e.Key, e.Value)
 	}
 }
 
 // between returns a copy of the entries in [from, to): a scan goes on while its caller writes.
-func (o *overlay) between(from, to []byte) []op {
+func (o *overlay) between(from, to []byte) []Op {
 	lo, _ := o.find(from)
 	hi := len(o.entries)
 	if to != nil {
@@ -54,21 +59,21 @@ func (o *overlay) between(from, to []byte) []op {
 
 // over yields base with the entries laid over it. order is +1 for a scan forward, -1 for back;
 // entries and base come in that order.
-func over(entries []op, base iter.Seq2[[]byte, []byte], order int) iter.Seq2[[]byte, []byte] {
+func over(entries []Op, base iter.Seq2[[]byte, []byte], order int) iter.Seq2[[]byte, []byte] {
 	if len(entries) == 0 {
 		return base
 	}
 	return func(yield func([]byte, []byte) bool) {
 		rest, alive := entries, true
-		emit := func(e op) bool { return e.value == nil || yield(e.key, e.value) }
+		emit := func(e Op) bool { return e.Value == nil || yield(e.Key, e.Value) }
 		for k, v := range base {
-			for len(rest) > 0 && alive && order*bytes.Compare(rest[0].key, k) < 0 {
+			for len(rest) > 0 && alive && order*bytes.Compare(rest[0].Key, k) < 0 {
 				alive, rest = emit(rest[0]), rest[1:]
 			}
 			if !alive {
 				return
 			}
-			if len(rest) > 0 && bytes.Equal(rest[0].key, k) {
+			if len(rest) > 0 && bytes.Equal(rest[0].Key, k) {
 				alive, rest = emit(rest[0]), rest[1:]
 			} else {
 				alive = yield(k, v)

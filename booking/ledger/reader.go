@@ -24,7 +24,7 @@ type Reader interface {
 // view reads one snapshot.
 type view struct {
 	ledger *Ledger
-	snap   snapshot
+	snap   Snapshot
 	now    time.Time
 }
 
@@ -53,7 +53,7 @@ func (l *Ledger) View(fn func(Reader) error) (err error) {
 type layered struct {
 	own   overlay
 	group *overlay
-	snap  snapshot
+	snap  Snapshot
 }
 
 func (y *layered) get(key []byte) []byte {

@@ -15,9 +15,8 @@ import (
 type Schema struct {
 	Name     string   // "booking"
 	Prefixes []string // of its tables; no two schemas share one
-	// Migrations are the steps so far; a new file starts behind the last. Each runs in one
-	// transaction of its own.
-	Migrations []func(*Tx) error
+	// Migrations are the steps so far; a new file starts behind the last.
+	Migrations []Migration
 	// Check reports what contradicts this domain's invariants; nil where it has none.
 	Check func(r Reader, report func(problem string)) error
 }
@@ -63,16 +62,19 @@ func (l *Ledger) migrate() error {
 	if err := l.found(); err != nil {
 		return err
 	}
+	if err := l.giveID(); err != nil {
+		return err
+	}
 	kept := false
 	for _, s := range l.schemas {
-		at, err := l.versionOf(s)
+		at, underway, err := l.versionOf(s)
 		if err != nil {
 			return err
 		}
-		if at > len(s.Migrations) {
+		if at > len(s.Migrations) || underway && at == len(s.Migrations) {
 			return refuseFile(l.path, fmt.Sprintf("was written by a newer Balie (%s %d, this one knows %d)", s.Name, at, len(s.Migrations)))
 		}
-		if at < len(s.Migrations) && !kept {
+		if at < len(s.Migrations) && !kept && !underway {
 			kept = true
 			if err := l.keepCopy(fmt.Sprintf("%s.before-%s-%d", l.path, s.Name, at+1)); err != nil {
 				return err
@@ -92,6 +94,7 @@ func (l *Ledger) found() error {
 	}
 	return l.Update(context.Background(), "system", func(tx *Tx) error {
 		tx.put(formatKey, seal(formatKey, 1, format))
+		tx.put(idKey, seal(idKey, 1, []byte(tx.NewID())))
 		for _, s := range l.schemas {
 			if err := versions.Put(tx, K().Str(s.Name), len(s.Migrations)); err != nil {
 				return err
@@ -101,28 +104,17 @@ func (l *Ledger) found() error {
 	})
 }
 
-func (l *Ledger) versionOf(s Schema) (at int, err error) {
+// versionOf says at which version a schema is, and whether its next step was begun and cut short: the
+// copy from before it exists then.
+func (l *Ledger) versionOf(s Schema) (at int, underway bool, err error) {
 	err = l.View(func(r Reader) error {
-		at, _, err = versions.Find(r, K().Str(s.Name))
+		if at, _, err = versions.Find(r, K().Str(s.Name)); err != nil {
+			return err
+		}
+		_, underway, err = migrating.Find(r, K().Str(s.Name))
 		return err
 	})
-	return at, err
-}
-
-// climb takes the steps of one schema, each with its new version in one transaction.
-func (l *Ledger) climb(s Schema, at int) error {
-	for step := at; step < len(s.Migrations); step++ {
-		err := l.Update(context.Background(), "system", func(tx *Tx) error {
-			if err := s.Migrations[step](tx); err != nil {
-				return err
-			}
-			return versions.Put(tx, K().Str(s.Name), step+1)
-		})
-		if err != nil {
-			return refuseFile(l.path, fmt.Sprintf("could not be brought to %s %d: %v", s.Name, step+1, err))
-		}
-	}
-	return nil
+	return at, underway, err
 }
 
 // keepCopy writes the file as it is to path, durable, before it is changed.
@@ -154,5 +146,5 @@ func writeDurable(path string, write func(io.Writer) error) error {
 		_ = os.Remove(partial)
 		return err
 	}
-	return syncFolder(path)
+	return SyncFolder(path)
 }

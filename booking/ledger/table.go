@@ -102,3 +102,9 @@ func (t Table[T]) Last(r Reader, prefix Key) (k Key, v T, found bool, err error)
 	}
 	return nil, v, false, nil
 }
+
+// From calls fn for every record from a key (inclusive) to the end of the table; a nil key is its
+// beginning. So a long walk can go on in another reading where it stopped.
+func (t Table[T]) From(r Reader, from Key, fn func(Key, T) error) error {
+	return t.walk(r, t.key(from), after([]byte(t.prefix)), fn)
+}

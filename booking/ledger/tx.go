@@ -5,11 +5,14 @@ import (
 )
 
 // Actor says on whose behalf a transaction runs: "resident", "system", "cli". It is for the
-// audit; events carry no actor (I13).
+// audit; events carry no actor (I13), only its Side.
 type Actor string
 
 // Staff is the actor of a colleague, by the id of their account.
 func Staff(account string) Actor { return Actor("staff " + account) }
+
+// Partner is the actor of an organisation that books for others, by its id.
+func Partner(id string) Actor { return Actor("partner " + id) }
 
 // Tx is one transaction: a Reader that can write. It lives as long as the function it was given
 // to, and is not for use by two goroutines.
@@ -17,6 +20,7 @@ type Tx struct {
 	layered
 	ledger *Ledger
 	actor  Actor
+	door   Door
 	now    time.Time
 	seq    uint64
 }
@@ -30,6 +34,9 @@ func (tx *Tx) Seq() uint64 { return tx.seq }
 
 // Actor says who asked for this transaction.
 func (tx *Tx) Actor() Actor { return tx.actor }
+
+// Door says which way the request came in by, "" for none.
+func (tx *Tx) Door() Door { return tx.door }
 
 func (tx *Tx) home() *Ledger { return tx.ledger }
 

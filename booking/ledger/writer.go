@@ -12,11 +12,16 @@ import (
 const (
 	queueLength = 1024 // how many may wait to write, a quarter of a second or so; the next one is told busy at once
 	groupOps    = 1000 // a group that wrote this much is committed before the next joins
+
+	// What the ledger and the engine add to a group: its instant and its sequence.
+	overheadOps   = 2
+	overheadBytes = 64
 )
 
 // request is one Update on its way through the writer.
 type request struct {
 	actor Actor
+	door  Door
 	fn    func(*Tx) error
 	state atomic.Int32
 	err   error
@@ -45,7 +50,7 @@ func (l *Ledger) Update(ctx context.Context, actor Actor, fn func(*Tx) error) er
 	if withinTransaction() {
 		return ErrNested
 	}
-	q := &request{actor: actor, fn: fn, done: make(chan struct{})}
+	q := &request{actor: actor, door: doorOf(ctx), fn: fn, done: make(chan struct{})}
 	if err := l.enqueue(q); err != nil {
 		return err
 	}
@@ -94,7 +99,7 @@ func (l *Ledger) enqueue(q *request) error {
 
 // group is the transactions that share one commit.
 type group struct {
-	snap     snapshot
+	snap     Snapshot
 	base     uint64 // the store's sequence before the group
 	seq      uint64 // the sequence with the group
 	now      time.Time
@@ -115,7 +120,7 @@ func (l *Ledger) write() {
 	}()
 	for l.group != nil || l.begin() {
 		l.fill()
-		l.settle()
+		_ = l.settle() // everybody in the group was told
 	}
 	survived = true
 	close(l.written)
@@ -127,23 +132,28 @@ func (l *Ledger) begin() bool {
 	if !ok {
 		return false
 	}
-	l.group = &group{}
-	snap, err := l.engine.Snapshot()
-	if err != nil {
+	if err := l.open(); err != nil {
 		q.answer(err)
 		l.group = nil
 		return l.begin()
 	}
-	seq, _ := l.standing()
-	l.group.snap, l.group.base, l.group.seq, l.group.now = snap, seq, seq, l.last
 	l.run(q)
 	return true
+}
+
+// open starts a group on the store as it stands. On an error the group has no snapshot, and nothing
+// may join it.
+func (l *Ledger) open() (err error) {
+	seq, _ := l.standing()
+	l.group = &group{base: seq, seq: seq, now: l.last}
+	l.group.snap, err = l.engine.Snapshot()
+	return err
 }
 
 // fill lets whoever is ready join the group.
 func (l *Ledger) fill() {
 	runtime.Gosched()
-	for len(l.group.overlay.entries) < groupOps {
+	for l.group.snap != nil && len(l.group.overlay.entries) < groupOps {
 		select {
 		case q, ok := <-l.queue:
 			if !ok {
@@ -163,20 +173,43 @@ func (l *Ledger) run(q *request) {
 	}
 	l.current = q
 	g := l.group
-	tx := &Tx{layered: layered{group: &g.overlay, snap: g.snap}, ledger: l, actor: q.actor, seq: g.seq}
+	tx := &Tx{layered: layered{group: &g.overlay, snap: g.snap}, ledger: l, actor: q.actor, door: q.door, seq: g.seq}
 	tx.now = l.tick(g.now)
 	err := runTransaction(q.fn, tx)
-	if err == nil && len(tx.own.entries) > l.engine.MaxOps() {
-		err = ErrTooLarge
-	}
-	if err == nil && l.failed.Load() && len(tx.own.entries) > 0 {
-		err = ErrFailed
-	}
 	if err == nil && len(tx.own.entries) > 0 {
-		g.overlay.absorb(&tx.own)
-		g.seq, g.now = max(tx.seq, g.seq+1), tx.now
+		err = l.join(tx)
 	}
 	l.finish(err)
+}
+
+// join adds what a transaction wrote to the group. A group that would become more than the engine
+// takes is committed first, and the transaction begins the next one: all that it read of the group
+// is durable then.
+func (l *Ledger) join(tx *Tx) error {
+	if l.failed.Load() {
+		return ErrFailed
+	}
+	if !l.fits(&tx.own, &overlay{}) {
+		return ErrTooLarge
+	}
+	if !l.fits(&tx.own, &l.group.overlay) {
+		err := l.settle()
+		if opened := l.open(); err == nil {
+			err = opened
+		}
+		if err != nil {
+			return err
+		}
+	}
+	g := l.group
+	g.overlay.absorb(&tx.own)
+	g.seq, g.now = max(tx.seq, g.seq+1), tx.now
+	return nil
+}
+
+// fits reports whether the engine takes both in one batch.
+func (l *Ledger) fits(a, b *overlay) bool {
+	return len(a.entries)+len(b.entries)+overheadOps <= l.engine.MaxOps() && a.bytes+b.bytes+overheadBytes <= l.engine.MaxBytes()
 }
 
 // finish notes the answer for the request that is running.
@@ -188,10 +221,12 @@ func (l *Ledger) finish(err error) {
 	}
 }
 
-// settle commits the group and answers everybody in it.
-func (l *Ledger) settle() {
+// settle commits the group, answers everybody in it and returns the commit's error.
+func (l *Ledger) settle() error {
 	g := l.group
-	g.snap.Close() // before the commit: a writer that needs a larger map waits for every reader
+	if g.snap != nil {
+		g.snap.Close() // before the commit: a writer that needs a larger map waits for every reader
+	}
 	err := l.commit(g)
 	for i, q := range g.answered {
 		if g.errs[i] != nil {
@@ -201,6 +236,7 @@ func (l *Ledger) settle() {
 		q.answer(err)
 	}
 	l.group = nil
+	return err
 }
 
 func (l *Ledger) commit(g *group) error {

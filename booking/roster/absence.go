@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"errors"
 	"slices"
 
 	"balie/booking/calendar"
@@ -99,7 +98,10 @@ func EndAbsence(tx *ledger.Tx, id string, back calendar.Date) error {
 		return changed(tx, "", a.From)
 	}
 	a.Until, a.End = back-1, 0
-	return errors.Join(absences.Put(tx, ledger.K().Str(id), a), changed(tx, "", back))
+	if err := absences.Put(tx, ledger.K().Str(id), a); err != nil {
+		return err
+	}
+	return changed(tx, "", back)
 }
 
 // Absences returns who is away on some day from a day until another, both included.

@@ -112,7 +112,10 @@ func PutSchoolHolidays(tx *ledger.Tx, spans []Span) error {
 			return ErrColleague.With("what", "school holidays must end after they begin")
 		}
 	}
-	return errors.Join(holidays.Put(tx, ledger.K(), spans), restamp(tx))
+	if err := holidays.Put(tx, ledger.K(), spans); err != nil {
+		return err
+	}
+	return restamp(tx)
 }
 
 // SchoolHolidays returns the school holidays that are known.

@@ -89,7 +89,10 @@ func PutDuty(tx *ledger.Tx, d Duty) (Duty, error) {
 	if before.ID != "" && before.Date != d.Date {
 		duties.Delete(tx, dutyKey(before.Date, before.ID))
 	}
-	return d, errors.Join(d.write(tx), changed(tx, d.Place, d.Date))
+	if err := d.write(tx); err != nil {
+		return d, err
+	}
+	return d, changed(tx, d.Place, d.Date)
 }
 
 func (d Duty) validate() error {
@@ -105,7 +108,10 @@ func (d Duty) validate() error {
 }
 
 func (d Duty) write(tx *ledger.Tx) error {
-	return errors.Join(duties.Put(tx, dutyKey(d.Date, d.ID), d), dutyDay.Put(tx, ledger.K().Str(string(d.ID)), d.Date))
+	if err := duties.Put(tx, dutyKey(d.Date, d.ID), d); err != nil {
+		return err
+	}
+	return dutyDay.Put(tx, ledger.K().Str(string(d.ID)), d.Date)
 }
 
 // DropDuty takes a duty away; that there is none is no error.
@@ -119,7 +125,10 @@ func DropDuty(tx *ledger.Tx, id DutyID) error {
 	}
 	duties.Delete(tx, dutyKey(d.Date, id))
 	dutyDay.Delete(tx, ledger.K().Str(string(id)))
-	return errors.Join(closeSwaps(tx, id), changed(tx, d.Place, d.Date))
+	if err := closeSwaps(tx, id); err != nil {
+		return err
+	}
+	return changed(tx, d.Place, d.Date)
 }
 
 // DutyByID returns a duty, or ErrUnknownDuty.

@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"errors"
 	"slices"
 
 	"balie/booking/calendar"
@@ -82,7 +81,10 @@ func AddPeriod(tx *ledger.Tx, span Span, offices []string) (Period, error) {
 }
 
 func (p Period) write(tx *ledger.Tx) error {
-	return errors.Join(periods.Put(tx, ledger.K().Str(string(p.ID)), p), restamp(tx))
+	if err := periods.Put(tx, ledger.K().Str(string(p.ID)), p); err != nil {
+		return err
+	}
+	return restamp(tx)
 }
 
 // PeriodByID returns a period, or ErrUnknownPeriod.
@@ -125,7 +127,10 @@ func Publish(tx *ledger.Tx, id PeriodID) (Period, error) {
 		}
 	}
 	p.State, p.Changed = Published, 0
-	return p, errors.Join(p.write(tx), tx.Emit("roster.published", string(id)))
+	if err := p.write(tx); err != nil {
+		return p, err
+	}
+	return p, tx.Emit("roster.published", string(id))
 }
 
 // Withdraw lets the planned desks count again. It refuses with ErrPeriodState.
@@ -138,7 +143,10 @@ func Withdraw(tx *ledger.Tx, id PeriodID) (Period, error) {
 		return p, ErrPeriodState
 	}
 	p.State = Withdrawn
-	return p, errors.Join(p.write(tx), tx.Emit("roster.withdrawn", string(id)))
+	if err := p.write(tx); err != nil {
+		return p, err
+	}
+	return p, tx.Emit("roster.withdrawn", string(id))
 }
 
 // has reports whether a duty belongs to the period.
@@ -169,7 +177,10 @@ func changed(tx *ledger.Tx, office string, day calendar.Date) error {
 			return err
 		}
 	}
-	return errors.Join(restamp(tx), tx.Emit("roster.changed", office, day.String()))
+	if err := restamp(tx); err != nil {
+		return err
+	}
+	return tx.Emit("roster.changed", office, day.String())
 }
 
 // restamp tells every reader that something of the roster changed.

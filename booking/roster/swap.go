@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"errors"
 	"slices"
 
 	"balie/booking/ledger"
@@ -60,7 +59,10 @@ func AskSwap(tx *ledger.Tx, by ColleagueID, duty DutyID, to ColleagueID, back Du
 }
 
 func (s Swap) write(tx *ledger.Tx) error {
-	return errors.Join(swaps.Put(tx, ledger.K().Str(s.ID), s), tx.Emit("roster.swap", s.ID))
+	if err := swaps.Put(tx, ledger.K().Str(s.ID), s); err != nil {
+		return err
+	}
+	return tx.Emit("roster.swap", s.ID)
 }
 
 // exchange returns both duties as they would be, or says why they cannot.
@@ -121,7 +123,10 @@ func AcceptSwap(tx *ledger.Tx, by ColleagueID, id string) (Swap, error) {
 	}
 	for _, d := range []Duty{given, taken} {
 		if d.ID != "" {
-			if err := errors.Join(d.write(tx), changed(tx, d.Place, d.Date)); err != nil {
+			if err := d.write(tx); err != nil {
+				return s, err
+			}
+			if err := changed(tx, d.Place, d.Date); err != nil {
 				return s, err
 			}
 		}
@@ -187,7 +192,9 @@ func closeSwaps(tx *ledger.Tx, duty DutyID) error {
 	})
 	for _, s := range over {
 		s.State = Overdue
-		err = errors.Join(err, swaps.Put(tx, ledger.K().Str(s.ID), s))
+		if err == nil {
+			err = swaps.Put(tx, ledger.K().Str(s.ID), s)
+		}
 	}
 	return err
 }

@@ -2,30 +2,20 @@ package main
 
 import (
 	"context"
-	"fmt"
+
+	"balie/cmd/internal/server"
 )
 
 type check struct {
-	where
+	server.Location
 }
 
 // Run checks the ledger, through the server if one serves it. It fails if there is a problem.
-func (c *check) Run(ctx context.Context, m *Main) error {
-	settings, err := c.settings(m)
+func (c *check) Run(ctx context.Context, proc *server.Process) error {
+	settings, err := c.Settings(proc)
 	if err != nil {
 		return err
 	}
-	_, err = m.send(ctx, settings.Data, errand{Do: "check"}, false)
+	_, err = proc.Send(ctx, settings.Data, server.RemoteCommand{Do: "check"}, false)
 	return err
-}
-
-func (h *house) check() (r report) {
-	records, err := h.ledger.Check(func(problem string) { r.Problems = append(r.Problems, problem) })
-	if err != nil {
-		return refused(err)
-	}
-	if len(r.Problems) == 0 {
-		r.Lines = []string{fmt.Sprintf("%d records read, everything holds", records)}
-	}
-	return r
 }

@@ -145,7 +145,12 @@ func (p *Pages) notePrinted(k staff.Request, printed, void []booking.Letter) err
 	err := k.Change(p.Ledger, func(tx *ledger.Tx) (err error) {
 		for _, l := range printed {
 			_, failed := booking.MarkLetter(tx, l.Appointment, l.ID, booking.LetterPrinted)
-			err = errors.Join(err, failed, account.Record(tx, k.S.User, "lookup", string(l.Appointment), "letter"))
+			if err == nil {
+				err = failed
+			}
+			if err == nil {
+				err = account.Record(tx, k.S.User, "lookup", string(l.Appointment), "letter")
+			}
 		}
 		for _, l := range void {
 			_, failed := booking.MarkLetter(tx, l.Appointment, l.ID, booking.LetterVoid)

@@ -105,7 +105,10 @@ func issue(tx *ledger.Tx, s session) (raw string, err error) {
 	tx.Random(drawn[:])
 	raw = base64.RawURLEncoding.EncodeToString(drawn[:])
 	s.Hash = hashed(raw)
-	return raw, errors.Join(sessions.Put(tx, ledger.K().Str(s.Hash), s), ofUser.Put(tx, keyOf(s.User).Str(s.Hash), s.Hash))
+	if err := sessions.Put(tx, ledger.K().Str(s.Hash), s); err != nil {
+		return raw, err
+	}
+	return raw, ofUser.Put(tx, keyOf(s.User).Str(s.Hash), s.Hash)
 }
 
 // renew gives a session whose owner proved themselves again another id; the old one opens nothing.

@@ -65,7 +65,7 @@ func typed(c *fiber.Ctx) deliverView {
 	v := deliverView{q: page.From(c), id: c.FormValue("v"), chosen: c.FormValue("venster")}
 	v.details = contact.Details{Name: c.FormValue("naam"), Street: c.FormValue("straat"), Postcode: c.FormValue("postcode"), Place: c.FormValue("plaats"),
 		Phone: c.FormValue("telefoon"), Channel: contact.ByLetter}
-	v.details = v.details.Tidy(contact.Need{Phone: true})
+	v.details = v.details.Tidy(outreach.DoorNeed)
 	return v
 }
 
@@ -78,7 +78,7 @@ func (p *Pages) Deliver(c *fiber.Ctx) error {
 	if v.product.ID == "" {
 		return p.again(c, v.faulty("soort", v.q.T("bus.fault.kind")))
 	}
-	for _, problem := range v.details.Check(contact.Need{Phone: true}) {
+	for _, problem := range v.details.Check(outreach.DoorNeed) {
 		v = v.faulty(fieldOf[problem.Field], v.q.T("fault."+problem.Key))
 	}
 	if len(v.faults) > 0 {
@@ -113,7 +113,7 @@ func (v *deliverView) offer(r ledger.Reader, chosen string) error {
 
 // delivery is the call at the door that the form asks for.
 func (v deliverView) delivery() outreach.Delivery {
-	return outreach.Delivery{ID: v.id, Kind: outreach.Kind(v.product.AtHome), Product: v.product.ID, TwoPersons: v.product.AtHomeTwo, Area: v.area.ID}
+	return outreach.Delivery{Kind: outreach.Kind(v.product.AtHome), Product: v.product.ID, TwoPersons: v.product.AtHomeTwo, Area: v.area.ID}
 }
 
 // kinds are the products in words: what is brought, and what somebody is helped with at home.
@@ -168,13 +168,9 @@ func (p *Pages) plan(c *fiber.Ctx, v deliverView) error {
 	var d outreach.Delivery
 	if err == nil {
 		err = p.change(c, func(tx *ledger.Tx) error {
-			if _, known := outreach.DeliveryByID(tx, v.id); known == nil { // sent twice
-				d, known = outreach.DeliveryByID(tx, v.id)
-				return known
-			}
 			var err error
-			d, err = outreach.AddDelivery(tx, v.delivery(), w)
-			return errors.Join(err, when(err == nil, func() error { return contact.Keep(tx, p.Vault, d.ID, v.details) }))
+			d, err = outreach.RequestDelivery(tx, p.Vault, outreach.DeliveryRequest{Key: v.id, Call: v.delivery(), Window: w, Contact: v.details})
+			return err
 		})
 	}
 	if errors.Is(err, outreach.ErrWindow) {
@@ -186,13 +182,6 @@ func (p *Pages) plan(c *fiber.Ctx, v deliverView) error {
 		return err
 	}
 	return page.Render(c, fiber.StatusOK, plannedPage(v, v.q.Words.Date(d.Date), v.q.T("bus.times", "from", v.q.Words.Clock(d.Start), "until", v.q.Words.At(d.End))))
-}
-
-func when(is bool, fn func() error) error {
-	if is {
-		return fn()
-	}
-	return nil
 }
 
 func (v deliverView) options() (all []page.Option) {

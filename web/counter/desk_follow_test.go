@@ -75,7 +75,7 @@ func TestAFollowUpIsBookedForWhoeverItIs(t *testing.T) {
 		t.Errorf("what follows is %+v", done.Follow)
 	}
 	err := d.Options.Ledger.View(func(r ledger.Reader) error {
-		who, err := contact.Read(r, d.Options.Vault, string(made[0].ID))
+		who, err := contact.Read(r, d.Options.Vault, made[0].ID.Subject())
 		if who.Name != webtest.Canary+" de Wit" || who.Note != "" {
 			t.Errorf("booked for %+v", who)
 		}

@@ -53,7 +53,7 @@ func (p *Pages) bookWay(tx *ledger.Tx, at queue.DeskRequest, t queue.Ticket, f q
 	if err != nil {
 		return "", err
 	}
-	who, err := contact.Read(tx, p.Vault, string(t.Appointment))
+	who, err := contact.Read(tx, p.Vault, t.Appointment.Subject())
 	if errors.Is(err, contact.ErrForgotten) {
 		return "", ErrNoContact
 	}

@@ -108,7 +108,7 @@ func (v *nowView) addTicket(r ledger.Reader, vault *contact.Vault, q page.Reques
 		return err
 	}
 	if t.Appointment != "" {
-		d, err := contact.Read(r, vault, string(t.Appointment))
+		d, err := contact.Read(r, vault, t.Appointment.Subject())
 		if err != nil && !errors.Is(err, contact.ErrForgotten) {
 			return err
 		}

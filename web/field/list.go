@@ -2,6 +2,7 @@ package field
 
 import (
 	"balie/booking"
+	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/outreach"
 	"balie/queue"
@@ -71,7 +72,7 @@ func (p *Pages) listOf(r ledger.Reader, d staff.Request, id outreach.OutingID) (
 func (p *Pages) listStop(r ledger.Reader, x stopView) (listStop, error) {
 	s := listStop{ID: x.id, Name: x.village + ", " + x.place, Times: x.times, State: string(x.s.State), Coming: []listVisit{}, Here: []listVisit{}}
 	for _, who := range x.coming {
-		name, err := firstName(r, p.Vault, who.appointment)
+		name, err := firstName(r, p.Vault, contact.Appointment(who.appointment))
 		if err != nil {
 			return s, err
 		}
@@ -80,7 +81,7 @@ func (p *Pages) listStop(r ledger.Reader, x stopView) (listStop, error) {
 	for i, who := range append(x.serving, x.waiting...) {
 		t, err := queue.ByID(r, queue.TicketID(who.ticket))
 		if err == nil && t.Appointment != booking.AppointmentID("") {
-			who.name, err = firstName(r, p.Vault, string(t.Appointment))
+			who.name, err = firstName(r, p.Vault, t.Appointment.Subject())
 		}
 		if err != nil {
 			return s, err

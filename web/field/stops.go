@@ -115,13 +115,13 @@ func (p *Pages) visit(r ledger.Reader, v *dayView, t queue.Ticket) (visitView, e
 	if err != nil || t.State == queue.Waiting || t.Appointment == "" {
 		return x, err
 	}
-	x.name, err = firstName(r, p.Vault, string(t.Appointment))
+	x.name, err = firstName(r, p.Vault, t.Appointment.Subject())
 	return x, err
 }
 
-// firstName is the first name of an appointment; "" where it is gone.
-func firstName(r ledger.Reader, vault *contact.Vault, id string) (string, error) {
-	who, err := contact.Read(r, vault, id)
+// firstName is the first name of whom a visit or a delivery is for; "" where it is gone.
+func firstName(r ledger.Reader, vault *contact.Vault, of ledger.Subject) (string, error) {
+	who, err := contact.Read(r, vault, of)
 	if ledger.CodeOf(err) == ledger.Gone {
 		return "", nil
 	}

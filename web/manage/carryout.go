@@ -1,7 +1,6 @@
 package manage
 
 import (
-	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -56,11 +55,17 @@ func (v *outView) carryOut(p *Pages, remedy forecast.Remedy) (done string, err e
 	case forecast.ByHelp:
 		return "hulp", v.Change(p.Ledger, func(tx *ledger.Tx) error {
 			_, err := queue.RequestHelp(tx, v.office.ID, out.Help())
-			return errors.Join(err, v.absent(tx))
+			if err != nil {
+				return err
+			}
+			return v.absent(tx)
 		})
 	case forecast.ByField:
 		return "buitendienst", v.Change(p.Ledger, func(tx *ledger.Tx) error {
-			return errors.Join(v.absent(tx), comeIn(tx, out))
+			if err := v.absent(tx); err != nil {
+				return err
+			}
+			return comeIn(tx, out)
 		})
 	case forecast.ByMove:
 		return v.askToMove(p, out)

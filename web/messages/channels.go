@@ -40,7 +40,7 @@ func (w *Worker) list(ctx context.Context, o ledger.Outgoing) error {
 		if stands, err := tx.Stands(o); err != nil || !stands {
 			return err
 		}
-		if err := booking.ListToCall(tx, booking.AppointmentID(o.Message.Appointment), booking.Undelivered); err != nil {
+		if err := booking.ListToCall(tx, booking.AppointmentID(o.Message.Subject.ID), booking.Undelivered); err != nil {
 			return err
 		}
 		return tx.Withdraw(o.Key)

@@ -27,7 +27,7 @@ func (w *Worker) invited(r ledger.Reader, id booking.InviteID, by contact.Channe
 	if err != nil {
 		return s, false, err
 	}
-	s.who, err = contact.Read(r, w.Vault, string(id))
+	s.who, err = contact.Read(r, w.Vault, id.Subject())
 	if ledger.CodeOf(err) == ledger.Gone || err == nil && s.who.Channel != by {
 		return s, false, nil
 	}
@@ -54,7 +54,7 @@ func (w *Worker) invited(r ledger.Reader, id booking.InviteID, by contact.Channe
 // prepareInvite is prepare for an invitation.
 func (w *Worker) prepareInvite(o ledger.Outgoing, by contact.Channel) (send func(context.Context) error, ready bool, err error) {
 	err = w.Ledger.View(func(r ledger.Reader) error {
-		s, ok, err := w.invited(r, booking.InviteID(o.Message.Appointment), by)
+		s, ok, err := w.invited(r, booking.InviteID(o.Message.Subject.ID), by)
 		if err != nil || !ok {
 			return err
 		}
@@ -66,7 +66,7 @@ func (w *Worker) prepareInvite(o ledger.Outgoing, by contact.Channel) (send func
 			send = func(ctx context.Context) error { return w.Texts.SendText(ctx, t) }
 		case contact.ByLetter:
 			send = func(ctx context.Context) error {
-				return w.pile(ctx, booking.AppointmentID(o.Message.Appointment), booking.NotifyInvite)
+				return w.pile(ctx, booking.AppointmentID(o.Message.Subject.ID), booking.NotifyInvite)
 			}
 		default:
 			m, err := s.mail(w.messageID(o.Key, 0))

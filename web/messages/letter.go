@@ -61,7 +61,7 @@ func (w *Worker) say(r ledger.Reader, id booking.AppointmentID, tell string, by 
 	if s.a.State != wanted || !r.Now().Before(s.a.Begins(s.office)) {
 		return s, false, nil
 	}
-	s.who, err = contact.Read(r, w.Vault, string(s.a.ID))
+	s.who, err = contact.Read(r, w.Vault, s.a.ID.Subject())
 	if ledger.CodeOf(err) == ledger.Gone || err == nil && s.who.Channel != by {
 		return s, false, nil
 	}

@@ -157,7 +157,7 @@ func (w *Worker) prepare(o ledger.Outgoing, tell string, by contact.Channel) (se
 		return w.prepareInvite(o, by)
 	}
 	err = w.Ledger.View(func(r ledger.Reader) error {
-		s, ok, err := w.say(r, booking.AppointmentID(o.Message.Appointment), tell, by)
+		s, ok, err := w.say(r, booking.AppointmentID(o.Message.Subject.ID), tell, by)
 		if err != nil || !ok {
 			return err
 		}
@@ -212,7 +212,7 @@ func (w *Worker) failed(ctx context.Context, o ledger.Outgoing, why error) error
 			return err
 		}
 		if dead != "" {
-			if err := booking.ListToCall(tx, booking.AppointmentID(o.Message.Appointment), booking.Undelivered); err != nil {
+			if err := booking.ListToCall(tx, booking.AppointmentID(o.Message.Subject.ID), booking.Undelivered); err != nil {
 				return err
 			}
 		}

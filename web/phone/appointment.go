@@ -86,7 +86,7 @@ func (v *appointmentView) fill(r ledger.Reader, vault *contact.Vault, id booking
 		}
 	}
 	if v.details == (contact.Details{}) {
-		if v.details, err = contact.Read(r, vault, string(id)); err != nil && ledger.CodeOf(err) != ledger.Gone {
+		if v.details, err = contact.Read(r, vault, id.Subject()); err != nil && ledger.CodeOf(err) != ledger.Gone {
 			return err
 		}
 	}

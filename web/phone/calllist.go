@@ -193,7 +193,7 @@ func (v *calleeView) read(r ledger.Reader, vault *contact.Vault, id booking.Appo
 	if v.what, err = lines(r, v.Q.Words, a.Wish); err != nil {
 		return err
 	}
-	d, err := contact.Read(r, vault, string(id))
+	d, err := contact.Read(r, vault, id.Subject())
 	if err != nil {
 		return err
 	}

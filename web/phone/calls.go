@@ -147,7 +147,7 @@ func (v *callsView) addWho(r ledger.Reader, vault *contact.Vault) error {
 		return err
 	}
 	who := &whoView{t: t}
-	d, err := contact.Read(r, vault, string(t.Appointment))
+	d, err := contact.Read(r, vault, t.Appointment.Subject())
 	if err != nil && ledger.CodeOf(err) != ledger.Gone {
 		return err
 	}

@@ -65,7 +65,7 @@ func (v *inviteeView) read(r ledger.Reader, vault *contact.Vault, id booking.Inv
 	if err != nil {
 		return err
 	}
-	d, err := contact.Read(r, vault, string(id))
+	d, err := contact.Read(r, vault, id.Subject())
 	v.name, v.phone = d.Name, d.Phone
 	return err
 }

@@ -150,7 +150,7 @@ func (v *sheetView) kit(r ledger.Reader, o outreach.Outing) error {
 
 func (v *sheetView) calls(r ledger.Reader, vault *contact.Vault, calls []outreach.Call) error {
 	for _, c := range calls {
-		d, err := contact.Read(r, vault, c.Delivery.ID)
+		d, err := contact.Read(r, vault, c.Delivery.Subject())
 		if err != nil && ledger.CodeOf(err) != ledger.Gone {
 			return err
 		}

@@ -127,7 +127,7 @@ func (p *Pages) match(r ledger.Reader, q page.Request, id booking.AppointmentID)
 		return m, err
 	}
 	m = matchView{id: id, at: q.Words.At(a.Offer.Start), key: route.NewKey()}
-	if who, err := contact.Read(r, p.Vault, string(id)); err == nil {
+	if who, err := contact.Read(r, p.Vault, id.Subject()); err == nil {
 		m.name = who.Name
 	} else if ledger.CodeOf(err) != ledger.Gone {
 		return m, err

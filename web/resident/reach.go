@@ -38,7 +38,7 @@ func (p *Pages) showReach(c *fiber.Ctx, status int, id booking.AppointmentID, ty
 			return err
 		}
 		v.need.Phone = need.Phone
-		v.details, err = contact.Read(r, p.Vault, string(id))
+		v.details, err = contact.Read(r, p.Vault, id.Subject())
 		return err
 	})
 	if err != nil {
@@ -89,7 +89,7 @@ func (p *Pages) judgeReach(id booking.AppointmentID, typed contact.Details) (pro
 		if err != nil {
 			return err
 		}
-		known, err := contact.Read(r, p.Vault, string(id))
+		known, err := contact.Read(r, p.Vault, id.Subject())
 		if err != nil {
 			return err
 		}

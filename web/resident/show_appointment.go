@@ -97,7 +97,7 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 	for i, what := range v.bring {
 		v.ticks = append(v.ticks, page.Tick{Text: what, Done: v.a.HasTicked(i)})
 	}
-	d, err := contact.Read(r, vault, string(id))
+	d, err := contact.Read(r, vault, id.Subject())
 	if err != nil && !errors.Is(err, contact.ErrForgotten) {
 		return err
 	}
