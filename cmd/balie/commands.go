@@ -19,5 +19,6 @@ type commands struct {
 	Restore restore       `cmd:"" help:"Put a backup in the place of the ledger, after verifying it."`
 	Outbox  outboxCommand `cmd:"" help:"List messages that could not be delivered; try them again."`
 	Lab     lab.Commands  `cmd:"" help:"For engineers: measure, simulate, plan rounds, look at every page."`
+	Help    helpCommand   `cmd:"" help:"Print a page of the manual: operate or proof."`
 	Version version       `cmd:"" help:"Print which Balie this is."`
 }

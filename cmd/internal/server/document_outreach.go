@@ -1,8 +1,6 @@
 package server
 
 import (
-	"errors"
-
 	"balie/booking/ledger"
 	"balie/outreach"
 )
@@ -31,32 +29,42 @@ func (d *OutreachSetup) add(o OutreachSetup) {
 }
 
 // Put writes all of it.
-func (d OutreachSetup) Put(tx *ledger.Tx) (err error) {
-	for _, n := range d.Neighbourhoods {
-		err = errors.Join(err, outreach.PutNeighbourhood(tx, n))
+func (d OutreachSetup) Put(tx *ledger.Tx) error {
+	if err := putEach(tx, d.Neighbourhoods, outreach.PutNeighbourhood); err != nil {
+		return err
 	}
-	for _, p := range d.Places {
-		err = errors.Join(err, outreach.PutPlace(tx, p))
+	if err := putEach(tx, d.Places, outreach.PutPlace); err != nil {
+		return err
 	}
-	for _, v := range d.Vehicles {
-		err = errors.Join(err, outreach.PutVehicle(tx, v))
+	if err := putEach(tx, d.Vehicles, outreach.PutVehicle); err != nil {
+		return err
 	}
-	for _, k := range d.Kits {
-		err = errors.Join(err, outreach.PutKit(tx, k))
+	if err := putEach(tx, d.Kits, outreach.PutKit); err != nil {
+		return err
 	}
-	for _, p := range d.Partners {
-		err = errors.Join(err, outreach.PutPartner(tx, p))
+	if err := putEach(tx, d.Partners, outreach.PutPartner); err != nil {
+		return err
 	}
-	for _, t := range d.Themes {
-		err = errors.Join(err, outreach.PutTheme(tx, t))
+	if err := putEach(tx, d.Themes, outreach.PutTheme); err != nil {
+		return err
 	}
-	for _, l := range d.Layers {
-		err = errors.Join(err, outreach.PutLayer(tx, l))
+	if err := putEach(tx, d.Layers, outreach.PutLayer); err != nil {
+		return err
 	}
-	if d.Drives != nil {
-		err = errors.Join(err, outreach.PutDrives(tx, d.Drives))
+	if d.Drives == nil {
+		return nil
 	}
-	return err
+	return outreach.PutDrives(tx, d.Drives)
+}
+
+// putEach writes one after another, until one is refused.
+func putEach[T any](tx *ledger.Tx, all []T, put func(*ledger.Tx, T) error) error {
+	for _, one := range all {
+		if err := put(tx, one); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readOutreach is all of it as it stands, the layers of ours apart.
