@@ -105,8 +105,8 @@ func MakeInvite(tx *ledger.Tx, v *contact.Vault, i Invite, d contact.Details) (I
 	if i.Deadline <= today || i.Deadline > today.AddDays(supply.MaxDays) || i.CallAfter < 1 || i.CallAfter > mostCallAfter {
 		return i, ErrInviteDay
 	}
-	if problems := d.Check(contact.Need{}); len(problems) > 0 {
-		return i, ErrDetails.With("field", problems[0].Field)
+	if err := refuseDetails(tx, i.Query().Wish, d); err != nil {
+		return i, err
 	}
 	i.ID, i.Channel, i.Made = InviteID(tx.NewID()), d.Channel, tx.Now()
 	if err := contact.Keep(tx, v, i.ID.Subject(), d); err != nil {

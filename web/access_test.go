@@ -29,7 +29,7 @@ func town(t *testing.T) *App {
 		if err != nil {
 			return err
 		}
-		return catalogue.PutOffice(tx, catalogue.Office{ID: "hal", Kind: "townhall", Name: "Raadhuis", Zone: "Europe/Amsterdam",
+		return catalogue.PutOffice(tx, catalogue.Office{ID: "hal", Kind: catalogue.TownHall, Name: "Raadhuis", Zone: "Europe/Amsterdam",
 			Desks: []catalogue.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"pas"}}},
 			Openings: []calendar.Opening{{ID: "week", Desk: "hal-1", Weekdays: weekdays, Start: 108, End: 204,
 				Use: calendar.ForBoth, Share: calendar.Public}}})

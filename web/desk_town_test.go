@@ -69,7 +69,7 @@ func furnishDesks(tx *ledger.Tx) error {
 		}
 	}
 	week := []calendar.Weekday{1, 2, 3, 4, 5}
-	hall := catalogue.Office{ID: "hal", Kind: "townhall", Name: "Raadhuis", Zone: "Europe/Amsterdam", Desks: []catalogue.Desk{
+	hall := catalogue.Office{ID: "hal", Kind: catalogue.TownHall, Name: "Raadhuis", Zone: "Europe/Amsterdam", Desks: []catalogue.Desk{
 		{ID: "hal-1", Name: "Balie 1", Skills: []string{"reis", "zorg"}}, {ID: "hal-2", Name: "Balie 2", Skills: []string{"reis"}}, {ID: "hal-3", Name: "Balie 3", Skills: []string{"zorg"}},
 	}}
 	for _, desk := range hall.Desks {

@@ -214,7 +214,7 @@ func TestAColleagueComesToHelp(t *testing.T) {
 		t.Errorf("%s", said(body))
 	}
 	d.crowd(anna)
-	if n, err := forecast.Watch(context.Background(), d.options.Ledger, &forecast.ForecastCache{}); err != nil || n != 1 {
+	if n, err := forecast.Watch(context.Background(), d.options.Ledger); err != nil || n != 1 {
 		t.Fatalf("%d requests: %v", n, err)
 	}
 	_, body := helper.send("GET", "/medewerker/ik", "")

@@ -64,7 +64,7 @@ func furnishCounter(tx *ledger.Tx) error {
 	open := func(desk string) calendar.Opening {
 		return calendar.Opening{ID: "week-" + desk, Desk: desk, Weekdays: days, Start: 96, End: 216, Use: calendar.ForBoth, Share: calendar.Public}
 	}
-	err := catalogue.PutOffice(tx, catalogue.Office{ID: "hal", Kind: "townhall", Name: "Raadhuis", Zone: "Europe/Amsterdam",
+	err := catalogue.PutOffice(tx, catalogue.Office{ID: "hal", Kind: catalogue.TownHall, Name: "Raadhuis", Zone: "Europe/Amsterdam",
 		Desks: []catalogue.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"pas"}}, {ID: "hal-2", Name: "Telefoon", Skills: []string{"telefoon"}, Properties: []string{"phone"}},
 			{ID: "hal-3", Name: "Telefoon 2", Skills: []string{"telefoon"}, Properties: []string{"phone"}}},
 		Openings: []calendar.Opening{open("hal-1"), open("hal-2"), open("hal-3")}})
@@ -72,7 +72,7 @@ func furnishCounter(tx *ledger.Tx) error {
 		return err
 	}
 	bus := open("bus-1")
-	return catalogue.PutOffice(tx, catalogue.Office{ID: "bus", Kind: "stop", Name: "Praotbus", Street: "Kerkplein", Zone: "Europe/Amsterdam",
+	return catalogue.PutOffice(tx, catalogue.Office{ID: "bus", Kind: catalogue.Stop, Name: "Praotbus", Street: "Kerkplein", Zone: "Europe/Amsterdam",
 		Desks: []catalogue.Desk{{ID: "bus-1", Name: "Bus", Skills: []string{"pas"}}}, Openings: []calendar.Opening{bus}})
 }
 
@@ -223,7 +223,7 @@ func TestAWalkInGetsANumber(t *testing.T) {
 	wants(t, "nobody at a desk", body, "Geen balie die nu open is")
 	write(t, a, func(tx *ledger.Tx) error { _, err := queue.TakeDesk(tx, "hal", "hal-1", false); return err })
 	_, body = p.send("GET", "/medewerker/ontvangst/binnen?locatie=hal&product=pas", "")
-	wants(t, "the wait", body, "ongeveer 0\u00a0minuten")
+	wants(t, "the wait", body, "minder dan 5 minuten")
 	form := url.Values{"locatie": {"hal"}, "product": {"pas"}, "personen": {"2"}, "taal": {"de"}, "stoel": {"ja"}, "sleutel": {"een"}}
 	for range 2 {
 		answer, _ := p.post("/medewerker/ontvangst/binnen", form)

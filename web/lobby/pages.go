@@ -11,7 +11,6 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/kiosk"
-	"balie/queue/forecast"
 	"balie/web/account"
 	"balie/web/lang"
 	"balie/web/live"
@@ -27,8 +26,6 @@ type Pages struct {
 	Secure bool
 	// PublicURL is scheme and host as visitors know us; "" takes those that were asked.
 	PublicURL string
-
-	oracle forecast.ForecastCache
 }
 
 // actor stands in the audit for whoever stands at a screen.

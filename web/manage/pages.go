@@ -55,7 +55,7 @@ func (p *Pages) at(c *fiber.Ctx, shift int) (d desk, err error) {
 	err = p.Ledger.View(func(r ledger.Reader) error {
 		all, err := catalogue.Offices(r)
 		for _, o := range all {
-			if o.Kind != "townhall" {
+			if o.Kind != catalogue.TownHall {
 				continue
 			}
 			d.offices = append(d.offices, o)

@@ -85,7 +85,7 @@ var storyContact = contact.Details{
 
 func storyOffice() catalogue.Office {
 	return catalogue.Office{
-		ID: "hal", Kind: "stop", Name: "Gemeenschapshuis De Voormalige Landbouwhuishoudschool", Street: "Burgemeester Vernhoutstraat-Noordoostzijde 1234 bis",
+		ID: "hal", Kind: catalogue.Stop, Name: "Gemeenschapshuis De Voormalige Landbouwhuishoudschool", Street: "Burgemeester Vernhoutstraat-Noordoostzijde 1234 bis",
 		Postcode: "7081 BN", Place: "Westendorp-" + page.Awkward, Phone: "(0315) 292 292", Notes: map[string]string{"nl": page.Awkward + ", 8.30 tot 16.30 uur."},
 	}
 }

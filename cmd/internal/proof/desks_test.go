@@ -259,7 +259,7 @@ func wantTold(t *testing.T, h *servertest.Hall, told map[string]string, people i
 	if err != nil || f.Issued != people || f.Helped+f.Open != people {
 		t.Errorf("after a crash: %+v %v", f, err)
 	}
-	if r := h.House.Check(); len(r.Problems) > 0 {
+	if r := h.House.Check(h.T.Context()); len(r.Problems) > 0 {
 		t.Errorf("check finds %v", r.Problems)
 	}
 }

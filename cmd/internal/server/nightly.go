@@ -65,7 +65,7 @@ func nextNight(now time.Time) time.Time {
 // swept, and backups made.
 func (h *Server) keepNights(ctx context.Context, ticks *cron.Cron, keep Keep) {
 	work := cron.NewChain(cron.Recover(tickLog{h.log}), cron.SkipIfStillRunning(tickLog{h.log})).Then(cron.FuncJob(func() {
-		if _, err := booking.SweepHolds(ctx, h.Ledger); err != nil && ctx.Err() == nil {
+		if _, err := booking.EndHolds(ctx, h.Ledger); err != nil && ctx.Err() == nil {
 			h.log.Error("old holds could not be swept, it is tried again in a minute", "err", err)
 		}
 		if keep.Days > 0 {
@@ -120,6 +120,9 @@ func (h *Server) backUpTonight(ctx context.Context, keep Keep) (path string, err
 	if err := h.rehearse(path); err != nil {
 		return path, fmt.Errorf("%s cannot be restored: %w", path, err)
 	}
+	if !h.trust.sure() {
+		return path, nil
+	}
 	return path, rotate(folder, keep)
 }
 
@@ -137,7 +140,7 @@ func (h *Server) rehearse(backup string) (err error) {
 	if err != nil {
 		return err
 	}
-	found := restored.Check()
+	found := restored.Check(context.Background())
 	return errors.Join(found.Failure(), restored.Close())
 }
 
