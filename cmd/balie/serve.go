@@ -35,7 +35,7 @@ type listening struct {
 // staffing is how colleagues reach us and sign in. The provider's secret is no flag.
 type staffing struct {
 	ListenStaff *string `help:"Address of its own for colleagues; else with the others." placeholder:"ADDR"`
-	ListenLobby *string `help:"Address of its own for pillar, board and field; else with the others." placeholder:"ADDR"`
+	ListenLobby *string `help:"Address of its own for check-in kiosk, queue display and field; else with the others." placeholder:"ADDR"`
 	StaffURL    *string `name:"staff-url" help:"Scheme and host as colleagues know us (public-url)." placeholder:"URL"`
 	SecurityLog *string `help:"File for sign-ins, refusals and changes of rights as JSON lines; - is standard output." placeholder:"FILE"`
 	SecondStep  *string `help:"required or optional, for who signs in with a passphrase (required)." placeholder:"WHEN"`

@@ -92,6 +92,15 @@ func callTogether(t *testing.T, workers []*servertest.Worker) [][]string {
 	}
 	close(start)
 	all.Wait()
+	by := map[string]int{}
+	for n, ids := range answers {
+		for _, id := range ids {
+			if other, twice := by[id]; twice && other != n && id != "" {
+				t.Fatalf("one ticket was called by desk %d and by desk %d", other+1, n+1)
+			}
+			by[id] = n
+		}
+	}
 	for n, w := range workers {
 		for _, id := range answers[n] {
 			if id != answers[n][0] {
