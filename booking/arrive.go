@@ -24,7 +24,7 @@ func become(tx *ledger.Tx, id AppointmentID, next State, event string) (Appointm
 	if err := StopWaiting(tx, id); err != nil {
 		return a, err
 	}
-	return a, tx.Emit("appointment."+event, string(id), string(a.Offer.Office))
+	return a, a.emit(tx, event, "")
 }
 
 // Arrive notes that the resident is in the house; nothing is called to their mind any more. The

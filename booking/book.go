@@ -110,7 +110,7 @@ func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, e
 	if err := a.notifyBooked(tx); err != nil {
 		return Appointment{}, err
 	}
-	return a, tx.Emit("appointment.booked", string(a.ID), string(a.Offer.Office))
+	return a, a.emit(tx, "booked", "")
 }
 
 // forgetLater promises, in the outbox, that its resident is forgotten in time.

@@ -38,5 +38,5 @@ func bookDirectly(tx *ledger.Tx, v *contact.Vault, ask supply.Query, at supply.O
 	if err != nil {
 		return a, err
 	}
-	return a, tx.Emit("appointment.booked", string(a.ID), string(a.Offer.Office))
+	return a, a.emit(tx, "booked", "")
 }

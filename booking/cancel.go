@@ -48,7 +48,7 @@ func Cancel(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 	if err := StopWaiting(tx, id); err != nil {
 		return a, err
 	}
-	return a, tx.Emit("appointment.cancelled", string(id), string(a.Offer.Office))
+	return a, a.emit(tx, "cancelled", "")
 }
 
 // free gives the place of an appointment that is off to who waits for it; without anybody it rests, and

@@ -47,5 +47,5 @@ func ChangeContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, to contact
 			return a, err
 		}
 	}
-	return a, tx.Emit("appointment.reach", string(id), string(a.Offer.Office))
+	return a, a.emit(tx, "reach", "")
 }

@@ -172,28 +172,3 @@ func TestWhatIsTickedOffStaysSo(t *testing.T) {
 		t.Errorf("after cancelling: %v", err)
 	}
 }
-
-// TestHoldsAreSwept leaves many holds alone until the time of their records is over.
-func TestHoldsAreSwept(t *testing.T) {
-	tn := newTown(t)
-	count := func() (n int) {
-		tn.see(func(r ledger.Reader) error {
-			return holds.Each(r, nil, func(ledger.Key, Hold) error { n++; return nil })
-		})
-		return n
-	}
-	const many = 2*sweepChunk + 3
-	for i := range many {
-		tn.do(func(tx *ledger.Tx) error {
-			return Hold{Key: NewVisitKey(), First: tx.Now().Add(time.Duration(i) * time.Second)}.write(tx)
-		})
-	}
-	tn.pass(HoldAtMost + holdKeptFor)
-	if n, err := SweepHolds(t.Context(), tn.ledger); n > 1 || err != nil {
-		t.Errorf("swept %d too early, %v", n, err)
-	}
-	tn.pass(time.Hour)
-	if n, err := SweepHolds(t.Context(), tn.ledger); n == 0 || err != nil || count() != 0 {
-		t.Errorf("swept %d, left %d, %v", n, count(), err)
-	}
-}

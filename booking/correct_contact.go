@@ -37,7 +37,7 @@ func CorrectContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, d contact
 	if err := told(tx); err != nil {
 		return a, err
 	}
-	return a, tx.Emit("appointment.corrected", string(id), string(a.Offer.Office))
+	return a, a.emit(tx, "corrected", "")
 }
 
 // renotify takes back what was on its way by another channel; what is still to come goes by the new one.

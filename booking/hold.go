@@ -66,6 +66,7 @@ type Hold struct {
 	Booked  AppointmentID   `json:"booked,omitempty"` // what it became
 	Digest  []byte          `json:"digest,omitempty"` // of the request that booked it
 	Dropped bool            `json:"dropped,omitempty"`
+	Expired bool            `json:"expired,omitempty"` // its time ran out, and that was said
 }
 
 // Live reports whether the time is still kept.
@@ -75,7 +76,7 @@ func (h Hold) Live(now time.Time) bool {
 
 var (
 	holds   = ledger.NewTable[Hold]("bh:")
-	holdEnd = ledger.NewTable[VisitKey]("bx:") // when the record may go + key → key
+	holdEnd = ledger.NewTable[VisitKey]("bx:") // when to look at the record again + key → key
 )
 
 var (
@@ -134,10 +135,13 @@ func takeHold(tx *ledger.Tx, h Hold, more *supply.Extra) (Hold, error) {
 	if h.Offer, err = supply.Take(tx, supply.Query{Wish: h.Wish, Key: key, Audience: h.For, Extra: more}, o, supply.Claim{Kind: supply.Held, ID: string(key), Until: h.Until}); err != nil {
 		return Hold{}, err
 	}
-	if _, err := forgetHolds(tx, 4); err != nil { // more than come in
+	if _, err := endHolds(tx, 4); err != nil { // more than come in
 		return Hold{}, err
 	}
-	return h, h.write(tx)
+	if err := h.write(tx); err != nil || found && before.Live(tx.Now()) && before.Offer.Same(h.Offer) {
+		return h, err
+	}
+	return h, h.emit(tx, "taken")
 }
 
 // until is the end of a hold that is renewed now.
@@ -149,16 +153,23 @@ func until(now, first time.Time) time.Time {
 	return end
 }
 
+// forgotten is when the record of a hold may go.
+func (h Hold) forgotten() time.Time { return h.First.Add(HoldAtMost + holdKeptFor) }
+
+// write keeps a hold, and has it looked at again when its time is over, or when its record may go.
 func (h Hold) write(tx *ledger.Tx) error {
-	end := h.First.Add(HoldAtMost + holdKeptFor)
-	if err := holdEnd.Put(tx, ledger.K().Time(end).Str(string(h.Key)), h.Key); err != nil {
+	again := h.forgotten()
+	if h.Live(tx.Now()) {
+		again = h.Until
+	}
+	if err := holdEnd.Put(tx, ledger.K().Time(again).Str(string(h.Key)), h.Key); err != nil {
 		return err
 	}
 	return holds.Put(tx, ledger.K().Str(string(h.Key)), h)
 }
 
-// forgetHolds removes at most so many records whose time is over.
-func forgetHolds(tx *ledger.Tx, most int) (int, error) {
+// endHolds looks at most so many times at holds whose moment has come.
+func endHolds(tx *ledger.Tx, most int) (int, error) {
 	var ends []ledger.Key
 	var keys []VisitKey
 	err := holdEnd.Range(tx, nil, ledger.K().Time(tx.Now()), func(k ledger.Key, key VisitKey) error {
@@ -170,36 +181,79 @@ func forgetHolds(tx *ledger.Tx, most int) (int, error) {
 	})
 	for i, key := range keys {
 		holdEnd.Delete(tx, ends[i])
-		if h, found, _ := holds.Find(tx, ledger.K().Str(string(key))); found && tx.Now().After(h.First.Add(HoldAtMost+holdKeptFor)) {
-			holds.Delete(tx, ledger.K().Str(string(key)))
+		if err == nil {
+			err = endHold(tx, key)
 		}
 	}
 	return len(keys), err
 }
 
-// sweepChunk is how many records of holds go in one transaction.
-const sweepChunk = 25
+// endHold says that a time was let go because nobody booked it, and removes the record of a hold that is
+// long over. A hold that was renewed is looked at later.
+func endHold(tx *ledger.Tx, key VisitKey) error {
+	h, found, err := holds.Find(tx, ledger.K().Str(string(key)))
+	switch {
+	case err != nil || !found || h.Live(tx.Now()):
+		return err
+	case tx.Now().After(h.forgotten()):
+		holds.Delete(tx, ledger.K().Str(string(key)))
+		return nil
+	case h.Booked != "" || h.Dropped || h.Expired:
+		return nil
+	}
+	h.Expired = true
+	if err := h.write(tx); err != nil {
+		return err
+	}
+	return h.emit(tx, "expired")
+}
 
-// SweepHolds removes the records of holds whose time is over, and returns how many went. Their
-// times stand in the ledger, so a sweep that is missed is made up for by the next.
-func SweepHolds(ctx context.Context, l *ledger.Ledger) (swept int, err error) {
-	ended := false
+// endChunk is how many holds are looked at in one transaction.
+const endChunk = 25
+
+// EndHolds says which times were let go because nobody booked them, removes the records of holds that
+// are long over, and returns at how many it looked. Their moments stand in the ledger, so a round that
+// is missed is made up for by the next.
+func EndHolds(ctx context.Context, l *ledger.Ledger) (ended int, err error) {
+	due := false
 	err = l.View(func(r ledger.Reader) error {
-		return holdEnd.Range(r, nil, ledger.K().Time(r.Now()), func(ledger.Key, VisitKey) error { ended = true; return ledger.ErrStop })
+		return holdEnd.Range(r, nil, ledger.K().Time(r.Now()), func(ledger.Key, VisitKey) error { due = true; return ledger.ErrStop })
 	})
-	if err != nil || !ended {
+	if err != nil || !due {
 		return 0, err
 	}
-	for gone := sweepChunk; gone >= sweepChunk; swept += gone {
+	for n := endChunk; n >= endChunk; ended += n {
 		err := l.Update(ctx, "system", func(tx *ledger.Tx) (err error) {
-			gone, err = forgetHolds(tx, sweepChunk)
+			n, err = endHolds(tx, endChunk)
 			return err
 		})
 		if err != nil {
-			return swept, err
+			return ended, err
 		}
 	}
-	return swept, nil
+	return ended, nil
+}
+
+// DropHoldsOfTheFuture lets go what was held at an instant that has not been yet: a wrong clock had
+// raised the ledger's time, and such a hold would keep its time for as long. It returns how many.
+func DropHoldsOfTheFuture(ctx context.Context, l *ledger.Ledger) (n int, err error) {
+	var odd []VisitKey
+	err = l.View(func(r ledger.Reader) error {
+		return holds.Each(r, nil, func(_ ledger.Key, h Hold) error {
+			if h.First.After(r.Now()) && h.Live(r.Now()) {
+				odd = append(odd, h.Key)
+			}
+			return nil
+		})
+	})
+	for _, key := range odd {
+		if err != nil {
+			break
+		}
+		err = l.Update(ctx, "system", func(tx *ledger.Tx) error { return DropHold(tx, key) })
+		n++
+	}
+	return n, err
 }
 
 // HoldOf returns the hold under a key while it stands. Where it stands no more it returns
@@ -244,5 +298,8 @@ func DropHold(tx *ledger.Tx, key VisitKey) error {
 		return err
 	}
 	h.Dropped = true
-	return h.write(tx)
+	if err := h.write(tx); err != nil {
+		return err
+	}
+	return h.emit(tx, "dropped")
 }

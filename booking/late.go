@@ -105,5 +105,5 @@ func (a Appointment) noteLate(tx *ledger.Tx, minutes int) (Appointment, error) {
 	if err := a.write(tx); err != nil {
 		return a, err
 	}
-	return a, tx.Emit("appointment.late", string(a.ID), string(a.Offer.Office))
+	return a, a.emit(tx, "late", "")
 }

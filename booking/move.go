@@ -49,20 +49,17 @@ func (a Appointment) moveTo(tx *ledger.Tx, who supply.Audience, to supply.Offer,
 	if err != nil {
 		return a, err
 	}
-	stays, err := supply.Claims(tx, from.Office, from.Date)
-	if err != nil {
-		return a, err
-	}
-	if err := supply.Vacate(tx, from.Office, from.Date, string(id)); err != nil {
-		return a, err
-	}
 	moved := a
-	moved.Offer, err = supply.Take(tx, supply.Query{Wish: a.Wish, Moving: id, Audience: who, Extra: more}, to, supply.Claim{Kind: supply.Booked, ID: string(id)})
-	if err != nil {
-		if err != nil {
-			return a, err
+	err = tx.Try(func() (err error) { // whoever moves somebody by itself goes on in this transaction
+		if err := supply.Vacate(tx, from.Office, from.Date, string(id)); err != nil {
+			return err
 		}
-		return a, supply.WriteClaims(tx, from.Office, from.Date, stays) // who moves by itself goes on in this transaction
+		query := supply.Query{Wish: a.Wish, Moving: id, Audience: who, Extra: more}
+		moved.Offer, err = supply.Take(tx, query, to, supply.Claim{Kind: supply.Booked, ID: string(id)})
+		return err
+	})
+	if err != nil {
+		return a, err
 	}
 	moved.Cells = calendar.CellsFor(moved.Offer.Minutes)
 	moved.Moves, moved.Changed, moved.Late = a.Moves+1, tx.Now(), 0
@@ -92,7 +89,7 @@ func (a Appointment) moveTo(tx *ledger.Tx, who supply.Audience, to supply.Offer,
 			return a, err
 		}
 	}
-	return moved, tx.Emit("appointment.moved", string(id), string(from.Office), string(to.Office))
+	return moved, moved.emit(tx, "moved", "", string(from.Office))
 }
 
 // offerLeft gives a time that was left by a move to who waits for it, where somebody does.

@@ -138,7 +138,7 @@ func (p freedTime) candidates(r ledger.Reader, o catalogue.Office) (found []Wait
 // byItself reports whether they are moved into a place without being asked.
 func (w Wait) byItself(p freedTime) bool { return slices.Contains(w.Days, p.date) }
 
-// inTime reports whether a place that begins so much later can still be offered or given to them.
+// noticeNeeded reports whether a place that begins so much later can still be offered or given to them.
 func (w Wait) inTime(p freedTime, lead time.Duration) bool {
 	if w.byItself(p) {
 		return lead >= moveLead

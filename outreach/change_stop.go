@@ -178,7 +178,10 @@ func ask(tx *ledger.Tx, a booking.Appointment, why booking.Change, e Effect) (to
 		offers = e.Touched[i].Proposals
 	}
 	for {
-		told, err = booking.RequestReschedule(tx, a.ID, why, offers)
+		err = tx.Try(func() (err error) { // it may have held the first before the second was gone
+			told, err = booking.RequestReschedule(tx, a.ID, why, offers)
+			return err
+		})
 		taken := errors.Is(err, supply.ErrTaken) || errors.Is(err, supply.ErrPast)
 		if !taken || len(offers) == 0 {
 			return told, err

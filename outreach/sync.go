@@ -70,7 +70,7 @@ func Sync(tx *ledger.Tx, batch []Action) (outcomes []Outcome, err error) {
 			continue
 		}
 		out := Outcome{ID: a.ID}
-		if err := a.apply(tx); err != nil {
+		if err := tx.Try(func() error { return a.apply(tx) }); err != nil {
 			switch ledger.CodeOf(err) {
 			case ledger.Invalid, ledger.Conflict, ledger.NotFound, ledger.Gone:
 				out.Refused = ledger.KeyOf(err)

@@ -74,5 +74,5 @@ func write(tx *ledger.Tx, d day, from, to Ticket, event string) (Ticket, error) 
 	if failed != nil {
 		return to, failed
 	}
-	return to, tx.Emit("ticket."+event, string(to.ID), string(to.Office))
+	return to, tx.EmitFacts(to.facts(), "ticket."+event, string(to.ID), string(to.Office))
 }

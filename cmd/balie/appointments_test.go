@@ -14,6 +14,8 @@ import (
 	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/ledger"
+	"balie/cmd/internal/server"
+	"balie/cmd/internal/servertest"
 )
 
 // goLiveTown has five desks that are open for 13 weekdays before Christmas, five hours each: 1,950 times of
@@ -30,7 +32,7 @@ func goLive(t *testing.T) (data string) {
 	}
 	openings = append(openings, `{"id":"later","desk":"d0","weekdays":["fri"],"from":"2026-12-18","until":"2026-12-18","start":"09:00","end":"18:00","use":"appointment","share":"public"}`)
 	data = t.TempDir()
-	wantDone(t, inProcess(t, "import", "--data", data, writeFile(t, "town.json", fmt.Sprintf(goLiveTown, strings.Join(desks, ","), strings.Join(openings, ",")))))
+	servertest.WantDone(t, inProcess(t, "import", "--data", data, servertest.FileOf(t, "town.json", fmt.Sprintf(goLiveTown, strings.Join(desks, ","), strings.Join(openings, ",")))))
 	return data
 }
 
@@ -61,18 +63,18 @@ func goLiveFile(t *testing.T, n int) string {
 			}
 		}
 	}
-	return writeFile(t, "oud.csv", b.String())
+	return servertest.FileOf(t, "oud.csv", b.String())
 }
 
 // stateOf counts appointments and who stands on the call list.
 func stateOf(t *testing.T, data string) (appointments, called int) {
 	t.Helper()
-	h, err := openExisting(data, noon, slog.New(slog.DiscardHandler))
+	h, err := server.OpenExisting(data, servertest.Noon, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer h.close()
-	err = h.ledger.View(func(r ledger.Reader) error {
+	defer h.Close()
+	err = h.Ledger.View(func(r ledger.Reader) error {
 		listed, err := booking.CallList(r)
 		if called = len(listed); err != nil {
 			return err
@@ -88,10 +90,10 @@ func stateOf(t *testing.T, data string) (appointments, called int) {
 // TestTwoThousandAppointmentsComeOver against openings that fit 1,950: the dry run books nothing and says
 // what will be, 50 are listed with the nearest place, nobody is lost, and a second run changes nothing.
 func TestTwoThousandAppointmentsComeOver(t *testing.T) {
-	data, file, rule := goLive(t), goLiveFile(t, 2000), writeFile(t, "map.json", goLiveMap)
+	data, file, rule := goLive(t), goLiveFile(t, 2000), servertest.FileOf(t, "map.json", goLiveMap)
 	run := func(way string) string {
-		o := wantDone(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", rule, way))
-		return o.err
+		o := servertest.WantDone(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", rule, way))
+		return o.Err
 	}
 	dry := run("--dry-run")
 	for _, want := range []string{"1950 keep their time, 0 were brought over before", "50 get the nearest time that is free and stand on the call list", "nothing was changed"} {
@@ -124,23 +126,23 @@ func TestTwoThousandAppointmentsComeOver(t *testing.T) {
 	if made, called := stateOf(t, data); made != 2000 || called != 50 {
 		t.Errorf("after the second run: %d appointments, %d on the call list", made, called)
 	}
-	wantDone(t, inProcess(t, "check", "--data", data))
+	servertest.WantDone(t, inProcess(t, "check", "--data", data))
 }
 
 func TestAnImportGoesThroughTheServerAndTellsOnce(t *testing.T) {
 	data := goLive(t)
-	post := startMailServer(t)
-	m, _ := startServe(t, data, post.settings()...)
-	rule := writeFile(t, "map.json", strings.Replace(goLiveMap, `"message":"none"`, `"message":"calm"`, 1))
+	post := servertest.StartMailServer(t)
+	m, _ := servertest.Start(t, data, post.Settings()...)
+	rule := servertest.FileOf(t, "map.json", strings.Replace(goLiveMap, `"message":"none"`, `"message":"calm"`, 1))
 	file := goLiveFile(t, 3)
 	for range 2 {
-		wantDone(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", rule, "--accept"))
+		servertest.WantDone(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", rule, "--accept"))
 	}
-	waitFor(t, func() bool { return len(post.mails()) >= 3 })
+	waitFor(t, func() bool { return len(post.Mails()) >= 3 })
 	if err := m.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if mails := post.mails(); len(mails) != 3 || !strings.HasPrefix(mails[0].subject, "Uw afspraak staat in ons nieuwe systeem") {
+	if mails := post.Mails(); len(mails) != 3 || !strings.HasPrefix(mails[0].Subject, "Uw afspraak staat in ons nieuwe systeem") {
 		t.Errorf("%d mails: %+v", len(mails), mails)
 	}
 }
@@ -157,22 +159,22 @@ func waitFor(t *testing.T, done func() bool) {
 }
 
 func TestLinesThatCannotBeUsedAreNamed(t *testing.T) {
-	data, rule := goLive(t), writeFile(t, "map.json", goLiveMap)
-	file := writeFile(t, "oud.csv", strings.Join([]string{"Nummer;Datum;Tijd;Soort;Waar;Naam;Mail;Tel",
+	data, rule := goLive(t), servertest.FileOf(t, "map.json", goLiveMap)
+	file := servertest.FileOf(t, "oud.csv", strings.Join([]string{"Nummer;Datum;Tijd;Soort;Waar;Naam;Mail;Tel",
 		";01-12-2026;09.00;Paspoort;Raadhuis;Jan;;", "A1;01-12-2026;09.00;Hond;Raadhuis;Jan;;", "A2;01-12-2026;09.00;Paspoort;Elders;Jan;;", "A3;2026-12-01;09.00;Paspoort;Raadhuis;Jan;;",
 		"A4;01-12-2026;09.03;Paspoort;Raadhuis;Jan;;", "A5;01-11-2026;09.00;Paspoort;Raadhuis;Jan;;", "A6;02-12-2026;09.00;Paspoort;Raadhuis;;geen adres;geen nummer", "A6;02-12-2026;09.10;Paspoort;Raadhuis;Jan;;"}, "\n"))
-	o := wantDone(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", rule, "--accept"))
+	o := servertest.WantDone(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", rule, "--accept"))
 	for _, want := range []string{"1 keep their time", "7 lines cannot be used", "line 2 () has no reference", "line 3 (A1) has a product", "line 4 (A2) has an office", "line 5 (A3) has a date",
 		"line 6 (A4) begins at a minute", "line 7 (A5) is over", "line 9 (A6) has the reference of line 8"} {
-		if !strings.Contains(o.err, want) {
-			t.Errorf("not said: %q\n%s", want, o.err)
+		if !strings.Contains(o.Err, want) {
+			t.Errorf("not said: %q\n%s", want, o.Err)
 		}
 	}
 	for what, bad := range map[string]string{"unknown": `{"kolommen":{}}`, "columns.ref is missing": `{}`, "calm or none": strings.Replace(goLiveMap, "none", "loud", 1), "no column": strings.Replace(goLiveMap, "Nummer", "Number", 1)} {
-		wantRefused(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", writeFile(t, "bad.json", bad), "--dry-run"), what)
+		servertest.WantRefused(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", servertest.FileOf(t, "bad.json", bad), "--dry-run"), what)
 	}
-	wantRefused(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", rule), "--accept")
-	wantRefused(t, inProcess(t, "import", "appointments", writeFile(t, "leeg.csv", ""), "--data", data, "--map", rule, "--dry-run"), "is empty")
+	servertest.WantRefused(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", rule), "--accept")
+	servertest.WantRefused(t, inProcess(t, "import", "appointments", servertest.FileOf(t, "leeg.csv", ""), "--data", data, "--map", rule, "--dry-run"), "is empty")
 	var left bytes.Buffer
 	for _, name := range []string{"balie.db"} {
 		content, err := os.ReadFile(filepath.Join(data, name))

@@ -7,42 +7,44 @@ import (
 	"testing"
 
 	"balie/booking/ledger"
+	"balie/cmd/internal/server"
+	"balie/cmd/internal/servertest"
 )
 
 // imported is a folder with a closed ledger in which there are products.
 func imported(t *testing.T) (data string) {
 	t.Helper()
 	data = t.TempDir()
-	wantDone(t, inProcess(t, "import", "--data", data, "demo/travel.json", "demo/offices.json"))
+	servertest.WantDone(t, inProcess(t, "import", "--data", data, "../internal/demo/town/travel.json", "../internal/demo/town/offices.json"))
 	return data
 }
 
 func TestABackupRestores(t *testing.T) {
 	data := imported(t)
-	before := wantDone(t, inProcess(t, "export", "--data", data)).out
-	wantDone(t, inProcess(t, "backup", "--data", data))
-	copied, found := ledger.NewestGoodBackup(ledgerPath(data))
+	before := servertest.WantDone(t, inProcess(t, "export", "--data", data)).Out
+	servertest.WantDone(t, inProcess(t, "backup", "--data", data))
+	copied, found := ledger.NewestGoodBackup(server.LedgerPath(data))
 	if !found {
 		t.Fatal("no backup is found where it should be")
 	}
-	for _, path := range []string{copied, keysOf(copied)} {
+	for _, path := range []string{copied, server.KeysOf(copied)} {
 		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: %v %v, want 0600", path, info, err)
 		}
 	}
-	wantDone(t, inProcess(t, "import", "--data", data, "demo/papers.json"))
-	o := wantDone(t, inProcess(t, "restore", "--data", data, copied))
-	if after := wantDone(t, inProcess(t, "export", "--data", data)).out; before != after {
+	servertest.WantDone(t, inProcess(t, "import", "--data", data, "../internal/demo/town/papers.json"))
+	o := servertest.WantDone(t, inProcess(t, "restore", "--data", data, copied))
+	if after := servertest.WantDone(t, inProcess(t, "export", "--data", data)).Out; before != after {
 		t.Error("what is restored is not what was backed up")
 	}
-	if kept, _ := filepath.Glob(filepath.Join(data, "*.replaced-*")); len(kept) != 2 || !strings.Contains(o.out, kept[0]) {
-		t.Errorf("what was replaced is kept as %v, said %q", kept, o.out)
+	if kept, _ := filepath.Glob(filepath.Join(data, "*.replaced-*")); len(kept) != 2 || !strings.Contains(o.Out, kept[0]) {
+		t.Errorf("what was replaced is kept as %v, said %q", kept, o.Out)
 	}
 }
 
 func TestABackupReplacesNothing(t *testing.T) {
-	data, there := imported(t), writeFile(t, "there.db", "precious")
-	wantRefused(t, inProcess(t, "backup", "--data", data, there), "there.db", "exists")
+	data, there := imported(t), servertest.FileOf(t, "there.db", "precious")
+	servertest.WantRefused(t, inProcess(t, "backup", "--data", data, there), "there.db", "exists")
 	if content, _ := os.ReadFile(there); string(content) != "precious" {
 		t.Error("a file was overwritten")
 	}
@@ -51,12 +53,12 @@ func TestABackupReplacesNothing(t *testing.T) {
 func TestABadBackupIsNotRestored(t *testing.T) {
 	data := imported(t)
 	good := filepath.Join(t.TempDir(), "good.db")
-	wantDone(t, inProcess(t, "backup", "--data", data, good))
+	servertest.WantDone(t, inProcess(t, "backup", "--data", data, good))
 	content, err := os.ReadFile(good)
 	if err != nil {
 		t.Fatal(err)
 	}
-	keys, err := os.ReadFile(keysOf(good))
+	keys, err := os.ReadFile(server.KeysOf(good))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,26 +77,26 @@ func TestABadBackupIsNotRestored(t *testing.T) {
 			t.Fatal(err)
 		}
 		if c.keys != nil {
-			if err := os.WriteFile(keysOf(bad), c.keys, 0o600); err != nil {
+			if err := os.WriteFile(server.KeysOf(bad), c.keys, 0o600); err != nil {
 				t.Fatal(err)
 			}
 		}
-		wantRefused(t, inProcess(t, "restore", "--data", data, bad), c.want)
+		servertest.WantRefused(t, inProcess(t, "restore", "--data", data, bad), c.want)
 		if kept, _ := filepath.Glob(filepath.Join(data, "*.replaced-*")); len(kept) > 0 {
 			t.Errorf("%s: the ledger was set aside before the backup was verified", what)
 		}
 	}
-	wantDone(t, inProcess(t, "check", "--data", data))
+	servertest.WantDone(t, inProcess(t, "check", "--data", data))
 }
 
 func TestADamagedLedgerNamesItsNewestGoodBackup(t *testing.T) {
 	data := imported(t)
-	wantDone(t, inProcess(t, "backup", "--data", data))
-	copied, _ := ledger.NewestGoodBackup(ledgerPath(data))
-	if err := os.Truncate(ledgerPath(data), 0); err != nil {
+	servertest.WantDone(t, inProcess(t, "backup", "--data", data))
+	copied, _ := ledger.NewestGoodBackup(server.LedgerPath(data))
+	if err := os.Truncate(server.LedgerPath(data), 0); err != nil {
 		t.Fatal(err)
 	}
-	wantRefused(t, inProcess(t, "check", "--data", data), "is empty", copied)
-	wantDone(t, inProcess(t, "restore", "--data", data, copied))
-	wantDone(t, inProcess(t, "check", "--data", data))
+	servertest.WantRefused(t, inProcess(t, "check", "--data", data), "is empty", copied)
+	servertest.WantDone(t, inProcess(t, "restore", "--data", data, copied))
+	servertest.WantDone(t, inProcess(t, "check", "--data", data))
 }

@@ -1,51 +1,15 @@
 package main
 
 import (
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/tls"
-	"crypto/x509"
-	"encoding/pem"
-	"log/slog"
-	"math/big"
-	"net"
 	"net/http"
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
-)
 
-// writeCertificate writes a new certificate for this machine with a serial number over the files,
-// as changed at an instant, so that tests need not wait for a clock to tick.
-func writeCertificate(t *testing.T, folder string, serial int64, changed time.Time) (cert, key string) {
-	t.Helper()
-	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	template := &x509.Certificate{SerialNumber: big.NewInt(serial), NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
-		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}}
-	der, err := x509.CreateCertificate(rand.Reader, template, template, &private.PublicKey, private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	secret, err := x509.MarshalPKCS8PrivateKey(private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cert, key = filepath.Join(folder, "cert.pem"), filepath.Join(folder, "key.pem")
-	for path, block := range map[string]*pem.Block{cert: {Type: "CERTIFICATE", Bytes: der}, key: {Type: "PRIVATE KEY", Bytes: secret}} {
-		if err := os.WriteFile(path, pem.EncodeToMemory(block), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.Chtimes(path, changed, changed); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return cert, key
-}
+	"balie/cmd/internal/servertest"
+)
 
 // serialAt is the serial number of the certificate that a server shows.
 func serialAt(t *testing.T, address string) int64 {
@@ -60,13 +24,13 @@ func serialAt(t *testing.T, address string) int64 {
 
 func TestARenewedCertificateNeedsNoRestart(t *testing.T) {
 	folder := t.TempDir()
-	cert, key := writeCertificate(t, folder, 1, noon())
-	m, _ := startServe(t, t.TempDir(), "--cert", cert, "--key", key)
-	address := m.URL()[len("https://"):]
+	cert, key := servertest.WriteCertificate(t, folder, 1, servertest.Noon())
+	m, _ := servertest.Start(t, t.TempDir(), "--cert", cert, "--key", key)
+	address := m.URL[len("https://"):]
 	if got := serialAt(t, address); got != 1 {
 		t.Fatalf("the first certificate is %d", got)
 	}
-	writeCertificate(t, folder, 2, noon().Add(time.Minute))
+	servertest.WriteCertificate(t, folder, 2, servertest.Noon().Add(time.Minute))
 	if got := serialAt(t, address); got != 2 {
 		t.Errorf("after renewing the certificate is %d, want 2", got)
 	}
@@ -79,10 +43,10 @@ func TestARenewedCertificateNeedsNoRestart(t *testing.T) {
 }
 
 func TestOverTLSBrowsersAreToldToStay(t *testing.T) {
-	cert, key := writeCertificate(t, t.TempDir(), 1, noon())
-	m, _ := startServe(t, t.TempDir(), "--cert", cert, "--key", key)
+	cert, key := servertest.WriteCertificate(t, t.TempDir(), 1, servertest.Noon())
+	m, _ := servertest.Start(t, t.TempDir(), "--cert", cert, "--key", key)
 	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}}
-	answer, err := client.Get(m.URL() + "/healthz")
+	answer, err := client.Get(m.URL + "/healthz")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,11 +58,8 @@ func TestOverTLSBrowsersAreToldToStay(t *testing.T) {
 }
 
 func TestABadCertificateIsRefusedAtStart(t *testing.T) {
-	bad := writeFile(t, "cert.pem", "no certificate")
-	if _, err := loadCertificate(bad, bad, slog.New(slog.DiscardHandler)); err == nil {
-		t.Error("it is taken")
-	}
+	bad := servertest.FileOf(t, "cert.pem", "no certificate")
 	data := filepath.Join(t.TempDir(), "data")
-	wantRefused(t, inProcess(t, "serve", "--data", data, "--cert", bad, "--key", bad, "--listen", "127.0.0.1:0"), "cert = ")
-	wantDone(t, inProcess(t, "check", "--data", data)) // the ledger was closed again
+	servertest.WantRefused(t, inProcess(t, "serve", "--data", data, "--cert", bad, "--key", bad, "--listen", "127.0.0.1:0"), "cert = ")
+	servertest.WantDone(t, inProcess(t, "check", "--data", data)) // the ledger was closed again
 }

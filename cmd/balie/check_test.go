@@ -8,12 +8,15 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"balie/cmd/internal/server"
+	"balie/cmd/internal/servertest"
 )
 
 // damage changes one letter inside a record of a closed ledger, wherever the file has it.
 func damage(t *testing.T, data string) {
 	t.Helper()
-	content, err := os.ReadFile(ledgerPath(data))
+	content, err := os.ReadFile(server.LedgerPath(data))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,7 +24,7 @@ func damage(t *testing.T, data string) {
 		t.Fatal("the record to damage is not there")
 	}
 	content = bytes.ReplaceAll(content, []byte("Paspoort aanvragen"), []byte("Paspoort aanvragem"))
-	if err := os.WriteFile(ledgerPath(data), content, 0o600); err != nil {
+	if err := os.WriteFile(server.LedgerPath(data), content, 0o600); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -29,49 +32,49 @@ func damage(t *testing.T, data string) {
 func TestCheckNamesWhatIsWrongAndFails(t *testing.T) {
 	data := imported(t)
 	damage(t, data)
-	wantRefused(t, inProcess(t, "check", "--data", data), "problems", "paspoort")
+	servertest.WantRefused(t, inProcess(t, "check", "--data", data), "problems", "paspoort")
 }
 
 func TestABackupOfADamagedLedgerIsCalledNoGood(t *testing.T) {
 	data := imported(t)
 	good := filepath.Join(data, "backups", "balie-20200101T000000Z.db")
-	wantDone(t, inProcess(t, "backup", "--data", data, good))
+	servertest.WantDone(t, inProcess(t, "backup", "--data", data, good))
 	damage(t, data)
-	wantRefused(t, inProcess(t, "backup", "--data", data), "no good")
-	if err := os.Truncate(ledgerPath(data), 100); err != nil {
+	servertest.WantRefused(t, inProcess(t, "backup", "--data", data), "no good")
+	if err := os.Truncate(server.LedgerPath(data), 100); err != nil {
 		t.Fatal(err)
 	}
-	wantRefused(t, inProcess(t, "check", "--data", data), good) // and not the newer one
+	servertest.WantRefused(t, inProcess(t, "check", "--data", data), good) // and not the newer one
 }
 
 func TestTheSocketAnswersNonsenseAndGoesOn(t *testing.T) {
 	data := t.TempDir()
-	startServe(t, data)
+	servertest.Start(t, data)
 	for sent, want := range map[string]string{
 		"hello\n":          "not an errand",
 		`{"do":"dance"}`:   `no errand "dance"`,
 		`{"do":"import"}`:  "EOF",
 		`{"do":12}` + "\n": "not an errand",
 	} {
-		conn, err := net.Dial("unix", socketPath(data))
+		conn, err := net.Dial("unix", server.SocketPath(data))
 		if err != nil {
 			t.Fatal(err)
 		}
 		if _, err := conn.Write([]byte(sent)); err != nil {
 			t.Fatal(err)
 		}
-		var r report
+		var r server.Report
 		if err := json.NewDecoder(conn).Decode(&r); err != nil || !strings.Contains(r.Refusal, want) {
 			t.Errorf("%q is answered %+v, %v; want %q", sent, r, err, want)
 		}
 		_ = conn.Close()
 	}
-	wantDone(t, inProcess(t, "check", "--data", data))
+	servertest.WantDone(t, inProcess(t, "check", "--data", data))
 }
 
 func TestASocketLeftBehindIsNoServer(t *testing.T) {
 	data := imported(t)
-	listener, err := net.ListenUnix("unix", &net.UnixAddr{Name: socketPath(data), Net: "unix"})
+	listener, err := net.ListenUnix("unix", &net.UnixAddr{Name: server.SocketPath(data), Net: "unix"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,6 +82,6 @@ func TestASocketLeftBehindIsNoServer(t *testing.T) {
 	if err := listener.Close(); err != nil {
 		t.Fatal(err)
 	}
-	wantDone(t, inProcess(t, "check", "--data", data))
-	startServe(t, data)
+	servertest.WantDone(t, inProcess(t, "check", "--data", data))
+	servertest.Start(t, data)
 }

@@ -13,10 +13,13 @@ import (
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/cmd/internal/demo"
+	"balie/cmd/internal/server"
+	"balie/cmd/internal/servertest"
 )
 
 func TestTheSeedIsWhole(t *testing.T) {
-	town, err := seed()
+	town, err := demo.Town()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +55,7 @@ func TestTheSeedIsWhole(t *testing.T) {
 
 // TestDutchSentencesAreShort keeps the Dutch of the seed near B1.
 func TestDutchSentencesAreShort(t *testing.T) {
-	town, err := seed()
+	town, err := demo.Town()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,34 +70,34 @@ func TestDutchSentencesAreShort(t *testing.T) {
 }
 
 func TestTheDemoIsAboutSixtyPercentFull(t *testing.T) {
-	h, err := openHouse(t.TempDir(), noon, slog.New(slog.DiscardHandler))
+	h, err := server.Open(t.TempDir(), servertest.Noon, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() {
-		if err := h.close(); err != nil {
+		if err := h.Close(); err != nil {
 			t.Error(err)
 		}
 	}()
-	if err := furnish(t.Context(), h); err != nil {
+	if err := demo.Furnish(t.Context(), h); err != nil {
 		t.Fatal(err)
 	}
 	open, taken := 0, bookedMinutes(t, h)
-	town, _ := seed()
+	town, _ := demo.Town()
 	for _, o := range town.Offices {
-		_ = h.ledger.View(func(r ledger.Reader) (err error) { o, err = catalogue.OfficeByID(r, o.ID); return err })
+		_ = h.Ledger.View(func(r ledger.Reader) (err error) { o, err = catalogue.OfficeByID(r, o.ID); return err })
 		today := calendar.DateOf(2026, 11, 30)
-		for date := today; date < today.AddDays(neighbourDays); date++ {
-			open += openMinutes(o, date)
+		for date := today; date < today.AddDays(demo.BookedDays); date++ {
+			open += demo.OpenMinutes(o, date)
 		}
 	}
 	if share := float64(taken) / float64(open); share < 0.5 || share > 0.7 {
-		t.Errorf("%d of %d minutes are booked: %.2f, want about %.2f", taken, open, share, neighbourShare)
+		t.Errorf("%d of %d minutes are booked: %.2f, want about %.2f", taken, open, share, demo.BookedShare)
 	}
-	if r := h.check(); len(r.Problems) > 0 {
+	if r := h.Check(t.Context()); len(r.Problems) > 0 {
 		t.Errorf("check finds %v", r.Problems)
 	}
-	if err := furnish(t.Context(), h); err != nil {
+	if err := demo.Furnish(t.Context(), h); err != nil {
 		t.Fatal(err)
 	}
 	if again := bookedMinutes(t, h); again != taken {
@@ -103,9 +106,9 @@ func TestTheDemoIsAboutSixtyPercentFull(t *testing.T) {
 }
 
 // bookedMinutes counts what events say was booked.
-func bookedMinutes(t *testing.T, h *house) (minutes int) {
+func bookedMinutes(t *testing.T, h *server.Server) (minutes int) {
 	t.Helper()
-	err := h.ledger.View(func(r ledger.Reader) error {
+	err := h.Ledger.View(func(r ledger.Reader) error {
 		events, err := ledger.Events(r, 0, 1<<20)
 		for _, e := range events {
 			if e.Kind != "appointment.booked" {
@@ -127,10 +130,10 @@ func bookedMinutes(t *testing.T, h *house) (minutes int) {
 
 func TestADemoThatEndsLeavesNothing(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
-	o := wantDone(t, inProcess(t, "demo", "--listen", "127.0.0.1:0"))
+	o := servertest.WantDone(t, inProcess(t, "demo", "--listen", "127.0.0.1:0"))
 	for _, want := range []string{"made up", "http://127.0.0.1:", "/a"} {
-		if !strings.Contains(o.out, want) {
-			t.Errorf("said %q, want %q in it", o.out, want)
+		if !strings.Contains(o.Out, want) {
+			t.Errorf("said %q, want %q in it", o.Out, want)
 		}
 	}
 	if left, _ := os.ReadDir(os.TempDir()); len(left) > 0 {
@@ -140,13 +143,13 @@ func TestADemoThatEndsLeavesNothing(t *testing.T) {
 
 func TestADemoInAFolderStays(t *testing.T) {
 	data := t.TempDir()
-	wantDone(t, inProcess(t, "demo", "--data", data, "--listen", "127.0.0.1:0"))
-	first := wantDone(t, inProcess(t, "check", "--data", data)).err
-	wantDone(t, inProcess(t, "demo", "--data", data, "--listen", "127.0.0.1:0"))
-	if again := wantDone(t, inProcess(t, "check", "--data", data)).err; first != again {
+	servertest.WantDone(t, inProcess(t, "demo", "--data", data, "--listen", "127.0.0.1:0"))
+	first := servertest.WantDone(t, inProcess(t, "check", "--data", data)).Err
+	servertest.WantDone(t, inProcess(t, "demo", "--data", data, "--listen", "127.0.0.1:0"))
+	if again := servertest.WantDone(t, inProcess(t, "check", "--data", data)).Err; first != again {
 		t.Errorf("a second demo changed %q into %q", first, again)
 	}
-	exported := wantDone(t, inProcess(t, "export", "--data", data)).out
+	exported := servertest.WantDone(t, inProcess(t, "export", "--data", data)).Out
 	for _, person := range []string{"Voorbeeld", "voorbeeld.example", "0315 000", "Testink"} {
 		if bytes.Contains([]byte(exported), []byte(person)) {
 			t.Errorf("the export holds %q of a person", person)

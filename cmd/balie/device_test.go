@@ -6,20 +6,22 @@ import (
 	"testing"
 
 	"balie/booking/ledger"
+	"balie/cmd/internal/server"
+	"balie/cmd/internal/servertest"
 	"balie/kiosk"
 )
 
 // TestAScreenIsPairedFromTheCommandLine pairs, lists and unpairs beside a server.
 func TestAScreenIsPairedFromTheCommandLine(t *testing.T) {
-	h := newHall(t, 1)
+	h := servertest.NewHall(t, 1)
 	var waits kiosk.Pairing
 	var secret string
-	h.do(func(tx *ledger.Tx) (err error) { waits, secret, err = kiosk.AskToPair(tx); return err })
+	h.Do(func(tx *ledger.Tx) (err error) { waits, secret, err = kiosk.AskToPair(tx); return err })
 	run := func(args ...string) (int, string) {
 		t.Helper()
 		var said bytes.Buffer
-		m := &Main{Out: &said, Err: &said, Clock: h.clock}
-		code := m.Execute(t.Context(), append(args, "--data", h.data))
+		m := &Main{Process: server.Process{Out: &said, Err: &said, Clock: h.Clock}}
+		code := m.Execute(t.Context(), append(args, "--data", h.Data))
 		return code, said.String()
 	}
 	for _, wrong := range [][]string{
@@ -36,7 +38,7 @@ func TestAScreenIsPairedFromTheCommandLine(t *testing.T) {
 		t.Fatalf("pairing: %d %s", code, said)
 	}
 	var d kiosk.Device
-	if err := h.house.ledger.View(func(r ledger.Reader) (err error) { d, err = kiosk.DeviceBySecret(r, secret); return err }); err != nil {
+	if err := h.House.Ledger.View(func(r ledger.Reader) (err error) { d, err = kiosk.DeviceBySecret(r, secret); return err }); err != nil {
 		t.Fatal(err)
 	}
 	if code, said := run("device"); code != 0 || !strings.Contains(said, string(d.ID)) || !strings.Contains(said, "not seen yet") {

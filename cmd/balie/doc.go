@@ -1,6 +1,5 @@
-// Balie is the program: its flags, its configuration and its wiring.
+// Balie is the program: main, its flags, and one thin file for each subcommand.
 //
-// It is the only package that opens the ledger, reads the clock and ends the process. Each
-// subcommand is a file named by its verb. What the subcommands do is decided in the rooms below;
-// here they are only put together.
+// What a subcommand does stands in cmd/internal: server, demo, takeover, lab. Help, operation and proof are
+// texts of the program too, and tests hold them to it.
 package main

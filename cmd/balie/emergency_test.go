@@ -11,24 +11,28 @@ import (
 
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/cmd/internal/server"
+	"balie/cmd/internal/servertest"
 	"balie/kiosk"
 	"balie/queue"
 )
 
+const emergencyPIN = "194837"
+
 // TestTodaysListIsCopied writes nothing before its time and nothing without a PIN, then one list, and
 // removes it the day after; what else lies in the folder stays.
 func TestTodaysListIsCopied(t *testing.T) {
-	for form, begins := range map[copyForm]string{copySealed: "<!doctype html>", copyPDF: "%PDF-"} {
-		h := newHall(t, 1)
+	for form, begins := range map[server.CopyForm]string{server.CopySealed: "<!doctype html>", server.CopyPDF: "%PDF-"} {
+		h := servertest.NewHall(t, 1)
 		folder := t.TempDir()
-		c := Config{Municipality: "Proefstad", Copy: Copy{Folder: folder, At: 12 * time.Hour, Form: form}}
-		h.enter(t)
+		c := server.Config{Municipality: "Proefstad", Copy: server.Copy{Folder: folder, At: 12 * time.Hour, Form: form}}
+		enter(t, h)
 		if err := os.WriteFile(filepath.Join(folder, "mine.txt"), []byte("mine"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		lies := func() []string {
 			t.Helper()
-			if err := h.house.copyLists(t.Context(), c); err != nil {
+			if err := h.House.CopyLists(t.Context(), c); err != nil {
 				t.Fatal(err)
 			}
 			all, err := os.ReadDir(folder)
@@ -44,26 +48,26 @@ func TestTodaysListIsCopied(t *testing.T) {
 		if got := lies(); len(got) > 0 {
 			t.Errorf("%s: before its time there is %v", form, got)
 		}
-		h.pass(3 * time.Hour)
-		if got := lies(); form == copySealed && len(got) > 0 {
+		h.Pass(3 * time.Hour)
+		if got := lies(); form == server.CopySealed && len(got) > 0 {
 			t.Errorf("without a PIN there is %v", got)
 		}
-		pin, err := kiosk.StretchPIN(hallPIN)
+		pin, err := kiosk.StretchPIN(emergencyPIN)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := h.house.ledger.Update(t.Context(), "test", func(tx *ledger.Tx) error { return kiosk.SetPIN(tx, h.house.vault, "hal", pin) }); err != nil {
+		if err := h.House.Ledger.Update(t.Context(), "test", func(tx *ledger.Tx) error { return kiosk.SetPIN(tx, h.House.Vault, "hal", pin) }); err != nil {
 			t.Fatal(err)
 		}
 		got := lies()
-		if len(got) != 1 || !strings.HasPrefix(got[0], copyPrefix+"hal-2026-") {
+		if len(got) != 1 || !strings.HasPrefix(got[0], "balie-list-hal-2026-") {
 			t.Fatalf("%s: there is %v", form, got)
 		}
 		content, err := os.ReadFile(filepath.Join(folder, got[0]))
-		if err != nil || !bytes.HasPrefix(bytes.ToLower(content), bytes.ToLower([]byte(begins))) || bytes.Contains(content, []byte(hallPIN)) {
+		if err != nil || !bytes.HasPrefix(bytes.ToLower(content), bytes.ToLower([]byte(begins))) || bytes.Contains(content, []byte(emergencyPIN)) {
 			t.Errorf("%s: the list is %.80s: %v", form, content, err)
 		}
-		h.pass(14 * time.Hour)
+		h.Pass(14 * time.Hour)
 		if got := lies(); len(got) > 0 {
 			t.Errorf("%s: the day after there is %v", form, got)
 		}
@@ -73,9 +77,9 @@ func TestTodaysListIsCopied(t *testing.T) {
 	}
 }
 
-func (h *hall) enter(t *testing.T) {
+func enter(t *testing.T, h *servertest.Hall) {
 	t.Helper()
-	err := h.house.ledger.Update(t.Context(), "test", func(tx *ledger.Tx) error {
+	err := h.House.Ledger.Update(t.Context(), "test", func(tx *ledger.Tx) error {
 		products, err := catalogue.Products(tx)
 		if err != nil {
 			return err
@@ -91,6 +95,6 @@ func (h *hall) enter(t *testing.T) {
 func TestSettingsOfTheCopy(t *testing.T) {
 	data := t.TempDir()
 	for _, wrong := range [][]string{{"--emergency-copy", filepath.Join(data, "nowhere")}, {"--emergency-at", "later"}, {"--emergency-form", "word"}} {
-		wantRefused(t, inProcess(t, append([]string{"serve", "--data", data}, wrong...)...), strings.TrimPrefix(wrong[0], "--"), "must be")
+		servertest.WantRefused(t, inProcess(t, append([]string{"serve", "--data", data}, wrong...)...), strings.TrimPrefix(wrong[0], "--"), "must be")
 	}
 }

@@ -5,20 +5,20 @@ import (
 	"context"
 	"encoding/json"
 
-	"balie/booking/ledger"
+	"balie/cmd/internal/server"
 )
 
 type export struct {
-	where
+	server.Location
 }
 
 // Run prints products and offices to standard output, in the format that import reads.
-func (c *export) Run(ctx context.Context, m *Main) error {
-	settings, err := c.settings(m)
+func (c *export) Run(ctx context.Context, proc *server.Process) error {
+	settings, err := c.Settings(proc)
 	if err != nil {
 		return err
 	}
-	r, err := m.send(ctx, settings.Data, errand{Do: "export"}, false)
+	r, err := proc.Send(ctx, settings.Data, server.RemoteCommand{Do: "export"}, false)
 	if err != nil {
 		return err
 	}
@@ -26,21 +26,6 @@ func (c *export) Run(ctx context.Context, m *Main) error {
 	if err := json.Indent(&pretty, r.Document, "", "  "); err != nil {
 		return err
 	}
-	m.printf("%s\n", pretty.Bytes())
+	proc.Printf("%s\n", pretty.Bytes())
 	return nil
-}
-
-func (h *house) export() (r report) {
-	var d document
-	err := h.ledger.View(func(reader ledger.Reader) (err error) {
-		d, err = readDocument(reader)
-		return err
-	})
-	if err == nil {
-		r.Document, err = json.Marshal(d)
-	}
-	if err != nil {
-		return refused(err)
-	}
-	return r
 }

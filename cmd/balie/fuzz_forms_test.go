@@ -9,6 +9,9 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"balie/cmd/internal/demo"
+	"balie/cmd/internal/server"
+	"balie/cmd/internal/servertest"
 	"balie/web"
 )
 
@@ -56,17 +59,17 @@ func FuzzForms(f *testing.F) {
 // fuzzTown is the demo town without a network and without limits.
 func fuzzTown(f *testing.F) *web.App {
 	log := slog.New(slog.DiscardHandler)
-	h, err := openHouse(f.TempDir(), noon, log)
+	h, err := server.Open(f.TempDir(), servertest.Noon, log)
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Cleanup(func() { _ = h.close() })
-	town, err := seed()
+	f.Cleanup(func() { _ = h.Close() })
+	town, err := demo.Town()
 	if err == nil {
-		err = put(f.Context(), h.ledger, town)
+		err = server.PutDocument(f.Context(), h.Ledger, town)
 	}
 	if err != nil {
 		f.Fatal(err)
 	}
-	return web.New(web.Options{Ledger: h.ledger, Vault: h.vault, Clock: noon, Log: log, Municipality: "Proefstad", Limits: unlimited})
+	return web.New(web.Options{Ledger: h.Ledger, Vault: h.Vault, Clock: servertest.Noon, Log: log, Municipality: "Proefstad", Limits: server.Unlimited})
 }

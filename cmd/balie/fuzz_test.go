@@ -14,6 +14,8 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/supply"
+	"balie/cmd/internal/server"
+	"balie/cmd/internal/servertest"
 )
 
 // FuzzConfig reads anything as a settings file: settings that print as a file which gives the same
@@ -32,7 +34,7 @@ func FuzzConfig(f *testing.F) {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		c, err := LoadConfig(path, nil, nil)
+		c, err := server.LoadConfig(path, nil, nil)
 		if err != nil {
 			if !strings.Contains(err.Error(), path) {
 				t.Fatalf("%q is refused without its origin: %v", text, err)
@@ -47,7 +49,7 @@ func FuzzConfig(f *testing.F) {
 		if err := os.WriteFile(path, shown.Bytes(), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		again, err := LoadConfig(path, nil, nil)
+		again, err := server.LoadConfig(path, nil, nil)
 		if err != nil {
 			t.Fatalf("%q is shown as %q, which is refused: %v", text, &shown, err)
 		}
@@ -64,8 +66,8 @@ var errUndo = errors.New("undo")
 // FuzzImport reads anything as a file to import: a town in which times can be asked, or a refusal
 // that is not our fault. Nothing may panic, and nothing of it stays.
 func FuzzImport(f *testing.F) {
-	town := proofTown()
-	small, err := json.Marshal(document{Products: town.Products[:1], Offices: town.Offices[:1]})
+	town := servertest.ProofTown()
+	small, err := json.Marshal(server.Document{Products: town.Products[:1], Offices: town.Offices[:1]})
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -73,13 +75,13 @@ func FuzzImport(f *testing.F) {
 	for _, text := range []string{"", "{}", "null", "[]", `{"products":[{}]}`, `{"offices":[{"id":"a"}]}`, `{"products":null}{}`, `{"x":1}`, `{"products":[{"minutes":1e99}]}`, strings.Repeat("[", 20_000)} {
 		f.Add([]byte(text))
 	}
-	l, err := ledger.Open(filepath.Join(f.TempDir(), "balie.db"), noon, schemas)
+	l, err := ledger.Open(filepath.Join(f.TempDir(), "balie.db"), servertest.Noon, server.Schemas)
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Cleanup(func() { _ = l.Close() })
 	f.Fuzz(func(t *testing.T, text []byte) {
-		d, err := parseDocument(text)
+		d, err := server.ParseDocument(text)
 		if err != nil || len(d.Products) > 50 || len(d.Offices) > 10 {
 			return
 		}
@@ -91,7 +93,7 @@ func FuzzImport(f *testing.F) {
 }
 
 // tryTown sets a town up, asks a week of everything in it, and undoes it.
-func tryTown(tx *ledger.Tx, d document) error {
+func tryTown(tx *ledger.Tx, d server.Document) error {
 	for _, p := range d.Products {
 		if err := catalogue.PutProduct(tx, p); err != nil {
 			return err

@@ -3,6 +3,9 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"balie/cmd/internal/server"
+	"balie/cmd/internal/servertest"
 )
 
 // helps are the helps that README shows, in its order.
@@ -13,7 +16,7 @@ func help(t *testing.T, args []string) string {
 	t.Helper()
 	t.Setenv("COLUMNS", "80")
 	o := inProcess(t, args...)
-	return "$ balie " + strings.Join(args, " ") + "\n" + wantDone(t, o).out
+	return "$ balie " + strings.Join(args, " ") + "\n" + servertest.WantDone(t, o).Out
 }
 
 func TestREADMEShowsTheHelp(t *testing.T) {
@@ -27,9 +30,9 @@ func TestREADMEShowsTheHelp(t *testing.T) {
 
 func TestREADMENamesEverySettingAndCommand(t *testing.T) {
 	readme := readFile(t, "README.md")
-	for _, s := range settings {
-		if !strings.Contains(readme, "--"+s.key) {
-			t.Errorf("README.md does not name --%s", s.key)
+	for _, s := range server.Settings {
+		if !strings.Contains(readme, "--"+s.Key) {
+			t.Errorf("README.md does not name --%s", s.Key)
 		}
 	}
 	for _, want := range []string{"go run ./cmd/balie demo\n", "go test ./...\n"} {
@@ -45,7 +48,7 @@ func TestEveryCommandExplainsItself(t *testing.T) {
 			t.Errorf("%s explains itself as %q", command, text)
 		}
 	}
-	if o := inProcess(t, "version"); o.code != 0 || !strings.HasPrefix(o.out, "balie ") {
+	if o := inProcess(t, "version"); o.Code != 0 || !strings.HasPrefix(o.Out, "balie ") {
 		t.Errorf("version: %+v", o)
 	}
 }

@@ -12,13 +12,14 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"golang.org/x/net/html"
 
+	"balie/cmd/internal/servertest"
 	"balie/web"
 )
 
 // storyPages are all stories as HTML, by "de/resident/times".
 func storyPages(t *testing.T) map[string]string {
 	t.Helper()
-	book := web.NewStorybook("Oude IJsselstreek", nil, noon())
+	book := web.NewStorybook("Oude IJsselstreek", nil, servertest.Noon())
 	pages := map[string]string{}
 	for _, language := range web.Languages {
 		for _, s := range book.Stories() {
@@ -28,14 +29,14 @@ func storyPages(t *testing.T) map[string]string {
 			if err != nil || answer.StatusCode != fiber.StatusOK {
 				t.Fatalf("%s: %v %v", name, answer, err)
 			}
-			v := visitor{}
-			if err := v.read(answer, nil); err != nil {
+			v := servertest.Visitor{}
+			if err := v.Read(answer, nil); err != nil {
 				t.Fatal(err)
 			}
 			if answer.Header.Get("Content-Security-Policy") != web.Policy {
 				t.Errorf("%s goes out without its policy", name)
 			}
-			pages[name] = v.body
+			pages[name] = v.Body
 		}
 	}
 	return pages
@@ -62,20 +63,20 @@ func TestPagesAreGoodHTML(t *testing.T) {
 
 // TestPagesOfTheDemoAreGoodHTML goes through a demo as a visitor does, its refusals too.
 func TestPagesOfTheDemoAreGoodHTML(t *testing.T) {
-	v, own := bookInDemo(t, newDemo(t).URL())
+	v, own := servertest.BookInDemo(t, servertest.NewDemo(t).URL)
 	folder := t.TempDir()
 	for i, path := range []string{
 		own, own + "?gemaakt=1", own + "/verzetten", own + "/afzeggen", own + "/bereiken", own + "/kaart", "/", "/?q=pas", "/?groep=travel", "/?q=zzzz", "/afspraak?product=rijbewijs",
 		"/afspraak/tijd?p=paspoort.6&p=rijbewijs.4", "/a", "/a/kwijt", "/a/kwijt?verstuurd=1", "/a/0123456789ABCDEFGHJKMNPQRS", "/privacy", "/toegankelijkheid", "/klacht", "/knop", "/post",
 		"/nergens", "/afspraak?product=nergens", "/afspraak/tijd?p=paspoort.99", "/afspraak/tijd", "/afspraak/gegevens?v=x",
 	} {
-		if err := v.get(path); err != nil {
+		if err := v.Get(path); err != nil {
 			t.Fatal(err)
 		}
-		for _, fault := range htmlFaults(v.body) {
+		for _, fault := range htmlFaults(v.Body) {
 			t.Errorf("%s: %s", path, fault)
 		}
-		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%02d.html", i)), []byte(v.body), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%02d.html", i)), []byte(v.Body), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -113,8 +114,8 @@ func TestStoriesAreInTheirLanguage(t *testing.T) {
 			t.Fatal(err)
 		}
 		language, _, _ := strings.Cut(name, "/")
-		if root := find(page, func(n *html.Node) bool { return n.Data == "html" }); attr(root, "lang") != language {
-			t.Errorf("%s is in %q", name, attr(root, "lang"))
+		if root := servertest.Find(page, func(n *html.Node) bool { return n.Data == "html" }); servertest.Attr(root, "lang") != language {
+			t.Errorf("%s is in %q", name, servertest.Attr(root, "lang"))
 		}
 	}
 }

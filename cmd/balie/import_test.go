@@ -5,24 +5,26 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"balie/cmd/internal/servertest"
 )
 
 func TestAnExportImportsToItself(t *testing.T) {
 	first, second := t.TempDir(), t.TempDir()
-	files, err := filepath.Glob("demo/[^v]*.json")
+	files, err := filepath.Glob("../internal/demo/town/*.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantDone(t, inProcess(t, append([]string{"import", "--data", first}, files...)...))
-	exported := wantDone(t, inProcess(t, "export", "--data", first)).out
-	file := writeFile(t, "export.json", exported)
-	wantDone(t, inProcess(t, "import", "--data", second, file))
-	again := wantDone(t, inProcess(t, "export", "--data", second)).out
+	servertest.WantDone(t, inProcess(t, append([]string{"import", "--data", first}, files...)...))
+	exported := servertest.WantDone(t, inProcess(t, "export", "--data", first)).Out
+	file := servertest.FileOf(t, "export.json", exported)
+	servertest.WantDone(t, inProcess(t, "import", "--data", second, file))
+	again := servertest.WantDone(t, inProcess(t, "export", "--data", second)).Out
 	if exported != again {
 		t.Error("an export of an import of an export is another")
 	}
-	wantDone(t, inProcess(t, "import", "--data", second, file)) // the same again replaces
-	if again := wantDone(t, inProcess(t, "export", "--data", second)).out; exported != again {
+	servertest.WantDone(t, inProcess(t, "import", "--data", second, file)) // the same again replaces
+	if again := servertest.WantDone(t, inProcess(t, "export", "--data", second)).Out; exported != again {
 		t.Error("importing the same twice changes what is there")
 	}
 }
@@ -38,19 +40,19 @@ func TestARefusedImportLeavesNothing(t *testing.T) {
 		"an impossible rule": {`{"offices":[{"id":"x","kind":"stop","name":"X","zone":"Europe/Amsterdam","desks":[{"id":"x-1","skills":["x"]}],"openings":[{"id":"o","desk":"x-2","weekdays":["mon"],"start":"10:00","end":"09:00","use":"both","share":"public"}]}]}`, `opening "o"`},
 	} {
 		data := t.TempDir()
-		wantDone(t, inProcess(t, "import", "--data", data, writeFile(t, "empty.json", "{}")))
-		wantRefused(t, inProcess(t, "import", "--data", data, writeFile(t, "good.json", good), writeFile(t, "bad.json", c.document)), c.want)
-		if left := wantDone(t, inProcess(t, "export", "--data", data)).out; strings.Contains(left, "goed") {
+		servertest.WantDone(t, inProcess(t, "import", "--data", data, servertest.FileOf(t, "empty.json", "{}")))
+		servertest.WantRefused(t, inProcess(t, "import", "--data", data, servertest.FileOf(t, "good.json", good), servertest.FileOf(t, "bad.json", c.document)), c.want)
+		if left := servertest.WantDone(t, inProcess(t, "export", "--data", data)).Out; strings.Contains(left, "goed") {
 			t.Errorf("%s: half of the import stayed", what)
 		}
 	}
-	wantRefused(t, inProcess(t, "import", "--data", t.TempDir(), "/no/such/file.json"), "/no/such/file.json")
+	servertest.WantRefused(t, inProcess(t, "import", "--data", t.TempDir(), "/no/such/file.json"), "/no/such/file.json")
 }
 
 func TestWithoutALedgerThereIsNothingToRead(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
 	for _, command := range []string{"check", "export", "backup"} {
-		wantRefused(t, inProcess(t, command, "--data", data), "there is no ledger in "+data)
+		servertest.WantRefused(t, inProcess(t, command, "--data", data), "there is no ledger in "+data)
 	}
 	if _, err := os.Stat(data); err == nil {
 		t.Error("looking made a folder")

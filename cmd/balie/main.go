@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"log/slog"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -15,7 +13,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"balie/booking/ledger"
+	"balie/cmd/internal/server"
 	"balie/queue/sim"
 )
 
@@ -29,21 +27,19 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	m := &Main{Out: os.Stdout, Err: os.Stderr, Env: os.Environ(), Clock: time.Now}
+	m := &Main{Process: server.Process{Out: os.Stdout, Err: os.Stderr, Env: os.Environ(), Clock: time.Now}}
 	code := m.Execute(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
 }
 
-// Main is one run of the program. Tests start it too, with their own writers, environment and clock.
+// Main is one run of the program: a command line, and the server that it starts if it is a command that serves.
 type Main struct {
-	Out, Err io.Writer
-	Env      []string // as os.Environ gives it
-	Clock    ledger.Clock
+	server.Process
 
 	cli     commands
 	command *kong.Context
-	serving *serving // set by Run of a command that serves
+	serving *server.Running // set by Run of a command that serves
 }
 
 // Execute parses, runs, serves until ctx ends where the command serves, closes, and returns the
@@ -54,7 +50,7 @@ func (m *Main) Execute(ctx context.Context, args []string) int {
 		err = m.Run(ctx)
 	}
 	if err == nil && m.serving != nil {
-		err = m.serving.wait(ctx)
+		err = m.serving.Wait(ctx)
 	}
 	return m.conclude(err)
 }
@@ -98,7 +94,7 @@ func (m *Main) ParseFlags(args []string) (err error) {
 // Run runs the command. A command that serves returns as soon as it listens.
 func (m *Main) Run(ctx context.Context) error {
 	m.command.BindTo(ctx, (*context.Context)(nil))
-	return m.command.Run(m)
+	return m.command.Run(m, &m.Process)
 }
 
 // Close ends what Run started: it stops accepting, waits for answers under way, and closes the
@@ -109,7 +105,7 @@ func (m *Main) Close() error {
 	}
 	s := m.serving
 	m.serving = nil
-	return s.close()
+	return s.Close()
 }
 
 // URL is where a command that serves can be reached: "http://127.0.0.1:8080".
@@ -117,12 +113,5 @@ func (m *Main) URL() string {
 	if m.serving == nil {
 		return ""
 	}
-	return m.serving.url
+	return m.serving.URL
 }
-
-// log writes lines from a level on to standard error.
-func (m *Main) log(from slog.Level) *slog.Logger {
-	return slog.New(slog.NewTextHandler(m.Err, &slog.HandlerOptions{Level: from}))
-}
-
-func (m *Main) printf(format string, args ...any) { fmt.Fprintf(m.Out, format, args...) }

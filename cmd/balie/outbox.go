@@ -2,101 +2,39 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"slices"
-	"time"
 
-	"balie/booking"
-	"balie/booking/contact"
-	"balie/booking/ledger"
+	"balie/cmd/internal/server"
 )
 
-// outboxC shows what could not be delivered, and tries it once more.
-type outboxC struct {
+// outboxCommand shows what could not be delivered, and tries it once more.
+type outboxCommand struct {
 	List  outboxList  `cmd:"" default:"withargs" help:"List messages that could not be delivered, and how many wait."`
 	Retry outboxRetry `cmd:"" help:"Try a message again from the start, by its key."`
 }
 
-type outboxList struct{ where }
+type outboxList struct{ server.Location }
 
 type outboxRetry struct {
-	where
+	server.Location
 	Key string `arg:"" help:"As the list names it; \"all\" tries every one."`
 }
 
 // Run prints the dead letters: keys, reasons and times, never a person.
-func (c *outboxList) Run(ctx context.Context, m *Main) error {
-	settings, err := c.settings(m)
+func (c *outboxList) Run(ctx context.Context, proc *server.Process) error {
+	settings, err := c.Settings(proc)
 	if err != nil {
 		return err
 	}
-	_, err = m.send(ctx, settings.Data, errand{Do: "outbox"}, false)
+	_, err = proc.Send(ctx, settings.Data, server.RemoteCommand{Do: "outbox"}, false)
 	return err
 }
 
 // Run puts a dead letter back among those that are due. It refuses a key that is no dead letter.
-func (c *outboxRetry) Run(ctx context.Context, m *Main) error {
-	settings, err := c.settings(m)
+func (c *outboxRetry) Run(ctx context.Context, proc *server.Process) error {
+	settings, err := c.Settings(proc)
 	if err != nil {
 		return err
 	}
-	_, err = m.send(ctx, settings.Data, errand{Do: "retry", Key: c.Key}, false)
+	_, err = proc.Send(ctx, settings.Data, server.RemoteCommand{Do: "retry", Key: c.Key}, false)
 	return err
-}
-
-// toResidents are the messages in the outbox that are for residents: those tried no more, and the others.
-func toResidents(r ledger.Reader) (dead, waiting []ledger.Outgoing, err error) {
-	all, err := ledger.Waiting(r)
-	for _, o := range all {
-		switch {
-		case o.Dead != "":
-			dead = append(dead, o)
-		case slices.Contains(booking.NotificationsBy(contact.Written...), o.Message.Template):
-			waiting = append(waiting, o)
-		}
-	}
-	return dead, waiting, err
-}
-
-func (h *house) outbox() (r report) {
-	err := h.ledger.View(func(v ledger.Reader) error {
-		dead, waiting, err := toResidents(v)
-		for _, o := range dead {
-			r.Lines = append(r.Lines, fmt.Sprintf("%s  %s  given up after try %d", o.Key, o.Dead, o.Tries))
-		}
-		for _, o := range waiting {
-			if o.Tries > 0 {
-				r.Lines = append(r.Lines, fmt.Sprintf("%s  failed %d times, tried again at %s", o.Key, o.Tries, o.Due.Format(time.RFC3339)))
-			}
-		}
-		r.Lines = append(r.Lines, fmt.Sprintf("%d could not be delivered, %d wait", len(dead), len(waiting)))
-		return err
-	})
-	if err != nil {
-		return refused(err)
-	}
-	return r
-}
-
-// retry sends dead letters anew: tries are counted from nothing.
-func (h *house) retry(ctx context.Context, key string) report {
-	n := 0
-	err := h.ledger.Update(ctx, "cli", func(tx *ledger.Tx) error {
-		n = 0
-		dead, _, err := toResidents(tx)
-		for _, o := range dead {
-			if err == nil && (o.Key == key || key == "all") {
-				n++
-				err = tx.Send(tx.Now(), o.Key, o.Message)
-			}
-		}
-		return err
-	})
-	switch {
-	case err != nil:
-		return refused(err)
-	case n == 0:
-		return report{Refusal: fmt.Sprintf("%q is no message that could not be delivered; balie outbox names them", key)}
-	}
-	return report{Lines: []string{fmt.Sprintf("%d to be tried again", n)}}
 }

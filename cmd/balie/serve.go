@@ -2,18 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
-	"log/slog"
-	"os"
 
-	"balie/booking/catalogue"
-	"balie/booking/ledger"
-	"balie/web"
-	"balie/web/account"
+	"balie/cmd/internal/server"
 )
 
 type serve struct {
-	where
+	server.Location
 	listening
 	staffing
 	mailing
@@ -25,6 +19,8 @@ type serve struct {
 	Theme        *string `help:"Folder with theme.css, logo.svg or both: the house style." placeholder:"DIR"`
 	BackupKeep   *string `name:"backup-keep" help:"Nightly backups that stay, in days+weeks; 0 makes none (7+4)." placeholder:"N"`
 	Security     *string `name:"security-contact" help:"Where weaknesses are reported: mailto: or https:." placeholder:"URL"`
+	ClockPeer    *string `name:"clock-peer" help:"Machine whose Date is a second source for the clock." placeholder:"URL"`
+	ClockIsRight bool    `name:"clock-is-right" help:"Start although the clock lies far from the last commit: you know that it is right."`
 	ShowConfig   bool    `help:"Print the settings as they would be used, and end."`
 }
 
@@ -81,64 +77,22 @@ func (c *serve) given() map[string]*string {
 		"public-url": c.PublicURL, "municipality": c.Municipality, "backup-keep": c.BackupKeep, "theme": c.Theme, "security-contact": c.Security,
 		"smtp-host": c.SMTPHost, "smtp-port": c.SMTPPort, "smtp-user": c.SMTPUser, "smtp-tls": c.SMTPTLS, "mail-from": c.MailFrom,
 		"emergency-copy": c.EmergencyCopy, "emergency-at": c.EmergencyCopyAt, "emergency-form": c.EmergencyCopyForm,
-		"video-url": c.VideoURL, "sms-url": c.SMSURL, "sms-body": c.SMSBody,
+		"clock-peer": c.ClockPeer, "video-url": c.VideoURL, "sms-url": c.SMSURL, "sms-body": c.SMSBody,
 	}
 }
 
 // Run begins to serve and returns. On an empty folder it makes ledger and key file and says what
 // to do next. It refuses to speak to other machines without TLS.
-func (c *serve) Run(ctx context.Context, m *Main) error {
-	settings, err := LoadConfig(c.Config, m.Env, c.given())
+func (c *serve) Run(ctx context.Context, m *Main, proc *server.Process) error {
+	settings, err := server.LoadConfig(c.Config, proc.Env, c.given())
 	if err != nil {
 		return err
 	}
 	if c.ShowConfig {
-		settings.Show(m.Out)
+		settings.Show(proc.Out)
 		return nil
 	}
-	if err := errors.Join(settings.CheckExposure(), settings.CheckMail(), settings.CheckSMS(), settings.CheckStaff()); err != nil {
-		return err
-	}
-	log := m.log(slog.LevelInfo)
-	_, missing := os.Stat(ledgerPath(settings.Data))
-	h, err := openHouse(settings.Data, m.Clock, log)
-	if err != nil {
-		return err
-	}
-	staff := account.Options{RequireSecond: settings.Staff.RequireSecond, Provider: settings.provider(), Security: settings.security(m.Out, log)}
-	m.serving, err = welcome(h, settings, web.Options{HTTPS: true, Log: log, Account: staff})
-	if err != nil {
-		return err
-	}
-	if errors.Is(missing, os.ErrNotExist) {
-		m.printf("made %s and %s: keep copies of both, never one without the other\n", ledgerPath(settings.Data), keysPath(settings.Data))
-	}
-	if err := m.adviseNext(h, settings); err != nil {
-		return err
-	}
-	if err := m.adviseFirst(ctx, h); err != nil {
-		return err
-	}
-	m.printf("serving on %s\n", m.serving.url)
-	return nil
-}
-
-// adviseNext says what to do while there is nothing to book.
-func (m *Main) adviseNext(h *house, c Config) error {
-	return h.ledger.View(func(r ledger.Reader) error {
-		products, err := catalogue.Products(r)
-		if err == nil && len(products) == 0 {
-			m.printf("nothing can be booked yet: balie import --data %s FILE... brings products and offices\n", c.Data)
-		}
-		return err
-	})
-}
-
-// adviseFirst prints a manager's set-up link while nobody can sign in.
-func (m *Main) adviseFirst(ctx context.Context, h *house) error {
-	code, err := h.inviteFirst(ctx)
-	if err == nil && code != "" {
-		m.printf("nobody can sign in yet: %s begins as %q, once, for three days\n", setUpLink(h.base, code), firstLogin)
-	}
+	settings.ClockIsRight = c.ClockIsRight
+	m.serving, err = server.Serve(ctx, proc, settings)
 	return err
 }

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"balie/booking/ledger"
+	"balie/cmd/internal/demo"
+	"balie/cmd/internal/servertest"
 	"balie/web/account"
 )
 
@@ -40,7 +42,7 @@ func setUp(t *testing.T, link, passphrase string) (status int, way, session stri
 
 func TestTheFirstStartPrintsALinkThatOpensOnce(t *testing.T) {
 	data := t.TempDir()
-	m, said := startServe(t, data)
+	m, said := servertest.Start(t, data)
 	_, after, found := strings.Cut(said(), "nobody can sign in yet: ")
 	if !found {
 		t.Fatalf("said %q", said())
@@ -56,12 +58,12 @@ func TestTheFirstStartPrintsALinkThatOpensOnce(t *testing.T) {
 	if err := m.Close(); err != nil {
 		t.Fatal(err)
 	}
-	m, said = startServe(t, data)
+	m, said = servertest.Start(t, data)
 	if strings.Contains(said(), "nobody can sign in") {
 		t.Errorf("a house with a manager says %q", said())
 	}
 	for path, want := range map[string]int{"/medewerker/ik": 200, "/medewerker/collegas": 303} { // the second step is still to be set up
-		if got := statusAs(t, m.URL()+path, session); got != want {
+		if got := statusAs(t, m.URL+path, session); got != want {
 			t.Errorf("%s after a restart, with the session of before: %d, want %d", path, got, want)
 		}
 	}
@@ -86,30 +88,30 @@ func statusAs(t *testing.T, at, session string) int {
 
 func TestColleaguesAreLetInBesideAServerAndWithoutOne(t *testing.T) {
 	data := t.TempDir()
-	alone := wantDone(t, inProcess(t, "user", "add", "anna", "--role", "counter", "--role", "reception", "--data", data))
-	if !strings.HasPrefix(alone.out, "http://127.0.0.1:8080/medewerker/instellen#") {
-		t.Errorf("without a server: %q", alone.out)
+	alone := servertest.WantDone(t, inProcess(t, "user", "add", "anna", "--role", "counter", "--role", "reception", "--data", data))
+	if !strings.HasPrefix(alone.Out, "http://127.0.0.1:8080/medewerker/instellen#") {
+		t.Errorf("without a server: %q", alone.Out)
 	}
-	m, _ := startServe(t, data)
-	beside := wantDone(t, inProcess(t, "user", "add", "bram", "--name", "Bram Bakker", "--role", "field", "--data", data))
-	again := wantDone(t, inProcess(t, "user", "link", "anna", "--data", data))
-	for _, o := range []outcome{beside, again} {
-		if !strings.HasPrefix(o.out, m.URL()+"/medewerker/instellen#") || strings.Contains(o.err, "instellen") {
+	m, _ := servertest.Start(t, data)
+	beside := servertest.WantDone(t, inProcess(t, "user", "add", "bram", "--name", "Bram Bakker", "--role", "field", "--data", data))
+	again := servertest.WantDone(t, inProcess(t, "user", "link", "anna", "--data", data))
+	for _, o := range []servertest.Outcome{beside, again} {
+		if !strings.HasPrefix(o.Out, m.URL+"/medewerker/instellen#") || strings.Contains(o.Err, "instellen") {
 			t.Errorf("beside a server: %+v", o)
 		}
 	}
-	if status, _, _ := setUp(t, again.out, "vier losse woorden samen"); status != 303 {
+	if status, _, _ := setUp(t, again.Out, "vier losse woorden samen"); status != 303 {
 		t.Errorf("anna's second link: %d", status)
 	}
-	first, _, _ := strings.Cut(alone.out, "/medewerker")
-	if status, _, _ := setUp(t, strings.Replace(alone.out, first, m.URL(), 1), "vier losse woorden samen"); status != 410 {
+	first, _, _ := strings.Cut(alone.Out, "/medewerker")
+	if status, _, _ := setUp(t, strings.Replace(alone.Out, first, m.URL, 1), "vier losse woorden samen"); status != 410 {
 		t.Errorf("anna's first link: %d", status)
 	}
-	wantRefused(t, inProcess(t, "user", "add", "anna", "--role", "field", "--data", data), "somebody else has this login", "balie user link")
-	wantRefused(t, inProcess(t, "user", "add", "A B", "--role", "field", "--data", data), "a login is")
-	wantRefused(t, inProcess(t, "user", "add", "carla", "--role", "queen", "--data", data), "reception, counter, teamlead")
-	wantRefused(t, inProcess(t, "user", "link", "nobody", "--data", data), "no such account")
-	err := m.serving.house.ledger.View(func(r ledger.Reader) error {
+	servertest.WantRefused(t, inProcess(t, "user", "add", "anna", "--role", "field", "--data", data), "somebody else has this login", "balie user link")
+	servertest.WantRefused(t, inProcess(t, "user", "add", "A B", "--role", "field", "--data", data), "a login is")
+	servertest.WantRefused(t, inProcess(t, "user", "add", "carla", "--role", "queen", "--data", data), "reception, counter, teamlead")
+	servertest.WantRefused(t, inProcess(t, "user", "link", "nobody", "--data", data), "no such account")
+	err := m.Server.Ledger.View(func(r ledger.Reader) error {
 		u, err := account.ByLogin(r, "bram")
 		if u.Name != "Bram Bakker" || len(u.Roles) != 1 || u.Roles[0] != account.Field || u.State != account.Invited {
 			t.Errorf("bram is %+v", u)
@@ -124,12 +126,12 @@ func TestColleaguesAreLetInBesideAServerAndWithoutOne(t *testing.T) {
 func TestStaffHaveAnAddressOfTheirOwnAndALogOfSecurity(t *testing.T) {
 	data := t.TempDir()
 	log := filepath.Join(t.TempDir(), "security.log")
-	m, said := startServe(t, data, "--listen-staff", "127.0.0.1:0", "--security-log", log)
-	staff := m.serving.staffURL
-	if staff == m.URL() || !strings.Contains(said(), staff+"/medewerker/instellen#") {
-		t.Errorf("staff at %s, residents at %s; said %q", staff, m.URL(), said())
+	m, said := servertest.Start(t, data, "--listen-staff", "127.0.0.1:0", "--security-log", log)
+	staff := m.StaffURL
+	if staff == m.URL || !strings.Contains(said(), staff+"/medewerker/instellen#") {
+		t.Errorf("staff at %s, residents at %s; said %q", staff, m.URL, said())
 	}
-	for at, want := range map[string]int{m.URL() + "/": 200, m.URL() + "/medewerker": 404, staff + "/medewerker": 200, staff + "/afspraak": 404, staff + "/healthz": 200, staff + "/": 200} {
+	for at, want := range map[string]int{m.URL + "/": 200, m.URL + "/medewerker": 404, staff + "/medewerker": 200, staff + "/afspraak": 404, staff + "/healthz": 200, staff + "/": 200} {
 		answer, err := http.Get(at)
 		if err != nil {
 			t.Fatal(err)
@@ -163,30 +165,19 @@ func TestSettingsOfStaffAreChecked(t *testing.T) {
 		"staff-url = \"ftp://a\"":      {"--staff-url", "ftp://a"},
 	} {
 		args = append([]string{"serve", "--data", t.TempDir(), "--listen", "127.0.0.1:0", "--trusted-proxies", "127.0.0.1"}, args...)
-		wantRefused(t, inProcess(t, args...), want)
+		servertest.WantRefused(t, inProcess(t, args...), want)
 	}
 }
 
 func TestTheDemoLetsEverybodyInWithItsPassphrase(t *testing.T) {
-	var m = &Main{Out: io.Discard, Err: os.Stderr, Clock: noon}
-	if err := m.ParseFlags([]string{"demo", "--listen", "127.0.0.1:0"}); err != nil {
-		t.Fatal(err)
-	}
-	if err := m.Run(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := m.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
+	m := servertest.NewDemo(t)
 	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	roles := map[account.Role]bool{}
-	for _, n := range demoStaff {
+	for _, n := range demo.Staff {
 		for _, role := range n.Roles {
 			roles[role] = true
 		}
-		answer, err := client.PostForm(m.URL()+"/medewerker/inloggen", url.Values{"login": {n.Login}, "wachtzin": {demoPassphrase}})
+		answer, err := client.PostForm(m.URL+"/medewerker/inloggen", url.Values{"login": {n.Login}, "wachtzin": {demo.Passphrase}})
 		if err != nil {
 			t.Fatal(err)
 		}

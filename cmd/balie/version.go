@@ -2,7 +2,8 @@ package main
 
 import (
 	"runtime"
-	"runtime/debug"
+
+	"balie/cmd/internal/server"
 )
 
 type version struct {
@@ -11,28 +12,10 @@ type version struct {
 
 // Run prints the version, the commit it was built from, and the Go it was built with; or every
 // module that is in it.
-func (v version) Run(m *Main) error {
+func (v version) Run(proc *server.Process) error {
 	if v.SBOM {
-		return m.printParts()
+		return printSBOM(proc)
 	}
-	m.printf("balie %s, %s\n", revision(), runtime.Version())
+	proc.Printf("balie %s, %s\n", server.Revision(), runtime.Version())
 	return nil
-}
-
-// revision is the module's version, or the commit of a build from a working copy.
-func revision() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	version, commit := info.Main.Version, ""
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
-			commit = " " + s.Value[:12]
-		}
-	}
-	if version == "" {
-		version = "(devel)"
-	}
-	return version + commit
 }

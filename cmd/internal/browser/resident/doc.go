@@ -1,0 +1,2 @@
+// Package resident tells stories of residents who book, move and cancel, in a real browser.
+package resident

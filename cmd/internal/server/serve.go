@@ -1,0 +1,66 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+
+	"balie/booking/catalogue"
+	"balie/booking/ledger"
+	"balie/web"
+	"balie/web/account"
+)
+
+// Serve begins to serve and returns. On an empty folder it makes ledger and key file and says
+// what to do next. It refuses to speak to other machines without TLS.
+func Serve(ctx context.Context, proc *Process, c Config) (*Running, error) {
+	if err := errors.Join(c.CheckExposure(), c.CheckMail(), c.CheckSMS(), c.CheckStaff()); err != nil {
+		return nil, err
+	}
+	log := proc.Log(slog.LevelInfo)
+	_, missing := os.Stat(LedgerPath(c.Data))
+	h, err := Open(c.Data, proc.Clock, log)
+	if err != nil {
+		return nil, err
+	}
+	if c.ClockIsRight {
+		h.trust.confirm()
+	} else if err := checkClock(h.Ledger, proc.Clock); err != nil {
+		return nil, errors.Join(err, h.Close())
+	}
+	h.trust.peer = peerClock(c.ClockPeer, proc.Clock)
+	staff := account.Options{RequireSecond: c.Staff.RequireSecond, Provider: c.provider(), Security: c.Security(proc.Out, log)}
+	s, err := Start(h, c, web.Options{HTTPS: true, Log: log, Account: staff})
+	if err != nil {
+		return nil, err
+	}
+	if errors.Is(missing, os.ErrNotExist) {
+		proc.Printf("made %s and %s: keep copies of both, never one without the other\n", LedgerPath(c.Data), KeysPath(c.Data))
+	}
+	if err := errors.Join(adviseNext(proc, h, c), adviseFirst(ctx, proc, h)); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	proc.Printf("serving on %s\n", s.URL)
+	return s, nil
+}
+
+// adviseNext says what to do while there is nothing to book.
+func adviseNext(proc *Process, h *Server, c Config) error {
+	return h.Ledger.View(func(r ledger.Reader) error {
+		products, err := catalogue.Products(r)
+		if err == nil && len(products) == 0 {
+			proc.Printf("nothing can be booked yet: balie import --data %s FILE... brings products and offices\n", c.Data)
+		}
+		return err
+	})
+}
+
+// adviseFirst prints a manager's set-up link while nobody can sign in.
+func adviseFirst(ctx context.Context, proc *Process, h *Server) error {
+	code, err := h.inviteFirst(ctx)
+	if err == nil && code != "" {
+		proc.Printf("nobody can sign in yet: %s begins as %q, once, for three days\n", SetUpLink(h.StaffURL, code), firstLogin)
+	}
+	return err
+}
