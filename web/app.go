@@ -22,6 +22,7 @@ import (
 	"balie/web/lobby"
 	"balie/web/messages"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // Options is what an App is made of.
@@ -65,7 +66,7 @@ type App struct {
 	alarm    *alarm.Pages
 	assist   *assist.Pages
 	screens  *lobby.Pages
-	routes   []Route
+	routes   []route.Route
 }
 
 // What one request may cost before a handler sees it.
@@ -90,7 +91,7 @@ func New(o Options) *App {
 	a.assist = &assist.Pages{Ledger: o.Ledger}
 	a.accounts = a.newAccounts()
 	a.alarm.Accounts = a.accounts
-	a.screens = a.newScreens()
+	a.screens = &lobby.Pages{Ledger: o.Ledger, Vault: o.Vault, Hub: a.hub, Origin: a.origin()}
 	a.fiber = fiber.New(fiber.Config{
 		Immutable:                 true, // else parameters are overwritten by later requests
 		BodyLimit:                 longestBody,
@@ -103,9 +104,8 @@ func New(o Options) *App {
 		ErrorHandler:              a.answerError,
 	})
 	a.fiber.Server().KeepHijackedConns = true // a stream outlives the handler that began it
-	a.fiber.Use(a.observe, a.recoverPanic, a.setHeaders, a.attachRequest, a.refuseForeign, a.refuseOddForms)
-	a.routes = append(a.table(), a.postRoutes()...)
-	a.register()
+	a.fiber.Use(a.observe, a.recoverPanic, a.setHeaders, a.attachRequest)
+	a.Add(a.table()...)
 	return a
 }
 
@@ -121,10 +121,15 @@ func (a *App) newAccounts() *account.Accounts {
 // above is what stands above every page of a colleague: alarms, and for whoever may sit at a desk the
 // request that stands for them.
 func (a *App) above(q page.Request, s account.Session) templ.Component {
-	if !s.May(atDesk...) {
+	if !s.May(route.HelpAtDesk) {
 		return a.alarm.Bar(q, s)
 	}
 	return templ.Join(a.alarm.Bar(q, s), a.assist.Bar(q, s))
+}
+
+// origin is where visitors find us.
+func (a *App) origin() route.Origin {
+	return route.Origin{Public: a.options.PublicURL, HTTPS: a.options.HTTPS}
 }
 
 // Accounts are the accounts of colleagues, for the workers that keep them.
@@ -132,7 +137,7 @@ func (a *App) Accounts() *account.Accounts { return a.accounts }
 
 // Serve answers on a listener until Shutdown: for these sites, or for all where none is named. It
 // may be called for several listeners.
-func (a *App) Serve(listener net.Listener, sites ...Site) error {
+func (a *App) Serve(listener net.Listener, sites ...route.Site) error {
 	if len(sites) > 0 {
 		listener = siteListener{listener, sites}
 	}
@@ -151,7 +156,7 @@ func (a *App) Shutdown(ctx context.Context) error {
 }
 
 // Routes are all routes of the house, for tests that try each.
-func (a *App) Routes() []Route { return slices.Clone(a.routes) }
+func (a *App) Routes() []route.Route { return slices.Clone(a.routes) }
 
 // Fiber is the application below, for tests that send requests without a network.
 func (a *App) Fiber() *fiber.App { return a.fiber }

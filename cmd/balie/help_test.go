@@ -43,7 +43,7 @@ func TestREADMENamesEverySettingAndCommand(t *testing.T) {
 }
 
 func TestEveryCommandExplainsItself(t *testing.T) {
-	for _, command := range strings.Fields("demo serve check import export user backup restore outbox simulate route bench storybook version") {
+	for _, command := range strings.Fields("demo serve check import export user backup restore outbox simulate route bench storybook routes version") {
 		if text := help(t, []string{command, "--help"}); !strings.Contains(text, "Usage: balie "+command) {
 			t.Errorf("%s explains itself as %q", command, text)
 		}

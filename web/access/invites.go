@@ -11,11 +11,14 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // invitesView is the form of an invitation, and those that are open. It names nobody.
 type invitesView struct {
-	ask
+	staff.Request
+	notice   *page.Notice
 	form     inviteForm
 	products []page.Option
 	offices  []page.Option
@@ -40,17 +43,17 @@ const mostInvites = 30
 
 // ShowInvites answers GET /medewerker/uitnodigingen.
 func (p *Pages) ShowInvites(c *fiber.Ctx) error {
-	v := invitesView{ask: from(c), form: inviteForm{days: "7"}}
-	v.done("invited", "withdrawn")
+	v := invitesView{Request: staff.From(c), form: inviteForm{days: "7"}}
+	v.notice = v.Done("access.done.", "invited", "withdrawn")
 	return p.showInvites(v)
 }
 
 func (p *Pages) showInvites(v invitesView) error {
-	v.key = fresh()
+	v.key = route.NewKey()
 	if err := p.Ledger.View(v.fill); err != nil {
 		return err
 	}
-	return page.Render(v.c, v.status(), invitesPage(v))
+	return page.Render(v.C, v.Status(), invitesPage(v))
 }
 
 func (v *invitesView) fill(r ledger.Reader) error {
@@ -58,7 +61,7 @@ func (v *invitesView) fill(r ledger.Reader) error {
 	if err != nil {
 		return err
 	}
-	w := v.q.Words
+	w := v.Q.Words
 	names := map[catalogue.ProductID]string{}
 	for _, p := range products {
 		names[p.ID] = p.Text(w.Tag()).Name
@@ -68,14 +71,14 @@ func (v *invitesView) fill(r ledger.Reader) error {
 	if err != nil {
 		return err
 	}
-	v.offices = []page.Option{{Value: "", Text: v.q.T("invite.office.any")}}
+	v.offices = []page.Option{{Value: "", Text: v.Q.T("invite.office.any")}}
 	for _, o := range offices {
 		v.offices = append(v.offices, page.Option{Value: string(o.ID), Text: o.Name})
 	}
 	v.teams = teams(offices)
 	all, err := booking.Invites(r)
 	for _, i := range all[:min(len(all), mostInvites)] {
-		v.open = append(v.open, invitedView{string(i.ID), names[i.Product], w.Day(i.Deadline), v.q.T("invite.state." + string(i.State)), w.Day(calendar.DateIn(i.Made, offices[0].Location()))})
+		v.open = append(v.open, invitedView{string(i.ID), names[i.Product], w.Day(i.Deadline), v.Q.T("invite.state." + string(i.State)), w.Day(calendar.DateIn(i.Made, offices[0].Location()))})
 	}
 	return err
 }
@@ -109,38 +112,38 @@ var fieldIDs = map[string]string{"name": "naam", "email": "email", "phone": "tel
 
 // Invite answers POST /medewerker/uitnodigingen: one invitation for a form, however often it is sent.
 func (p *Pages) Invite(c *fiber.Ctx) error {
-	v := invitesView{ask: from(c), faults: map[string]string{}}
+	v := invitesView{Request: staff.From(c), faults: map[string]string{}}
 	v.form = inviteForm{c.FormValue("product"), c.FormValue("locatie"), c.FormValue("team"), c.FormValue("voor"), c.FormValue("dagen"), c.FormValue("taal"), contact.Details{
 		Name: c.FormValue("naam"), Email: c.FormValue("email"), Phone: c.FormValue("telefoon"), Street: c.FormValue("straat"), Postcode: c.FormValue("postcode"),
 		Place: c.FormValue("plaats"), Channel: contact.Channel(c.FormValue("kanaal"))}}
 	d := v.form.details.Tidy(contact.Need{Phone: v.form.details.Phone != ""})
 	for _, problem := range d.Check(contact.Need{Phone: d.Phone != ""}) {
-		v.fault(fieldIDs[problem.Field], v.q.T("fault."+problem.Key))
+		v.fault(fieldIDs[problem.Field], v.Q.T("fault."+problem.Key))
 	}
 	deadline, err := calendar.ParseDate(v.form.deadline)
 	if err != nil {
-		v.fault("voor", v.q.T("invite.deadline.fault"))
+		v.fault("voor", v.Q.T("invite.deadline.fault"))
 	}
 	days, err := strconv.Atoi(v.form.days)
 	if err != nil {
-		v.fault("dagen", v.q.T("invite.days.fault"))
+		v.fault("dagen", v.Q.T("invite.days.fault"))
 	}
 	if len(v.list) > 0 {
 		c.Status(fiber.StatusUnprocessableEntity)
 		return p.showInvites(v)
 	}
 	invite := booking.Invite{Product: catalogue.ProductID(v.form.product), Office: catalogue.OfficeID(v.form.office), Team: v.form.team, Deadline: deadline, CallAfter: days, Lang: v.form.lang}
-	err = p.change(v.ask, func(tx *ledger.Tx) error {
-		_, err := ledger.Once(tx, "invite/"+string(v.s.User)+"/"+c.FormValue("sleutel"), nil, func() (booking.InviteID, error) {
+	err = v.Change(p.Ledger, func(tx *ledger.Tx) error {
+		_, err := ledger.Once(tx, "invite/"+string(v.S.User)+"/"+c.FormValue("sleutel"), nil, func() (booking.InviteID, error) {
 			made, err := booking.MakeInvite(tx, p.Vault, invite, d)
 			return made.ID, err
 		})
 		return err
 	})
 	if err == nil {
-		return v.redirect("/medewerker/uitnodigingen?gedaan=invited")
+		return v.Redirect("/medewerker/uitnodigingen?gedaan=invited")
 	}
-	if err := v.refuse(err); err != nil {
+	if v.notice, err = v.Refused(err); err != nil {
 		return err
 	}
 	return p.showInvites(v)
@@ -153,12 +156,12 @@ func (v *invitesView) fault(field, text string) {
 
 // Withdraw answers POST /medewerker/uitnodigingen/intrekken.
 func (p *Pages) Withdraw(c *fiber.Ctx) error {
-	v := invitesView{ask: from(c)}
-	err := p.change(v.ask, func(tx *ledger.Tx) error { return booking.WithdrawInvite(tx, booking.InviteID(c.FormValue("welk"))) })
+	v := invitesView{Request: staff.From(c)}
+	err := v.Change(p.Ledger, func(tx *ledger.Tx) error { return booking.WithdrawInvite(tx, booking.InviteID(c.FormValue("welk"))) })
 	if err == nil {
-		return v.redirect("/medewerker/uitnodigingen?gedaan=withdrawn")
+		return v.Redirect("/medewerker/uitnodigingen?gedaan=withdrawn")
 	}
-	if err := v.refuse(err); err != nil {
+	if v.notice, err = v.Refused(err); err != nil {
 		return err
 	}
 	return p.showInvites(v)

@@ -51,7 +51,7 @@ func invitesPage(v invitesView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Back(v.q, "/medewerker/telefoon").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Back(v.Q, "/medewerker/telefoon").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -60,7 +60,7 @@ func invitesPage(v invitesView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var3 string
-			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(v.q.T("invites.title"))
+			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("invites.title"))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `access/invites.templ`, Line: 13, Col: 57}
 			}
@@ -72,7 +72,7 @@ func invitesPage(v invitesView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = notices(v.notice).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Say(v.notice).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -80,7 +80,7 @@ func invitesPage(v invitesView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Faults(v.q, v.list).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Faults(v.Q, v.list).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -89,7 +89,7 @@ func invitesPage(v invitesView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var4 string
-			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(v.q.T("invites.text"))
+			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("invites.text"))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `access/invites.templ`, Line: 17, Col: 54}
 			}
@@ -102,7 +102,7 @@ func invitesPage(v invitesView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var5 templ.SafeURL
-			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(v.q.Href("/medewerker/uitnodigingen"))
+			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(v.Q.Href("/medewerker/uitnodigingen"))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `access/invites.templ`, Line: 18, Col: 116}
 			}
@@ -114,7 +114,7 @@ func invitesPage(v invitesView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = account.FormToken(v.s).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = account.FormToken(v.S).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -122,37 +122,37 @@ func invitesPage(v invitesView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = choose("product", v.q.T("invite.product"), v.form.product, v.products).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = choose("product", v.Q.T("invite.product"), v.form.product, v.products).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = choose("locatie", v.q.T("phone.place"), v.form.office, v.offices).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = choose("locatie", v.Q.T("phone.place"), v.form.office, v.offices).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			if len(v.teams) > 0 {
-				templ_7745c5c3_Err = choose("team", v.q.T("invite.team"), v.form.team, v.teamOptions()).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = choose("team", v.Q.T("invite.team"), v.form.team, v.teamOptions()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = page.TextField(v.q, page.Field{ID: "voor", Label: v.q.T("invite.deadline"), Type: "date", Value: v.form.deadline, Fault: v.faults["voor"]}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.TextField(v.Q, page.Field{ID: "voor", Label: v.Q.T("invite.deadline"), Type: "date", Value: v.form.deadline, Fault: v.faults["voor"]}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.TextField(v.q, page.Field{ID: "dagen", Label: v.q.T("invite.days"), Inputmode: "numeric", Value: v.form.days, Fault: v.faults["dagen"]}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.TextField(v.Q, page.Field{ID: "dagen", Label: v.Q.T("invite.days"), Inputmode: "numeric", Value: v.form.days, Fault: v.faults["dagen"]}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.TextField(v.q, page.Field{ID: "naam", Label: v.q.T("phone.name"), Value: v.form.details.Name, Fault: v.faults["naam"], Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.TextField(v.Q, page.Field{ID: "naam", Label: v.Q.T("phone.name"), Value: v.form.details.Name, Fault: v.faults["naam"], Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Choice(v.q, "kanaal", v.q.T("invite.how"), string(v.form.details.Channel), v.faults["kanaal"], []page.Option{
-				{Value: string(contact.ByLetter), Text: v.q.T("details.channel.letter")},
-				{Value: string(contact.ByEmail), Text: v.q.T("details.channel.email")},
-				{Value: string(contact.BySMS), Text: v.q.T("details.channel.sms")},
-				{Value: string(contact.ByPhone), Text: v.q.T("details.channel.phone")},
+			templ_7745c5c3_Err = page.Choice(v.Q, "kanaal", v.Q.T("invite.how"), string(v.form.details.Channel), v.faults["kanaal"], []page.Option{
+				{Value: string(contact.ByLetter), Text: v.Q.T("details.channel.letter")},
+				{Value: string(contact.ByEmail), Text: v.Q.T("details.channel.email")},
+				{Value: string(contact.BySMS), Text: v.Q.T("details.channel.sms")},
+				{Value: string(contact.ByPhone), Text: v.Q.T("details.channel.phone")},
 			}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -161,7 +161,7 @@ func invitesPage(v invitesView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.TextField(v.q, page.Field{ID: "email", Label: v.q.T("details.email"), Value: v.form.details.Email, Fault: v.faults["email"], Type: "email", Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.TextField(v.Q, page.Field{ID: "email", Label: v.Q.T("details.email"), Value: v.form.details.Email, Fault: v.faults["email"], Type: "email", Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -169,7 +169,7 @@ func invitesPage(v invitesView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.TextField(v.q, page.Field{ID: "telefoon", Label: v.q.T("details.phone"), Value: v.form.details.Phone, Fault: v.faults["telefoon"], Type: "tel", Autocomplete: "off", Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.TextField(v.Q, page.Field{ID: "telefoon", Label: v.Q.T("details.phone"), Value: v.form.details.Phone, Fault: v.faults["telefoon"], Type: "tel", Autocomplete: "off", Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -177,15 +177,15 @@ func invitesPage(v invitesView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.TextField(v.q, page.Field{ID: "straat", Label: v.q.T("details.street"), Value: v.form.details.Street, Fault: v.faults["straat"], Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.TextField(v.Q, page.Field{ID: "straat", Label: v.Q.T("details.street"), Value: v.form.details.Street, Fault: v.faults["straat"], Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.TextField(v.q, page.Field{ID: "postcode", Label: v.q.T("details.postcode"), Value: v.form.details.Postcode, Fault: v.faults["postcode"], Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.TextField(v.Q, page.Field{ID: "postcode", Label: v.Q.T("details.postcode"), Value: v.form.details.Postcode, Fault: v.faults["postcode"], Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.TextField(v.q, page.Field{ID: "plaats", Label: v.q.T("details.place"), Value: v.form.details.Place, Fault: v.faults["plaats"], Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.TextField(v.Q, page.Field{ID: "plaats", Label: v.Q.T("details.place"), Value: v.form.details.Place, Fault: v.faults["plaats"], Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -193,7 +193,7 @@ func invitesPage(v invitesView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = choose("taal", v.q.T("reception.language"), v.form.lang, []page.Option{{Value: "nl", Text: "Nederlands"}, {Value: "en", Text: "English"}, {Value: "de", Text: "Deutsch"}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = choose("taal", v.Q.T("reception.language"), v.form.lang, []page.Option{{Value: "nl", Text: "Nederlands"}, {Value: "en", Text: "English"}, {Value: "de", Text: "Deutsch"}}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -202,7 +202,7 @@ func invitesPage(v invitesView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var6 string
-			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(v.q.T("invite.send"))
+			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("invite.send"))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `access/invites.templ`, Line: 45, Col: 135}
 			}
@@ -220,7 +220,7 @@ func invitesPage(v invitesView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var7 string
-				templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(v.q.T("invites.open"))
+				templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("invites.open"))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `access/invites.templ`, Line: 49, Col: 69}
 				}
@@ -251,7 +251,7 @@ func invitesPage(v invitesView) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var9 string
-					templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(v.q.T("invites.line", "made", one.made, "until", one.until))
+					templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("invites.line", "made", one.made, "until", one.until))
 					if templ_7745c5c3_Err != nil {
 						return templ.Error{Err: templ_7745c5c3_Err, FileName: `access/invites.templ`, Line: 55, Col: 72}
 					}
@@ -276,13 +276,13 @@ func invitesPage(v invitesView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					if one.state == v.q.T("invite.state.open") || one.state == v.q.T("invite.state.listed") {
+					if one.state == v.Q.T("invite.state.open") || one.state == v.Q.T("invite.state.listed") {
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<form method=\"post\" action=\"")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var11 templ.SafeURL
-						templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinURLErrs(v.q.Href("/medewerker/uitnodigingen/intrekken"))
+						templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinURLErrs(v.Q.Href("/medewerker/uitnodigingen/intrekken"))
 						if templ_7745c5c3_Err != nil {
 							return templ.Error{Err: templ_7745c5c3_Err, FileName: `access/invites.templ`, Line: 59, Col: 84}
 						}
@@ -294,7 +294,7 @@ func invitesPage(v invitesView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = account.FormToken(v.s).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = account.FormToken(v.S).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -307,7 +307,7 @@ func invitesPage(v invitesView) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var12 string
-						templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(v.q.T("invite.withdraw"))
+						templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("invite.withdraw"))
 						if templ_7745c5c3_Err != nil {
 							return templ.Error{Err: templ_7745c5c3_Err, FileName: `access/invites.templ`, Line: 63, Col: 36}
 						}
@@ -358,7 +358,7 @@ func invitesPage(v invitesView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = account.Shell(v.q, v.s, account.Head{Title: v.q.T("invites.title"), Here: "phone", Error: len(v.list) > 0 || v.notice != nil && v.notice.tone == page.Bad}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = account.Shell(v.Q, v.S, account.Head{Title: v.Q.T("invites.title"), Here: "phone", Error: len(v.list) > 0 || v.notice.Bad()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -494,7 +494,7 @@ func choose(id, label, chosen string, options []page.Option) templ.Component {
 }
 
 func (v invitesView) teamOptions() []page.Option {
-	options := []page.Option{{Value: "", Text: v.q.T("invite.team.any")}}
+	options := []page.Option{{Value: "", Text: v.Q.T("invite.team.any")}}
 	for _, t := range v.teams {
 		options = append(options, page.Option{Value: t, Text: t})
 	}

@@ -12,11 +12,14 @@ import (
 	"balie/web/account"
 	"balie/web/page"
 	"balie/web/paper"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // lettersView is the pile of letters: how many wait, and what became of the others.
 type lettersView struct {
-	ask
+	staff.Request
+	notice           *page.Notice
 	waiting, printed []letterView
 	sent             int
 	key              string
@@ -30,17 +33,17 @@ const mostSaid = 7
 
 // ShowLetters answers GET /medewerker/brieven.
 func (p *Pages) ShowLetters(c *fiber.Ctx) error {
-	v := lettersView{ask: from(c)}
-	v.done("printed", "sent", "again")
+	v := lettersView{Request: staff.From(c)}
+	v.notice = v.Done("access.done.", "printed", "sent", "again")
 	return p.showLetters(v)
 }
 
 func (p *Pages) showLetters(v lettersView) error {
-	v.key = fresh()
+	v.key = route.NewKey()
 	if err := p.Ledger.View(v.fill); err != nil {
 		return err
 	}
-	return page.Render(v.c, v.status(), lettersPage(v))
+	return page.Render(v.C, v.Status(), lettersPage(v))
 }
 
 func (v *lettersView) fill(r ledger.Reader) error {
@@ -53,7 +56,7 @@ func (v *lettersView) fill(r ledger.Reader) error {
 		if err != nil {
 			return err
 		}
-		one := letterView{idOf(l), v.q.Words.Day(o.Today(l.Made)) + ", " + v.q.Words.Instant(l.Made, o.Location()), v.q.T("letter.tell." + l.Notification)}
+		one := letterView{idOf(l), v.Q.Words.Day(o.Today(l.Made)) + ", " + v.Q.Words.Instant(l.Made, o.Location()), v.Q.T("letter.tell." + l.Notification)}
 		switch l.State {
 		case booking.LetterWaits:
 			v.waiting = append(v.waiting, one)
@@ -92,8 +95,8 @@ func letterOf(text string) (booking.AppointmentID, booking.LetterID) {
 // most as many as it holds. That they were read is noted for the auditor; a letter that is needed no
 // more is taken off the pile. They count as printed from then, and can be printed again.
 func (p *Pages) PrintLetters(c *fiber.Ctx) error {
-	v := lettersView{ask: from(c)}
-	pile := paper.Pile{Title: v.q.T("letters.title"), Language: v.q.Words.Tag(), Made: v.q.Now}
+	v := lettersView{Request: staff.From(c)}
+	pile := paper.Pile{Title: v.Q.T("letters.title"), Language: v.Q.Words.Tag(), Made: v.Q.Now}
 	var printed, void []booking.Letter
 	err := p.Ledger.View(func(r ledger.Reader) error {
 		all, err := booking.Letters(r)
@@ -113,7 +116,7 @@ func (p *Pages) PrintLetters(c *fiber.Ctx) error {
 		return err
 	})
 	if err == nil {
-		err = p.notePrinted(v.ask, printed, void)
+		err = p.notePrinted(v.Request, printed, void)
 	}
 	if err == nil && len(printed) == 0 {
 		err = booking.ErrNoLetter
@@ -126,23 +129,28 @@ func (p *Pages) PrintLetters(c *fiber.Ctx) error {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, "application/pdf")
-	c.Set(fiber.HeaderContentDisposition, `attachment; filename="`+v.q.T("letters.file")+`.pdf"`)
+	c.Set(fiber.HeaderContentDisposition, `attachment; filename="`+v.Q.T("letters.file")+`.pdf"`)
 	return c.Send(content)
 }
 
 func (p *Pages) refuseLetters(v lettersView, err error) error {
-	if err := v.refuse(err); err != nil {
+	if v.notice, err = v.Refused(err); err != nil {
 		return err
 	}
 	return p.showLetters(v)
 }
 
 // notePrinted marks letters in the transaction that notes who read them.
-func (p *Pages) notePrinted(k ask, printed, void []booking.Letter) error {
-	err := p.change(k, func(tx *ledger.Tx) (err error) {
+func (p *Pages) notePrinted(k staff.Request, printed, void []booking.Letter) error {
+	err := k.Change(p.Ledger, func(tx *ledger.Tx) (err error) {
 		for _, l := range printed {
 			_, failed := booking.MarkLetter(tx, l.Appointment, l.ID, booking.LetterPrinted)
-			err = errors.Join(err, failed, account.Record(tx, k.s.User, "lookup", string(l.Appointment), "letter"))
+			if err == nil {
+				err = failed
+			}
+			if err == nil {
+				err = account.Record(tx, k.S.User, "lookup", string(l.Appointment), "letter")
+			}
 		}
 		for _, l := range void {
 			_, failed := booking.MarkLetter(tx, l.Appointment, l.ID, booking.LetterVoid)
@@ -152,7 +160,7 @@ func (p *Pages) notePrinted(k ask, printed, void []booking.Letter) error {
 	})
 	if err == nil {
 		for _, l := range printed {
-			p.Accounts.LookUp(k.c, string(l.Appointment), "letter")
+			p.Accounts.LookUp(k.C, string(l.Appointment), "letter")
 		}
 	}
 	return err
@@ -162,8 +170,8 @@ func (p *Pages) notePrinted(k ask, printed, void []booking.Letter) error {
 // post, or must be printed once more.
 func (p *Pages) MarkLetters(next booking.LetterState, done string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		v := lettersView{ask: from(c)}
-		err := p.change(v.ask, func(tx *ledger.Tx) error {
+		v := lettersView{Request: staff.From(c)}
+		err := v.Change(p.Ledger, func(tx *ledger.Tx) error {
 			for _, text := range c.Context().PostArgs().PeekMulti("brief") {
 				id, letter := letterOf(string(text))
 				if _, err := booking.MarkLetter(tx, id, letter, next); err != nil {
@@ -175,6 +183,6 @@ func (p *Pages) MarkLetters(next booking.LetterState, done string) fiber.Handler
 		if err != nil {
 			return p.refuseLetters(v, err)
 		}
-		return v.redirect("/medewerker/brieven?gedaan=" + done)
+		return v.Redirect("/medewerker/brieven?gedaan=" + done)
 	}
 }

@@ -11,11 +11,14 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // partnersView is who may book for others, and the form to add one.
 type partnersView struct {
-	ask
+	staff.Request
+	notice     *page.Notice
 	name, list string
 	chosen     []string
 	products   []page.Option
@@ -37,18 +40,18 @@ const mostListed = 50
 
 // ShowPartners answers GET /medewerker/partners.
 func (p *Pages) ShowPartners(c *fiber.Ctx) error {
-	v := partnersView{ask: from(c)}
-	v.done("blocked", "unblocked")
+	v := partnersView{Request: staff.From(c)}
+	v.notice = v.Done("access.done.", "blocked", "unblocked")
 	return p.showPartners(v)
 }
 
 func (p *Pages) showPartners(v partnersView) error {
-	v.key = fresh()
+	v.key = route.NewKey()
 	if err := p.Ledger.View(v.fill); err != nil {
 		return err
 	}
-	v.c.Set(fiber.HeaderCacheControl, "no-store")
-	return page.Render(v.c, v.status(), partnersPage(v))
+	v.C.Set(fiber.HeaderCacheControl, "no-store")
+	return page.Render(v.C, v.Status(), partnersPage(v))
 }
 
 func (v *partnersView) fill(r ledger.Reader) error {
@@ -58,7 +61,7 @@ func (v *partnersView) fill(r ledger.Reader) error {
 	}
 	names := map[catalogue.ProductID]string{}
 	for _, p := range products {
-		names[p.ID] = p.Text(v.q.Words.Tag()).Name
+		names[p.ID] = p.Text(v.Q.Words.Tag()).Name
 		v.products = append(v.products, page.Option{Value: string(p.ID), Text: names[p.ID]})
 	}
 	all, err := booking.Partners(r)
@@ -68,7 +71,7 @@ func (v *partnersView) fill(r ledger.Reader) error {
 		for _, id := range p.Products {
 			said = append(said, names[id])
 		}
-		one.products = v.q.Words.List(said)
+		one.products = v.Q.Words.List(said)
 		v.partners = append(v.partners, one)
 	}
 	return err
@@ -77,7 +80,7 @@ func (v *partnersView) fill(r ledger.Reader) error {
 // AddPartner answers POST /medewerker/partners: it shows the key once. Sent twice, the second has no key to
 // show and says so.
 func (p *Pages) AddPartner(c *fiber.Ctx) error {
-	v := partnersView{ask: from(c), name: c.FormValue("naam"), list: c.FormValue("lijst")}
+	v := partnersView{Request: staff.From(c), name: c.FormValue("naam"), list: c.FormValue("lijst")}
 	var products []catalogue.ProductID
 	for _, id := range c.Context().PostArgs().PeekMulti("product") {
 		v.chosen = append(v.chosen, string(id))
@@ -97,7 +100,7 @@ func (p *Pages) AddPartner(c *fiber.Ctx) error {
 
 // RenewPartner answers POST /medewerker/partners/sleutel.
 func (p *Pages) RenewPartner(c *fiber.Ctx) error {
-	v := partnersView{ask: from(c)}
+	v := partnersView{Request: staff.From(c)}
 	return p.keyed(v, func(tx *ledger.Tx) (string, error) {
 		return booking.RenewPartner(tx, p.Vault, booking.PartnerID(c.FormValue("welk")))
 	})
@@ -105,9 +108,9 @@ func (p *Pages) RenewPartner(c *fiber.Ctx) error {
 
 // keyed shows the key that a form made, once: the ledger keeps that the form was sent, never the key.
 func (p *Pages) keyed(v partnersView, make func(*ledger.Tx) (string, error)) error {
-	sum := sha256.Sum256([]byte(v.c.FormValue("naam") + v.c.FormValue("welk")))
-	err := p.change(v.ask, func(tx *ledger.Tx) error {
-		_, err := ledger.Once(tx, "partner-key/"+string(v.s.User)+"/"+v.c.FormValue("sleutel"), sum[:], func() (bool, error) {
+	sum := sha256.Sum256([]byte(v.C.FormValue("naam") + v.C.FormValue("welk")))
+	err := v.Change(p.Ledger, func(tx *ledger.Tx) error {
+		_, err := ledger.Once(tx, "partner-key/"+string(v.S.User)+"/"+v.C.FormValue("sleutel"), sum[:], func() (bool, error) {
 			key, err := make(tx)
 			v.shown = key
 			return true, err
@@ -118,14 +121,14 @@ func (p *Pages) keyed(v partnersView, make func(*ledger.Tx) (string, error)) err
 		return p.refusePartners(v, err)
 	}
 	if v.shown == "" {
-		v.notice = &notice{page.Warn, v.q.T("partner.key.shown"), v.q.T("partner.key.shown.do")}
+		v.notice = page.NewNotice(page.Warn, v.Q.T("partner.key.shown"), v.Q.T("partner.key.shown.do"))
 	}
 	v.name, v.list, v.chosen = "", "", nil
 	return p.showPartners(v)
 }
 
 func (p *Pages) refusePartners(v partnersView, err error) error {
-	if err := v.refuse(err); err != nil {
+	if v.notice, err = v.Refused(err); err != nil {
 		return err
 	}
 	return p.showPartners(v)
@@ -133,19 +136,19 @@ func (p *Pages) refusePartners(v partnersView, err error) error {
 
 // TurnPartner answers POST /medewerker/partners/stand: blocked, or let in again.
 func (p *Pages) TurnPartner(c *fiber.Ctx) error {
-	v := partnersView{ask: from(c)}
+	v := partnersView{Request: staff.From(c)}
 	next, done := booking.PartnerBlocked, "blocked"
 	if c.FormValue("stand") == "weer" {
 		next, done = booking.PartnerActive, "unblocked"
 	}
-	err := p.change(v.ask, func(tx *ledger.Tx) error {
+	err := v.Change(p.Ledger, func(tx *ledger.Tx) error {
 		_, err := booking.SetPartnerState(tx, booking.PartnerID(c.FormValue("welk")), next)
 		return err
 	})
 	if err != nil {
 		return p.refusePartners(v, err)
 	}
-	return v.redirect("/medewerker/partners?gedaan=" + done)
+	return v.Redirect("/medewerker/partners?gedaan=" + done)
 }
 
 // spaced is a key as one copies it: groups of five and a last one.

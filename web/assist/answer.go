@@ -1,7 +1,6 @@
 package assist
 
 import (
-	"crypto/rand"
 	"errors"
 
 	"github.com/gofiber/fiber/v2"
@@ -9,14 +8,15 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
-	"balie/web/account"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // Come answers POST /medewerker/helpen/kom: the desk of the request is opened for the colleague.
 func (p *Pages) Come(c *fiber.Ctx) error {
 	office, ask := catalogue.OfficeID(c.FormValue("locatie")), c.FormValue("vraag")
-	err := p.change(c, func(tx *ledger.Tx) error { _, err := queue.AcceptHelp(tx, office, ask); return err })
+	err := staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error { _, err := queue.AcceptHelp(tx, office, ask); return err })
 	if err != nil {
 		return p.refuse(c, err)
 	}
@@ -26,7 +26,7 @@ func (p *Pages) Come(c *fiber.Ctx) error {
 // Decline answers POST /medewerker/helpen/niet. That the request is over already is no refusal.
 func (p *Pages) Decline(c *fiber.Ctx) error {
 	office, ask := catalogue.OfficeID(c.FormValue("locatie")), c.FormValue("vraag")
-	err := p.change(c, func(tx *ledger.Tx) error { return queue.DeclineHelp(tx, office, ask) })
+	err := staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error { return queue.DeclineHelp(tx, office, ask) })
 	if err != nil && !errors.Is(err, queue.ErrHelpRequestOver) {
 		return p.refuse(c, err)
 	}
@@ -36,7 +36,7 @@ func (p *Pages) Decline(c *fiber.Ctx) error {
 // Offer answers POST /medewerker/helpen: whether the colleague can help at an office today.
 func (p *Pages) Offer(c *fiber.Ctx) error {
 	office, can := catalogue.OfficeID(c.FormValue("locatie")), c.FormValue("kan") == "ja"
-	if err := p.change(c, func(tx *ledger.Tx) error { return queue.OfferHelp(tx, office, can) }); err != nil {
+	if err := staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error { return queue.OfferHelp(tx, office, can) }); err != nil {
 		return p.refuse(c, err)
 	}
 	return c.Redirect(string(page.From(c).Href(helpPath)), fiber.StatusSeeOther)
@@ -51,11 +51,10 @@ type offerView struct {
 
 // pageView is the page of a colleague.
 type pageView struct {
-	q       page.Request
-	s       account.Session
+	staff.Request
 	offices []offerView
 	key     string
-	refused *page.Refusal
+	refused *page.Notice
 }
 
 // Show answers GET /medewerker/helpen.
@@ -63,27 +62,22 @@ func (p *Pages) Show(c *fiber.Ctx) error { return p.show(c, fiber.StatusOK, nil)
 
 // refuse shows the page with what was refused on top.
 func (p *Pages) refuse(c *fiber.Ctx, err error) error {
-	status := fiber.StatusConflict
-	switch ledger.CodeOf(err) {
-	case ledger.Conflict:
-	case ledger.NotFound:
-		status = fiber.StatusNotFound
-	default:
-		return err
+	n, failed := page.Refused(page.From(c).Words, err)
+	if failed != nil {
+		return failed
 	}
-	what, do := page.From(c).Words.Refusal(ledger.KeyOf(err), ledger.ArgsOf(err))
-	return p.show(c, status, &page.Refusal{What: what, Do: do})
+	return p.show(c, route.Status(err), n)
 }
 
-func (p *Pages) show(c *fiber.Ctx, status int, refused *page.Refusal) error {
-	v := pageView{q: page.From(c), s: session(c), key: rand.Text(), refused: refused}
+func (p *Pages) show(c *fiber.Ctx, status int, refused *page.Notice) error {
+	v := pageView{Request: staff.From(c), key: route.NewKey(), refused: refused}
 	err := p.Ledger.View(func(r ledger.Reader) error {
 		offices, err := catalogue.Offices(r)
 		for _, o := range offices {
 			if o.Kind != catalogue.TownHall {
 				continue
 			}
-			can, failed := queue.MayBeAsked(r, o.ID, v.s.Actor())
+			can, failed := queue.MayBeAsked(r, o.ID, v.S.Actor())
 			err = errors.Join(err, failed)
 			v.offices = append(v.offices, offerView{id: o.ID, name: o.Name, can: can})
 		}

@@ -1,10 +1,7 @@
 package assist
 
 import (
-	"context"
-	"crypto/rand"
 	"errors"
-	"time"
 
 	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
@@ -16,6 +13,8 @@ import (
 	"balie/web/lang"
 	"balie/web/live"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // Pages answers what colleagues do with requests for help.
@@ -29,16 +28,6 @@ const (
 	workPath = "/medewerker/balie"
 )
 
-// patience is how long somebody waits for a write at most.
-const patience = 10 * time.Second
-
-func (p *Pages) change(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
-	s, _ := account.Current(c)
-	ctx, cancel := context.WithTimeout(c.Context(), patience)
-	defer cancel()
-	return p.Ledger.Update(ctx, s.Actor(), fn)
-}
-
 // askView is the request that stands for a colleague, in words.
 type askView struct {
 	office catalogue.OfficeID
@@ -50,7 +39,7 @@ type askView struct {
 // Bar is what stands on every page of a colleague: the request that stands for them, where there is
 // one, and where to put the next.
 func (p *Pages) Bar(q page.Request, s account.Session) templ.Component {
-	v := barView{key: rand.Text()}
+	v := barView{key: route.NewKey()}
 	_ = p.Ledger.View(func(r ledger.Reader) (err error) {
 		v.standing, err = standing(r)
 		if err == nil {
@@ -121,16 +110,14 @@ func deskName(o catalogue.Office, id catalogue.DeskID) string {
 
 // ShowNow answers GET /medewerker/helpen/nu: the request that stands for whoever is signed in, alone.
 func (p *Pages) ShowNow(c *fiber.Ctx) error {
-	q, s := page.From(c), session(c)
-	v := barView{key: rand.Text()}
+	k := staff.From(c)
+	v := barView{key: route.NewKey()}
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
-		v.ask, err = asked(r, q.Words, s)
+		v.ask, err = asked(r, k.Q.Words, k.S)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	return page.Render(c, fiber.StatusOK, card(q, s, v))
+	return page.Render(c, fiber.StatusOK, card(k.Q, k.S, v))
 }
-
-func session(c *fiber.Ctx) account.Session { s, _ := account.Current(c); return s }

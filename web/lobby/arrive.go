@@ -12,6 +12,7 @@ import (
 	"balie/queue"
 	"balie/web/page"
 	"balie/web/paper"
+	"balie/web/route"
 )
 
 // resultView is what a visitor takes along from the pillar: a number, or what to do instead.
@@ -84,7 +85,7 @@ func (v *resultView) say(r ledger.Reader, answer kiosk.Answer) error {
 func (p *Pages) showResult(v resultView, t queue.Ticket) (err error) {
 	if t.ID != "" && t.State.Live() {
 		v.number = t.Number
-		if v.qr, v.size, err = paper.QRPath(p.public(v.c) + "/t/" + string(t.ID)); err != nil {
+		if v.qr, v.size, err = paper.QRPath(p.Origin.Of(v.c) + "/t/" + string(t.ID)); err != nil {
 			return err
 		}
 	}
@@ -93,11 +94,11 @@ func (p *Pages) showResult(v resultView, t queue.Ticket) (err error) {
 
 // sorry says on the pillar what was refused: kindly, and with the way to a person.
 func (p *Pages) sorry(v pillarView, err error) error {
-	said, failed := refused(v.q.Words, err)
+	said, failed := page.Refused(v.q.Words, err)
 	if failed != nil {
 		return failed
 	}
-	v.title, v.back = said.what, "/zuil"
-	v.c.Status(statusOf(err))
-	return page.Render(v.c, v.c.Response().StatusCode(), resultPage(resultView{pillarView: v, says: said.do}))
+	v.title, v.back = said.What, "/zuil"
+	v.c.Status(route.Status(err))
+	return page.Render(v.c, v.c.Response().StatusCode(), resultPage(resultView{pillarView: v, says: said.Do}))
 }

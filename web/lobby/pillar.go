@@ -18,7 +18,7 @@ import (
 
 // pillarView is what every page of a pillar knows.
 type pillarView struct {
-	spot
+	request
 	further string // the further language that was chosen, "" for one of ours
 	rtl     bool
 	title   string
@@ -38,7 +38,7 @@ const (
 // pillar begins a page of a pillar.
 func (p *Pages) pillar(c *fiber.Ctx) (v pillarView, err error) {
 	c.Set("Permissions-Policy", "camera=(self), microphone=(), geolocation=(), payment=(), usb=()")
-	if v.spot, err = p.at(c); err != nil {
+	if v.request, err = p.at(c); err != nil {
 		return v, err
 	}
 	tag := c.Query("taal")

@@ -13,6 +13,7 @@ import (
 	"balie/queue"
 	"balie/queue/forecast"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // chooseView asks what somebody comes for: six choices at most.
@@ -102,7 +103,7 @@ func (p *Pages) ShowTake(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v := takeView{pillarView: base, key: fresh()}
+	v := takeView{pillarView: base, key: route.NewKey()}
 	v.back = "/zuil/nummer"
 	v.persons, _ = strconv.Atoi(c.Query("n"))
 	err = p.Ledger.View(func(r ledger.Reader) error { return v.fill(r, catalogue.ProductID(c.Params("product"))) })

@@ -22,8 +22,8 @@ const outPath = "/medewerker/uitval"
 
 // outView is what it means that a desk falls out, before anything is done.
 type outView struct {
-	desk
-	refused    *page.Refusal
+	request
+	refused    *page.Notice
 	notice     string
 	desks      []choiceView
 	colleagues []choiceView // on duty at the desks today
@@ -43,12 +43,12 @@ type answerView struct{ remedy, title, effect, button string }
 // what it means; neither changes anything.
 func (p *Pages) ShowOut(c *fiber.Ctx) error { return p.showOut(c, fiber.StatusOK, nil) }
 
-func (p *Pages) showOut(c *fiber.Ctx, status int, refused *page.Refusal) error {
+func (p *Pages) showOut(c *fiber.Ctx, status int, refused *page.Notice) error {
 	d, err := p.at(c, 0)
 	if err != nil {
 		return err
 	}
-	v := outView{desk: d, refused: refused, chosen: c.FormValue("wat"), notice: done(d, c.Query("gedaan"))}
+	v := outView{request: d, refused: refused, chosen: c.FormValue("wat"), notice: done(d, c.Query("gedaan"))}
 	err = p.Ledger.View(func(r ledger.Reader) error {
 		if v.chosen == "" {
 			return v.readChoices(r)
@@ -56,7 +56,7 @@ func (p *Pages) showOut(c *fiber.Ctx, status int, refused *page.Refusal) error {
 		return v.readOut(r)
 	})
 	if err != nil {
-		if v.refused, err = refusal(d.q.Words, err); err != nil {
+		if v.refused, err = page.Refused(d.Q.Words, err); err != nil {
 			return err
 		}
 		status = fiber.StatusConflict
@@ -65,14 +65,14 @@ func (p *Pages) showOut(c *fiber.Ctx, status int, refused *page.Refusal) error {
 }
 
 // done says what was carried out: "gevraagd 4 2" are four asked by message and two on the call list.
-func done(d desk, text string) string {
+func done(d request, text string) string {
 	parts := strings.Fields(text)
 	if len(parts) == 3 && parts[0] == "gevraagd" {
-		return d.q.T("manage.out.done.move", "told", parts[1], "list", parts[2])
+		return d.Q.T("manage.out.done.move", "told", parts[1], "list", parts[2])
 	}
 	for _, known := range []string{"dicht", "hulp", "buitendienst", "terug"} {
 		if text == known {
-			return d.q.T("manage.out.done." + known)
+			return d.Q.T("manage.out.done." + known)
 		}
 	}
 	return ""
@@ -101,7 +101,7 @@ func (v *outView) readChoices(r ledger.Reader) error {
 	names, err := namesOf(r)
 	for _, duty := range duties {
 		if duty.Kind == roster.Desk && duty.Place == string(v.office.ID) && !duty.CanHelp {
-			w := v.q.Words
+			w := v.Q.Words
 			v.colleagues = append(v.colleagues, choiceView{"collega " + string(duty.Colleague), names[string(duty.Colleague)], w.Clock(duty.Start) + " – " + w.Clock(duty.End)})
 		}
 	}
@@ -126,7 +126,7 @@ func (v *outView) readOut(r ledger.Reader) error {
 	if err != nil {
 		return err
 	}
-	w := v.q.Words
+	w := v.Q.Words
 	if v.what == "" {
 		v.what = out.Desk.Name
 	}

@@ -16,7 +16,7 @@ func (p *Pages) AnswerHelp(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	err = p.change(d, func(tx *ledger.Tx) (err error) {
+	err = d.Change(p.Ledger, func(tx *ledger.Tx) (err error) {
 		if over := c.FormValue("klaar"); over != "" {
 			_, err = kiosk.EndHelp(tx, kiosk.DeviceID(over))
 			return err
@@ -27,5 +27,5 @@ func (p *Pages) AnswerHelp(c *fiber.Ctx) error {
 	if err != nil && !errors.Is(err, kiosk.ErrNoHelp) {
 		return err
 	}
-	return d.redirect(d.path("/medewerker/ontvangst"))
+	return d.Redirect(d.path("/medewerker/ontvangst"))
 }

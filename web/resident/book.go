@@ -29,7 +29,7 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 	}
 	if err := p.pays(c); err != nil {
 		setRetry(c, err)
-		return p.showChecked(c, fiber.StatusTooManyRequests, h, d, refused(q, err))
+		return p.showChecked(c, fiber.StatusTooManyRequests, h, d, page.NoticeOf(q.Words, err))
 	}
 	var a booking.Appointment
 	err = p.change(c, func(tx *ledger.Tx) (err error) {

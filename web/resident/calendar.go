@@ -30,15 +30,7 @@ func (p *Pages) Calendar(c *fiber.Ctx, id booking.AppointmentID) error {
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	c.Set(fiber.HeaderContentType, "text/calendar; charset=utf-8")
 	c.Set(fiber.HeaderContentDisposition, `attachment; filename="`+q.T("paper.file")+`.ics"`)
-	return c.Send(v.entry(q, p.base(c), discreet).ICS())
-}
-
-// base is scheme and host as visitors know us.
-func (p *Pages) base(c *fiber.Ctx) string {
-	if p.PublicURL != "" {
-		return p.PublicURL
-	}
-	return c.BaseURL()
+	return c.Send(v.entry(q, p.Origin.Of(c), discreet).ICS())
 }
 
 // entry is the page in the terms of a calendar.

@@ -19,7 +19,7 @@ type checkView struct {
 	summary []page.Item
 	bring   []string
 	held    heldView
-	notice  *notice
+	notice  *page.Notice
 	effort  string
 }
 
@@ -105,10 +105,10 @@ func (p *Pages) showCheck(c *fiber.Ctx, h booking.Hold, d contact.Details) error
 
 // showRefused shows everything once more with why it was not booked: nothing typed is lost.
 func (p *Pages) showRefused(c *fiber.Ctx, h booking.Hold, d contact.Details, why error) error {
-	return p.showChecked(c, fiber.StatusConflict, h, d, refused(page.From(c), why))
+	return p.showChecked(c, fiber.StatusConflict, h, d, page.NoticeOf(page.From(c).Words, why))
 }
 
-func (p *Pages) showChecked(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, said *notice) error {
+func (p *Pages) showChecked(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, said *page.Notice) error {
 	q := page.From(c)
 	v := checkView{key: h.Key, details: d, notice: said, effort: p.ask(q.Now)}
 	err := p.read(func(r ledger.Reader) (err error) {

@@ -120,10 +120,10 @@ func (p *Pages) Late(c *fiber.Ctx, id booking.AppointmentID) error {
 func (v *appointmentView) toldAtTheDoor(q page.Request, here, late string) {
 	switch {
 	case late == string(booking.LateFits):
-		v.notice = &notice{page.Good, q.T("late.fits"), q.T("late.fits.do")}
+		v.notice = page.NewNotice(page.Good, q.T("late.fits"), q.T("late.fits.do"))
 	case late == string(booking.LateMoved):
-		v.notice = &notice{page.Good, q.T("late.moved", "time", v.at), q.T("late.moved.do")}
+		v.notice = page.NewNotice(page.Good, q.T("late.moved", "time", v.at), q.T("late.moved.do"))
 	case slices.Contains(outcomes, kiosk.Outcome(here)):
-		v.notice = &notice{page.Warn, q.T("door.out." + here), q.T("door.out." + here + ".do")}
+		v.notice = page.NewNotice(page.Warn, q.T("door.out."+here), q.T("door.out."+here+".do"))
 	}
 }

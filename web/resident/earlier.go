@@ -50,7 +50,7 @@ type earlierView struct {
 	wait   waitView
 	days   []earlierDay
 	self   bool // days were asked for and none was chosen
-	notice *notice
+	notice *page.Notice
 }
 
 type earlierDay struct {
@@ -66,7 +66,7 @@ func (p *Pages) ShowEarlier(c *fiber.Ctx, id booking.AppointmentID) error {
 	return p.showEarlier(c, fiber.StatusOK, id, nil)
 }
 
-func (p *Pages) showEarlier(c *fiber.Ctx, status int, id booking.AppointmentID, said *notice) error {
+func (p *Pages) showEarlier(c *fiber.Ctx, status int, id booking.AppointmentID, said *page.Notice) error {
 	q := page.From(c)
 	v := earlierView{id: id, notice: said, self: said != nil}
 	err := p.read(func(r ledger.Reader) error { return v.fill(r, q.Words) })
@@ -119,7 +119,7 @@ func (p *Pages) WaitForEarlier(c *fiber.Ctx, id booking.AppointmentID) error {
 		}
 		if len(days) == 0 {
 			q := page.From(c)
-			return p.showEarlier(c, fiber.StatusUnprocessableEntity, id, &notice{page.Bad, q.T("earlier.nodays"), q.T("earlier.nodays.do")})
+			return p.showEarlier(c, fiber.StatusUnprocessableEntity, id, page.NewNotice(page.Bad, q.T("earlier.nodays"), q.T("earlier.nodays.do")))
 		}
 	}
 	return p.waiting(c, id, "?eerder=1", func(tx *ledger.Tx) error { _, err := booking.WaitForEarlier(tx, id, days); return err })

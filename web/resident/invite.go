@@ -96,7 +96,7 @@ func inviteTimes(r ledger.Reader, w lang.Words, i booking.Invite) (timesView, er
 	path := "/u/" + string(i.ID)
 	return timesView{
 		heading: w.T("invite.title"), submit: w.T("check.go"), short: w.T("check.go"), back: "/u", action: path, base: path, here: path, quiet: product.Discreet,
-		notice: &notice{page.Info, w.T("invite.for", "product", name), w.T("invite.until", "day", w.Date(i.Deadline))},
+		notice: page.NewNotice(page.Info, w.T("invite.for", "product", name), w.T("invite.until", "day", w.Date(i.Deadline))),
 	}, nil
 }
 
@@ -113,7 +113,7 @@ func (p *Pages) UseInvite(c *fiber.Ctx) error {
 	err := p.change(c, func(tx *ledger.Tx) (err error) { a, err = booking.UseInvite(tx, p.Vault, id, at); return err })
 	switch {
 	case gone(err):
-		return p.showInvite(c, fiber.StatusConflict, id, func(v *timesView, a *timesAsk) { v.notice, a.around = refused(q, err), &at })
+		return p.showInvite(c, fiber.StatusConflict, id, func(v *timesView, a *timesAsk) { v.notice, a.around = page.NoticeOf(q.Words, err), &at })
 	case isOneOf(err, booking.ErrNoInvite, booking.ErrInviteOver):
 		return p.showInvite(c, fiber.StatusGone, id, func(*timesView, *timesAsk) {})
 	case err != nil:

@@ -18,7 +18,7 @@ import (
 func (p *Pages) ShowMove(c *fiber.Ctx, id booking.AppointmentID) error {
 	return p.showMove(c, fiber.StatusOK, id, nil, func(v *timesView, _ *timesAsk) {
 		if q := page.From(c); c.Query("later") != "" {
-			v.notice = &notice{page.Warn, q.T("late.choose"), q.T("late.choose.do")}
+			v.notice = page.NewNotice(page.Warn, q.T("late.choose"), q.T("late.choose.do"))
 		}
 	})
 }
@@ -58,7 +58,7 @@ func moveTimes(w lang.Words, a booking.Appointment, moves int) timesView {
 	return timesView{
 		heading: w.T("move.title"), submit: w.T("move.go"), short: w.T("move.go.short"), back: path, action: path + "/verzetten", base: path + "/verzetten",
 		hidden: []hidden{{"keer", strconv.Itoa(moves)}}, here: path + "/verzetten",
-		notice: &notice{page.Info, w.T("move.now", "when", w.Moment(a.Offer.Date, a.Offer.Start)), w.T("move.now.do")},
+		notice: page.NewNotice(page.Info, w.T("move.now", "when", w.Moment(a.Offer.Date, a.Offer.Start)), w.T("move.now.do")),
 	}
 }
 
@@ -77,10 +77,10 @@ func (p *Pages) Move(c *fiber.Ctx, id booking.AppointmentID) error {
 	switch {
 	case gone(err):
 		return p.showMove(c, fiber.StatusConflict, id, nil, func(v *timesView, a *timesAsk) {
-			v.notice, a.around, a.office = refused(q, err), &to, to.Office
+			v.notice, a.around, a.office = page.NoticeOf(q.Words, err), &to, to.Office
 		})
 	case errors.Is(err, booking.ErrMovedMeanwhile):
-		return p.showMove(c, fiber.StatusConflict, id, nil, func(v *timesView, _ *timesAsk) { v.notice = refused(q, err) })
+		return p.showMove(c, fiber.StatusConflict, id, nil, func(v *timesView, _ *timesAsk) { v.notice = page.NoticeOf(q.Words, err) })
 	case isOneOf(err, booking.ErrNotBooked, booking.ErrStarted):
 		return p.showClosed(c, id, err)
 	case err != nil:
@@ -97,6 +97,6 @@ func (p *Pages) showClosed(c *fiber.Ctx, id booking.AppointmentID, why error) er
 		return err
 	}
 	v.title(q, false, false)
-	v.notice = refused(q, why)
+	v.notice = page.NoticeOf(q.Words, why)
 	return page.Render(c, fiber.StatusConflict, appointmentPage(q, v))
 }

@@ -32,7 +32,7 @@ const partnerTimes = 12
 // partnerView is where a partner books for somebody.
 type partnerView struct {
 	partner  booking.Partner
-	notice   *notice
+	notice   *page.Notice
 	products []page.Option
 	product  catalogue.ProductID
 	offices  []page.Option
@@ -86,7 +86,7 @@ func (p *Pages) LeavePartner(c *fiber.Ctx) error {
 
 func (p *Pages) setPartner(c *fiber.Ctx, value string, seconds int) {
 	cookie := partnerName + "=" + value + "; Path=/; Max-Age=" + strconv.Itoa(seconds) + "; HttpOnly; SameSite=Strict"
-	if p.Secure {
+	if p.Origin.HTTPS {
 		cookie += "; Secure"
 	}
 	c.Response().Header.Add(fiber.HeaderSetCookie, cookie)
@@ -233,7 +233,7 @@ func (p *Pages) BookForPartner(c *fiber.Ctx) error {
 		return err
 	})
 	if gone(err) || isOneOf(err, booking.ErrPartnerProduct) {
-		v.notice, v.chosen = refused(q, err), ""
+		v.notice, v.chosen = page.NoticeOf(q.Words, err), ""
 		return p.showPartnerBooking(c, fiber.StatusConflict, v)
 	}
 	if err != nil {

@@ -34,7 +34,7 @@ func (p *Pages) dismiss(c *fiber.Ctx, id booking.AppointmentID) { p.setPass(c, i
 func (p *Pages) setPass(c *fiber.Ctx, id booking.AppointmentID, value string, seconds int) {
 	for _, prefix := range passPaths {
 		cookie := passName + "=" + value + "; Path=" + prefix + "/a/" + string(id) + "; Max-Age=" + strconv.Itoa(seconds) + "; HttpOnly; SameSite=Strict"
-		if p.Secure {
+		if p.Origin.HTTPS {
 			cookie += "; Secure"
 		}
 		c.Response().Header.Add(fiber.HeaderSetCookie, cookie)

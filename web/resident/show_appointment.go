@@ -21,7 +21,7 @@ type appointmentView struct {
 	a          booking.Appointment
 	office     catalogue.Office
 	heading    string
-	notice     *notice
+	notice     *page.Notice
 	when       string
 	at         string
 	what       []string
@@ -52,13 +52,13 @@ func (p *Pages) ShowAppointment(c *fiber.Ctx, id booking.AppointmentID) error {
 	v.ready = c.Query("mee") != ""
 	v.toldAtTheDoor(q, c.Query("hier"), c.Query("later"))
 	if c.Query("bereik") != "" && v.a.State == booking.Booked {
-		v.notice = &notice{page.Good, q.T("reach.done"), ""}
+		v.notice = page.NewNotice(page.Good, q.T("reach.done"), "")
 	}
 	if c.Query("eerder") != "" && v.wait.waits {
-		v.notice = &notice{page.Good, q.T("earlier.done"), ""}
+		v.notice = page.NewNotice(page.Good, q.T("earlier.done"), "")
 	}
 	if c.Query("blijft") != "" && v.a.State == booking.Booked {
-		v.notice = &notice{page.Good, q.T("asked.kept"), ""}
+		v.notice = page.NewNotice(page.Good, q.T("asked.kept"), "")
 	}
 	return page.Render(c, fiber.StatusOK, appointmentPage(q, v))
 }

@@ -31,7 +31,7 @@ func Stories() []page.Story {
 		story("times", func(q page.Request) templ.Component { return timesPage(q, storyTimes(q)) }),
 		story("times-taken", func(q page.Request) templ.Component {
 			v := storyTimes(q)
-			v.notice, v.fault = refused(q, supply.ErrTaken), q.T("time.choose")
+			v.notice, v.fault = page.NoticeOf(q.Words, supply.ErrTaken), q.T("time.choose")
 			return timesPage(q, v)
 		}),
 		story("times-none", func(q page.Request) templ.Component {
@@ -42,7 +42,7 @@ func Stories() []page.Story {
 			return detailsPage(q, storyDetails(q, contact.Details{}.Check(contact.Need{Phone: true})))
 		}),
 		story("check", func(q page.Request) templ.Component {
-			return checkPage(q, checkView{key: storyKey, details: storyContact, summary: storySummary(), bring: storyLines(12), held: storyHeld(q), notice: refused(q, booking.ErrMany.With("max", booking.MaxUpcoming))})
+			return checkPage(q, checkView{key: storyKey, details: storyContact, summary: storySummary(), bring: storyLines(12), held: storyHeld(q), notice: page.NoticeOf(q.Words, booking.ErrMany.With("max", booking.MaxUpcoming))})
 		}),
 		story("appointment", func(q page.Request) templ.Component { return appointmentPage(q, storyAppointment(q, booking.Booked)) }),
 		story("appointment-cancelled", func(q page.Request) templ.Component {

@@ -84,7 +84,7 @@ func (p *Pages) noTime(c *fiber.Ctx, status int, fault string, wish catalogue.Wi
 func (p *Pages) slower(c *fiber.Ctx, wish catalogue.Wish, key booking.VisitKey, o supply.Offer, d contact.Details, why error) error {
 	q := page.From(c)
 	v := p.bookingTimes(c, q, wish, key, d)
-	v.notice = refused(q, why)
+	v.notice = page.NoticeOf(q.Words, why)
 	ask := timesAsk{ask: supply.Query{Wish: wish, Key: key, Extra: aidOf(d)}, office: o.Office, day: o.Date.String(), chosen: &o, all: true}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
@@ -105,7 +105,7 @@ func setRetry(c *fiber.Ctx, why error) {
 func (p *Pages) offerOthers(c *fiber.Ctx, wish catalogue.Wish, key booking.VisitKey, o supply.Offer, d contact.Details, why error) error {
 	q := page.From(c)
 	v := p.bookingTimes(c, q, wish, key, d)
-	v.notice = refused(q, why)
+	v.notice = page.NoticeOf(q.Words, why)
 	ask := timesAsk{ask: supply.Query{Wish: wish, Key: key, Extra: aidOf(d)}, office: o.Office, around: &o}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
