@@ -48,7 +48,7 @@ func TestALedgerOfTheFirstStoreyOpensAndServes(t *testing.T) {
 	data := firstStorey(t)
 	clock := func() time.Time { return time.Date(2026, 12, 1, 9, 41, 0, 0, time.UTC) }
 	s := servertest.StartAs(t, servertest.Quiet(clock), data)
-	if r := s.Server.Check(); len(r.Problems) > 0 || r.Refusal != "" {
+	if r := s.Server.Check(t.Context()); len(r.Problems) > 0 || r.Refusal != "" {
 		t.Fatalf("%v %s", r.Problems, r.Refusal)
 	}
 	readable, sealed := 0, 0
