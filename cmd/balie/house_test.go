@@ -15,9 +15,6 @@ import (
 // edge allows the package From to import the packages To, for a reason. Arrows only go down.
 type edge struct{ From, To, Why string }
 
-// shared are the rooms below every audience's pages.
-const shared = "web/page web/lang web/live web/account web/paper"
-
 var edges = []edge{
 	{"booking/fit", "booking/calendar", "visits are placed on the cells of a day"},
 	{"booking/roster", "booking/ledger", "colleagues and duties are kept in the ledger"},
@@ -27,43 +24,39 @@ var edges = []edge{
 	{"booking/supply", "booking/catalogue booking/ledger booking/calendar booking/fit booking/roster", "rules, roster and claims make what is free"},
 	{"booking", "booking/catalogue booking/supply booking/ledger booking/calendar booking/fit booking/contact", "booking is made of its own rooms"},
 
-	{"queue/steer", "booking/calendar", "pure: looks ahead on cells of a day"},
-	{"queue/sim", "queue/steer booking/calendar", "pure: plays days under a policy"},
+	{"queue/sim", "queue/steer", "pure: plays days under a policy"},
 	{"queue", "queue/steer", "whoever calls decides by the steering"},
 	{"queue", "booking booking/catalogue booking/supply booking/calendar booking/ledger booking/roster", "finishing or missing a ticket does so to its appointment in one transaction"},
 	{"queue/forecast", "queue queue/steer queue/sim booking booking/catalogue booking/calendar booking/ledger booking/roster", "reads the queue and its days, and says how they go on"},
 
 	{"kiosk", "queue booking booking/calendar booking/contact booking/ledger", "arriving makes a ticket of an appointment"},
-	{"outreach/route", "booking/calendar", "pure: time windows are cells of a day"},
 	{"outreach/period", "booking/calendar", "pure: days and times of a period"},
 	{"outreach", "outreach/period outreach/route booking booking/calendar booking/contact booking/ledger booking/roster", "a published stop is an office, and whose door we come to is sealed"},
 
-	{"web/page", "web/lang booking booking/calendar", "layout writes words and dates, and names the town hall"},
+	{"web/page", "web/lang", "layout writes words and dates, and names the town hall"},
 	{"web/lang", "booking/calendar", "dates are written out in words"},
-	{"web/paper", "web/lang booking booking/calendar booking/contact", "a print says what the page says"},
+	{"web/paper", "web/lang booking/calendar", "a print says what the page says"},
 	{"web/live", "web/lang booking/ledger", "followers read events of the ledger"},
-	{"web/account", "web/page web/lang booking/roster booking/calendar booking/ledger", "sign-in is a page about a colleague"},
+	{"web/account", "web/page web/lang booking/calendar booking/ledger", "sign-in is a page about a colleague"},
 	{"web/account", "web/paper", "an app scans the secret of the second step"},
-	{"web/messages", "web/lang web/paper booking booking/calendar booking/contact booking/ledger", "a message is made at sending, from what is true then"},
+	{"web/messages", "web/lang web/paper booking booking/contact booking/ledger", "a message is made at sending, from what is true then"},
 
-	{"web/resident", shared + " booking booking/calendar booking/contact booking/ledger", "a resident books, moves and cancels"},
-	{"web/counter", shared + " queue queue/steer booking booking/calendar booking/contact booking/ledger", "a desk serves who was called"},
-	{"web/reception", shared + " kiosk queue booking booking/calendar booking/contact booking/ledger", "the host lets people in, and a team lead sees the day"},
-	{"web/phone", shared + " queue booking booking/calendar booking/contact booking/ledger", "the telephone team books, moves and calls back"},
-	{"web/access", shared + " booking booking/calendar booking/contact booking/ledger", "colleagues print letters, invite, and let partners book"},
-	{"web/assist", shared + " queue queue/steer booking booking/ledger", "a colleague who can help is asked before the norm breaks"},
+	{"web/resident", "web/page web/lang web/paper booking booking/calendar booking/contact booking/ledger", "a resident books, moves and cancels"},
+	{"web/counter", "web/page web/lang web/live web/account queue queue/steer booking booking/calendar booking/contact booking/ledger", "a desk serves who was called"},
+	{"web/reception", "web/page web/lang web/live web/account web/paper kiosk queue booking booking/calendar booking/contact booking/ledger", "the host lets people in, and a team lead sees the day"},
+	{"web/phone", "web/page web/lang web/account web/paper queue booking booking/calendar booking/contact booking/ledger", "the telephone team books, moves and calls back"},
+	{"web/access", "web/page web/account web/paper booking booking/calendar booking/contact booking/ledger", "colleagues print letters, invite, and let partners book"},
+	{"web/assist", "web/page web/lang web/live web/account queue queue/steer booking/ledger", "a colleague who can help is asked before the norm breaks"},
 	{"web/counter", "web/assist", "the house sees the warning that stands"},
 	{"web/reception", "web/assist", "a team lead sees the warning that stands"},
-	{"web/alarm", shared + " queue booking booking/ledger", "an alarm comes from a desk or a role at an office"},
-	{"web/lobby", shared + " kiosk queue booking booking/calendar booking/contact booking/ledger", "the door and the board, and the team lead's page of screens"},
-	{"web/bus", "web/page web/lang web/paper outreach outreach/route booking booking/calendar booking/contact booking/ledger", "residents and partners see where the bus is, and ask for it"},
-	{"web/plan", shared + " kiosk outreach outreach/period outreach/route queue queue/sim booking booking/calendar booking/contact booking/roster booking/ledger", "who plans sees the roster and the outings on one plan"},
-	{"web/field", shared + " outreach kiosk queue booking booking/calendar booking/contact booking/roster booking/ledger", "the team on the road helps people with the same numbers, and lets in who has an appointment"},
-	{"web/manage", shared + " kiosk queue queue/steer queue/sim outreach outreach/route booking booking/calendar booking/contact booking/roster booking/ledger", "sets up every room"},
-	{"web/api", shared + " queue outreach booking booking/calendar booking/contact booking/ledger", "the same house for machines"},
-	{"web/compat", shared + " booking booking/calendar booking/contact booking/ledger", "books on behalf of other systems"},
+	{"web/alarm", "web/page web/lang web/live web/account queue booking/ledger", "an alarm comes from a desk or a role at an office"},
+	{"web/lobby", "web/page web/lang web/live web/account web/paper kiosk queue booking booking/calendar booking/contact booking/ledger", "the door and the board, and the team lead's page of screens"},
+	{"web/bus", "web/page web/paper outreach outreach/route booking/calendar booking/contact booking/ledger", "residents and partners see where the bus is, and ask for it"},
+	{"web/plan", "web/page web/account web/paper kiosk outreach outreach/period queue/sim booking booking/calendar booking/contact booking/roster booking/ledger", "who plans sees the roster and the outings on one plan"},
+	{"web/field", "web/page web/lang web/account outreach kiosk queue booking booking/calendar booking/contact booking/roster booking/ledger", "the team on the road helps people with the same numbers, and lets in who has an appointment"},
+	{"web/manage", "web/page web/lang web/account queue queue/steer queue/sim booking booking/calendar booking/roster booking/ledger", "sets up every room"},
 
-	{"web", shared + " web/resident web/counter web/reception web/phone web/access web/alarm web/assist web/plan web/bus web/lobby web/field web/manage web/api web/compat", "the table of routes names every audience's handlers"},
+	{"web", "web/page web/lang web/live web/account web/resident web/counter web/reception web/phone web/access web/alarm web/assist web/plan web/bus web/lobby web/field web/manage", "the table of routes names every audience's handlers"},
 	{"web/resident", "kiosk queue", "a resident says on their phone that they are here, and is led to their number"},
 	{"web", "kiosk", "the table of routes says which screens may use one"},
 	{"web", "web/messages", "the demo shows the mails that it did not send"},
@@ -222,6 +215,31 @@ func TestEveryEdgeNamesRooms(t *testing.T) {
 		}
 		if e.Why == "" {
 			t.Errorf("edge %s → %s has no reason", e.From, e.To)
+		}
+	}
+}
+
+// TestEveryEdgeIsUsed keeps the plan of the house true: what no room needs, no room may have.
+func TestEveryEdgeIsUsed(t *testing.T) {
+	used := map[[2]string]bool{}
+	for _, s := range sources(t) {
+		for _, path := range s.imports() {
+			if to, ours := strings.CutPrefix(path, "balie/"); ours && !s.test() {
+				used[[2]string{s.room, to}] = true
+			}
+		}
+	}
+	named := map[[2]string]bool{}
+	for _, e := range edges {
+		for _, to := range strings.Fields(e.To) {
+			pair := [2]string{e.From, to}
+			if !used[pair] {
+				t.Errorf("edge %s → %s is not used: %s", e.From, to, e.Why)
+			}
+			if named[pair] {
+				t.Errorf("edge %s → %s stands twice", e.From, to)
+			}
+			named[pair] = true
 		}
 	}
 }
