@@ -7,6 +7,7 @@ import (
 
 	"balie/web/access"
 	"balie/web/account"
+	"balie/web/appointment"
 	"balie/web/bus"
 	"balie/web/counter"
 	onroad "balie/web/field"
@@ -23,8 +24,10 @@ import (
 // table is every route there is: each room says who may use its own. What stands in none does not exist.
 func (a *App) table() []route.Route {
 	o, from := a.options, a.origin()
+	visitors := &resident.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Mail: o.Mail, SMS: o.SMS, Video: o.Video, Slow: a.slow}
 	return slices.Concat(
-		(&resident.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Mail: o.Mail, SMS: o.SMS, Video: o.Video, Slow: a.slow}).Routes(),
+		visitors.Routes(),
+		a.appointments(visitors).Routes(),
 		(&bus.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes(),
 		a.accounts.Routes(),
 		(&counter.Pages{Ledger: o.Ledger, Vault: o.Vault, Hub: a.hub}).Routes(),
@@ -40,6 +43,12 @@ func (a *App) table() []route.Route {
 		a.ownRoutes(),
 		a.postRoutes(),
 	)
+}
+
+// appointments are for whoever looks after one; what a browser kept is cleared as everywhere.
+func (a *App) appointments(visitors *resident.Pages) *appointment.Pages {
+	o := a.options
+	return &appointment.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: a.origin(), Mail: o.Mail, SMS: o.SMS, Video: o.Video, Clear: visitors.Clear}
 }
 
 // ownRoutes are no room's, and answer on every site.

@@ -46,6 +46,7 @@ var edges = []edge{
 	{"web/messages", "web/lang web/paper booking booking/contact booking/ledger", "a message is made at sending, from what is true then"},
 
 	{"web/resident", "web/lang web/page web/paper web/route booking booking/calendar booking/contact booking/ledger", "a resident books, moves and cancels"},
+	{"web/appointment", "web/lang web/page web/paper web/resident web/route booking booking/calendar booking/catalogue booking/contact booking/ledger booking/supply kiosk queue", "an appointment is moved on the page on which a time is chosen"},
 	{"web/counter", "web/account web/lang web/live web/page web/route web/staff booking booking/calendar booking/contact booking/ledger queue queue/steer", "a desk serves who was called"},
 	{"web/reception", "web/account web/lang web/live web/page web/paper web/route web/staff booking booking/calendar booking/contact booking/ledger kiosk queue", "the host lets people in, and a team lead sees the day"},
 	{"web/phone", "web/account web/lang web/page web/paper web/route web/staff booking booking/calendar booking/contact booking/ledger queue", "the telephone team books, moves and calls back"},
@@ -60,8 +61,7 @@ var edges = []edge{
 	{"web/field", "web/account web/lang web/page web/route web/staff booking booking/calendar booking/contact booking/ledger booking/roster kiosk outreach queue", "the team on the road helps people with the same numbers, and lets in who has an appointment"},
 	{"web/manage", "web/account web/lang web/page web/route web/staff booking booking/calendar booking/ledger booking/roster queue queue/sim queue/steer", "sets up every room"},
 
-	{"web", "web/access web/account web/alarm web/assist web/bus web/counter web/field web/lang web/live web/lobby web/manage web/page web/phone web/plan web/reception web/resident web/route", "the table of routes names every audience's handlers"},
-	{"web/resident", "kiosk queue", "a resident says on their phone that they are here, and is led to their number"},
+	{"web", "web/access web/account web/alarm web/appointment web/assist web/bus web/counter web/field web/lang web/live web/lobby web/manage web/page web/phone web/plan web/reception web/resident web/route", "the table of routes names every audience's handlers"},
 	{"web", "web/messages", "the demo shows the mails that it did not send"},
 	{"cmd/internal/server", "cmd/internal/takeover", "the server imports appointments beside those that serve"},
 	{"cmd/internal/demo", "cmd/internal/server", "the demo is a server with a town in it"},
