@@ -5,10 +5,10 @@ import (
 	"io"
 	"slices"
 
-	"balie/web/access"
 	"balie/web/account"
 	"balie/web/appointment"
 	"balie/web/bus"
+	"balie/web/correspondence"
 	"balie/web/counter"
 	onroad "balie/web/field"
 	"balie/web/lobby"
@@ -33,9 +33,9 @@ func (a *App) table() []route.Route {
 		(&counter.Pages{Ledger: o.Ledger, Vault: o.Vault, Hub: a.hub}).Routes(),
 		(&reception.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Hub: a.hub}).Routes(),
 		(&phone.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Mail: o.Mail, SMS: o.SMS, Video: o.Video}).Routes(),
-		(&access.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Letters: o.Letters}).Routes(),
+		(&correspondence.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Letters: o.Letters}).Routes(),
 		a.alarm.Routes(),
-		a.assist.Routes(),
+		a.help.Routes(),
 		(&manage.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes(),
 		a.screens.Routes(),
 		(&plan.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes(),

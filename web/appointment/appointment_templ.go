@@ -5,13 +5,13 @@ package appointment
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
+
 import (
 	"balie/booking"
 	"balie/web/page"
 	"strings"
-
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
 )
 
 func appointmentPage(q page.Request, v appointmentView) templ.Component {

@@ -5,12 +5,10 @@ package appointment
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"balie/web/page"
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "balie/web/page"
 
 // earlierOffer shows a time that was freed and is held for a while.
 func earlierOffer(q page.Request, id string, v waitView) templ.Component {

@@ -5,12 +5,10 @@ package appointment
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"balie/web/page"
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "balie/web/page"
 
 func openPage(q page.Request, v openView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {

@@ -27,16 +27,16 @@ func Stories() []page.Story {
 		story("cancel", func(q page.Request) templ.Component { return cancelPage(q, storyAppointment(q, booking.Booked)) }),
 		story("card", func(q page.Request) templ.Component { return cardPage(q, storyAppointment(q, booking.Booked)) }),
 		story("reach", func(q page.Request) templ.Component {
-			return reachPage(q, reachView{a: booking.Appointment{ID: booking.AppointmentID(storyKey)}, details: storyContact})
+			return contactPage(q, contactView{a: booking.Appointment{ID: booking.AppointmentID(storyKey)}, details: storyContact})
 		}),
 		story("open", func(q page.Request) templ.Component { return openPage(q, openView{}) }),
 		story("open-wrong", func(q page.Request) templ.Component {
 			return openPage(q, openView{code: page.Awkward, fault: q.T("fault.code.shape")})
 		}),
 		story("lost", func(q page.Request) templ.Component {
-			return lostPage(q, lostView{mail: true, email: page.Awkward, fault: q.T("fault.email.shape")})
+			return resendLinkPage(q, resendLinkView{mail: true, email: page.Awkward, fault: q.T("fault.email.shape")})
 		}),
-		story("lost-sent", func(q page.Request) templ.Component { return lostPage(q, lostView{mail: true, sent: true}) }),
+		story("lost-sent", func(q page.Request) templ.Component { return resendLinkPage(q, resendLinkView{mail: true, sent: true}) }),
 	}
 }
 
