@@ -14,10 +14,10 @@ import (
 
 	"balie/booking/contact"
 	"balie/booking/ledger"
-	"balie/web/access"
 	"balie/web/account"
 	"balie/web/alarm"
-	"balie/web/assist"
+	"balie/web/correspondence"
+	"balie/web/help"
 	"balie/web/live"
 	"balie/web/lobby"
 	"balie/web/messages"
@@ -47,7 +47,7 @@ type Options struct {
 	// Video is the address of video meetings, with {room} in it; "" where there are none.
 	Video string
 	// Letters makes letters that colleagues print.
-	Letters access.Letters
+	Letters correspondence.Letters
 	// Account is how colleagues sign in; what is set here besides is filled in by New.
 	Account  account.Options
 	StaffURL string // scheme and host as colleagues know us; "" is PublicURL
@@ -64,7 +64,7 @@ type App struct {
 	accounts *account.Accounts
 	hub      *live.Hub
 	alarm    *alarm.Pages
-	assist   *assist.Pages
+	help     *help.Pages
 	screens  *lobby.Pages
 	routes   []route.Route
 }
@@ -87,8 +87,8 @@ func New(o Options) *App {
 	}
 	a := &App{options: o, limiter: newLimiter(o.Limits, o.Clock)}
 	a.hub = live.New(live.Options{Ledger: o.Ledger, Log: o.Log})
-	a.alarm = &alarm.Pages{Ledger: o.Ledger, Hub: a.hub, Beside: assist.Beside}
-	a.assist = &assist.Pages{Ledger: o.Ledger}
+	a.alarm = &alarm.Pages{Ledger: o.Ledger, Hub: a.hub, Beside: help.Beside}
+	a.help = &help.Pages{Ledger: o.Ledger}
 	a.accounts = a.newAccounts()
 	a.alarm.Accounts = a.accounts
 	a.screens = &lobby.Pages{Ledger: o.Ledger, Vault: o.Vault, Hub: a.hub, Origin: a.origin()}
@@ -124,7 +124,7 @@ func (a *App) above(q page.Request, s account.Session) templ.Component {
 	if !s.May(route.HelpAtDesk) {
 		return a.alarm.Bar(q, s)
 	}
-	return templ.Join(a.alarm.Bar(q, s), a.assist.Bar(q, s))
+	return templ.Join(a.alarm.Bar(q, s), a.help.Bar(q, s))
 }
 
 // origin is where visitors find us.

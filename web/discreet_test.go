@@ -172,7 +172,7 @@ func comes(d *webtest.DeskTown, said overheard) {
 	}
 	said.add("ticket", string(ticket.Number))
 	d.At("anna", "hal-1").Does("volgende", "")
-	board := d.Pairs(kiosk.Board)
+	board := d.Pairs(kiosk.QueueDisplay)
 	_, body := board.Send("GET", "/bord", "")
 	said.add("board", body)
 }

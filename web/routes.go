@@ -5,9 +5,10 @@ import (
 	"io"
 	"slices"
 
-	"balie/web/access"
 	"balie/web/account"
+	"balie/web/appointment"
 	"balie/web/bus"
+	"balie/web/correspondence"
 	"balie/web/counter"
 	onroad "balie/web/field"
 	"balie/web/lobby"
@@ -23,16 +24,18 @@ import (
 // table is every route there is: each room says who may use its own. What stands in none does not exist.
 func (a *App) table() []route.Route {
 	o, from := a.options, a.origin()
+	visitors := &resident.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Mail: o.Mail, SMS: o.SMS, Video: o.Video, Slow: a.slow}
 	return slices.Concat(
-		(&resident.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Mail: o.Mail, SMS: o.SMS, Video: o.Video, Slow: a.slow}).Routes(),
+		visitors.Routes(),
+		a.appointments(visitors).Routes(),
 		(&bus.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes(),
 		a.accounts.Routes(),
 		(&counter.Pages{Ledger: o.Ledger, Vault: o.Vault, Hub: a.hub}).Routes(),
 		(&reception.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Hub: a.hub}).Routes(),
 		(&phone.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Mail: o.Mail, SMS: o.SMS, Video: o.Video}).Routes(),
-		(&access.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Letters: o.Letters}).Routes(),
+		(&correspondence.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Letters: o.Letters}).Routes(),
 		a.alarm.Routes(),
-		a.assist.Routes(),
+		a.help.Routes(),
 		(&manage.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes(),
 		a.screens.Routes(),
 		(&plan.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes(),
@@ -40,6 +43,12 @@ func (a *App) table() []route.Route {
 		a.ownRoutes(),
 		a.postRoutes(),
 	)
+}
+
+// appointments are for whoever looks after one; what a browser kept is cleared as everywhere.
+func (a *App) appointments(visitors *resident.Pages) *appointment.Pages {
+	o := a.options
+	return &appointment.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: a.origin(), Mail: o.Mail, SMS: o.SMS, Video: o.Video, Clear: visitors.Clear}
 }
 
 // ownRoutes are no room's, and answer on every site.

@@ -29,6 +29,6 @@ func (p *Pages) Routes() []route.Route {
 		press("kies", p.Pick),
 		press("ongedaan", p.Undo),
 		press("stand", p.SetStand),
-		press("langer", p.More),
+		press("langer", p.ExtendWrapUp),
 	})
 }

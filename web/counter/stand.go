@@ -24,7 +24,7 @@ func (p *Pages) SetStand(c *fiber.Ctx) error {
 }
 
 // More answers POST /medewerker/balie/langer: two minutes more to finish up.
-func (p *Pages) More(c *fiber.Ctx) error {
+func (p *Pages) ExtendWrapUp(c *fiber.Ctx) error {
 	return p.within(func(tx *ledger.Tx, at queue.DeskRequest, _ queue.TicketID) error {
 		_, err := queue.ExtendWrapUp(tx, at)
 		return err

@@ -40,8 +40,8 @@ func (p *Pages) secret(c *fiber.Ctx) string { return strings.Clone(c.Cookies(p.c
 
 // rights are what the roles of devices may do.
 var rights = map[kiosk.Role][]route.Right{
-	kiosk.Pillar: {route.UseDevice, route.CheckIn},
-	kiosk.Board:  {route.UseDevice, route.ShowQueue},
+	kiosk.CheckInKiosk: {route.UseDevice, route.CheckIn},
+	kiosk.QueueDisplay: {route.UseDevice, route.ShowQueue},
 }
 
 // HoldersOf are the roles of devices that have a right.

@@ -81,7 +81,7 @@ func TestAScreenIsPairedByATeamLead(t *testing.T) {
 // colleague, as a screen of another role, and as one that was unpaired.
 func TestOnlyScreensReachWhatIsForScreens(t *testing.T) {
 	d := webtest.NewDeskTown(t)
-	gone := d.Pairs(kiosk.Pillar)
+	gone := d.Pairs(kiosk.CheckInKiosk)
 	webtest.Write(t, d.App, func(tx *ledger.Tx) error { _, err := kiosk.Unpair(tx, gone.Device.ID); return err })
 	all := map[string]*webtest.Person{"nobody": d.Somebody(t), "one that was unpaired": gone.Person, "a team lead": webtest.SignedIn(t, d.App, "leiding", account.TeamLead)}
 	for _, role := range kiosk.Roles {

@@ -15,7 +15,7 @@ import (
 	"balie/web/staff"
 )
 
-// messagesView is what stands on the boards, and the form to add to it.
+// messagesView is what stands on the queue displays, and the form to add to it.
 type messagesView struct {
 	staff.Request
 	key                     string

@@ -23,8 +23,8 @@ func (p *Pages) Routes() []route.Route {
 			{Method: "POST", Path: "/zuil/afspraak", Access: route.Device, Right: route.CheckIn, Limit: route.Change, Handler: p.Book},
 			{Method: "POST", Path: "/zuil/hulp", Access: route.Device, Right: route.CheckIn, Limit: route.Change, Handler: p.CallHelp},
 			{Method: "GET", Path: "/zuil/volg", Access: route.Device, Right: route.CheckIn, Limit: route.Look, Live: true, Handler: p.FollowHelp},
-			{Method: "GET", Path: "/bord", Access: route.Device, Right: route.ShowQueue, Limit: route.Look, Handler: p.ShowBoard},
-			{Method: "GET", Path: "/bord/volg", Access: route.Device, Right: route.ShowQueue, Limit: route.Look, Live: true, Handler: p.FollowBoard},
+			{Method: "GET", Path: "/bord", Access: route.Device, Right: route.ShowQueue, Limit: route.Look, Handler: p.ShowDisplay},
+			{Method: "GET", Path: "/bord/volg", Access: route.Device, Right: route.ShowQueue, Limit: route.Look, Live: true, Handler: p.FollowDisplay},
 		}),
 		route.On(route.EverySite, []route.Route{
 			{Method: "GET", Path: "/scherm/wachter.js", Access: route.Public, Limit: route.Look, Bare: true, Handler: p.ServeKeeper},

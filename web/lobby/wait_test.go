@@ -54,7 +54,7 @@ func TestEveryScreenShowsOneWait(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d := webtest.NewDeskTown(t)
 			prepare(d)
-			host, pillar, board, phone := webtest.SignedIn(t, d.App, "gerda", account.Reception), d.Pairs(kiosk.Pillar), d.Pairs(kiosk.Board), d.Somebody(t)
+			host, pillar, board, phone := webtest.SignedIn(t, d.App, "gerda", account.Reception), d.Pairs(kiosk.CheckInKiosk), d.Pairs(kiosk.QueueDisplay), d.Somebody(t)
 			shown := map[string]string{}
 			_, body := host.Send("GET", "/medewerker/ontvangst/binnen?locatie=hal&product=pas", "")
 			shown["host"] = waitOn(t, body, "Wachten duurt nu")

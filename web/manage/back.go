@@ -24,8 +24,8 @@ import (
 // scoreDays is how far back forecasts are scored on the page.
 const scoreDays = 28
 
-// mostPlayed bounds how many replayed days are remembered.
-const mostPlayed = 64
+// maxSimulated bounds how many replayed days are remembered.
+const maxSimulated = 64
 
 // backView is a day that was.
 type backView struct {
@@ -82,9 +82,9 @@ func (p *Pages) ShowBack(c *fiber.Ctx) error {
 
 // again replays a day, once for each that is over.
 func (p *Pages) again(d request, past sim.Past) sim.Replayed {
-	key := playedKey{d.office.ID, d.date}
+	key := simulatedKey{d.office.ID, d.date}
 	p.mu.Lock()
-	known, ok := p.played[key]
+	known, ok := p.simulated[key]
 	p.mu.Unlock()
 	if ok && known.Appointments+known.Walkins == len(past.Visits)-absent(past) {
 		return known
@@ -92,10 +92,10 @@ func (p *Pages) again(d request, past sim.Past) sim.Replayed {
 	played := past.Again()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.played == nil || len(p.played) >= mostPlayed {
-		p.played = map[playedKey]sim.Replayed{}
+	if p.simulated == nil || len(p.simulated) >= maxSimulated {
+		p.simulated = map[simulatedKey]sim.Replayed{}
 	}
-	p.played[key] = played
+	p.simulated[key] = played
 	return played
 }
 

@@ -20,11 +20,11 @@ type Pages struct {
 	// Elsewhere says an end of the guide that is not with us.
 	Elsewhere func(w lang.Words, end string) string
 
-	mu     sync.Mutex
-	played map[playedKey]sim.Replayed // days that were; they do not change
+	mu        sync.Mutex
+	simulated map[simulatedKey]sim.Replayed // days that were; they do not change
 }
 
-type playedKey struct {
+type simulatedKey struct {
 	office catalogue.OfficeID
 	date   calendar.Date
 }

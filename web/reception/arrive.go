@@ -17,7 +17,7 @@ type answerView struct {
 	outcome   kiosk.Outcome
 	what, do  string
 	id        booking.AppointmentID
-	overrules bool // the host may let them in all the same
+	overrules bool // the receptionist may let them in all the same
 	key       string
 }
 

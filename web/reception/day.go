@@ -11,7 +11,7 @@ import (
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/queue/forecast"
-	"balie/web/assist"
+	"balie/web/help"
 	"balie/web/lang"
 	"balie/web/live"
 	"balie/web/page"
@@ -33,7 +33,7 @@ type dayView struct {
 // dayNow is what of it changes: the same for all who follow.
 type dayNow struct {
 	closed   bool
-	warning  assist.Warning
+	warning  help.Warning
 	help     string // what colleagues who came to help did today
 	desks    []deskView
 	waiting  string
@@ -106,7 +106,7 @@ func today(r ledger.Reader, w lang.Words, o catalogue.Office) (v dayNow, err err
 	if err != nil {
 		return v, err
 	}
-	if v.warning, err = assist.WarningAt(r, w, o); err != nil {
+	if v.warning, err = help.WarningAt(r, w, o); err != nil {
 		return v, err
 	}
 	h, err := queue.HelpOf(r, o.ID, look.Date)

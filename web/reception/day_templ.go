@@ -10,7 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"balie/web/account"
-	"balie/web/assist"
+	"balie/web/help"
 	"balie/web/lang"
 	"balie/web/live"
 	"balie/web/page"
@@ -432,7 +432,7 @@ func dayList(w lang.Words, v dayNow) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = assist.WarningBox(w, v.warning).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = help.WarningBox(w, v.warning).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

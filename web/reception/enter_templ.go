@@ -431,7 +431,7 @@ func enterForm(v enterView) templ.Component {
 	})
 }
 
-// marks are the fields of what the host sees.
+// marks are the fields of what the receptionist sees.
 var marks = []string{"buiten", "stoel", "ophalen"}
 
 func (v enterView) title() string {

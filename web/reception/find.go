@@ -17,7 +17,7 @@ import (
 	"balie/web/route"
 )
 
-// matchView is one appointment that was found, with what the host needs to let somebody in.
+// matchView is one appointment that was found, with what the receptionist needs to let somebody in.
 type matchView struct {
 	id     booking.AppointmentID
 	name   string
@@ -94,7 +94,7 @@ func clockOf(typed string) (string, bool) {
 	return clock, err == nil && strings.Contains(clock, ":")
 }
 
-// matches notes for the auditor whom the host sees, and then reads them.
+// matches notes for the auditor whom the receptionist sees, and then reads them.
 func (p *Pages) matches(d request, ids []booking.AppointmentID) (found []matchView, err error) {
 	err = d.Change(p.Ledger, func(tx *ledger.Tx) error {
 		for _, id := range ids {

@@ -9,7 +9,7 @@ import (
 	"balie/kiosk"
 )
 
-// AnswerHelp answers POST /medewerker/ontvangst/hulp: the host goes to a visitor at a screen, or was there.
+// AnswerHelp answers POST /medewerker/ontvangst/hulp: the receptionist goes to a visitor at a screen, or was there.
 // A call that is over already is answered the same.
 func (p *Pages) AnswerHelp(c *fiber.Ctx) error {
 	d, err := p.at(c)

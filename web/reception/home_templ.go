@@ -348,7 +348,7 @@ func homePage(v homeView) templ.Component {
 	})
 }
 
-// helpList are visitors at a screen who ask for the host. Its buttons belong to a form that stands on each
+// helpList are visitors at a screen who ask for the receptionist. Its buttons belong to a form that stands on each
 // host's own page.
 func helpList(w lang.Words, all []helpView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {

@@ -16,7 +16,7 @@ import (
 	"balie/web/staff"
 )
 
-// Pages answers the host and the team lead.
+// Pages answers the receptionist and the team lead.
 type Pages struct {
 	Ledger   *ledger.Ledger
 	Vault    *contact.Vault

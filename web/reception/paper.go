@@ -37,7 +37,7 @@ func (v *paperView) fill(r ledger.Reader, w lang.Words, o catalogue.Office) erro
 
 // TypeBack answers POST /medewerker/noodlijst/terug: a visit that was helped on paper, with the times that
 // were written down. Sent twice it is one visit.
-func (p *Pages) TypeBack(c *fiber.Ctx) error {
+func (p *Pages) RecordPaperVisit(c *fiber.Ctx) error {
 	d, err := p.at(c)
 	if err != nil {
 		return err

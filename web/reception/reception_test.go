@@ -130,7 +130,7 @@ func TestAWalkInGetsANumber(t *testing.T) {
 	}
 }
 
-// TestTheHostNotesWhatTheySee runs every verb of the host on one number.
+// TestTheHostNotesWhatTheySee runs every verb of the receptionist on one number.
 func TestTheHostNotesWhatTheySee(t *testing.T) {
 	var now time.Time
 	a := webtest.CounterTown(t, &now)

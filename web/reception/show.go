@@ -17,7 +17,7 @@ import (
 	"balie/web/page"
 )
 
-// homeView is the host's first page.
+// homeView is the receptionist's first page.
 type homeView struct {
 	request
 	notice *page.Notice
@@ -28,7 +28,7 @@ type homeView struct {
 	seq    uint64
 }
 
-// helpView is a visitor at a screen in the hall who asks for the host.
+// helpView is a visitor at a screen in the hall who asks for the receptionist.
 type helpView struct {
 	device kiosk.DeviceID
 	where  string

@@ -12,7 +12,7 @@ import (
 	"balie/web/route"
 )
 
-// ticketView is one number, and what the host can do with it.
+// ticketView is one number, and what the receptionist can do with it.
 type ticketView struct {
 	request
 	notice *page.Notice

@@ -600,7 +600,7 @@ func (v ticketView) hidden() templ.Component {
 	})
 }
 
-// markView is one mark of the host.
+// markView is one mark of the receptionist.
 type markView struct {
 	name string
 	on   bool

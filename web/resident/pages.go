@@ -1,8 +1,6 @@
 package resident
 
 import (
-	"errors"
-
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/contact"
@@ -48,15 +46,5 @@ func (p *Pages) begin(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
 	return p.Ledger.Begin(ctx, actor, fn)
 }
 
-// isOneOf reports whether err is one of these refusals.
-func isOneOf(err error, refusals ...error) bool {
-	for _, r := range refusals {
-		if errors.Is(err, r) {
-			return true
-		}
-	}
-	return false
-}
-
-// gone are the refusals after which other times are offered.
-func gone(err error) bool { return isOneOf(err, supply.ErrTaken, supply.ErrPast) }
+// Gone are the refusals after which other times are offered.
+func Gone(err error) bool { return route.IsOneOf(err, supply.ErrTaken, supply.ErrPast) }

@@ -3,6 +3,8 @@ package route
 import (
 	"context"
 	"crypto/rand"
+	"errors"
+	"slices"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -28,3 +30,16 @@ func Update(c *fiber.Ctx, l *ledger.Ledger, by ledger.Actor, fn func(*ledger.Tx)
 
 // NewKey is the key of a form, in the shape of our ids: sent twice, the form does what it does once.
 func NewKey() string { return ledger.NewID(func(b []byte) { _, _ = rand.Read(b) }) }
+
+// FormAll returns every value of a name in the form.
+func FormAll(c *fiber.Ctx, name string) (values []string) {
+	for _, v := range c.Context().PostArgs().PeekMulti(name) {
+		values = append(values, string(v))
+	}
+	return values
+}
+
+// IsOneOf reports whether err is one of these refusals.
+func IsOneOf(err error, refusals ...error) bool {
+	return slices.ContainsFunc(refusals, func(r error) bool { return errors.Is(err, r) })
+}
