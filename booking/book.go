@@ -27,9 +27,6 @@ const retention = 14 * 24 * time.Hour
 // args: id. Whoever typed something else moves or cancels that one.
 var ErrBookedAlready = ledger.Refuse(ledger.Conflict, "booking.already")
 
-// ErrDetails: the details have problems; contact.Details.Check names them.
-var ErrDetails = ledger.Refuse(ledger.Invalid, "details.refused")
-
 // Book makes an appointment of what is held. The same request again returns the same appointment
 // (a second click, a retry after a lost answer). A hold that has ended is taken anew if its time
 // is still free, so that a slow typist loses nothing; otherwise ErrTaken or ErrPast.
@@ -45,8 +42,8 @@ func Book(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
 	if h.Booked != "" {
 		return bookedBefore(tx, h, digest)
 	}
-	if problems := q.Contact.Check(contact.Need{}); len(problems) > 0 {
-		return Appointment{}, ErrDetails.With("field", problems[0].Field)
+	if err := refuseDetails(tx, h.Wish, q.Contact); err != nil {
+		return Appointment{}, err
 	}
 	if q.Anonymous {
 		if err := refuseTooMany(tx, v, q.Contact, ""); err != nil {

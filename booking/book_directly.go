@@ -10,8 +10,8 @@ import (
 // bookDirectly makes an appointment without a hold before it: what was promised elsewhere, what somebody was
 // invited to, what a partner books. Whoever calls it tells the resident.
 func bookDirectly(tx *ledger.Tx, v *contact.Vault, ask supply.Query, at supply.Offer, d contact.Details, lang, by string) (a Appointment, err error) {
-	if problems := d.Check(contact.Need{}); len(problems) > 0 {
-		return a, ErrDetails.With("field", problems[0].Field)
+	if err := refuseDetails(tx, ask.Wish, d); err != nil {
+		return a, err
 	}
 	a = Appointment{ID: AppointmentID(tx.NewID()), State: Booked, Wish: ask.Wish, Lang: lang, Channel: d.Channel, Urgent: ask.Audience == supply.Urgent, By: by,
 		Made: tx.Now(), Changed: tx.Now()}

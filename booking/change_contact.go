@@ -1,7 +1,6 @@
 package booking
 
 import (
-	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 )
@@ -21,13 +20,13 @@ func ChangeContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, to contact
 		return a, err
 	}
 	to.Name, to.Note = before.Name, before.Note
-	need, err := catalogue.Measure(tx, a.Wish)
+	need, err := NeedOf(tx, a.Wish)
 	if err != nil {
 		return a, err
 	}
-	to = to.Tidy(contact.Need{Phone: need.Phone})
-	if problems := to.Check(contact.Need{Phone: need.Phone}); len(problems) > 0 {
-		return a, ErrDetails.With("field", problems[0].Field)
+	to = to.Tidy(need)
+	if err := refuseDetails(tx, a.Wish, to); err != nil {
+		return a, err
 	}
 	if to == before {
 		return a, nil

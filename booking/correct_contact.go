@@ -1,7 +1,6 @@
 package booking
 
 import (
-	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 )
@@ -21,12 +20,8 @@ func CorrectContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, d contact
 	if err != nil || before == d {
 		return a, err
 	}
-	need, err := catalogue.Measure(tx, a.Wish)
-	if err != nil {
+	if err := refuseDetails(tx, a.Wish, d); err != nil {
 		return a, err
-	}
-	if problems := d.Check(contact.Need{Phone: need.Phone}); len(problems) > 0 {
-		return a, ErrDetails.With("field", problems[0].Field)
 	}
 	a.Channel, a.Changed = d.Channel, tx.Now()
 	told := a.remind
@@ -45,7 +40,7 @@ func CorrectContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, d contact
 	return a, a.emit(tx, "corrected", "")
 }
 
-// retell takes back what was on its way by another channel; what is still to come goes by the new one.
+// renotify takes back what was on its way by another channel; what is still to come goes by the new one.
 func (a Appointment) renotify(tx *ledger.Tx) error {
 	if err := a.cancelNotifications(tx); err != nil || !a.Written() {
 		return err

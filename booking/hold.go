@@ -234,6 +234,28 @@ func EndHolds(ctx context.Context, l *ledger.Ledger) (ended int, err error) {
 	return ended, nil
 }
 
+// DropHoldsOfTheFuture lets go what was held at an instant that has not been yet: a wrong clock had
+// raised the ledger's time, and such a hold would keep its time for as long. It returns how many.
+func DropHoldsOfTheFuture(ctx context.Context, l *ledger.Ledger) (n int, err error) {
+	var odd []VisitKey
+	err = l.View(func(r ledger.Reader) error {
+		return holds.Each(r, nil, func(_ ledger.Key, h Hold) error {
+			if h.First.After(r.Now()) && h.Live(r.Now()) {
+				odd = append(odd, h.Key)
+			}
+			return nil
+		})
+	})
+	for _, key := range odd {
+		if err != nil {
+			break
+		}
+		err = l.Update(ctx, "system", func(tx *ledger.Tx) error { return DropHold(tx, key) })
+		n++
+	}
+	return n, err
+}
+
 // HoldOf returns the hold under a key while it stands. Where it stands no more it returns
 // ErrHoldGone, with what was held, so that the page can offer the same again.
 func HoldOf(r ledger.Reader, key VisitKey) (Hold, error) {

@@ -105,8 +105,8 @@ func MakeInvite(tx *ledger.Tx, v *contact.Vault, i Invite, d contact.Details) (I
 	if i.Deadline <= today || i.Deadline > today.AddDays(supply.MaxDays) || i.CallAfter < 1 || i.CallAfter > mostCallAfter {
 		return i, ErrInviteDay
 	}
-	if problems := d.Check(contact.Need{}); len(problems) > 0 {
-		return i, ErrDetails.With("field", problems[0].Field)
+	if err := refuseDetails(tx, i.Query().Wish, d); err != nil {
+		return i, err
 	}
 	i.ID, i.Channel, i.Made = InviteID(tx.NewID()), d.Channel, tx.Now()
 	if err := contact.Keep(tx, v, i.ID.Subject(), d); err != nil {
@@ -220,7 +220,7 @@ func (i Invite) become(tx *ledger.Tx, next InviteState) (Invite, error) {
 	return i, tx.Emit("invite."+string(next), string(i.ID))
 }
 
-// Asking is what an invitation's resident may choose from.
+// Query is what an invitation's resident may choose from.
 func (i Invite) Query() supply.Query {
 	a := supply.Query{Wish: catalogue.Wish{{Product: i.Product, Persons: 1}}, Audience: supply.Staff, Until: i.Deadline}
 	if i.Team != "" {

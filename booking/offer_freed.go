@@ -29,20 +29,20 @@ const (
 	Freed      = "freed"
 )
 
-// maxTried is how many who wait are tried for one place in one transaction, and maxMoves how many
+// maxTried is how many who want a place are tried for it in one transaction, and maxMoves how many
 // moves one free place may set off.
 const (
 	maxTried = 12
 	maxMoves = 3
 )
 
-// freedTimeOf is where a stay stands.
+// freedTimeOf is where a claim stands.
 func freedTimeOf(r ledger.Reader, at supply.Offer, id string) (p freedTime, found bool, err error) {
 	s, found, err := supply.FindClaim(r, at, id)
 	return freedTime{at.Office, at.Date, s.Visit}, found, err
 }
 
-// offerFreed gives the place of a stay to who waits, or lets it rest before it is public.
+// offerFreed gives the time of a claim to who waits, or lets it rest before it is public.
 func offerFreed(tx *ledger.Tx, p freedTime, id string) error {
 	if err := supply.Vacate(tx, p.office, p.date, id); err != nil {
 		return err
@@ -50,7 +50,7 @@ func offerFreed(tx *ledger.Tx, p freedTime, id string) error {
 	return p.offer(tx, maxMoves)
 }
 
-// give finds the first who can have the place. What they leave of it rests.
+// offer finds the first who can have the place. What they leave of it rests.
 func (p freedTime) offer(tx *ledger.Tx, left int) error {
 	o, err := catalogue.OfficeByID(tx, p.office)
 	if err != nil {
@@ -75,7 +75,7 @@ func (p freedTime) coolOff(tx *ledger.Tx, until time.Time) error {
 	return supply.CoolOff(tx, p.office, p.date, p.visit, until)
 }
 
-// tomorrow lets a place rest until offers are made again, and promises to make them then.
+// offerTomorrow lets a place rest until offers are made again, and promises to make them then.
 func (p freedTime) offerTomorrow(tx *ledger.Tx, o catalogue.Office) error {
 	day, cell := calendar.CellIn(tx.Now(), o.Location())
 	if cell >= offersFrom {
@@ -89,44 +89,61 @@ func (p freedTime) offerTomorrow(tx *ledger.Tx, o catalogue.Office) error {
 	return tx.Send(morning, "freed/"+tx.NewID(), promise.With(freedPlace{p.office, p.date, p.visit.Start, p.visit.Cells}))
 }
 
-// toWaiting goes along who waits, the longest first, and returns how many cells the first took who could
+// offerToWaiting goes along who waits, the longest first, and returns how many cells the first took who could
 // have the place. later is true where somebody could be offered it, but not at this hour.
 func (p freedTime) offerToWaiting(tx *ledger.Tx, o catalogue.Office, left int) (taken int, later bool, err error) {
 	if left == 0 {
 		return 0, false, nil
 	}
-	begins, _ := calendar.At(p.date, p.visit.Start, o.Location())
-	var ids []AppointmentID
-	err = waitsAt.Each(tx, ledger.K().Str(string(o.ID)), func(_ ledger.Key, id AppointmentID) error {
-		ids = append(ids, id)
-		if len(ids) == 4*maxTried {
-			return ledger.ErrStop
-		}
-		return nil
-	})
-	tried := 0
-	for _, id := range ids {
-		if err != nil || tried == maxTried {
+	found, later, err := p.candidates(tx, o)
+	for _, w := range found {
+		if err != nil {
 			break
 		}
-		w, found, failed := WaitOf(tx, id)
-		if failed != nil {
-			return 0, false, failed
-		}
-		lead, by := begins.Sub(tx.Now()), slices.Contains(w.Days, p.date)
-		if !found || !w.wants(p) || lead < offerLead || by && lead < moveLead || !by && len(w.Days) > 0 {
-			continue
-		}
-		tried++
-		if !by && !offering(o, tx.Now()) {
-			later = true
-			continue
-		}
-		if taken, err = w.take(tx, o, p, by, left); err != nil || taken > 0 {
+		if taken, err = w.take(tx, o, p, w.byItself(p), left); taken > 0 {
 			return taken, false, err
 		}
 	}
 	return 0, later, err
+}
+
+// candidates are the first who wait, want the place and fit it, the longest first. later is true where
+// somebody could be offered it, but not at this hour.
+func (p freedTime) candidates(r ledger.Reader, o catalogue.Office) (found []Wait, later bool, err error) {
+	begins, _ := calendar.At(p.date, p.visit.Start, o.Location())
+	lead := begins.Sub(r.Now())
+	err = waitsAt.Each(r, ledger.K().Str(string(o.ID)), func(_ ledger.Key, id AppointmentID) error {
+		w, known, err := WaitOf(r, id)
+		if err != nil || !known || !w.wants(p) || !w.inTime(p, lead) {
+			return err
+		}
+		a, err := AppointmentByID(r, id)
+		switch {
+		case err != nil:
+			return err
+		case a.Cells > p.visit.Cells:
+		case !w.byItself(p) && !offering(o, r.Now()):
+			later = true
+		default:
+			found = append(found, w)
+		}
+		if len(found) == maxTried {
+			return ledger.ErrStop
+		}
+		return nil
+	})
+	return found, later, err
+}
+
+// byItself reports whether they are moved into a place without being asked.
+func (w Wait) byItself(p freedTime) bool { return slices.Contains(w.Days, p.date) }
+
+// noticeNeeded reports whether a place that begins so much later can still be offered or given to them.
+func (w Wait) inTime(p freedTime, lead time.Duration) bool {
+	if w.byItself(p) {
+		return lead >= moveLead
+	}
+	return len(w.Days) == 0 && lead >= offerLead
 }
 
 // wants reports whether a place is earlier than what they have, and was not passed before.
@@ -156,9 +173,6 @@ func (w Wait) take(tx *ledger.Tx, o catalogue.Office, p freedTime, by bool, left
 		return 0, err
 	}
 	to := supply.Offer{Office: p.office, Date: p.date, Start: p.visit.Start}
-	if a.Cells > p.visit.Cells {
-		return 0, nil
-	}
 	if by {
 		return w.moveTo(tx, a, to, left)
 	}

@@ -19,7 +19,7 @@ func TestAVehicleIsAtTheStopOfTheMoment(t *testing.T) {
 	}{{"ochtend", "09:00", "11:00", 1}, {"middag", "13:00", "15:00", 1}, {"dinsdag", "13:00", "15:00", 2}} {
 		tn.do(func(tx *ledger.Tx) error {
 			return catalogue.PutOffice(tx, catalogue.Office{
-				ID: catalogue.OfficeID(s.id), Kind: "stop", Name: s.id, Zone: "Europe/Amsterdam", Label: "bus-2", Desks: []catalogue.Desk{{ID: "d", Name: "Bus", Skills: []string{"reis"}}},
+				ID: catalogue.OfficeID(s.id), Kind: catalogue.Stop, Name: s.id, Zone: "Europe/Amsterdam", Label: "bus-2", Desks: []catalogue.Desk{{ID: "d", Name: "Bus", Skills: []string{"reis"}}},
 				Openings: []calendar.Opening{{ID: "x", Desk: "d", Weekdays: []calendar.Weekday{s.day}, Start: cell(s.from), End: cell(s.until), Use: calendar.ForBoth, Share: calendar.Public}},
 			})
 		})

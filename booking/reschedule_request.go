@@ -1,10 +1,8 @@
 package booking
 
 import (
-	"slices"
 	"time"
 
-	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
@@ -29,50 +27,6 @@ var noticeNeeded = map[contact.Channel]time.Duration{contact.ByEmail: 4 * time.H
 
 // RescheduleEnd is the template of a promise in the outbox: who has not answered by then is called.
 const RescheduleEnd = "ask-end"
-
-// Propose returns the two times nearest to an appointment that a colleague can give instead, and that can
-// be held side by side. It searches many days: call it in a View, before the transaction that asks.
-func Propose(r ledger.Reader, id AppointmentID) ([]supply.Offer, error) {
-	a, err := AppointmentByID(r, id)
-	if err != nil {
-		return nil, err
-	}
-	more, err := supply.Standing(r, supply.Query{Wish: a.Wish, Moving: id})
-	if err != nil {
-		return nil, err
-	}
-	// not as one who moves: until they answer the time that they have is theirs too
-	near, err := supply.Nearest(r, supply.Query{Wish: a.Wish, Audience: supply.Staff, Extra: more}, a.Offer, mostNear)
-	if err != nil {
-		return nil, err
-	}
-	return withoutOverlap(slices.DeleteFunc(near, func(x supply.Offer) bool { return tooSoonToAsk(r, x) })), nil
-}
-
-// tooSoonToAsk reports whether a time would have to be let go before anybody could answer.
-func tooSoonToAsk(r ledger.Reader, x supply.Offer) bool {
-	o, err := catalogue.OfficeByID(r, x.Office)
-	begins, ok := calendar.At(x.Date, x.Start, o.Location())
-	return err != nil || !ok || begins.Sub(r.Now()) < 2*proposalsLast
-}
-
-// mostNear is among how many near times two are found that lie apart.
-const mostNear = 8
-
-// withoutOverlap are the first two times of a list that do not overlap: both are held until one is chosen,
-// and where one desk is left two that overlap cannot be.
-func withoutOverlap(near []supply.Offer) (apart []supply.Offer) {
-	for _, o := range near {
-		clash := slices.ContainsFunc(apart, func(x supply.Offer) bool {
-			cells := calendar.Cell(calendar.CellsFor(o.Minutes))
-			return x.Office == o.Office && x.Date == o.Date && x.Start < o.Start+cells && o.Start < x.Start+cells
-		})
-		if !clash && len(apart) < mostProposals {
-			apart = append(apart, o)
-		}
-	}
-	return apart
-}
 
 // RequestReschedule asks a resident to come at another time, since something changed on our side. At most
 // two proposed times are held for them until they answer, three days at most. They are told by the
@@ -120,7 +74,7 @@ func (a RescheduleRequest) sameAs(of Appointment, why Change, proposals []supply
 	return true
 }
 
-// hold keeps the proposed times for the resident.
+// holdProposals keeps the proposed times for the resident.
 func (a *RescheduleRequest) holdProposals(tx *ledger.Tx, of Appointment, proposals []supply.Offer) error {
 	a.Until = tx.Now().Add(proposalsHeld)
 	for _, p := range proposals {
@@ -170,7 +124,7 @@ func (a RescheduleRequest) begin(tx *ledger.Tx, of Appointment, o catalogue.Offi
 	return true, of.notify(tx, tx.Now(), of.askedKey(), NotifyReschedule, string(a.Why))
 }
 
-// canBeTold reports whether a message reaches the resident early enough before the visit.
+// canBeNotified reports whether a message reaches the resident early enough before the visit.
 func (a Appointment) canBeNotified(now time.Time, o catalogue.Office) bool {
 	return a.Written() && !now.Add(noticeNeeded[a.Channel]).After(a.Begins(o))
 }

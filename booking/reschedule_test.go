@@ -275,7 +275,7 @@ func TestWhatIsProposedCanBeHeldSideBySide(t *testing.T) {
 	tn := newTown(t)
 	a := tn.mustBookFor(called, at("bus", tuesday, "10:00"))
 	var two []supply.Offer
-	tn.see(func(r ledger.Reader) (err error) { two, err = Propose(r, a.ID); return err })
+	tn.see(func(r ledger.Reader) (err error) { two, err = Propose(r, a.ID, Unavailable{}); return err })
 	if len(two) != 2 || two[0].Same(two[1]) || two[0].Same(a.Offer) {
 		t.Fatalf("%+v", two)
 	}

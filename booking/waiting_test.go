@@ -8,6 +8,7 @@ import (
 
 	"balie/booking/calendar"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 func (t *town) wait(id AppointmentID, days ...calendar.Date) (err error) {
@@ -134,5 +135,34 @@ func TestWaitingIsRefused(t *testing.T) {
 	tn.do(func(tx *ledger.Tx) error { return StopWaiting(tx, late.ID) })
 	if tn.waitOf(late.ID).State != WaitEnded {
 		t.Error("still waits")
+	}
+}
+
+// TestWhoWantsAFreedTimeIsFoundBehindManyWhoDoNot: sixty wait longer, and have an earlier time already.
+func TestWhoWantsAFreedTimeIsFoundBehindManyWhoDoNot(t *testing.T) {
+	tn := newTown(t)
+	start, day := cell("09:00"), tuesday
+	for range 60 {
+		if start == cell("12:00") {
+			start, day = cell("09:00"), day+1
+		}
+		if err := tn.wait(tn.mustBookFor(mailed, supply.Offer{Office: "hal", Date: day, Start: start}).ID); err != nil {
+			t.Fatal(err)
+		}
+		tn.pass(time.Second)
+		if start += 2; start+2 > cell("12:00") {
+			start = cell("12:00")
+		}
+	}
+	freed := tn.mustBookFor(mailed, supply.Offer{Office: "hal", Date: tuesday + 7, Start: cell("10:00")})
+	late := tn.mustBookFor(mailed, supply.Offer{Office: "hal", Date: tuesday + 8, Start: cell("10:00")})
+	if err := tn.wait(late.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tn.cancel(freed.ID); err != nil {
+		t.Fatal(err)
+	}
+	if w := tn.waitOf(late.ID); w.State != Offered || !w.Offer.Same(freed.Offer) {
+		t.Errorf("the one who wants it: %+v", w)
 	}
 }

@@ -68,7 +68,7 @@ func setUp(tx *ledger.Tx) error {
 	week := []calendar.Weekday{1, 2, 3, 4, 5}
 	for _, id := range []string{"hal", "bus"} {
 		o := catalogue.Office{
-			ID: catalogue.OfficeID(id), Kind: "townhall", Name: id, Zone: "Europe/Amsterdam",
+			ID: catalogue.OfficeID(id), Kind: catalogue.TownHall, Name: id, Zone: "Europe/Amsterdam",
 			Desks:    []catalogue.Desk{{ID: catalogue.DeskID(id + "-1"), Name: "1", Skills: []string{"reis"}}},
 			Openings: []calendar.Opening{{ID: "dag", Desk: id + "-1", Weekdays: week, Start: 9 * 12, End: 17 * 12, Use: calendar.ForBoth, Share: calendar.Public}},
 		}

@@ -149,7 +149,7 @@ func TestAScreenInAVehicleIsWhereTheVehicleIs(t *testing.T) {
 	for day, id := range map[calendar.Weekday]catalogue.OfficeID{2: "sinderen", 3: "varsseveld"} {
 		d.do(func(tx *ledger.Tx) error {
 			return catalogue.PutOffice(tx, catalogue.Office{
-				ID: id, Kind: "stop", Name: string(id), Zone: "Europe/Amsterdam", Label: "praotbus", Desks: []catalogue.Desk{{ID: "bus", Name: "Bus", Skills: []string{"reis"}}},
+				ID: id, Kind: catalogue.Stop, Name: string(id), Zone: "Europe/Amsterdam", Label: "praotbus", Desks: []catalogue.Desk{{ID: "bus", Name: "Bus", Skills: []string{"reis"}}},
 				Openings: []calendar.Opening{{ID: "dag", Desk: "bus", Weekdays: []calendar.Weekday{day}, Start: 108, End: 144, Use: calendar.ForBoth, Share: calendar.Public}},
 			})
 		})

@@ -94,51 +94,18 @@ func keeps(a booking.Appointment, s Stop) bool {
 	return s.State != Off && a.Offer.Start >= s.Arrive && a.Offer.Start+calendar.Cell(a.Cells) <= s.Leave
 }
 
-// proposals is how many times are proposed, and nearby how many at the same office are looked at.
-const (
-	proposals = 2
-	nearby    = 40
-)
-
-// propose returns the two nearest times that can be had instead, and that nobody before was proposed: at
-// the stop itself only such as lie within its new hours.
-func propose(r ledger.Reader, a booking.Appointment, o Outing, after Stop, taken map[supply.Offer]bool) (found []supply.Offer, err error) {
-	ask := supply.Query{Wish: a.Wish, Moving: a.ID, Audience: supply.Staff}
-	near, err := supply.Nearest(r, ask, a.Offer, nearby)
-	if err != nil {
-		return nil, err
-	}
-	elsewhere, err := supply.FirstAnywhere(r, ask)
-	if err != nil {
-		return nil, err
-	}
-	for _, first := range elsewhere {
-		best, err := supply.BestFrom(r, first.Office, ask, proposals+len(taken), o.Date)
-		if err != nil {
-			return nil, err
-		}
-		near = append(near, best...)
-	}
-	near = slices.DeleteFunc(near, func(n supply.Offer) bool {
-		here := n.Office == catalogue.OfficeID(after.Place) && n.Date == o.Date
+// propose returns the times that an appointment at a stop can have instead, and that nobody before was proposed:
+// what booking.Propose finds, and at the stop itself only such as lie within its new hours.
+func propose(r ledger.Reader, a booking.Appointment, o Outing, after Stop, taken map[supply.Offer]bool) ([]supply.Offer, error) {
+	found, err := booking.Propose(r, a.ID, booking.Unavailable{Offers: taken, Goes: func(n supply.Offer) bool {
 		moved := a
 		moved.Offer = n
-		return taken[n] || here && !keeps(moved, after)
-	})
-	slices.SortStableFunc(near, func(x, y supply.Offer) int { return apart(x, a.Offer) - apart(y, a.Offer) })
-	for _, n := range near {
-		if len(found) < proposals && !taken[n] {
-			found = append(found, n)
-			taken[n] = true
-		}
+		return n.Office == catalogue.OfficeID(after.Place) && n.Date == o.Date && !keeps(moved, after)
+	}})
+	for _, n := range found {
+		taken[n] = true
 	}
-	return found, nil
-}
-
-// apart is how far two times lie from each other, in cells.
-func apart(a, b supply.Offer) int {
-	away := int(a.Date-b.Date)*calendar.CellsPerDay + int(a.Start-b.Start)
-	return max(away, -away)
+	return found, err
 }
 
 // Told counts what a change did to those who were booked.

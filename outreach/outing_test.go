@@ -128,7 +128,7 @@ func TestAPublishedStopIsAnOffice(t *testing.T) {
 	}
 	tn.see(func(r ledger.Reader) error {
 		o, err := catalogue.OfficeByID(r, "sinderen-plein")
-		if o.Label != "bus" || o.Kind != "stop" || o.Name != "Praotbus Sinderen" {
+		if o.Label != "bus" || o.Kind != catalogue.Stop || o.Name != "Praotbus Sinderen" {
 			t.Errorf("the office is %+v", o)
 		}
 		return err

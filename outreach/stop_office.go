@@ -114,14 +114,14 @@ func newOffice(r ledger.Reader, v Vehicle, p Place) (catalogue.Office, error) {
 	if err != nil {
 		return catalogue.Office{}, err
 	}
-	o := catalogue.Office{ID: catalogue.OfficeID(p.ID), Kind: "stop", Name: v.Name + " " + n.Name, Street: p.Street, Postcode: p.Postcode, Place: n.Name,
+	o := catalogue.Office{ID: catalogue.OfficeID(p.ID), Kind: catalogue.Stop, Name: v.Name + " " + n.Name, Street: p.Street, Postcode: p.Postcode, Place: n.Name,
 		Lat: p.Lat, Lon: p.Lon, Zone: "Europe/Amsterdam", Label: v.ID}
 	if o.Street == "" {
 		o.Street = p.Name
 	}
 	all, err := catalogue.Offices(r)
 	for _, other := range all {
-		if other.Kind == "townhall" {
+		if other.Kind == catalogue.TownHall {
 			o.Zone, o.Demo, o.Phone = other.Zone, other.Demo, other.Phone
 			break
 		}

@@ -66,7 +66,7 @@ func newTown(t testing.TB) *town {
 
 func furnish(tx *ledger.Tx) error {
 	text := map[string]catalogue.ProductText{"nl": {Name: "Paspoort", Short: "Paspoort"}}
-	hall := catalogue.Office{ID: "hal", Kind: "townhall", Name: "Gemeentehuis", Zone: "Europe/Amsterdam",
+	hall := catalogue.Office{ID: "hal", Kind: catalogue.TownHall, Name: "Gemeentehuis", Zone: "Europe/Amsterdam",
 		Desks:    []catalogue.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"reis", "praat"}}},
 		Openings: []calendar.Opening{{ID: "week", Desk: "hal-1", Weekdays: workdays, Start: cell("09:00"), End: cell("12:00"), Use: calendar.ForAppointment, Share: calendar.Public}}}
 	steps := []error{

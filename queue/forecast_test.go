@@ -11,6 +11,6 @@ import (
 func init() {
 	queue.TestSight, queue.TestLearner = forecast.SteeringState, forecast.Learner{}
 	queue.TestWatch = func(ctx context.Context, l *ledger.Ledger) (int, error) {
-		return forecast.Watch(ctx, l, &forecast.ForecastCache{})
+		return forecast.Watch(ctx, l)
 	}
 }

@@ -16,10 +16,19 @@ type OfficeID string
 // DeskID names a desk within its office: "gendringen-1".
 type DeskID string
 
+// OfficeKind is what an office is.
+type OfficeKind string
+
+// The kinds of offices.
+const (
+	TownHall OfficeKind = "townhall"
+	Stop     OfficeKind = "stop" // of a vehicle, for some hours
+)
+
 // Office is a place where residents are helped: a town hall, or a stop of a vehicle.
 type Office struct {
 	ID       OfficeID          `json:"id"`
-	Kind     string            `json:"kind"` // "townhall" or "stop"
+	Kind     OfficeKind        `json:"kind"`
 	Name     string            `json:"name"`
 	Street   string            `json:"street"`
 	Postcode string            `json:"postcode"`
@@ -170,7 +179,7 @@ func (o *Office) validate() error {
 		}
 	}
 	refuse(!IsSlug(string(o.ID)), "id must be small letters, digits and dashes")
-	refuse(o.Kind != "townhall" && o.Kind != "stop", "kind must be townhall or stop")
+	refuse(o.Kind != TownHall && o.Kind != Stop, "kind must be townhall or stop")
 	refuse(o.Name == "", "name is missing")
 	zone, err := time.LoadLocation(o.Zone)
 	refuse(err != nil || o.Zone == "", "zone must be an IANA name such as Europe/Amsterdam")

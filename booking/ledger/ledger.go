@@ -35,6 +35,8 @@ type Ledger struct {
 	woken      chan struct{}
 	instant    atomic.Int64 // last, in milliseconds, for readers
 
+	mayRetire func() bool // nil is always
+
 	jump   jump
 	memos  sync.Map // name → memo
 	shared sharedRecords

@@ -34,6 +34,7 @@ func newClock(at time.Time) *testClock {
 }
 func (c *testClock) Now() time.Time          { return time.UnixMilli(c.at.Load()).UTC() }
 func (c *testClock) Advance(d time.Duration) { c.at.Add(d.Milliseconds()) }
+func (c *testClock) set(t time.Time)         { c.at.Store(t.UnixMilli()) }
 
 // mustOpen opens a ledger that is checked and closed when the test ends.
 func mustOpen(t testing.TB, path string, clock *testClock, options ...Option) *Ledger {

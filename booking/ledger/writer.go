@@ -23,6 +23,7 @@ type request struct {
 	actor Actor
 	door  Door
 	fn    func(*Tx) error
+	back  bool // its instant is the clock's, also before the last commit
 	state atomic.Int32
 	err   error
 	done  chan struct{}
@@ -50,7 +51,11 @@ func (l *Ledger) Update(ctx context.Context, actor Actor, fn func(*Tx) error) er
 	if withinTransaction() {
 		return ErrNested
 	}
-	q := &request{actor: actor, door: doorOf(ctx), fn: fn, done: make(chan struct{})}
+	return l.submit(ctx, &request{actor: actor, door: doorOf(ctx), fn: fn, done: make(chan struct{})})
+}
+
+// submit queues a request and waits for its answer.
+func (l *Ledger) submit(ctx context.Context, q *request) error {
 	if err := l.enqueue(q); err != nil {
 		return err
 	}
@@ -174,7 +179,9 @@ func (l *Ledger) run(q *request) {
 	l.current = q
 	g := l.group
 	tx := &Tx{layered: layered{group: &g.overlay, snap: g.snap}, ledger: l, actor: q.actor, door: q.door, seq: g.seq}
-	tx.now = l.tick(g.now)
+	if tx.now = l.tick(g.now); q.back {
+		tx.now = l.clock().UTC().Truncate(time.Millisecond)
+	}
 	err := runTransaction(q.fn, tx)
 	if err == nil && len(tx.own.entries) > 0 {
 		err = l.join(tx)

@@ -36,7 +36,7 @@ func Nearest(r ledger.Reader, a Query, around Offer, n int) ([]Offer, error) {
 		return nil, err
 	}
 	for _, other := range others {
-		if other.Office != around.Office && (len(found) < n || distance(other, around) < distance(found[n-1], around)) {
+		if other.Office != around.Office && (len(found) < n || Distance(other, around) < Distance(found[n-1], around)) {
 			found = append(found[:min(len(found), n-1)], other)
 			break
 		}
@@ -60,13 +60,13 @@ func (q *question) near(around Offer, n int) ([]Offer, error) {
 			}
 		}
 	}
-	slices.SortStableFunc(found, func(a, b Offer) int { return cmp.Compare(distance(a, around), distance(b, around)) })
+	slices.SortStableFunc(found, func(a, b Offer) int { return cmp.Compare(Distance(a, around), Distance(b, around)) })
 	return found[:min(len(found), n)], nil
 }
 
-// distance is the distance between two times in cells; a day counts for its whole length, so that a
+// Distance is the distance between two times in cells; a day counts for its whole length, so that a
 // time on the same day is always nearer.
-func distance(a, b Offer) int {
+func Distance(a, b Offer) int {
 	cells := int(a.Date-b.Date)*calendar.CellsPerDay + int(a.Start-b.Start)
 	return max(cells, -cells)
 }

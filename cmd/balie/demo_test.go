@@ -94,7 +94,7 @@ func TestTheDemoIsAboutSixtyPercentFull(t *testing.T) {
 	if share := float64(taken) / float64(open); share < 0.5 || share > 0.7 {
 		t.Errorf("%d of %d minutes are booked: %.2f, want about %.2f", taken, open, share, demo.BookedShare)
 	}
-	if r := h.Check(); len(r.Problems) > 0 {
+	if r := h.Check(t.Context()); len(r.Problems) > 0 {
 		t.Errorf("check finds %v", r.Problems)
 	}
 	if err := demo.Furnish(t.Context(), h); err != nil {

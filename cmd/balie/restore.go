@@ -19,7 +19,7 @@ func (c *restore) Run(proc *server.Process) error {
 	if err != nil {
 		return err
 	}
-	records, err := server.VerifyBackup(c.From)
+	records, opened, err := server.VerifyBackup(c.From)
 	if err != nil {
 		return err
 	}
@@ -38,7 +38,7 @@ func (c *restore) Run(proc *server.Process) error {
 			return fmt.Errorf("%w; what was there is kept as %v", err, kept)
 		}
 	}
-	proc.Printf("%s is in place: %d records, verified\n", c.From, records)
+	proc.Printf("%s is in place: %d records and %d contacts, verified\n", c.From, records, opened)
 	for _, name := range kept {
 		proc.Printf("what was there is kept as %s\n", name)
 	}

@@ -19,6 +19,8 @@ type serve struct {
 	Theme        *string `help:"Folder with theme.css, logo.svg or both: the house style." placeholder:"DIR"`
 	BackupKeep   *string `name:"backup-keep" help:"Nightly backups that stay, in days+weeks; 0 makes none (7+4)." placeholder:"N"`
 	Security     *string `name:"security-contact" help:"Where weaknesses are reported: mailto: or https:." placeholder:"URL"`
+	ClockPeer    *string `name:"clock-peer" help:"Machine whose Date is a second source for the clock." placeholder:"URL"`
+	ClockIsRight bool    `name:"clock-is-right" help:"Start although the clock lies far from the last commit: you know that it is right."`
 	ShowConfig   bool    `help:"Print the settings as they would be used, and end."`
 }
 
@@ -33,7 +35,7 @@ type listening struct {
 // staffing is how colleagues reach us and sign in. The provider's secret is no flag.
 type staffing struct {
 	ListenStaff *string `help:"Address of its own for colleagues; else with the others." placeholder:"ADDR"`
-	ListenLobby *string `help:"Address of its own for pillar, board and field; else with the others." placeholder:"ADDR"`
+	ListenLobby *string `help:"Address of its own for check-in kiosk, queue display and field; else with the others." placeholder:"ADDR"`
 	StaffURL    *string `name:"staff-url" help:"Scheme and host as colleagues know us (public-url)." placeholder:"URL"`
 	SecurityLog *string `help:"File for sign-ins, refusals and changes of rights as JSON lines; - is standard output." placeholder:"FILE"`
 	SecondStep  *string `help:"required or optional, for who signs in with a passphrase (required)." placeholder:"WHEN"`
@@ -75,7 +77,7 @@ func (c *serve) given() map[string]*string {
 		"public-url": c.PublicURL, "municipality": c.Municipality, "backup-keep": c.BackupKeep, "theme": c.Theme, "security-contact": c.Security,
 		"smtp-host": c.SMTPHost, "smtp-port": c.SMTPPort, "smtp-user": c.SMTPUser, "smtp-tls": c.SMTPTLS, "mail-from": c.MailFrom,
 		"emergency-copy": c.EmergencyCopy, "emergency-at": c.EmergencyCopyAt, "emergency-form": c.EmergencyCopyForm,
-		"video-url": c.VideoURL, "sms-url": c.SMSURL, "sms-body": c.SMSBody,
+		"clock-peer": c.ClockPeer, "video-url": c.VideoURL, "sms-url": c.SMSURL, "sms-body": c.SMSBody,
 	}
 }
 
@@ -90,6 +92,7 @@ func (c *serve) Run(ctx context.Context, m *Main, proc *server.Process) error {
 		settings.Show(proc.Out)
 		return nil
 	}
+	settings.ClockIsRight = c.ClockIsRight
 	m.serving, err = server.Serve(ctx, proc, settings)
 	return err
 }

@@ -68,6 +68,7 @@ type plan struct {
 	office catalogue.Office
 	needs  map[booking.AppointmentID]catalogue.Need
 	free   []stretch
+	starts map[queue.TicketID]time.Time // of those who wait and are helped today
 }
 
 func planOf(r ledger.Reader, office catalogue.OfficeID) (*plan, error) {
@@ -75,7 +76,7 @@ func planOf(r ledger.Reader, office catalogue.OfficeID) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{now: view.Now, view: view, needs: map[booking.AppointmentID]catalogue.Need{}}
+	p := &plan{now: view.Now, view: view, needs: map[booking.AppointmentID]catalogue.Need{}, starts: map[queue.TicketID]time.Time{}}
 	if p.office, err = catalogue.OfficeByID(r, office); err != nil {
 		return nil, err
 	}
@@ -196,7 +197,10 @@ func (p *plan) fill() {
 }
 
 func (p *plan) seat(t queue.Ticket) {
-	p.place(laterOf(laterOf(p.now, t.Again), t.Booked), t.Minutes, t.Skills, false)
+	walks := t.Kind == queue.WalkIn || t.Kind == queue.Collect
+	if starts, ok := p.place(laterOf(laterOf(p.now, t.Again), t.Booked), t.Minutes, t.Skills, walks); ok {
+		p.starts[t.ID] = starts
+	}
 }
 
 // place takes the earliest room for a visit and returns when it begins; ok is false where there is none

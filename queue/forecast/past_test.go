@@ -96,7 +96,7 @@ func TestADayAheadIsWhatIsOpenAndBooked(t *testing.T) {
 func TestADayWithoutDesksIsNoDay(t *testing.T) {
 	tn := newTown(t)
 	tn.do(func(tx *ledger.Tx) error {
-		return catalogue.PutOffice(tx, catalogue.Office{ID: "dicht", Kind: "stop", Name: "Dicht", Zone: "Europe/Amsterdam", Desks: []catalogue.Desk{{ID: "d", Name: "D", Skills: []string{"reis"}}}})
+		return catalogue.PutOffice(tx, catalogue.Office{ID: "dicht", Kind: catalogue.Stop, Name: "Dicht", Zone: "Europe/Amsterdam", Desks: []catalogue.Desk{{ID: "d", Name: "D", Skills: []string{"reis"}}}})
 	})
 	tn.see(func(r ledger.Reader) error {
 		if _, err := PlanDay(r, "dicht", tuesday); !errors.Is(err, ErrNoDay) {
@@ -114,7 +114,7 @@ func TestForecastsAreHeldAgainstWhatWasWaited(t *testing.T) {
 	first := tn.serve(anna, "hal-1")
 	second := tn.enter("paspoort")
 	for range 2 {
-		if _, err := Watch(t.Context(), tn.ledger, &ForecastCache{}); err != nil {
+		if _, err := Watch(t.Context(), tn.ledger); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -124,7 +124,10 @@ func TestForecastsAreHeldAgainstWhatWasWaited(t *testing.T) {
 		t.Errorf("%+v", w)
 	}
 	var now Range
-	tn.see(func(r ledger.Reader) (err error) { now, err = IfYouCome(r, "hal", wish("paspoort")); return err })
+	tn.see(func(r ledger.Reader) (err error) {
+		now, err = WaitIfJoining(r, "hal", wish("paspoort"), queue.WalkIn)
+		return err
+	})
 	if now.Likely <= k.Waits[second.ID].Likely {
 		t.Errorf("whoever comes now waits %+v", now)
 	}

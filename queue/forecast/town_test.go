@@ -65,7 +65,7 @@ func testOffices() []catalogue.Office {
 		return calendar.Opening{ID: id, Desk: desk, Weekdays: week, Start: cell(from), End: cell(to), Use: calendar.ForBoth, Share: calendar.Public}
 	}
 	hall := catalogue.Office{
-		ID: "hal", Kind: "townhall", Name: "Gemeentehuis", Zone: "Europe/Amsterdam",
+		ID: "hal", Kind: catalogue.TownHall, Name: "Gemeentehuis", Zone: "Europe/Amsterdam",
 		Desks: []catalogue.Desk{
 			{ID: "hal-1", Name: "Balie 1", Skills: []string{"reis", "rij"}},
 			{ID: "hal-2", Name: "Balie 2", Skills: []string{"reis", "rij", "akten"}},
@@ -74,7 +74,7 @@ func testOffices() []catalogue.Office {
 		Openings: []calendar.Opening{open("een", "hal-1", "00:00", "24:00"), open("twee", "hal-2", "00:00", "24:00"), open("drie", "hal-3", "09:00", "17:00")},
 	}
 	bus := catalogue.Office{
-		ID: "bus", Kind: "stop", Name: "Praotbus Sinderen", Zone: "Europe/Amsterdam",
+		ID: "bus", Kind: catalogue.Stop, Name: "Praotbus Sinderen", Zone: "Europe/Amsterdam",
 		Desks: []catalogue.Desk{{ID: "bus-1", Name: "Bus", Skills: []string{"reis"}}}, Openings: []calendar.Opening{open("bus", "bus-1", "10:00", "11:00")},
 	}
 	return []catalogue.Office{hall, bus}
@@ -312,7 +312,7 @@ func newEvening(t *testing.T) *town {
 	t.Helper()
 	tn := newTown(t)
 	tn.do(func(tx *ledger.Tx) error {
-		o := catalogue.Office{ID: "avond", Kind: "townhall", Name: "Avond", Zone: "Europe/Amsterdam", Desks: []catalogue.Desk{
+		o := catalogue.Office{ID: "avond", Kind: catalogue.TownHall, Name: "Avond", Zone: "Europe/Amsterdam", Desks: []catalogue.Desk{
 			{ID: "a-1", Name: "1", Skills: []string{"reis", "rij"}}, {ID: "a-2", Name: "2", Skills: []string{"reis", "akten"}},
 		}}
 		for _, w := range []struct{ id, desk, from, to string }{

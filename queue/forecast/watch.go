@@ -16,11 +16,11 @@ import (
 // who have just come, warns where the norm is about to be passed, asks a colleague who can help
 // where that prevents it, and ends a request that is no longer needed. It plays outside the
 // transaction. It returns how many requests were made.
-func Watch(ctx context.Context, l *ledger.Ledger, c *ForecastCache) (asked int, err error) {
+func Watch(ctx context.Context, l *ledger.Ledger) (asked int, err error) {
 	var offices []catalogue.Office
 	err = l.View(func(r ledger.Reader) (err error) { offices, err = queue.OpenToday(r); return err })
 	for _, o := range offices {
-		one, e := watch(ctx, l, c, o)
+		one, e := watch(ctx, l, o)
 		asked += one
 		err = errors.Join(err, e)
 	}
@@ -28,9 +28,9 @@ func Watch(ctx context.Context, l *ledger.Ledger, c *ForecastCache) (asked int, 
 }
 
 // watch looks at one office.
-func watch(ctx context.Context, l *ledger.Ledger, c *ForecastCache, o catalogue.Office) (asked int, err error) {
+func watch(ctx context.Context, l *ledger.Ledger, o catalogue.Office) (asked int, err error) {
 	s := check{office: o}
-	if err := l.View(func(r ledger.Reader) error { return s.look(r, c) }); err != nil || !s.news {
+	if err := l.View(func(r ledger.Reader) error { return s.look(r) }); err != nil || !s.news {
 		return 0, err
 	}
 	err = l.Update(ctx, "system", func(tx *ledger.Tx) error {
@@ -74,8 +74,8 @@ type check struct {
 	news    bool // something is to be written
 }
 
-func (s *check) look(r ledger.Reader, c *ForecastCache) (err error) {
-	if s.Outlook, err = c.Predict(r, s.office.ID); err != nil {
+func (s *check) look(r ledger.Reader) (err error) {
+	if s.Outlook, err = Predict(r, s.office.ID); err != nil {
 		return err
 	}
 	spare, err := spareDesks(r, s.office)

@@ -10,7 +10,7 @@
 //     desk included, in the same drawn futures of the coming hour and takes what costs least on
 //     average; without, it is EDD. Drawing starts from a seed, so the same state decides the same.
 //   - A decision says what each alternative would have cost and how many more would pass the norm.
-//   - Predict, IfYouCome and Warn answer from the same futures: a range for the wait, the risk, and
+//   - Predict, PredictNewcomer and Warn answer from the same futures: a range for the wait, the risk, and
 //     the one action that prevents a breach minutes ahead, where there is one.
 //
 // What it refuses: to be told who a colleague is. It knows desks and skills.

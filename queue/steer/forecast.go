@@ -94,13 +94,13 @@ func summary(ticket string, of []float64, due float64) Wait {
 
 func inMinutes(m float64) time.Duration { return time.Duration(m * float64(time.Minute)) }
 
-// newcomer names the guest that IfYouCome adds; no ticket is named so.
+// newcomer names the guest that PredictNewcomer adds; no ticket is named so.
 const newcomer = "\xff"
 
-// IfYouCome is what somebody may expect who takes a number now.
-func IfYouCome(s State, o Options, need Skills, minutes int, lasts *Distribution, within time.Duration) Wait {
+// PredictNewcomer is what somebody may expect who takes a number now.
+func PredictNewcomer(s State, o Options, kind Kind, need Skills, minutes int, lasts *Distribution, within time.Duration) Wait {
 	s.Guests = append(slices.Clone(s.Guests), Guest{
-		ID: newcomer, Kind: WalkIn, Need: need, Minutes: minutes, Lasts: lasts, Arrived: s.Now, Due: s.Now.Add(within),
+		ID: newcomer, Kind: kind, Need: need, Minutes: minutes, Lasts: lasts, Arrived: s.Now, Due: s.Now.Add(within),
 	})
 	w := Predict(s, o).Waits[len(s.Guests)-1]
 	w.Ticket = ""

@@ -143,7 +143,7 @@ func TestAForecastSaysWhoWaits(t *testing.T) {
 	if w := f.Waits[0]; w.Mean < 12*time.Minute || w.Mean > 35*time.Minute || w.Soon > w.Likely || w.Likely > w.Far {
 		t.Errorf("%+v", w)
 	}
-	if now := IfYouCome(s, Standard, pass, 10, Lognormal(10, 0.5), 15*time.Minute); now.Mean < f.Waits[0].Mean || now.Late < 0.9 {
+	if now := PredictNewcomer(s, Standard, WalkIn, pass, 10, Lognormal(10, 0.5), 15*time.Minute); now.Mean < f.Waits[0].Mean || now.Late < 0.9 {
 		t.Errorf("whoever comes now: %+v", now)
 	}
 	s.Desks, s.Guests = append(s.Desks, desk("free", pass)), s.Guests[:1]

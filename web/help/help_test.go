@@ -28,7 +28,7 @@ func TestAColleagueComesToHelp(t *testing.T) {
 		t.Errorf("%s", webtest.Said(body))
 	}
 	crowd(d, anna)
-	if n, err := forecast.Watch(context.Background(), d.Options.Ledger, &forecast.ForecastCache{}); err != nil || n != 1 {
+	if n, err := forecast.Watch(context.Background(), d.Options.Ledger); err != nil || n != 1 {
 		t.Fatalf("%d requests: %v", n, err)
 	}
 	_, body := helper.Send("GET", "/medewerker/ik", "")

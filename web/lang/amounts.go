@@ -24,3 +24,18 @@ func (w Words) Each(what string, persons int) string {
 	}
 	return w.T("bring.each", "what", what, "n", persons)
 }
+
+// ShortWait is up to how many minutes a wait is said to be short.
+const ShortWait = 5
+
+// Wait says about how long somebody waits, in whole minutes from and to: "10 tot 25 minuten", "minder dan 5
+// minuten"; "" where it is not known. Every screen says it so.
+func (w Words) Wait(from, to int, known bool) string {
+	switch {
+	case !known:
+		return ""
+	case to <= ShortWait:
+		return w.T("wait.minutes.short")
+	}
+	return w.T("wait.minutes.range", "from", from, "to", to)
+}

@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
@@ -13,7 +12,6 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
-	"balie/queue/forecast"
 	"balie/web/lang"
 	"balie/web/page"
 )
@@ -151,18 +149,6 @@ func (p *Pages) ShowCode(c *fiber.Ctx) error {
 	}
 	v.title, v.back = v.q.T("pillar.code"), "/zuil"
 	return page.Render(c, fiber.StatusOK, codePage(v))
-}
-
-// wait says about how long somebody waits, rounded to five minutes: it is a guess.
-func wait(w lang.Words, r forecast.Range) string {
-	if r.Nobody {
-		return ""
-	}
-	from, to := int(r.Soon/time.Minute)/5*5, (int((r.Far+time.Minute-1)/time.Minute)+4)/5*5
-	if to <= 5 {
-		return w.T("pillar.wait.short")
-	}
-	return w.T("pillar.wait.range", "from", from, "to", to)
 }
 
 // offered are the products that a check-in kiosk offers: what one comes for, what the office can do, and nothing

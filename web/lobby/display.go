@@ -1,6 +1,7 @@
 package lobby
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strconv"
@@ -140,7 +141,7 @@ func deskName(o catalogue.Office, id catalogue.DeskID) string {
 
 // waits says about how long each group waits.
 func (p *Pages) waits(r ledger.Reader, w lang.Words, o catalogue.Office, here []queue.Wait) (views []waitView, err error) {
-	k, err := p.oracle.Predict(r, o.ID)
+	k, err := forecast.Predict(r, o.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -150,41 +151,25 @@ func (p *Pages) waits(r ledger.Reader, w lang.Words, o catalogue.Office, here []
 			due.Far = max(due.Far, of.Likely)
 		}
 	}
-	views = append(views, waitView{w.T("board.appointment"), minutes(w, due)})
+	views = append(views, waitView{w.T("board.appointment"), w.Wait(due.Minutes())})
 	all, collect, err := offered(r, o)
 	if err != nil {
 		return nil, err
 	}
-	group := func(who string, p catalogue.Product) error {
-		likely, err := forecast.IfYouCome(r, o.ID, catalogue.Wish{{Product: p.ID, Persons: 1}})
-		long := minutes(w, likely)
-		if likely.Nobody {
-			long = w.T("board.unknown")
-		}
-		views = append(views, waitView{who, long})
+	group := func(who string, p catalogue.Product, kind queue.Kind) error {
+		likely, err := forecast.WaitIfJoining(r, o.ID, catalogue.Wish{{Product: p.ID, Persons: 1}}, kind)
+		views = append(views, waitView{who, cmp.Or(w.Wait(likely.Minutes()), w.T("board.unknown"))})
 		return err
 	}
 	if len(all) > 0 {
-		if err := group(w.T("board.walkin"), all[0]); err != nil {
+		if err := group(w.T("board.walkin"), all[0], queue.WalkIn); err != nil {
 			return nil, err
 		}
 	}
 	if collect.ID != "" {
-		err = group(w.T("board.collect"), collect)
+		err = group(w.T("board.collect"), collect, queue.Collect)
 	}
 	return views, err
-}
-
-// minutes says a range, in steps of five minutes.
-func minutes(w lang.Words, r forecast.Range) string {
-	from, to := steps(r)
-	return w.T("ticket.wait.range", "from", from, "to", to)
-}
-
-// steps rounds a range outwards, to five minutes.
-func steps(r forecast.Range) (from, to int) {
-	from, to = int(r.Soon/time.Minute)/5*5, (int((r.Far+time.Minute-1)/time.Minute)+4)/5*5
-	return from, max(to, from+5)
 }
 
 // long reports whether a number needs smaller type.

@@ -7,7 +7,6 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/kiosk"
-	"balie/queue/forecast"
 	"balie/web/live"
 	"balie/web/page"
 	"balie/web/route"
@@ -20,8 +19,6 @@ type Pages struct {
 	Hub    *live.Hub
 	// Origin is where visitors find us; over TLS cookies travel over nothing else.
 	Origin route.Origin
-
-	oracle forecast.ForecastCache
 }
 
 // actor stands in the audit for whoever stands at a screen.

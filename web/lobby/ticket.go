@@ -1,6 +1,7 @@
 package lobby
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strconv"
@@ -103,16 +104,15 @@ func (v *ticketView) read(r ledger.Reader, p *Pages) (err error) {
 	if v.order, err = p.order(r, v.office); err != nil {
 		return err
 	}
-	return v.find(r, p)
+	return v.find(r)
 }
 
 // find is the ticket's own place, as the phone finds it by itself later.
-func (v *ticketView) find(r ledger.Reader, p *Pages) error {
-	v.wait = v.q.T("ticket.wait.unknown")
+func (v *ticketView) find(r ledger.Reader) error {
 	if v.t.State != queue.Waiting {
 		return nil
 	}
-	k, err := p.oracle.Predict(r, v.office.ID)
+	of, err := forecast.Wait(r, v.t)
 	if err != nil {
 		return err
 	}
@@ -122,23 +122,8 @@ func (v *ticketView) find(r ledger.Reader, p *Pages) error {
 			v.place = i + 1
 		}
 	}
-	if of, ok := k.Waits[v.t.ID]; ok && !of.Nobody {
-		from, to := around(of)
-		v.wait = v.q.T("ticket.wait.range", "from", from, "to", to)
-		if to <= soonMinutes {
-			v.wait = v.q.T("ticket.wait.soon")
-		}
-	}
+	v.wait = cmp.Or(v.q.Words.Wait(of.Minutes()), v.q.T("ticket.wait.unknown"))
 	return err
-}
-
-// soonMinutes is from when on it is almost one's turn.
-const soonMinutes = 5
-
-// around rounds a range to whole minutes.
-func around(r forecast.Range) (from, to int) {
-	from, to = int(r.Soon/time.Minute), int((r.Far+time.Minute-1)/time.Minute)
-	return from, max(to, from+1)
 }
 
 // order reads the order of an office for every phone.
@@ -147,7 +132,7 @@ func (p *Pages) order(r ledger.Reader, o catalogue.Office) (v orderView, err err
 	if err != nil {
 		return v, err
 	}
-	k, err := p.oracle.Predict(r, o.ID)
+	k, err := forecast.Predict(r, o.ID)
 	if err != nil {
 		return v, err
 	}
@@ -157,9 +142,13 @@ func (p *Pages) order(r ledger.Reader, o catalogue.Office) (v orderView, err err
 			v.more = len(look.Waiting) - i
 			break
 		}
-		from, to := -1, -1
-		if of, ok := k.Waits[t.ID]; ok && !of.Nobody {
-			from, to = around(of)
+		of, err := k.Wait(r, t.Ticket)
+		if err != nil {
+			return v, err
+		}
+		from, to, known := of.Minutes()
+		if !known {
+			from, to = -1, -1
 		}
 		waiting = append(waiting, string(t.Number)+","+strconv.Itoa(from)+","+strconv.Itoa(to))
 	}

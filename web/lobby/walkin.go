@@ -59,11 +59,11 @@ func (v *chooseView) fill(r ledger.Reader, n int) error {
 		return err
 	}
 	if len(all) > 0 {
-		range5, err := forecast.IfYouCome(r, v.office.ID, catalogue.Wish{{Product: all[0].ID, Persons: 1}})
+		likely, err := forecast.WaitIfJoining(r, v.office.ID, catalogue.Wish{{Product: all[0].ID, Persons: 1}}, queue.WalkIn)
 		if err != nil {
 			return err
 		}
-		v.wait = wait(v.q.Words, range5)
+		v.wait = v.q.Words.Wait(likely.Minutes())
 	}
 	if collect.ID != "" {
 		all = slices.Insert(slices.Clone(all), 0, collect)
@@ -159,15 +159,13 @@ func (v *takeView) chances(r ledger.Reader) error {
 	if err != nil {
 		return err
 	}
-	likely, err := forecast.IfYouCome(r, v.office.ID, v.wish())
+	likely, err := forecast.WaitIfJoining(r, v.office.ID, v.wish(), v.kind())
 	if err != nil {
 		return err
 	}
 	switch v.fits = c.Fits; {
 	case v.fits:
-		if v.wait = wait(v.q.Words, likely); likely.Nobody {
-			v.wait = wait(v.q.Words, forecast.Range{Soon: c.Wait, Far: c.Wait + c.Wait/4})
-		}
+		v.wait = v.q.Words.Wait(likely.Minutes())
 	case c.Open:
 		v.title, v.says = v.q.T("pillar.late"), v.q.T("pillar.late.text", "time", v.q.Words.Instant(c.Closes, v.office.Location()))
 	default:
@@ -193,7 +191,7 @@ func (v *takeView) others(r ledger.Reader) error {
 		switch {
 		case o.Office == v.office.ID:
 			v.instead = slices.Insert(v.instead, 0, v.offer("calendar-time", v.q.T("pillar.first", "when", v.moment(o)), v.product.ID, o))
-		case office.Kind == "stop" && !v.fits:
+		case office.Kind == catalogue.Stop && !v.fits:
 			v.instead = append(v.instead, v.offer("bus", v.q.T("pillar.bus", "when", v.moment(o)), v.product.ID, o))
 		}
 	}

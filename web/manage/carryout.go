@@ -133,7 +133,10 @@ func (v *outView) askToMove(p *Pages, out forecast.Outage) (string, error) {
 	told, listed := 0, 0
 	for _, id := range out.Unplaced {
 		var proposals []supply.Offer
-		err := p.Ledger.View(func(r ledger.Reader) (err error) { proposals, err = booking.Propose(r, id); return err })
+		err := p.Ledger.View(func(r ledger.Reader) (err error) {
+			proposals, err = booking.Propose(r, id, booking.Unavailable{})
+			return err
+		})
 		if err != nil {
 			return "", err
 		}

@@ -66,7 +66,7 @@ func furnish(tx *ledger.Tx) error {
 		catalogue.PutProduct(tx, catalogue.Product{ID: "pas", Combines: "x", Minutes: 10, MaxPersons: 2, Skill: "pas", HorizonDays: 60, Texts: texts("Paspoort")}),
 		catalogue.PutProduct(tx, catalogue.Product{ID: "schuld", Combines: "x", Minutes: 10, MaxPersons: 2, Skill: "pas", HorizonDays: 60, Discreet: true, Texts: texts("Schuldhulp")}))
 	week := []calendar.Weekday{1, 2, 3, 4, 5}
-	return errors.Join(err, catalogue.PutOffice(tx, catalogue.Office{ID: "hal", Kind: "townhall", Name: "Raadhuis", Street: "Plein 1", Postcode: "7081 AA", Place: "Gendringen", Zone: "Europe/Amsterdam", Phone: "(0315) 292 292",
+	return errors.Join(err, catalogue.PutOffice(tx, catalogue.Office{ID: "hal", Kind: catalogue.TownHall, Name: "Raadhuis", Street: "Plein 1", Postcode: "7081 AA", Place: "Gendringen", Zone: "Europe/Amsterdam", Phone: "(0315) 292 292",
 		Desks:    []catalogue.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"pas"}}},
 		Openings: []calendar.Opening{{ID: "week", Desk: "hal-1", Weekdays: week, Start: 108, End: 204, Use: calendar.ForBoth, Share: calendar.Public}}}))
 }

@@ -25,7 +25,7 @@ func strip(r ledger.Reader, w lang.Words) (views []stripView, err error) {
 	}
 	for _, o := range offices {
 		day := o.Today(r.Now())
-		v := stripView{name: o.Name, stop: o.Kind == "stop", where: o.Street, closed: closure(o, day)}
+		v := stripView{name: o.Name, stop: o.Kind == catalogue.Stop, where: o.Street, closed: closure(o, day)}
 		from, until := calendar.Cell(calendar.CellsPerDay), calendar.Cell(0)
 		for _, window := range o.Rules().Day(day) {
 			for cell := range window.Cells.All() {

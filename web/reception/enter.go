@@ -3,7 +3,6 @@ package reception
 import (
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -99,23 +98,13 @@ func (v *enterView) collects(r ledger.Reader, all []catalogue.Product) error {
 
 func (v *enterView) expect(r ledger.Reader) error {
 	v.minutes = v.Q.Words.Minutes(v.product.Minutes)
-	wait, ok, err := forecast.Expect(r, v.office.ID, catalogue.Wish{{Product: v.product.ID, Persons: 1}})
-	if err != nil {
-		return err
+	kind := queue.WalkIn
+	if v.collect {
+		kind = queue.Collect
 	}
-	if ok {
-		v.wait = v.Q.Words.Minutes(rounded(wait))
-	}
-	return nil
-}
-
-// rounded is a wait in minutes, up to the next five beyond ten: it is a guess.
-func rounded(wait time.Duration) int {
-	minutes := int((wait + time.Minute - 1) / time.Minute)
-	if minutes > 10 {
-		minutes = (minutes + 4) / 5 * 5
-	}
-	return minutes
+	wait, err := forecast.WaitIfJoining(r, v.office.ID, catalogue.Wish{{Product: v.product.ID, Persons: max(v.persons, 1)}}, kind)
+	v.wait = v.Q.Words.Wait(wait.Minutes())
+	return err
 }
 
 func clip(s string) string { return string([]rune(s)[:min(len([]rune(s)), longestSearch)]) }

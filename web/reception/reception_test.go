@@ -105,7 +105,7 @@ func TestAWalkInGetsANumber(t *testing.T) {
 	webtest.Wants(t, "nobody at a desk", body, "Geen balie die nu open is")
 	webtest.Write(t, a, func(tx *ledger.Tx) error { _, err := queue.TakeDesk(tx, "hal", "hal-1", false); return err })
 	_, body = p.Send("GET", "/medewerker/ontvangst/binnen?locatie=hal&product=pas", "")
-	webtest.Wants(t, "the wait", body, "ongeveer 0\u00a0minuten")
+	webtest.Wants(t, "the wait", body, "minder dan 5 minuten")
 	form := url.Values{"locatie": {"hal"}, "product": {"pas"}, "personen": {"2"}, "taal": {"de"}, "stoel": {"ja"}, "sleutel": {"een"}}
 	for range 2 {
 		answer, _ := p.Post("/medewerker/ontvangst/binnen", form)

@@ -2,7 +2,6 @@ package reception
 
 import (
 	"slices"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -78,10 +77,8 @@ func (v *ticketView) times(r ledger.Reader) error {
 			v.wait = so(v.Q.Words, w)
 		}
 	}
-	wait, ok, err := forecast.ExpectFor(r, v.t)
-	if ok {
-		v.expect = v.Q.Words.Minutes(rounded(max(wait, v.t.Booked.Sub(r.Now()).Truncate(time.Minute))))
-	}
+	wait, err := forecast.Wait(r, v.t)
+	v.expect = v.Q.Words.Wait(wait.Minutes())
 	return err
 }
 

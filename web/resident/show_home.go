@@ -52,7 +52,7 @@ func (p *Pages) ShowHome(c *fiber.Ctx) error {
 		}
 		all = p.forVisitors(all)
 		offices, err := catalogue.Offices(r)
-		v.stops = slices.DeleteFunc(slices.Clone(offices), func(o catalogue.Office) bool { return o.Kind != "stop" })
+		v.stops = slices.DeleteFunc(slices.Clone(offices), func(o catalogue.Office) bool { return o.Kind != catalogue.Stop })
 		return err
 	})
 	if err != nil {

@@ -58,7 +58,7 @@ func Booked(t *testing.T, a *App, name string, start calendar.Cell) (made bookin
 			return err
 		}
 		made, err = booking.Book(tx, a.Options.Vault, booking.Request{Key: key, Lang: "nl",
-			Contact: contact.Details{Name: name, Email: strings.ToLower(name) + "@example.org", Channel: contact.ByEmail}})
+			Contact: contact.Details{Name: name, Email: strings.ToLower(name) + "@example.org", Phone: "0315 292292", Channel: contact.ByEmail}})
 		return err
 	})
 	return made

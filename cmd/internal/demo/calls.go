@@ -41,7 +41,10 @@ func furnishAccess(ctx context.Context, h *server.Server) error {
 	}
 	for _, id := range ask {
 		var times []supply.Offer
-		err := h.Ledger.View(func(r ledger.Reader) (err error) { times, err = booking.Propose(r, id); return err })
+		err := h.Ledger.View(func(r ledger.Reader) (err error) {
+			times, err = booking.Propose(r, id, booking.Unavailable{})
+			return err
+		})
 		if err == nil {
 			err = askToMove(h, ctx, id, times)
 		}

@@ -34,6 +34,7 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config) (*server.
 		return nil, err
 	}
 	h.RemoveOnClose = passing
+	h.TrustClock()
 	opens, err := FurnishAll(ctx, h)
 	if err != nil {
 		return nil, errors.Join(err, h.Close())

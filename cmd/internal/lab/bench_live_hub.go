@@ -71,7 +71,10 @@ func (b *benchHub) url() string { return b.at }
 
 func (b *benchHub) call(at time.Time) error {
 	return b.ledger.Update(context.Background(), "system", func(tx *ledger.Tx) error {
-		return errors.Join(benchCalls.Put(tx, ledger.K(), at.UnixNano()), tx.Emit("bench.called"))
+		if err := benchCalls.Put(tx, ledger.K(), at.UnixNano()); err != nil {
+			return err
+		}
+		return tx.Emit("bench.called")
 	})
 }
 

@@ -40,7 +40,7 @@ func benchOffice(n, desks int) catalogue.Office {
 	for day := range 7 {
 		week = append(week, calendar.Weekday(day))
 	}
-	o := catalogue.Office{ID: catalogue.OfficeID(fmt.Sprintf("hal-%d", n)), Kind: "townhall", Name: fmt.Sprint("Gemeentehuis ", n), Zone: "Europe/Amsterdam"}
+	o := catalogue.Office{ID: catalogue.OfficeID(fmt.Sprintf("hal-%d", n)), Kind: catalogue.TownHall, Name: fmt.Sprint("Gemeentehuis ", n), Zone: "Europe/Amsterdam"}
 	for k := range desks {
 		desk := fmt.Sprintf("hal-%d-%d", n, k)
 		o.Desks = append(o.Desks, catalogue.Desk{ID: catalogue.DeskID(desk), Name: fmt.Sprint("Balie ", k+1), Skills: []string{"meting"}})

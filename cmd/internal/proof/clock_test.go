@@ -51,7 +51,7 @@ func TestProofClockJumps(t *testing.T) {
 // checkTimesOf holds the order of events against their instants, and checks the ledger.
 func checkTimesOf(t *testing.T, h *server.Server) {
 	t.Helper()
-	if r := h.Check(); len(r.Problems) > 0 || r.Refusal != "" {
+	if r := h.Check(t.Context()); len(r.Problems) > 0 || r.Refusal != "" {
 		t.Errorf("check: %v %s", r.Problems, r.Refusal)
 	}
 	err := h.Ledger.View(func(r ledger.Reader) error {

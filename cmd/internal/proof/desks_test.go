@@ -92,6 +92,15 @@ func callTogether(t *testing.T, workers []*servertest.Worker) [][]string {
 	}
 	close(start)
 	all.Wait()
+	by := map[string]int{}
+	for n, ids := range answers {
+		for _, id := range ids {
+			if other, twice := by[id]; twice && other != n && id != "" {
+				t.Fatalf("one ticket was called by desk %d and by desk %d", other+1, n+1)
+			}
+			by[id] = n
+		}
+	}
 	for n, w := range workers {
 		for _, id := range answers[n] {
 			if id != answers[n][0] {
@@ -250,7 +259,7 @@ func wantTold(t *testing.T, h *servertest.Hall, told map[string]string, people i
 	if err != nil || f.Issued != people || f.Helped+f.Open != people {
 		t.Errorf("after a crash: %+v %v", f, err)
 	}
-	if r := h.House.Check(); len(r.Problems) > 0 {
+	if r := h.House.Check(h.T.Context()); len(r.Problems) > 0 {
 		t.Errorf("check finds %v", r.Problems)
 	}
 }

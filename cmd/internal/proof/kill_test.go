@@ -208,7 +208,7 @@ func checkPromises(t *testing.T, data string, kept *promises) {
 			t.Error(err)
 		}
 	}()
-	if r := h.Check(); len(r.Problems) > 0 || r.Refusal != "" {
+	if r := h.Check(t.Context()); len(r.Problems) > 0 || r.Refusal != "" {
 		t.Fatalf("check: %v %s", r.Problems, r.Refusal)
 	}
 	err = h.Ledger.View(func(r ledger.Reader) error {

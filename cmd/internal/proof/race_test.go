@@ -2,6 +2,7 @@ package proof
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -61,7 +62,9 @@ func raceFor(t *testing.T, base, when string, ways int) {
 	winner := -1
 	for i, v := range visitors {
 		switch {
-		case v.Status == 200 && v.Url.Path == "/afspraak/gegevens" && winner < 0:
+		case v.Status == 200 && v.Url.Path == "/afspraak/gegevens" && winner >= 0:
+			t.Fatalf("%s was sold twice: to visitor %d and to visitor %d", when, winner, i)
+		case v.Status == 200 && v.Url.Path == "/afspraak/gegevens":
 			winner = i
 		case v.Status == 409 && strings.Contains(v.Body, "Deze tijd is net door iemand anders gekozen") && len(v.Choices("tijd")) > 0:
 		default:
@@ -72,7 +75,11 @@ func raceFor(t *testing.T, base, when string, ways int) {
 		t.Fatalf("%s: nobody got it", when)
 	}
 	v := visitors[winner]
-	if err := v.Post("/afspraak/maken", servertest.BookForm(keys[winner], "Riet Wissink")); err != nil || v.Title() != "Uw afspraak is gemaakt" {
+	err := v.Post("/afspraak/maken", servertest.BookForm(keys[winner], "Riet Wissink"))
+	if v.Status == http.StatusNotFound {
+		t.Fatalf("%s: a booking was lost: it was confirmed, and is not there", when)
+	}
+	if err != nil || v.Title() != "Uw afspraak is gemaakt" {
 		t.Fatalf("%s: the winner got %d %q %v", when, v.Status, v.Title(), err)
 	}
 }

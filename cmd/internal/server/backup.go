@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"balie/booking/contact"
 	"balie/booking/ledger"
@@ -34,26 +35,37 @@ func (h *Server) backup(ctx context.Context, to string) Report {
 	if err != nil {
 		return refused(fmt.Errorf("backup: %w", err))
 	}
-	records, err := VerifyBackup(to)
+	records, opened, err := VerifyBackup(to)
 	if err != nil {
 		return refused(fmt.Errorf("the backup was written but is no good: %w", err))
 	}
-	return Report{Lines: []string{fmt.Sprintf("%s: %d records, verified; its keys are in %s", to, records, KeysOf(to))}}
+	return Report{Lines: []string{fmt.Sprintf("%s: %d records and %d contacts, verified; its keys are in %s", to, records, opened, KeysOf(to))}}
 }
 
-// VerifyBackup reads every record of a backup and the head of its key file.
-func VerifyBackup(path string) (records int, err error) {
+// VerifyBackup reads every record of a backup and opens every contact in it with the key file beside it,
+// without changing either, also where the disk cannot be written. It returns how many there are, or what
+// is wrong.
+func VerifyBackup(path string) (records, opened int, err error) {
 	if records, err = ledger.Verify(path); err != nil {
-		return records, errors.New(ledger.Said(err))
+		return records, 0, errors.New(ledger.Said(err))
 	}
 	if _, err := os.Stat(KeysOf(path)); err != nil {
-		return records, fmt.Errorf("its key file %s is missing", KeysOf(path))
+		return records, 0, fmt.Errorf("its key file %s is missing", KeysOf(path))
 	}
-	v, err := contact.OpenVault(KeysOf(path))
+	v, err := contact.ReadVault(KeysOf(path))
 	if err != nil {
-		return records, err
+		return records, 0, err
 	}
-	return records, v.Close()
+	var problems []string
+	err = ledger.ReadFile(path, time.Now, func(r ledger.Reader) (err error) {
+		view := func(fn func(ledger.Reader) error) error { return fn(r) }
+		opened, err = contact.Verify(context.Background(), view, v, nil, func(p string) { problems = append(problems, p) })
+		return err
+	})
+	if err == nil && len(problems) > 0 {
+		err = fmt.Errorf("%d of its contacts cannot be opened with %s: %s", len(problems), KeysOf(path), problems[0])
+	}
+	return records, opened, errors.Join(err, v.Close())
 }
 
 // writeNew writes a file for this user only, durable under its name when it returns nil. It never

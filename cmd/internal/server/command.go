@@ -13,7 +13,8 @@ import (
 type RemoteCommand struct {
 	Do       string           `json:"do"` // "check", "export", "import", "appointments", "backup", "replay", "user-add" or "user-link"
 	To       string           `json:"to,omitempty"`
-	Key      string           `json:"key,omitempty"` // of a message, to "retry"; "outbox" lists them
+	Certain  bool             `json:"certain,omitempty"` // that the "clock" is right
+	Key      string           `json:"key,omitempty"`     // of a message, to "retry"; "outbox" lists them
 	Document json.RawMessage  `json:"document,omitempty"`
 	User     *UserCommand     `json:"user,omitempty"`
 	Replay   *Replay          `json:"replay,omitempty"`
@@ -36,7 +37,9 @@ func refused(err error) Report { return Report{Refusal: err.Error()} }
 func (h *Server) perform(ctx context.Context, e RemoteCommand) Report {
 	switch e.Do {
 	case "check":
-		return h.Check()
+		return h.Check(ctx)
+	case "clock":
+		return h.takeBackClock(ctx, e.Certain)
 	case "export":
 		return h.Export()
 	case "import":

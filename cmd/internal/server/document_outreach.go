@@ -1,8 +1,6 @@
 package server
 
 import (
-	"errors"
-
 	"balie/booking/ledger"
 	"balie/outreach"
 )
@@ -31,32 +29,31 @@ func (d *OutreachSetup) add(o OutreachSetup) {
 }
 
 // Put writes all of it.
-func (d OutreachSetup) Put(tx *ledger.Tx) (err error) {
-	for _, n := range d.Neighbourhoods {
-		err = errors.Join(err, outreach.PutNeighbourhood(tx, n))
+func (d OutreachSetup) Put(tx *ledger.Tx) error {
+	for _, put := range []func(*ledger.Tx) error{
+		each(d.Neighbourhoods, outreach.PutNeighbourhood), each(d.Places, outreach.PutPlace), each(d.Vehicles, outreach.PutVehicle),
+		each(d.Kits, outreach.PutKit), each(d.Partners, outreach.PutPartner), each(d.Themes, outreach.PutTheme), each(d.Layers, outreach.PutLayer),
+	} {
+		if err := put(tx); err != nil {
+			return err
+		}
 	}
-	for _, p := range d.Places {
-		err = errors.Join(err, outreach.PutPlace(tx, p))
+	if d.Drives == nil {
+		return nil
 	}
-	for _, v := range d.Vehicles {
-		err = errors.Join(err, outreach.PutVehicle(tx, v))
+	return outreach.PutDrives(tx, d.Drives)
+}
+
+// each puts every record of a list, and stops at the first that is refused.
+func each[T any](all []T, put func(*ledger.Tx, T) error) func(*ledger.Tx) error {
+	return func(tx *ledger.Tx) error {
+		for _, one := range all {
+			if err := put(tx, one); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
-	for _, k := range d.Kits {
-		err = errors.Join(err, outreach.PutKit(tx, k))
-	}
-	for _, p := range d.Partners {
-		err = errors.Join(err, outreach.PutPartner(tx, p))
-	}
-	for _, t := range d.Themes {
-		err = errors.Join(err, outreach.PutTheme(tx, t))
-	}
-	for _, l := range d.Layers {
-		err = errors.Join(err, outreach.PutLayer(tx, l))
-	}
-	if d.Drives != nil {
-		err = errors.Join(err, outreach.PutDrives(tx, d.Drives))
-	}
-	return err
 }
 
 // readOutreach is all of it as it stands, the layers of ours apart.

@@ -90,6 +90,7 @@ func TestEveryNightABackupIsMadeAndRestored(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		h.TrustClock()
 		if err := h.promiseNight(t.Context()); err != nil {
 			t.Fatal(err)
 		}

@@ -24,6 +24,12 @@ func Serve(ctx context.Context, proc *Process, c Config) (*Running, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c.ClockIsRight {
+		h.trust.confirm()
+	} else if err := checkClock(h.Ledger, proc.Clock); err != nil {
+		return nil, errors.Join(err, h.Close())
+	}
+	h.trust.peer = peerClock(c.ClockPeer, proc.Clock)
 	staff := account.Options{RequireSecond: c.Staff.RequireSecond, Provider: c.provider(), Security: c.Security(proc.Out, log)}
 	s, err := Start(h, c, web.Options{HTTPS: true, Log: log, Account: staff})
 	if err != nil {

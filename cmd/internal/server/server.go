@@ -38,6 +38,8 @@ type Server struct {
 	Clock         ledger.Clock
 	StaffURL      string // where colleagues find the server of this house, "" while none serves
 
+	trust *clockTrust // whether the clock may be obeyed by what cannot be undone
+
 	stop   context.CancelFunc
 	worker chan struct{}
 }
@@ -56,13 +58,18 @@ func Open(data string, clock ledger.Clock, log *slog.Logger) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := ledger.Open(LedgerPath(data), clock, Schemas, ledger.WithAlarm(func(by time.Duration) {
+	trust := &clockTrust{clock: clock, since: clock(), synced: kernelSynced, peer: peerClock("", clock)}
+	l, err := ledger.Open(LedgerPath(data), clock, Schemas, ledger.WithRetention(trust.sure), ledger.WithAlarm(func(by time.Duration) {
+		trust.jumped()
 		log.Error("the machine's clock jumped", "by", by)
 	}))
 	if err != nil {
 		return nil, errors.Join(advise(data, err), v.Close())
 	}
-	h := &Server{log: log, Data: data, Ledger: l, Vault: v, Clock: clock, worker: make(chan struct{})}
+	if err := bind(l, v); err != nil {
+		return nil, errors.Join(err, v.Close(), l.Close())
+	}
+	h := &Server{log: log, Data: data, Ledger: l, Vault: v, Clock: clock, trust: trust, worker: make(chan struct{})}
 	seq, err := h.FillKeys()
 	if err != nil {
 		return nil, errors.Join(err, v.Close(), l.Close())
@@ -71,6 +78,19 @@ func Open(data string, clock ledger.Clock, log *slog.Logger) (*Server, error) {
 	ctx, h.stop = context.WithCancel(context.Background())
 	go h.keepKeys(ctx, seq)
 	return h, nil
+}
+
+// TrustClock says that the clock is of our own making, so that what cannot be undone need not wait for a
+// second source: in a demo, a bench and tests.
+func (h *Server) TrustClock() { h.trust.certain = true }
+
+// bind makes the key file that of this ledger, or refuses that of another.
+func bind(l *ledger.Ledger, v *contact.Vault) error {
+	id := ""
+	if err := l.View(func(r ledger.Reader) error { id = ledger.ID(r); return nil }); err != nil {
+		return err
+	}
+	return v.Bind(id)
 }
 
 // OpenExisting opens the ledger of a folder that has one.

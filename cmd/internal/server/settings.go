@@ -28,7 +28,9 @@ type Config struct {
 	Video          string           // address of video meetings, with {room} in it
 	SMS            messages.Gateway // text messages; without a URL there are none
 	Staff          Staff
-	Copy           Copy // of today's list
+	Copy           Copy   // of today's list
+	ClockPeer      string // a machine whose Date the clock is compared with: "https://www.voorbeeld.nl"
+	ClockIsRight   bool   // an operator's word, at this start
 }
 
 // setting is one key of the settings: how it is read, shown, and what stands when it is not given.
@@ -50,6 +52,7 @@ var Settings = slices.Concat([]setting{
 	{Key: "trusted-proxies", set: setProxies, get: showProxies},
 	{Key: "public-url", set: setPublicURL, get: func(c Config) string { return c.PublicURL }},
 	{Key: "video-url", set: setVideo, get: func(c Config) string { return c.Video }},
+	{Key: "clock-peer", set: setClockPeer, get: func(c Config) string { return c.ClockPeer }},
 	{Key: "municipality", fallback: "Oude IJsselstreek", set: setMunicipality, get: func(c Config) string { return c.Municipality }},
 }, mailSettings, smsSettings, staffSettings, copySettings)
 
@@ -131,6 +134,14 @@ func setPublicURL(c *Config, value string) error {
 		return errors.New("must be a host that a browser can ask, such as https://súdwest.voorbeeld.nl")
 	}
 	c.PublicURL = u.Scheme + "://" + host
+	return nil
+}
+
+func setClockPeer(c *Config, value string) error {
+	if u, err := url.Parse(value); value != "" && (err != nil || u.Scheme != "https" || u.Host == "") {
+		return errors.New("must be an https address, such as https://www.voorbeeld.nl")
+	}
+	c.ClockPeer = value
 	return nil
 }
 

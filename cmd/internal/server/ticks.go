@@ -26,15 +26,15 @@ func startTicks(ctx context.Context, h *Server, mail *messages.Worker, accounts 
 		h.sweep(ctx, accounts)
 		mail.Wake()
 	}))
-	var oracle forecast.ForecastCache
-	ticks.Schedule(cron.Every(watchEvery), cron.FuncJob(func() { h.watch(ctx, &oracle) }))
+	ticks.Schedule(cron.Every(trustEvery), cron.FuncJob(func() { h.askClock(ctx) }))
+	ticks.Schedule(cron.Every(watchEvery), cron.FuncJob(func() { h.watch(ctx) }))
+	h.trust.ask(ctx)
 	h.keepPromises(ctx)
 	ticks.Start()
 	return ticks
 }
 
-// keepPromises forgets residents whose time has come, puts calls on their list, and closes days
-// that are over.
+// keepPromises does what has come due: calls come on their list, freed times go to who waits.
 func (h *Server) keepPromises(ctx context.Context) {
 	if _, err := queue.AppearDue(ctx, h.Ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("calls did not come on their list, it is tried again in a minute", "err", err)
@@ -48,6 +48,14 @@ func (h *Server) keepPromises(ctx context.Context) {
 	if _, err := booking.ListUnanswered(ctx, h.Ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("unanswered questions did not come on the call list, it is tried again in a minute", "err", err)
 	}
+	if h.trust.sure() {
+		h.keepForGood(ctx)
+	}
+}
+
+// keepForGood does what cannot be undone: it closes days that are over and forgets residents. It waits
+// until the clock can be trusted (I16).
+func (h *Server) keepForGood(ctx context.Context) {
 	if _, err := queue.CloseOver(ctx, h.Ledger, forecast.Learner{}); err != nil && ctx.Err() == nil {
 		h.log.Error("closing a day failed, it is tried again in a minute", "err", err)
 	}
@@ -67,9 +75,20 @@ func (h *Server) keepPromises(ctx context.Context) {
 const watchEvery = 15 * time.Second
 
 // watch warns of breaches, and asks colleagues who can help.
-func (h *Server) watch(ctx context.Context, oracle *forecast.ForecastCache) {
-	if _, err := forecast.Watch(ctx, h.Ledger, oracle); err != nil && ctx.Err() == nil {
+func (h *Server) watch(ctx context.Context) {
+	if _, err := forecast.Watch(ctx, h.Ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("looking ahead failed, it is tried again in a moment", "err", err)
+	}
+}
+
+// trustEvery is how often the second sources are asked whether the clock is right.
+const trustEvery = 10 * time.Minute
+
+// askClock asks whether the clock is right, and says so while what cannot be undone has to wait for it.
+func (h *Server) askClock(ctx context.Context) {
+	h.trust.ask(ctx)
+	if !h.trust.certain && !h.trust.vouched() {
+		h.log.Warn("the clock is in doubt", "what", h.trust.state())
 	}
 }
 

@@ -74,6 +74,7 @@ func (h *Hall) Open(fill func(*server.Server) error) {
 	if h.House, err = server.Open(h.Data, h.Clock, log); err != nil {
 		h.T.Fatal(err)
 	}
+	h.House.TrustClock()
 	if err := fill(h.House); err != nil {
 		h.T.Fatal(errors.Join(err, h.House.Close()))
 	}

@@ -28,7 +28,7 @@ func ProofTown() server.Document {
 			Texts: map[string]catalogue.ProductText{"nl": {Name: "Paspoort aanvragen", Short: "Paspoort", Bring: []string{"Uw oude paspoort"}}},
 		}},
 		Offices: []catalogue.Office{{
-			ID: "hal", Kind: "townhall", Name: "Gemeentehuis", Zone: "Europe/Amsterdam",
+			ID: "hal", Kind: catalogue.TownHall, Name: "Gemeentehuis", Zone: "Europe/Amsterdam",
 			Desks:    []catalogue.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"reis"}}},
 			Openings: []calendar.Opening{{ID: "altijd", Desk: "hal-1", Weekdays: week, Start: 0, End: calendar.CellsPerDay, Use: calendar.ForAppointment, Share: calendar.Public}},
 		}},

@@ -179,7 +179,10 @@ func askedStory(t *testing.T, w *browser.Town) {
 	a, code := bookedBy(w, t, mailedTo, 9)
 	l := w.Server.Server.Ledger
 	var times []supply.Offer
-	err := l.View(func(r ledger.Reader) (err error) { times, err = booking.Propose(r, a.ID); return err })
+	err := l.View(func(r ledger.Reader) (err error) {
+		times, err = booking.Propose(r, a.ID, booking.Unavailable{})
+		return err
+	})
 	if err == nil {
 		err = l.Update(context.Background(), "test", func(tx *ledger.Tx) error {
 			_, err := booking.RequestReschedule(tx, a.ID, booking.OfficeClosed, times)

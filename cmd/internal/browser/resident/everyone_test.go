@@ -106,7 +106,10 @@ func throughAsked(r *browser.Round, t *testing.T, w *browser.Town) {
 	id := booking.AppointmentID(browser.Answer[string](r.Tab, `location.pathname.split("/").pop()`))
 	l := w.Server.Server.Ledger
 	var times []supply.Offer
-	err := l.View(func(v ledger.Reader) (err error) { times, err = booking.Propose(v, id); return err })
+	err := l.View(func(v ledger.Reader) (err error) {
+		times, err = booking.Propose(v, id, booking.Unavailable{})
+		return err
+	})
 	if err == nil {
 		err = l.Update(context.Background(), "test", func(tx *ledger.Tx) error {
 			_, err := booking.RequestReschedule(tx, id, booking.DeskShort, times)

@@ -53,25 +53,4 @@ func line(c int, who []customer) (begins []float64, end float64) {
 	return begins, end
 }
 
-func soonestFree(free []float64) (at int) {
-	for i, f := range free {
-		if f < free[at] {
-			at = i
-		}
-	}
-	return at
-}
-
-// estimate is a mean over independent repetitions with half the width of its 99 % interval.
-type estimate struct{ n, sum, squares float64 }
-
-func (e *estimate) add(v float64) { e.n++; e.sum += v; e.squares += v * v }
-
-func (e *estimate) mean() float64 { return e.sum / e.n }
-
 func (e *estimate) holds(v float64) bool { return math.Abs(e.mean()-v) <= e.half99() }
-
-func (e *estimate) half99() float64 {
-	m := e.mean()
-	return 2.576 * math.Sqrt(max(0, e.squares/e.n-m*m)/(e.n-1))
-}
