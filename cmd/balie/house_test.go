@@ -204,7 +204,6 @@ func TestArrowsOnlyGoDown(t *testing.T) {
 	}
 }
 
-// TestEveryEdgeIsUsed: an edge that no file goes along says less than the truth.
 func TestEveryEdgeNamesRooms(t *testing.T) {
 	rooms := map[string]bool{}
 	for _, s := range sources(t) {
