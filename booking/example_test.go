@@ -1,6 +1,12 @@
 package booking_test
 
 import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
 	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
@@ -8,11 +14,6 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/booking/supply"
-	"context"
-	"fmt"
-	"os"
-	"path/filepath"
-	"time"
 )
 
 // A time is held, becomes an appointment, and is not free any more.

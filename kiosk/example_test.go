@@ -1,6 +1,12 @@
 package kiosk_test
 
 import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
 	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
@@ -10,11 +16,6 @@ import (
 	"balie/booking/supply"
 	"balie/kiosk"
 	"balie/queue"
-	"context"
-	"fmt"
-	"os"
-	"path/filepath"
-	"time"
 )
 
 // At the door an appointment becomes a number, once.

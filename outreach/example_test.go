@@ -1,17 +1,18 @@
 package outreach_test
 
 import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
 	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/outreach"
-	"context"
-	"fmt"
-	"os"
-	"path/filepath"
-	"time"
 )
 
 // A village says how often it wants the bus; who plans sees where that is not met.

@@ -1,6 +1,12 @@
 package queue_test
 
 import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
 	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
@@ -10,11 +16,6 @@ import (
 	"balie/queue"
 	"balie/queue/forecast"
 	"balie/queue/steer"
-	"context"
-	"fmt"
-	"os"
-	"path/filepath"
-	"time"
 )
 
 // Somebody walks in and gets a number; a desk that is free calls it.

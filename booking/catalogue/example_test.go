@@ -1,17 +1,18 @@
 package catalogue_test
 
 import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
 	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/roster"
-	"context"
-	"fmt"
-	"os"
-	"path/filepath"
-	"time"
 )
 
 // A municipality sets up what it helps with, and where; what cannot be is refused by name.

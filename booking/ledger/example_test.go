@@ -1,13 +1,14 @@
 package ledger_test
 
 import (
-	"balie/booking/ledger"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"time"
+
+	"balie/booking/ledger"
 )
 
 // What a transaction puts is on the disk when Update returns nil; what one that fails put is not there.

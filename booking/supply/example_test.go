@@ -1,6 +1,12 @@
 package supply_test
 
 import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
 	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
@@ -8,11 +14,6 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/booking/supply"
-	"context"
-	"fmt"
-	"os"
-	"path/filepath"
-	"time"
 )
 
 // What is free is computed when it is asked for: the best three times of a day first.

@@ -1,6 +1,12 @@
 package forecast_test
 
 import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
 	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
@@ -9,11 +15,6 @@ import (
 	"balie/booking/roster"
 	"balie/queue"
 	"balie/queue/forecast"
-	"context"
-	"fmt"
-	"os"
-	"path/filepath"
-	"time"
 )
 
 // Before somebody takes a number they hear what to expect.
