@@ -83,7 +83,7 @@ func anyoneWaits(r ledger.Reader, p freedTime) (someone bool, err error) {
 	return someone, err
 }
 
-// coolOff turns the appointment's stay into one that ends by itself.
+// coolOff turns the appointment's claim into one that ends by itself.
 func coolOff(tx *ledger.Tx, a Appointment) error {
 	stays, err := supply.Claims(tx, a.Offer.Office, a.Offer.Date)
 	if err != nil {

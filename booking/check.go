@@ -36,7 +36,7 @@ func check(r ledger.Reader, report func(string)) error {
 	return err
 }
 
-// checkDay reports desk time that is sold twice, and gathers the appointments' stays.
+// checkDay reports desk time that is sold twice, and gathers the appointments' claims.
 func checkDay(day string, stays []supply.Claim, found map[string]supply.Claim, report func(string)) {
 	taken := map[uint16]calendar.Cells{}
 	for _, s := range stays {

@@ -28,7 +28,7 @@ func TickOff(tx *ledger.Tx, id AppointmentID, places []int) (Appointment, error)
 	return a, a.write(tx)
 }
 
-// Has reports whether a line of what to bring was ticked off.
+// HasTicked reports whether a line of what to bring was ticked off.
 func (a Appointment) HasTicked(place int) bool {
 	return place >= 0 && place < maxChecklist && a.Brought&(1<<place) != 0
 }

@@ -22,9 +22,9 @@ const (
 // for what and how many, how one meets, and how many days lie between.
 func FactsOf(r ledger.Reader, w catalogue.Wish, o supply.Offer) (ledger.Facts, error) {
 	f := ledger.Facts{Office: string(o.Office), Minutes: o.Minutes}
-	for _, line := range w {
-		f.Products = append(f.Products, string(line.Product))
-		f.Persons += line.Persons
+	var err error
+	if f.Products, f.Persons, err = catalogue.ProductFacts(r, w); err != nil {
+		return f, err
 	}
 	office, err := catalogue.OfficeByID(r, o.Office)
 	if err != nil {
@@ -52,7 +52,7 @@ func routeOf(r ledger.Reader, o catalogue.Office, w catalogue.Wish) (string, err
 		return MeetPhone, nil
 	case err == nil && need.Route == catalogue.ByVideo:
 		return MeetVideo, nil
-	case o.Kind != "townhall":
+	case o.Kind != catalogue.TownHall:
 		return MeetStop, nil
 	}
 	return MeetCounter, nil

@@ -93,3 +93,15 @@ func TestManyHoldsEndInChunks(t *testing.T) {
 		t.Errorf("looked at %d, want %d", n, many)
 	}
 }
+
+// TestADiscreetProductIsNotNamedInEvents books what is named nowhere.
+func TestADiscreetProductIsNotNamedInEvents(t *testing.T) {
+	tn := newTown(t)
+	tn.see(func(r ledger.Reader) error {
+		f, err := FactsOf(r, catalogue.Wish{{Product: "wmo", Persons: 1}}, at("hal", tuesday, "09:00"))
+		if !slices.Equal(f.Products, []string{catalogue.DiscreetFact}) {
+			t.Errorf("an event names %v", f.Products)
+		}
+		return err
+	})
+}

@@ -16,7 +16,7 @@ type ExternalAppointment struct {
 	Lang    string          `json:"lang"`
 }
 
-// imported is what became of each promise, under what only the vault can make of its reference. It stays
+// imported is what became of each appointment of another system, under what only the vault can make of its reference. It stays
 // when the appointment is cancelled or moved here, so that nothing is brought over twice.
 var imported = ledger.NewTable[AppointmentID]("im:")
 

@@ -220,7 +220,7 @@ func (i Invite) become(tx *ledger.Tx, next InviteState) (Invite, error) {
 	return i, tx.Emit("invite."+string(next), string(i.ID))
 }
 
-// Asking is what an invitation's resident may choose from.
+// Query is what an invitation's resident may choose from.
 func (i Invite) Query() supply.Query {
 	a := supply.Query{Wish: catalogue.Wish{{Product: i.Product, Persons: 1}}, Audience: supply.Staff, Until: i.Deadline}
 	if i.Team != "" {

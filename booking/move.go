@@ -92,7 +92,7 @@ func (a Appointment) moveTo(tx *ledger.Tx, who supply.Audience, to supply.Offer,
 	return moved, moved.emit(tx, "moved", "", string(from.Office))
 }
 
-// handMove gives a time that was left by a move to who waits for it, where somebody does.
+// offerLeft gives a time that was left by a move to who waits for it, where somebody does.
 func (p freedTime) offerLeft(tx *ledger.Tx, hands int) error {
 	someone, err := anyoneWaits(tx, p)
 	if err != nil || !someone {

@@ -28,49 +28,7 @@ func TestNoDoorBooksWithoutTheNumberThatAProductNeeds(t *testing.T) {
 		partner, _, err = AddPartner(tx, tn.vault, "Uitvaart", []catalogue.ProductID{"terugbellen"}, nil)
 		return err
 	})
-	var booked AppointmentID
-	start := cell("09:00")
-	next := func() supply.Offer {
-		start += 2
-		return supply.Offer{Office: "hal", Date: tuesday, Start: start}
-	}
-	doors := []struct {
-		name string
-		open func(tx *ledger.Tx, d contact.Details) error
-	}{
-		{"a hold", func(tx *ledger.Tx, d contact.Details) error {
-			key := NewVisitKey()
-			if _, err := TakeHold(tx, key, wanted, next()); err != nil {
-				return err
-			}
-			a, err := Book(tx, tn.vault, Request{Key: key, Contact: d, Lang: "nl"})
-			booked = a.ID
-			return err
-		}},
-		{"a partner", func(tx *ledger.Tx, d contact.Details) error {
-			_, err := BookFor(tx, tn.vault, partner.ID, NewVisitKey(), wanted, next(), d, "nl")
-			return err
-		}},
-		{"another system", func(tx *ledger.Tx, d contact.Details) error {
-			_, _, err := Import(tx, tn.vault, ExternalAppointment{Ref: "oud " + d.Phone, Wish: wanted, Offer: next(), Contact: d, Lang: "nl"}, false)
-			return err
-		}},
-		{"an invitation", func(tx *ledger.Tx, d contact.Details) error {
-			_, err := MakeInvite(tx, tn.vault, Invite{Product: "terugbellen", Deadline: tuesday + 7, CallAfter: 3, Lang: "nl"}, d)
-			return err
-		}},
-		{"a correction", func(tx *ledger.Tx, d contact.Details) error {
-			d.Name = "Riet Wissink-Smit"
-			_, err := CorrectContact(tx, tn.vault, booked, d)
-			return err
-		}},
-		{"other contact", func(tx *ledger.Tx, d contact.Details) error {
-			d.Email = "ander@voorbeeld.nl"
-			_, err := ChangeContact(tx, tn.vault, booked, d)
-			return err
-		}},
-	}
-	for _, door := range doors {
+	for _, door := range tn.doors(wanted, partner.ID) {
 		err := tn.try(func(tx *ledger.Tx) error { return door.open(tx, without) })
 		var refusal *ledger.Error
 		if !errors.Is(err, ErrDetails) || !errors.As(err, &refusal) || refusal.Args["field"] != "phone" || refusal.Args["problem"] != "phone.missing" {
@@ -79,5 +37,53 @@ func TestNoDoorBooksWithoutTheNumberThatAProductNeeds(t *testing.T) {
 		if err := tn.try(func(tx *ledger.Tx) error { return door.open(tx, with) }); err != nil {
 			t.Errorf("%s with a number: %v", door.name, err)
 		}
+	}
+}
+
+// door is a way to make or change an appointment.
+type door struct {
+	name string
+	open func(tx *ledger.Tx, d contact.Details) error
+}
+
+func (t *town) doors(wanted catalogue.Wish, partner PartnerID) []door {
+	var booked AppointmentID
+	start := cell("09:00")
+	next := func() supply.Offer {
+		start += 2
+		return supply.Offer{Office: "hal", Date: tuesday, Start: start}
+	}
+	return []door{
+		{"a hold", func(tx *ledger.Tx, d contact.Details) error {
+			key := NewVisitKey()
+			if _, err := TakeHold(tx, key, wanted, next()); err != nil {
+				return err
+			}
+			a, err := Book(tx, t.vault, Request{Key: key, Contact: d, Lang: "nl"})
+			booked = a.ID
+			return err
+		}},
+		{"a partner", func(tx *ledger.Tx, d contact.Details) error {
+			_, err := BookFor(tx, t.vault, partner, NewVisitKey(), wanted, next(), d, "nl")
+			return err
+		}},
+		{"another system", func(tx *ledger.Tx, d contact.Details) error {
+			_, _, err := Import(tx, t.vault, ExternalAppointment{Ref: "oud " + d.Phone, Wish: wanted, Offer: next(), Contact: d, Lang: "nl"}, false)
+			return err
+		}},
+		{"an invitation", func(tx *ledger.Tx, d contact.Details) error {
+			_, err := MakeInvite(tx, t.vault, Invite{Product: "terugbellen", Deadline: tuesday + 7, CallAfter: 3, Lang: "nl"}, d)
+			return err
+		}},
+		{"a correction", func(tx *ledger.Tx, d contact.Details) error {
+			d.Name = "Riet Wissink-Smit"
+			_, err := CorrectContact(tx, t.vault, booked, d)
+			return err
+		}},
+		{"other contact", func(tx *ledger.Tx, d contact.Details) error {
+			d.Email = "ander@voorbeeld.nl"
+			_, err := ChangeContact(tx, t.vault, booked, d)
+			return err
+		}},
 	}
 }

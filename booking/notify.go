@@ -73,7 +73,7 @@ func (a Appointment) movedKey(n int) string {
 // Written reports whether the resident is told by messages.
 func (a Appointment) Written() bool { return slices.Contains(contact.Written, a.Channel) }
 
-// tell puts a message in the outbox for a resident who chose one that we write; others are told nothing.
+// notify puts a message in the outbox for a resident who chose one that we write; others are told nothing.
 func (a Appointment) notify(tx *ledger.Tx, due time.Time, key, template, reason string) error {
 	if !a.Written() {
 		return nil
@@ -81,7 +81,7 @@ func (a Appointment) notify(tx *ledger.Tx, due time.Time, key, template, reason 
 	return tx.Send(due, key, ledger.Message{Template: templateBy(template, a.Channel), Subject: a.ID.Subject(), Reason: reason})
 }
 
-// tellBooked confirms a new appointment, and calls it to mind a day before.
+// notifyBooked confirms a new appointment, and calls it to mind a day before.
 func (a Appointment) notifyBooked(tx *ledger.Tx) error {
 	if err := a.notify(tx, tx.Now(), a.bookedKey(), NotifyBooked, "resident booked"); err != nil {
 		return err
@@ -89,7 +89,7 @@ func (a Appointment) notifyBooked(tx *ledger.Tx) error {
 	return a.remind(tx)
 }
 
-// tellMoved says the new time, in the place of an older move that was not said yet.
+// notifyMoved says the new time, in the place of an older move that was not said yet.
 func (a Appointment) notifyMoved(tx *ledger.Tx) error {
 	if err := tx.Withdraw(a.movedKey(a.Moves - 1)); err != nil {
 		return err
@@ -100,7 +100,7 @@ func (a Appointment) notifyMoved(tx *ledger.Tx) error {
 	return a.remind(tx)
 }
 
-// tellCancelled says that the appointment is off, and nothing else any more.
+// notifyCancelled says that the appointment is off, and nothing else any more.
 func (a Appointment) notifyCancelled(tx *ledger.Tx) error {
 	if err := a.cancelNotifications(tx); err != nil {
 		return err
@@ -122,7 +122,7 @@ func (a Appointment) remind(tx *ledger.Tx) error {
 	return a.notify(tx, due, a.reminderKey(), NotifyReminder, "a day before")
 }
 
-// hush takes back all that was not yet said.
+// cancelNotifications takes back all that was not yet said.
 func (a Appointment) cancelNotifications(tx *ledger.Tx) error {
 	for _, key := range []string{a.bookedKey(), a.movedKey(a.Moves), a.reminderKey(), a.cancelledKey(), a.linkKey(), a.askedKey()} {
 		if err := tx.Withdraw(key); err != nil {

@@ -36,13 +36,13 @@ const (
 	maxMoves = 3
 )
 
-// freedTimeOf is where a stay stands.
+// freedTimeOf is where a claim stands.
 func freedTimeOf(r ledger.Reader, at supply.Offer, id string) (p freedTime, found bool, err error) {
 	s, found, err := supply.FindClaim(r, at, id)
 	return freedTime{at.Office, at.Date, s.Visit}, found, err
 }
 
-// offerFreed gives the place of a stay to who waits, or lets it rest before it is public.
+// offerFreed gives the time of a claim to who waits, or lets it rest before it is public.
 func offerFreed(tx *ledger.Tx, p freedTime, id string) error {
 	if err := supply.Vacate(tx, p.office, p.date, id); err != nil {
 		return err
@@ -50,7 +50,7 @@ func offerFreed(tx *ledger.Tx, p freedTime, id string) error {
 	return p.offer(tx, maxMoves)
 }
 
-// give finds the first who can have the place. What they leave of it rests.
+// offer finds the first who can have the place. What they leave of it rests.
 func (p freedTime) offer(tx *ledger.Tx, left int) error {
 	o, err := catalogue.OfficeByID(tx, p.office)
 	if err != nil {
@@ -75,7 +75,7 @@ func (p freedTime) coolOff(tx *ledger.Tx, until time.Time) error {
 	return supply.CoolOff(tx, p.office, p.date, p.visit, until)
 }
 
-// tomorrow lets a place rest until offers are made again, and promises to make them then.
+// offerTomorrow lets a place rest until offers are made again, and promises to make them then.
 func (p freedTime) offerTomorrow(tx *ledger.Tx, o catalogue.Office) error {
 	day, cell := calendar.CellIn(tx.Now(), o.Location())
 	if cell >= offersFrom {
@@ -89,7 +89,7 @@ func (p freedTime) offerTomorrow(tx *ledger.Tx, o catalogue.Office) error {
 	return tx.Send(morning, "freed/"+tx.NewID(), promise.With(freedPlace{p.office, p.date, p.visit.Start, p.visit.Cells}))
 }
 
-// toWaiting goes along who waits, the longest first, and returns how many cells the first took who could
+// offerToWaiting goes along who waits, the longest first, and returns how many cells the first took who could
 // have the place. later is true where somebody could be offered it, but not at this hour.
 func (p freedTime) offerToWaiting(tx *ledger.Tx, o catalogue.Office, left int) (taken int, later bool, err error) {
 	if left == 0 {

@@ -161,7 +161,7 @@ func PartnerByKey(r ledger.Reader, v *contact.Vault, typed string) (Partner, err
 	return p, nil
 }
 
-// Asking is what a partner may choose from: the reserves too where the product cannot wait.
+// Query is what a partner may choose from: the reserves too where the product cannot wait.
 func (p Partner) Query(r ledger.Reader, w catalogue.Wish) (supply.Query, error) {
 	ask := supply.Query{Wish: w, Audience: supply.Staff}
 	for _, line := range w {

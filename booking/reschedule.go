@@ -143,7 +143,7 @@ func (a RescheduleRequest) write(tx *ledger.Tx) error {
 	return reschedules.Put(tx, ledger.K().Str(string(a.Appointment)), a)
 }
 
-// letGo frees the proposed times for others.
+// releaseProposals frees the proposed times for others.
 func (a RescheduleRequest) releaseProposals(tx *ledger.Tx) error {
 	for _, p := range a.Proposals {
 		if p.Key == "" {

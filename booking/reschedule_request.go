@@ -74,7 +74,7 @@ func (a RescheduleRequest) sameAs(of Appointment, why Change, proposals []supply
 	return true
 }
 
-// hold keeps the proposed times for the resident.
+// holdProposals keeps the proposed times for the resident.
 func (a *RescheduleRequest) holdProposals(tx *ledger.Tx, of Appointment, proposals []supply.Offer) error {
 	a.Until = tx.Now().Add(proposalsHeld)
 	for _, p := range proposals {
@@ -124,7 +124,7 @@ func (a RescheduleRequest) begin(tx *ledger.Tx, of Appointment, o catalogue.Offi
 	return true, of.notify(tx, tx.Now(), of.askedKey(), NotifyReschedule, string(a.Why))
 }
 
-// canBeTold reports whether a message reaches the resident early enough before the visit.
+// canBeNotified reports whether a message reaches the resident early enough before the visit.
 func (a Appointment) canBeNotified(now time.Time, o catalogue.Office) bool {
 	return a.Written() && !now.Add(noticeNeeded[a.Channel]).After(a.Begins(o))
 }

@@ -14,6 +14,7 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/ledger/ledgertest"
 	"balie/booking/supply"
 	"balie/queue"
 	"balie/queue/forecast"
@@ -39,9 +40,7 @@ func newDoor(t testing.TB) *door {
 	folder := t.TempDir()
 	clock := func() time.Time { return time.UnixMilli(d.clock.Load()) }
 	var err error
-	if d.ledger, err = ledger.Open(filepath.Join(folder, "balie.db"), clock, []ledger.Schema{contact.Schema, booking.Schema, queue.Schema, Schema}); err != nil {
-		t.Fatal(err)
-	}
+	d.ledger = ledgertest.Open(t, clock, contact.Schema, booking.Schema, queue.Schema, Schema)
 	if d.vault, err = contact.OpenVault(filepath.Join(folder, "balie.keys")); err != nil {
 		t.Fatal(err)
 	}
@@ -49,10 +48,7 @@ func newDoor(t testing.TB) *door {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if _, err := d.ledger.Check(func(p string) { t.Errorf("check: %s", p) }); err != nil {
-			t.Error(err)
-		}
-		_, _ = d.ledger.Close(), d.vault.Close()
+		_ = d.vault.Close()
 	})
 	d.do(setUp)
 	return d

@@ -29,7 +29,7 @@ type DayEntry struct {
 	Name    string `json:"name,omitempty"`
 	What    string `json:"what"`
 	Minutes int    `json:"minutes"`
-	Note    string `json:"note,omitempty"` // why the visit cannot wait, or what the host saw
+	Note    string `json:"note,omitempty"` // why the visit cannot wait, or what the receptionist saw
 }
 
 // ListOf gathers the list of an office. What is discreet is named by what. Whoever hands it on notes that

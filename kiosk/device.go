@@ -20,12 +20,12 @@ type Role string
 
 // The roles.
 const (
-	Pillar Role = "pillar" // where people arrive
-	Board  Role = "board"  // where numbers are called
+	CheckInKiosk Role = "pillar" // where people arrive
+	QueueDisplay Role = "board"  // where numbers are called
 )
 
 // Roles are all roles.
-var Roles = []Role{Pillar, Board}
+var Roles = []Role{CheckInKiosk, QueueDisplay}
 
 // Device is a screen that was paired: for one office, or for wherever the vehicle of a label stands.
 // It holds nothing of whoever paired it; the audit does.

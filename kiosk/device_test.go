@@ -56,8 +56,8 @@ func TestAScreenIsPairedByTheCodeThatItShows(t *testing.T) {
 	})
 	typed := strings.ToLower(p.Code[:3] + " " + p.Code[3:])
 	d.do(func(tx *ledger.Tx) error {
-		made, err := Pair(tx, NewDevice{Code: typed, Role: Pillar, Name: "  Zuil   bij de deur ", Office: "hal"})
-		if made.Name != "Zuil bij de deur" || made.Role != Pillar {
+		made, err := Pair(tx, NewDevice{Code: typed, Role: CheckInKiosk, Name: "  Zuil   bij de deur ", Office: "hal"})
+		if made.Name != "Zuil bij de deur" || made.Role != CheckInKiosk {
 			t.Errorf("made %+v", made)
 		}
 		return err
@@ -67,7 +67,7 @@ func TestAScreenIsPairedByTheCodeThatItShows(t *testing.T) {
 		t.Errorf("%+v %v", found, err)
 	}
 	if err := d.try(func(tx *ledger.Tx) error {
-		_, err := Pair(tx, NewDevice{Code: p.Code, Role: Board, Name: "Bord", Office: "hal"})
+		_, err := Pair(tx, NewDevice{Code: p.Code, Role: QueueDisplay, Name: "Bord", Office: "hal"})
 		return err
 	}); !errors.Is(err, ErrPairCode) {
 		t.Errorf("a code used twice: %v", err)
@@ -84,7 +84,7 @@ func TestAScreenIsPairedByTheCodeThatItShows(t *testing.T) {
 func TestPairingIsRefused(t *testing.T) {
 	d := newDoor(t)
 	p, _ := d.asks()
-	good := NewDevice{Code: p.Code, Role: Board, Name: "Bord", Office: "hal"}
+	good := NewDevice{Code: p.Code, Role: QueueDisplay, Name: "Bord", Office: "hal"}
 	for want, spoil := range map[*ledger.Error]func(*NewDevice){
 		ErrDeviceRole: func(n *NewDevice) { n.Role = "camera" }, ErrDeviceName: func(n *NewDevice) { n.Name = "x" },
 		ErrPairCode: func(n *NewDevice) { n.Code = "geen code" }, ErrDevicePlace: func(n *NewDevice) { n.Office = "nergens" },
@@ -120,7 +120,7 @@ func TestNotEverybodyAtOnceWaitsToBePaired(t *testing.T) {
 
 func TestADeviceIsSeenAndGoesQuiet(t *testing.T) {
 	d := newDoor(t)
-	made, secret := d.pairs(Pillar)
+	made, secret := d.pairs(CheckInKiosk)
 	seen := func(version string) uint64 {
 		t.Helper()
 		var seq uint64
@@ -156,7 +156,7 @@ func TestAScreenInAVehicleIsWhereTheVehicleIs(t *testing.T) {
 	}
 	p, secret := d.asks()
 	d.do(func(tx *ledger.Tx) error {
-		_, err := Pair(tx, NewDevice{Code: p.Code, Role: Pillar, Name: "Tablet in de bus", Label: "praotbus"})
+		_, err := Pair(tx, NewDevice{Code: p.Code, Role: CheckInKiosk, Name: "Tablet in de bus", Label: "praotbus"})
 		return err
 	})
 	where := func() (o catalogue.Office, err error) {
@@ -184,7 +184,7 @@ func TestAScreenInAVehicleIsWhereTheVehicleIs(t *testing.T) {
 
 func TestHelpIsCalledAnsweredAndOver(t *testing.T) {
 	d := newDoor(t)
-	made, _ := d.pairs(Pillar)
+	made, _ := d.pairs(CheckInKiosk)
 	run := func(fn func(*ledger.Tx, DeviceID) (Help, error)) (h Help, err error) {
 		err = d.try(func(tx *ledger.Tx) (err error) { h, err = fn(tx, made.ID); return err })
 		return h, err

@@ -13,8 +13,8 @@
 //   - A device is paired by a short code that it shows, for one office or for wherever the vehicle of
 //     a label stands today, and can be unpaired: its next request is refused (AskToPair, Pair, Unpair).
 //   - Whoever comes without an appointment takes a number, or hears why not (TakeNumber).
-//   - A pillar calls the host, who answers that somebody comes (CallHelp, AnswerHelp).
-//   - A message stands on the boards until its last day (PutUp, TakeDown).
+//   - A check-in kiosk calls the receptionist, who answers that somebody comes (CallHelp, AnswerHelp).
+//   - A message stands on the queue displays until its last day (PutUp, TakeDown).
 //   - The list of an office today leaves this program sealed: it opens with the PIN of the office and the
 //     half of the key that is given out on that day alone (ListOf, Seal).
 //

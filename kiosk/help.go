@@ -27,7 +27,7 @@ func (s HelpState) CanBecome(next HelpState) bool { return slices.Contains(helpM
 // HelpFor is how long a call stands: whoever waited longer has left, or was seen.
 const HelpFor = 10 * time.Minute
 
-// Help is a visitor at a device who asks for the host. One device has one; it holds nobody.
+// Help is a visitor at a device who asks for the receptionist. One device has one; it holds nobody.
 type Help struct {
 	Device DeviceID           `json:"device"`
 	Name   string             `json:"name"` // of the device
@@ -46,7 +46,7 @@ var helps = ledger.NewTable[Help]("kh:")
 // ErrNoHelp: nobody calls for help there, or no longer.
 var ErrNoHelp = ledger.Refuse(ledger.NotFound, "help.none")
 
-// CallHelp calls the host to a device. Pressed again while nobody came it is the same call. It refuses
+// CallHelp calls the receptionist to a device. Pressed again while nobody came it is the same call. It refuses
 // with ErrUnknownDevice and catalogue.ErrNoStop.
 func CallHelp(tx *ledger.Tx, id DeviceID) (Help, error) {
 	d, err := DeviceByID(tx, id)

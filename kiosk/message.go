@@ -15,12 +15,12 @@ import (
 // MessageID is a message's id.
 type MessageID string
 
-// Message is what the municipality says on boards, until a day is over. It names nobody.
+// Message is what the municipality says on queue displays, until a day is over. It names nobody.
 type Message struct {
 	ID     MessageID          `json:"id"`
 	Text   string             `json:"text"`
 	Icon   string             `json:"icon,omitempty"`   // one of Icons, "" for none
-	Office catalogue.OfficeID `json:"office,omitempty"` // "" for every board
+	Office catalogue.OfficeID `json:"office,omitempty"` // "" for every queue display
 	Until  calendar.Date      `json:"until"`            // the last day
 	Made   time.Time          `json:"made"`
 }
@@ -128,7 +128,7 @@ func every(r ledger.Reader) (all []Message, err error) {
 	return all, err
 }
 
-// Messages returns the messages that stand on the boards of an office on a day, the newest first; of no
+// Messages returns the messages that stand on the queue displays of an office on a day, the newest first; of no
 // office, those of all.
 func Messages(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) ([]Message, error) {
 	all, err := every(r)

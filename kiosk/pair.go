@@ -36,7 +36,7 @@ var (
 	ErrPairings = ledger.Refuse(ledger.Busy, "device.pairings").With("seconds", 60)
 	// ErrPairCode: no screen shows this code, or no longer.
 	ErrPairCode = ledger.Refuse(ledger.NotFound, "device.code")
-	// ErrDeviceRole: a screen is a pillar or a board.
+	// ErrDeviceRole: a screen is a check-in kiosk or a queue display.
 	ErrDeviceRole = ledger.Refuse(ledger.Invalid, "device.role")
 	// ErrDevicePlace: a screen is for one office or for one vehicle, that is there.
 	ErrDevicePlace = ledger.Refuse(ledger.Invalid, "device.place")
@@ -153,7 +153,7 @@ func when(so bool, err error) error {
 
 // check holds what was said of a screen against what there is.
 func (n NewDevice) check(r ledger.Reader) error {
-	if n.Role != Pillar && n.Role != Board {
+	if n.Role != CheckInKiosk && n.Role != QueueDisplay {
 		return ErrDeviceRole
 	}
 	if length := utf8.RuneCountInString(n.Name); length < 2 || length > maxName {

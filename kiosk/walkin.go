@@ -16,7 +16,7 @@ var (
 )
 
 // TakeNumber gives somebody without an appointment a number, if their whole visit ends before closing
-// as it looks now: who has a number is helped. The host gives one all the same by queue.Enter. The
+// as it looks now: who has a number is helped. The receptionist gives one all the same by queue.Enter. The
 // same key again is the same number. It refuses with ErrNotToday and ErrShut, and as queue.Enter does.
 func TakeNumber(tx *ledger.Tx, v queue.Visitor) (queue.Ticket, error) {
 	return ledger.Once(tx, "kiosk/"+string(v.Office)+"/"+v.Key, fmt.Append(nil, v.Kind, v.Wish), func() (queue.Ticket, error) {

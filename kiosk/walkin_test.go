@@ -33,7 +33,7 @@ func TestANumberIsGivenOnceAndOnlyWhileThereIsTime(t *testing.T) {
 	if _, err := d.take("twee"); !errors.Is(err, ErrNotToday) {
 		t.Errorf("beyond closing: %v", err)
 	}
-	d.do(func(tx *ledger.Tx) error { // the host lets them in all the same
+	d.do(func(tx *ledger.Tx) error { // the receptionist lets them in all the same
 		_, err := queue.Enter(tx, queue.Visitor{Office: "hal", Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}, Kind: queue.WalkIn, Lang: "nl"})
 		return err
 	})

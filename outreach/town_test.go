@@ -13,6 +13,7 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/ledger/ledgertest"
 	"balie/booking/roster"
 	"balie/booking/supply"
 )
@@ -49,9 +50,7 @@ func newTown(t testing.TB) *town {
 	folder := t.TempDir()
 	clock := func() time.Time { return time.UnixMilli(tn.clock.Load()) }
 	var err error
-	if tn.ledger, err = ledger.Open(filepath.Join(folder, "balie.db"), clock, []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, Schema}); err != nil {
-		t.Fatal(err)
-	}
+	tn.ledger = ledgertest.Open(t, clock, contact.Schema, roster.Schema, booking.Schema, Schema)
 	if tn.vault, err = contact.OpenVault(filepath.Join(folder, "balie.keys")); err != nil {
 		t.Fatal(err)
 	}
@@ -59,10 +58,6 @@ func newTown(t testing.TB) *town {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if _, err := tn.ledger.Check(func(p string) { t.Errorf("check: %s", p) }); err != nil {
-			t.Error(err)
-		}
-		_ = tn.ledger.Close()
 		_ = tn.vault.Close()
 	})
 	tn.do(furnish)

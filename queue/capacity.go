@@ -17,6 +17,7 @@ type Capacity struct {
 	Steps []CapacityStep `json:"steps"`
 }
 
+// CapacityStep is what the desks could do from an instant on.
 type CapacityStep struct {
 	At   time.Time `json:"at"`
 	Sets []string  `json:"sets"` // the skills of each desk, sorted

@@ -74,5 +74,9 @@ func write(tx *ledger.Tx, d day, from, to Ticket, event string) (Ticket, error) 
 	if failed != nil {
 		return to, failed
 	}
-	return to, tx.EmitFacts(to.facts(), "ticket."+event, string(to.ID), string(to.Office))
+	facts, err := to.facts(tx)
+	if err != nil {
+		return to, err
+	}
+	return to, tx.EmitFacts(facts, "ticket."+event, string(to.ID), string(to.Office))
 }

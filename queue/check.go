@@ -67,7 +67,7 @@ func (c *checking) gather(r ledger.Reader) error {
 	})
 }
 
-// deskSessions: a desk has one ticket, a ticket one desk (I2), a colleague one desk.
+// services: a desk has one ticket, a ticket one desk (I2), a colleague one desk.
 func (c *checking) services(r ledger.Reader) error {
 	staff := map[string]catalogue.DeskID{}
 	return deskSessions.Each(r, nil, func(_ ledger.Key, s DeskSession) error {

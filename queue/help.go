@@ -60,7 +60,7 @@ const MaxHelpRequests = 3
 // helpPause is how long after a request that nobody answered, or could, the next one may come.
 const helpPause = 5 * time.Minute
 
-// Helper is a colleague who said that they can help today, and how often they were asked. It goes
+// helper is a colleague who said that they can help today, and how often they were asked. It goes
 // when the day is closed.
 type helper struct {
 	Off      bool     `json:"off,omitempty"` // said that they cannot today

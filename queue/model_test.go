@@ -27,7 +27,7 @@ type plain struct {
 	turn                             int // how often it changed
 }
 
-// step is what a desk can undo.
+// undoable is what a desk can undo.
 type undoable struct {
 	id     TicketID
 	before plain

@@ -1,6 +1,10 @@
 package queue
 
-import "balie/booking/ledger"
+import (
+	"slices"
+
+	"balie/booking/ledger"
+)
 
 // Prioritise lets somebody who waits go first, for a reason that the audit keeps; with an empty
 // reason it takes that back. It needs no desk. It refuses with ErrReason and ErrState.
@@ -40,4 +44,28 @@ func Mark(tx *ledger.Tx, at DeskRequest, id TicketID, m Marks) (Ticket, error) {
 		}
 		return change(tx, from, to, "marked")
 	})
+}
+
+// Reason is why a colleague departs from the calling order, one of a list: a free text would say
+// something of a person in no time, and none of these says what somebody has.
+type Reason string
+
+// Reasons are the reasons that can be given.
+var Reasons = []Reason{
+	"wait",     // cannot wait long
+	"term",     // a term of law: a birth, a death
+	"ours",     // we made a mistake
+	"before",   // this desk helped them before
+	"language", // speaks the language
+	"quick",    // is done in a moment
+}
+
+// ErrReason: a colleague who departs from the order says why.
+var ErrReason = ledger.Refuse(ledger.Invalid, "ticket.reason")
+
+func (r Reason) check() error {
+	if !slices.Contains(Reasons, r) {
+		return ErrReason
+	}
+	return nil
 }

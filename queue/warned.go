@@ -3,7 +3,6 @@ package queue
 import (
 	"time"
 
-	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue/steer"
@@ -37,10 +36,4 @@ func same(a, b *Warned) bool {
 		return a == b
 	}
 	return *a == *b
-}
-
-// WarnedAt returns the warning that stands at an office; nil where there is none.
-func WarnedAt(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) (*Warned, error) {
-	h, err := HelpOf(r, office, date)
-	return h.Warned, err
 }

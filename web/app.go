@@ -14,14 +14,15 @@ import (
 
 	"balie/booking/contact"
 	"balie/booking/ledger"
-	"balie/web/access"
 	"balie/web/account"
 	"balie/web/alarm"
-	"balie/web/assist"
+	"balie/web/correspondence"
+	"balie/web/help"
 	"balie/web/live"
 	"balie/web/lobby"
 	"balie/web/messages"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // Options is what an App is made of.
@@ -46,7 +47,7 @@ type Options struct {
 	// Video is the address of video meetings, with {room} in it; "" where there are none.
 	Video string
 	// Letters makes letters that colleagues print.
-	Letters access.Letters
+	Letters correspondence.Letters
 	// Account is how colleagues sign in; what is set here besides is filled in by New.
 	Account  account.Options
 	StaffURL string // scheme and host as colleagues know us; "" is PublicURL
@@ -63,9 +64,9 @@ type App struct {
 	accounts *account.Accounts
 	hub      *live.Hub
 	alarm    *alarm.Pages
-	assist   *assist.Pages
+	help     *help.Pages
 	screens  *lobby.Pages
-	routes   []Route
+	routes   []route.Route
 }
 
 // What one request may cost before a handler sees it.
@@ -86,11 +87,11 @@ func New(o Options) *App {
 	}
 	a := &App{options: o, limiter: newLimiter(o.Limits, o.Clock)}
 	a.hub = live.New(live.Options{Ledger: o.Ledger, Log: o.Log})
-	a.alarm = &alarm.Pages{Ledger: o.Ledger, Hub: a.hub, Beside: assist.Beside}
-	a.assist = &assist.Pages{Ledger: o.Ledger}
+	a.alarm = &alarm.Pages{Ledger: o.Ledger, Hub: a.hub, Beside: help.Beside}
+	a.help = &help.Pages{Ledger: o.Ledger}
 	a.accounts = a.newAccounts()
 	a.alarm.Accounts = a.accounts
-	a.screens = a.newScreens()
+	a.screens = &lobby.Pages{Ledger: o.Ledger, Vault: o.Vault, Hub: a.hub, Origin: a.origin()}
 	a.fiber = fiber.New(fiber.Config{
 		Immutable:                 true, // else parameters are overwritten by later requests
 		BodyLimit:                 longestBody,
@@ -103,9 +104,8 @@ func New(o Options) *App {
 		ErrorHandler:              a.answerError,
 	})
 	a.fiber.Server().KeepHijackedConns = true // a stream outlives the handler that began it
-	a.fiber.Use(a.observe, a.recoverPanic, a.setHeaders, a.attachRequest, a.refuseForeign, a.refuseOddForms)
-	a.routes = append(a.table(), a.postRoutes()...)
-	a.register()
+	a.fiber.Use(a.observe, a.recoverPanic, a.setHeaders, a.attachRequest)
+	a.Add(a.table()...)
 	return a
 }
 
@@ -121,10 +121,15 @@ func (a *App) newAccounts() *account.Accounts {
 // above is what stands above every page of a colleague: alarms, and for whoever may sit at a desk the
 // request that stands for them.
 func (a *App) above(q page.Request, s account.Session) templ.Component {
-	if !s.May(atDesk...) {
+	if !s.May(route.HelpAtDesk) {
 		return a.alarm.Bar(q, s)
 	}
-	return templ.Join(a.alarm.Bar(q, s), a.assist.Bar(q, s))
+	return templ.Join(a.alarm.Bar(q, s), a.help.Bar(q, s))
+}
+
+// origin is where visitors find us.
+func (a *App) origin() route.Origin {
+	return route.Origin{Public: a.options.PublicURL, HTTPS: a.options.HTTPS}
 }
 
 // Accounts are the accounts of colleagues, for the workers that keep them.
@@ -132,7 +137,7 @@ func (a *App) Accounts() *account.Accounts { return a.accounts }
 
 // Serve answers on a listener until Shutdown: for these sites, or for all where none is named. It
 // may be called for several listeners.
-func (a *App) Serve(listener net.Listener, sites ...Site) error {
+func (a *App) Serve(listener net.Listener, sites ...route.Site) error {
 	if len(sites) > 0 {
 		listener = siteListener{listener, sites}
 	}
@@ -151,7 +156,7 @@ func (a *App) Shutdown(ctx context.Context) error {
 }
 
 // Routes are all routes of the house, for tests that try each.
-func (a *App) Routes() []Route { return slices.Clone(a.routes) }
+func (a *App) Routes() []route.Route { return slices.Clone(a.routes) }
 
 // Fiber is the application below, for tests that send requests without a network.
 func (a *App) Fiber() *fiber.App { return a.fiber }

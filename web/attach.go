@@ -10,6 +10,7 @@ import (
 	"balie/web/account"
 	"balie/web/lang"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // attachRequest gives every request what a page must know of it: language, path, time, house.
@@ -69,7 +70,7 @@ func (a *App) sendErrorPage(c *fiber.Ctx, err error) error {
 	if strings.HasPrefix(key, "appointment.") {
 		ways = append(ways, page.Way{Path: "/a", Text: q.T("open.see")})
 	}
-	return page.Render(c, Status(err), page.RefusalPage(q, page.Refusal{What: what, Do: do, Ways: ways}))
+	return page.Render(c, route.Status(err), page.RefusalPage(q, page.Refusal{What: what, Do: do, Ways: ways}))
 }
 
 // sendStaffRefusal says a refusal to a colleague: the way on is to sign in, to prove who one is, or
@@ -87,5 +88,5 @@ func (a *App) sendStaffRefusal(c *fiber.Ctx, q page.Request, err error) error {
 	case account.ErrStale.Key:
 		way = page.Way{Path: "/medewerker/bevestigen", Text: q.T("prove.go")}
 	}
-	return page.Render(c, Status(err), account.RefusalPage(q, s, page.Refusal{What: what, Do: do, Ways: []page.Way{way}}))
+	return page.Render(c, route.Status(err), account.RefusalPage(q, s, page.Refusal{What: what, Do: do, Ways: []page.Way{way}}))
 }

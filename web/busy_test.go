@@ -1,4 +1,4 @@
-package web
+package web_test
 
 import (
 	"bytes"
@@ -9,17 +9,19 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
+	"balie/web/route"
+	"balie/web/webtest"
 )
 
 func TestWhoeverComesTooManyIsToldToComeBack(t *testing.T) {
-	o := newOptions(t)
+	o := webtest.NewOptions(t)
 	var log bytes.Buffer
 	o.Log = slog.New(slog.NewTextHandler(&log, nil))
-	a := New(o).with(Route{Method: "GET", Path: "/vol", Site: PublicSite, Access: Public, Limit: Free,
+	a := webtest.Start(o).With(route.Route{Method: "GET", Path: "/vol", Site: route.PublicSite, Access: route.Public, Limit: route.Free,
 		Handler: func(*fiber.Ctx) error { return ledger.ErrBusy }})
-	for _, language := range Languages {
+	for _, language := range route.Languages {
 		for range 30 {
-			answer, body := ask(t, a, "GET", "/"+language+"/vol", "")
+			answer, body := webtest.Ask(t, a, "GET", "/"+language+"/vol", "")
 			if answer.StatusCode != 503 || answer.Header.Get("Retry-After") == "" || answer.Header.Get("Cache-Control") != "no-store" {
 				t.Fatalf("status %d, headers %v", answer.StatusCode, answer.Header)
 			}
@@ -31,7 +33,7 @@ func TestWhoeverComesTooManyIsToldToComeBack(t *testing.T) {
 	if n := strings.Count(log.String(), "too busy"); n != 7 { // at 1, 2, 4, 8, 16, 32 and 64
 		t.Errorf("90 refusals are logged in %d lines:\n%s", n, log.String())
 	}
-	answer, body := ask(t, a, "GET", "/vol", "", "Accept", "application/json")
+	answer, body := webtest.Ask(t, a, "GET", "/vol", "", "Accept", "application/json")
 	if answer.StatusCode != 503 || !strings.Contains(body, `"reason":"busy"`) {
 		t.Errorf("a machine is answered %d %s", answer.StatusCode, body)
 	}

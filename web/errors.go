@@ -9,46 +9,15 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
-	"balie/web/account"
+	"balie/web/route"
 )
-
-// statuses is the one table from what kind of refusal an error is to what HTTP calls it.
-var statuses = map[ledger.Code]int{
-	ledger.Invalid:        fiber.StatusUnprocessableEntity,
-	ledger.NotFound:       fiber.StatusNotFound,
-	ledger.Conflict:       fiber.StatusConflict,
-	ledger.Forbidden:      fiber.StatusForbidden,
-	ledger.Gone:           fiber.StatusGone,
-	ledger.Busy:           fiber.StatusServiceUnavailable,
-	ledger.UnknownOutcome: fiber.StatusServiceUnavailable,
-	ledger.Internal:       fiber.StatusInternalServerError,
-}
 
 // What fiber and this package refuse before a handler sees the request.
 var (
 	ErrNoPage   = ledger.Refuse(ledger.NotFound, "page.unknown")
-	ErrMethod   = ledger.Refuse(ledger.Invalid, "request.method")
-	ErrTooLarge = ledger.Refuse(ledger.Invalid, "request.large")
+	ErrMethod   = route.As(fiber.StatusMethodNotAllowed, ledger.Refuse(ledger.Invalid, "request.method"))
+	ErrTooLarge = route.As(fiber.StatusRequestEntityTooLarge, ledger.Refuse(ledger.Invalid, "request.large"))
 )
-
-// closer are statuses that HTTP has a closer word for than the kind of refusal.
-var closer = map[string]int{
-	ErrLimit.Key:    fiber.StatusTooManyRequests,
-	ErrForm.Key:     fiber.StatusBadRequest,
-	ErrMethod.Key:   fiber.StatusMethodNotAllowed,
-	ErrTooLarge.Key: fiber.StatusRequestEntityTooLarge,
-
-	account.ErrSignedOut.Key: fiber.StatusUnauthorized,
-	account.ErrAttempts.Key:  fiber.StatusTooManyRequests,
-}
-
-// Status returns the HTTP status of an error.
-func Status(err error) int {
-	if status, ok := closer[ledger.KeyOf(err)]; ok {
-		return status
-	}
-	return statuses[ledger.CodeOf(err)]
-}
 
 // refusal names what fiber refused; our own errors pass unchanged.
 func refusal(err error) error {
@@ -70,7 +39,7 @@ func refusal(err error) error {
 }
 
 // answerError answers every error that a handler, a middleware or fiber returns: as a page for
-// people, as problem+json for machines. The cause of an error of ours goes to the log only.
+// people, to programs in the words of their contract, or as problem+json. The cause of an error of ours goes to the log only.
 func (a *App) answerError(c *fiber.Ctx, err error) (failed error) {
 	defer func() {
 		if recover() != nil { // not even the error page may end the process
@@ -83,14 +52,17 @@ func (a *App) answerError(c *fiber.Ctx, err error) (failed error) {
 	if seconds, ok := ledger.ArgsOf(err)["seconds"].(int); ok {
 		c.Set(fiber.HeaderRetryAfter, strconv.Itoa(seconds))
 	}
-	if Status(err) == fiber.StatusServiceUnavailable {
+	if route.Status(err) == fiber.StatusServiceUnavailable {
 		c.Set(fiber.HeaderRetryAfter, "5")
 	}
 	busy := errors.Is(err, ledger.ErrBusy)
-	if Status(err) >= fiber.StatusInternalServerError && !busy {
+	if route.Status(err) >= fiber.StatusInternalServerError && !busy {
 		a.options.Log.Error("failed", "key", ledger.KeyOf(err), "err", cause(err))
 	}
-	if wantsJSON(c) {
+	if r := routeOf(c); r.Refuse != nil {
+		return r.Refuse(c, route.Status(err), err)
+	}
+	if wantsJSON(c) || routeOf(c).IsMachine() {
 		return sendProblem(c, err)
 	}
 	if busy {
@@ -123,7 +95,7 @@ type problem struct {
 }
 
 func sendProblem(c *fiber.Ctx, err error) error {
-	status := Status(err)
+	status := route.Status(err)
 	body, failed := json.Marshal(problem{"about:blank", string(ledger.CodeOf(err)), status, ledger.KeyOf(err)})
 	if failed != nil {
 		return failed

@@ -1,4 +1,4 @@
-package web
+package web_test
 
 import (
 	"bytes"
@@ -14,11 +14,14 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/supply"
+	"balie/web"
+	"balie/web/route"
+	"balie/web/webtest"
 )
 
 // failing is an App whose /fail returns an error.
-func failing(t *testing.T, o Options, err error) *App {
-	return New(o).with(Route{Method: "GET", Path: "/fail/:who", Access: Public, Limit: Look, Bare: true,
+func failing(t *testing.T, o web.Options, err error) *webtest.App {
+	return webtest.Start(o).With(route.Route{Method: "GET", Path: "/fail/:who", Access: route.Public, Limit: route.Look, Bare: true,
 		Handler: func(*fiber.Ctx) error { return err }})
 }
 
@@ -27,29 +30,25 @@ func TestEveryKindOfRefusalHasItsStatus(t *testing.T) {
 		err    error
 		status int
 	}{
-		{catalogue.ErrPersons, 422}, {catalogue.ErrUnknownProduct, 404}, {supply.ErrTaken, 409}, {ErrForeign, 403},
+		{catalogue.ErrPersons, 422}, {catalogue.ErrUnknownProduct, 404}, {supply.ErrTaken, 409}, {web.ErrForeign, 403},
 		{booking.ErrHoldGone, 410}, {ledger.ErrBusy, 503}, {ledger.ErrFull, 503}, {ledger.ErrUnknown, 503},
-		{ledger.ErrDamaged, 500}, {errors.New("anything else"), 500}, {ErrLimit, 429}, {ErrForm, 400},
+		{ledger.ErrDamaged, 500}, {errors.New("anything else"), 500}, {web.ErrLimit, 429}, {web.ErrForm, 400},
 		{fiber.ErrNotFound, 404}, {fiber.ErrMethodNotAllowed, 405}, {fiber.ErrRequestEntityTooLarge, 413},
 		{fiber.ErrRequestHeaderFieldsTooLarge, 413}, {fiber.ErrBadRequest, 400},
 	} {
-		if answer, _ := ask(t, failing(t, newOptions(t), c.err), "GET", "/fail/x", ""); answer.StatusCode != c.status {
+		if answer, _ := webtest.Ask(t, failing(t, webtest.NewOptions(t), c.err), "GET", "/fail/x", ""); answer.StatusCode != c.status {
 			t.Errorf("%v: %d, want %d", c.err, answer.StatusCode, c.status)
 		}
 	}
 }
 
-func TestEveryCodeHasAStatus(t *testing.T) {
-	for _, code := range []ledger.Code{ledger.Invalid, ledger.NotFound, ledger.Conflict, ledger.Forbidden, ledger.Gone,
-		ledger.Busy, ledger.UnknownOutcome, ledger.Internal} {
-		if statuses[code] == 0 {
-			t.Errorf("%s has no status", code)
-		}
-	}
-}
-
 func TestMachinesGetTheReasonAsAProblem(t *testing.T) {
-	answer, body := ask(t, failing(t, newOptions(t), supply.ErrTaken), "GET", "/fail/x", "", "Accept", "application/json")
+	answer, body := webtest.Ask(t, failing(t, webtest.NewOptions(t), supply.ErrTaken), "GET", "/fail/x", "", "Accept", "application/json")
+	type problem struct {
+		Type, Title string
+		Status      int
+		Reason      string
+	}
 	var got problem
 	if err := json.Unmarshal([]byte(body), &got); err != nil {
 		t.Fatalf("%q: %v", body, err)
@@ -64,11 +63,11 @@ func TestMachinesGetTheReasonAsAProblem(t *testing.T) {
 
 func TestNoPanicAndNoSecretReachesAVisitor(t *testing.T) {
 	var log bytes.Buffer
-	o := newOptions(t)
+	o := webtest.NewOptions(t)
 	o.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	a := New(o).with(Route{Method: "POST", Path: "/panic/:who", Access: Public, Limit: Look, Bare: true,
+	a := webtest.Start(o).With(route.Route{Method: "POST", Path: "/panic/:who", Access: route.Public, Limit: route.Look, Bare: true,
 		Handler: func(c *fiber.Ctx) error { panic("panicked over " + c.FormValue("naam")) }})
-	answer, body := ask(t, a, "POST", "/panic/KANARIE-PAD?q=KANARIE-VRAAG", "naam=KANARIE-NAAM", "Cookie", "x=KANARIE-KOEK")
+	answer, body := webtest.Ask(t, a, "POST", "/panic/KANARIE-PAD?q=KANARIE-VRAAG", "naam=KANARIE-NAAM", "Cookie", "x=KANARIE-KOEK")
 	if answer.StatusCode != 500 {
 		t.Errorf("a panic is answered %d, want 500", answer.StatusCode)
 	}
@@ -89,9 +88,9 @@ func TestNoPanicAndNoSecretReachesAVisitor(t *testing.T) {
 
 func TestTheLogTellsTheCauseAndThePageDoesNot(t *testing.T) {
 	var log bytes.Buffer
-	o := newOptions(t)
+	o := webtest.NewOptions(t)
 	o.Log = slog.New(slog.NewTextHandler(&log, nil))
-	_, body := ask(t, failing(t, o, ledger.ErrFailed.Because(errors.New("disk on fire"))), "GET", "/fail/x", "")
+	_, body := webtest.Ask(t, failing(t, o, ledger.ErrFailed.Because(errors.New("disk on fire"))), "GET", "/fail/x", "")
 	if strings.Contains(body, "disk on fire") || !strings.Contains(log.String(), "disk on fire") {
 		t.Errorf("page %q, log %q", body, log.String())
 	}

@@ -6,10 +6,11 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
+	"balie/web/route"
 )
 
 // ErrForm: the request's body is no form of ours.
-var ErrForm = ledger.Refuse(ledger.Invalid, "request.shape")
+var ErrForm = route.As(fiber.StatusBadRequest, ledger.Refuse(ledger.Invalid, "request.shape"))
 
 // What our largest form stays well below.
 const (

@@ -1,6 +1,8 @@
-package web
+package web_test
 
 import (
+	"balie/web/route"
+	"balie/web/webtest"
 	"runtime"
 	"strings"
 	"testing"
@@ -9,7 +11,7 @@ import (
 )
 
 func TestOnlyPlainFormsReachAHandler(t *testing.T) {
-	a := New(newOptions(t)).with(Route{Method: "POST", Path: "/do", Access: Public, Limit: Change, Bare: true,
+	a := webtest.Start(webtest.NewOptions(t)).With(route.Route{Method: "POST", Path: "/do", Access: route.Public, Limit: route.Change, Bare: true,
 		Handler: func(c *fiber.Ctx) error { return c.SendString(c.FormValue("naam")) }})
 	for _, c := range []struct {
 		what, body, kind string
@@ -25,19 +27,19 @@ func TestOnlyPlainFormsReachAHandler(t *testing.T) {
 		{"parts", "--x\r\n", fiber.MIMEMultipartForm + "; boundary=x", 400},
 		{"no kind", "naam=x", "", 400},
 	} {
-		if answer, _ := ask(t, a, "POST", "/do", c.body, "Content-Type", c.kind); answer.StatusCode != c.status {
+		if answer, _ := webtest.Ask(t, a, "POST", "/do", c.body, "Content-Type", c.kind); answer.StatusCode != c.status {
 			t.Errorf("%s: %d, want %d", c.what, answer.StatusCode, c.status)
 		}
 	}
 }
 
 func TestALargeIndexTakesNoMemory(t *testing.T) {
-	a := New(newOptions(t)).with(Route{Method: "POST", Path: "/do", Access: Public, Limit: Change, Bare: true,
+	a := webtest.Start(webtest.NewOptions(t)).With(route.Route{Method: "POST", Path: "/do", Access: route.Public, Limit: route.Change, Bare: true,
 		Handler: func(c *fiber.Ctx) error { return nil }})
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	ask(t, a, "POST", "/do", "a[999999999]=x")
-	ask(t, a, "GET", "/healthz?a[999999999]=x", "")
+	webtest.Ask(t, a, "POST", "/do", "a[999999999]=x")
+	webtest.Ask(t, a, "GET", "/healthz?a[999999999]=x", "")
 	runtime.ReadMemStats(&after)
 	if grown := after.TotalAlloc - before.TotalAlloc; grown > 8<<20 {
 		t.Errorf("two small requests allocated %d bytes", grown)

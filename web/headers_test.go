@@ -1,6 +1,9 @@
-package web
+package web_test
 
 import (
+	"balie/web"
+	"balie/web/route"
+	"balie/web/webtest"
 	"bufio"
 	"io"
 	"net"
@@ -14,7 +17,7 @@ import (
 // wantSecure fails unless every security header stands on an answer, once.
 func wantSecure(t *testing.T, what string, h http.Header) {
 	t.Helper()
-	for _, want := range Headers {
+	for _, want := range web.Headers {
 		if got := h.Values(want.Name); len(got) != 1 || got[0] != want.Value {
 			t.Errorf("%s: %s is %q, want %q once", what, want.Name, got, want.Value)
 		}
@@ -28,28 +31,28 @@ func wantSecure(t *testing.T, what string, h http.Header) {
 }
 
 func TestEveryAnswerIsSecure(t *testing.T) {
-	a := New(newOptions(t)).with(Route{Method: "POST", Path: "/panic", Access: Public, Limit: Look, Bare: true,
+	a := webtest.Start(webtest.NewOptions(t)).With(route.Route{Method: "POST", Path: "/panic", Access: route.Public, Limit: route.Look, Bare: true,
 		Handler: func(*fiber.Ctx) error { panic("canary") }})
 	for what, ask := range map[string]func() *http.Response{
-		"a page":         func() *http.Response { r, _ := ask(t, a, "GET", "/healthz", ""); return r },
-		"no page":        func() *http.Response { r, _ := ask(t, a, "GET", "/nowhere", ""); return r },
-		"a wrong method": func() *http.Response { r, _ := ask(t, a, "POST", "/healthz", ""); return r },
-		"a panic":        func() *http.Response { r, _ := ask(t, a, "POST", "/panic", "x=1"); return r },
+		"a page":         func() *http.Response { r, _ := webtest.Ask(t, a, "GET", "/healthz", ""); return r },
+		"no page":        func() *http.Response { r, _ := webtest.Ask(t, a, "GET", "/nowhere", ""); return r },
+		"a wrong method": func() *http.Response { r, _ := webtest.Ask(t, a, "POST", "/healthz", ""); return r },
+		"a panic":        func() *http.Response { r, _ := webtest.Ask(t, a, "POST", "/panic", "x=1"); return r },
 		"a foreign form": func() *http.Response {
-			r, _ := ask(t, a, "POST", "/panic", "x=1", "Origin", "https://elsewhere.example")
+			r, _ := webtest.Ask(t, a, "POST", "/panic", "x=1", "Origin", "https://elsewhere.example")
 			return r
 		},
-		"an odd form": func() *http.Response { r, _ := ask(t, a, "POST", "/panic", "a[1]=1"); return r },
+		"an odd form": func() *http.Response { r, _ := webtest.Ask(t, a, "POST", "/panic", "a[1]=1"); return r },
 	} {
 		wantSecure(t, what, ask().Header)
 	}
 }
 
 func TestTLSIsStayedOnOnlyWhereThereIsTLS(t *testing.T) {
-	o := newOptions(t)
+	o := webtest.NewOptions(t)
 	for _, https := range []bool{false, true} {
 		o.HTTPS = https
-		answer, _ := ask(t, New(o), "GET", "/healthz", "")
+		answer, _ := webtest.Ask(t, webtest.Start(o), "GET", "/healthz", "")
 		if got := answer.Header.Get("Strict-Transport-Security") != ""; got != https {
 			t.Errorf("HTTPS %v: Strict-Transport-Security set is %v", https, got)
 		}
@@ -57,7 +60,7 @@ func TestTLSIsStayedOnOnlyWhereThereIsTLS(t *testing.T) {
 }
 
 // raw sends bytes as they are over a real connection and returns the answer.
-func raw(t *testing.T, a *App, request string) *http.Response {
+func raw(t *testing.T, a *webtest.App, request string) *http.Response {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -84,13 +87,13 @@ func TestRequestsThatNeverReachARouteAreAnsweredSecurely(t *testing.T) {
 		status  int
 	}{
 		"no request":    {"what is this\r\n\r\n", 400},
-		"a long path":   {"GET /" + strings.Repeat("x", longestHeader) + " HTTP/1.1\r\nHost: x\r\n\r\n", 413},
-		"many cookies":  {"GET / HTTP/1.1\r\nHost: x\r\nCookie: " + strings.Repeat("x", longestHeader) + "\r\n\r\n", 413},
+		"a long path":   {"GET /" + strings.Repeat("x", (16<<10)) + " HTTP/1.1\r\nHost: x\r\n\r\n", 413},
+		"many cookies":  {"GET / HTTP/1.1\r\nHost: x\r\nCookie: " + strings.Repeat("x", (16<<10)) + "\r\n\r\n", 413},
 		"a large body":  {"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n" + strings.Repeat("x", 1000000), 413},
 		"a huge length": {"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n", 413},
 	} {
 		t.Run(what, func(t *testing.T) {
-			answer := raw(t, New(newOptions(t)), c.request)
+			answer := raw(t, webtest.Start(webtest.NewOptions(t)), c.request)
 			if answer.StatusCode != c.status {
 				t.Errorf("answered %d, want %d", answer.StatusCode, c.status)
 			}

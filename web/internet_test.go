@@ -1,4 +1,4 @@
-package web
+package web_test
 
 import (
 	"net/http"
@@ -7,7 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"balie/web"
 	"balie/web/page"
+	"balie/web/webtest"
 )
 
 // internetFaults are what internet.nl's test of websites says against the headers of an answer over
@@ -66,22 +68,22 @@ func policyFaults(policy string) (faults []string) {
 // TestInternetNlFindsNothing asks every route of the table, in every language, by GET, HEAD and POST,
 // with nothing, with a pass and with nonsense, and every kind of error page.
 func TestInternetNlFindsNothing(t *testing.T) {
-	o := town(t).options
+	o := webtest.Town(t).Options
 	o.HTTPS = true
-	a := New(o)
-	mine := booked(t, a, "Kanarievogel", 108)
-	cookie := passFor(t, a, mine)
+	a := webtest.Start(o)
+	mine := webtest.Booked(t, a, "Kanarievogel", 108)
+	cookie := webtest.PassFor(t, a, mine)
 	seen := map[int]int{}
 	look := func(method, path, body string, headers ...string) {
 		t.Helper()
-		answer, _ := ask(t, a, method, path, body, headers...)
+		answer, _ := webtest.Ask(t, a, method, path, body, headers...)
 		seen[answer.StatusCode]++
 		for _, fault := range internetFaults(answer.Header) {
 			t.Errorf("%s %s (%d): %s", method, path, answer.StatusCode, fault)
 		}
 	}
-	for _, r := range a.routes {
-		for _, path := range r.paths() {
+	for _, r := range a.Routes() {
+		for _, path := range r.Paths() {
 			path = strings.NewReplacer(":id", string(mine.ID), ":name", "none.css").Replace(path)
 			for _, method := range []string{"GET", "HEAD", "POST", "PUT"} {
 				body := ""
@@ -118,7 +120,7 @@ func TestInternetNlWouldFindSomething(t *testing.T) {
 			t.Errorf("%s: %s, want %s", policy, found, want)
 		}
 	}
-	if found := policyFaults(Policy); len(found) > 0 {
+	if found := policyFaults(web.Policy); len(found) > 0 {
 		t.Errorf("our own: %v", found)
 	}
 }

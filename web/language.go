@@ -1,6 +1,7 @@
 package web
 
 import (
+	"balie/web/route"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,7 +13,7 @@ import (
 // "/afspraak" is "" and itself.
 func split(path string) (language, rest string) {
 	first, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
-	if slices.Contains(Languages, first) {
+	if slices.Contains(route.Languages, first) {
 		return first, "/" + rest
 	}
 	return "", path
@@ -21,11 +22,11 @@ func split(path string) (language, rest string) {
 // preferred returns the language that Accept-Language asks for most among ours; of equals the
 // one named first, and Dutch where none of ours is named.
 func preferred(header string) string {
-	best, weight := Languages[0], 0.0
+	best, weight := route.Languages[0], 0.0
 	for _, part := range strings.Split(header, ",") {
 		tag, parameters, _ := strings.Cut(strings.TrimSpace(part), ";")
 		primary, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(tag)), "-")
-		if q := quality(parameters); slices.Contains(Languages, primary) && q > weight {
+		if q := quality(parameters); slices.Contains(route.Languages, primary) && q > weight {
 			best, weight = primary, q
 		}
 	}

@@ -8,39 +8,27 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
-)
-
-// Limit names how often one visitor may use a route.
-type Limit string
-
-// The limits of the table of routes.
-const (
-	Free   Limit = "free"   // as often as they like: assets, health
-	Look   Limit = "look"   // pages
-	Change Limit = "change" // holds, bookings, moves
-	Slow   Limit = "slow"   // holds and bookings of a browser that brings no proof of work
-	Guess  Limit = "guess"  // opening something by a code or a secret
-	Enter  Limit = "enter"  // colleagues who sign in, all behind one address in the morning; guessing has limits of its own
+	"balie/web/route"
 )
 
 // Rate is how many requests may come at once, and how many more a minute.
 type Rate struct{ Burst, PerMinute float64 }
 
 // Limits gives each limit its rate; Free has none.
-type Limits map[Limit]Rate
+type Limits map[route.Limit]Rate
 
 // StandardLimits leave room for a whole library or flat behind one address, and make guessing a
 // spoken code hopeless.
 var StandardLimits = Limits{
-	Look:   {Burst: 300, PerMinute: 600},
-	Change: {Burst: 60, PerMinute: 60},
-	Slow:   {Burst: 20, PerMinute: 10},
-	Guess:  {Burst: 10, PerMinute: 10},
-	Enter:  {Burst: 120, PerMinute: 120},
+	route.Look:   {Burst: 300, PerMinute: 600},
+	route.Change: {Burst: 60, PerMinute: 60},
+	route.Slow:   {Burst: 20, PerMinute: 10},
+	route.Guess:  {Burst: 10, PerMinute: 10},
+	route.Enter:  {Burst: 120, PerMinute: 120},
 }
 
 // ErrLimit: this visitor asks too often; args: seconds.
-var ErrLimit = ledger.Refuse(ledger.Busy, "limit.reached")
+var ErrLimit = route.As(fiber.StatusTooManyRequests, ledger.Refuse(ledger.Busy, "limit.reached"))
 
 // mostVisitors bounds the limiter's memory: twice as many buckets of 40 bytes at most.
 const mostVisitors = 50_000
@@ -66,7 +54,7 @@ func newLimiter(limits Limits, clock ledger.Clock) *limiter {
 }
 
 // take counts one request of a visitor, or refuses it with ErrLimit.
-func (l *limiter) take(limit Limit, visitor string) error {
+func (l *limiter) take(limit route.Limit, visitor string) error {
 	rate, limited := l.limits[limit]
 	if !limited {
 		return nil
@@ -87,7 +75,7 @@ func (l *limiter) take(limit Limit, visitor string) error {
 // slow counts a form without a proof of work for as many as its toll.
 func (a *App) slow(c *fiber.Ctx, toll int) error {
 	for range toll {
-		if err := a.limiter.take(Slow, a.visitor(c)); err != nil {
+		if err := a.limiter.take(route.Slow, a.visitor(c)); err != nil {
 			return err
 		}
 	}

@@ -1,4 +1,4 @@
-package web
+package web_test
 
 import (
 	"bufio"
@@ -15,26 +15,29 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
+	"balie/web"
 	"balie/web/account"
 	"balie/web/live"
+	"balie/web/route"
+	"balie/web/webtest"
 )
 
 // withStream is an app with a stream for team leads, at an address, with TLS where it is given.
-func withStream(t *testing.T, secure *tls.Config) (a *App, at string) {
+func withStream(t *testing.T, secure *tls.Config) (a *webtest.App, at string) {
 	t.Helper()
-	o := newOptions(t)
+	o := webtest.NewOptions(t)
 	o.HTTPS = true
-	a = New(o)
-	a.with(Route{Method: "GET", Path: "/stroom", Site: StaffSite, Access: Staff, Roles: []account.Role{account.TeamLead}, Limit: Look, Live: true,
+	a = webtest.Start(o)
+	a.With(route.Route{Method: "GET", Path: "/stroom", Site: route.StaffSite, Access: route.Staff, Right: route.LeadDay, Limit: route.Look, Live: true,
 		Handler: func(c *fiber.Ctx) error {
-			topic := a.hub.Topic("proef", func(ledger.Event) bool { return true }, func(ledger.Reader) ([]live.Fragment, error) { return nil, nil })
-			return a.hub.Serve(c, topic)
+			topic := a.Live().Topic("proef", func(ledger.Event) bool { return true }, func(ledger.Reader) ([]live.Fragment, error) { return nil, nil })
+			return a.Live().Serve(c, topic)
 		}})
 	ctx, stop := context.WithCancel(context.Background())
 	ran := make(chan bool)
-	go func() { a.hub.Run(ctx); close(ran) }()
+	go func() { a.Live().Run(ctx); close(ran) }()
 	t.Cleanup(func() { stop(); <-ran })
-	_, at, _ = strings.Cut(listening(t, a, secure, PublicSite, StaffSite), "://")
+	_, at, _ = strings.Cut(listening(t, a, secure, route.PublicSite, route.StaffSite), "://")
 	return a, at
 }
 
@@ -62,23 +65,19 @@ func askStream(t *testing.T, conn net.Conn, cookie string) (head []string, rest 
 	}
 }
 
-func (p *person) sessionCookie() string {
-	return "__Host-balie=" + p.cookies["__Host-balie"]
-}
-
 // TestAStreamIsGuardedLikeEveryPage opens a stream as nobody, as a colleague and as a team lead, reads
 // its headers, and takes the role away while it runs.
 func TestAStreamIsGuardedLikeEveryPage(t *testing.T) {
 	a, at := withStream(t, nil)
-	lead, other, boss := signedIn(t, a, "leider", account.TeamLead), signedIn(t, a, "collega", account.Counter), signedIn(t, a, "baas", account.Manager)
-	for cookie, want := range map[string]string{"": " 401 ", other.sessionCookie(): " 403 ", "__Host-balie=" + strings.Repeat("A", 43): " 401 "} {
+	lead, other, boss := webtest.SignedIn(t, a, "leider", account.TeamLead), webtest.SignedIn(t, a, "collega", account.Counter), webtest.SignedIn(t, a, "baas", account.Manager)
+	for cookie, want := range map[string]string{"": " 401 ", other.SessionCookie(): " 403 ", "__Host-balie=" + strings.Repeat("A", 43): " 401 "} {
 		if head, _ := stream(t, at, cookie); !strings.Contains(head[0], want) {
 			t.Errorf("with %q: %s, want %s", cookie, head[0], want)
 		}
 	}
-	head, rest := stream(t, at, lead.sessionCookie())
+	head, rest := stream(t, at, lead.SessionCookie())
 	text := strings.Join(head, "\n")
-	for _, h := range Headers {
+	for _, h := range web.Headers {
 		if h.Name != "Vary" && !strings.Contains(text, h.Name+": "+h.Value) {
 			t.Errorf("the stream lacks %s", h.Name)
 		}
@@ -88,7 +87,7 @@ func TestAStreamIsGuardedLikeEveryPage(t *testing.T) {
 			t.Errorf("the stream lacks %q:\n%s", want, text)
 		}
 	}
-	boss.post("/medewerker/collegas/"+idOf(t, a, "leider"), url.Values{"doe": {"rollen"}, "rol-counter": {"ja"}})
+	boss.Post("/medewerker/collegas/"+webtest.UserID(t, a, "leider"), url.Values{"doe": {"rollen"}, "rol-counter": {"ja"}})
 	cut := make(chan bool)
 	go func() {
 		for {
@@ -111,16 +110,16 @@ func TestAStreamRunsOverTLS(t *testing.T) {
 	s := httptest.NewTLSServer(nil)
 	defer s.Close()
 	a, at := withStream(t, &tls.Config{Certificates: s.TLS.Certificates, NextProtos: []string{"http/1.1"}})
-	lead := signedIn(t, a, "leider", account.TeamLead)
+	lead := webtest.SignedIn(t, a, "leider", account.TeamLead)
 	conn, err := tls.Dial("tcp", at, &tls.Config{InsecureSkipVerify: true}) // our own certificate of a moment ago
 	if err != nil {
 		t.Fatal(err)
 	}
-	head, rest := askStream(t, conn, lead.sessionCookie())
+	head, rest := askStream(t, conn, lead.SessionCookie())
 	if !strings.Contains(head[0], " 200 ") {
 		t.Fatalf("answers %q", head[0])
 	}
-	write(t, a, func(tx *ledger.Tx) error { return tx.Emit("proef.tik") })
+	webtest.Write(t, a, func(tx *ledger.Tx) error { return tx.Emit("proef.tik") })
 	for {
 		line, err := rest.ReadString('\n')
 		if err != nil {
@@ -134,20 +133,20 @@ func TestAStreamRunsOverTLS(t *testing.T) {
 
 // TestAStreamKeepsNoSessionAlive follows for longer than a session may rest.
 func TestAStreamKeepsNoSessionAlive(t *testing.T) {
-	o := newOptions(t)
-	now := morning
+	o := webtest.NewOptions(t)
+	now := webtest.Morning
 	o.Clock = func() time.Time { return now }
-	a := moved(t, o, &now)
-	a.with(Route{Method: "GET", Path: "/peil", Site: StaffSite, Access: Staff, Roles: account.Roles, Limit: Look, Live: true, Handler: a.healthy})
-	p := signedIn(t, a, "anna", account.Counter)
+	a := webtest.Moved(t, o, &now)
+	a.With(route.Route{Method: "GET", Path: "/peil", Site: route.StaffSite, Access: route.Staff, Right: route.UseOwnAccount, Limit: route.Look, Live: true, Handler: func(c *fiber.Ctx) error { return c.SendString("ok\n") }})
+	p := webtest.SignedIn(t, a, "anna", account.Counter)
 	for range 3 {
 		now = now.Add(9 * time.Minute)
-		if answer, _ := p.send("GET", "/peil", ""); answer.StatusCode != 200 {
+		if answer, _ := p.Send("GET", "/peil", ""); answer.StatusCode != 200 {
 			t.Fatalf("asking again and again is answered %d", answer.StatusCode)
 		}
 	}
 	now = now.Add(4 * time.Minute)
-	if p.reaches() {
+	if p.Reaches() {
 		t.Error("a page that asks by itself kept the session alive")
 	}
 }
@@ -155,18 +154,18 @@ func TestAStreamKeepsNoSessionAlive(t *testing.T) {
 // TestATownHallBehindOneAddressIsNotLimited lets a colleague do more than an address may, and then
 // more than a colleague may.
 func TestATownHallBehindOneAddressIsNotLimited(t *testing.T) {
-	o := newOptions(t)
-	o.Limits = Limits{Look: {5, 0.001}, Change: {5, 0.001}, Guess: {1e6, 1e6}, Enter: {1e6, 1e6}}
-	a := New(o)
-	first, second := signedIn(t, a, "anna", account.Counter), signedIn(t, a, "bram", account.Counter)
+	o := webtest.NewOptions(t)
+	o.Limits = web.Limits{route.Look: {5, 0.001}, route.Change: {5, 0.001}, route.Guess: {1e6, 1e6}, route.Enter: {1e6, 1e6}}
+	a := webtest.Start(o)
+	first, second := webtest.SignedIn(t, a, "anna", account.Counter), webtest.SignedIn(t, a, "bram", account.Counter)
 	for n := range 5 {
-		for _, p := range []*person{first, second} {
-			if !p.reaches() {
+		for _, p := range []*webtest.Person{first, second} {
+			if !p.Reaches() {
 				t.Fatalf("look %d of a colleague is refused", n+1)
 			}
 		}
 	}
-	if answer, _ := first.send("GET", "/medewerker/ik", ""); answer.StatusCode != 429 {
+	if answer, _ := first.Send("GET", "/medewerker/ik", ""); answer.StatusCode != 429 {
 		t.Errorf("a colleague without end is answered %d", answer.StatusCode)
 	}
 }

@@ -1,25 +1,26 @@
-package web
+package web_test
 
 import (
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"testing"
 
 	"balie/booking"
 	"balie/web/account"
+	"balie/web/route"
+	"balie/web/webtest"
 )
 
 // visitors of the matrix: nobody, a resident, and a colleague with each role.
-func matrixOf(t *testing.T, a *App) map[string]*person {
+func matrixOf(t *testing.T, a *webtest.App) map[string]*webtest.Person {
 	t.Helper()
-	resident := a.somebody(t)
-	mine := booked(t, a, "Kanarievogel", 108)
-	resident.send("POST", "/a/"+string(mine.ID)+"/openen", "geheim="+booking.Secret(a.options.Vault, mine.ID))
-	all := map[string]*person{"nobody": a.somebody(t), "a resident": resident}
+	resident := a.Somebody(t)
+	mine := webtest.Booked(t, a, "Kanarievogel", 108)
+	resident.Send("POST", "/a/"+string(mine.ID)+"/openen", "geheim="+booking.Secret(a.Options.Vault, mine.ID))
+	all := map[string]*webtest.Person{"nobody": a.Somebody(t), "a resident": resident}
 	for _, role := range account.Roles {
-		all[string(role)] = signedIn(t, a, "m-"+string(role), role)
+		all[string(role)] = webtest.SignedIn(t, a, "m-"+string(role), role)
 	}
 	return all
 }
@@ -27,16 +28,16 @@ func matrixOf(t *testing.T, a *App) map[string]*person {
 // TestEveryRoleReachesWhatTheTableSays tries every route of staff as everybody: only whose role stands
 // in the table gets an answer, and a form of another session is refused to all.
 func TestEveryRoleReachesWhatTheTableSays(t *testing.T) {
-	a := town(t)
-	other := letIn(t, a, "iemand-anders", account.Counter)
+	a := webtest.Town(t)
+	other := webtest.LetIn(t, a, "iemand-anders", account.Counter)
 	tried := 0
 	for who, p := range matrixOf(t, a) {
 		token := ""
-		if p.cookies["balie_sessie"] != "" {
-			token = p.token()
+		if p.Cookies["balie_sessie"] != "" {
+			token = p.Token()
 		}
-		for _, r := range a.routes {
-			if r.Access != Staff || strings.HasSuffix(r.Path, "/uitloggen") {
+		for _, r := range a.Routes() {
+			if r.Access != route.Staff || strings.HasSuffix(r.Path, "/uitloggen") {
 				continue
 			}
 			tried++
@@ -48,20 +49,20 @@ func TestEveryRoleReachesWhatTheTableSays(t *testing.T) {
 	}
 }
 
-func tryRoute(t *testing.T, p *person, who, token string, r Route, id string) {
+func tryRoute(t *testing.T, p *webtest.Person, who, token string, r route.Route, id string) {
 	t.Helper()
 	path := strings.ReplaceAll(r.Path, ":id", id)
-	may := slices.ContainsFunc(r.Roles, func(role account.Role) bool { return string(role) == who })
+	may := account.Role(who).May(r.Right)
 	form := ""
 	if r.Method == "POST" {
 		form = url.Values{account.TokenField: {token}}.Encode()
 	}
 	for _, at := range []string{path, "/de" + path} {
-		page, body := p.send(r.Method, at, form)
+		page, body := p.Send(r.Method, at, form)
 		if page.StatusCode < 300 && !may {
 			t.Errorf("%s reaches %s %s: %d %.200s", who, r.Method, at, page.StatusCode, body)
 		}
-		answer, body := p.send(r.Method, at, form, "Accept", "application/json")
+		answer, body := p.Send(r.Method, at, form, "Accept", "application/json")
 		refused := strings.Contains(body, account.ErrRole.Key) || strings.Contains(body, account.ErrSignedOut.Key)
 		if denied := answer.StatusCode == http.StatusForbidden || answer.StatusCode == http.StatusUnauthorized; refused == may || refused && !denied {
 			t.Errorf("%s: %s %s answers %d %s, may be used: %t", who, r.Method, at, answer.StatusCode, body, may)
@@ -76,10 +77,10 @@ func tryRoute(t *testing.T, p *person, who, token string, r Route, id string) {
 }
 
 // wrongToken sends a form with no token, and with one of another session.
-func wrongToken(t *testing.T, p *person, who, path string) {
+func wrongToken(t *testing.T, p *webtest.Person, who, path string) {
 	t.Helper()
 	for _, form := range []string{"", "sessie=", "sessie=00000000000000000000000000000000"} {
-		if answer, _ := p.send("POST", path, form); answer.StatusCode != 403 {
+		if answer, _ := p.Send("POST", path, form); answer.StatusCode != 403 {
 			t.Errorf("%s: %s with %q answers %d, want 403", who, path, form, answer.StatusCode)
 		}
 	}
@@ -87,13 +88,13 @@ func wrongToken(t *testing.T, p *person, who, path string) {
 
 // TestAFormOfOneSessionIsRefusedInAnother takes a whole form from one colleague to another.
 func TestAFormOfOneSessionIsRefusedInAnother(t *testing.T) {
-	a := New(newOptions(t))
-	anna, bram := signedIn(t, a, "anna", account.Manager), signedIn(t, a, "bram", account.Manager)
-	form := url.Values{"sessie": {anna.token()}, "login": {"derde"}, "naam": {"Een Derde"}, "rol-counter": {"ja"}}.Encode()
-	if answer, _ := bram.send("POST", "/medewerker/collegas", form); answer.StatusCode != 403 {
+	a := webtest.Start(webtest.NewOptions(t))
+	anna, bram := webtest.SignedIn(t, a, "anna", account.Manager), webtest.SignedIn(t, a, "bram", account.Manager)
+	form := url.Values{"sessie": {anna.Token()}, "login": {"derde"}, "naam": {"Een Derde"}, "rol-counter": {"ja"}}.Encode()
+	if answer, _ := bram.Send("POST", "/medewerker/collegas", form); answer.StatusCode != 403 {
 		t.Errorf("the form of another session answers %d", answer.StatusCode)
 	}
-	if answer, _ := anna.send("POST", "/medewerker/collegas", form); answer.StatusCode != 200 {
+	if answer, _ := anna.Send("POST", "/medewerker/collegas", form); answer.StatusCode != 200 {
 		t.Errorf("one's own form answers %d", answer.StatusCode)
 	}
 }
@@ -101,20 +102,20 @@ func TestAFormOfOneSessionIsRefusedInAnother(t *testing.T) {
 // TestLookingAsAColleagueChangesNothing opens every page of staff as everybody and finds the ledger where
 // it was.
 func TestLookingAsAColleagueChangesNothing(t *testing.T) {
-	a := town(t)
-	other := letIn(t, a, "iemand-anders", account.Counter)
+	a := webtest.Town(t)
+	other := webtest.LetIn(t, a, "iemand-anders", account.Counter)
 	all := matrixOf(t, a)
-	before := sequence(t, a)
+	before := webtest.Sequence(t, a)
 	for _, p := range all {
-		for _, r := range a.routes {
-			if r.Method == "GET" && r.Site == StaffSite {
+		for _, r := range a.Routes() {
+			if r.Method == "GET" && r.Site == route.StaffSite {
 				path := strings.ReplaceAll(r.Path, ":id", string(other.ID))
-				p.send("GET", path, "")
-				p.send("HEAD", path, "")
+				p.Send("GET", path, "")
+				p.Send("HEAD", path, "")
 			}
 		}
 	}
-	if after := sequence(t, a); after != before {
+	if after := webtest.Sequence(t, a); after != before {
 		t.Errorf("looking moved the ledger from %d to %d", before, after)
 	}
 }

@@ -10,10 +10,17 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
+	"balie/web/route"
 )
 
-// patternKey is where enter leaves the route's pattern for the log.
-const patternKey = "web.pattern"
+// routeKey is where enter leaves the route, for the log and for whoever writes a refusal.
+const routeKey = "web.route"
+
+// routeOf is the route of a request; the zero Route where none was found yet.
+func routeOf(c *fiber.Ctx) route.Route {
+	r, _ := c.Locals(routeKey).(route.Route)
+	return r
+}
 
 // observe logs each request by its pattern. Paths, queries, bodies, addresses and cookies can name
 // a person or an appointment, so none of them is logged.
@@ -27,9 +34,8 @@ func (a *App) observe(c *fiber.Ctx) error {
 			return nil // counted, and logged together
 		}
 	}
-	pattern, _ := c.Locals(patternKey).(string)
 	a.options.Log.LogAttrs(c.Context(), level(c.Response().StatusCode()), "request",
-		slog.String("method", c.Method()), slog.String("route", pattern),
+		slog.String("method", c.Method()), slog.String("route", routeOf(c).Path),
 		slog.Int("status", c.Response().StatusCode()),
 		slog.Float64("ms", float64(a.options.Clock().Sub(began).Microseconds())/1000))
 	return nil

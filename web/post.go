@@ -4,14 +4,15 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // postRoutes are where the demo shows the mails that it did not send; no other house has them.
-func (a *App) postRoutes() []Route {
+func (a *App) postRoutes() []route.Route {
 	if a.options.Post == nil {
 		return nil
 	}
-	return []Route{{Method: "GET", Path: "/post", Site: PublicSite, Access: Public, Limit: Look, Handler: a.showPost}}
+	return []route.Route{{Method: "GET", Path: "/post", Site: route.PublicSite, Access: route.Public, Limit: route.Look, Handler: a.showPost}}
 }
 
 func (a *App) showPost(c *fiber.Ctx) error {

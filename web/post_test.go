@@ -1,20 +1,21 @@
-package web
+package web_test
 
 import (
 	"strings"
 	"testing"
 
 	"balie/web/messages"
+	"balie/web/webtest"
 )
 
 func TestOnlyTheDemoShowsMails(t *testing.T) {
-	o := newOptions(t)
-	if answer, _ := ask(t, New(o), "GET", "/post", ""); answer.StatusCode != 404 {
+	o := webtest.NewOptions(t)
+	if answer, _ := webtest.Ask(t, webtest.Start(o), "GET", "/post", ""); answer.StatusCode != 404 {
 		t.Errorf("a house that is no demo answers /post with %d", answer.StatusCode)
 	}
 	o.Post = &messages.Sink{}
-	a := New(o)
-	if _, text := ask(t, a, "GET", "/post", ""); !strings.Contains(text, "nog geen post") {
+	a := webtest.Start(o)
+	if _, text := webtest.Ask(t, a, "GET", "/post", ""); !strings.Contains(text, "nog geen post") {
 		t.Errorf("an empty sink shows %q", text)
 	}
 	link := "https://x.example/nl/a/1#s"
@@ -22,7 +23,7 @@ func TestOnlyTheDemoShowsMails(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, text := ask(t, a, "GET", "/post", "")
+	answer, text := webtest.Ask(t, a, "GET", "/post", "")
 	for _, want := range []string{"riet@voorbeeld.nl", "Uw &lt;afspraak&gt;", `href="` + link + `"`, "Twee"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page of mails does not show %q", want)

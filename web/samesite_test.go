@@ -1,15 +1,17 @@
-package web
+package web_test
 
 import (
+	"balie/web/route"
+	"balie/web/webtest"
 	"testing"
 
 	"github.com/gofiber/fiber/v2"
 )
 
 func TestOnlyOurOwnPagesSendForms(t *testing.T) {
-	o := newOptions(t)
+	o := webtest.NewOptions(t)
 	o.PublicURL = "https://afspraak.example"
-	a := New(o).with(Route{Method: "POST", Path: "/do", Access: Public, Limit: Change, Bare: true,
+	a := webtest.Start(o).With(route.Route{Method: "POST", Path: "/do", Access: route.Public, Limit: route.Change, Bare: true,
 		Handler: func(c *fiber.Ctx) error { return c.SendString("done") }})
 	for _, c := range []struct {
 		what    string
@@ -28,11 +30,11 @@ func TestOnlyOurOwnPagesSendForms(t *testing.T) {
 		{"an old browser, our name with more", []string{"Origin", "http://balie.example.evil.example"}, 403},
 		{"no browser", nil, 200},
 	} {
-		if answer, _ := ask(t, a, "POST", "/do", "x=1", c.headers...); answer.StatusCode != c.status {
+		if answer, _ := webtest.Ask(t, a, "POST", "/do", "x=1", c.headers...); answer.StatusCode != c.status {
 			t.Errorf("%s: %d, want %d", c.what, answer.StatusCode, c.status)
 		}
 	}
-	if answer, _ := ask(t, a, "GET", "/healthz", "", "Sec-Fetch-Site", "cross-site"); answer.StatusCode != 200 {
+	if answer, _ := webtest.Ask(t, a, "GET", "/healthz", "", "Sec-Fetch-Site", "cross-site"); answer.StatusCode != 200 {
 		t.Errorf("a link from another site: %d, want 200", answer.StatusCode)
 	}
 }

@@ -15,10 +15,7 @@ const securityFor = 180 * 24 * time.Hour
 // securityText answers GET /.well-known/security.txt (RFC 9116): where to report a weakness. Without
 // a contact in the settings that is the page which says how to reach us.
 func (a *App) securityText(c *fiber.Ctx) error {
-	base := a.options.PublicURL
-	if base == "" {
-		base = c.BaseURL()
-	}
+	base := a.origin().Of(c)
 	contact := a.options.SecurityContact
 	if contact == "" {
 		contact = base + "/klacht"

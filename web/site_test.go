@@ -1,6 +1,8 @@
-package web
+package web_test
 
 import (
+	"balie/web/route"
+	"balie/web/webtest"
 	"crypto/tls"
 	"io"
 	"net"
@@ -8,10 +10,12 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/gofiber/fiber/v2"
 )
 
 // listening serves an app at an address of its own for these sites and returns where.
-func listening(t *testing.T, a *App, secure *tls.Config, sites ...Site) string {
+func listening(t *testing.T, a *webtest.App, secure *tls.Config, sites ...route.Site) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -37,7 +41,7 @@ func listening(t *testing.T, a *App, secure *tls.Config, sites ...Site) string {
 // TestARouteAnswersOnItsOwnSiteAlone asks for every GET of the table at every address.
 func TestARouteAnswersOnItsOwnSiteAlone(t *testing.T) {
 	for _, secure := range []bool{false, true} {
-		a := town(t)
+		a := webtest.Town(t)
 		var config *tls.Config
 		client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 		if secure {
@@ -46,24 +50,24 @@ func TestARouteAnswersOnItsOwnSiteAlone(t *testing.T) {
 			config = &tls.Config{Certificates: s.TLS.Certificates, NextProtos: []string{"http/1.1"}}
 			client.Transport = s.Client().Transport
 		}
-		a.with(Route{Method: "GET", Path: "/hal", Site: LobbySite, Access: Public, Limit: Look, Handler: a.healthy})
-		addresses := map[Site]string{}
-		for _, site := range []Site{PublicSite, StaffSite, LobbySite} {
+		a.With(route.Route{Method: "GET", Path: "/hal", Site: route.LobbySite, Access: route.Public, Limit: route.Look, Handler: func(c *fiber.Ctx) error { return c.SendString("ok\n") }})
+		addresses := map[route.Site]string{}
+		for _, site := range []route.Site{route.PublicSite, route.StaffSite, route.LobbySite} {
 			addresses[site] = listening(t, a, config, site)
 		}
-		together := listening(t, a, config, PublicSite, StaffSite, LobbySite)
-		for _, r := range a.routes {
+		together := listening(t, a, config, route.PublicSite, route.StaffSite, route.LobbySite)
+		for _, r := range a.Routes() {
 			if r.Method != "GET" {
 				continue
 			}
 			for site, at := range addresses {
 				status := statusAt(t, client, at+strings.ReplaceAll(r.Path, ":office", "hal"))
-				there := r.Site == site || r.Site == EverySite
+				there := r.Site == site || r.Site == route.EverySite
 				if nowhere(r.Path) {
 					there = false
 				}
 				switch {
-				case r.Path == "/" && site != PublicSite:
+				case r.Path == "/" && site != route.PublicSite:
 					if status != http.StatusSeeOther {
 						t.Errorf("the front of the site of %s answers %d", site, status)
 					}

@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/catalogue"
+	"balie/web/appointment"
 	"balie/web/lang"
 	"balie/web/page"
 	"balie/web/resident"
@@ -47,7 +48,7 @@ func (s *Storybook) Fiber() *fiber.App { return s.app.fiber }
 
 // Stories are all that there is to see.
 func (s *Storybook) Stories() []page.Story {
-	return slices.Concat(page.Stories(), resident.Stories())
+	return slices.Concat(page.Stories(), resident.Stories(), appointment.Stories())
 }
 
 // Schemes are the colours in which a story can be seen; "" follows the browser.

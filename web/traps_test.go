@@ -1,6 +1,8 @@
-package web
+package web_test
 
 import (
+	"balie/web/route"
+	"balie/web/webtest"
 	"fmt"
 	"testing"
 
@@ -12,13 +14,13 @@ import (
 func TestParametersOutliveTheirRequest(t *testing.T) {
 	type kept struct{ id, field, header, query string }
 	var all []kept
-	a := New(newOptions(t)).with(Route{Method: "POST", Path: "/keep/:id", Access: Public, Limit: Change, Bare: true,
+	a := webtest.Start(webtest.NewOptions(t)).With(route.Route{Method: "POST", Path: "/keep/:id", Access: route.Public, Limit: route.Change, Bare: true,
 		Handler: func(c *fiber.Ctx) error {
 			all = append(all, kept{c.Params("id"), c.FormValue("naam"), c.Get("X-Who"), c.Query("q")})
 			return nil
 		}})
 	for i := range 200 {
-		ask(t, a, "POST", fmt.Sprintf("/keep/id%04d?q=query%04d", i, i), fmt.Sprintf("naam=naam%04d", i), "X-Who", fmt.Sprintf("who%04d", i))
+		webtest.Ask(t, a, "POST", fmt.Sprintf("/keep/id%04d?q=query%04d", i, i), fmt.Sprintf("naam=naam%04d", i), "X-Who", fmt.Sprintf("who%04d", i))
 	}
 	for i, k := range all {
 		want := kept{fmt.Sprintf("id%04d", i), fmt.Sprintf("naam%04d", i), fmt.Sprintf("who%04d", i), fmt.Sprintf("query%04d", i)}
@@ -30,22 +32,22 @@ func TestParametersOutliveTheirRequest(t *testing.T) {
 
 // TestEncodedPathsLeadNowhere: a path that is encoded twice is not decoded into another.
 func TestEncodedPathsLeadNowhere(t *testing.T) {
-	a := New(newOptions(t)).with(Route{Method: "GET", Path: "/secret", Access: Public, Limit: Look,
+	a := webtest.Start(webtest.NewOptions(t)).With(route.Route{Method: "GET", Path: "/secret", Access: route.Public, Limit: route.Look,
 		Handler: func(c *fiber.Ctx) error { return c.SendString("secret") }})
 	for _, path := range []string{
 		"/%252e%252e/secret", "/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2fetc/passwd", "/%25%32%66secret", "/%252fsecret",
 		"/secret%00", "/secret%2f", "/%5c..%5csecret", "/nl%2fsecret", "/nl%252fsecret", "/%256eealthz", "/%2568ealthz",
 	} {
-		if answer, body := ask(t, a, "GET", path, ""); answer.StatusCode != 404 {
+		if answer, body := webtest.Ask(t, a, "GET", path, ""); answer.StatusCode != 404 {
 			t.Errorf("%s: %d %q, want 404", path, answer.StatusCode, body)
 		}
 	}
 }
 
 func TestAForeignOriginMayNotRead(t *testing.T) {
-	a := New(newOptions(t))
+	a := webtest.Start(webtest.NewOptions(t))
 	for _, method := range []string{"GET", "OPTIONS"} {
-		answer, _ := ask(t, a, method, "/healthz", "", "Origin", "https://elsewhere.example", "Access-Control-Request-Method", "POST")
+		answer, _ := webtest.Ask(t, a, method, "/healthz", "", "Origin", "https://elsewhere.example", "Access-Control-Request-Method", "POST")
 		for _, name := range []string{"Access-Control-Allow-Origin", "Access-Control-Allow-Credentials", "Access-Control-Allow-Methods"} {
 			if got := answer.Header.Get(name); got != "" {
 				t.Errorf("%s: %s is %q", method, name, got)

@@ -43,15 +43,3 @@ func PlanOf(r ledger.Reader, office string, day calendar.Date) (Plan, error) {
 	}
 	return plan, nil
 }
-
-// Helpers counts who of an office's published day can help at the counter at a moment: how many, and
-// never who, since who asks is a screen of the house.
-func Helpers(r ledger.Reader, office string, day calendar.Date, at calendar.Cell) (n int, err error) {
-	on, err := OnDuty(r, day)
-	for _, d := range on {
-		if d.CanHelp && d.Place == office && d.Start <= at && at < d.End {
-			n++
-		}
-	}
-	return n, err
-}

@@ -19,6 +19,7 @@ type commands struct {
 	Restore restore       `cmd:"" help:"Put a backup in the place of the ledger, after verifying it."`
 	Outbox  outboxCommand `cmd:"" help:"List messages that could not be delivered; try them again."`
 	Lab     lab.Commands  `cmd:"" help:"For engineers: measure, simulate, plan rounds, look at every page."`
+	Routes  routes        `cmd:"" help:"Print every address, who may use it and by which right: the table for an auditor."`
 	Help    helpCommand   `cmd:"" help:"Print a page of the manual: operate or proof."`
 	Version version       `cmd:"" help:"Print which Balie this is."`
 }

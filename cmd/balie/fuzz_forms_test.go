@@ -13,6 +13,7 @@ import (
 	"balie/cmd/internal/server"
 	"balie/cmd/internal/servertest"
 	"balie/web"
+	"balie/web/route"
 )
 
 // FuzzForms sends anything to every form that anybody may send, and anything as the address of a
@@ -21,7 +22,7 @@ func FuzzForms(f *testing.F) {
 	app := fuzzTown(f)
 	var targets []string
 	for _, r := range app.Routes() {
-		if r.Access == web.Public || r.Access == web.Self {
+		if r.Access == route.Public || r.Access == route.Self {
 			targets = append(targets, r.Method+" "+strings.ReplaceAll(r.Path, ":id", "0123456789ABCDEFGHJKMNPQRS"))
 		}
 	}

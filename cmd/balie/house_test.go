@@ -33,39 +33,40 @@ var edges = []edge{
 	{"outreach/period", "booking/calendar", "pure: days and times of a period"},
 	{"outreach", "outreach/period outreach/route booking booking/calendar booking/contact booking/ledger booking/roster", "a published stop is an office, and whose door we come to is sealed"},
 
-	{"web/page", "web/lang", "layout writes words and dates, and names the town hall"},
+	{"web/route", "booking/ledger", "a refusal has a status, and a change is a transaction"},
+	{"web/page", "web/lang booking/ledger", "layout writes words and dates, names the town hall, and says what was refused"},
 	{"web/lang", "booking/calendar", "dates are written out in words"},
 	{"web/paper", "web/lang booking/calendar", "a print says what the page says"},
 	{"web/live", "web/lang booking/ledger", "followers read events of the ledger"},
-	{"web/account", "web/page web/lang booking/calendar booking/ledger", "sign-in is a page about a colleague"},
+	{"web/account", "web/page web/lang web/route booking/calendar booking/ledger", "sign-in is a page about a colleague"},
 	{"web/account", "web/paper", "an app scans the secret of the second step"},
+	{"web/staff", "web/account web/page web/route booking/calendar booking/ledger", "a request of a colleague, and what is done on their behalf"},
 	{"web/messages", "web/lang web/paper booking booking/contact booking/ledger", "a message is made at sending, from what is true then"},
 
-	{"web/resident", "web/page web/lang web/paper booking booking/calendar booking/contact booking/ledger", "a resident books, moves and cancels"},
-	{"web/counter", "web/page web/lang web/live web/account queue queue/steer booking booking/calendar booking/contact booking/ledger", "a desk serves who was called"},
-	{"web/reception", "web/page web/lang web/live web/account web/paper kiosk queue booking booking/calendar booking/contact booking/ledger", "the host lets people in, and a team lead sees the day"},
-	{"web/phone", "web/page web/lang web/account web/paper queue booking booking/calendar booking/contact booking/ledger", "the telephone team books, moves and calls back"},
-	{"web/access", "web/page web/account web/paper booking booking/calendar booking/contact booking/ledger", "colleagues print letters, invite, and let partners book"},
-	{"web/assist", "web/page web/lang web/live web/account queue queue/steer booking/ledger", "a colleague who can help is asked before the norm breaks"},
-	{"web/counter", "web/assist", "the house sees the warning that stands"},
-	{"web/reception", "web/assist", "a team lead sees the warning that stands"},
-	{"web/alarm", "web/page web/lang web/live web/account queue booking/ledger", "an alarm comes from a desk or a role at an office"},
-	{"web/lobby", "web/page web/lang web/live web/account web/paper kiosk queue booking booking/calendar booking/contact booking/ledger", "the door and the board, and the team lead's page of screens"},
-	{"web/bus", "web/page web/paper outreach outreach/route booking/calendar booking/contact booking/ledger", "residents and partners see where the bus is, and ask for it"},
-	{"web/plan", "web/page web/account web/paper kiosk outreach outreach/period queue/sim booking booking/calendar booking/contact booking/roster booking/ledger", "who plans sees the roster and the outings on one plan"},
-	{"web/field", "web/page web/lang web/account outreach kiosk queue booking booking/calendar booking/contact booking/roster booking/ledger", "the team on the road helps people with the same numbers, and lets in who has an appointment"},
-	{"web/manage", "web/page web/lang web/account queue queue/steer queue/sim booking booking/calendar booking/roster booking/ledger", "sets up every room"},
+	{"web/resident", "web/lang web/page web/paper web/route booking booking/calendar booking/contact booking/ledger", "a resident books, moves and cancels"},
+	{"web/appointment", "web/lang web/page web/paper web/resident web/route booking booking/calendar booking/catalogue booking/contact booking/ledger booking/supply kiosk queue", "an appointment is moved on the page on which a time is chosen"},
+	{"web/counter", "web/account web/lang web/live web/page web/route web/staff booking booking/calendar booking/contact booking/ledger queue queue/steer", "a desk serves who was called"},
+	{"web/reception", "web/account web/lang web/live web/page web/paper web/route web/staff booking booking/calendar booking/contact booking/ledger kiosk queue", "the host lets people in, and a team lead sees the day"},
+	{"web/phone", "web/account web/lang web/page web/paper web/route web/staff booking booking/calendar booking/contact booking/ledger queue", "the telephone team books, moves and calls back"},
+	{"web/correspondence", "web/account web/page web/paper web/route web/staff booking booking/calendar booking/contact booking/ledger", "colleagues print letters, invite, and let partners book"},
+	{"web/help", "web/account web/lang web/live web/page web/route web/staff booking/ledger queue queue/steer", "a colleague who can help is asked before the norm breaks"},
+	{"web/counter", "web/help", "the house sees the warning that stands"},
+	{"web/reception", "web/help", "a team lead sees the warning that stands"},
+	{"web/alarm", "web/account web/lang web/live web/page web/route web/staff booking/ledger queue", "an alarm comes from a desk or a role at an office"},
+	{"web/lobby", "web/account web/lang web/live web/page web/paper web/route web/staff booking booking/calendar booking/contact booking/ledger kiosk queue", "the door and the board, and the team lead's page of screens"},
+	{"web/bus", "web/page web/paper web/route outreach outreach/route booking/calendar booking/contact booking/ledger", "residents and partners see where the bus is, and ask for it"},
+	{"web/plan", "web/account web/page web/paper web/route web/staff booking booking/calendar booking/contact booking/ledger booking/roster kiosk outreach outreach/period queue/sim", "who plans sees the roster and the outings on one plan"},
+	{"web/field", "web/account web/lang web/page web/route web/staff booking booking/calendar booking/contact booking/ledger booking/roster kiosk outreach queue", "the team on the road helps people with the same numbers, and lets in who has an appointment"},
+	{"web/manage", "web/account web/lang web/page web/route web/staff booking booking/calendar booking/ledger booking/roster queue queue/sim queue/steer", "sets up every room"},
 
-	{"web", "web/page web/lang web/live web/account web/resident web/counter web/reception web/phone web/access web/alarm web/assist web/plan web/bus web/lobby web/field web/manage", "the table of routes names every audience's handlers"},
-	{"web/resident", "kiosk queue", "a resident says on their phone that they are here, and is led to their number"},
-	{"web", "kiosk", "the table of routes says which screens may use one"},
+	{"web", "web/correspondence web/account web/alarm web/appointment web/help web/bus web/counter web/field web/lang web/live web/lobby web/manage web/page web/phone web/plan web/reception web/resident web/route", "the table of routes names every audience's handlers"},
 	{"web", "web/messages", "the demo shows the mails that it did not send"},
 	{"cmd/internal/server", "cmd/internal/takeover", "the server imports appointments beside those that serve"},
 	{"cmd/internal/demo", "cmd/internal/server", "the demo is a server with a town in it"},
 	{"cmd/internal/lab", "cmd/internal/server cmd/internal/demo", "what is measured is the server, in the demo's town or a larger one"},
 	{"cmd/internal/servertest", "cmd/internal/server cmd/internal/demo", "tests start servers and demos"},
 	{"cmd/internal/browser", "cmd/internal/server cmd/internal/servertest cmd/internal/demo", "stories are told in a demo"},
-	{"web", "booking booking/contact booking/ledger", "hands ledger and vault to the handlers, the town hall to every page, and turns error codes into a status"},
+	{"web", "booking/contact booking/ledger", "hands ledger and vault to the handlers, the town hall to every page, and turns error codes into a status"},
 
 	{"web", "booking/catalogue", "every page names the town hall"},
 	{"kiosk", "booking/catalogue queue/forecast", "who takes a number hears what to expect"},
@@ -73,9 +74,9 @@ var edges = []edge{
 	{"web/page", "booking/catalogue", "layout names the town hall"},
 	{"web/paper", "booking/catalogue", "a print names office and products"},
 	{"web/messages", "booking/catalogue", "a message names office and products"},
-	{"web/access", "booking/catalogue", "colleagues print, and invite, for products"},
+	{"web/correspondence", "booking/catalogue", "colleagues print, and invite, for products"},
 	{"web/alarm", "booking/catalogue", "an alarm comes from an office"},
-	{"web/assist", "booking/catalogue", "help is asked at an office"},
+	{"web/help", "booking/catalogue", "help is asked at an office"},
 	{"web/bus", "booking/catalogue", "a stop is an office"},
 	{"web/counter", "booking/catalogue booking/supply queue/forecast", "a desk names products, offers another time, and is told whom to call"},
 	{"web/field", "booking/catalogue", "a stop is an office"},
@@ -113,7 +114,10 @@ type source struct {
 	set        *token.FileSet
 }
 
-func (s source) test() bool { return strings.HasSuffix(s.path, "_test.go") }
+// test reports whether a file is for tests alone: also a room of them, such as web/webtest.
+func (s source) test() bool {
+	return strings.HasSuffix(s.path, "_test.go") || strings.HasSuffix(s.room, "test")
+}
 
 func (s source) generated() bool { return ast.IsGenerated(s.file) }
 

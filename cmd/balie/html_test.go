@@ -14,6 +14,7 @@ import (
 
 	"balie/cmd/internal/servertest"
 	"balie/web"
+	"balie/web/route"
 )
 
 // storyPages are all stories as HTML, by "de/resident/times".
@@ -21,7 +22,7 @@ func storyPages(t *testing.T) map[string]string {
 	t.Helper()
 	book := web.NewStorybook("Oude IJsselstreek", nil, servertest.Noon())
 	pages := map[string]string{}
-	for _, language := range web.Languages {
+	for _, language := range route.Languages {
 		for _, s := range book.Stories() {
 			name := language + "/" + s.Room + "/" + s.Name
 			request := httptest.NewRequest("GET", "/"+language+"/verhaal/"+s.Room+"/"+s.Name, nil)

@@ -117,7 +117,7 @@ func (p *past) visit(skills []string, planned int, at time.Time) sim.Visit {
 	}
 }
 
-// desks are desks that together could do what the office could, at any moment: as many as were ever
+// desksOf are desks that together could do what the office could, at any moment: as many as were ever
 // open at once with the same skills. Which of them was which is not known.
 func desksOf(c queue.Capacity, h stateBuilder, opens, ends time.Time) (desks []sim.PlanDesk) {
 	at := func(t time.Time) int { return int(t.Sub(opens).Minutes()) }

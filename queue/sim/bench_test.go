@@ -9,7 +9,7 @@ import (
 
 // busyState is a full office in the middle of a day: decisions do not get harder than this one.
 func busyState(b *testing.B) steer.State {
-	text, err := os.ReadFile("../../cmd/balie/scenarios/hall-70.json")
+	text, err := os.ReadFile("../../cmd/internal/lab/scenarios/hall-70.json")
 	if err != nil {
 		b.Fatal(err)
 	}

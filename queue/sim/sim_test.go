@@ -11,7 +11,7 @@ import (
 
 func hall(t testing.TB, name string) Scenario {
 	t.Helper()
-	text, err := os.ReadFile("../../cmd/balie/scenarios/" + name + ".json")
+	text, err := os.ReadFile("../../cmd/internal/lab/scenarios/" + name + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}

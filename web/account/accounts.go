@@ -1,14 +1,12 @@
 package account
 
 import (
-	"context"
-	"time"
-
 	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // Options is what Accounts are made of.
@@ -56,18 +54,13 @@ func New(o Options) *Accounts {
 	return &Accounts{o: o, attempts: newAttempts(), twice: newTwice()}
 }
 
-// patience is how long somebody waits for a write, or for room to hash, at most.
-const patience = 10 * time.Second
-
 // change runs fn in a transaction on behalf of whoever is signed in.
 func (a *Accounts) change(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
 	actor := ledger.Actor("visitor")
 	if s, ok := Current(c); ok {
 		actor = s.Actor()
 	}
-	ctx, cancel := context.WithTimeout(c.Context(), patience)
-	defer cancel()
-	return a.o.Ledger.Update(ctx, actor, fn)
+	return route.Update(c, a.o.Ledger, actor, fn)
 }
 
 // log writes a line into the log of security, with the address of the request.

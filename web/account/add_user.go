@@ -37,7 +37,10 @@ func AddUser(tx *ledger.Tx, by Authority, n NewUser) (User, error) {
 	if _, taken, err := logins.Find(tx, key); err != nil || taken {
 		return User{}, errors.Join(err, when(taken, ErrLoginTaken))
 	}
-	return u, errors.Join(logins.Put(tx, key, u.ID), u.write(tx))
+	if err := logins.Put(tx, key, u.ID); err != nil {
+		return u, err
+	}
+	return u, u.write(tx)
 }
 
 // when is an error that holds, or none.

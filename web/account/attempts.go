@@ -6,10 +6,13 @@ import (
 	"time"
 
 	"balie/booking/ledger"
+	"balie/web/route"
+
+	"github.com/gofiber/fiber/v2"
 )
 
 // ErrAttempts: too many wrong passphrases or codes came from here; args: minutes.
-var ErrAttempts = ledger.Refuse(ledger.Busy, "account.attempts")
+var ErrAttempts = route.As(fiber.StatusTooManyRequests, ledger.Refuse(ledger.Busy, "account.attempts"))
 
 // pace is how many wrong tries are taken at once, and how many more an hour.
 type pace struct{ burst, perHour float64 }

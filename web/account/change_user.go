@@ -1,7 +1,6 @@
 package account
 
 import (
-	"errors"
 	"slices"
 
 	"balie/booking/ledger"
@@ -61,7 +60,13 @@ func Block(tx *ledger.Tx, by Authority, id UserID) (User, error) {
 	if err != nil {
 		return u, err
 	}
-	if err := errors.Join(u.write(tx), endSessions(tx, id, ""), withdrawInvitation(tx, id)); err != nil {
+	if err := u.write(tx); err != nil {
+		return u, err
+	}
+	if err := endSessions(tx, id, ""); err != nil {
+		return u, err
+	}
+	if err := withdrawInvitation(tx, id); err != nil {
 		return u, err
 	}
 	return u, managed(tx, slices.Contains(u.Roles, Manager))

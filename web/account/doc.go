@@ -13,14 +13,14 @@
 //   - Guessing locks out the guesser: neither the owner of the account, who comes from a browser that
 //     is known, nor colleagues behind the same address.
 //   - An unknown login takes as long as a wrong passphrase and says the same.
-//   - Rights belong to roles; who may use a route stands in the table of routes of package web.
+//   - Rights belong to roles (rights.go); which right a route asks stands on its line in its room.
 //   - Looking at a page writes nothing: when a session was last used is kept in memory and written
 //     once a minute (Sweep).
 //
 // For handlers of other rooms:
 //
 //	s, ok := account.Current(c)          // who is signed in, on a guarded route
-//	s.May(account.TeamLead)              // has one of these roles
+//	s.May(route.LeadDay)                 // one of their roles has this right
 //	ledger.Update(ctx, s.Actor(), fn)    // on whose behalf
 //	@account.Shell(q, s, account.Head{Title: …, Here: "work", Wide: true}) { … }
 //	@account.FormToken(s)                // in every form

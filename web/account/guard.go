@@ -8,11 +8,12 @@ import (
 
 	"balie/booking/ledger"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // What Guard refuses.
 var (
-	ErrSignedOut = ledger.Refuse(ledger.Forbidden, "account.signedout")
+	ErrSignedOut = route.As(fiber.StatusUnauthorized, ledger.Refuse(ledger.Forbidden, "account.signedout"))
 	ErrRole      = ledger.Refuse(ledger.Forbidden, "account.role")
 	ErrToken     = ledger.Refuse(ledger.Forbidden, "account.token")
 	ErrStale     = ledger.Refuse(ledger.Forbidden, "account.stale")
@@ -20,7 +21,7 @@ var (
 
 // Need is what a route asks of whoever uses it.
 type Need struct {
-	Roles []Role // one of these
+	Right route.Right
 	// Early routes are also for a colleague who has yet to set up the second step.
 	Early bool
 	// Fresh routes ask for a passphrase or code that was shown in the last quarter of an hour.
@@ -70,7 +71,7 @@ func (n Need) refuses(c *fiber.Ctx, s Session) error {
 	switch {
 	case s.Unfinished && !n.Early:
 		return ErrRequired
-	case !s.May(n.Roles...):
+	case !s.May(n.Right):
 		return ErrRole
 	case c.Method() == fiber.MethodPost && !sameToken(c.FormValue(TokenField), s.Token):
 		return ErrToken
@@ -137,7 +138,7 @@ func (a *Accounts) Watch(c *fiber.Ctx, n Need) func() bool {
 	raw := strings.Clone(c.Cookies(a.cookie()))
 	return func() bool {
 		s, err := a.open(raw)
-		return err == nil && s.May(n.Roles...) && !s.Unfinished
+		return err == nil && s.May(n.Right) && !s.Unfinished
 	}
 }
 

@@ -4,11 +4,11 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"balie/booking/ledger"
+	"balie/booking/ledger/ledgertest"
 )
 
 // keys signs as the house's key file does.
@@ -36,19 +36,7 @@ type desk struct {
 func newDesk(t *testing.T) *desk {
 	t.Helper()
 	d := &desk{t: t, now: time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)}
-	l, err := ledger.Open(filepath.Join(t.TempDir(), "balie.db"), func() time.Time { return d.now }, []ledger.Schema{Schema})
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.l = l
-	t.Cleanup(func() {
-		if _, err := l.Check(func(problem string) { t.Error(problem) }); err != nil {
-			t.Error(err)
-		}
-		if err := l.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	d.l = ledgertest.Open(t, func() time.Time { return d.now }, Schema)
 	return d
 }
 

@@ -36,7 +36,10 @@ func Invite(tx *ledger.Tx, by Authority, id UserID) (code string, err error) {
 	}
 	code = tx.NewID()
 	c.Invitation, c.Until = hashed(code), tx.Now().Add(invitedFor)
-	return code, errors.Join(c.write(tx, id), invitations.Put(tx, ledger.K().Str(c.Invitation), id))
+	if err := c.write(tx, id); err != nil {
+		return code, err
+	}
+	return code, invitations.Put(tx, ledger.K().Str(c.Invitation), id)
 }
 
 // withdrawInvitation closes the set-up link that is open, if any.
@@ -89,7 +92,13 @@ func SetUp(tx *ledger.Tx, code, hash string) (User, error) {
 			return u, err
 		}
 	}
-	return u, errors.Join(u.write(tx), setHash(tx, u.ID, hash), endSessions(tx, u.ID, ""))
+	if err := u.write(tx); err != nil {
+		return u, err
+	}
+	if err := setHash(tx, u.ID, hash); err != nil {
+		return u, err
+	}
+	return u, endSessions(tx, u.ID, "")
 }
 
 // SetPassphrase gives an account another passphrase and ends its other sessions than the one kept.
@@ -98,7 +107,10 @@ func SetPassphrase(tx *ledger.Tx, id UserID, hash, kept string) error {
 	if _, err := ByID(tx, id); err != nil {
 		return err
 	}
-	return errors.Join(setHash(tx, id, hash), endSessions(tx, id, kept))
+	if err := setHash(tx, id, hash); err != nil {
+		return err
+	}
+	return endSessions(tx, id, kept)
 }
 
 func setHash(tx *ledger.Tx, id UserID, hash string) error {

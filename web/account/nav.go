@@ -1,6 +1,7 @@
 package account
 
 import (
+	"balie/web/route"
 	"slices"
 
 	"github.com/a-h/templ"
@@ -9,13 +10,13 @@ import (
 // NavItem is one place in the bar of every page of staff. Its words stand under "nav." and its key.
 type NavItem struct {
 	Path, Key string
-	Roles     []Role
+	Right     route.Right
 }
 
 // places are where a colleague may go.
 func (s Session) places() (items []NavItem) {
 	for _, item := range s.nav {
-		if s.May(item.Roles...) {
+		if s.May(item.Right) {
 			items = append(items, item)
 		}
 	}

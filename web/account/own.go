@@ -8,13 +8,14 @@ import (
 
 	"balie/booking/ledger"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // ownView is one's own account.
 type ownView struct {
 	open     []openSession
 	required bool // the second step
-	notice   *notice
+	notice   *page.Notice
 }
 
 // openSession is a session as its owner sees it.
@@ -27,7 +28,7 @@ type openSession struct {
 // ShowOwn answers GET /medewerker/ik.
 func (a *Accounts) ShowOwn(c *fiber.Ctx) error { return a.showOwn(c, fiber.StatusOK, nil) }
 
-func (a *Accounts) showOwn(c *fiber.Ctx, status int, n *notice) error {
+func (a *Accounts) showOwn(c *fiber.Ctx, status int, n *page.Notice) error {
 	s, _ := Current(c)
 	v := ownView{required: a.o.RequireSecond, notice: n}
 	var all []session
@@ -88,7 +89,7 @@ func (a *Accounts) ChangePassphrase(c *fiber.Ctx) error {
 	}
 	hash, err := a.choose(c, s.account)
 	if isOneOf(err, wrongPassphrase...) {
-		return page.Render(c, statusOf(err), passphrasePage(q, s, passphraseView{fault: fault(q, err)}))
+		return page.Render(c, route.Status(err), passphrasePage(q, s, passphraseView{fault: fault(q, err)}))
 	}
 	if err == nil {
 		err = a.change(c, func(tx *ledger.Tx) error { return SetPassphrase(tx, s.User, hash, s.ID) })
@@ -97,5 +98,5 @@ func (a *Accounts) ChangePassphrase(c *fiber.Ctx) error {
 		return err
 	}
 	a.log(c, PassphraseSet, s.User, "")
-	return a.showOwn(c, fiber.StatusOK, &notice{page.Good, q.T("own.passphrase.set"), ""})
+	return a.showOwn(c, fiber.StatusOK, page.NewNotice(page.Good, q.T("own.passphrase.set"), ""))
 }

@@ -8,6 +8,7 @@ import (
 	"balie/booking/ledger"
 	"balie/web/page"
 	"balie/web/paper"
+	"balie/web/route"
 )
 
 // secondView offers a secret to scan or type.
@@ -52,7 +53,7 @@ func (a *Accounts) SetSecond(c *fiber.Ctx) error {
 		return err
 	})
 	if errors.Is(err, ErrCode) {
-		return a.showSecond(c, s, statusOf(err), secondView{secret: secret, next: next, fault: fault(page.From(c), err)})
+		return a.showSecond(c, s, route.Status(err), secondView{secret: secret, next: next, fault: fault(page.From(c), err)})
 	}
 	if err != nil {
 		return err

@@ -7,11 +7,12 @@ import (
 
 	"balie/booking/ledger"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 type proveView struct {
 	next     string
-	notice   *notice
+	notice   *page.Notice
 	provider string // proves for an account that it signs in; "" asks for a passphrase
 }
 
@@ -41,7 +42,7 @@ func (a *Accounts) Prove(c *fiber.Ctx) error {
 		if errors.Is(err, ErrSignIn) {
 			err = ErrProve
 		}
-		return a.showProve(c, s, statusOf(err), proveView{next: next, notice: refused(page.From(c), err)})
+		return a.showProve(c, s, route.Status(err), proveView{next: next, notice: page.NoticeOf(page.From(c).Words, err)})
 	}
 	if err != nil {
 		return err

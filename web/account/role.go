@@ -2,8 +2,8 @@ package account
 
 import "slices"
 
-// Role is what a colleague does in the house. Roles are data: one colleague may have several, and
-// the table of routes says which of them may use a route.
+// Role is what a colleague does in the house. Roles are data: one colleague may have several, and each is
+// a set of rights.
 type Role string
 
 // The roles.

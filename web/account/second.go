@@ -4,7 +4,6 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base32"
-	"errors"
 	"net/url"
 	"slices"
 	"strings"
@@ -110,7 +109,13 @@ func SetSecond(tx *ledger.Tx, s Signer, id UserID, secret, code, kept string) (c
 	}
 	c.Counter, u.Second = counter, true
 	codes = c.drawCodes(tx, s, &u)
-	return codes, errors.Join(u.write(tx), c.write(tx, id), endSessions(tx, id, kept))
+	if err := u.write(tx); err != nil {
+		return codes, err
+	}
+	if err := c.write(tx, id); err != nil {
+		return codes, err
+	}
+	return codes, endSessions(tx, id, kept)
 }
 
 // drawCodes gives an account new recovery codes; the old ones open nothing any more.
@@ -139,7 +144,10 @@ func NewCodes(tx *ledger.Tx, s Signer, id UserID) (codes []string, err error) {
 		return nil, err
 	}
 	codes = c.drawCodes(tx, s, &u)
-	return codes, errors.Join(u.write(tx), c.write(tx, id))
+	if err := u.write(tx); err != nil {
+		return codes, err
+	}
+	return codes, c.write(tx, id)
 }
 
 // UseSecond accepts a code of an account's second step, or one of its recovery codes, each once. It
@@ -170,7 +178,10 @@ func UseSecond(tx *ledger.Tx, s Signer, id UserID, code string) (recovered bool,
 	}
 	c.Codes, c.Stamp = slices.Delete(c.Codes, i, i+1), tx.NewID()
 	u.Codes = len(c.Codes)
-	return true, errors.Join(u.write(tx), c.write(tx, id))
+	if err := u.write(tx); err != nil {
+		return true, err
+	}
+	return true, c.write(tx, id)
 }
 
 // tidyCode is a recovery code as it was drawn, however it is typed.
@@ -206,5 +217,11 @@ func DropSecond(tx *ledger.Tx, by Authority, id UserID) error {
 	if id != by.User {
 		err = endSessions(tx, id, "")
 	}
-	return errors.Join(err, u.write(tx), c.write(tx, id))
+	if err != nil {
+		return err
+	}
+	if err := u.write(tx); err != nil {
+		return err
+	}
+	return c.write(tx, id)
 }

@@ -5,11 +5,12 @@ import (
 
 	"balie/booking/ledger"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 type codeView struct {
 	next   string
-	notice *notice
+	notice *page.Notice
 }
 
 // ShowCode answers GET /medewerker/code: it asks for the second step of whoever showed a passphrase.
@@ -70,5 +71,5 @@ func (a *Accounts) tryCode(c *fiber.Ctx, u User, code string) (raw string, err e
 
 func (a *Accounts) showCode(c *fiber.Ctx, next string, err error) error {
 	q := page.From(c)
-	return page.Render(c, statusOf(err), codePage(q, codeView{next, refused(q, err)}))
+	return page.Render(c, route.Status(err), codePage(q, codeView{next, page.NoticeOf(q.Words, err)}))
 }

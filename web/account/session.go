@@ -13,6 +13,7 @@ import (
 
 	"balie/booking/ledger"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // session is a browser that signed in. The ledger keeps a hash of its id: whoever reads the file
@@ -50,10 +51,13 @@ type Session struct {
 	alarm   func(page.Request, Session) templ.Component
 }
 
-// May reports whether the colleague has one of these roles.
-func (s Session) May(roles ...Role) bool {
-	return slices.ContainsFunc(roles, func(r Role) bool { return slices.Contains(s.Roles, r) })
+// May reports whether one of the colleague's roles has a right.
+func (s Session) May(right route.Right) bool {
+	return slices.ContainsFunc(s.Roles, func(r Role) bool { return r.May(right) })
 }
+
+// Has reports whether the colleague has a role: for what others call them, never for what they may do.
+func (s Session) Has(role Role) bool { return slices.Contains(s.Roles, role) }
 
 // Actor is the colleague as the audit of a transaction names them.
 func (s Session) Actor() ledger.Actor { return ledger.Staff(string(s.User)) }
@@ -101,7 +105,10 @@ func issue(tx *ledger.Tx, s session) (raw string, err error) {
 	tx.Random(drawn[:])
 	raw = base64.RawURLEncoding.EncodeToString(drawn[:])
 	s.Hash = hashed(raw)
-	return raw, errors.Join(sessions.Put(tx, ledger.K().Str(s.Hash), s), ofUser.Put(tx, keyOf(s.User).Str(s.Hash), s.Hash))
+	if err := sessions.Put(tx, ledger.K().Str(s.Hash), s); err != nil {
+		return raw, err
+	}
+	return raw, ofUser.Put(tx, keyOf(s.User).Str(s.Hash), s.Hash)
 }
 
 // renew gives a session whose owner proved themselves again another id; the old one opens nothing.

@@ -1,13 +1,13 @@
 package account
 
 import (
-	"context"
 	"errors"
 
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // ErrDiffer: the passphrase was typed in two ways.
@@ -18,7 +18,7 @@ var wrongPassphrase = []error{ErrShort, ErrLong, ErrCommon, ErrRepeat, ErrDiffer
 
 type setUpView struct {
 	code   string
-	notice *notice
+	notice *page.Notice
 	fault  string // at the field of the passphrase
 }
 
@@ -36,7 +36,7 @@ func (a *Accounts) SetUp(c *fiber.Ctx) error {
 	switch {
 	case errors.Is(err, ErrInvitation):
 		a.log(c, Refused, "", "set-up link")
-		return a.showSetUp(c, setUpView{notice: refused(page.From(c), err)}, err)
+		return a.showSetUp(c, setUpView{notice: page.NoticeOf(page.From(c).Words, err)}, err)
 	case isOneOf(err, wrongPassphrase...):
 		return a.showSetUp(c, setUpView{code: code, fault: fault(page.From(c), err)}, err)
 	case err != nil:
@@ -62,7 +62,7 @@ func (a *Accounts) begin(c *fiber.Ctx, code string) (raw string, err error) {
 }
 
 func (a *Accounts) showSetUp(c *fiber.Ctx, v setUpView, err error) error {
-	return page.Render(c, statusOf(err), setUpPage(page.From(c), v))
+	return page.Render(c, route.Status(err), setUpPage(page.From(c), v))
 }
 
 // setUp checks and hashes first; the transaction only writes.
@@ -88,7 +88,7 @@ func (a *Accounts) choose(c *fiber.Ctx, u User) (string, error) {
 	if chosen != c.FormValue("nogmaals") {
 		return "", ErrDiffer
 	}
-	ctx, cancel := context.WithTimeout(c.Context(), patience)
+	ctx, cancel := route.Patience(c)
 	defer cancel()
 	return a.o.Hasher.Hash(ctx, chosen)
 }

@@ -1,14 +1,13 @@
 package account
 
 import (
-	"context"
-	"crypto/rand"
 	"errors"
 
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // ErrSignIn: no account signs in with this login and passphrase. It does not say which is wrong.
@@ -18,19 +17,8 @@ type signInView struct {
 	login, next string
 	key         string // makes the form sent twice one
 	provider    string // how the municipality's sign-in is called; "" where there is none
-	notice      *notice
+	notice      *page.Notice
 	left        bool // signed out just now
-}
-
-// notice is what stands on top of a page after something happened.
-type notice struct {
-	tone     page.Tone
-	what, do string
-}
-
-func refused(q page.Request, err error) *notice {
-	what, do := q.Words.Refusal(ledger.KeyOf(err), ledger.ArgsOf(err))
-	return &notice{page.Bad, what, do}
 }
 
 // ShowSignIn answers GET /medewerker: whoever is signed in goes on, everybody else is asked who they are.
@@ -46,7 +34,7 @@ func (a *Accounts) showSignIn(c *fiber.Ctx, status int, v signInView) error {
 	if a.o.Provider != nil {
 		v.provider = a.o.Provider.Name
 	}
-	v.key = rand.Text()
+	v.key = route.NewKey()
 	return page.Render(c, status, signInPage(page.From(c), v))
 }
 
@@ -72,8 +60,8 @@ func (a *Accounts) SignIn(c *fiber.Ctx) error {
 	}, a.isOpen, c.FormValue("keer"), login, passphrase)
 	switch {
 	case isOneOf(err, ErrSignIn, ErrAttempts, ledger.ErrBusy):
-		v := signInView{login: c.FormValue("login"), next: next, notice: refused(page.From(c), err)}
-		return a.showSignIn(c, statusOf(err), v)
+		v := signInView{login: c.FormValue("login"), next: next, notice: page.NoticeOf(page.From(c).Words, err)}
+		return a.showSignIn(c, route.Status(err), v)
 	case err != nil:
 		return err
 	case raw != "":
@@ -114,7 +102,7 @@ func (a *Accounts) recognise(c *fiber.Ctx, login, passphrase string) (u User, st
 }
 
 func (a *Accounts) matches(c *fiber.Ctx, passphrase, hash string) (bool, error) {
-	ctx, cancel := context.WithTimeout(c.Context(), patience)
+	ctx, cancel := route.Patience(c)
 	defer cancel()
 	if len(passphrase) > 4*longestPassphrase { // no passphrase of ours, and long to hash
 		passphrase = ""
@@ -171,21 +159,4 @@ func isOneOf(err error, refusals ...error) bool {
 		}
 	}
 	return false
-}
-
-// statusOf is for a refusal that a page of ours shows itself.
-func statusOf(err error) int {
-	switch {
-	case errors.Is(err, ErrAttempts):
-		return fiber.StatusTooManyRequests
-	case ledger.CodeOf(err) == ledger.Busy:
-		return fiber.StatusServiceUnavailable
-	case ledger.CodeOf(err) == ledger.Conflict:
-		return fiber.StatusConflict
-	case ledger.CodeOf(err) == ledger.Gone:
-		return fiber.StatusGone
-	case ledger.CodeOf(err) == ledger.Forbidden:
-		return fiber.StatusForbidden
-	}
-	return fiber.StatusUnprocessableEntity
 }

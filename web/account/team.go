@@ -1,7 +1,6 @@
 package account
 
 import (
-	"crypto/rand"
 	"crypto/sha256"
 	"errors"
 	"slices"
@@ -10,6 +9,7 @@ import (
 
 	"balie/booking/ledger"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // teamView is the list of colleagues, and the form to let one in.
@@ -28,7 +28,7 @@ func (a *Accounts) ShowTeam(c *fiber.Ctx) error {
 
 func (a *Accounts) showTeam(c *fiber.Ctx, status int, v teamView) error {
 	s, _ := Current(c)
-	v.grantable, v.key = s.Authority().Grantable(), rand.Text()
+	v.grantable, v.key = s.Authority().Grantable(), route.NewKey()
 	err := a.o.Ledger.View(func(r ledger.Reader) (err error) { v.all, err = All(r); return err })
 	if err != nil {
 		return err
@@ -64,7 +64,7 @@ func (a *Accounts) Add(c *fiber.Ctx) error {
 		a.log(c, UserAdded, u.ID, joined(u.Roles))
 		return a.showColleague(c, u.ID, fiber.StatusOK, colleagueView{code: code})
 	}
-	return a.showTeam(c, statusOf(err), v)
+	return a.showTeam(c, route.Status(err), v)
 }
 
 // addOnce adds an account for a form, once: sent again, it is the same account, with a new link.
@@ -112,7 +112,7 @@ type colleagueView struct {
 	grantable []Role
 	code      string // of a set-up link that was made just now
 	link      string
-	notice    *notice
+	notice    *page.Notice
 	roleFault string
 }
 
@@ -137,14 +137,7 @@ func (a *Accounts) showColleague(c *fiber.Ctx, id UserID, status int, v colleagu
 
 // link is a set-up link as a colleague opens it.
 func (a *Accounts) link(c *fiber.Ctx, code string) string {
-	base := a.o.StaffURL
-	if base == "" {
-		base = "http://" + string(c.Request().Host())
-		if a.o.Secure { // ours or a proxy's TLS
-			base = "https://" + string(c.Request().Host())
-		}
-	}
-	return base + setUpPath + "#" + code
+	return route.Origin{Public: a.o.StaffURL, HTTPS: a.o.Secure}.Of(c) + setUpPath + "#" + code
 }
 
 // ChangeColleague answers POST /medewerker/collegas/:id: what the button says.
@@ -164,20 +157,20 @@ func (a *Accounts) ChangeColleague(c *fiber.Ctx) error {
 	q := page.From(c)
 	switch {
 	case isOneOf(err, ErrMove, ErrNoSecond) && a.already(id, changes[i]): // sent twice, it is answered the same
-		v.notice = &notice{page.Good, q.T("team.done"), ""}
+		v.notice = page.NewNotice(page.Good, q.T("team.done"), "")
 		return a.showColleague(c, id, fiber.StatusOK, v)
 	case isOneOf(err, ErrMove, ErrNoSecond, ErrLastManager):
-		v.notice = refused(q, err)
+		v.notice = page.NoticeOf(q.Words, err)
 	case errors.Is(err, ErrRoles):
 		v.roleFault = fault(q, err)
 	case err != nil:
 		return err
 	default:
 		a.log(c, changes[i].event, id, detailOf(do, roles))
-		v.notice = &notice{page.Good, q.T("team.done"), ""}
+		v.notice = page.NewNotice(page.Good, q.T("team.done"), "")
 		return a.showColleague(c, id, fiber.StatusOK, v)
 	}
-	return a.showColleague(c, id, statusOf(err), v)
+	return a.showColleague(c, id, route.Status(err), v)
 }
 
 // detailOf is what the log of security says beside what was done.

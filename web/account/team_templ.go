@@ -538,7 +538,7 @@ func colleaguePage(q page.Request, s Session, v colleagueView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = say(v.notice).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Say(v.notice).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -812,7 +812,7 @@ func colleaguePage(q page.Request, s Session, v colleagueView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = Shell(q, s, Head{Title: v.u.Name, Here: "team", Error: v.roleFault != "" || v.notice != nil && v.notice.tone == page.Bad}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var30), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Shell(q, s, Head{Title: v.u.Name, Here: "team", Error: v.roleFault != "" || v.notice.Bad()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var30), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

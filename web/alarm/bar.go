@@ -1,7 +1,6 @@
 package alarm
 
 import (
-	"crypto/rand"
 	"errors"
 	"strings"
 
@@ -15,10 +14,8 @@ import (
 	"balie/web/lang"
 	"balie/web/live"
 	"balie/web/page"
+	"balie/web/route"
 )
-
-// first is who hears an alarm at once.
-var first = []account.Role{account.Reception, account.Counter, account.TeamLead}
 
 // alarmView is one alarm on the banner.
 type alarmView struct {
@@ -34,7 +31,7 @@ type alarmView struct {
 // Bar is what stands on every page of a colleague: the banner with the alarms that ring, and the
 // button. Where the ledger cannot be read the button is there alone.
 func (p *Pages) Bar(q page.Request, s account.Session) templ.Component {
-	v := barView{key: rand.Text(), first: s.May(first...), mayTry: s.May(account.TeamLead), back: string(q.Href(q.Path))}
+	v := barView{key: route.NewKey(), first: s.May(route.AlarmFirst), mayTry: s.May(route.TryAlarm), back: string(q.Href(q.Path))}
 	if !ours.MatchString(v.back) {
 		v.back = string(q.Href("/medewerker"))
 	}

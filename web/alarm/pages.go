@@ -1,10 +1,8 @@
 package alarm
 
 import (
-	"context"
 	"regexp"
 	"strings"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -15,6 +13,7 @@ import (
 	"balie/web/lang"
 	"balie/web/live"
 	"balie/web/page"
+	"balie/web/staff"
 )
 
 // Pages answers what colleagues do with the alarm.
@@ -26,15 +25,6 @@ type Pages struct {
 	Beside func(ledger.Reader, lang.Words) (live.Fragment, error)
 }
 
-// patience is how long somebody waits for a write at most.
-const patience = 10 * time.Second
-
-func (p *Pages) change(c *fiber.Ctx, s account.Session, fn func(*ledger.Tx) error) error {
-	ctx, cancel := context.WithTimeout(c.Context(), patience)
-	defer cancel()
-	return p.Ledger.Update(ctx, s.Actor(), fn)
-}
-
 // Raise answers POST /medewerker/alarm.
 func (p *Pages) Raise(c *fiber.Ctx) error { return p.raise(c, false) }
 
@@ -44,7 +34,7 @@ func (p *Pages) Try(c *fiber.Ctx) error { return p.raise(c, true) }
 func (p *Pages) raise(c *fiber.Ctx, test bool) error {
 	s, _ := account.Current(c)
 	var a queue.Alarm
-	err := p.change(c, s, func(tx *ledger.Tx) error {
+	err := staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error {
 		office, post, err := whereIs(tx, c, s)
 		if err != nil {
 			return err
@@ -85,7 +75,7 @@ func (p *Pages) End(c *fiber.Ctx) error {
 func (p *Pages) onOne(c *fiber.Ctx, event string, fn func(*ledger.Tx, account.Session, queue.AlarmID) error) error {
 	s, _ := account.Current(c)
 	id := queue.AlarmID(c.FormValue("welk"))
-	if err := p.change(c, s, func(tx *ledger.Tx) error { return fn(tx, s, id) }); err != nil {
+	if err := staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error { return fn(tx, s, id) }); err != nil {
 		return err
 	}
 	p.Accounts.LogAlarm(c, event, string(id))
@@ -131,7 +121,7 @@ func whereIs(r ledger.Reader, c *fiber.Ctx, s account.Session) (catalogue.Office
 // roleOf is by which of their roles others know a colleague.
 func roleOf(s account.Session) account.Role {
 	for _, role := range []account.Role{account.TeamLead, account.Reception, account.Counter} {
-		if s.May(role) {
+		if s.Has(role) {
 			return role
 		}
 	}

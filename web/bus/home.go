@@ -195,7 +195,7 @@ func (p *Pages) Follow(c *fiber.Ctx) error {
 		feed.Entries = append(feed.Entries, paper.Entry{
 			UID: string(s.id) + "@praotbus", Sequence: s.version, Stamp: v.q.Now, From: from, To: to, Zone: zone(v.q), Cancelled: s.off,
 			Summary: v.q.T("bus.feed.entry", "vehicle", s.vehicle, "village", s.village.Name), Where: s.place.Name + ", " + s.place.Street + ", " + s.village.Name,
-			URL: p.base(c) + "/praotbus/halte/" + string(s.place.ID),
+			URL: p.Origin.Of(c) + "/praotbus/halte/" + string(s.place.ID),
 		})
 	}
 	c.Set(fiber.HeaderContentType, "text/calendar; charset=utf-8")
@@ -240,7 +240,7 @@ func (p *Pages) placeOf(c *fiber.Ctx) (v placeView, err error) {
 	if err != nil {
 		return v, err
 	}
-	v.address = p.base(c) + "/praotbus/halte/" + string(v.place.ID)
+	v.address = p.Origin.Of(c) + "/praotbus/halte/" + string(v.place.ID)
 	v.code, v.side, err = paper.QRPath(v.address)
 	return v, err
 }

@@ -2,7 +2,6 @@ package bus
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"strings"
 	"time"
@@ -14,36 +13,24 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/outreach"
-	"balie/outreach/route"
+	roads "balie/outreach/route"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // Pages answers residents about the bus.
 type Pages struct {
 	Ledger *ledger.Ledger
 	Vault  *contact.Vault
-	// PublicURL is scheme and host as residents know us; "" takes the host that was asked.
-	PublicURL string
+	// Origin is where residents find us: for a code on paper, a calendar.
+	Origin route.Origin
 }
 
 // actor stands in the audit for whoever asks for themselves.
 const actor ledger.Actor = "resident"
 
-// patience is how long somebody waits for a write at most.
-const patience = 10 * time.Second
-
 func (p *Pages) change(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
-	ctx, cancel := context.WithTimeout(c.Context(), patience)
-	defer cancel()
-	return p.Ledger.Update(ctx, actor, fn)
-}
-
-// base is scheme and host for what is read elsewhere: a code on paper, a calendar.
-func (p *Pages) base(c *fiber.Ctx) string {
-	if p.PublicURL != "" {
-		return strings.TrimSuffix(p.PublicURL, "/")
-	}
-	return "http://" + string(c.Request().Host())
+	return route.Update(c, p.Ledger, actor, fn)
 }
 
 // zone is the town hall's.
@@ -176,7 +163,7 @@ func find(all []outreach.Neighbourhood, typed string) (found outreach.Neighbourh
 // nearest is the stop that is best for a village: in it, else the nearest within three weeks.
 func nearest(all []stop, n outreach.Neighbourhood) (best stop, ok bool) {
 	away := func(s stop) float64 {
-		return route.Kilometres(route.Position{Lat: n.Lat, Lon: n.Lon}, route.Position{Lat: s.place.Lat, Lon: s.place.Lon})
+		return roads.Kilometres(roads.Position{Lat: n.Lat, Lon: n.Lon}, roads.Position{Lat: s.place.Lat, Lon: s.place.Lon})
 	}
 	for _, s := range all {
 		if s.off {

@@ -6,6 +6,7 @@ import (
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/page"
+	"balie/web/staff"
 )
 
 // act answers the POST of a button of the desk: it does it on behalf of the colleague and shows the
@@ -30,7 +31,7 @@ func (p *Pages) act(do func(c *fiber.Ctx, at queue.DeskRequest) error) fiber.Han
 func (p *Pages) within(do func(tx *ledger.Tx, at queue.DeskRequest, id queue.TicketID) error) fiber.Handler {
 	return p.act(func(c *fiber.Ctx, at queue.DeskRequest) error {
 		id := ticket(c)
-		return p.change(c, func(tx *ledger.Tx) error { return do(tx, at, id) })
+		return staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error { return do(tx, at, id) })
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 	"balie/queue"
 	"balie/queue/forecast"
 	"balie/web/account"
+	"balie/web/staff"
 )
 
 // CallNext answers POST /medewerker/balie/volgende: the desk calls whom the steering picks.
@@ -74,7 +75,7 @@ func (p *Pages) Resume(c *fiber.Ctx) error {
 func (p *Pages) Pick(c *fiber.Ctx) error {
 	return p.act(func(c *fiber.Ctx, at queue.DeskRequest) error {
 		id, reason := ticket(c), queue.Reason(c.FormValue("reden"))
-		return p.change(c, func(tx *ledger.Tx) error {
+		return staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error {
 			_, err := queue.PickByHand(tx, at, id, reason)
 			return err
 		})

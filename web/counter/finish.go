@@ -8,6 +8,7 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/web/staff"
 )
 
 // Finish answers POST /medewerker/balie/klaar: the visit is over, with what was really done and what
@@ -17,7 +18,7 @@ func (p *Pages) Finish(c *fiber.Ctx) error {
 		id, follow := ticket(c), c.FormValue("vervolg")
 		report := queue.Report{Done: doneOf(c)}
 		report.Nothing = c.FormValue("opgave") != "" && len(report.Done) == 0
-		err := p.change(c, func(tx *ledger.Tx) (err error) {
+		err := staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) (err error) {
 			if report.Follow, err = p.follow(tx, at, id, follow); err != nil {
 				return err
 			}

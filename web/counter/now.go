@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"balie/booking"
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
@@ -16,6 +15,7 @@ import (
 	"balie/queue/steer"
 	"balie/web/lang"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // nowView is the area of one desk: whom it helps or called, or whom it would call.
@@ -72,7 +72,7 @@ type followView struct {
 }
 
 func (v *nowView) fill(r ledger.Reader, vault *contact.Vault, q page.Request, o catalogue.Office, look queue.View, desk queue.DeskView) (err error) {
-	v.key, v.state, v.undo = string(booking.NewVisitKey()), desk.State, look.Now.Before(desk.CanUndo)
+	v.key, v.state, v.undo = route.NewKey(), desk.State, look.Now.Before(desk.CanUndo)
 	if desk.State == queue.DeskFinishing {
 		v.ends = q.Words.Instant(desk.Finishes, o.Location())
 	}

@@ -1,9 +1,6 @@
 package counter
 
 import (
-	"context"
-	"time"
-
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
@@ -27,18 +24,7 @@ const (
 	livePath = "/medewerker/live/rij/"
 )
 
-// patience is how long a colleague waits for a write at most.
-const patience = 10 * time.Second
-
 func (p *Pages) read(fn func(ledger.Reader) error) error { return p.Ledger.View(fn) }
-
-// change runs fn in a transaction on behalf of whoever is signed in.
-func (p *Pages) change(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
-	s, _ := account.Current(c)
-	ctx, cancel := context.WithTimeout(c.Context(), patience)
-	defer cancel()
-	return p.Ledger.Update(ctx, s.Actor(), fn)
-}
 
 // place is the desk of whoever is signed in; found is false where they have none today.
 func (p *Pages) place(c *fiber.Ctx) (at queue.DeskRequest, found bool, err error) {
@@ -52,6 +38,9 @@ func (p *Pages) place(c *fiber.Ctx) (at queue.DeskRequest, found bool, err error
 	return at, found, err
 }
 
+// ticket is whom a form is about.
+func ticket(c *fiber.Ctx) queue.TicketID { return queue.TicketID(c.FormValue("nummer")) }
+
 // key is which press of a button a form is: the same form sent twice does the same once.
 func key(c *fiber.Ctx) string {
 	k, err := booking.ParseVisitKey(c.FormValue("sleutel"))
@@ -60,6 +49,3 @@ func key(c *fiber.Ctx) string {
 	}
 	return string(k)
 }
-
-// ticket is whom a form is about.
-func ticket(c *fiber.Ctx) queue.TicketID { return queue.TicketID(c.FormValue("nummer")) }

@@ -3,18 +3,19 @@ package counter
 import (
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/account"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // placesView is the page on which a colleague chooses a desk.
 type placesView struct {
 	offices []officeView
-	refusal *page.Refusal
+	refusal *page.Notice
 	key     string
 }
 
@@ -35,7 +36,7 @@ type placeView struct {
 func (p *Pages) showPlaces(c *fiber.Ctx, status int, err error) error {
 	q := page.From(c)
 	s, _ := account.Current(c)
-	v := placesView{key: string(booking.NewVisitKey()), refusal: refusal(q, err)}
+	v := placesView{key: route.NewKey(), refusal: sayRefusal(q, err)}
 	failed := p.read(func(r ledger.Reader) error {
 		offices, err := catalogue.Offices(r)
 		if err != nil {
@@ -64,12 +65,12 @@ func (p *Pages) showPlaces(c *fiber.Ctx, status int, err error) error {
 func (p *Pages) TakePlace(c *fiber.Ctx) error {
 	office, desk := catalogue.OfficeID(c.FormValue("locatie")), catalogue.DeskID(c.FormValue("plek"))
 	training := c.FormValue("leert") != ""
-	err := p.change(c, func(tx *ledger.Tx) error {
+	err := staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error {
 		_, err := queue.TakeDesk(tx, office, desk, training)
 		return err
 	})
 	if err != nil {
-		return p.showPlaces(c, fiber.StatusConflict, err)
+		return p.showPlaces(c, route.Status(err), err)
 	}
 	return c.Redirect(string(page.From(c).Href(workPath)), fiber.StatusSeeOther)
 }
@@ -80,15 +81,14 @@ func (p *Pages) LeavePlace(c *fiber.Ctx) error {
 		return p.back(c)
 	}
 	return p.act(func(c *fiber.Ctx, at queue.DeskRequest) error {
-		return p.change(c, func(tx *ledger.Tx) error { return queue.LeaveDesk(tx, at.Office, at.Desk) })
+		return staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error { return queue.LeaveDesk(tx, at.Office, at.Desk) })
 	})(c)
 }
 
-// refusal says an error in words; nil for none.
-func refusal(q page.Request, err error) *page.Refusal {
+// sayRefusal is a refusal in words; nil for none.
+func sayRefusal(q page.Request, err error) *page.Notice {
 	if err == nil {
 		return nil
 	}
-	what, do := q.Words.Refusal(ledger.KeyOf(err), ledger.ArgsOf(err))
-	return &page.Refusal{What: what, Do: do}
+	return page.NoticeOf(q.Words, err)
 }

@@ -10,7 +10,7 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
-	"balie/web/assist"
+	"balie/web/help"
 	"balie/web/lang"
 	"balie/web/live"
 	"balie/web/page"
@@ -25,7 +25,7 @@ type sharedView struct {
 	coming   int
 	desks    []deskLine
 	closed   bool
-	warning  assist.Warning
+	warning  help.Warning
 }
 
 // waitView is one line of the queue.
@@ -95,7 +95,7 @@ func renderShared(r ledger.Reader, w lang.Words, office catalogue.OfficeID) ([]l
 
 func shareView(r ledger.Reader, w lang.Words, o catalogue.Office, look queue.View) (v sharedView, err error) {
 	v.office, v.closed, v.coming = o, look.Closed, len(look.Expected)
-	if v.warning, err = assist.WarningAt(r, w, o); err != nil {
+	if v.warning, err = help.WarningAt(r, w, o); err != nil {
 		return v, err
 	}
 	for _, t := range look.Waiting {

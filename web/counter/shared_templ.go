@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"balie/web/assist"
+	"balie/web/help"
 	"balie/web/lang"
 	"balie/web/page"
 )
@@ -472,7 +472,7 @@ func deskList(w lang.Words, v sharedView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = assist.WarningBox(w, v.warning).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = help.WarningBox(w, v.warning).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -9,13 +9,14 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
+	"balie/web/staff"
 )
 
 // SetStand answers POST /medewerker/balie/stand: the desk pauses, opens again or closes. Nobody asks why.
 func (p *Pages) SetStand(c *fiber.Ctx) error {
 	return p.act(func(c *fiber.Ctx, at queue.DeskRequest) error {
 		mode := queue.Mode(c.FormValue("stand"))
-		return p.change(c, func(tx *ledger.Tx) error {
+		return staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error {
 			_, err := queue.SetMode(tx, at, mode, time.Time{})
 			return err
 		})
@@ -23,7 +24,7 @@ func (p *Pages) SetStand(c *fiber.Ctx) error {
 }
 
 // More answers POST /medewerker/balie/langer: two minutes more to finish up.
-func (p *Pages) More(c *fiber.Ctx) error {
+func (p *Pages) ExtendWrapUp(c *fiber.Ctx) error {
 	return p.within(func(tx *ledger.Tx, at queue.DeskRequest, _ queue.TicketID) error {
 		_, err := queue.ExtendWrapUp(tx, at)
 		return err
@@ -39,7 +40,7 @@ func (p *Pages) Transfer(c *fiber.Ctx) error {
 			return ErrWhere
 		}
 		id := ticket(c)
-		return p.change(c, func(tx *ledger.Tx) error {
+		return staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error {
 			_, err := queue.Transfer(tx, at, id, to)
 			return err
 		})

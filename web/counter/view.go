@@ -4,13 +4,9 @@ import (
 	"strconv"
 	"strings"
 
-	"balie/booking"
 	"balie/queue"
 	"balie/web/page"
 )
-
-// fresh is a new key for one press of a button.
-func fresh() string { return string(booking.NewVisitKey()) }
 
 func count(n int) string { return strconv.Itoa(n) }
 

@@ -12,6 +12,7 @@ import (
 	"balie/queue/steer"
 	"balie/web/account"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // workView is the workplace of one desk.
@@ -25,7 +26,7 @@ type workView struct {
 	score    string // "98,4 % binnen 5 minuten"
 	scoreOf  string // "60 van 61"
 	scoreBad bool
-	refusal  *page.Refusal
+	refusal  *page.Notice
 	sent     sent // what was refused
 	status   int
 	part     bool // only the own area is shown
@@ -34,7 +35,12 @@ type workView struct {
 // ShowWork answers GET /medewerker/balie: the workplace, or the desks to choose from.
 func (p *Pages) ShowWork(c *fiber.Ctx) error { return p.showWork(c, nil) }
 
+// showWork shows the workplace with what was refused. Also that we are busy is said there, since what was
+// chosen stays chosen; what is broken is an error.
 func (p *Pages) showWork(c *fiber.Ctx, refused error) error {
+	if refused != nil && !page.Mendable(refused) && ledger.CodeOf(refused) != ledger.Busy {
+		return refused
+	}
 	at, found, err := p.place(c)
 	if err != nil {
 		return err
@@ -44,9 +50,9 @@ func (p *Pages) showWork(c *fiber.Ctx, refused error) error {
 	}
 	q := page.From(c)
 	s, _ := account.Current(c)
-	v := workView{part: c.Get(partHeader) != "", refusal: refusal(q, refused), status: fiber.StatusOK, live: string(q.Href(livePath + string(at.Office)))}
+	v := workView{part: c.Get(partHeader) != "", refusal: sayRefusal(q, refused), status: fiber.StatusOK, live: string(q.Href(livePath + string(at.Office)))}
 	if refused != nil {
-		v.status, v.sent = statusOf(refused), sentBy(c)
+		v.status, v.sent = route.Status(refused), sentBy(c)
 	}
 	if err := p.read(func(r ledger.Reader) error { return p.fill(r, q, at, &v) }); err != nil {
 		return err
@@ -55,15 +61,6 @@ func (p *Pages) showWork(c *fiber.Ctx, refused error) error {
 		return page.Render(c, v.status, nowArea(q, s, v))
 	}
 	return page.Render(c, v.status, workPage(q, s, v))
-}
-
-// statusOf is the status under which the workplace comes back after a refusal: the page is right, so
-// it is never a failure of ours.
-func statusOf(err error) int {
-	if ledger.CodeOf(err) == ledger.Invalid {
-		return fiber.StatusUnprocessableEntity
-	}
-	return fiber.StatusConflict
 }
 
 // ShowNow answers GET /medewerker/balie/nu: the area of the desk alone, which the page's script asks

@@ -9,43 +9,44 @@ import (
 	"balie/booking/ledger"
 	"balie/outreach"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // Act answers POST /medewerker/onderweg/doe: one action, as a plain form.
 func (p *Pages) Act(c *fiber.Ctx) error {
-	d := from(c)
+	d := staff.From(c)
 	a := read(func(name string) string { return c.FormValue(name) })
-	a = arrange([]action{a}, d.q.Now)[0]
+	a = arrange([]action{a}, d.Q.Now)[0]
 	out, reason, err := p.do(d, a)
 	if err != nil {
 		return err
 	}
 	if out.Refused == "" {
 		if a.do == "oordeel" {
-			return d.redirect("/oordeel", "halte", string(a.stop), "gedaan", "oordeel")
+			return redirect(d, "/oordeel", "halte", string(a.stop), "gedaan", "oordeel")
 		}
-		return d.redirect("", "halte", string(a.stop), "gedaan", a.do)
+		return redirect(d, "", "halte", string(a.stop), "gedaan", a.do)
 	}
-	v := dayView{desk: d, note: a.note}
-	what, todo := d.q.Words.Refusal(ledger.KeyOf(reason), ledger.ArgsOf(reason))
-	v.notice, v.sure = &notice{page.Bad, what, todo}, ledger.KeyOf(reason) == outreach.ErrPersonal.Key
-	return p.showDay(v, statusOf(reason))
+	v := dayView{Request: d, note: a.note}
+	v.notice, v.sure = page.NoticeOf(d.Q.Words, reason), ledger.KeyOf(reason) == outreach.ErrPersonal.Key
+	return p.showDay(v, route.Status(reason))
 }
 
-func (d desk) redirect(to string, pairs ...string) error {
+func redirect(d staff.Request, to string, pairs ...string) error {
 	query := url.Values{}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if pairs[i+1] != "" {
 			query.Set(pairs[i], pairs[i+1])
 		}
 	}
-	return d.c.Redirect(string(d.q.Href(path+to+"?"+query.Encode())), fiber.StatusSeeOther)
+	return d.Redirect(path + to + "?" + query.Encode())
 }
 
 // Send answers POST /medewerker/onderweg/stuur: what was done on a phone, as lines of JSON in a form. Every
 // line is done or refused by itself, and the answer says which; sent again it is answered the same.
 func (p *Pages) Send(c *fiber.Ctx) error {
-	d := from(c)
+	d := staff.From(c)
 	var lines []map[string]string
 	if err := json.Unmarshal([]byte(c.FormValue("handelingen")), &lines); err != nil || len(lines) > outreach.MostActions {
 		return outreach.ErrBatch
@@ -55,13 +56,13 @@ func (p *Pages) Send(c *fiber.Ctx) error {
 		batch = append(batch, read(func(name string) string { return line[name] }))
 	}
 	outcomes := []Outcome{}
-	for _, a := range arrange(batch, d.q.Now) {
+	for _, a := range arrange(batch, d.Q.Now) {
 		out, reason, err := p.do(d, a)
 		if err != nil {
 			return err
 		}
 		if out.Refused != "" {
-			what, todo := d.q.Words.Refusal(out.Refused, ledger.ArgsOf(reason))
+			what, todo := d.Q.Words.Refusal(out.Refused, ledger.ArgsOf(reason))
 			outcomes = append(outcomes, Outcome{ID: out.ID, Known: out.Known, Refused: what + " " + todo})
 			continue
 		}

@@ -13,12 +13,13 @@ import (
 	"balie/outreach"
 	"balie/web/account"
 	"balie/web/page"
+	"balie/web/staff"
 )
 
 // dayView is the day of one outing.
 type dayView struct {
-	desk
-	notice *notice
+	staff.Request
+	notice *page.Notice
 	note   outreach.Note // that was refused
 	sure   bool          // its warning was shown
 
@@ -46,9 +47,9 @@ var dones = []string{"aangekomen", "vertrokken", "later", "niet", "praatje", "oo
 
 // ShowDay answers GET /medewerker/onderweg: today's outing of the team.
 func (p *Pages) ShowDay(c *fiber.Ctx) error {
-	v := dayView{desk: from(c)}
+	v := dayView{Request: staff.From(c)}
 	if done := c.Query("gedaan"); slices.Contains(dones, done) {
-		v.notice = &notice{page.Good, v.q.T("field.done." + done), ""}
+		v.notice = page.NewNotice(page.Good, v.Q.T("field.done."+done), "")
 	}
 	return p.showDay(v, fiber.StatusOK)
 }
@@ -57,7 +58,7 @@ func (p *Pages) showDay(v dayView, status int) error {
 	if err := p.Ledger.View(func(r ledger.Reader) error { return p.read(r, &v) }); err != nil {
 		return err
 	}
-	return page.Render(v.c, status, dayPage(v))
+	return page.Render(v.C, status, dayPage(v))
 }
 
 func (p *Pages) read(r ledger.Reader, v *dayView) error {
@@ -74,13 +75,13 @@ func (p *Pages) read(r ledger.Reader, v *dayView) error {
 
 // choose takes the outing that is asked for, else one's own of today, else the first of today.
 func (v *dayView) choose(r ledger.Reader) error {
-	all, err := outreach.Outings(r, v.today(), v.today())
+	all, err := outreach.Outings(r, v.Today(), v.Today())
 	all = slices.DeleteFunc(slices.Clone(all), func(o outreach.Outing) bool { return o.State == outreach.Draft })
 	asked := func(o outreach.Outing) bool {
-		return string(o.ID) == v.asked("inzet") || slices.ContainsFunc(o.Stops, func(s outreach.Stop) bool { return string(s.ID) == v.asked("halte") })
+		return string(o.ID) == v.Asked("inzet") || slices.ContainsFunc(o.Stops, func(s outreach.Stop) bool { return string(s.ID) == v.Asked("halte") })
 	}
 	own := func(o outreach.Outing) bool {
-		return o.State != outreach.Cancelled && slices.Contains(o.Crew, roster.ColleagueID(v.s.User))
+		return o.State != outreach.Cancelled && slices.Contains(o.Crew, roster.ColleagueID(v.S.User))
 	}
 	going := func(o outreach.Outing) bool { return o.State != outreach.Cancelled && len(o.Stops) > 0 }
 	for _, fits := range []func(outreach.Outing) bool{asked, own, going, func(outreach.Outing) bool { return true }} {
@@ -112,7 +113,7 @@ func (v *dayView) readTeam(r ledger.Reader) error {
 			names = append(names, u.Name)
 		}
 	}
-	v.crew = v.q.Words.List(names)
+	v.crew = v.Q.Words.List(names)
 	return err
 }
 

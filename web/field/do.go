@@ -7,6 +7,9 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/outreach"
+	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // Outcome is what became of an action: done now, known already, or refused with the key of its reason.
@@ -24,14 +27,14 @@ func keyOf(id string) string { return "field " + id }
 // do does one action: once, whatever phone sends it and how often. What does not apply any more is an
 // outcome with its reason, and kept as one, so that it is answered the same again. reason is that
 // refusal; err is only what the program could not do.
-func (p *Pages) do(d desk, a action) (out Outcome, reason, err error) {
+func (p *Pages) do(d staff.Request, a action) (out Outcome, reason, err error) {
 	if !a.proper() {
 		return Outcome{ID: a.id, Refused: outreach.ErrBatch.Key}, outreach.ErrBatch, nil
 	}
-	actor := d.s.Actor()
+	actor := d.S.Actor()
 	if a.atDesk() {
 		if actor, err = p.team(a); err != nil {
-			actor, err = d.s.Actor(), nil // the verb says what is wrong with the stop
+			actor, err = d.S.Actor(), nil // the verb says what is wrong with the stop
 		}
 	}
 	effects, err := p.foresee(a)
@@ -39,7 +42,7 @@ func (p *Pages) do(d desk, a action) (out Outcome, reason, err error) {
 		return out, nil, err
 	}
 	known := true
-	err = p.change(d, actor, func(tx *ledger.Tx) (err error) {
+	err = route.Update(d.C, p.Ledger, actor, func(tx *ledger.Tx) (err error) {
 		known = true
 		out, err = ledger.Once(tx, keyOf(a.id), nil, func() (Outcome, error) {
 			known = false
@@ -47,10 +50,10 @@ func (p *Pages) do(d desk, a action) (out Outcome, reason, err error) {
 		})
 		return err
 	})
-	if err != nil && refusable(err) {
+	if err != nil && page.Mendable(err) {
 		reason = err
 		out = Outcome{ID: a.id, Refused: ledger.KeyOf(reason)}
-		err = p.change(d, d.s.Actor(), func(tx *ledger.Tx) (err error) {
+		err = d.Change(p.Ledger, func(tx *ledger.Tx) (err error) {
 			out, err = ledger.Once(tx, keyOf(a.id), nil, func() (Outcome, error) { return out, nil })
 			return err
 		})
@@ -72,7 +75,7 @@ func (p *Pages) foresee(a action) (effects []outreach.Effect, err error) {
 		effects, err = outreach.ForeseeOuting(r, a.outing)
 		return err
 	})
-	if err != nil && refusable(err) {
+	if err != nil && page.Mendable(err) {
 		err = nil // the verb refuses it as well
 	}
 	return effects, err

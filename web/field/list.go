@@ -6,6 +6,7 @@ import (
 	"balie/booking/ledger"
 	"balie/outreach"
 	"balie/queue"
+	"balie/web/staff"
 )
 
 // list is the day as a phone keeps it: of a visit number, first name, product and time only.
@@ -42,8 +43,8 @@ type listOption struct {
 }
 
 // listOf gathers the day of an outing.
-func (p *Pages) listOf(r ledger.Reader, d desk, id outreach.OutingID) (l list, err error) {
-	v := dayView{desk: d}
+func (p *Pages) listOf(r ledger.Reader, d staff.Request, id outreach.OutingID) (l list, err error) {
+	v := dayView{Request: d}
 	if v.o, err = outreach.OutingByID(r, id); err != nil {
 		return l, err
 	}

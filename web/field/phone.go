@@ -12,6 +12,8 @@ import (
 	"balie/outreach"
 	"balie/web/lang"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // The cookie of a telephone that was made ready. It outlives the session, so that one that was taken off
@@ -30,24 +32,24 @@ func (p *Pages) cookie() string {
 }
 
 // phone is the id of the telephone that asks; "" for one that was not made ready.
-func (p *Pages) phone(d desk) string { return strings.Clone(d.c.Cookies(p.cookie())) }
+func (p *Pages) phone(d staff.Request) string { return strings.Clone(d.C.Cookies(p.cookie())) }
 
-func (p *Pages) keepPhone(d desk, id string) {
+func (p *Pages) keepPhone(d staff.Request, id string) {
 	cookie := p.cookie() + "=" + id + "; Path=/; Max-Age=" + strconv.Itoa(int(cookieFor.Seconds())) + "; HttpOnly; SameSite=Strict"
 	if p.Secure {
 		cookie += "; Secure"
 	}
-	d.c.Response().Header.Add(fiber.HeaderSetCookie, cookie)
+	d.C.Response().Header.Add(fiber.HeaderSetCookie, cookie)
 }
 
 // Allowed refuses a telephone that the office took off, whoever is signed in on it, and has its browser
 // forget what it keeps.
 func (p *Pages) Allowed(next fiber.Handler) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		d := from(c)
+		d := staff.From(c)
 		var off bool
 		err := p.Ledger.View(func(r ledger.Reader) error {
-			ph, err := kiosk.PhoneOf(r, d.today(), p.phone(d))
+			ph, err := kiosk.PhoneOf(r, d.Today(), p.phone(d))
 			if ledger.CodeOf(err) == ledger.NotFound {
 				return nil
 			}
@@ -67,51 +69,50 @@ func (p *Pages) Allowed(next fiber.Handler) fiber.Handler {
 
 // SetPIN answers POST /medewerker/onderweg/pin: this telephone keeps today sealed with a PIN of its own.
 func (p *Pages) SetPIN(c *fiber.Ctx) error {
-	d := from(c)
+	d := staff.From(c)
 	id := p.phone(d)
 	if len(id) != ledger.IDLength {
-		id = fresh()
+		id = route.NewKey()
 	}
 	pin, err := kiosk.StretchPIN(c.FormValue("pin"))
 	if err == nil {
-		err = p.change(d, d.s.Actor(), func(tx *ledger.Tx) error {
+		err = d.Change(p.Ledger, func(tx *ledger.Tx) error {
 			o, err := outreach.OutingByID(tx, outreach.OutingID(c.FormValue("inzet")))
-			if err == nil && o.Date != d.today() {
+			if err == nil && o.Date != d.Today() {
 				err = outreach.ErrOutingState
 			}
 			if err != nil {
 				return err
 			}
-			return kiosk.AdmitPhone(tx, p.Vault, id, string(o.ID), d.today(), pin)
+			return kiosk.AdmitPhone(tx, p.Vault, id, string(o.ID), d.Today(), pin)
 		})
 	}
 	if err != nil {
-		if !refusable(err) {
+		if !page.Mendable(err) {
 			return err
 		}
-		v := dayView{desk: d}
-		what, todo := d.q.Words.Refusal(ledger.KeyOf(err), ledger.ArgsOf(err))
-		v.notice = &notice{page.Bad, what, todo}
-		return p.showDay(v, statusOf(err))
+		v := dayView{Request: d}
+		v.notice = page.NoticeOf(d.Q.Words, err)
+		return p.showDay(v, route.Status(err))
 	}
 	p.keepPhone(d, id)
-	return d.redirect("", "gedaan", "pin")
+	return redirect(d, "", "gedaan", "pin")
 }
 
 // FetchList answers POST /medewerker/onderweg/lijst: the sealed day of this telephone, for its browser to
 // keep. The audit notes it once for each colleague and hour. A telephone without a PIN gets none.
 func (p *Pages) FetchList(c *fiber.Ctx) error {
-	d, id := from(c), ""
+	d, id := staff.From(c), ""
 	id = p.phone(d)
 	var ph kiosk.Phone
-	err := p.change(d, d.s.Actor(), func(tx *ledger.Tx) (err error) {
-		if err = kiosk.SeePhone(tx, d.today(), id); err != nil {
+	err := d.Change(p.Ledger, func(tx *ledger.Tx) (err error) {
+		if err = kiosk.SeePhone(tx, d.Today(), id); err != nil {
 			return err
 		}
-		if ph, err = kiosk.PhoneOf(tx, d.today(), id); err != nil {
+		if ph, err = kiosk.PhoneOf(tx, d.Today(), id); err != nil {
 			return err
 		}
-		_, err = ledger.Once(tx, "road "+string(d.s.User)+" "+ph.Outing+" "+tx.Now().UTC().Format("2006010215"), nil, func() (bool, error) {
+		_, err = ledger.Once(tx, "road "+string(d.S.User)+" "+ph.Outing+" "+tx.Now().UTC().Format("2006010215"), nil, func() (bool, error) {
 			return true, tx.Audit(ledger.Audited{What: "field.list", Reason: "kept on a phone", IDs: []string{ph.Outing}, Found: true})
 		})
 		return err
@@ -126,7 +127,7 @@ func (p *Pages) FetchList(c *fiber.Ctx) error {
 	err = p.Ledger.View(func(r ledger.Reader) error {
 		l, err := p.listOf(r, d, outreach.OutingID(ph.Outing))
 		if err == nil {
-			box, err = kiosk.SealPhone(r, p.Vault, d.today(), id, d.zone(), l)
+			box, err = kiosk.SealPhone(r, p.Vault, d.Today(), id, d.Zone(), l)
 		}
 		return err
 	})
@@ -134,14 +135,6 @@ func (p *Pages) FetchList(c *fiber.Ctx) error {
 		return err
 	}
 	return c.JSON(box)
-}
-
-// zone is the clock of the town hall.
-func (d desk) zone() *time.Location {
-	if zone := d.q.House.Hall.Location(); zone != nil {
-		return zone
-	}
-	return time.UTC
 }
 
 // ShowOffline answers GET /medewerker/onderweg/zonder: the day without the server. It holds nothing itself,

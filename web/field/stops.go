@@ -42,12 +42,12 @@ func (p *Pages) readStops(r ledger.Reader, v *dayView) error {
 	if err != nil {
 		return err
 	}
-	v.back, v.now = v.q.Words.Minutes(back), -1
+	v.back, v.now = v.Q.Words.Minutes(back), -1
 	for i, s := range v.o.Stops {
-		x := stopView{s: s, id: string(s.ID), times: times(v.q, s.Arrive, s.Leave), drive: v.q.Words.Minutes(legs[i]),
+		x := stopView{s: s, id: string(s.ID), times: times(v.Q, s.Arrive, s.Leave), drive: v.Q.Words.Minutes(legs[i]),
 			here: s.State == outreach.Here, done: s.State == outreach.Left || s.State == outreach.Off}
 		if s.Late > 0 {
-			x.late = v.q.T("plan.late", "minutes", v.q.Words.Minutes(s.Late))
+			x.late = v.Q.T("plan.late", "minutes", v.Q.Words.Minutes(s.Late))
 		}
 		at, err := outreach.PlaceByID(r, s.Place)
 		if err != nil {
@@ -82,11 +82,11 @@ func (p *Pages) readVisits(r ledger.Reader, v *dayView, x *stopView) error {
 		if a.Offer.Start < x.s.Arrive || a.Offer.Start >= x.s.Leave {
 			continue
 		}
-		what, err := wishText(r, v.q, a.Wish)
+		what, err := wishText(r, v.Q, a.Wish)
 		if err != nil {
 			return err
 		}
-		x.coming = append(x.coming, visitView{appointment: string(a.ID), what: what, at: v.q.Words.Clock(a.Offer.Start)})
+		x.coming = append(x.coming, visitView{appointment: string(a.ID), what: what, at: v.Q.Words.Clock(a.Offer.Start)})
 	}
 	if err := x.readProducts(r, v); err != nil {
 		return err
@@ -110,7 +110,7 @@ func (p *Pages) readVisits(r ledger.Reader, v *dayView, x *stopView) error {
 
 // visit is a number; the first name stands there from the call on, so that the right person is asked.
 func (p *Pages) visit(r ledger.Reader, v *dayView, t queue.Ticket) (visitView, error) {
-	what, err := wishText(r, v.q, t.Wish)
+	what, err := wishText(r, v.Q, t.Wish)
 	x := visitView{ticket: string(t.ID), number: string(t.Number), what: what, called: t.State == queue.Called}
 	if err != nil || t.State == queue.Waiting || t.Appointment == "" {
 		return x, err
@@ -139,9 +139,9 @@ func (x *stopView) readProducts(r ledger.Reader, v *dayView) error {
 	for _, p := range all {
 		can := slices.ContainsFunc(o.Desks, func(d catalogue.Desk) bool { return slices.Contains(d.Skills, p.Skill) })
 		if can && p.Route == catalogue.AtCounter {
-			what := p.Text(v.q.Words.Tag()).Short
+			what := p.Text(v.Q.Words.Tag()).Short
 			if p.Discreet {
-				what = v.q.T("reception.discreet")
+				what = v.Q.T("reception.discreet")
 			}
 			x.products = append(x.products, optionView{string(p.ID), what})
 		}

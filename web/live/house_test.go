@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -17,6 +16,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
+	"balie/booking/ledger/ledgertest"
 )
 
 // counters is a record that every event of these tests moves.
@@ -26,16 +26,7 @@ var testSchema = ledger.Schema{Name: "test", Prefixes: []string{"xx:"}}
 
 func openLedger(t testing.TB) *ledger.Ledger {
 	t.Helper()
-	l, err := ledger.Open(filepath.Join(t.TempDir(), "balie.db"), time.Now, []ledger.Schema{testSchema})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := l.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return l
+	return ledgertest.Open(t, time.Now, testSchema)
 }
 
 // happen commits an event of this kind and moves the counter.

@@ -12,11 +12,12 @@ import (
 	"balie/queue"
 	"balie/web/page"
 	"balie/web/paper"
+	"balie/web/route"
 )
 
-// resultView is what a visitor takes along from the pillar: a number, or what to do instead.
+// resultView is what a visitor takes along from the check-in kiosk: a number, or what to do instead.
 type resultView struct {
-	pillarView
+	checkInView
 	number queue.Number
 	says   string
 	code   string // of an appointment that was made here
@@ -32,7 +33,7 @@ const longestScan = 200
 // Arrive answers POST /zuil/aanmelden: a code that was scanned or typed. Sent twice, or scanned twice, it
 // shows the same number. What it shows has no address, so that nobody finds it after them.
 func (p *Pages) Arrive(c *fiber.Ctx) error {
-	v, err := p.pillar(c)
+	v, err := p.checkIn(c)
 	if err != nil {
 		return err
 	}
@@ -46,7 +47,7 @@ func (p *Pages) Arrive(c *fiber.Ctx) error {
 		return p.sorry(v, err)
 	}
 	v.title, v.rest = v.q.T("pillar.number"), true
-	result := resultView{pillarView: v, retry: answer.Outcome == kiosk.Unknown}
+	result := resultView{checkInView: v, retry: answer.Outcome == kiosk.Unknown}
 	if err := p.Ledger.View(func(r ledger.Reader) error { return result.say(r, answer) }); err != nil {
 		return err
 	}
@@ -84,20 +85,20 @@ func (v *resultView) say(r ledger.Reader, answer kiosk.Answer) error {
 func (p *Pages) showResult(v resultView, t queue.Ticket) (err error) {
 	if t.ID != "" && t.State.Live() {
 		v.number = t.Number
-		if v.qr, v.size, err = paper.QRPath(p.public(v.c) + "/t/" + string(t.ID)); err != nil {
+		if v.qr, v.size, err = paper.QRPath(p.Origin.Of(v.c) + "/t/" + string(t.ID)); err != nil {
 			return err
 		}
 	}
 	return page.Render(v.c, fiber.StatusOK, resultPage(v))
 }
 
-// sorry says on the pillar what was refused: kindly, and with the way to a person.
-func (p *Pages) sorry(v pillarView, err error) error {
-	said, failed := refused(v.q.Words, err)
+// sorry says on the check-in kiosk what was refused: kindly, and with the way to a person.
+func (p *Pages) sorry(v checkInView, err error) error {
+	said, failed := page.Refused(v.q.Words, err)
 	if failed != nil {
 		return failed
 	}
-	v.title, v.back = said.what, "/zuil"
-	v.c.Status(statusOf(err))
-	return page.Render(v.c, v.c.Response().StatusCode(), resultPage(resultView{pillarView: v, says: said.do}))
+	v.title, v.back = said.What, "/zuil"
+	v.c.Status(route.Status(err))
+	return page.Render(v.c, v.c.Response().StatusCode(), resultPage(resultView{checkInView: v, says: said.Do}))
 }

@@ -20,7 +20,7 @@ import (
 // bookView asks the name of somebody who takes an appointment instead of a number, and where we call,
 // where we do.
 type bookView struct {
-	pillarView
+	checkInView
 	product catalogue.ProductID
 	persons int
 	offer   supply.Offer
@@ -77,16 +77,16 @@ func (v bookView) wish() catalogue.Wish {
 
 // ShowBook answers GET /zuil/afspraak.
 func (p *Pages) ShowBook(c *fiber.Ctx) error {
-	base, err := p.pillar(c)
+	base, err := p.checkIn(c)
 	if err != nil {
 		return err
 	}
-	v := bookView{pillarView: base, key: booking.NewVisitKey()}
+	v := bookView{checkInView: base, key: booking.NewVisitKey()}
 	v.title, v.back = v.q.T("pillar.name"), "/zuil/nummer"
 	if err := p.Ledger.View(func(r ledger.Reader) error {
 		return v.read(r, func(name string) string { return strings.Clone(c.Query(name)) })
 	}); err != nil {
-		return p.sorry(v.pillarView, err)
+		return p.sorry(v.checkInView, err)
 	}
 	return page.Render(c, fiber.StatusOK, bookPage(v))
 }
@@ -94,14 +94,14 @@ func (p *Pages) ShowBook(c *fiber.Ctx) error {
 // Book answers POST /zuil/afspraak: it holds the time and books it at once. Sent twice it is one
 // appointment. What it shows has no address.
 func (p *Pages) Book(c *fiber.Ctx) error {
-	base, err := p.pillar(c)
+	base, err := p.checkIn(c)
 	if err != nil {
 		return err
 	}
-	v := bookView{pillarView: base, name: c.FormValue("naam"), number: c.FormValue("telefoon")}
+	v := bookView{checkInView: base, name: c.FormValue("naam"), number: c.FormValue("telefoon")}
 	v.title, v.back = v.q.T("pillar.name"), "/zuil/nummer"
 	if err := p.Ledger.View(func(r ledger.Reader) error { return v.read(r, func(name string) string { return c.FormValue(name) }) }); err != nil {
-		return p.sorry(v.pillarView, err)
+		return p.sorry(v.checkInView, err)
 	}
 	if v.key, err = booking.ParseVisitKey(c.FormValue("v")); err != nil {
 		return err
@@ -113,10 +113,10 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 	}
 	a, err := p.book(v, d)
 	if err != nil {
-		return p.sorry(v.pillarView, err)
+		return p.sorry(v.checkInView, err)
 	}
 	v.title, v.rest, v.back = v.q.T("pillar.booked"), true, ""
-	result := resultView{pillarView: v.pillarView, says: v.q.T("pillar.booked.text"), code: booking.SpokenCode(p.Vault, a), when: v.when}
+	result := resultView{checkInView: v.checkInView, says: v.q.T("pillar.booked.text"), code: booking.SpokenCode(p.Vault, a), when: v.when}
 	if result.qr, result.size, err = paper.QRPath(string(a.ID)); err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"balie/booking/ledger"
 	"balie/kiosk"
+	"balie/web/route"
 )
 
 // The cookie of a screen. Over TLS browsers accept its name from this host alone. It is given anew with
@@ -21,7 +22,7 @@ const (
 )
 
 func (p *Pages) cookie() string {
-	if p.Secure {
+	if p.Origin.HTTPS {
 		return hostCookie
 	}
 	return plainCookie
@@ -29,13 +30,29 @@ func (p *Pages) cookie() string {
 
 func (p *Pages) keepSecret(c *fiber.Ctx, secret string) {
 	cookie := p.cookie() + "=" + secret + "; Path=/; Max-Age=" + strconv.Itoa(int(cookieFor.Seconds())) + "; HttpOnly; SameSite=Strict"
-	if p.Secure {
+	if p.Origin.HTTPS {
 		cookie += "; Secure"
 	}
 	c.Response().Header.Add(fiber.HeaderSetCookie, cookie)
 }
 
 func (p *Pages) secret(c *fiber.Ctx) string { return strings.Clone(c.Cookies(p.cookie())) }
+
+// rights are what the roles of devices may do.
+var rights = map[kiosk.Role][]route.Right{
+	kiosk.CheckInKiosk: {route.UseDevice, route.CheckIn},
+	kiosk.QueueDisplay: {route.UseDevice, route.ShowQueue},
+}
+
+// HoldersOf are the roles of devices that have a right.
+func HoldersOf(right route.Right) (roles []kiosk.Role) {
+	for _, role := range kiosk.Roles {
+		if slices.Contains(rights[role], right) {
+			roles = append(roles, role)
+		}
+	}
+	return roles
+}
 
 const deviceKey = "balie device"
 
@@ -46,21 +63,21 @@ func Current(c *fiber.Ctx) (d kiosk.Device, ok bool) {
 }
 
 // open returns the screen of a secret as it stands now. It refuses with kiosk.ErrNotPaired, also a screen
-// of another role.
-func (p *Pages) open(secret string, roles []kiosk.Role) (d kiosk.Device, err error) {
+// whose role does not have the right.
+func (p *Pages) open(secret string, right route.Right) (d kiosk.Device, err error) {
 	err = p.Ledger.View(func(r ledger.Reader) (err error) { d, err = kiosk.DeviceBySecret(r, secret); return err })
-	if err == nil && !slices.Contains(roles, d.Role) {
+	if err == nil && !slices.Contains(rights[d.Role], right) {
 		err = kiosk.ErrNotPaired
 	}
 	return d, err
 }
 
-// Guard lets a screen of these roles through. A page that anybody else asks for leads to where screens
+// Guard lets a screen through whose role has a right. A page that anybody else asks for leads to where screens
 // are paired; a form or a stream is refused with kiosk.ErrNotPaired.
-func (p *Pages) Guard(roles ...kiosk.Role) fiber.Handler {
+func (p *Pages) Guard(right route.Right) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		c.Set(fiber.HeaderCacheControl, "no-store")
-		d, err := p.open(p.secret(c), roles)
+		d, err := p.open(p.secret(c), right)
 		if ledger.KeyOf(err) == kiosk.ErrNotPaired.Key && c.Method() == fiber.MethodGet && strings.Contains(c.Get(fiber.HeaderAccept), "text/html") {
 			return c.Redirect("/scherm", fiber.StatusSeeOther)
 		}
@@ -77,10 +94,10 @@ func (p *Pages) Guard(roles ...kiosk.Role) fiber.Handler {
 
 // Watch returns a function that says whether the screen of a request is still paired: for a stream, which
 // outlives its request.
-func (p *Pages) Watch(c *fiber.Ctx, roles ...kiosk.Role) func() bool {
+func (p *Pages) Watch(c *fiber.Ctx, right route.Right) func() bool {
 	secret := p.secret(c)
 	return func() bool {
-		_, err := p.open(secret, roles)
+		_, err := p.open(secret, right)
 		return err == nil
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"balie/web/page"
 )
 
-// CallHelp answers POST /zuil/hulp: it calls the host. Pressed again it is the same call.
+// CallHelp answers POST /zuil/hulp: it calls the receptionist. Pressed again it is the same call.
 func (p *Pages) CallHelp(c *fiber.Ctx) error {
 	d, _ := Current(c)
 	if err := p.change(c, func(tx *ledger.Tx) error { _, err := kiosk.CallHelp(tx, d.ID); return err }); err != nil {
@@ -24,9 +24,9 @@ func (p *Pages) CallHelp(c *fiber.Ctx) error {
 	return c.Redirect(string(page.From(c).Href("/zuil")), fiber.StatusSeeOther)
 }
 
-// FollowHelp answers GET /zuil/volg: whether somebody comes to this pillar.
+// FollowHelp answers GET /zuil/volg: whether somebody comes to this check-in kiosk.
 func (p *Pages) FollowHelp(c *fiber.Ctx) error {
-	v, err := p.pillar(c)
+	v, err := p.checkIn(c)
 	if err != nil {
 		return err
 	}

@@ -10,14 +10,14 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
-	"balie/web/account"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
-// messagesView is what stands on the boards, and the form to add to it.
+// messagesView is what stands on the queue displays, and the form to add to it.
 type messagesView struct {
-	q                       page.Request
-	s                       account.Session
+	staff.Request
 	key                     string
 	all                     []messageView
 	places                  []page.Option
@@ -36,7 +36,7 @@ func (p *Pages) ShowMessages(c *fiber.Ctx) error {
 }
 
 func (p *Pages) showMessages(c *fiber.Ctx, v messagesView, status int) error {
-	v.q, v.s, v.key = page.From(c), colleague(c), fresh()
+	v.Request, v.key = staff.From(c), route.NewKey()
 	if err := p.Ledger.View(v.read); err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func (v *messagesView) read(r ledger.Reader) error {
 	if err != nil {
 		return err
 	}
-	names := map[catalogue.OfficeID]string{"": v.q.T("messages.everywhere")}
+	names := map[catalogue.OfficeID]string{"": v.Q.T("messages.everywhere")}
 	v.places = []page.Option{{Value: "alle", Text: names[""]}}
 	today := calendar.Date(0)
 	for _, o := range offices {
@@ -64,15 +64,14 @@ func (v *messagesView) read(r ledger.Reader) error {
 	}
 	all, err := kiosk.Messages(r, "", today)
 	for _, m := range all {
-		v.all = append(v.all, messageView{m, names[m.Office], v.q.T("messages.ends", "when", v.q.Words.Date(m.Until))})
+		v.all = append(v.all, messageView{m, names[m.Office], v.Q.T("messages.ends", "when", v.Q.Words.Date(m.Until))})
 	}
 	return err
 }
 
 // PutUp answers POST /medewerker/schermen/berichten. Sent twice it is one message.
 func (p *Pages) PutUp(c *fiber.Ctx) error {
-	s := colleague(c)
-	v := messagesView{text: c.FormValue("tekst"), icon: c.FormValue("plaatje"), place: c.FormValue("plek"), till: c.FormValue("tot")}
+	v := messagesView{Request: staff.From(c), text: c.FormValue("tekst"), icon: c.FormValue("plaatje"), place: c.FormValue("plek"), till: c.FormValue("tot")}
 	m := kiosk.Message{Text: v.text, Icon: v.icon, Office: catalogue.OfficeID(v.place)}
 	if v.place == "alle" {
 		m.Office = ""
@@ -81,9 +80,9 @@ func (p *Pages) PutUp(c *fiber.Ctx) error {
 		m.Icon = ""
 	}
 	_ = m.Until.UnmarshalText([]byte(v.till)) // what is no day is refused as one that cannot be
-	err := p.changeAs(c, s.Actor(), func(tx *ledger.Tx) error {
+	err := v.Change(p.Ledger, func(tx *ledger.Tx) error {
 		digest := sha256.Sum256([]byte(v.text + "\x00" + v.icon + "\x00" + v.place + "\x00" + v.till))
-		_, err := ledger.Once(tx, "message "+string(s.User)+" "+c.FormValue("sleutel"), digest[:], func() (kiosk.MessageID, error) {
+		_, err := ledger.Once(tx, "message "+string(v.S.User)+" "+c.FormValue("sleutel"), digest[:], func() (kiosk.MessageID, error) {
 			made, err := kiosk.PutUp(tx, m)
 			return made.ID, err
 		})
@@ -97,7 +96,7 @@ func (p *Pages) PutUp(c *fiber.Ctx) error {
 			if errors.Is(err, w) {
 				what, _ := page.From(c).Words.Refusal(w.Key, nil)
 				v.faults = map[string]string{field: what}
-				return p.showMessages(c, v, statusOf(err))
+				return p.showMessages(c, v, route.Status(err))
 			}
 		}
 	}
@@ -106,8 +105,7 @@ func (p *Pages) PutUp(c *fiber.Ctx) error {
 
 // TakeDown answers POST /medewerker/schermen/berichten/weg.
 func (p *Pages) TakeDown(c *fiber.Ctx) error {
-	s := colleague(c)
-	err := p.changeAs(c, s.Actor(), func(tx *ledger.Tx) error { return kiosk.TakeDown(tx, kiosk.MessageID(c.FormValue("bericht"))) })
+	err := staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error { return kiosk.TakeDown(tx, kiosk.MessageID(c.FormValue("bericht"))) })
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ type pairView struct {
 }
 
 // homes are where screens begin, by their role.
-var homes = map[kiosk.Role]string{kiosk.Pillar: "/zuil", kiosk.Board: "/bord"}
+var homes = map[kiosk.Role]string{kiosk.CheckInKiosk: "/zuil", kiosk.QueueDisplay: "/bord"}
 
 // ShowPair answers GET /scherm: where a browser becomes a screen. One that is paired goes on to what it
 // is for; so a screen is set up with this one address, whatever it will be.

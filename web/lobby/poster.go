@@ -23,7 +23,7 @@ func (p *Pages) PrintPoster(c *fiber.Ctx) error {
 	}
 	content, err := paper.Poster{
 		Office: q.House.Name, Title: q.T("poster.title"), Steps: []string{q.T("poster.one"), q.T("poster.two"), q.T("poster.three")},
-		Payload: p.public(c) + "/hier/" + string(o.ID), Foot: []string{o.Name, q.T("poster.else")}, Language: q.Words.Tag(), Made: q.Now,
+		Payload: p.Origin.Of(c) + "/hier/" + string(o.ID), Foot: []string{o.Name, q.T("poster.else")}, Language: q.Words.Tag(), Made: q.Now,
 	}.PDF()
 	if err != nil {
 		return err

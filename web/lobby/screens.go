@@ -9,15 +9,15 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/kiosk"
-	"balie/web/account"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // screensView is every screen of the house, and the form to pair one more.
 type screensView struct {
-	q       page.Request
-	s       account.Session
-	notice  *notice
+	staff.Request
+	notice  *page.Notice
 	key     string
 	all     []screenView
 	places  []page.Option // offices and vehicles
@@ -43,18 +43,18 @@ const (
 
 // ShowScreens answers GET /medewerker/schermen.
 func (p *Pages) ShowScreens(c *fiber.Ctx) error {
-	v := screensView{q: page.From(c), s: colleague(c)}
+	v := screensView{Request: staff.From(c)}
 	switch c.Query("gedaan") {
 	case "gekoppeld":
-		v.notice = &notice{page.Good, v.q.T("screens.paired"), v.q.T("screens.paired.do")}
+		v.notice = page.NewNotice(page.Good, v.Q.T("screens.paired"), v.Q.T("screens.paired.do"))
 	case "weg":
-		v.notice = &notice{page.Good, v.q.T("screens.unpaired"), ""}
+		v.notice = page.NewNotice(page.Good, v.Q.T("screens.unpaired"), "")
 	}
 	return p.showScreens(c, v, fiber.StatusOK)
 }
 
 func (p *Pages) showScreens(c *fiber.Ctx, v screensView, status int) error {
-	v.key = fresh()
+	v.key = route.NewKey()
 	if err := p.Ledger.View(v.read); err != nil {
 		return err
 	}
@@ -77,13 +77,13 @@ func (v *screensView) read(r ledger.Reader) error {
 	}
 	labels, err := catalogue.Labels(r)
 	for _, label := range labels {
-		v.places = append(v.places, page.Option{Value: ofVehicle + label, Text: v.q.T("screens.vehicle", "label", label)})
+		v.places = append(v.places, page.Option{Value: ofVehicle + label, Text: v.Q.T("screens.vehicle", "label", label)})
 	}
 	return err
 }
 
 func (v *screensView) screen(r ledger.Reader, d kiosk.Device) screenView {
-	w := v.q.Words
+	w := v.Q.Words
 	view := screenView{id: d.ID, name: d.Name, role: w.T("screens.role." + string(d.Role)), version: d.Version, quiet: d.Quiet(r.Now())}
 	o, err := d.Where(r)
 	switch {
@@ -115,7 +115,7 @@ func (v *screensView) zone() (o catalogue.Office) {
 
 // Pair answers POST /medewerker/schermen: it says what the screen that shows a code is for.
 func (p *Pages) Pair(c *fiber.Ctx) error {
-	v := screensView{q: page.From(c), s: colleague(c), code: c.FormValue("code"), name: c.FormValue("naam"), role: c.FormValue("soort"), place: c.FormValue("plek")}
+	v := screensView{Request: staff.From(c), code: c.FormValue("code"), name: c.FormValue("naam"), role: c.FormValue("soort"), place: c.FormValue("plek")}
 	n := kiosk.NewDevice{Code: v.code, Role: kiosk.Role(v.role), Name: v.name}
 	switch {
 	case len(v.place) > 2 && v.place[:2] == ofOffice:
@@ -124,22 +124,22 @@ func (p *Pages) Pair(c *fiber.Ctx) error {
 		n.Label = v.place[2:]
 	}
 	key := c.FormValue("sleutel")
-	err := p.changeAs(c, v.s.Actor(), func(tx *ledger.Tx) error {
+	err := v.Change(p.Ledger, func(tx *ledger.Tx) error {
 		digest := sha256.Sum256([]byte(n.Code + "\x00" + n.Name + "\x00" + v.role + v.place))
-		_, err := ledger.Once(tx, "screen "+string(v.s.User)+" "+key, digest[:], func() (kiosk.DeviceID, error) {
+		_, err := ledger.Once(tx, "screen "+string(v.S.User)+" "+key, digest[:], func() (kiosk.DeviceID, error) {
 			d, err := kiosk.Pair(tx, n)
 			return d.ID, err
 		})
 		return err
 	})
 	if err == nil {
-		return c.Redirect(string(v.q.Href("/medewerker/schermen?gedaan=gekoppeld")), fiber.StatusSeeOther)
+		return c.Redirect(string(v.Q.Href("/medewerker/schermen?gedaan=gekoppeld")), fiber.StatusSeeOther)
 	}
 	for field, wrong := range map[string]*ledger.Error{"code": kiosk.ErrPairCode, "naam": kiosk.ErrDeviceName, "soort": kiosk.ErrDeviceRole, "plek": kiosk.ErrDevicePlace} {
 		if errors.Is(err, wrong) {
-			what, _ := v.q.Words.Refusal(wrong.Key, nil)
+			what, _ := v.Q.Words.Refusal(wrong.Key, nil)
 			v.faults = map[string]string{field: what}
-			return p.showScreens(c, v, statusOf(err))
+			return p.showScreens(c, v, route.Status(err))
 		}
 	}
 	return err
@@ -147,8 +147,7 @@ func (p *Pages) Pair(c *fiber.Ctx) error {
 
 // Unpair answers POST /medewerker/schermen/weg. One that is gone already is answered the same.
 func (p *Pages) Unpair(c *fiber.Ctx) error {
-	s := colleague(c)
-	err := p.changeAs(c, s.Actor(), func(tx *ledger.Tx) error {
+	err := staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error {
 		_, err := kiosk.Unpair(tx, kiosk.DeviceID(c.FormValue("scherm")))
 		return err
 	})

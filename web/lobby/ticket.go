@@ -17,6 +17,7 @@ import (
 	"balie/web/live"
 	"balie/web/page"
 	"balie/web/paper"
+	"balie/web/route"
 )
 
 // ticketView is a number on the phone of who waits.
@@ -183,7 +184,7 @@ func (v ticketView) leaves() bool { return v.t.State == queue.Waiting || v.t.Sta
 // Leave answers POST /t/:id/weg: somebody waits no longer. Sent twice it is answered the same.
 func (p *Pages) Leave(c *fiber.Ctx) error {
 	id := queue.TicketID(c.Params("id"))
-	err := p.changeAs(c, "resident", func(tx *ledger.Tx) error {
+	err := route.Update(c, p.Ledger, "resident", func(tx *ledger.Tx) error {
 		t, err := queue.ByID(tx, id)
 		if err != nil || t.State == queue.Left {
 			return err
@@ -211,7 +212,7 @@ func (p *Pages) PrintSlip(c *fiber.Ctx) error {
 	}
 	content, err := paper.Slip{
 		Office: v.office.Name, Label: v.q.T("ticket.yours"), Number: spaced(v.t.Number), Text: []string{v.q.T("ticket.slip.text")},
-		Payload: p.public(c) + "/t/" + string(v.t.ID), Language: v.q.Words.Tag(), Made: v.t.Arrived,
+		Payload: p.Origin.Of(c) + "/t/" + string(v.t.ID), Language: v.q.Words.Tag(), Made: v.t.Arrived,
 	}.PDF()
 	if err != nil {
 		return err

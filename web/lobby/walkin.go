@@ -13,11 +13,12 @@ import (
 	"balie/queue"
 	"balie/queue/forecast"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // chooseView asks what somebody comes for: six choices at most.
 type chooseView struct {
-	pillarView
+	checkInView
 	choices []choiceView
 	wait    string
 }
@@ -34,11 +35,11 @@ const perPage = 5
 
 // ShowChoices answers GET /zuil/nummer: what is collected first, then what most people come for.
 func (p *Pages) ShowChoices(c *fiber.Ctx) error {
-	base, err := p.pillar(c)
+	base, err := p.checkIn(c)
 	if err != nil {
 		return err
 	}
-	v := chooseView{pillarView: base}
+	v := chooseView{checkInView: base}
 	v.title, v.back = v.q.T("pillar.what"), "/zuil"
 	n, _ := strconv.Atoi(c.Query("blad"))
 	n = max(n, 0)
@@ -83,7 +84,7 @@ func (v *chooseView) fill(r ledger.Reader, n int) error {
 
 // takeView is one product, with the honest wait, a number or an appointment instead.
 type takeView struct {
-	pillarView
+	checkInView
 	product  catalogue.Product
 	name     string
 	persons  int
@@ -98,21 +99,21 @@ type takeView struct {
 
 // ShowTake answers GET /zuil/nummer/:product.
 func (p *Pages) ShowTake(c *fiber.Ctx) error {
-	base, err := p.pillar(c)
+	base, err := p.checkIn(c)
 	if err != nil {
 		return err
 	}
-	v := takeView{pillarView: base, key: fresh()}
+	v := takeView{checkInView: base, key: route.NewKey()}
 	v.back = "/zuil/nummer"
 	v.persons, _ = strconv.Atoi(c.Query("n"))
 	err = p.Ledger.View(func(r ledger.Reader) error { return v.fill(r, catalogue.ProductID(c.Params("product"))) })
 	if err != nil {
-		return p.sorry(v.pillarView, err)
+		return p.sorry(v.checkInView, err)
 	}
 	return page.Render(c, fiber.StatusOK, takePage(v))
 }
 
-// mostPersons is how many people stand on buttons; more of them ask the host.
+// mostPersons is how many people stand on buttons; more of them ask the receptionist.
 const mostPersons = 6
 
 func (v *takeView) fill(r ledger.Reader, id catalogue.ProductID) error {
@@ -226,7 +227,7 @@ func (v *takeView) callBack(r ledger.Reader) error {
 }
 
 // moment says when a time is.
-func (v pillarView) moment(o supply.Offer) string {
+func (v checkInView) moment(o supply.Offer) string {
 	return v.q.Words.Day(o.Date) + ", " + v.q.Words.At(o.Start)
 }
 
@@ -237,14 +238,14 @@ func (v *takeView) offer(icon, name string, product catalogue.ProductID, o suppl
 
 // Take answers POST /zuil/nummer: it gives a number. Sent twice it is the same.
 func (p *Pages) Take(c *fiber.Ctx) error {
-	base, err := p.pillar(c)
+	base, err := p.checkIn(c)
 	if err != nil {
 		return err
 	}
-	v := takeView{pillarView: base}
+	v := takeView{checkInView: base}
 	v.persons, _ = strconv.Atoi(c.FormValue("n"))
 	if err := p.Ledger.View(func(r ledger.Reader) error { return v.fill(r, catalogue.ProductID(c.FormValue("product"))) }); err != nil {
-		return p.sorry(v.pillarView, err)
+		return p.sorry(v.checkInView, err)
 	}
 	language := v.q.Words.Tag()
 	if v.further != "" {
@@ -253,8 +254,8 @@ func (p *Pages) Take(c *fiber.Ctx) error {
 	visitor := queue.Visitor{Office: v.office.ID, Wish: v.wish(), Kind: v.kind(), Lang: language, Key: string(v.device.ID) + " " + c.FormValue("sleutel")}
 	var t queue.Ticket
 	if err := p.change(c, func(tx *ledger.Tx) (err error) { t, err = kiosk.TakeNumber(tx, visitor); return err }); err != nil {
-		return p.sorry(v.pillarView, err)
+		return p.sorry(v.checkInView, err)
 	}
 	v.title, v.rest, v.back = v.q.T("pillar.number"), true, ""
-	return p.showResult(resultView{pillarView: v.pillarView, says: v.q.T("pillar.out.here")}, t)
+	return p.showResult(resultView{checkInView: v.checkInView, says: v.q.T("pillar.out.here")}, t)
 }

@@ -27,8 +27,8 @@ const (
 
 // aheadView is a day to come.
 type aheadView struct {
-	desk
-	refused  *page.Refusal
+	request
+	refused  *page.Notice
 	sentence string
 	booked   string
 	names    []string // of all skills, in the order of their bits
@@ -52,20 +52,20 @@ func (p *Pages) ShowAhead(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v := aheadView{desk: d}
+	v := aheadView{request: d}
 	var day forecast.DayAhead
 	err = p.Ledger.View(func(r ledger.Reader) (err error) {
 		if day, err = forecast.PlanDay(r, d.office.ID, d.date); err != nil {
 			return err
 		}
 		for _, s := range day.Skills {
-			v.names = append(v.names, skillName(r, d.q.Words, s))
+			v.names = append(v.names, skillName(r, d.Q.Words, s))
 		}
 		return nil
 	})
 	status := fiber.StatusOK
 	if err != nil {
-		if v.refused, err = refusal(d.q.Words, err); err != nil {
+		if v.refused, err = page.Refused(d.Q.Words, err); err != nil {
 			return err
 		}
 		status = fiber.StatusConflict
@@ -77,7 +77,7 @@ func (p *Pages) ShowAhead(c *fiber.Ctx) error {
 
 // read simulates the day; nothing of it is kept.
 func (v *aheadView) read(day forecast.DayAhead) {
-	w := v.q.Words
+	w := v.Q.Words
 	v.booked = w.N("manage.booked", len(day.Booked))
 	if len(day.Booked) == 0 && len(day.Walks) == 0 {
 		v.sentence = w.T("manage.ahead.none")
@@ -112,7 +112,7 @@ func (v *aheadView) dropUnused(day forecast.DayAhead, halves []sim.HalfHour) (us
 
 func (v *aheadView) clock(day forecast.DayAhead, minutes int) string {
 	_, first := calendar.CellIn(day.Opens, v.office.Location())
-	return v.q.Words.Clock(first + calendar.Cell(minutes/calendar.CellMinutes))
+	return v.Q.Words.Clock(first + calendar.Cell(minutes/calendar.CellMinutes))
 }
 
 // planned is how many desks are open in a half hour that can do something people come for.
@@ -135,7 +135,7 @@ func planned(day forecast.DayAhead, from int) (n int) {
 
 // say is the day in one sentence: where desks are missing, or that there are enough.
 func (v *aheadView) say() string {
-	w := v.q.Words
+	w := v.Q.Words
 	var missing []string
 	for i := 0; i < len(v.halves); i++ {
 		from, most := v.halves[i].from, 0
@@ -159,7 +159,7 @@ func (v *aheadView) say() string {
 
 // values are the three changes that are worth most.
 func (v *aheadView) values(day forecast.DayAhead) (said []string) {
-	w := v.q.Words
+	w := v.Q.Words
 	all := day.Values(valueDays, uint64(day.Date))
 	slices.SortStableFunc(all, func(a, b sim.Value) int { return cmp.Compare(b.Appointments5.Mean, a.Appointments5.Mean) })
 	for _, x := range all {

@@ -24,13 +24,13 @@ import (
 // scoreDays is how far back forecasts are scored on the page.
 const scoreDays = 28
 
-// mostPlayed bounds how many replayed days are remembered.
-const mostPlayed = 64
+// maxSimulated bounds how many replayed days are remembered.
+const maxSimulated = 64
 
 // backView is a day that was.
 type backView struct {
-	desk
-	refused  *page.Refusal
+	request
+	refused  *page.Notice
 	sentence string
 	ways     []wayView
 	help     string
@@ -52,7 +52,7 @@ func (p *Pages) ShowBack(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v := backView{desk: d}
+	v := backView{request: d}
 	var past sim.Past
 	err = p.Ledger.View(func(r ledger.Reader) (err error) {
 		if err := errors.Join(v.readScores(r), v.readDemand(r, p.Elsewhere)); err != nil {
@@ -63,14 +63,14 @@ func (p *Pages) ShowBack(c *fiber.Ctx) error {
 			return err
 		}
 		if h.Came > 0 {
-			v.help = d.q.Words.T("today.came", "n", h.Came, "minutes", int(h.Spent.Minutes()))
+			v.help = d.Q.Words.T("today.came", "n", h.Came, "minutes", int(h.Spent.Minutes()))
 		}
 		past, err = forecast.Past(r, d.office.ID, d.date)
 		return err
 	})
 	status := fiber.StatusOK
 	if err != nil {
-		if v.refused, err = refusal(d.q.Words, err); err != nil {
+		if v.refused, err = page.Refused(d.Q.Words, err); err != nil {
 			return err
 		}
 		status = fiber.StatusNotFound
@@ -81,10 +81,10 @@ func (p *Pages) ShowBack(c *fiber.Ctx) error {
 }
 
 // again replays a day, once for each that is over.
-func (p *Pages) again(d desk, past sim.Past) sim.Replayed {
-	key := playedKey{d.office.ID, d.date}
+func (p *Pages) again(d request, past sim.Past) sim.Replayed {
+	key := simulatedKey{d.office.ID, d.date}
 	p.mu.Lock()
-	known, ok := p.played[key]
+	known, ok := p.simulated[key]
 	p.mu.Unlock()
 	if ok && known.Appointments+known.Walkins == len(past.Visits)-absent(past) {
 		return known
@@ -92,10 +92,10 @@ func (p *Pages) again(d desk, past sim.Past) sim.Replayed {
 	played := past.Again()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.played == nil || len(p.played) >= mostPlayed {
-		p.played = map[playedKey]sim.Replayed{}
+	if p.simulated == nil || len(p.simulated) >= maxSimulated {
+		p.simulated = map[simulatedKey]sim.Replayed{}
 	}
-	p.played[key] = played
+	p.simulated[key] = played
 	return played
 }
 
@@ -109,7 +109,7 @@ func absent(p sim.Past) (n int) {
 }
 
 func (v *backView) say(r sim.Replayed) {
-	w := v.q.Words
+	w := v.Q.Words
 	share := func(x float64) string { return decimal(w, 100*x) }
 	v.sentence = w.T("manage.back.sentence", "did", share(r.Did.Appointments5), "n", r.Appointments, "fifo", share(r.FIFO.Appointments5), "best", share(r.Foresight.Appointments5))
 	if r.Appointments == 0 {
@@ -124,7 +124,7 @@ func (v *backView) say(r sim.Replayed) {
 }
 
 func (v *backView) readScores(r ledger.Reader) error {
-	w := v.q.Words
+	w := v.Q.Words
 	all, err := forecast.Scores(r, v.office.ID, v.date.AddDays(-scoreDays), v.date)
 	var sum forecast.Accuracy
 	for _, s := range all {
@@ -140,7 +140,7 @@ func (v *backView) readScores(r ledger.Reader) error {
 
 // readDemand counts where the questions of who was unsure ended.
 func (v *backView) readDemand(r ledger.Reader, elsewhere func(lang.Words, string) string) error {
-	w := v.q.Words
+	w := v.Q.Words
 	counts, err := booking.Demand(r, v.date.AddDays(-scoreDays), v.date)
 	if err != nil {
 		return err

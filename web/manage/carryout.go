@@ -1,7 +1,6 @@
 package manage
 
 import (
-	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -16,6 +15,8 @@ import (
 	"balie/booking/supply"
 	"balie/queue"
 	"balie/queue/forecast"
+	"balie/web/page"
+	"balie/web/route"
 )
 
 // CarryOut answers POST /medewerker/uitval: one confirmation does what was chosen. Nobody is moved
@@ -25,14 +26,15 @@ func (p *Pages) CarryOut(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v := outView{desk: d, chosen: c.FormValue("wat")}
+	v := outView{request: d, chosen: c.FormValue("wat")}
 	done, err := v.carryOut(p, forecast.Remedy(c.FormValue("doe")))
 	if err != nil {
-		refused, err := refusal(d.q.Words, err)
+		status := route.Status(err)
+		refused, err := page.Refused(d.Q.Words, err)
 		if err != nil {
 			return err
 		}
-		return p.showOut(c, fiber.StatusConflict, refused)
+		return p.showOut(c, status, refused)
 	}
 	return c.Redirect(d.outAt(done), fiber.StatusSeeOther)
 }
@@ -51,18 +53,24 @@ func (v *outView) carryOut(p *Pages, remedy forecast.Remedy) (done string, err e
 	}
 	switch remedy {
 	case forecast.ByHelp:
-		return "hulp", p.change(v.desk, func(tx *ledger.Tx) error {
+		return "hulp", v.Change(p.Ledger, func(tx *ledger.Tx) error {
 			_, err := queue.RequestHelp(tx, v.office.ID, out.Help())
-			return errors.Join(err, v.absent(tx))
+			if err != nil {
+				return err
+			}
+			return v.absent(tx)
 		})
 	case forecast.ByField:
-		return "buitendienst", p.change(v.desk, func(tx *ledger.Tx) error {
-			return errors.Join(v.absent(tx), comeIn(tx, out))
+		return "buitendienst", v.Change(p.Ledger, func(tx *ledger.Tx) error {
+			if err := v.absent(tx); err != nil {
+				return err
+			}
+			return comeIn(tx, out)
 		})
 	case forecast.ByMove:
 		return v.askToMove(p, out)
 	case "":
-		return "dicht", p.change(v.desk, func(tx *ledger.Tx) error { return v.close(tx, out) })
+		return "dicht", v.Change(p.Ledger, func(tx *ledger.Tx) error { return v.close(tx, out) })
 	}
 	return "", ErrRemedy
 }
@@ -119,7 +127,7 @@ func comeIn(tx *ledger.Tx, out forecast.Outage) error {
 // askToMove closes the desk and asks those who no longer fit, each with the two times nearest to
 // theirs that can be had then.
 func (v *outView) askToMove(p *Pages, out forecast.Outage) (string, error) {
-	if err := p.change(v.desk, func(tx *ledger.Tx) error { return v.close(tx, out) }); err != nil {
+	if err := v.Change(p.Ledger, func(tx *ledger.Tx) error { return v.close(tx, out) }); err != nil {
 		return "", err
 	}
 	told, listed := 0, 0
@@ -132,7 +140,7 @@ func (v *outView) askToMove(p *Pages, out forecast.Outage) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		err = p.change(v.desk, func(tx *ledger.Tx) error {
+		err = v.Change(p.Ledger, func(tx *ledger.Tx) error {
 			reached, err := booking.RequestReschedule(tx, id, booking.DeskShort, proposals)
 			if reached {
 				told++
@@ -155,7 +163,7 @@ func (p *Pages) OpenAgain(c *fiber.Ctx) error {
 		return err
 	}
 	id := closureOf(catalogue.DeskID(c.FormValue("balie")), d.date)
-	err = p.change(d, func(tx *ledger.Tx) error {
+	err = d.Change(p.Ledger, func(tx *ledger.Tx) error {
 		o, err := catalogue.OfficeByID(tx, d.office.ID)
 		if err != nil {
 			return err
@@ -170,6 +178,6 @@ func (p *Pages) OpenAgain(c *fiber.Ctx) error {
 }
 
 // outAt is the page with what was done.
-func (d desk) outAt(done string) string {
-	return string(d.q.Href(outPath)) + "?" + url.Values{"locatie": {string(d.office.ID)}, "gedaan": {done}}.Encode()
+func (d request) outAt(done string) string {
+	return string(d.Q.Href(outPath)) + "?" + url.Values{"locatie": {string(d.office.ID)}, "gedaan": {done}}.Encode()
 }

@@ -16,6 +16,7 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/ledger/ledgertest"
 	"balie/booking/supply"
 )
 
@@ -42,10 +43,7 @@ func newPost(t *testing.T) *post {
 	p := &post{T: t}
 	p.clock.Store(time.Date(2026, 11, 30, 8, 0, 0, 0, time.UTC).UnixMilli())
 	folder := t.TempDir()
-	l, err := ledger.Open(filepath.Join(folder, "balie.db"), func() time.Time { return time.UnixMilli(p.clock.Load()) }, []ledger.Schema{contact.Schema, booking.Schema})
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := ledgertest.Open(t, func() time.Time { return time.UnixMilli(p.clock.Load()) }, contact.Schema, booking.Schema)
 	v, err := contact.OpenVault(filepath.Join(folder, "balie.keys"))
 	if err == nil {
 		err = v.Fill(0)
@@ -53,7 +51,7 @@ func newPost(t *testing.T) *post {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _, _ = l.Close(), v.Close() })
+	t.Cleanup(func() { _ = v.Close() })
 	p.worker = Worker{Ledger: l, Vault: v, Sender: p, Base: "https://afspraak.voorbeeld.nl", House: "Proefstad", From: "afspraak@voorbeeld.nl",
 		Log: slog.New(slog.NewTextHandler(&p.log, nil))}
 	p.do(furnish)

@@ -1,6 +1,11 @@
 package page
 
-import "github.com/a-h/templ"
+import (
+	"balie/booking/catalogue"
+	"strconv"
+
+	"github.com/a-h/templ"
+)
 
 // Story is a page or a part with awkward data, for whoever draws, translates or judges it.
 type Story struct {
@@ -33,4 +38,26 @@ func awkwardItems() (items []Item) {
 		items = append(items, Item{Key: "Wat", Lines: []string{Awkward, "10 personen"}, Change: "/", What: "dit"})
 	}
 	return append(items, Item{Key: "Leeg", Lines: nil}, Item{Key: "Wanneer", Lines: []string{"-"}, Mark: true})
+}
+
+// AwkwardLines are n long lines, each another.
+func AwkwardLines(n int) (lines []string) {
+	for i := range n {
+		lines = append(lines, Awkward+" "+strconv.Itoa(i+1)+", en ook een kopie daarvan")
+	}
+	return lines
+}
+
+// AwkwardOffice has long names everywhere.
+func AwkwardOffice() catalogue.Office {
+	return catalogue.Office{
+		ID: "hal", Kind: "stop", Name: "Gemeenschapshuis De Voormalige Landbouwhuishoudschool", Street: "Burgemeester Vernhoutstraat-Noordoostzijde 1234 bis",
+		Postcode: "7081 BN", Place: "Westendorp-" + Awkward, Phone: "(0315) 292 292", Notes: map[string]string{"nl": Awkward + ", 8.30 tot 16.30 uur."},
+	}
+}
+
+// Clip is the beginning of a text, most letters at most.
+func Clip(s string, most int) string {
+	runes := []rune(s)
+	return string(runes[:min(len(runes), most)])
 }

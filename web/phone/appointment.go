@@ -14,12 +14,14 @@ import (
 	"balie/booking/supply"
 	"balie/web/account"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // appointmentView is one appointment that the caller has shown to be theirs.
 type appointmentView struct {
-	call
-	notice  *notice
+	staff.Request
+	notice  *page.Notice
 	made    bool // just now: the code stands first
 	a       booking.Appointment
 	office  catalogue.Office
@@ -40,30 +42,30 @@ func (v appointmentView) standing() bool { return v.a.State == booking.Booked }
 
 // ShowAppointment answers GET /medewerker/telefoon/afspraak.
 func (p *Pages) ShowAppointment(c *fiber.Ctx) error {
-	v := appointmentView{call: from(c), made: c.Query("gedaan") == "booked"}
-	v.notice = v.done("booked", "moved", "cancelled", "resent", "corrected", "untold")
-	id, err := p.opened(v.call)
+	v := appointmentView{Request: staff.From(c), made: c.Query("gedaan") == "booked"}
+	v.notice = v.Done("phone.done.", "booked", "moved", "cancelled", "resent", "corrected", "untold")
+	id, err := p.opened(v.Request)
 	if err != nil {
-		return p.again(v.call, err)
+		return p.again(v.Request, err)
 	}
 	return p.showAppointment(v, id, c.Query("vanaf"))
 }
 
 // again is the search with a refusal, for whose access is over.
-func (p *Pages) again(k call, err error) error {
-	v := homeView{call: k, kind: booking.LookupCode}
-	if v.notice, err = k.refused(err); err != nil {
+func (p *Pages) again(k staff.Request, err error) error {
+	v := homeView{Request: k, kind: booking.LookupCode}
+	if v.notice, err = k.Refused(err); err != nil {
 		return err
 	}
 	return p.show(v)
 }
 
 func (p *Pages) showAppointment(v appointmentView, id booking.AppointmentID, from string) error {
-	v.access, v.key = p.access(v.call, id), fresh()
+	v.access, v.key = p.access(v.Request, id), route.NewKey()
 	if err := p.Ledger.View(func(r ledger.Reader) error { return v.fill(r, p.Vault, id, from) }); err != nil {
 		return err
 	}
-	return page.Render(v.c, v.status(), appointmentPage(v))
+	return page.Render(v.C, v.Status(), appointmentPage(v))
 }
 
 func (v *appointmentView) fill(r ledger.Reader, vault *contact.Vault, id booking.AppointmentID, from string) (err error) {
@@ -73,7 +75,7 @@ func (v *appointmentView) fill(r ledger.Reader, vault *contact.Vault, id booking
 	if v.office, err = catalogue.OfficeByID(r, v.a.Offer.Office); err != nil {
 		return err
 	}
-	w := v.q.Words
+	w := v.Q.Words
 	v.when, v.code = w.Moment(v.a.Offer.Date, v.a.Offer.Start), booking.SpokenCode(vault, v.a)
 	if v.what, err = lines(r, w, v.a.Wish); err != nil {
 		return err
@@ -102,12 +104,12 @@ func (v *appointmentView) fill(r ledger.Reader, vault *contact.Vault, id booking
 
 // act changes the appointment that a form has access to, once, and shows it again.
 func (p *Pages) act(c *fiber.Ctx, act, done string, fn func(*ledger.Tx, booking.AppointmentID) (string, error)) error {
-	v := appointmentView{call: from(c)}
-	id, err := p.opened(v.call)
+	v := appointmentView{Request: staff.From(c)}
+	id, err := p.opened(v.Request)
 	if err != nil {
-		return p.again(v.call, err)
+		return p.again(v.Request, err)
 	}
-	err = p.change(v.call, func(tx *ledger.Tx) error {
+	err = v.Change(p.Ledger, func(tx *ledger.Tx) error {
 		other, err := fn(tx, id)
 		if other != "" {
 			done = other
@@ -115,12 +117,12 @@ func (p *Pages) act(c *fiber.Ctx, act, done string, fn func(*ledger.Tx, booking.
 		if err != nil {
 			return err
 		}
-		return account.Record(tx, v.s.User, act, string(id), "phone")
+		return account.Record(tx, v.S.User, act, string(id), "phone")
 	})
 	if err == nil {
-		return v.redirect("/medewerker/telefoon/afspraak?toegang=" + p.access(v.call, id) + "&gedaan=" + done)
+		return v.Redirect("/medewerker/telefoon/afspraak?toegang=" + p.access(v.Request, id) + "&gedaan=" + done)
 	}
-	if v.notice, err = v.refused(err); err != nil {
+	if v.notice, err = v.Refused(err); err != nil {
 		return err
 	}
 	return p.showAppointment(v, id, c.FormValue("vanaf"))
@@ -179,10 +181,10 @@ func (p *Pages) serves(r ledger.Reader, id booking.AppointmentID) bool {
 
 // Correct answers POST /medewerker/telefoon/verbeteren.
 func (p *Pages) Correct(c *fiber.Ctx) error {
-	v := appointmentView{call: from(c)}
-	id, err := p.opened(v.call)
+	v := appointmentView{Request: staff.From(c)}
+	id, err := p.opened(v.Request)
 	if err != nil {
-		return p.again(v.call, err)
+		return p.again(v.Request, err)
 	}
 	d, problems, err := p.judge(func(r ledger.Reader) (catalogue.Wish, error) {
 		a, err := booking.AppointmentByID(r, id)
@@ -193,7 +195,7 @@ func (p *Pages) Correct(c *fiber.Ctx) error {
 	}
 	if len(problems) > 0 {
 		c.Status(fiber.StatusUnprocessableEntity)
-		v.details, v.faults = typed(c), faultsOf(v.q, problems)
+		v.details, v.faults = typed(c), faultsOf(v.Q, problems)
 		return p.showAppointment(v, id, "")
 	}
 	return p.act(c, "correct", "corrected", func(tx *ledger.Tx, id booking.AppointmentID) (string, error) {

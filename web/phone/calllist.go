@@ -11,12 +11,14 @@ import (
 	"balie/booking/ledger"
 	"balie/web/account"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // listView is the call list: what changed, for when, and how far we are. Never for whom.
 type listView struct {
-	call
-	notice  *notice
+	staff.Request
+	notice  *page.Notice
 	todo    []listedView
 	settled []listedView
 	invited []invitedView
@@ -42,17 +44,17 @@ const mostSettled = 10
 
 // ShowList answers GET /medewerker/bellijst.
 func (p *Pages) ShowList(c *fiber.Ctx) error {
-	v := listView{call: from(c)}
-	v.notice = v.done("tried", "waits", "agreed", "kept", "off")
+	v := listView{Request: staff.From(c)}
+	v.notice = v.Done("phone.done.", "tried", "waits", "agreed", "kept", "off")
 	return p.showList(v)
 }
 
 func (p *Pages) showList(v listView) error {
-	v.key = fresh()
+	v.key = route.NewKey()
 	if err := p.Ledger.View(v.fill); err != nil {
 		return err
 	}
-	return page.Render(v.c, v.status(), listPage(v))
+	return page.Render(v.C, v.Status(), listPage(v))
 }
 
 func (v *listView) fill(r ledger.Reader) error {
@@ -62,20 +64,20 @@ func (v *listView) fill(r ledger.Reader) error {
 			return err
 		}
 		var one listedView
-		if one, err = v.say(r, a); a.State.ToDo() {
+		if one, err = listed(r, v.Request, a); a.State.ToDo() {
 			v.todo = append(v.todo, one)
 		} else if len(v.settled) < mostSettled {
 			v.settled = append(v.settled, one)
 		}
 	}
 	if err == nil {
-		v.invited, err = v.uninvited(r)
+		v.invited, err = uninvited(r, v.Request)
 	}
 	return err
 }
 
 // uninvited are those who were invited and chose no time. Whom a discreet product is about is not said.
-func (k call) uninvited(r ledger.Reader) (views []invitedView, err error) {
+func uninvited(r ledger.Reader, k staff.Request) (views []invitedView, err error) {
 	all, err := booking.Invites(r)
 	for _, i := range all {
 		if err != nil || i.State != booking.InviteListed {
@@ -85,20 +87,20 @@ func (k call) uninvited(r ledger.Reader) (views []invitedView, err error) {
 		if p, err = catalogue.ProductByID(r, i.Product); err != nil {
 			break
 		}
-		one := invitedView{id: string(i.ID), what: p.Text(k.q.Words.Tag()).Name, until: k.q.T("invite.until", "day", k.q.Words.Date(i.Deadline))}
+		one := invitedView{id: string(i.ID), what: p.Text(k.Q.Words.Tag()).Name, until: k.Q.T("invite.until", "day", k.Q.Words.Date(i.Deadline))}
 		if p.Discreet {
-			one.what = k.q.T("paper.discreet")
+			one.what = k.Q.T("paper.discreet")
 		}
 		if i.Tries > 0 {
-			one.tries = k.q.Words.N("phone.attempts", i.Tries) + "."
+			one.tries = k.Q.Words.N("phone.attempts", i.Tries) + "."
 		}
 		views = append(views, one)
 	}
 	return views, err
 }
 
-func (k call) say(r ledger.Reader, a booking.RescheduleRequest) (v listedView, err error) {
-	w := k.q.Words
+func listed(r ledger.Reader, k staff.Request, a booking.RescheduleRequest) (v listedView, err error) {
+	w := k.Q.Words
 	o, err := catalogue.OfficeByID(r, a.Was.Office)
 	if err != nil {
 		return v, err
@@ -123,7 +125,7 @@ func (k call) say(r ledger.Reader, a booking.RescheduleRequest) (v listedView, e
 
 // OpenListed answers POST /medewerker/bellijst/bellen: it shows whom to call, once that is noted.
 func (p *Pages) OpenListed(c *fiber.Ctx) error {
-	v := listView{call: from(c)}
+	v := listView{Request: staff.From(c)}
 	id := booking.AppointmentID(c.FormValue("welk"))
 	err := p.Ledger.View(func(r ledger.Reader) error {
 		a, found, err := booking.RescheduleRequestOf(r, id)
@@ -133,16 +135,16 @@ func (p *Pages) OpenListed(c *fiber.Ctx) error {
 		return err
 	})
 	if err == nil {
-		err = p.noted(v.call, "lookup", []booking.AppointmentID{id})
+		err = p.noted(v.Request, "lookup", []booking.AppointmentID{id})
 	}
 	if err != nil {
 		return p.refuseList(v, err)
 	}
-	return v.redirect("/medewerker/bellijst/wie?toegang=" + p.access(v.call, id))
+	return v.Redirect("/medewerker/bellijst/wie?toegang=" + p.access(v.Request, id))
 }
 
 func (p *Pages) refuseList(v listView, err error) error {
-	if v.notice, err = v.refused(err); err != nil {
+	if v.notice, err = v.Refused(err); err != nil {
 		return err
 	}
 	return p.showList(v)
@@ -150,7 +152,7 @@ func (p *Pages) refuseList(v listView, err error) error {
 
 // calleeView is one person of the call list: whom to call, what to say, and what came of it.
 type calleeView struct {
-	call
+	staff.Request
 	listedView
 	name, phone string
 	address     []string
@@ -161,16 +163,16 @@ type calleeView struct {
 
 // ShowCallee answers GET /medewerker/bellijst/wie.
 func (p *Pages) ShowCallee(c *fiber.Ctx) error {
-	v := calleeView{call: from(c)}
-	id, err := p.opened(v.call)
+	v := calleeView{Request: staff.From(c)}
+	id, err := p.opened(v.Request)
 	if err != nil {
-		return p.refuseList(listView{call: v.call}, err)
+		return p.refuseList(listView{Request: v.Request}, err)
 	}
-	v.access = p.access(v.call, id)
+	v.access = p.access(v.Request, id)
 	if err := p.Ledger.View(func(r ledger.Reader) error { return v.read(r, p.Vault, id) }); err != nil {
-		return p.refuseList(listView{call: v.call}, err)
+		return p.refuseList(listView{Request: v.Request}, err)
 	}
-	return page.Render(c, v.status(), calleePage(v))
+	return page.Render(c, v.Status(), calleePage(v))
 }
 
 func (v *calleeView) read(r ledger.Reader, vault *contact.Vault, id booking.AppointmentID) error {
@@ -181,14 +183,14 @@ func (v *calleeView) read(r ledger.Reader, vault *contact.Vault, id booking.Appo
 	if err != nil {
 		return err
 	}
-	if v.listedView, err = v.say(r, ask); err != nil {
+	if v.listedView, err = listed(r, v.Request, ask); err != nil {
 		return err
 	}
 	a, err := booking.AppointmentByID(r, id)
 	if err != nil {
 		return err
 	}
-	if v.what, err = lines(r, v.q.Words, a.Wish); err != nil {
+	if v.what, err = lines(r, v.Q.Words, a.Wish); err != nil {
 		return err
 	}
 	d, err := contact.Read(r, vault, id.Subject())
@@ -206,8 +208,8 @@ func (v *calleeView) read(r ledger.Reader, vault *contact.Vault, id booking.Appo
 // MarkListed answers POST /medewerker/bellijst/uitkomst: what came of a call. It is answered the same
 // when it is sent twice.
 func (p *Pages) MarkListed(c *fiber.Ctx) error {
-	v := listView{call: from(c)}
-	id, err := p.opened(v.call)
+	v := listView{Request: staff.From(c)}
+	id, err := p.opened(v.Request)
 	if err != nil {
 		return p.refuseList(v, err)
 	}
@@ -215,19 +217,19 @@ func (p *Pages) MarkListed(c *fiber.Ctx) error {
 	if mark == nil {
 		return errNoOutcome
 	}
-	err = p.change(v.call, func(tx *ledger.Tx) error {
-		_, err := ledger.Once(tx, "call/"+string(v.s.User)+"/"+c.FormValue("sleutel"), []byte(string(id)+done), func() (bool, error) {
+	err = v.Change(p.Ledger, func(tx *ledger.Tx) error {
+		_, err := ledger.Once(tx, "call/"+string(v.S.User)+"/"+c.FormValue("sleutel"), []byte(string(id)+done), func() (bool, error) {
 			return true, mark(tx, id)
 		})
 		if err != nil || done == "tried" || done == "waits" {
 			return err
 		}
-		return account.Record(tx, v.s.User, "move", string(id), "phone")
+		return account.Record(tx, v.S.User, "move", string(id), "phone")
 	})
 	if err != nil {
 		return p.refuseList(v, err)
 	}
-	return v.redirect("/medewerker/bellijst?gedaan=" + done)
+	return v.Redirect("/medewerker/bellijst?gedaan=" + done)
 }
 
 // errNoOutcome: the form says nothing that a call can end in.

@@ -1,7 +1,6 @@
 package phone
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -17,12 +16,14 @@ import (
 	"balie/queue/forecast"
 	"balie/web/page"
 	"balie/web/paper"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // callsView is the list of residents whom we call by phone or video.
 type callsView struct {
-	call
-	notice *notice
+	staff.Request
+	notice *page.Notice
 	desks  []deskView        // where one calls
 	mine   queue.DeskSession // the colleague's desk, if it is one of those
 	name   string            // of that desk
@@ -63,17 +64,17 @@ type whoView struct {
 
 // ShowCalls answers GET /medewerker/telefoon/bellen.
 func (p *Pages) ShowCalls(c *fiber.Ctx) error {
-	v := callsView{call: from(c)}
-	v.notice = v.done("took", "next", "reached", "notreached", "finished", "handed")
+	v := callsView{Request: staff.From(c)}
+	v.notice = v.Done("phone.done.", "took", "next", "reached", "notreached", "finished", "handed")
 	return p.showCalls(v)
 }
 
 func (p *Pages) showCalls(v callsView) error {
-	v.key, v.room = fresh(), p.Video
+	v.key, v.room = route.NewKey(), p.Video
 	if err := p.Ledger.View(func(r ledger.Reader) error { return v.fill(r, p.Vault) }); err != nil {
 		return err
 	}
-	return page.Render(v.c, v.status(), callsPage(v))
+	return page.Render(v.C, v.Status(), callsPage(v))
 }
 
 func (v *callsView) fill(r ledger.Reader, vault *contact.Vault) error {
@@ -81,7 +82,7 @@ func (v *callsView) fill(r ledger.Reader, vault *contact.Vault) error {
 	if err != nil {
 		return err
 	}
-	mine, has, err := queue.DeskOf(r, v.s.Actor())
+	mine, has, err := queue.DeskOf(r, v.S.Actor())
 	if err != nil {
 		return err
 	}
@@ -119,14 +120,14 @@ func (v *callsView) addOffice(r ledger.Reader, o catalogue.Office, mine queue.De
 		if t.Kind != queue.Callback {
 			continue
 		}
-		what, err := lines(r, v.q.Words, t.Wish)
+		what, err := lines(r, v.Q.Words, t.Wish)
 		if err != nil {
 			return err
 		}
-		v.due = append(v.due, dueView{string(t.Number), v.q.Words.Instant(t.NormDue, o.Location()), v.q.Words.List(what), t.Attempts, t.Risk})
+		v.due = append(v.due, dueView{string(t.Number), v.Q.Words.Instant(t.NormDue, o.Location()), v.Q.Words.List(what), t.Attempts, t.Risk})
 	}
 	for _, a := range look.ToCall {
-		v.later = append(v.later, v.q.Words.At(a.Offer.Start))
+		v.later = append(v.later, v.Q.Words.At(a.Offer.Start))
 	}
 	return v.addTerm(r, o)
 }
@@ -135,7 +136,7 @@ func (v *callsView) addOffice(r ledger.Reader, o catalogue.Office, mine queue.De
 func (v *callsView) addTerm(r ledger.Reader, o catalogue.Office) error {
 	f, err := queue.Figures(r, o.ID, o.Today(r.Now()))
 	if err == nil && f.Calls.N > 0 {
-		v.term = v.q.T("phone.term", "share", fmt.Sprintf("%.0f", 100*f.Calls.ShareInTerm()), "in", f.Calls.InTerm, "n", f.Calls.N)
+		v.term = v.Q.T("phone.term", "share", fmt.Sprintf("%.0f", 100*f.Calls.ShareInTerm()), "in", f.Calls.InTerm, "n", f.Calls.N)
 	}
 	return err
 }
@@ -163,9 +164,9 @@ func (v *callsView) addWho(r ledger.Reader, vault *contact.Vault) error {
 		return err
 	}
 	if aid.Kind != contact.NoAid {
-		who.aid = strings.TrimSpace(v.q.T("aid."+string(aid.Kind)) + " " + aid.Language)
+		who.aid = strings.TrimSpace(v.Q.T("aid."+string(aid.Kind)) + " " + aid.Language)
 	}
-	if who.what, err = lines(r, v.q.Words, t.Wish); err != nil {
+	if who.what, err = lines(r, v.Q.Words, t.Wish); err != nil {
 		return err
 	}
 	for _, desk := range v.desks {
@@ -178,29 +179,29 @@ func (v *callsView) addWho(r ledger.Reader, vault *contact.Vault) error {
 }
 
 // press is which press of a button of the colleague's desk this is.
-func (k call) press(r ledger.Reader) (queue.DeskRequest, error) {
-	mine, found, err := queue.DeskOf(r, k.s.Actor())
+func press(r ledger.Reader, k staff.Request) (queue.DeskRequest, error) {
+	mine, found, err := queue.DeskOf(r, k.S.Actor())
 	if err == nil && !found {
 		err = queue.ErrNotYours
 	}
 	at := queue.DeskRequest{Office: mine.Office, Desk: mine.Desk}
-	if key := k.c.FormValue("sleutel"); key != "" {
-		at.Key = string(k.s.User) + " " + key
+	if key := k.C.FormValue("sleutel"); key != "" {
+		at.Key = string(k.S.User) + " " + key
 	}
 	return at, err
 }
 
 // answer shows the list again: with what was done, or with why not.
-func (p *Pages) answer(k call, done string, err error) error {
+func (p *Pages) answer(k staff.Request, done string, err error) error {
 	if err == nil {
-		return k.redirect("/medewerker/telefoon/bellen?gedaan=" + done)
+		return k.Redirect("/medewerker/telefoon/bellen?gedaan=" + done)
 	}
-	v := callsView{call: k}
+	v := callsView{Request: k}
 	if errors.Is(err, queue.ErrNotYours) {
-		k.c.Status(fiber.StatusConflict)
-		what, do := k.q.Words.Refusal(queue.ErrNotYours.Key, nil)
-		v.notice = &notice{page.Bad, what, do}
-	} else if v.notice, err = k.refused(err); err != nil {
+		k.C.Status(fiber.StatusConflict)
+		what, do := k.Q.Words.Refusal(queue.ErrNotYours.Key, nil)
+		v.notice = page.NewNotice(page.Bad, what, do)
+	} else if v.notice, err = k.Refused(err); err != nil {
 		return err
 	}
 	return p.showCalls(v)
@@ -208,9 +209,9 @@ func (p *Pages) answer(k call, done string, err error) error {
 
 // TakeDesk answers POST /medewerker/telefoon/plaats: "gendringen/gendringen-5".
 func (p *Pages) TakeDesk(c *fiber.Ctx) error {
-	k := from(c)
+	k := staff.From(c)
 	office, desk, _ := strings.Cut(c.FormValue("balie"), "/")
-	return p.answer(k, "took", p.change(k, func(tx *ledger.Tx) error {
+	return p.answer(k, "took", k.Change(p.Ledger, func(tx *ledger.Tx) error {
 		_, err := queue.TakeDesk(tx, catalogue.OfficeID(office), catalogue.DeskID(desk), false)
 		return err
 	}))
@@ -219,15 +220,15 @@ func (p *Pages) TakeDesk(c *fiber.Ctx) error {
 // Next answers POST /medewerker/telefoon/volgende: whose call is due. That their number is shown is noted
 // first.
 func (p *Pages) Next(c *fiber.Ctx) error {
-	k := from(c)
+	k := staff.From(c)
 	var at queue.DeskRequest
-	err := p.Ledger.View(func(r ledger.Reader) (err error) { at, err = k.press(r); return err })
+	err := p.Ledger.View(func(r ledger.Reader) (err error) { at, err = press(r, k); return err })
 	if err != nil {
 		return p.answer(k, "", err)
 	}
-	ctx, cancel := context.WithTimeout(c.Context(), patience)
+	ctx, cancel := route.Patience(c)
 	defer cancel()
-	t, err := queue.Next(ctx, p.Ledger, k.s.Actor(), at, forecast.SteeringState, nil)
+	t, err := queue.Next(ctx, p.Ledger, k.S.Actor(), at, forecast.SteeringState, nil)
 	if err == nil && t.Appointment != "" {
 		err = p.noted(k, "lookup", []booking.AppointmentID{t.Appointment})
 	}
@@ -235,9 +236,9 @@ func (p *Pages) Next(c *fiber.Ctx) error {
 }
 
 func (p *Pages) verb(c *fiber.Ctx, done string, fn func(*ledger.Tx, queue.DeskRequest, queue.TicketID) error) error {
-	k := from(c)
-	return p.answer(k, done, p.change(k, func(tx *ledger.Tx) error {
-		at, err := k.press(tx)
+	k := staff.From(c)
+	return p.answer(k, done, k.Change(p.Ledger, func(tx *ledger.Tx) error {
+		at, err := press(tx, k)
 		if err != nil {
 			return err
 		}

@@ -1,7 +1,6 @@
 package phone
 
 import (
-	"context"
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
@@ -11,12 +10,14 @@ import (
 	"balie/booking/ledger"
 	"balie/web/account"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // homeView is the telephone page: today, and the search.
 type homeView struct {
-	call
-	notice *notice
+	staff.Request
+	notice *page.Notice
 	strip  []stripView
 	todo   int // on the call list
 	kind   booking.LookupKind
@@ -38,14 +39,14 @@ var (
 
 // Show answers GET /medewerker/telefoon.
 func (p *Pages) Show(c *fiber.Ctx) error {
-	v := homeView{call: from(c), kind: booking.LookupCode}
-	v.notice = v.done("cancelled")
+	v := homeView{Request: staff.From(c), kind: booking.LookupCode}
+	v.notice = v.Done("phone.done.", "cancelled")
 	return p.show(v)
 }
 
 func (p *Pages) show(v homeView) error {
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
-		if v.strip, err = strip(r, v.q.Words); err != nil {
+		if v.strip, err = strip(r, v.Q.Words); err != nil {
 			return err
 		}
 		listed, err := booking.CallList(r)
@@ -59,44 +60,44 @@ func (p *Pages) show(v homeView) error {
 	if err != nil {
 		return err
 	}
-	return page.Render(v.c, v.status(), homePage(v))
+	return page.Render(v.C, v.Status(), homePage(v))
 }
 
 // Find answers POST /medewerker/telefoon/zoeken. It says how many were found, and asks for a fact.
 func (p *Pages) Find(c *fiber.Ctx) error {
-	v := homeView{call: from(c), kind: booking.LookupKind(c.FormValue("soort")), typed: clip(c.FormValue("tekst")), day: c.FormValue("dag"), reason: booking.Reason(c.FormValue("reden"))}
+	v := homeView{Request: staff.From(c), kind: booking.LookupKind(c.FormValue("soort")), typed: clip(c.FormValue("tekst")), day: c.FormValue("dag"), reason: booking.Reason(c.FormValue("reden"))}
 	q := booking.Lookup{Kind: v.kind, Text: v.typed, Reason: v.reason}
 	if v.kind == booking.LookupName {
 		date, err := calendar.ParseDate(v.day)
 		if err != nil {
-			v.c.Status(fiber.StatusUnprocessableEntity)
-			v.notice = &notice{page.Bad, v.q.T("phone.day.fault"), v.q.T("phone.day.fault.do")}
+			v.C.Status(fiber.StatusUnprocessableEntity)
+			v.notice = page.NewNotice(page.Bad, v.Q.T("phone.day.fault"), v.Q.T("phone.day.fault.do"))
 			return p.show(v)
 		}
 		q.Date = date
 	}
-	ctx, cancel := context.WithTimeout(c.Context(), patience)
+	ctx, cancel := route.Patience(c)
 	defer cancel()
-	ids, err := booking.FindAny(ctx, p.Ledger, p.Vault, v.s.Actor(), q)
+	ids, err := booking.FindAny(ctx, p.Ledger, p.Vault, v.S.Actor(), q)
 	if err == nil {
-		err = p.noted(v.call, "lookup", ids)
+		err = p.noted(v.Request, "lookup", ids)
 	}
 	if err != nil {
-		if v.notice, err = v.refused(err); err != nil {
+		if v.notice, err = v.Refused(err); err != nil {
 			return err
 		}
 		return p.show(v)
 	}
 	v.found, v.searched = len(ids), v.kind
-	v.asking = grant{ids, v.kind, v.q.Now.Add(askingTime)}.sign(p.Vault, v.s, forAsking)
+	v.asking = grant{ids, v.kind, v.Q.Now.Add(askingTime)}.sign(p.Vault, v.S, forAsking)
 	return p.show(v)
 }
 
 // noted tells the auditor and the log of security what was looked up, before anything is shown.
-func (p *Pages) noted(k call, act string, ids []booking.AppointmentID) error {
-	err := p.change(k, func(tx *ledger.Tx) error {
+func (p *Pages) noted(k staff.Request, act string, ids []booking.AppointmentID) error {
+	err := k.Change(p.Ledger, func(tx *ledger.Tx) error {
 		for _, id := range ids {
-			if err := account.Record(tx, k.s.User, act, string(id), "phone"); err != nil {
+			if err := account.Record(tx, k.S.User, act, string(id), "phone"); err != nil {
 				return err
 			}
 		}
@@ -104,7 +105,7 @@ func (p *Pages) noted(k call, act string, ids []booking.AppointmentID) error {
 	})
 	if err == nil {
 		for _, id := range ids {
-			p.Accounts.LookUp(k.c, string(id), "phone")
+			p.Accounts.LookUp(k.C, string(id), "phone")
 		}
 	}
 	return err
@@ -113,26 +114,26 @@ func (p *Pages) noted(k call, act string, ids []booking.AppointmentID) error {
 // Confirm answers POST /medewerker/telefoon/gegeven: one fact that the search did not give away. A
 // wrong one is noted, and tells nothing.
 func (p *Pages) Confirm(c *fiber.Ctx) error {
-	v := homeView{call: from(c), kind: booking.LookupCode, fact: booking.FactKind(c.FormValue("gegeven"))}
-	g, err := read(p.Vault, v.s, forAsking, c.FormValue("vraag"), v.q.Now)
+	v := homeView{Request: staff.From(c), kind: booking.LookupCode, fact: booking.FactKind(c.FormValue("gegeven"))}
+	g, err := read(p.Vault, v.S, forAsking, c.FormValue("vraag"), v.Q.Now)
 	var right booking.AppointmentID
 	if err == nil {
 		fact := booking.Fact{Kind: v.fact, Text: clip(c.FormValue("gezegd"))}
 		if fact.Kind == booking.FactDate {
 			fact.Text = c.FormValue("dag")
 		}
-		right, err = p.check(v.call, g, fact)
+		right, err = p.check(v.Request, g, fact)
 	}
 	if err == nil && right != "" {
-		return v.redirect("/medewerker/telefoon/afspraak?toegang=" + p.access(v.call, right))
+		return v.Redirect("/medewerker/telefoon/afspraak?toegang=" + p.access(v.Request, right))
 	}
 	if g.ids != nil {
 		v.asking, v.found, v.searched, v.kind = c.FormValue("vraag"), len(g.ids), g.searched, g.searched
 	}
 	if err == nil {
 		c.Status(fiber.StatusUnprocessableEntity)
-		v.notice = &notice{page.Bad, v.q.T("phone.fact.wrong"), v.q.T("phone.fact.wrong.do")}
-	} else if v.notice, err = v.refused(err); err != nil {
+		v.notice = page.NewNotice(page.Bad, v.Q.T("phone.fact.wrong"), v.Q.T("phone.fact.wrong.do"))
+	} else if v.notice, err = v.Refused(err); err != nil {
 		return err
 	}
 	return p.show(v)
@@ -140,9 +141,9 @@ func (p *Pages) Confirm(c *fiber.Ctx) error {
 
 // check returns the one appointment of those found that a fact is right of; "" for none, or for more
 // than one.
-func (p *Pages) check(k call, g grant, fact booking.Fact) (right booking.AppointmentID, err error) {
+func (p *Pages) check(k staff.Request, g grant, fact booking.Fact) (right booking.AppointmentID, err error) {
 	n := 0
-	err = p.change(k, func(tx *ledger.Tx) error {
+	err = k.Change(p.Ledger, func(tx *ledger.Tx) error {
 		for _, id := range g.ids {
 			holds, err := booking.ConfirmFact(tx, p.Vault, id, g.searched, fact)
 			if err != nil {

@@ -10,6 +10,7 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/account"
+	"balie/web/staff"
 )
 
 // grant is a signed mark: what a colleague may do about some appointments, for a while. It opens
@@ -66,17 +67,17 @@ func read(v *contact.Vault, s account.Session, purpose, mark string, now time.Ti
 }
 
 // access is the mark with which one appointment is seen and changed.
-func (p *Pages) access(k call, id booking.AppointmentID) string {
-	return grant{ids: []booking.AppointmentID{id}, until: k.q.Now.Add(accessTime)}.sign(p.Vault, k.s, forAccess)
+func (p *Pages) access(k staff.Request, id booking.AppointmentID) string {
+	return grant{ids: []booking.AppointmentID{id}, until: k.Q.Now.Add(accessTime)}.sign(p.Vault, k.S, forAccess)
 }
 
 // opened is the appointment of a mark, in the address or the form.
-func (p *Pages) opened(k call) (booking.AppointmentID, error) {
-	mark := k.c.FormValue("toegang")
-	if k.c.Method() != "POST" {
-		mark = k.c.Query("toegang")
+func (p *Pages) opened(k staff.Request) (booking.AppointmentID, error) {
+	mark := k.C.FormValue("toegang")
+	if k.C.Method() != "POST" {
+		mark = k.C.Query("toegang")
 	}
-	g, err := read(p.Vault, k.s, forAccess, mark, k.q.Now)
+	g, err := read(p.Vault, k.S, forAccess, mark, k.Q.Now)
 	if err != nil {
 		return "", err
 	}

@@ -7,11 +7,12 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/page"
+	"balie/web/staff"
 )
 
 // inviteeView is one person who was invited and chose no time.
 type inviteeView struct {
-	call
+	staff.Request
 	invitedView
 	name, phone string
 	access      string
@@ -19,7 +20,7 @@ type inviteeView struct {
 
 // OpenInvited answers POST /medewerker/bellijst/uitnodiging: it shows whom to call, once that is noted.
 func (p *Pages) OpenInvited(c *fiber.Ctx) error {
-	v := listView{call: from(c)}
+	v := listView{Request: staff.From(c)}
 	id := booking.InviteID(c.FormValue("welk"))
 	err := p.Ledger.View(func(r ledger.Reader) error {
 		i, err := booking.InviteByID(r, id)
@@ -29,30 +30,30 @@ func (p *Pages) OpenInvited(c *fiber.Ctx) error {
 		return err
 	})
 	if err == nil {
-		err = p.noted(v.call, "lookup", []booking.AppointmentID{booking.AppointmentID(id)})
+		err = p.noted(v.Request, "lookup", []booking.AppointmentID{booking.AppointmentID(id)})
 	}
 	if err != nil {
 		return p.refuseList(v, err)
 	}
-	return v.redirect("/medewerker/bellijst/genodigde?toegang=" + p.access(v.call, booking.AppointmentID(id)))
+	return v.Redirect("/medewerker/bellijst/genodigde?toegang=" + p.access(v.Request, booking.AppointmentID(id)))
 }
 
 // ShowInvited answers GET /medewerker/bellijst/genodigde.
 func (p *Pages) ShowInvited(c *fiber.Ctx) error {
-	v := inviteeView{call: from(c)}
-	id, err := p.opened(v.call)
+	v := inviteeView{Request: staff.From(c)}
+	id, err := p.opened(v.Request)
 	if err == nil {
-		v.access = p.access(v.call, id)
+		v.access = p.access(v.Request, id)
 		err = p.Ledger.View(func(r ledger.Reader) error { return v.read(r, p.Vault, booking.InviteID(id)) })
 	}
 	if err != nil {
-		return p.refuseList(listView{call: v.call}, err)
+		return p.refuseList(listView{Request: v.Request}, err)
 	}
-	return page.Render(c, v.status(), inviteePage(v))
+	return page.Render(c, v.Status(), inviteePage(v))
 }
 
 func (v *inviteeView) read(r ledger.Reader, vault *contact.Vault, id booking.InviteID) error {
-	all, err := v.uninvited(r)
+	all, err := uninvited(r, v.Request)
 	for _, one := range all {
 		if one.id == string(id) {
 			v.invitedView = one
@@ -71,18 +72,18 @@ func (v *inviteeView) read(r ledger.Reader, vault *contact.Vault, id booking.Inv
 
 // MarkInvited answers POST /medewerker/bellijst/genodigde: not reached, or not needed any more.
 func (p *Pages) MarkInvited(c *fiber.Ctx) error {
-	v := listView{call: from(c)}
-	id, err := p.opened(v.call)
+	v := listView{Request: staff.From(c)}
+	id, err := p.opened(v.Request)
 	if err != nil {
 		return p.refuseList(v, err)
 	}
 	done := "tried"
-	err = p.change(v.call, func(tx *ledger.Tx) error {
+	err = v.Change(p.Ledger, func(tx *ledger.Tx) error {
 		if c.FormValue("uitkomst") == "intrekken" {
 			done = "off"
 			return booking.WithdrawInvite(tx, booking.InviteID(id))
 		}
-		_, err := ledger.Once(tx, "invited/"+string(v.s.User)+"/"+c.FormValue("sleutel"), []byte(id), func() (bool, error) {
+		_, err := ledger.Once(tx, "invited/"+string(v.S.User)+"/"+c.FormValue("sleutel"), []byte(id), func() (bool, error) {
 			return true, booking.NoteInviteTried(tx, booking.InviteID(id))
 		})
 		return err
@@ -90,5 +91,5 @@ func (p *Pages) MarkInvited(c *fiber.Ctx) error {
 	if err != nil {
 		return p.refuseList(v, err)
 	}
-	return v.redirect("/medewerker/bellijst?gedaan=" + done)
+	return v.Redirect("/medewerker/bellijst?gedaan=" + done)
 }

@@ -13,12 +13,13 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/supply"
 	"balie/web/page"
+	"balie/web/staff"
 )
 
 // newView books for somebody else, on one page.
 type newView struct {
-	call
-	notice   *notice
+	staff.Request
+	notice   *page.Notice
 	faults   faults
 	names    []string // of every product, for the field to propose
 	asked    []askView
@@ -50,7 +51,7 @@ const mostAsked = 2
 
 // ShowNew answers GET /medewerker/telefoon/nieuw: what for, and then times and details.
 func (p *Pages) ShowNew(c *fiber.Ctx) error {
-	v := newView{call: from(c), key: booking.NewVisitKey()}
+	v := newView{Request: staff.From(c), key: booking.NewVisitKey()}
 	v.times.office, v.times.from = catalogue.OfficeID(c.Query("locatie")), c.Query("vanaf")
 	for i := range mostAsked {
 		suffix := strconv.Itoa(i + 1)
@@ -77,13 +78,13 @@ func (v *newView) understand(r ledger.Reader) error {
 		if a.typed == "" {
 			continue
 		}
-		product, ok := named(all, a.typed, v.q.Words.Tag())
+		product, ok := named(all, a.typed, v.Q.Words.Tag())
 		if !ok {
-			a.fault = v.q.T("phone.what.none")
+			a.fault = v.Q.T("phone.what.none")
 			v.faults.list = append(v.faults.list, page.Fault{Field: a.id, Text: a.fault})
 			continue
 		}
-		a.typed = product.Text(v.q.Words.Tag()).Name
+		a.typed = product.Text(v.Q.Words.Tag()).Name
 		v.wish = append(v.wish, catalogue.Line{Product: product.ID, Persons: a.persons})
 	}
 	return nil
@@ -105,8 +106,8 @@ func named(all []catalogue.Product, typed, tag string) (catalogue.Product, bool)
 func (p *Pages) showNew(v newView) error {
 	err := p.Ledger.View(v.fill)
 	if err != nil {
-		var refusal *notice
-		if refusal, err = v.refused(err); err != nil {
+		var refusal *page.Notice
+		if refusal, err = v.Refused(err); err != nil {
 			return err
 		}
 		if v.notice == nil {
@@ -118,12 +119,12 @@ func (p *Pages) showNew(v newView) error {
 	if len(v.times.best) > 0 && len(v.wish) > 0 {
 		v.focus = "tijd"
 	}
-	return page.Render(v.c, v.status(), newPage(v))
+	return page.Render(v.C, v.Status(), newPage(v))
 }
 
 // fill reads what is offered for the wish.
 func (v *newView) fill(r ledger.Reader) error {
-	w := v.q.Words
+	w := v.Q.Words
 	all, err := catalogue.Products(r)
 	if err != nil {
 		return err
@@ -157,14 +158,14 @@ func (v *newView) fill(r ledger.Reader) error {
 		}
 	}
 	chosen := v.times.chosen
-	v.times, err = times(r, w, supply.Query{Wish: v.wish, Key: v.key, Audience: audience(v.c), Extra: v.aid()}, v.times.office, v.times.from)
+	v.times, err = times(r, w, supply.Query{Wish: v.wish, Key: v.key, Audience: audience(v.C), Extra: v.aid()}, v.times.office, v.times.from)
 	v.times.chosen = chosen
 	return err
 }
 
 // Book answers POST /medewerker/telefoon/nieuw: one appointment, however often it is sent.
 func (p *Pages) Book(c *fiber.Ctx) error {
-	v := newView{call: from(c), details: typed(c)}
+	v := newView{Request: staff.From(c), details: typed(c)}
 	v.times.from, v.times.chosen = c.FormValue("vanaf"), c.FormValue("tijd")
 	var err error
 	if v.key, err = booking.ParseVisitKey(c.FormValue("v")); err != nil {
@@ -182,31 +183,31 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 	}
 	offer, chosen := offerOf(v.times.chosen)
 	v.times.office = offer.Office
-	v.faults = faultsOf(v.q, problems)
+	v.faults = faultsOf(v.Q, problems)
 	if !chosen {
-		v.faults.list = append([]page.Fault{{Field: "tijd", Text: v.q.T("phone.time.choose")}}, v.faults.list...)
+		v.faults.list = append([]page.Fault{{Field: "tijd", Text: v.Q.T("phone.time.choose")}}, v.faults.list...)
 	}
 	if len(v.faults.list) > 0 {
 		c.Status(fiber.StatusUnprocessableEntity)
 		return p.showNew(v)
 	}
-	a, err := p.book(v.call, v.key, v.wish, offer, booking.Request{Key: v.key, Contact: d, Lang: languageOf(c)})
+	a, err := p.book(v.Request, v.key, v.wish, offer, booking.Request{Key: v.key, Contact: d, Lang: languageOf(c)})
 	if err != nil {
-		if v.notice, err = v.refused(err); err != nil {
+		if v.notice, err = v.Refused(err); err != nil {
 			return err
 		}
 		return p.showNew(v)
 	}
-	return v.redirect("/medewerker/telefoon/afspraak?toegang=" + p.access(v.call, a.ID) + "&gedaan=booked")
+	return v.Redirect("/medewerker/telefoon/afspraak?toegang=" + p.access(v.Request, a.ID) + "&gedaan=booked")
 }
 
 // book holds a time and books it in one transaction; a form that was sent before finds what it made.
-func (p *Pages) book(k call, key booking.VisitKey, wish catalogue.Wish, offer supply.Offer, q booking.Request) (a booking.Appointment, err error) {
-	err = p.change(k, func(tx *ledger.Tx) (err error) {
+func (p *Pages) book(k staff.Request, key booking.VisitKey, wish catalogue.Wish, offer supply.Offer, q booking.Request) (a booking.Appointment, err error) {
+	err = k.Change(p.Ledger, func(tx *ledger.Tx) (err error) {
 		if a, err = booking.Book(tx, p.Vault, q); !isOneOf(err, booking.ErrHoldGone) {
 			return err
 		}
-		if _, err = booking.TakeHoldFor(tx, key, audience(k.c), wish, offer); err != nil {
+		if _, err = booking.TakeHoldFor(tx, key, audience(k.C), wish, offer); err != nil {
 			return err
 		}
 		if q.Contact.Aid.Kind != contact.NoAid {
@@ -247,7 +248,7 @@ func (v *newView) retype(r ledger.Reader) error {
 			if err != nil {
 				return err
 			}
-			a.typed, a.persons = product.Text(v.q.Words.Tag()).Name, v.wish[i].Persons
+			a.typed, a.persons = product.Text(v.Q.Words.Tag()).Name, v.wish[i].Persons
 		}
 		v.asked = append(v.asked, a)
 	}

@@ -12,12 +12,14 @@ import (
 	"balie/kiosk"
 	"balie/outreach"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // ChangeStop answers POST /medewerker/inzet/halte: a published stop is moved or cancelled, after it was
 // shown who that touches. What is proposed is found before the transaction.
 func (p *Pages) ChangeStop(c *fiber.Ctx) error {
-	v := dayView{desk: from(c)}
+	v := dayView{Request: staff.From(c)}
 	var told outreach.Told
 	var effect outreach.Effect
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
@@ -25,7 +27,7 @@ func (p *Pages) ChangeStop(c *fiber.Ctx) error {
 			return err
 		}
 		change := v.change()
-		if change.Version, err = strconv.Atoi(v.asked("versie")); err != nil {
+		if change.Version, err = strconv.Atoi(v.Asked("versie")); err != nil {
 			return outreach.ErrOvertaken
 		}
 		effect, err = outreach.Foresee(r, change)
@@ -33,26 +35,26 @@ func (p *Pages) ChangeStop(c *fiber.Ctx) error {
 	})
 	if err == nil {
 		change := v.change()
-		change.Version, _ = strconv.Atoi(v.asked("versie"))
-		err = p.change(v.desk, func(tx *ledger.Tx) (err error) { v.o, told, err = outreach.ChangeStop(tx, change, effect); return err })
+		change.Version, _ = strconv.Atoi(v.Asked("versie"))
+		err = v.Change(p.Ledger, func(tx *ledger.Tx) (err error) { v.o, told, err = outreach.ChangeStop(tx, change, effect); return err })
 	}
 	if err != nil {
 		return p.refuseDay(c, err)
 	}
-	v.notice = &notice{page.Good, v.q.T("plan.done.verplaatst"), v.toldText(told)}
+	v.notice = page.NewNotice(page.Good, v.Q.T("plan.done.verplaatst"), v.toldText(told))
 	v.o = outreach.Outing{}
 	return p.showDay(v, fiber.StatusOK)
 }
 
 func (v dayView) toldText(t outreach.Told) string {
-	return v.q.T("plan.told", "keep", t.Keep, "told", t.Told, "call", t.ToCall)
+	return v.Q.T("plan.told", "keep", t.Keep, "told", t.Told, "call", t.ToCall)
 }
 
 // refuseDay shows the outing as it is, with what was refused.
 func (p *Pages) refuseDay(c *fiber.Ctx, err error) error {
-	v := dayView{desk: from(c)}
-	status := statusOf(err)
-	if v.notice, err = v.refused(err); err != nil {
+	v := dayView{Request: staff.From(c)}
+	status := route.Status(err)
+	if v.notice, err = v.Refused(err); err != nil {
 		return err
 	}
 	if status == fiber.StatusNotFound {
@@ -63,18 +65,18 @@ func (p *Pages) refuseDay(c *fiber.Ctx, err error) error {
 
 // CancelDay answers POST /medewerker/inzet/afgelasten: the bus cannot go.
 func (p *Pages) CancelDay(c *fiber.Ctx) error {
-	v := dayView{desk: from(c)}
-	id := outreach.OutingID(v.asked("id"))
+	v := dayView{Request: staff.From(c)}
+	id := outreach.OutingID(v.Asked("id"))
 	var effects []outreach.Effect
 	err := p.Ledger.View(func(r ledger.Reader) (err error) { effects, err = outreach.ForeseeOuting(r, id); return err })
 	var told outreach.Told
 	if err == nil {
-		err = p.change(v.desk, func(tx *ledger.Tx) (err error) { _, told, err = outreach.CannotGo(tx, id, effects); return err })
+		err = v.Change(p.Ledger, func(tx *ledger.Tx) (err error) { _, told, err = outreach.CannotGo(tx, id, effects); return err })
 	}
 	if err != nil {
 		return p.refuseDay(c, err)
 	}
-	v.notice = &notice{page.Good, v.q.T("plan.done.afgelast"), v.toldText(told)}
+	v.notice = page.NewNotice(page.Good, v.Q.T("plan.done.afgelast"), v.toldText(told))
 	return p.showDay(v, fiber.StatusOK)
 }
 
@@ -85,16 +87,16 @@ var verbs = map[string]func(*ledger.Tx, outreach.StopID) (outreach.Outing, error
 
 // Report answers POST /medewerker/inzet/melden: the bus is there, has left, or is late.
 func (p *Pages) Report(c *fiber.Ctx) error {
-	v := dayView{desk: from(c)}
-	stop, what := outreach.StopID(v.asked("halte")), v.asked("doe")
-	err := p.change(v.desk, func(tx *ledger.Tx) (err error) {
+	v := dayView{Request: staff.From(c)}
+	stop, what := outreach.StopID(v.Asked("halte")), v.Asked("doe")
+	err := v.Change(p.Ledger, func(tx *ledger.Tx) (err error) {
 		if verb, ok := verbs[what]; ok {
 			v.o, err = verb(tx, stop)
 			return err
 		}
 		minutes, failed := strconv.Atoi(what)
 		if failed != nil {
-			return outreach.ErrOuting.With("what", v.q.T("roster.fault.time"))
+			return outreach.ErrOuting.With("what", v.Q.T("roster.fault.time"))
 		}
 		v.o, err = outreach.Late(tx, stop, minutes)
 		return err
@@ -102,67 +104,64 @@ func (p *Pages) Report(c *fiber.Ctx) error {
 	if err != nil {
 		return p.refuseDay(c, err)
 	}
-	return v.redirect(v.path("gedaan", "laat"))
+	return v.Redirect(v.path("gedaan", "laat"))
 }
 
 // RevokePhone answers POST /medewerker/inzet/telefoon: a telephone of the team is lost or left behind.
 func (p *Pages) RevokePhone(c *fiber.Ctx) error {
-	v := dayView{desk: from(c)}
-	err := p.change(v.desk, func(tx *ledger.Tx) (err error) {
-		if v.o, err = outreach.OutingByID(tx, outreach.OutingID(v.asked("id"))); err != nil {
+	v := dayView{Request: staff.From(c)}
+	err := v.Change(p.Ledger, func(tx *ledger.Tx) (err error) {
+		if v.o, err = outreach.OutingByID(tx, outreach.OutingID(v.Asked("id"))); err != nil {
 			return err
 		}
-		return kiosk.RevokePhone(tx, v.o.Date, v.asked("telefoon"))
+		return kiosk.RevokePhone(tx, v.o.Date, v.Asked("telefoon"))
 	})
 	if err != nil {
 		return p.refuseDay(c, err)
 	}
-	return v.redirect(v.path("gedaan", "telefoon"))
+	return v.Redirect(v.path("gedaan", "telefoon"))
 }
 
 // AskPartner answers POST /medewerker/inzet/partner: it shows the partner's link, this once.
 func (p *Pages) AskPartner(c *fiber.Ctx) error {
-	v := dayView{desk: from(c)}
-	stop := outreach.StopID(v.asked("halte"))
+	v := dayView{Request: staff.From(c)}
+	stop := outreach.StopID(v.Asked("halte"))
 	var secret string
-	err := p.change(v.desk, func(tx *ledger.Tx) (err error) {
-		secret, err = outreach.AskPartner(tx, stop, v.asked("partner"))
+	err := v.Change(p.Ledger, func(tx *ledger.Tx) (err error) {
+		secret, err = outreach.AskPartner(tx, stop, v.Asked("partner"))
 		return err
 	})
 	if err != nil {
 		return p.refuseDay(c, err)
 	}
-	v.link = p.PublicURL + "/praotbus/partner/" + string(stop) + "#" + secret
-	if p.PublicURL == "" {
-		v.link = "http://" + string(c.Request().Host()) + "/praotbus/partner/" + string(stop) + "#" + secret
-	}
+	v.link = p.Origin.Of(c) + "/praotbus/partner/" + string(stop) + "#" + secret
 	return p.showDay(v, fiber.StatusOK)
 }
 
 // EndDelivery answers POST /medewerker/inzet/bezorgd: what came of a call at the door.
 func (p *Pages) EndDelivery(c *fiber.Ctx) error {
-	v := dayView{desk: from(c)}
-	to := outreach.DeliveryState(v.asked("doe"))
-	err := p.change(v.desk, func(tx *ledger.Tx) error { _, err := outreach.EndDelivery(tx, v.asked("bezorging"), to); return err })
+	v := dayView{Request: staff.From(c)}
+	to := outreach.DeliveryState(v.Asked("doe"))
+	err := v.Change(p.Ledger, func(tx *ledger.Tx) error { _, err := outreach.EndDelivery(tx, v.Asked("bezorging"), to); return err })
 	if err != nil {
 		return p.refuseDay(c, err)
 	}
-	v.o.ID = outreach.OutingID(v.asked("id"))
-	return v.redirect(v.path("gedaan", "bezorgd"))
+	v.o.ID = outreach.OutingID(v.Asked("id"))
+	return v.Redirect(v.path("gedaan", "bezorgd"))
 }
 
 // CallAgain answers POST /medewerker/inzet/opnieuw: a new attempt after nobody was at home.
 func (p *Pages) CallAgain(c *fiber.Ctx) error {
-	v := dayView{desk: from(c)}
-	w, err := windowOf(v.asked("venster"))
+	v := dayView{Request: staff.From(c)}
+	w, err := windowOf(v.Asked("venster"))
 	if err == nil {
-		err = p.change(v.desk, func(tx *ledger.Tx) error { _, err := outreach.TryAgain(tx, v.asked("bezorging"), w); return err })
+		err = v.Change(p.Ledger, func(tx *ledger.Tx) error { _, err := outreach.TryAgain(tx, v.Asked("bezorging"), w); return err })
 	}
 	if err != nil {
 		return p.refuseDay(c, err)
 	}
-	v.o.ID = outreach.OutingID(v.asked("id"))
-	return v.redirect(v.path("gedaan", "opnieuw"))
+	v.o.ID = outreach.OutingID(v.Asked("id"))
+	return v.Redirect(v.path("gedaan", "opnieuw"))
 }
 
 // windowOf reads a window as the form names it.
@@ -183,34 +182,34 @@ func windowOf(text string) (w outreach.Window, err error) {
 
 // SortRound answers POST /medewerker/inzet/volgorde: the shortest order of a round of deliveries.
 func (p *Pages) SortRound(c *fiber.Ctx) error {
-	v := dayView{desk: from(c)}
+	v := dayView{Request: staff.From(c)}
 	var order []string
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
-		if v.o, err = outreach.OutingByID(r, outreach.OutingID(v.asked("id"))); err == nil {
+		if v.o, err = outreach.OutingByID(r, outreach.OutingID(v.Asked("id"))); err == nil {
 			order, _, err = outreach.BestRound(r, v.o)
 		}
 		return err
 	})
 	if err == nil && len(order) > 0 {
-		err = p.change(v.desk, func(tx *ledger.Tx) error { return outreach.SetRound(tx, v.o, order) })
+		err = v.Change(p.Ledger, func(tx *ledger.Tx) error { return outreach.SetRound(tx, v.o, order) })
 	}
 	if err != nil {
 		return p.refuseDay(c, err)
 	}
-	return v.redirect(v.path("gedaan", "opgeslagen"))
+	return v.Redirect(v.path("gedaan", "opgeslagen"))
 }
 
 // Repeat answers POST /medewerker/inzet/herhalen: the outing comes again, every so many weeks.
 func (p *Pages) Repeat(c *fiber.Ctx) error {
-	v := dayView{desk: from(c)}
-	weeks, _ := strconv.Atoi(v.asked("weken"))
-	times, _ := strconv.Atoi(v.asked("keer"))
+	v := dayView{Request: staff.From(c)}
+	weeks, _ := strconv.Atoi(v.Asked("weken"))
+	times, _ := strconv.Atoi(v.Asked("keer"))
 	if weeks < 1 || weeks > 8 || times < 1 || times > 12 {
 		return p.refuseDay(c, outreach.ErrSeries)
 	}
 	var left []outreach.Skipped
-	err := p.once(v.desk, func(tx *ledger.Tx) (err error) {
-		o, err := outreach.OutingByID(tx, outreach.OutingID(v.asked("id")))
+	err := p.once(v.Request, func(tx *ledger.Tx) (err error) {
+		o, err := outreach.OutingByID(tx, outreach.OutingID(v.Asked("id")))
 		if err != nil {
 			return err
 		}
@@ -226,9 +225,9 @@ func (p *Pages) Repeat(c *fiber.Ctx) error {
 		return p.refuseDay(c, err)
 	}
 	v.o = outreach.Outing{}
-	v.notice = &notice{page.Good, v.q.T("plan.done.herhaald"), ""}
+	v.notice = page.NewNotice(page.Good, v.Q.T("plan.done.herhaald"), "")
 	for _, x := range left {
-		v.notice.do += v.q.Words.Day(x.Date) + ": " + v.q.T("plan.rule."+x.Why) + " "
+		v.notice.Do += v.Q.Words.Day(x.Date) + ": " + v.Q.T("plan.rule."+x.Why) + " "
 	}
 	return p.showDay(v, fiber.StatusOK)
 }

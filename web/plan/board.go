@@ -11,14 +11,15 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/outreach"
-	"balie/web/account"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // boardView is a week of outings.
 type boardView struct {
-	desk
-	notice   *notice
+	staff.Request
+	notice   *page.Notice
 	monday   calendar.Date
 	days     []boardDay
 	conflict []conflictView
@@ -71,16 +72,16 @@ type conflictView struct {
 }
 
 // mayPlan reports whether who looks may change outings; others see them.
-func (d desk) mayPlan() bool { return d.s.May(account.TeamLead, account.Manager) }
+func mayPlan(d staff.Request) bool { return d.S.May(route.PlanOutings) }
 
 // ShowBoard answers GET /medewerker/inzet.
 func (p *Pages) ShowBoard(c *fiber.Ctx) error {
-	v := boardView{desk: from(c), counter: c.Query("balie") != ""}
+	v := boardView{Request: staff.From(c), counter: c.Query("balie") != ""}
 	switch what := c.Query("gedaan"); what {
 	case "gepubliceerd", "weg", "verplaatst", "opgelost", "overgenomen", "afgelast", "laat":
-		v.notice = &notice{page.Good, v.q.T("plan.done." + what), c.Query("en")}
+		v.notice = page.NewNotice(page.Good, v.Q.T("plan.done."+what), c.Query("en"))
 		if !plain(c.Query("en")) {
-			v.notice.do = ""
+			v.notice.Do = ""
 		}
 	}
 	return p.showBoard(v, fiber.StatusOK)
@@ -100,13 +101,13 @@ func (v boardView) path(more ...string) string {
 }
 
 func (p *Pages) showBoard(v boardView, status int) error {
-	v.key = fresh()
-	v.monday = day(v.asked("week"), v.today()).Monday()
+	v.key = route.NewKey()
+	v.monday = day(v.Asked("week"), v.Today()).Monday()
 	err := p.Ledger.View(func(r ledger.Reader) error { return v.read(r, p) })
 	if err != nil {
 		return err
 	}
-	return page.Render(v.c, status, boardPage(v))
+	return page.Render(v.C, status, boardPage(v))
 }
 
 func (v *boardView) read(r ledger.Reader, p *Pages) (err error) {
@@ -130,7 +131,7 @@ func (v *boardView) read(r ledger.Reader, p *Pages) (err error) {
 		return err
 	}
 	for date := v.monday; date < v.monday+7; date++ {
-		d := boardDay{date: date, today: date == v.today(), name: v.q.Words.Weekday(date.Weekday())}
+		d := boardDay{date: date, today: date == v.Today(), name: v.Q.Words.Weekday(date.Weekday())}
 		for _, l := range layers {
 			for _, x := range l.Days {
 				if x.Has(date) {
@@ -147,8 +148,8 @@ func (v *boardView) read(r ledger.Reader, p *Pages) (err error) {
 				d.outings = append(d.outings, view)
 			}
 		}
-		if v.counter && date >= v.today() && date < v.monday+5 {
-			if d.effect, err = p.effect(r, v.q, date, all); err != nil {
+		if v.counter && date >= v.Today() && date < v.monday+5 {
+			if d.effect, err = p.effect(r, v.Q, date, all); err != nil {
 				return err
 			}
 		}
@@ -156,7 +157,7 @@ func (v *boardView) read(r ledger.Reader, p *Pages) (err error) {
 			v.days = append(v.days, d)
 		}
 	}
-	if v.cover, err = covers(r, v.q, v.monday, min(v.today(), v.monday+6)); err != nil {
+	if v.cover, err = covers(r, v.Q, v.monday, min(v.Today(), v.monday+6)); err != nil {
 		return err
 	}
 	requests, err := outreach.Requests(r, outreach.RequestNew)
@@ -178,13 +179,13 @@ func (v *boardView) outing(r ledger.Reader, o outreach.Outing, names people, pla
 		if err != nil {
 			return view, err
 		}
-		stop := stopView{s: s, times: times(v.q, s.Arrive, s.Leave), where: places[s.Place].village, place: places[s.Place].name, off: s.State == outreach.Off,
+		stop := stopView{s: s, times: times(v.Q, s.Arrive, s.Leave), where: places[s.Place].village, place: places[s.Place].name, off: s.State == outreach.Off,
 			now: s.State == outreach.Here, draft: o.State == outreach.Draft}
 		if s.Late > 0 {
-			stop.late = v.q.T("plan.late", "minutes", v.q.Words.Minutes(s.Late))
+			stop.late = v.Q.T("plan.late", "minutes", v.Q.Words.Minutes(s.Late))
 		}
 		if len(booked) > 0 && o.Open() {
-			stop.booked = v.q.Words.N("plan.booked", len(booked))
+			stop.booked = v.Q.Words.N("plan.booked", len(booked))
 		}
 		view.stops = append(view.stops, stop)
 	}
@@ -193,9 +194,9 @@ func (v *boardView) outing(r ledger.Reader, o outreach.Outing, names people, pla
 		if err != nil {
 			return view, err
 		}
-		view.calls = v.q.T("plan.calls", "n", len(calls), "minutes", v.q.Words.Minutes(minutes))
+		view.calls = v.Q.T("plan.calls", "n", len(calls), "minutes", v.Q.Words.Minutes(minutes))
 	}
-	if o.State != outreach.Draft && !o.Open() || o.Date < v.today() {
+	if o.State != outreach.Draft && !o.Open() || o.Date < v.Today() {
 		return view, nil
 	}
 	found, err := outreach.Check(r, o)
@@ -206,8 +207,8 @@ func (v *boardView) outing(r ledger.Reader, o outreach.Outing, names people, pla
 	for _, c := range found {
 		if !c.Accepted {
 			open++
-			view.risk = v.q.T("plan.rule." + string(c.Rule))
-			v.conflict = append(v.conflict, conflictOf(v.q, o, c, names, places, view.vehicle))
+			view.risk = v.Q.T("plan.rule." + string(c.Rule))
+			v.conflict = append(v.conflict, conflictOf(v.Q, o, c, names, places, view.vehicle))
 		}
 	}
 	if open == 0 && o.State == outreach.Draft {
@@ -219,16 +220,16 @@ func (v *boardView) outing(r ledger.Reader, o outreach.Outing, names people, pla
 func (v *boardView) crewText(o outreach.Outing, names people) string {
 	var who []string
 	for _, id := range o.Crew {
-		who = append(who, names.of(v.q, id))
+		who = append(who, names.of(v.Q, id))
 	}
-	text := v.q.T("plan.crew.none")
+	text := v.Q.T("plan.crew.none")
 	if len(who) > 0 {
-		text = v.q.Words.List(who)
+		text = v.Q.Words.List(who)
 	}
 	if o.Kit == "" {
-		return v.q.T("plan.crew.nokit", "crew", text)
+		return v.Q.T("plan.crew.nokit", "crew", text)
 	}
-	return v.q.T("plan.crew.kit", "crew", text)
+	return v.Q.T("plan.crew.kit", "crew", text)
 }
 
 // conflictOf is a conflict as one sentence, and its remedy as a button.
@@ -288,13 +289,13 @@ func placesOf(r ledger.Reader) (map[outreach.PlaceID]placeView, error) {
 
 // PublishWeek answers POST /medewerker/inzet/publiceren: every draft of the week that breaks nothing.
 func (p *Pages) PublishWeek(c *fiber.Ctx) error {
-	v := boardView{desk: from(c)}
-	v.monday = day(v.asked("week"), v.today()).Monday()
+	v := boardView{Request: staff.From(c)}
+	v.monday = day(v.Asked("week"), v.Today()).Monday()
 	var drafts []outreach.OutingID
 	err := p.Ledger.View(func(r ledger.Reader) error {
-		all, err := outreach.Outings(r, max(v.monday, v.today()), v.monday+6)
+		all, err := outreach.Outings(r, max(v.monday, v.Today()), v.monday+6)
 		for _, o := range all {
-			if o.State == outreach.Draft && (v.asked("inzet") == "" || v.asked("inzet") == string(o.ID)) {
+			if o.State == outreach.Draft && (v.Asked("inzet") == "" || v.Asked("inzet") == string(o.ID)) {
 				drafts = append(drafts, o.ID)
 			}
 		}
@@ -305,7 +306,7 @@ func (p *Pages) PublishWeek(c *fiber.Ctx) error {
 	}
 	n := 0
 	for _, id := range drafts {
-		err := p.change(v.desk, func(tx *ledger.Tx) error { _, err := outreach.Publish(tx, id); return err })
+		err := v.Change(p.Ledger, func(tx *ledger.Tx) error { _, err := outreach.Publish(tx, id); return err })
 		switch {
 		case err == nil:
 			n++
@@ -313,13 +314,13 @@ func (p *Pages) PublishWeek(c *fiber.Ctx) error {
 			return p.refuseBoard(v, err)
 		}
 	}
-	return v.redirect(v.path("gedaan", "gepubliceerd"))
+	return v.Redirect(v.path("gedaan", "gepubliceerd"))
 }
 
 // refuseBoard shows the week again with what was refused.
 func (p *Pages) refuseBoard(v boardView, err error) error {
-	status := statusOf(err)
-	if v.notice, err = v.refused(err); err != nil {
+	status := route.Status(err)
+	if v.notice, err = v.Refused(err); err != nil {
 		return err
 	}
 	return p.showBoard(v, status)
@@ -328,29 +329,29 @@ func (p *Pages) refuseBoard(v boardView, err error) error {
 // DropDraft answers POST /medewerker/inzet/weg.
 func (p *Pages) DropDraft(c *fiber.Ctx) error {
 	return p.onBoard(c, "weg", func(tx *ledger.Tx, v boardView) error {
-		return outreach.DropDraft(tx, outreach.OutingID(v.asked("inzet")))
+		return outreach.DropDraft(tx, outreach.OutingID(v.Asked("inzet")))
 	})
 }
 
 func (p *Pages) onBoard(c *fiber.Ctx, done string, fn func(*ledger.Tx, boardView) error) error {
-	v := boardView{desk: from(c)}
-	v.monday = day(v.asked("week"), v.today()).Monday()
-	if err := p.once(v.desk, func(tx *ledger.Tx) error { return fn(tx, v) }); err != nil {
+	v := boardView{Request: staff.From(c)}
+	v.monday = day(v.Asked("week"), v.Today()).Monday()
+	if err := p.once(v.Request, func(tx *ledger.Tx) error { return fn(tx, v) }); err != nil {
 		return p.refuseBoard(v, err)
 	}
-	return v.redirect(v.path("gedaan", done))
+	return v.Redirect(v.path("gedaan", done))
 }
 
 // Remedy answers POST /medewerker/inzet/oplossen: the one change that was proposed for a conflict.
 func (p *Pages) Remedy(c *fiber.Ctx) error {
 	return p.onBoard(c, "opgelost", func(tx *ledger.Tx, v boardView) error {
-		o, err := outreach.OutingByID(tx, outreach.OutingID(v.asked("inzet")))
+		o, err := outreach.OutingByID(tx, outreach.OutingID(v.Asked("inzet")))
 		if err != nil {
 			return err
 		}
-		switch v.asked("doe") {
+		switch v.Asked("doe") {
 		case "crew":
-			o.Crew = instead(o, roster.ColleagueID(v.asked("voor")), roster.ColleagueID(v.asked("wie")))
+			o.Crew = instead(o, roster.ColleagueID(v.Asked("voor")), roster.ColleagueID(v.Asked("wie")))
 		case "kit":
 			o.Kit = ""
 		case "time":
@@ -358,7 +359,7 @@ func (p *Pages) Remedy(c *fiber.Ctx) error {
 				return err
 			}
 		case "accept":
-			o.Accepted = append(slices.Clone(o.Accepted), outreach.Rule(v.asked("regel")))
+			o.Accepted = append(slices.Clone(o.Accepted), outreach.Rule(v.Asked("regel")))
 		}
 		_, err = outreach.PutOuting(tx, o)
 		return err
@@ -373,11 +374,11 @@ func instead(o outreach.Outing, of, who roster.ColleagueID) []roster.ColleagueID
 
 // shift lets a stop begin at another time, as long as it was, and those after it later if they must.
 func (v boardView) shift(o *outreach.Outing) error {
-	at, err := calendar.ParseCell(v.asked("tijd"))
+	at, err := calendar.ParseCell(v.Asked("tijd"))
 	if err != nil {
-		return outreach.ErrOuting.With("what", v.q.T("roster.fault.time"))
+		return outreach.ErrOuting.With("what", v.Q.T("roster.fault.time"))
 	}
-	i := slices.IndexFunc(o.Stops, func(s outreach.Stop) bool { return string(s.ID) == v.asked("halte") })
+	i := slices.IndexFunc(o.Stops, func(s outreach.Stop) bool { return string(s.ID) == v.Asked("halte") })
 	if i < 0 {
 		return outreach.ErrUnknownStop
 	}

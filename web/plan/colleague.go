@@ -13,6 +13,8 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // The working week of a pattern.
@@ -26,8 +28,8 @@ const KitSkill = "koffer"
 
 // colleaguesView is who can be rostered, and one of them to change.
 type colleaguesView struct {
-	desk
-	notice *notice
+	staff.Request
+	notice *page.Notice
 	all    []optionView // accounts
 	chosen optionView
 	who    roster.Colleague
@@ -46,15 +48,15 @@ type hoursRow struct {
 
 // ShowColleague answers GET /medewerker/rooster/collega.
 func (p *Pages) ShowColleague(c *fiber.Ctx) error {
-	v := colleaguesView{desk: from(c)}
+	v := colleaguesView{Request: staff.From(c)}
 	if c.Query("gedaan") != "" {
-		v.notice = &notice{page.Good, v.q.T("roster.colleague.done"), ""}
+		v.notice = page.NewNotice(page.Good, v.Q.T("roster.colleague.done"), "")
 	}
 	return p.showColleague(v, fiber.StatusOK)
 }
 
 func (p *Pages) showColleague(v colleaguesView, status int) error {
-	v.key = fresh()
+	v.key = route.NewKey()
 	err := p.Ledger.View(func(r ledger.Reader) error {
 		names, err := namesOf(r)
 		if err != nil {
@@ -72,7 +74,7 @@ func (p *Pages) showColleague(v colleaguesView, status int) error {
 	if err != nil {
 		return err
 	}
-	return page.Render(v.c, status, colleaguePage(v))
+	return page.Render(v.C, status, colleaguePage(v))
 }
 
 // everySkill is what the desks of all offices ask for, and the kits.
@@ -90,7 +92,7 @@ func everySkill(r ledger.Reader) (skills []string, err error) {
 
 // choose reads the colleague who is to be changed, if one was chosen.
 func (v *colleaguesView) choose(r ledger.Reader) error {
-	id := v.asked("wie")
+	id := v.Asked("wie")
 	i := slices.IndexFunc(v.all, func(o optionView) bool { return o.value == id })
 	if i < 0 {
 		return nil
@@ -102,7 +104,7 @@ func (v *colleaguesView) choose(r ledger.Reader) error {
 	}
 	v.who = c
 	for day := monday; day <= friday; day++ {
-		row := hoursRow{day: day, name: v.q.Words.Weekday(time.Weekday(day)), from: "08:30", to: "16:30"}
+		row := hoursRow{day: day, name: v.Q.Words.Weekday(time.Weekday(day)), from: "08:30", to: "16:30"}
 		for _, h := range c.Hours {
 			if slices.Contains(h.Weekdays, day) {
 				row.on, row.from, row.to = true, h.Start.String(), h.End.String()
@@ -130,16 +132,16 @@ func (v colleaguesView) every() int {
 
 // PutColleague answers POST /medewerker/rooster/collega.
 func (p *Pages) PutColleague(c *fiber.Ctx) error {
-	v := colleaguesView{desk: from(c)}
+	v := colleaguesView{Request: staff.From(c)}
 	who, err := v.typed()
 	if err == nil {
-		err = p.once(v.desk, func(tx *ledger.Tx) error { return roster.PutColleague(tx, who) })
+		err = p.once(v.Request, func(tx *ledger.Tx) error { return roster.PutColleague(tx, who) })
 	}
 	if err == nil {
-		return v.redirect("/medewerker/rooster/collega?gedaan=ja&wie=" + string(who.ID))
+		return v.Redirect("/medewerker/rooster/collega?gedaan=ja&wie=" + string(who.ID))
 	}
-	status := statusOf(err)
-	if v.notice, err = v.refused(err); err != nil {
+	status := route.Status(err)
+	if v.notice, err = v.Refused(err); err != nil {
 		return err
 	}
 	return p.showColleague(v, status)
@@ -147,31 +149,31 @@ func (p *Pages) PutColleague(c *fiber.Ctx) error {
 
 // typed is the colleague of the form.
 func (v colleaguesView) typed() (c roster.Colleague, err error) {
-	c.ID = roster.ColleagueID(v.asked("wie"))
-	for key, value := range v.c.Request().PostArgs().All() {
+	c.ID = roster.ColleagueID(v.Asked("wie"))
+	for key, value := range v.C.Request().PostArgs().All() {
 		if string(key) == "kan" && len(c.Skills) < 40 {
 			c.Skills = append(c.Skills, string(value))
 		}
 	}
-	hours, err := strconv.ParseFloat(strings.Replace(v.asked("uren"), ",", ".", 1), 64)
+	hours, err := strconv.ParseFloat(strings.Replace(v.Asked("uren"), ",", ".", 1), 64)
 	if err != nil || hours < 0 || hours > 60 {
-		return c, roster.ErrColleague.With("what", v.q.T("roster.contract"))
+		return c, roster.ErrColleague.With("what", v.Q.T("roster.contract"))
 	}
 	c.WeekMinutes = int(hours * 60)
-	every, _ := strconv.Atoi(v.asked("om-de"))
+	every, _ := strconv.Atoi(v.Asked("om-de"))
 	for day := monday; day <= friday; day++ {
-		if v.asked("dag-"+day.String()) == "" {
+		if v.Asked("dag-"+day.String()) == "" {
 			continue
 		}
-		h := roster.Hours{Weekdays: []calendar.Weekday{day}, School: v.asked("school") != ""}
-		if h.Start, err = calendar.ParseCell(v.asked("van-" + day.String())); err != nil {
-			return c, roster.ErrColleague.With("what", v.q.T("roster.fault.time"))
+		h := roster.Hours{Weekdays: []calendar.Weekday{day}, School: v.Asked("school") != ""}
+		if h.Start, err = calendar.ParseCell(v.Asked("van-" + day.String())); err != nil {
+			return c, roster.ErrColleague.With("what", v.Q.T("roster.fault.time"))
 		}
-		if h.End, err = calendar.ParseCell(v.asked("tot-" + day.String())); err != nil {
-			return c, roster.ErrColleague.With("what", v.q.T("roster.fault.time"))
+		if h.End, err = calendar.ParseCell(v.Asked("tot-" + day.String())); err != nil {
+			return c, roster.ErrColleague.With("what", v.Q.T("roster.fault.time"))
 		}
 		if every > 1 {
-			h.EveryWeeks, h.From = every, v.today().Monday()
+			h.EveryWeeks, h.From = every, v.Today().Monday()
 		}
 		c.Hours = append(c.Hours, h)
 	}

@@ -11,6 +11,7 @@ import (
 	"balie/outreach"
 	"balie/outreach/period"
 	"balie/web/page"
+	"balie/web/staff"
 )
 
 // coverView is a neighbourhood and how it stands.
@@ -114,7 +115,7 @@ func (v coverView) mark() string {
 
 // villagesView is the page of the neighbourhoods: map, table, and why there are gaps.
 type villagesView struct {
-	desk
+	staff.Request
 	on    calendar.Date
 	cover []coverView
 	gaps  []gapView
@@ -125,10 +126,10 @@ type gapView struct{ name, text, why string }
 
 // ShowVillages answers GET /medewerker/inzet/kernen.
 func (p *Pages) ShowVillages(c *fiber.Ctx) error {
-	v := villagesView{desk: from(c)}
-	v.on = v.today()
+	v := villagesView{Request: staff.From(c)}
+	v.on = v.Today()
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
-		if v.cover, err = covers(r, v.q, v.on, v.on); err != nil {
+		if v.cover, err = covers(r, v.Q, v.on, v.on); err != nil {
 			return err
 		}
 		for _, x := range v.cover {
@@ -138,7 +139,7 @@ func (p *Pages) ShowVillages(c *fiber.Ctx) error {
 		}
 		from := v.on.Monday()
 		prop, err := outreach.Propose(r, from, from+7*outreach.LongestAhead-1, period.Options{Steps: 1})
-		v.gaps = gapsOf(v.q, prop)
+		v.gaps = gapsOf(v.Q, prop)
 		return err
 	})
 	if err != nil {

@@ -14,11 +14,11 @@ import (
 // dragging. It joins the draft of that vehicle there, or begins one with the same crew.
 func (p *Pages) MoveStop(c *fiber.Ctx) error {
 	return p.onBoard(c, "verplaatst", func(tx *ledger.Tx, v boardView) error {
-		to, err := calendar.ParseDate(v.asked("dag"))
+		to, err := calendar.ParseDate(v.Asked("dag"))
 		if err != nil {
-			return outreach.ErrOuting.With("what", v.q.T("roster.fault.day"))
+			return outreach.ErrOuting.With("what", v.Q.T("roster.fault.day"))
 		}
-		o, at, err := outreach.OutingOfStop(tx, outreach.StopID(v.asked("halte")))
+		o, at, err := outreach.OutingOfStop(tx, outreach.StopID(v.Asked("halte")))
 		if err != nil || o.Date == to {
 			return err
 		}

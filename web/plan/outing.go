@@ -13,12 +13,14 @@ import (
 	"balie/kiosk"
 	"balie/outreach"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // dayView is one outing to see and to change.
 type dayView struct {
-	desk
-	notice   *notice
+	staff.Request
+	notice   *page.Notice
 	o        outreach.Outing
 	vehicle  outreach.Vehicle
 	stops    []stopForm
@@ -74,10 +76,10 @@ const moreStops = 2
 
 // ShowDay answers GET /medewerker/inzet/dag: an outing, or a new one of a vehicle on a day.
 func (p *Pages) ShowDay(c *fiber.Ctx) error {
-	v := dayView{desk: from(c)}
+	v := dayView{Request: staff.From(c)}
 	switch what := c.Query("gedaan"); what {
 	case "opgeslagen", "verplaatst", "afgelast", "laat", "telefoon", "bezorgd", "aangekomen":
-		v.notice = &notice{page.Good, v.q.T("plan.done." + what), ""}
+		v.notice = page.NewNotice(page.Good, v.Q.T("plan.done."+what), "")
 	}
 	if stop := c.Query("halte"); stop != "" {
 		v.effect = &changeView{stop: stop, arrive: c.Query("van"), leave: c.Query("tot"), cancel: c.Query("afgelasten") != ""}
@@ -97,7 +99,7 @@ func (v dayView) path(more ...string) string {
 }
 
 func (p *Pages) showDay(v dayView, status int) error {
-	v.key = fresh()
+	v.key = route.NewKey()
 	err := p.Ledger.View(func(r ledger.Reader) error {
 		if err := v.load(r); err != nil {
 			return err
@@ -107,18 +109,18 @@ func (p *Pages) showDay(v dayView, status int) error {
 	if err != nil {
 		return err
 	}
-	return page.Render(v.c, status, dayPage(v))
+	return page.Render(v.C, status, dayPage(v))
 }
 
 // load reads the outing, unless a form that was refused already gave one.
 func (v *dayView) load(r ledger.Reader) (err error) {
-	id := v.asked("id")
+	id := v.Asked("id")
 	switch {
 	case v.o.Vehicle != "":
 	case id != "":
 		v.o, err = outreach.OutingByID(r, outreach.OutingID(id))
 	default:
-		v.o = outreach.Outing{Vehicle: v.asked("voertuig"), Date: day(v.asked("dag"), v.today()), State: outreach.Draft}
+		v.o = outreach.Outing{Vehicle: v.Asked("voertuig"), Date: day(v.Asked("dag"), v.Today()), State: outreach.Draft}
 	}
 	if err != nil {
 		return err
@@ -179,10 +181,10 @@ func (v *dayView) readStops(r ledger.Reader, places map[outreach.PlaceID]placeVi
 		f := stopForm{id: string(s.ID), place: string(s.Place), from: s.Arrive.String(), to: s.Leave.String(), state: string(s.State),
 			text: places[s.Place].village + ", " + places[s.Place].name, open: v.o.Open() && s.State == outreach.Planned}
 		if s.Late > 0 {
-			f.late = v.q.T("plan.late", "minutes", v.q.Words.Minutes(s.Late))
+			f.late = v.Q.T("plan.late", "minutes", v.Q.Words.Minutes(s.Late))
 		}
 		for _, x := range s.Partners {
-			f.partners = append(f.partners, v.q.T("plan.partner."+string(x.Answer), "name", v.partnerName(x.Partner)))
+			f.partners = append(f.partners, v.Q.T("plan.partner."+string(x.Answer), "name", v.partnerName(x.Partner)))
 		}
 		booked, err := outreach.Booked(r, v.o, s)
 		if err != nil {
@@ -224,9 +226,9 @@ func (v *dayView) readCrew(r ledger.Reader, names people) error {
 		if err != nil {
 			return err
 		}
-		view := crewView{id: string(c.ID), name: names.of(v.q, c.ID), goes: slices.Contains(v.o.Crew, c.ID)}
+		view := crewView{id: string(c.ID), name: names.of(v.Q, c.ID), goes: slices.Contains(v.o.Crew, c.ID)}
 		if len(found) > 0 {
-			view.text = v.q.T("roster.rule." + string(found[0].Rule))
+			view.text = v.Q.T("roster.rule." + string(found[0].Rule))
 		}
 		if view.goes || len(found) == 0 || found[0].Rule.Acceptable() {
 			v.crew = append(v.crew, view)
@@ -248,9 +250,9 @@ func (v *dayView) readConflicts(r ledger.Reader, names people, places map[outrea
 	found, err := outreach.Check(r, v.o)
 	for _, c := range found {
 		if v.o.State == outreach.Draft || v.o.Open() {
-			x := conflictOf(v.q, v.o, c, names, places, v.vehicle.Name)
+			x := conflictOf(v.Q, v.o, c, names, places, v.vehicle.Name)
 			if c.Accepted {
-				x.text = v.q.T("roster.accepted", "what", x.text)
+				x.text = v.Q.T("roster.accepted", "what", x.text)
 				x.remedy = "open"
 			} else if x.remedy == "open" && !c.Rule.Hard() && v.o.State == outreach.Draft {
 				x.remedy = "accept"
@@ -269,26 +271,26 @@ func (v *dayView) readEffect(r ledger.Reader, places map[outreach.PlaceID]placeV
 	if v.effect.all {
 		all, err := outreach.ForeseeOuting(r, v.o.ID)
 		for _, e := range all {
-			v.effect.add(v.q, e, places)
+			v.effect.add(v.Q, e, places)
 		}
 		return err
 	}
 	e, err := outreach.Foresee(r, v.change())
 	if err != nil {
 		v.effect = nil
-		n, other := v.refused(err)
+		n, other := v.Refused(err)
 		v.notice = n
 		return other
 	}
-	v.effect.add(v.q, e, places)
+	v.effect.add(v.Q, e, places)
 	return nil
 }
 
 // change is the change of a stop that the form or the address asks for.
 func (v dayView) change() outreach.Change {
-	c := outreach.Change{Stop: outreach.StopID(v.asked("halte")), Cancel: v.asked("afgelasten") != "", Version: v.o.Version}
-	c.Arrive, _ = calendar.ParseCell(v.asked("van")) // what is no time is refused as one that ends before it begins
-	c.Leave, _ = calendar.ParseCell(v.asked("tot"))
+	c := outreach.Change{Stop: outreach.StopID(v.Asked("halte")), Cancel: v.Asked("afgelasten") != "", Version: v.o.Version}
+	c.Arrive, _ = calendar.ParseCell(v.Asked("van")) // what is no time is refused as one that ends before it begins
+	c.Leave, _ = calendar.ParseCell(v.Asked("tot"))
 	return c
 }
 
@@ -326,8 +328,8 @@ func (v *dayView) readCalls(r ledger.Reader) error {
 		if err != nil {
 			return err
 		}
-		view := callView{id: c.Delivery.ID, at: v.q.Words.At(c.Arrives), window: times(v.q, c.Delivery.Start, c.Delivery.End), area: n.Name,
-			kind: v.q.T("plan.kind." + string(c.Delivery.Kind)), state: string(c.Delivery.State)}
+		view := callView{id: c.Delivery.ID, at: v.Q.Words.At(c.Arrives), window: times(v.Q, c.Delivery.Start, c.Delivery.End), area: n.Name,
+			kind: v.Q.T("plan.kind." + string(c.Delivery.Kind)), state: string(c.Delivery.State)}
 		if c.Delivery.State == outreach.NotHome {
 			if view.again, err = v.windowsFor(r, c.Delivery); err != nil {
 				return err
@@ -340,15 +342,15 @@ func (v *dayView) readCalls(r ledger.Reader) error {
 
 // windowsFor are the windows in which a call can be made once more.
 func (v *dayView) windowsFor(r ledger.Reader, d outreach.Delivery) (all []againView, err error) {
-	windows, err := outreach.Windows(r, d, v.today()+againDays)
+	windows, err := outreach.Windows(r, d, v.Today()+againDays)
 	for _, w := range windows {
-		all = append(all, againView{string(w.Outing) + " " + w.Start.String() + " " + w.End.String(), v.q.Words.Day(w.Date) + ", " + times(v.q, w.Start, w.End)})
+		all = append(all, againView{string(w.Outing) + " " + w.Start.String() + " " + w.End.String(), v.Q.Words.Day(w.Date) + ", " + times(v.Q, w.Start, w.End)})
 	}
 	return all, err
 }
 
 // editable reports whether times and places of stops can be typed.
-func (v dayView) editable() bool { return v.o.State == outreach.Draft && v.mayPlan() }
+func (v dayView) editable() bool { return v.o.State == outreach.Draft && mayPlan(v.Request) }
 
 // lines are the stops of the form, with empty ones below.
 func (v dayView) lines() []stopForm {
@@ -360,4 +362,4 @@ func (v dayView) lines() []stopForm {
 }
 
 // clock is when something was, on the clock of the town hall.
-func (v dayView) clock(at time.Time) string { return at.In(v.q.House.Hall.Location()).Format("15.04") }
+func (v dayView) clock(at time.Time) string { return at.In(v.Q.House.Hall.Location()).Format("15.04") }

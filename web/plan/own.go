@@ -7,12 +7,14 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // ownView is one's own duties, and the requests to swap that wait for an answer.
 type ownView struct {
-	desk
-	notice *notice
+	staff.Request
+	notice *page.Notice
 	known  bool // stands in the roster
 	duties []ownDuty
 	asked  []swapView // of me
@@ -36,18 +38,18 @@ const ahead = 28
 
 // ShowOwn answers GET /medewerker/rooster/ik.
 func (p *Pages) ShowOwn(c *fiber.Ctx) error {
-	v := ownView{desk: from(c)}
+	v := ownView{Request: staff.From(c)}
 	switch what := c.Query("gedaan"); what {
 	case "gevraagd", "ja", "nee", "ingetrokken":
-		v.notice = &notice{page.Good, v.q.T("roster.swap.done." + what), ""}
+		v.notice = page.NewNotice(page.Good, v.Q.T("roster.swap.done."+what), "")
 	}
 	return p.showOwn(v, fiber.StatusOK)
 }
 
 func (p *Pages) showOwn(v ownView, status int) error {
-	v.key = fresh()
+	v.key = route.NewKey()
 	err := p.Ledger.View(func(r ledger.Reader) error {
-		_, err := roster.ColleagueByID(r, v.me())
+		_, err := roster.ColleagueByID(r, me(v.Request))
 		v.known = err == nil
 		names, err := namesOf(r)
 		if err != nil || !v.known {
@@ -61,20 +63,20 @@ func (p *Pages) showOwn(v ownView, status int) error {
 	if err != nil {
 		return err
 	}
-	return page.Render(v.c, status, ownPage(v))
+	return page.Render(v.C, status, ownPage(v))
 }
 
 func (v *ownView) readDuties(r ledger.Reader, names people) error {
-	all, err := roster.Duties(r, v.today(), v.today()+ahead)
+	all, err := roster.Duties(r, v.Today(), v.Today()+ahead)
 	if err != nil {
 		return err
 	}
 	for _, d := range all {
-		if d.Colleague != v.me() {
+		if d.Colleague != me(v.Request) {
 			continue
 		}
-		view := ownDuty{id: string(d.ID), day: v.q.Words.Day(d.Date), times: times(v.q, d.Start, d.End), helps: d.CanHelp, draft: d.Draft}
-		if view.where, err = placeOf(r, v.q, d); err != nil {
+		view := ownDuty{id: string(d.ID), day: v.Q.Words.Day(d.Date), times: times(v.Q, d.Start, d.End), helps: d.CanHelp, draft: d.Draft}
+		if view.where, err = placeOf(r, v.Q, d); err != nil {
 			return err
 		}
 		if !d.Draft {
@@ -83,7 +85,7 @@ func (v *ownView) readDuties(r ledger.Reader, names people) error {
 				return err
 			}
 			for _, id := range free {
-				view.free = append(view.free, optionView{string(id), names.of(v.q, id)})
+				view.free = append(view.free, optionView{string(id), names.of(v.Q, id)})
 			}
 		}
 		v.duties = append(v.duties, view)
@@ -104,7 +106,7 @@ func placeOf(r ledger.Reader, q page.Request, d roster.Duty) (string, error) {
 }
 
 func (v *ownView) readSwaps(r ledger.Reader, names people) error {
-	all, err := roster.Swaps(r, v.me())
+	all, err := roster.Swaps(r, me(v.Request))
 	if err != nil {
 		return err
 	}
@@ -113,13 +115,13 @@ func (v *ownView) readSwaps(r ledger.Reader, names people) error {
 		if err != nil {
 			return err
 		}
-		view := swapView{id: s.ID, what: v.q.Words.Day(d.Date) + ", " + times(v.q, d.Start, d.End)}
-		if s.From == v.me() {
-			view.who = names.of(v.q, s.To)
+		view := swapView{id: s.ID, what: v.Q.Words.Day(d.Date) + ", " + times(v.Q, d.Start, d.End)}
+		if s.From == me(v.Request) {
+			view.who = names.of(v.Q, s.To)
 			v.mine = append(v.mine, view)
 			continue
 		}
-		view.who = names.of(v.q, s.From)
+		view.who = names.of(v.Q, s.From)
 		v.asked = append(v.asked, view)
 	}
 	return nil
@@ -128,7 +130,7 @@ func (v *ownView) readSwaps(r ledger.Reader, names people) error {
 // AskSwap answers POST /medewerker/rooster/ruilen.
 func (p *Pages) AskSwap(c *fiber.Ctx) error {
 	return p.swap(c, "gevraagd", func(tx *ledger.Tx, v ownView) error {
-		_, err := roster.AskSwap(tx, v.me(), roster.DutyID(v.asks("dienst")), roster.ColleagueID(v.asks("wie")), "")
+		_, err := roster.AskSwap(tx, me(v.Request), roster.DutyID(v.asks("dienst")), roster.ColleagueID(v.asks("wie")), "")
 		return err
 	})
 }
@@ -144,21 +146,21 @@ func (p *Pages) AnswerSwap(c *fiber.Ctx) error {
 		return roster.ErrUnknownSwap
 	}
 	return p.swap(c, answer, func(tx *ledger.Tx, v ownView) error {
-		_, err := verb(tx, v.me(), v.asks("verzoek"))
+		_, err := verb(tx, me(v.Request), v.asks("verzoek"))
 		return err
 	})
 }
 
-func (v ownView) asks(name string) string { return v.desk.asked(name) }
+func (v ownView) asks(name string) string { return v.Request.Asked(name) }
 
 func (p *Pages) swap(c *fiber.Ctx, done string, fn func(*ledger.Tx, ownView) error) error {
-	v := ownView{desk: from(c)}
-	err := p.once(v.desk, func(tx *ledger.Tx) error { return fn(tx, v) })
+	v := ownView{Request: staff.From(c)}
+	err := p.once(v.Request, func(tx *ledger.Tx) error { return fn(tx, v) })
 	if err == nil {
-		return v.redirect("/medewerker/rooster/ik?gedaan=" + done)
+		return v.Redirect("/medewerker/rooster/ik?gedaan=" + done)
 	}
-	status := statusOf(err)
-	if v.notice, err = v.refused(err); err != nil {
+	status := route.Status(err)
+	if v.notice, err = v.Refused(err); err != nil {
 		return err
 	}
 	return p.showOwn(v, status)

@@ -10,12 +10,14 @@ import (
 	"balie/outreach"
 	"balie/outreach/period"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // proposalView is a period as it is proposed.
 type proposalView struct {
-	desk
-	notice *notice
+	staff.Request
+	notice *page.Notice
 	monday calendar.Date
 	weeks  int
 	fresh  bool
@@ -44,7 +46,7 @@ const proposalSteps = 3000
 
 // weeksOf reads how many weeks are asked for.
 func (v proposalView) weeksOf() int {
-	n, err := strconv.Atoi(v.asked("weken"))
+	n, err := strconv.Atoi(v.Asked("weken"))
 	if err != nil || n < 1 || n > outreach.LongestAhead {
 		return 4
 	}
@@ -53,15 +55,15 @@ func (v proposalView) weeksOf() int {
 
 // ShowProposal answers GET /medewerker/inzet/voorstel.
 func (p *Pages) ShowProposal(c *fiber.Ctx) error {
-	return p.showProposal(proposalView{desk: from(c)}, fiber.StatusOK)
+	return p.showProposal(proposalView{Request: staff.From(c)}, fiber.StatusOK)
 }
 
 // propose asks the planner for what the form or the address asks for.
 func (p *Pages) propose(v *proposalView) (prop outreach.Proposal, err error) {
-	v.monday, v.weeks, v.fresh = day(v.asked("week"), v.today()).Monday(), v.weeksOf(), v.asked("opnieuw") != ""
+	v.monday, v.weeks, v.fresh = day(v.Asked("week"), v.Today()).Monday(), v.weeksOf(), v.Asked("opnieuw") != ""
 	err = p.Ledger.View(func(r ledger.Reader) (err error) {
 		from, until := v.monday, v.monday+calendar.Date(7*v.weeks)-1
-		if tomorrow := v.today() + 1; from < tomorrow {
+		if tomorrow := v.Today() + 1; from < tomorrow {
 			from, until = tomorrow, max(until, tomorrow+6)
 		}
 		prop, err = outreach.Propose(r, from, until, period.Options{Seed: 1, Fresh: v.fresh, Steps: proposalSteps})
@@ -71,7 +73,7 @@ func (p *Pages) propose(v *proposalView) (prop outreach.Proposal, err error) {
 }
 
 func (p *Pages) showProposal(v proposalView, status int) error {
-	v.key = fresh()
+	v.key = route.NewKey()
 	prop, err := p.propose(&v)
 	if err != nil {
 		return err
@@ -80,7 +82,7 @@ func (p *Pages) showProposal(v proposalView, status int) error {
 	if err != nil {
 		return err
 	}
-	return page.Render(v.c, status, proposalPage(v))
+	return page.Render(v.C, status, proposalPage(v))
 }
 
 func (v *proposalView) read(r ledger.Reader, prop outreach.Proposal) error {
@@ -94,10 +96,10 @@ func (v *proposalView) read(r ledger.Reader, prop outreach.Proposal) error {
 	}
 	s := prop.Plan.Score
 	v.score = []string{
-		v.q.Words.N("plan.score.broken", s.Broken), v.q.T("plan.score.worst", "n", s.Worst),
-		v.q.T("plan.score.contacts", "n", s.Contacts), v.q.T("plan.score.driving", "minutes", v.q.Words.Minutes(s.Driving)),
+		v.Q.Words.N("plan.score.broken", s.Broken), v.Q.T("plan.score.worst", "n", s.Worst),
+		v.Q.T("plan.score.contacts", "n", s.Contacts), v.Q.T("plan.score.driving", "minutes", v.Q.Words.Minutes(s.Driving)),
 	}
-	v.gaps = gapsOf(v.q, prop)
+	v.gaps = gapsOf(v.Q, prop)
 	last := calendar.Date(0)
 	for i, d := range prop.Days {
 		at := prop.Problem.Days[i]
@@ -108,14 +110,14 @@ func (v *proposalView) read(r ledger.Reader, prop outreach.Proposal) error {
 			last = at.Date.Monday()
 			v.parts = append(v.parts, proposedWeek{n: week(at.Date)})
 		}
-		x := proposedDay{when: v.q.Words.Day(at.Date), new: prop.Changes(i), gone: len(d.Stops) == 0}
+		x := proposedDay{when: v.Q.Words.Day(at.Date), new: prop.Changes(i), gone: len(d.Stops) == 0}
 		if x.new {
 			v.count++
 		}
 		for _, s := range d.Stops {
-			x.stops = append(x.stops, times(v.q, s.Arrive, s.Leave)+" "+places[s.Place].village)
+			x.stops = append(x.stops, times(v.Q, s.Arrive, s.Leave)+" "+places[s.Place].village)
 		}
-		x.crew = (&boardView{desk: v.desk}).crewText(outreach.Outing{Crew: d.Crew, Kit: d.Kit}, names)
+		x.crew = (&boardView{Request: v.Request}).crewText(outreach.Outing{Crew: d.Crew, Kit: d.Kit}, names)
 		w := &v.parts[len(v.parts)-1]
 		w.days = append(w.days, x)
 	}
@@ -132,14 +134,14 @@ func (v *proposalView) read(r ledger.Reader, prop outreach.Proposal) error {
 
 func (v *proposalView) diff(key string, date calendar.Date, village string) string {
 	if key == "plan.diff.new" {
-		return v.q.T("plan.diff.new", "day", v.q.Words.Day(date), "village", village)
+		return v.Q.T("plan.diff.new", "day", v.Q.Words.Day(date), "village", village)
 	}
-	return v.q.T("plan.diff.gone", "day", v.q.Words.Day(date), "village", village)
+	return v.Q.T("plan.diff.gone", "day", v.Q.Words.Day(date), "village", village)
 }
 
 // Adopt answers POST /medewerker/inzet/voorstel: the proposal becomes drafts, a day in a transaction.
 func (p *Pages) Adopt(c *fiber.Ctx) error {
-	v := proposalView{desk: from(c)}
+	v := proposalView{Request: staff.From(c)}
 	prop, err := p.propose(&v)
 	if err != nil {
 		return err
@@ -149,15 +151,15 @@ func (p *Pages) Adopt(c *fiber.Ctx) error {
 		if !prop.Changes(i) {
 			continue
 		}
-		err := p.change(v.desk, func(tx *ledger.Tx) error { _, err := prop.Adopt(tx, i); return err })
+		err := v.Change(p.Ledger, func(tx *ledger.Tx) error { _, err := prop.Adopt(tx, i); return err })
 		if err != nil {
-			status := statusOf(err)
-			if v.notice, err = v.refused(err); err != nil {
+			status := route.Status(err)
+			if v.notice, err = v.Refused(err); err != nil {
 				return err
 			}
 			return p.showProposal(v, status)
 		}
 		n++
 	}
-	return v.redirect("/medewerker/inzet?week=" + v.monday.String() + "&gedaan=overgenomen&en=" + strconv.Itoa(n))
+	return v.Redirect("/medewerker/inzet?week=" + v.monday.String() + "&gedaan=overgenomen&en=" + strconv.Itoa(n))
 }

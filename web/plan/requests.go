@@ -6,12 +6,14 @@ import (
 	"balie/booking/ledger"
 	"balie/outreach"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // requestsView are those who asked for the bus.
 type requestsView struct {
-	desk
-	notice *notice
+	staff.Request
+	notice *page.Notice
 	all    []requestView
 	key    string
 }
@@ -24,15 +26,15 @@ type requestView struct {
 
 // ShowRequests answers GET /medewerker/inzet/vragen.
 func (p *Pages) ShowRequests(c *fiber.Ctx) error {
-	v := requestsView{desk: from(c)}
+	v := requestsView{Request: staff.From(c)}
 	if c.Query("gedaan") != "" {
-		v.notice = &notice{page.Good, v.q.T("plan.request.done"), ""}
+		v.notice = page.NewNotice(page.Good, v.Q.T("plan.request.done"), "")
 	}
 	return p.showRequests(v, fiber.StatusOK)
 }
 
 func (p *Pages) showRequests(v requestsView, status int) error {
-	v.key = fresh()
+	v.key = route.NewKey()
 	err := p.Ledger.View(func(r ledger.Reader) error {
 		all, err := outreach.Requests(r)
 		if err != nil {
@@ -43,15 +45,15 @@ func (p *Pages) showRequests(v requestsView, status int) error {
 			return err
 		}
 		for _, q := range all {
-			if q.Until < v.today() {
+			if q.Until < v.Today() {
 				continue
 			}
 			n, err := outreach.NeighbourhoodByID(r, q.Neighbourhood)
 			if err != nil {
 				return err
 			}
-			x := requestView{id: q.ID, village: n.Name, by: v.q.T("bus.by." + q.By), why: v.q.T("bus.why." + q.Why), state: v.q.T("plan.request." + string(q.State)),
-				when: v.q.T("roster.span", "from", v.q.Words.Day(q.From), "until", v.q.Words.Day(q.Until)), people: v.q.Words.Persons(q.People),
+			x := requestView{id: q.ID, village: n.Name, by: v.Q.T("bus.by." + q.By), why: v.Q.T("bus.why." + q.Why), state: v.Q.T("plan.request." + string(q.State)),
+				when: v.Q.T("roster.span", "from", v.Q.Words.Day(q.From), "until", v.Q.Words.Day(q.Until)), people: v.Q.Words.Persons(q.People),
 				open: q.State == outreach.RequestNew, wish: q.State == outreach.RequestWish}
 			if x.wish {
 				if x.stops, err = v.meeting(r, q, places); err != nil {
@@ -65,7 +67,7 @@ func (p *Pages) showRequests(v requestsView, status int) error {
 	if err != nil {
 		return err
 	}
-	return page.Render(v.c, status, requestsPage(v))
+	return page.Render(v.C, status, requestsPage(v))
 }
 
 // meeting are the stops in the neighbourhood of a request within its days.
@@ -78,7 +80,7 @@ func (v requestsView) meeting(r ledger.Reader, q outreach.Request, places []outr
 	for _, o := range all {
 		for _, s := range o.Stops {
 			if here[s.Place] && s.State != outreach.Off && o.State != outreach.Cancelled {
-				stops = append(stops, optionView{string(s.ID), v.q.Words.Day(o.Date) + ", " + times(v.q, s.Arrive, s.Leave)})
+				stops = append(stops, optionView{string(s.ID), v.Q.Words.Day(o.Date) + ", " + times(v.Q, s.Arrive, s.Leave)})
 			}
 		}
 	}
@@ -87,17 +89,17 @@ func (v requestsView) meeting(r ledger.Reader, q outreach.Request, places []outr
 
 // AnswerRequest answers POST /medewerker/inzet/vragen.
 func (p *Pages) AnswerRequest(c *fiber.Ctx) error {
-	v := requestsView{desk: from(c)}
-	to := outreach.RequestState(v.asked("doe"))
-	err := p.change(v.desk, func(tx *ledger.Tx) error {
-		_, err := outreach.AnswerRequest(tx, v.asked("vraag"), to, outreach.StopID(v.asked("halte")))
+	v := requestsView{Request: staff.From(c)}
+	to := outreach.RequestState(v.Asked("doe"))
+	err := v.Change(p.Ledger, func(tx *ledger.Tx) error {
+		_, err := outreach.AnswerRequest(tx, v.Asked("vraag"), to, outreach.StopID(v.Asked("halte")))
 		return err
 	})
 	if err == nil {
-		return v.redirect("/medewerker/inzet/vragen?gedaan=ja")
+		return v.Redirect("/medewerker/inzet/vragen?gedaan=ja")
 	}
-	status := statusOf(err)
-	if v.notice, err = v.refused(err); err != nil {
+	status := route.Status(err)
+	if v.notice, err = v.Refused(err); err != nil {
 		return err
 	}
 	return p.showRequests(v, status)

@@ -14,14 +14,15 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/booking/supply"
-	"balie/web/account"
 	"balie/web/page"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // rosterView is a week of an office's roster.
 type rosterView struct {
-	desk
-	notice    *notice
+	staff.Request
+	notice    *page.Notice
 	office    catalogue.Office
 	halls     []catalogue.Office
 	monday    calendar.Date
@@ -63,9 +64,9 @@ type dutyForm struct{ who, day, from, to string }
 
 // ShowRoster answers GET /medewerker/rooster.
 func (p *Pages) ShowRoster(c *fiber.Ctx) error {
-	v := rosterView{desk: from(c)}
+	v := rosterView{Request: staff.From(c)}
 	if what := c.Query("gedaan"); what == "dienst" || what == "weg" || what == "afwezig" || what == "terug" || what == "gepubliceerd" || what == "ingetrokken" || what == "begonnen" {
-		v.notice = &notice{page.Good, v.q.T("roster.done." + what), ""}
+		v.notice = page.NewNotice(page.Good, v.Q.T("roster.done."+what), "")
 	}
 	return p.showRoster(v, fiber.StatusOK)
 }
@@ -78,17 +79,9 @@ func (v rosterView) path(more ...string) string {
 	return "/medewerker/rooster?" + query.Encode()
 }
 
-// asked is a value of the form or the address.
-func (d desk) asked(name string) string {
-	if d.c.Method() == fiber.MethodPost {
-		return d.c.FormValue(name)
-	}
-	return d.c.Query(name)
-}
-
 func (p *Pages) showRoster(v rosterView, status int) error {
-	v.key = fresh()
-	v.monday = day(v.asked("week"), v.today()).Monday()
+	v.key = route.NewKey()
+	v.monday = day(v.Asked("week"), v.Today()).Monday()
 	err := p.Ledger.View(func(r ledger.Reader) error {
 		if err := v.read(r); err != nil {
 			return err
@@ -98,7 +91,7 @@ func (p *Pages) showRoster(v rosterView, status int) error {
 	if err != nil {
 		return err
 	}
-	return page.Render(v.c, status, rosterPage(v))
+	return page.Render(v.C, status, rosterPage(v))
 }
 
 // read is the week's office and period, and who there is.
@@ -106,7 +99,7 @@ func (v *rosterView) read(r ledger.Reader) (err error) {
 	if v.halls, err = townHalls(r); err != nil {
 		return err
 	}
-	id := catalogue.OfficeID(v.asked("locatie"))
+	id := catalogue.OfficeID(v.Asked("locatie"))
 	i := slices.IndexFunc(v.halls, func(o catalogue.Office) bool { return o.ID == id || id == "" })
 	if i < 0 {
 		return catalogue.ErrUnknownOffice
@@ -131,7 +124,7 @@ func (v *rosterView) readDays(r ledger.Reader) error {
 		return err
 	}
 	for _, c := range all {
-		v.colleague = append(v.colleague, optionView{string(c.ID), names.of(v.q, c.ID)})
+		v.colleague = append(v.colleague, optionView{string(c.ID), names.of(v.Q, c.ID)})
 	}
 	slices.SortFunc(v.colleague, func(a, b optionView) int { return strings.Compare(a.text, b.text) })
 	duties, err := roster.Duties(r, v.monday, v.monday+6)
@@ -151,20 +144,20 @@ func (v *rosterView) readDays(r ledger.Reader) error {
 }
 
 func (v *rosterView) readDay(r ledger.Reader, date calendar.Date, duties []roster.Duty, conflicts []roster.Conflict, names people) error {
-	d := rosterDay{date: date, today: date == v.today(), name: v.q.Words.Weekday(date.Weekday())}
+	d := rosterDay{date: date, today: date == v.Today(), name: v.Q.Words.Weekday(date.Weekday())}
 	for _, duty := range duties {
 		if duty.Date != date || duty.Kind == roster.Desk && duty.Place != string(v.office.ID) {
 			continue
 		}
-		view := dutyView{id: string(duty.ID), who: names.of(v.q, duty.Colleague), times: times(v.q, duty.Start, duty.End), helps: duty.CanHelp, out: duty.Kind == roster.Outing}
+		view := dutyView{id: string(duty.ID), who: names.of(v.Q, duty.Colleague), times: times(v.Q, duty.Start, duty.End), helps: duty.CanHelp, out: duty.Kind == roster.Outing}
 		for _, c := range conflicts {
 			if c.Duty.ID != duty.ID {
 				continue
 			}
 			view.away = view.away || c.Rule == roster.Absent
-			text := v.q.T("roster.rule." + string(c.Rule))
+			text := v.Q.T("roster.rule." + string(c.Rule))
 			if c.Accepted {
-				text = v.q.T("roster.accepted", "what", text)
+				text = v.Q.T("roster.accepted", "what", text)
 			}
 			view.conflicts = append(view.conflicts, text)
 		}
@@ -179,7 +172,7 @@ func (v *rosterView) readDay(r ledger.Reader, date calendar.Date, duties []roste
 	}
 	promised, err := broken(r, v.office, date)
 	if promised > 0 {
-		d.promised = v.q.Words.N("roster.promised", promised)
+		d.promised = v.Q.Words.N("roster.promised", promised)
 	}
 	if len(d.duties) > 0 || len(d.short) > 0 || date < v.monday+5 {
 		v.days = append(v.days, d)
@@ -202,19 +195,19 @@ func broken(r ledger.Reader, o catalogue.Office, date calendar.Date) (n int, err
 }
 
 func (v *rosterView) shortText(u supply.Uncovered) string {
-	what := v.q.T("roster.short.any")
+	what := v.Q.T("roster.short.any")
 	if u.Skill != "" {
 		what = u.Skill
 	}
-	return v.q.T("roster.short", "times", times(v.q, u.From, u.To), "what", what, "open", u.Open, "there", u.There)
+	return v.Q.T("roster.short", "times", times(v.Q, u.From, u.To), "what", what, "open", u.Open, "there", u.There)
 }
 
 func (v *rosterView) readAbsences(r ledger.Reader, names people) error {
 	all, err := roster.Absences(r, v.monday, v.monday+6)
 	for _, a := range all {
-		view := absenceView{id: a.ID, who: names.of(v.q, a.Colleague), from: v.q.Words.Day(a.From), until: v.q.T("roster.until.further")}
+		view := absenceView{id: a.ID, who: names.of(v.Q, a.Colleague), from: v.Q.Words.Day(a.From), until: v.Q.T("roster.until.further")}
 		if a.Until != 0 {
-			view.until = v.q.Words.Day(a.Until)
+			view.until = v.Q.Words.Day(a.Until)
 		}
 		v.absences = append(v.absences, view)
 	}
@@ -222,15 +215,15 @@ func (v *rosterView) readAbsences(r ledger.Reader, names people) error {
 }
 
 // mayChange reports whether who looks may change the roster; others see it.
-func (v rosterView) mayChange() bool { return v.s.May(account.TeamLead, account.Manager) }
+func (v rosterView) mayChange() bool { return v.S.May(route.PlanRoster) }
 
 // PutDuty answers POST /medewerker/rooster/dienst.
 func (p *Pages) PutDuty(c *fiber.Ctx) error {
-	v := rosterView{desk: from(c)}
+	v := rosterView{Request: staff.From(c)}
 	v.typed = dutyForm{c.FormValue("wie"), c.FormValue("dag"), c.FormValue("van"), c.FormValue("tot")}
 	duty, err := v.duty()
 	if err == nil {
-		err = p.once(v.desk, func(tx *ledger.Tx) error { _, err := roster.PutDuty(tx, duty); return err })
+		err = p.once(v.Request, func(tx *ledger.Tx) error { _, err := roster.PutDuty(tx, duty); return err })
 	}
 	if err == nil {
 		return v.back(duty.Date, "dienst")
@@ -243,19 +236,19 @@ func (p *Pages) PutDuty(c *fiber.Ctx) error {
 
 // duty is the duty of the form.
 func (v *rosterView) duty() (d roster.Duty, err error) {
-	d = roster.Duty{Colleague: roster.ColleagueID(v.typed.who), Kind: roster.Desk, Place: v.asked("locatie"), CanHelp: v.asked("helpt") != ""}
+	d = roster.Duty{Colleague: roster.ColleagueID(v.typed.who), Kind: roster.Desk, Place: v.Asked("locatie"), CanHelp: v.Asked("helpt") != ""}
 	if d.Date, err = calendar.ParseDate(v.typed.day); err != nil {
-		return d, roster.ErrDuty.With("what", v.q.T("roster.fault.day"))
+		return d, roster.ErrDuty.With("what", v.Q.T("roster.fault.day"))
 	}
 	d.Start, err = calendar.ParseCell(v.typed.from)
 	if err == nil {
 		d.End, err = calendar.ParseCell(v.typed.to)
 	}
 	if err != nil {
-		return d, roster.ErrDuty.With("what", v.q.T("roster.fault.time"))
+		return d, roster.ErrDuty.With("what", v.Q.T("roster.fault.time"))
 	}
 	for _, rule := range []roster.Rule{roster.OffHours, roster.Contract, roster.NoPause} {
-		if v.asked("toch-"+string(rule)) != "" {
+		if v.Asked("toch-"+string(rule)) != "" {
 			d.Accepted = append(d.Accepted, rule)
 		}
 	}
@@ -263,14 +256,14 @@ func (v *rosterView) duty() (d roster.Duty, err error) {
 }
 
 // ruleNotice names the rule that a duty breaks, and whether it may be broken knowingly.
-func (v *rosterView) ruleNotice(err error) (*notice, error) {
-	n, other := v.refused(err)
+func (v *rosterView) ruleNotice(err error) (*page.Notice, error) {
+	n, other := v.Refused(err)
 	if other != nil {
 		return nil, other
 	}
 	if ledger.KeyOf(err) == roster.ErrRule.Key || ledger.KeyOf(err) == roster.ErrBroken.Key {
 		rule, _ := ledger.ArgsOf(err)["rule"].(string)
-		n.what = v.q.T("roster.rule." + rule)
+		n.What = v.Q.T("roster.rule." + rule)
 		if roster.Rule(rule).Acceptable() {
 			v.offer = append(v.offer, roster.Rule(rule))
 		}
@@ -279,19 +272,19 @@ func (v *rosterView) ruleNotice(err error) (*notice, error) {
 }
 
 func (v rosterView) back(date calendar.Date, done string) error {
-	v.monday, v.office.ID = date.Monday(), catalogue.OfficeID(v.asked("locatie"))
-	return v.redirect(v.path("gedaan", done))
+	v.monday, v.office.ID = date.Monday(), catalogue.OfficeID(v.Asked("locatie"))
+	return v.Redirect(v.path("gedaan", done))
 }
 
 // do runs a change of the roster and shows the week again.
 func (p *Pages) do(c *fiber.Ctx, done string, fn func(*ledger.Tx, rosterView) error) error {
-	v := rosterView{desk: from(c)}
-	v.monday = day(c.FormValue("week"), v.today())
-	err := p.once(v.desk, func(tx *ledger.Tx) error { return fn(tx, v) })
+	v := rosterView{Request: staff.From(c)}
+	v.monday = day(c.FormValue("week"), v.Today())
+	err := p.once(v.Request, func(tx *ledger.Tx) error { return fn(tx, v) })
 	if err == nil {
 		return v.back(v.monday, done)
 	}
-	status := statusOf(err)
+	status := route.Status(err)
 	if v.notice, err = v.ruleNotice(err); err != nil {
 		return err
 	}
@@ -300,13 +293,13 @@ func (p *Pages) do(c *fiber.Ctx, done string, fn func(*ledger.Tx, rosterView) er
 
 // DropDuty answers POST /medewerker/rooster/weg.
 func (p *Pages) DropDuty(c *fiber.Ctx) error {
-	return p.do(c, "weg", func(tx *ledger.Tx, v rosterView) error { return roster.DropDuty(tx, roster.DutyID(v.asked("dienst"))) })
+	return p.do(c, "weg", func(tx *ledger.Tx, v rosterView) error { return roster.DropDuty(tx, roster.DutyID(v.Asked("dienst"))) })
 }
 
 // PutAbsence answers POST /medewerker/rooster/afwezig.
 func (p *Pages) PutAbsence(c *fiber.Ctx) error {
 	return p.do(c, "afwezig", func(tx *ledger.Tx, v rosterView) error {
-		a := roster.Absence{Colleague: roster.ColleagueID(v.asked("wie")), From: day(v.asked("vanaf"), 0), Until: day(v.asked("tot-en-met"), 0)}
+		a := roster.Absence{Colleague: roster.ColleagueID(v.Asked("wie")), From: day(v.Asked("vanaf"), 0), Until: day(v.Asked("tot-en-met"), 0)}
 		_, _, err := roster.PutAbsence(tx, a)
 		return err
 	})
@@ -315,16 +308,16 @@ func (p *Pages) PutAbsence(c *fiber.Ctx) error {
 // EndAbsence answers POST /medewerker/rooster/terug.
 func (p *Pages) EndAbsence(c *fiber.Ctx) error {
 	return p.do(c, "terug", func(tx *ledger.Tx, v rosterView) error {
-		return roster.EndAbsence(tx, v.asked("afwezigheid"), day(v.asked("dag"), v.today()))
+		return roster.EndAbsence(tx, v.Asked("afwezigheid"), day(v.Asked("dag"), v.Today()))
 	})
 }
 
 // BeginPeriod answers POST /medewerker/rooster/periode.
 func (p *Pages) BeginPeriod(c *fiber.Ctx) error {
 	return p.do(c, "begonnen", func(tx *ledger.Tx, v rosterView) error {
-		weeks, _ := strconv.Atoi(v.asked("weken"))
+		weeks, _ := strconv.Atoi(v.Asked("weken"))
 		begin := v.monday.Monday()
-		_, err := roster.AddPeriod(tx, roster.Span{From: begin, Until: begin + calendar.Date(7*weeks) - 1}, []string{v.asked("locatie")})
+		_, err := roster.AddPeriod(tx, roster.Span{From: begin, Until: begin + calendar.Date(7*weeks) - 1}, []string{v.Asked("locatie")})
 		return err
 	})
 }
@@ -332,7 +325,7 @@ func (p *Pages) BeginPeriod(c *fiber.Ctx) error {
 // Publish answers POST /medewerker/rooster/publiceren.
 func (p *Pages) Publish(c *fiber.Ctx) error {
 	return p.do(c, "gepubliceerd", func(tx *ledger.Tx, v rosterView) error {
-		_, err := roster.Publish(tx, roster.PeriodID(v.asked("periode")))
+		_, err := roster.Publish(tx, roster.PeriodID(v.Asked("periode")))
 		return err
 	})
 }
@@ -340,7 +333,7 @@ func (p *Pages) Publish(c *fiber.Ctx) error {
 // Withdraw answers POST /medewerker/rooster/intrekken.
 func (p *Pages) Withdraw(c *fiber.Ctx) error {
 	return p.do(c, "ingetrokken", func(tx *ledger.Tx, v rosterView) error {
-		_, err := roster.Withdraw(tx, roster.PeriodID(v.asked("periode")))
+		_, err := roster.Withdraw(tx, roster.PeriodID(v.Asked("periode")))
 		return err
 	})
 }

@@ -10,22 +10,24 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/outreach"
+	"balie/web/route"
+	"balie/web/staff"
 )
 
 // SaveDay answers POST /medewerker/inzet/dag.
 func (p *Pages) SaveDay(c *fiber.Ctx) error {
-	v := dayView{desk: from(c)}
+	v := dayView{Request: staff.From(c)}
 	o, err := p.typedOuting(v)
 	if err == nil {
-		err = p.change(v.desk, func(tx *ledger.Tx) (err error) { o, err = outreach.PutOuting(tx, o); return err })
+		err = v.Change(p.Ledger, func(tx *ledger.Tx) (err error) { o, err = outreach.PutOuting(tx, o); return err })
 	}
 	if err == nil {
 		v.o = o
-		return v.redirect(v.path("gedaan", "opgeslagen"))
+		return v.Redirect(v.path("gedaan", "opgeslagen"))
 	}
-	status := statusOf(err)
+	status := route.Status(err)
 	key := ledger.KeyOf(err)
-	if v.notice, err = v.refused(err); err != nil {
+	if v.notice, err = v.Refused(err); err != nil {
 		return err
 	}
 	if key == outreach.ErrOvertaken.Key {
@@ -47,9 +49,9 @@ func (p *Pages) typedOuting(v dayView) (o outreach.Outing, err error) {
 	if err != nil {
 		return o, err
 	}
-	o.Version, _ = strconv.Atoi(v.asked("versie"))
-	o.Kit, o.Theme, o.Crew = v.asked("koffer"), v.asked("thema"), nil
-	for name, value := range v.c.Request().PostArgs().All() {
+	o.Version, _ = strconv.Atoi(v.Asked("versie"))
+	o.Kit, o.Theme, o.Crew = v.Asked("koffer"), v.Asked("thema"), nil
+	for name, value := range v.C.Request().PostArgs().All() {
 		if string(name) == "mee" && len(o.Crew) < 12 {
 			o.Crew = append(o.Crew, roster.ColleagueID(value))
 		}
@@ -57,11 +59,11 @@ func (p *Pages) typedOuting(v dayView) (o outreach.Outing, err error) {
 	if o.State != outreach.Draft {
 		return o, nil
 	}
-	o.Date = day(v.asked("dag"), o.Date)
-	if o.From, err = clock(v.asked("vertrek")); err != nil {
+	o.Date = day(v.Asked("dag"), o.Date)
+	if o.From, err = clock(v.Asked("vertrek")); err != nil {
 		return o, err
 	}
-	if o.Until, err = clock(v.asked("terug")); err != nil {
+	if o.Until, err = clock(v.Asked("terug")); err != nil {
 		return o, err
 	}
 	o.Stops, err = v.typedStops(o)
@@ -80,7 +82,7 @@ func clock(text string) (calendar.Cell, error) {
 func (v dayView) typedStops(o outreach.Outing) (stops []outreach.Stop, err error) {
 	for i := range len(o.Stops) + moreStops {
 		n := strconv.Itoa(i)
-		place := v.asked("plaats-" + n)
+		place := v.Asked("plaats-" + n)
 		if place == "" {
 			continue
 		}
@@ -89,10 +91,10 @@ func (v dayView) typedStops(o outreach.Outing) (stops []outreach.Stop, err error
 			s = o.Stops[i]
 			s.Place = outreach.PlaceID(place)
 		}
-		if s.Arrive, err = clock(v.asked("van-" + n)); err != nil {
+		if s.Arrive, err = clock(v.Asked("van-" + n)); err != nil {
 			return o.Stops, err
 		}
-		if s.Leave, err = clock(v.asked("tot-" + n)); err != nil {
+		if s.Leave, err = clock(v.Asked("tot-" + n)); err != nil {
 			return o.Stops, err
 		}
 		stops = append(stops, s)

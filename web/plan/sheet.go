@@ -10,11 +10,12 @@ import (
 	"balie/web/account"
 	"balie/web/page"
 	"balie/web/paper"
+	"balie/web/staff"
 )
 
 // sheetView is the run sheet of an outing: what the team takes along on paper.
 type sheetView struct {
-	desk
+	staff.Request
 	id       outreach.OutingID
 	rounds   int // deliveries
 	title    string
@@ -25,8 +26,8 @@ type sheetView struct {
 // readSheet gathers a run sheet; with the addresses of deliveries only after it was noted for the auditor
 // that they are read.
 func (p *Pages) readSheet(c *fiber.Ctx, addresses bool) (v sheetView, err error) {
-	v = sheetView{desk: from(c)}
-	v.id = outreach.OutingID(v.asked("id"))
+	v = sheetView{Request: staff.From(c)}
+	v.id = outreach.OutingID(v.Asked("id"))
 	if addresses {
 		if err := p.noteAddresses(v); err != nil {
 			return v, err
@@ -45,8 +46,8 @@ func (p *Pages) readSheet(c *fiber.Ctx, addresses bool) (v sheetView, err error)
 		if err != nil {
 			return err
 		}
-		v.title = vehicle.Name + ", " + v.q.Words.Date(o.Date)
-		v.facts = []string{v.q.T("plan.from.until", "from", v.q.Words.At(o.From), "until", v.q.Words.At(o.Until)), (&boardView{desk: v.desk}).crewText(o, names)}
+		v.title = vehicle.Name + ", " + v.Q.Words.Date(o.Date)
+		v.facts = []string{v.Q.T("plan.from.until", "from", v.Q.Words.At(o.From), "until", v.Q.Words.At(o.Until)), (&boardView{Request: v.Request}).crewText(o, names)}
 		if err := v.stops(r, o); err != nil {
 			return err
 		}
@@ -68,11 +69,11 @@ func (p *Pages) readSheet(c *fiber.Ctx, addresses bool) (v sheetView, err error)
 
 // noteAddresses notes whose doors a colleague is about to read.
 func (p *Pages) noteAddresses(v sheetView) error {
-	return p.change(v.desk, func(tx *ledger.Tx) error {
+	return v.Change(p.Ledger, func(tx *ledger.Tx) error {
 		round, err := outreach.RoundOf(tx, v.id)
 		for _, d := range round {
 			if err == nil {
-				err = account.Record(tx, v.s.User, "lookup", d.ID, "desk")
+				err = account.Record(tx, v.S.User, "lookup", d.ID, "desk")
 			}
 		}
 		return err
@@ -97,11 +98,11 @@ func (v *sheetView) stops(r ledger.Reader, o outreach.Outing) error {
 		if err != nil {
 			return err
 		}
-		x := paper.Section{Title: times(v.q, s.Arrive, s.Leave) + " " + n.Name, Lines: []string{p.Name + ", " + p.Street + " " + p.Postcode}}
+		x := paper.Section{Title: times(v.Q, s.Arrive, s.Leave) + " " + n.Name, Lines: []string{p.Name + ", " + p.Street + " " + p.Postcode}}
 		for _, fact := range []struct {
 			is   bool
 			text string
-		}{{p.Power, v.q.T("plan.place.power")}, {p.Accessible, v.q.T("plan.place.accessible")}, {p.Signal == outreach.Good, v.q.T("plan.place.signal")}, {p.Signal == outreach.Poor, v.q.T("plan.place.nosignal")}} {
+		}{{p.Power, v.Q.T("plan.place.power")}, {p.Accessible, v.Q.T("plan.place.accessible")}, {p.Signal == outreach.Good, v.Q.T("plan.place.signal")}, {p.Signal == outreach.Poor, v.Q.T("plan.place.nosignal")}} {
 			if fact.is {
 				x.Lines = append(x.Lines, fact.text)
 			}
@@ -111,11 +112,11 @@ func (v *sheetView) stops(r ledger.Reader, o outreach.Outing) error {
 			return err
 		}
 		for _, a := range booked {
-			what, err := wishText(r, v.q, a.Wish)
+			what, err := wishText(r, v.Q, a.Wish)
 			if err != nil {
 				return err
 			}
-			x.Ticks = append(x.Ticks, v.q.Words.At(a.Offer.Start)+", "+what)
+			x.Ticks = append(x.Ticks, v.Q.Words.At(a.Offer.Start)+", "+what)
 		}
 		v.sections = append(v.sections, x)
 	}
@@ -154,8 +155,8 @@ func (v *sheetView) calls(r ledger.Reader, vault *contact.Vault, calls []outreac
 			return err
 		}
 		v.sections = append(v.sections, paper.Section{
-			Title: v.q.Words.At(c.Arrives) + " " + d.Place, Lines: []string{d.Name, d.Street, d.Postcode + " " + d.Place},
-			Ticks: []string{v.q.T("plan.handed"), v.q.T("plan.nothome")},
+			Title: v.Q.Words.At(c.Arrives) + " " + d.Place, Lines: []string{d.Name, d.Street, d.Postcode + " " + d.Place},
+			Ticks: []string{v.Q.T("plan.handed"), v.Q.T("plan.nothome")},
 		})
 	}
 	return nil
@@ -181,7 +182,7 @@ func (p *Pages) print(c *fiber.Ctx, addresses bool) error {
 	if err != nil {
 		return err
 	}
-	content, err := paper.RunSheet{Office: v.q.House.Name, Title: v.title, Facts: v.facts, Sections: v.sections, Language: v.q.Words.Tag(), Made: v.q.Now}.PDF()
+	content, err := paper.RunSheet{Office: v.Q.House.Name, Title: v.title, Facts: v.facts, Sections: v.sections, Language: v.Q.Words.Tag(), Made: v.Q.Now}.PDF()
 	if err != nil {
 		return err
 	}

@@ -8,15 +8,16 @@ import (
 	"balie/booking/ledger"
 	"balie/kiosk"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // answerView is what the door said where it gave no ticket.
 type answerView struct {
-	desk
+	request
 	outcome   kiosk.Outcome
 	what, do  string
 	id        booking.AppointmentID
-	overrules bool // the host may let them in all the same
+	overrules bool // the receptionist may let them in all the same
 	key       string
 }
 
@@ -32,33 +33,33 @@ func (p *Pages) Arrive(c *fiber.Ctx) error {
 	})
 }
 
-func (p *Pages) arrive(d desk, arrival kiosk.Arrival) error {
+func (p *Pages) arrive(d request, arrival kiosk.Arrival) error {
 	var answer kiosk.Answer
-	err := p.change(d, func(tx *ledger.Tx) (err error) {
+	err := d.Change(p.Ledger, func(tx *ledger.Tx) (err error) {
 		answer, err = kiosk.Arrive(tx, p.Vault, arrival)
 		return err
 	})
 	if err != nil {
-		v := homeView{desk: d}
-		if v.notice, err = d.refuse(err); err != nil {
+		v := homeView{request: d}
+		if v.notice, err = d.Refused(err); err != nil {
 			return err
 		}
-		return p.show(v, d.c.Response().StatusCode())
+		return p.show(v, d.C.Response().StatusCode())
 	}
 	if answer.Ticket.ID != "" {
-		return d.redirect(d.path("/medewerker/ontvangst/nummer", "nummer", string(answer.Ticket.Number), "gedaan", string(answer.Outcome)))
+		return d.Redirect(d.path("/medewerker/ontvangst/nummer", "nummer", string(answer.Ticket.Number), "gedaan", string(answer.Outcome)))
 	}
-	v := answerView{desk: d, outcome: answer.Outcome, id: answer.Appointment.ID, key: fresh()}
+	v := answerView{request: d, outcome: answer.Outcome, id: answer.Appointment.ID, key: route.NewKey()}
 	v.overrules = answer.Outcome == kiosk.TooEarly || answer.Outcome == kiosk.TooLate
 	if err := p.Ledger.View(func(r ledger.Reader) error { return v.say(r, answer) }); err != nil {
 		return err
 	}
-	return page.Render(d.c, fiber.StatusOK, answerPage(v))
+	return page.Render(d.C, fiber.StatusOK, answerPage(v))
 }
 
 // say puts the outcome into words, with when and where it should have been.
 func (v *answerView) say(r ledger.Reader, answer kiosk.Answer) error {
-	w, offer := v.q.Words, answer.Appointment.Offer
+	w, offer := v.Q.Words, answer.Appointment.Offer
 	pairs := []any{"when", w.Moment(offer.Date, offer.Start)}
 	if offer.Office != "" {
 		o, err := catalogue.OfficeByID(r, offer.Office)

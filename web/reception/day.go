@@ -11,16 +11,17 @@ import (
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/queue/forecast"
-	"balie/web/assist"
+	"balie/web/help"
 	"balie/web/lang"
 	"balie/web/live"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // dayView is an office today, as its team lead sees it.
 type dayView struct {
-	desk
-	notice *notice
+	request
+	notice *page.Notice
 	now    dayNow
 	ready  []prepareView // what must stand ready
 	closed bool
@@ -32,7 +33,7 @@ type dayView struct {
 // dayNow is what of it changes: the same for all who follow.
 type dayNow struct {
 	closed   bool
-	warning  assist.Warning
+	warning  help.Warning
 	help     string // what colleagues who came to help did today
 	desks    []deskView
 	waiting  string
@@ -52,34 +53,34 @@ func (p *Pages) ShowDay(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v := dayView{desk: d}
+	v := dayView{request: d}
 	if ask := c.Query("zeker"); ask == "sluiten" || ask == "openen" {
 		v.asks = ask
 	}
 	switch c.Query("gedaan") {
 	case "gesloten":
-		v.notice = &notice{page.Good, d.q.T("today.closed.done"), d.q.T("today.closed.done.do")}
+		v.notice = page.NewNotice(page.Good, d.Q.T("today.closed.done"), d.Q.T("today.closed.done.do"))
 	case "geopend":
-		v.notice = &notice{page.Good, d.q.T("today.opened.done"), d.q.T("today.opened.done.do")}
+		v.notice = page.NewNotice(page.Good, d.Q.T("today.opened.done"), d.Q.T("today.opened.done.do"))
 	}
 	return p.showDay(v, fiber.StatusOK)
 }
 
 func (p *Pages) showDay(v dayView, status int) error {
-	v.key = fresh()
+	v.key = route.NewKey()
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
 		v.seq = r.Seq()
-		if v.now, err = today(r, v.q.Words, v.office); err != nil {
+		if v.now, err = today(r, v.Q.Words, v.office); err != nil {
 			return err
 		}
-		v.ready, err = prepare(r, p.Vault, v.q.Words, v.office)
+		v.ready, err = prepare(r, p.Vault, v.Q.Words, v.office)
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	v.closed = v.now.closed
-	return page.Render(v.c, status, dayPage(v))
+	return page.Render(v.C, status, dayPage(v))
 }
 
 // FollowDay answers GET /medewerker/live/vandaag.
@@ -88,7 +89,7 @@ func (p *Pages) FollowDay(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	id, w := d.office.ID, d.q.Words
+	id, w := d.office.ID, d.Q.Words
 	return p.Hub.Serve(c, p.Hub.Topic("today/"+string(id)+"/"+w.Tag(), concerns(id), func(r ledger.Reader) ([]live.Fragment, error) {
 		o, err := catalogue.OfficeByID(r, id)
 		if err != nil {
@@ -105,7 +106,7 @@ func today(r ledger.Reader, w lang.Words, o catalogue.Office) (v dayNow, err err
 	if err != nil {
 		return v, err
 	}
-	if v.warning, err = assist.WarningAt(r, w, o); err != nil {
+	if v.warning, err = help.WarningAt(r, w, o); err != nil {
 		return v, err
 	}
 	h, err := queue.HelpOf(r, o.ID, look.Date)
@@ -174,34 +175,34 @@ func figures(w lang.Words, f queue.DayFigures) []figureView {
 
 // CloseDay answers POST /medewerker/vandaag/sluiten: once asked, once meant.
 func (p *Pages) CloseDay(c *fiber.Ctx) error {
-	return p.turn(c, "sluiten", "gesloten", func(ctx context.Context, d desk, now time.Time) error {
-		return queue.CloseDay(ctx, p.Ledger, d.s.Actor(), d.office.ID, d.office.Today(now), forecast.Learner{})
+	return p.turn(c, "sluiten", "gesloten", func(ctx context.Context, d request, now time.Time) error {
+		return queue.CloseDay(ctx, p.Ledger, d.S.Actor(), d.office.ID, d.office.Today(now), forecast.Learner{})
 	})
 }
 
 // ReopenDay answers POST /medewerker/vandaag/openen.
 func (p *Pages) ReopenDay(c *fiber.Ctx) error {
-	return p.turn(c, "openen", "geopend", func(ctx context.Context, d desk, _ time.Time) error {
-		return p.Ledger.Update(ctx, d.s.Actor(), func(tx *ledger.Tx) error { return queue.ReopenDay(tx, d.office.ID) })
+	return p.turn(c, "openen", "geopend", func(ctx context.Context, d request, _ time.Time) error {
+		return p.Ledger.Update(ctx, d.S.Actor(), func(tx *ledger.Tx) error { return queue.ReopenDay(tx, d.office.ID) })
 	})
 }
 
-func (p *Pages) turn(c *fiber.Ctx, ask, done string, fn func(context.Context, desk, time.Time) error) error {
+func (p *Pages) turn(c *fiber.Ctx, ask, done string, fn func(context.Context, request, time.Time) error) error {
 	d, err := p.at(c)
 	if err != nil {
 		return err
 	}
 	if c.FormValue("zeker") != "ja" {
-		return d.redirect(d.path("/medewerker/vandaag", "zeker", ask))
+		return d.Redirect(d.path("/medewerker/vandaag", "zeker", ask))
 	}
-	ctx, cancel := context.WithTimeout(c.Context(), patience)
+	ctx, cancel := route.Patience(c)
 	defer cancel()
-	err = fn(ctx, d, d.q.Now)
+	err = fn(ctx, d, d.Q.Now)
 	if err == nil || ledger.KeyOf(err) == queue.ErrNotClosed.Key { // sent twice it is answered the same
-		return d.redirect(d.path("/medewerker/vandaag", "gedaan", done))
+		return d.Redirect(d.path("/medewerker/vandaag", "gedaan", done))
 	}
-	v, status := dayView{desk: d}, statusOf(err)
-	if v.notice, err = refused(d.q.Words, err); err != nil {
+	v, status := dayView{request: d}, route.Status(err)
+	if v.notice, err = page.Refused(d.Q.Words, err); err != nil {
 		return err
 	}
 	return p.showDay(v, status)

@@ -7,15 +7,15 @@ import (
 
 	"balie/booking/ledger"
 	"balie/kiosk"
-	"balie/web/account"
 	"balie/web/lang"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // emergencyView is the page about what one does when there is no server, and nothing but paper.
 type emergencyView struct {
-	desk
-	notice *notice
+	request
+	notice *page.Notice
 	has    bool // a PIN was chosen
 	leads  bool
 	fault  string
@@ -29,28 +29,28 @@ func (p *Pages) ShowEmergency(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v := emergencyView{desk: d}
+	v := emergencyView{request: d}
 	switch c.Query("gedaan") {
 	case "pin":
-		v.notice = &notice{page.Good, d.q.T("emergency.pin.done"), d.q.T("emergency.pin.done.do")}
+		v.notice = page.NewNotice(page.Good, d.Q.T("emergency.pin.done"), d.Q.T("emergency.pin.done.do"))
 	case "terug":
-		v.notice = &notice{page.Good, d.q.T("emergency.typed"), ""}
+		v.notice = page.NewNotice(page.Good, d.Q.T("emergency.typed"), "")
 	}
 	return p.showEmergency(v, fiber.StatusOK)
 }
 
 func (p *Pages) showEmergency(v emergencyView, status int) error {
-	v.key, v.leads = fresh(), v.s.May(account.TeamLead)
+	v.key, v.leads = route.NewKey(), v.S.May(route.SealEmergency)
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
 		if v.has, err = kiosk.HasPIN(r, v.office.ID); err != nil {
 			return err
 		}
-		return v.paper.fill(r, v.q.Words, v.office)
+		return v.paper.fill(r, v.Q.Words, v.office)
 	})
 	if err != nil {
 		return err
 	}
-	return page.Render(v.c, status, emergencyPage(v))
+	return page.Render(v.C, status, emergencyPage(v))
 }
 
 // SetPIN answers POST /medewerker/noodlijst/pin: a team lead chooses what opens the list of an office.
@@ -61,17 +61,17 @@ func (p *Pages) SetPIN(c *fiber.Ctx) error {
 	}
 	pin, err := kiosk.StretchPIN(c.FormValue("pin"))
 	if errors.Is(err, kiosk.ErrPIN) {
-		v := emergencyView{desk: d}
-		v.fault, _ = d.q.Words.Refusal(kiosk.ErrPIN.Key, nil)
+		v := emergencyView{request: d}
+		v.fault, _ = d.Q.Words.Refusal(kiosk.ErrPIN.Key, nil)
 		return p.showEmergency(v, fiber.StatusUnprocessableEntity)
 	}
 	if err == nil {
-		err = p.change(d, func(tx *ledger.Tx) error { return kiosk.SetPIN(tx, p.Vault, d.office.ID, pin) })
+		err = d.Change(p.Ledger, func(tx *ledger.Tx) error { return kiosk.SetPIN(tx, p.Vault, d.office.ID, pin) })
 	}
 	if err != nil {
 		return err
 	}
-	return d.redirect(d.path("/medewerker/noodlijst", "gedaan", "pin"))
+	return d.Redirect(d.path("/medewerker/noodlijst", "gedaan", "pin"))
 }
 
 // FetchList answers POST /medewerker/noodlijst/lijst: the sealed list of today, for the browser to keep. It
@@ -83,9 +83,9 @@ func (p *Pages) FetchList(c *fiber.Ctx) error {
 		return err
 	}
 	var box kiosk.Box
-	err = p.change(d, func(tx *ledger.Tx) error {
+	err = d.Change(p.Ledger, func(tx *ledger.Tx) error {
 		hour := tx.Now().UTC().Format("2006010215")
-		_, err := ledger.Once(tx, "emergency "+string(d.s.User)+" "+string(d.office.ID)+" "+hour, nil, func() (bool, error) {
+		_, err := ledger.Once(tx, "emergency "+string(d.S.User)+" "+string(d.office.ID)+" "+hour, nil, func() (bool, error) {
 			return true, tx.Audit(ledger.Audited{What: "emergency.list", Reason: "kept in a browser", Office: string(d.office.ID), Found: true})
 		})
 		return err

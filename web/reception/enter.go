@@ -11,12 +11,13 @@ import (
 	"balie/queue"
 	"balie/queue/forecast"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // enterView lets somebody in without an appointment: what for, how many, in which language.
 type enterView struct {
-	desk
-	notice  *notice
+	request
+	notice  *page.Notice
 	query   string
 	found   []catalogue.Product
 	product catalogue.Product
@@ -34,17 +35,17 @@ func (p *Pages) ShowEnter(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v := enterView{desk: d, query: clip(c.Query("q")), collect: c.Query("soort") == string(queue.Collect), persons: 1, lang: "nl"}
+	v := enterView{request: d, query: clip(c.Query("q")), collect: c.Query("soort") == string(queue.Collect), persons: 1, lang: "nl"}
 	v.product.ID = catalogue.ProductID(c.Query("product"))
 	return p.showEnter(v, fiber.StatusOK)
 }
 
 func (p *Pages) showEnter(v enterView, status int) error {
-	v.key = fresh()
+	v.key = route.NewKey()
 	if err := p.Ledger.View(func(r ledger.Reader) error { return v.fill(r) }); err != nil {
 		return err
 	}
-	return page.Render(v.c, status, enterPage(v))
+	return page.Render(v.C, status, enterPage(v))
 }
 
 // fill reads what can be chosen here, or how long who chose this would wait.
@@ -96,13 +97,13 @@ func (v *enterView) collects(r ledger.Reader, all []catalogue.Product) error {
 }
 
 func (v *enterView) expect(r ledger.Reader) error {
-	v.minutes = v.q.Words.Minutes(v.product.Minutes)
+	v.minutes = v.Q.Words.Minutes(v.product.Minutes)
 	kind := queue.WalkIn
 	if v.collect {
 		kind = queue.Collect
 	}
 	wait, err := forecast.WaitIfJoining(r, v.office.ID, catalogue.Wish{{Product: v.product.ID, Persons: max(v.persons, 1)}}, kind)
-	v.wait = v.q.Words.Wait(wait.Minutes())
+	v.wait = v.Q.Words.Wait(wait.Minutes())
 	return err
 }
 
@@ -115,7 +116,7 @@ func (p *Pages) Enter(c *fiber.Ctx) error {
 		return err
 	}
 	persons, _ := strconv.Atoi(c.FormValue("personen"))
-	v := enterView{desk: d, collect: c.FormValue("soort") == string(queue.Collect), persons: persons, lang: c.FormValue("taal")}
+	v := enterView{request: d, collect: c.FormValue("soort") == string(queue.Collect), persons: persons, lang: c.FormValue("taal")}
 	if !slices.Contains([]string{"nl", "en", "de"}, v.lang) {
 		v.lang = "nl"
 	}
@@ -131,15 +132,15 @@ func (p *Pages) Enter(c *fiber.Ctx) error {
 		visitor.Wish = nil
 	}
 	var t queue.Ticket
-	err = p.change(d, func(tx *ledger.Tx) (err error) { t, err = queue.Enter(tx, visitor); return err })
+	err = d.Change(p.Ledger, func(tx *ledger.Tx) (err error) { t, err = queue.Enter(tx, visitor); return err })
 	if err == nil {
-		return d.redirect(d.path("/medewerker/ontvangst/nummer", "nummer", string(t.Number), "gedaan", "entered"))
+		return d.Redirect(d.path("/medewerker/ontvangst/nummer", "nummer", string(t.Number), "gedaan", "entered"))
 	}
 	if ledger.KeyOf(err) == catalogue.ErrUnknownProduct.Key {
 		v.product.ID = ""
 	}
-	status := statusOf(err)
-	if v.notice, err = refused(d.q.Words, err); err != nil {
+	status := route.Status(err)
+	if v.notice, err = page.Refused(d.Q.Words, err); err != nil {
 		return err
 	}
 	return p.showEnter(v, status)

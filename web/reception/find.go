@@ -1,7 +1,6 @@
 package reception
 
 import (
-	"context"
 	"errors"
 	"strings"
 
@@ -15,9 +14,10 @@ import (
 	"balie/queue"
 	"balie/web/account"
 	"balie/web/page"
+	"balie/web/route"
 )
 
-// matchView is one appointment that was found, with what the host needs to let somebody in.
+// matchView is one appointment that was found, with what the receptionist needs to let somebody in.
 type matchView struct {
 	id     booking.AppointmentID
 	name   string
@@ -41,18 +41,18 @@ func (p *Pages) Find(c *fiber.Ctx) error {
 		typed = ""
 	}
 	if n, err := queue.ParseNumber(typed); err == nil {
-		return d.redirect(d.path("/medewerker/ontvangst/nummer", "nummer", string(n)))
+		return d.Redirect(d.path("/medewerker/ontvangst/nummer", "nummer", string(n)))
 	}
 	ids, err := p.look(d, typed)
 	if errors.Is(err, booking.ErrFoundNone) && isCode(typed) {
 		return p.arrive(d, kiosk.Arrival{Office: d.office.ID, Code: typed}) // another day or place: the door says which
 	}
-	v := homeView{desk: d, typed: typed}
+	v := homeView{request: d, typed: typed}
 	if err != nil {
-		if v.notice, err = d.refuse(err); err != nil {
+		if v.notice, err = d.Refused(err); err != nil {
 			return err
 		}
-		return p.show(v, d.c.Response().StatusCode())
+		return p.show(v, d.C.Response().StatusCode())
 	}
 	if v.found, err = p.matches(d, ids); err != nil {
 		return err
@@ -60,18 +60,12 @@ func (p *Pages) Find(c *fiber.Ctx) error {
 	return p.show(v, fiber.StatusOK)
 }
 
-// refuse is refused, and sets the status.
-func (d desk) refuse(err error) (*notice, error) {
-	d.c.Status(statusOf(err))
-	return refused(d.q.Words, err)
-}
-
 // look asks by what the text can be. Eight letters may be a code and a name.
-func (p *Pages) look(d desk, typed string) ([]booking.AppointmentID, error) {
-	ctx, cancel := context.WithTimeout(d.c.Context(), patience)
+func (p *Pages) look(d request, typed string) ([]booking.AppointmentID, error) {
+	ctx, cancel := route.Patience(d.C)
 	defer cancel()
 	find := func(kind booking.LookupKind, text string) ([]booking.AppointmentID, error) {
-		return booking.FindToday(ctx, p.Ledger, p.Vault, d.s.Actor(), d.office.ID, booking.Lookup{Kind: kind, Text: text, Reason: "arrives"})
+		return booking.FindToday(ctx, p.Ledger, p.Vault, d.S.Actor(), d.office.ID, booking.Lookup{Kind: kind, Text: text, Reason: "arrives"})
 	}
 	if clock, ok := clockOf(typed); ok {
 		return find(booking.LookupTime, clock)
@@ -100,11 +94,11 @@ func clockOf(typed string) (string, bool) {
 	return clock, err == nil && strings.Contains(clock, ":")
 }
 
-// matches notes for the auditor whom the host sees, and then reads them.
-func (p *Pages) matches(d desk, ids []booking.AppointmentID) (found []matchView, err error) {
-	err = p.change(d, func(tx *ledger.Tx) error {
+// matches notes for the auditor whom the receptionist sees, and then reads them.
+func (p *Pages) matches(d request, ids []booking.AppointmentID) (found []matchView, err error) {
+	err = d.Change(p.Ledger, func(tx *ledger.Tx) error {
 		for _, id := range ids {
-			if err := account.Record(tx, d.s.User, "lookup", string(id), "arrival"); err != nil {
+			if err := account.Record(tx, d.S.User, "lookup", string(id), "arrival"); err != nil {
 				return err
 			}
 		}
@@ -115,8 +109,8 @@ func (p *Pages) matches(d desk, ids []booking.AppointmentID) (found []matchView,
 	}
 	err = p.Ledger.View(func(r ledger.Reader) error {
 		for _, id := range ids {
-			p.Accounts.LookUp(d.c, string(id), "arrival")
-			m, err := p.match(r, d.q, id)
+			p.Accounts.LookUp(d.C, string(id), "arrival")
+			m, err := p.match(r, d.Q, id)
 			if err != nil {
 				return err
 			}
@@ -132,7 +126,7 @@ func (p *Pages) match(r ledger.Reader, q page.Request, id booking.AppointmentID)
 	if err != nil {
 		return m, err
 	}
-	m = matchView{id: id, at: q.Words.At(a.Offer.Start), key: fresh()}
+	m = matchView{id: id, at: q.Words.At(a.Offer.Start), key: route.NewKey()}
 	if who, err := contact.Read(r, p.Vault, id.Subject()); err == nil {
 		m.name = who.Name
 	} else if ledger.CodeOf(err) != ledger.Gone {

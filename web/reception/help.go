@@ -9,14 +9,14 @@ import (
 	"balie/kiosk"
 )
 
-// AnswerHelp answers POST /medewerker/ontvangst/hulp: the host goes to a visitor at a screen, or was there.
+// AnswerHelp answers POST /medewerker/ontvangst/hulp: the receptionist goes to a visitor at a screen, or was there.
 // A call that is over already is answered the same.
 func (p *Pages) AnswerHelp(c *fiber.Ctx) error {
 	d, err := p.at(c)
 	if err != nil {
 		return err
 	}
-	err = p.change(d, func(tx *ledger.Tx) (err error) {
+	err = d.Change(p.Ledger, func(tx *ledger.Tx) (err error) {
 		if over := c.FormValue("klaar"); over != "" {
 			_, err = kiosk.EndHelp(tx, kiosk.DeviceID(over))
 			return err
@@ -27,5 +27,5 @@ func (p *Pages) AnswerHelp(c *fiber.Ctx) error {
 	if err != nil && !errors.Is(err, kiosk.ErrNoHelp) {
 		return err
 	}
-	return d.redirect(d.path("/medewerker/ontvangst"))
+	return d.Redirect(d.path("/medewerker/ontvangst"))
 }

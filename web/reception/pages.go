@@ -1,11 +1,8 @@
 package reception
 
 import (
-	"context"
-	"crypto/rand"
 	"errors"
 	"net/url"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -16,10 +13,10 @@ import (
 	"balie/web/account"
 	"balie/web/lang"
 	"balie/web/live"
-	"balie/web/page"
+	"balie/web/staff"
 )
 
-// Pages answers the host and the team lead.
+// Pages answers the receptionist and the team lead.
 type Pages struct {
 	Ledger   *ledger.Ledger
 	Vault    *contact.Vault
@@ -27,22 +24,16 @@ type Pages struct {
 	Hub      *live.Hub
 }
 
-// patience is how long somebody waits for a write at most.
-const patience = 10 * time.Second
-
-// desk is one request of a colleague: who asks, where, and in which words.
-type desk struct {
-	c       *fiber.Ctx
-	q       page.Request
-	s       account.Session
+// request is one request of a colleague, and at which office.
+type request struct {
+	staff.Request
 	office  catalogue.Office
 	offices []catalogue.Office
 }
 
 // at begins a request: the office that it names, else that of the colleague's desk, else the first.
-func (p *Pages) at(c *fiber.Ctx) (d desk, err error) {
-	d = desk{c: c, q: page.From(c)}
-	d.s, _ = account.Current(c)
+func (p *Pages) at(c *fiber.Ctx) (d request, err error) {
+	d = request{Request: staff.From(c)}
 	id := catalogue.OfficeID(c.FormValue("locatie"))
 	if c.Method() != fiber.MethodPost {
 		id = catalogue.OfficeID(c.Query("locatie"))
@@ -63,8 +54,8 @@ func (p *Pages) at(c *fiber.Ctx) (d desk, err error) {
 }
 
 // usual is where a colleague is when they do not say so.
-func usual(r ledger.Reader, d desk) (catalogue.OfficeID, error) {
-	at, found, err := queue.DeskOf(r, d.s.Actor())
+func usual(r ledger.Reader, d request) (catalogue.OfficeID, error) {
+	at, found, err := queue.DeskOf(r, d.S.Actor())
 	if err != nil || found {
 		return at.Office, err
 	}
@@ -74,63 +65,22 @@ func usual(r ledger.Reader, d desk) (catalogue.OfficeID, error) {
 	return d.offices[0].ID, nil
 }
 
-func (p *Pages) change(d desk, fn func(*ledger.Tx) error) error {
-	ctx, cancel := context.WithTimeout(d.c.Context(), patience)
-	defer cancel()
-	return p.Ledger.Update(ctx, d.s.Actor(), fn)
-}
-
 // press is which press of a button this is, and where: a key belongs to one colleague.
-func (d desk) press() queue.DeskRequest {
+func (d request) press() queue.DeskRequest {
 	at := queue.DeskRequest{Office: d.office.ID}
-	if key := d.c.FormValue("sleutel"); key != "" {
-		at.Key = string(d.s.User) + " " + key
+	if key := d.C.FormValue("sleutel"); key != "" {
+		at.Key = string(d.S.User) + " " + key
 	}
 	return at
 }
 
 // path is a page of ours at this office, with more in its query.
-func (d desk) path(path string, more ...string) string {
+func (d request) path(path string, more ...string) string {
 	query := "?locatie=" + url.QueryEscape(string(d.office.ID))
 	for i := 0; i+1 < len(more); i += 2 {
 		query += "&" + more[i] + "=" + url.QueryEscape(more[i+1])
 	}
 	return path + query
-}
-
-func (d desk) redirect(path string) error {
-	return d.c.Redirect(string(d.q.Href(path)), fiber.StatusSeeOther)
-}
-
-// fresh makes a form that is sent twice one.
-func fresh() string { return rand.Text() }
-
-// notice is what stands on top of a page after something happened.
-type notice struct {
-	tone     page.Tone
-	what, do string
-}
-
-// refused says an error in the colleague's words, on the page where they are; what nobody can mend there
-// is an error still.
-func refused(w lang.Words, err error) (*notice, error) {
-	switch ledger.CodeOf(err) {
-	case ledger.Invalid, ledger.Conflict, ledger.NotFound:
-		what, do := w.Refusal(ledger.KeyOf(err), ledger.ArgsOf(err))
-		return &notice{page.Bad, what, do}, nil
-	}
-	return nil, err
-}
-
-// statusOf is how a page with a refusal is answered.
-func statusOf(err error) int {
-	switch ledger.CodeOf(err) {
-	case ledger.Conflict:
-		return fiber.StatusConflict
-	case ledger.NotFound:
-		return fiber.StatusNotFound
-	}
-	return fiber.StatusUnprocessableEntity
 }
 
 // wishText says what somebody comes for; what is discreet is named nowhere but in the case.

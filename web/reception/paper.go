@@ -15,6 +15,7 @@ import (
 	"balie/queue"
 	"balie/web/lang"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // paperView is one visit from paper, as it is typed back.
@@ -36,14 +37,14 @@ func (v *paperView) fill(r ledger.Reader, w lang.Words, o catalogue.Office) erro
 
 // TypeBack answers POST /medewerker/noodlijst/terug: a visit that was helped on paper, with the times that
 // were written down. Sent twice it is one visit.
-func (p *Pages) TypeBack(c *fiber.Ctx) error {
+func (p *Pages) RecordPaperVisit(c *fiber.Ctx) error {
 	d, err := p.at(c)
 	if err != nil {
 		return err
 	}
-	v := emergencyView{desk: d, paper: paperView{who: clip(c.FormValue("wie")), product: c.FormValue("product"), arrived: c.FormValue("kwam"), started: c.FormValue("begon"), finished: c.FormValue("klaar")}}
+	v := emergencyView{request: d, paper: paperView{who: clip(c.FormValue("wie")), product: c.FormValue("product"), arrived: c.FormValue("kwam"), started: c.FormValue("begon"), finished: c.FormValue("klaar")}}
 	key := d.press().Key
-	err = p.change(d, func(tx *ledger.Tx) error {
+	err = d.Change(p.Ledger, func(tx *ledger.Tx) error {
 		paper, err := v.paper.read(tx, p, d)
 		if err != nil {
 			return err
@@ -53,19 +54,19 @@ func (p *Pages) TypeBack(c *fiber.Ctx) error {
 		return err
 	})
 	if err == nil {
-		return d.redirect(d.path("/medewerker/noodlijst", "gedaan", "terug"))
+		return d.Redirect(d.path("/medewerker/noodlijst", "gedaan", "terug"))
 	}
-	status := statusOf(err)
-	refusal, err := refused(d.q.Words, err)
+	status := route.Status(err)
+	refusal, err := page.Refused(d.Q.Words, err)
 	if err != nil {
 		return err
 	}
-	v.paper.fault = refusal.what
+	v.paper.fault = refusal.What
 	return p.showEmergency(v, status)
 }
 
 // read makes of what was typed what the queue understands: a number, a code, or a product.
-func (v paperView) read(r ledger.Reader, p *Pages, d desk) (paper queue.PaperVisit, err error) {
+func (v paperView) read(r ledger.Reader, p *Pages, d request) (paper queue.PaperVisit, err error) {
 	paper = queue.PaperVisit{Office: d.office.ID, Kind: queue.WalkIn}
 	if v.who != "" {
 		if t, err := queue.ByNumber(r, d.office.ID, v.who); err == nil {

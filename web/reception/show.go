@@ -17,10 +17,10 @@ import (
 	"balie/web/page"
 )
 
-// homeView is the host's first page.
+// homeView is the receptionist's first page.
 type homeView struct {
-	desk
-	notice *notice
+	request
+	notice *page.Notice
 	typed  string
 	found  []matchView
 	line   lineView
@@ -28,7 +28,7 @@ type homeView struct {
 	seq    uint64
 }
 
-// helpView is a visitor at a screen in the hall who asks for the host.
+// helpView is a visitor at a screen in the hall who asks for the receptionist.
 type helpView struct {
 	device kiosk.DeviceID
 	where  string
@@ -65,22 +65,22 @@ func (p *Pages) Show(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return p.show(homeView{desk: d}, fiber.StatusOK)
+	return p.show(homeView{request: d}, fiber.StatusOK)
 }
 
 func (p *Pages) show(v homeView, status int) error {
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
 		v.seq = r.Seq()
-		if v.line, err = line(r, v.q.Words, v.office); err != nil {
+		if v.line, err = line(r, v.Q.Words, v.office); err != nil {
 			return err
 		}
-		v.helps, err = helps(r, v.q.Words, v.office)
+		v.helps, err = helps(r, v.Q.Words, v.office)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	return page.Render(v.c, status, homePage(v))
+	return page.Render(v.C, status, homePage(v))
 }
 
 // helps are the calls for help that stand at an office.
@@ -99,7 +99,7 @@ func (p *Pages) Follow(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	id, w := d.office.ID, d.q.Words
+	id, w := d.office.ID, d.Q.Words
 	return p.Hub.Serve(c, p.Hub.Topic("reception/"+string(id)+"/"+w.Tag(), concerns(id), func(r ledger.Reader) ([]live.Fragment, error) {
 		o, err := catalogue.OfficeByID(r, id)
 		if err != nil {

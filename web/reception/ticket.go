@@ -9,12 +9,13 @@ import (
 	"balie/queue"
 	"balie/queue/forecast"
 	"balie/web/page"
+	"balie/web/route"
 )
 
-// ticketView is one number, and what the host can do with it.
+// ticketView is one number, and what the receptionist can do with it.
 type ticketView struct {
-	desk
-	notice *notice
+	request
+	notice *page.Notice
 	t      queue.Ticket
 	what   string
 	wait   string // how long the wait is so far
@@ -31,27 +32,27 @@ func (p *Pages) ShowTicket(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v := ticketView{desk: d}
+	v := ticketView{request: d}
 	if done := c.Query("gedaan"); slices.Contains(dones, done) {
-		v.notice = &notice{page.Good, d.q.T("reception.done." + done), ""}
+		v.notice = page.NewNotice(page.Good, d.Q.T("reception.done."+done), "")
 	}
 	return p.showTicket(v, c.Query("nummer"), fiber.StatusOK)
 }
 
 func (p *Pages) showTicket(v ticketView, number string, status int) error {
-	v.key = fresh()
+	v.key = route.NewKey()
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
 		if v.t, err = queue.ByNumber(r, v.office.ID, number); err != nil {
 			return err
 		}
-		if v.what, err = wishText(r, v.q.Words, v.t.Wish); err != nil {
+		if v.what, err = wishText(r, v.Q.Words, v.t.Wish); err != nil {
 			return err
 		}
 		return v.times(r)
 	})
 	if ledger.KeyOf(err) == queue.ErrUnknownTicket.Key {
-		home := homeView{desk: v.desk, typed: clip(number)}
-		if home.notice, err = refused(v.q.Words, err); err != nil {
+		home := homeView{request: v.request, typed: clip(number)}
+		if home.notice, err = page.Refused(v.Q.Words, err); err != nil {
 			return err
 		}
 		return p.show(home, fiber.StatusNotFound)
@@ -59,7 +60,7 @@ func (p *Pages) showTicket(v ticketView, number string, status int) error {
 	if err != nil {
 		return err
 	}
-	return page.Render(v.c, status, ticketPage(v))
+	return page.Render(v.C, status, ticketPage(v))
 }
 
 // times says how long they wait, and about how much longer.
@@ -73,11 +74,11 @@ func (v *ticketView) times(r ledger.Reader) error {
 	}
 	for _, w := range look.Waiting {
 		if w.ID == v.t.ID {
-			v.wait = so(v.q.Words, w)
+			v.wait = so(v.Q.Words, w)
 		}
 	}
 	wait, err := forecast.Wait(r, v.t)
-	v.expect = v.q.Words.Wait(wait.Minutes())
+	v.expect = v.Q.Words.Wait(wait.Minutes())
 	return err
 }
 
@@ -97,7 +98,7 @@ func (p *Pages) verb(c *fiber.Ctx, done string, fn func(*ledger.Tx, queue.DeskRe
 		return err
 	}
 	number := c.FormValue("nummer")
-	err = p.change(d, func(tx *ledger.Tx) error {
+	err = d.Change(p.Ledger, func(tx *ledger.Tx) error {
 		t, err := queue.ByNumber(tx, d.office.ID, number)
 		if err == nil {
 			_, err = fn(tx, d.press(), t)
@@ -105,10 +106,10 @@ func (p *Pages) verb(c *fiber.Ctx, done string, fn func(*ledger.Tx, queue.DeskRe
 		return err
 	})
 	if err == nil {
-		return d.redirect(d.path("/medewerker/ontvangst/nummer", "nummer", number, "gedaan", done))
+		return d.Redirect(d.path("/medewerker/ontvangst/nummer", "nummer", number, "gedaan", done))
 	}
-	v, status := ticketView{desk: d}, statusOf(err)
-	if v.notice, err = refused(d.q.Words, err); err != nil {
+	v, status := ticketView{request: d}, route.Status(err)
+	if v.notice, err = page.Refused(d.Q.Words, err); err != nil {
 		return err
 	}
 	return p.showTicket(v, number, status)

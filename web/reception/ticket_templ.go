@@ -47,7 +47,7 @@ func ticketPage(v ticketView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = page.Back(v.q, v.path("/medewerker/ontvangst")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Back(v.Q, v.path("/medewerker/ontvangst")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -55,7 +55,7 @@ func ticketPage(v ticketView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = say(v.notice).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Say(v.notice).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -64,7 +64,7 @@ func ticketPage(v ticketView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var3 string
-			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(v.q.T("reception.number.is"))
+			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("reception.number.is"))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `reception/ticket.templ`, Line: 14, Col: 86}
 			}
@@ -90,7 +90,7 @@ func ticketPage(v ticketView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var5 string
-			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(v.q.T("reception.kind." + string(v.t.Kind)))
+			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("reception.kind." + string(v.t.Kind)))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `reception/ticket.templ`, Line: 15, Col: 101}
 			}
@@ -116,7 +116,7 @@ func ticketPage(v ticketView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var7 string
-			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(v.q.T("reception.state." + string(v.t.State)))
+			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("reception.state." + string(v.t.State)))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `reception/ticket.templ`, Line: 16, Col: 79}
 			}
@@ -161,7 +161,7 @@ func ticketPage(v ticketView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var9 string
-				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(v.q.T("reception.wait", "minutes", v.expect))
+				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("reception.wait", "minutes", v.expect))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `reception/ticket.templ`, Line: 23, Col: 54}
 				}
@@ -184,7 +184,7 @@ func ticketPage(v ticketView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var10 string
-				templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(v.q.T("reception.marks"))
+				templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("reception.marks"))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `reception/ticket.templ`, Line: 28, Col: 84}
 				}
@@ -202,7 +202,7 @@ func ticketPage(v ticketView) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var11 templ.SafeURL
-					templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinURLErrs(v.q.Href("/medewerker/ontvangst/merken"))
+					templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinURLErrs(v.Q.Href("/medewerker/ontvangst/merken"))
 					if templ_7745c5c3_Err != nil {
 						return templ.Error{Err: templ_7745c5c3_Err, FileName: `reception/ticket.templ`, Line: 30, Col: 74}
 					}
@@ -270,7 +270,7 @@ func ticketPage(v ticketView) templ.Component {
 						}
 					}
 					var templ_7745c5c3_Var15 string
-					templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(v.q.T("reception.mark." + m.name))
+					templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("reception.mark." + m.name))
 					if templ_7745c5c3_Err != nil {
 						return templ.Error{Err: templ_7745c5c3_Err, FileName: `reception/ticket.templ`, Line: 40, Col: 42}
 					}
@@ -293,19 +293,19 @@ func ticketPage(v ticketView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if v.gone() {
-				templ_7745c5c3_Err = v.button("terug", v.q.T("reception.do.return"), true).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = v.button("terug", v.Q.T("reception.do.return"), true).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
 			if v.leaves() {
-				templ_7745c5c3_Err = v.button("weg", v.q.T("reception.do.leave"), false).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = v.button("weg", v.Q.T("reception.do.leave"), false).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
 			if v.unmistaken() {
-				templ_7745c5c3_Err = v.button("vergist", v.q.T("reception.do.mistake"), false).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = v.button("vergist", v.Q.T("reception.do.mistake"), false).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -315,7 +315,7 @@ func ticketPage(v ticketView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var16 templ.SafeURL
-			templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinURLErrs(v.q.Href("/medewerker/ontvangst/bon/" + string(v.t.ID)))
+			templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinURLErrs(v.Q.Href("/medewerker/ontvangst/bon/" + string(v.t.ID)))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `reception/ticket.templ`, Line: 57, Col: 91}
 			}
@@ -328,7 +328,7 @@ func ticketPage(v ticketView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var17 string
-			templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(v.q.T("reception.slip"))
+			templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("reception.slip"))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `reception/ticket.templ`, Line: 57, Col: 119}
 			}
@@ -348,7 +348,7 @@ func ticketPage(v ticketView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = account.Shell(v.q, v.s, account.Head{Title: v.q.T("reception.ticket", "number", string(v.t.Number)), Here: "reception", Place: v.office.Name, Error: v.notice != nil && v.notice.tone == page.Bad}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = account.Shell(v.Q, v.S, account.Head{Title: v.Q.T("reception.ticket", "number", string(v.t.Number)), Here: "reception", Place: v.office.Name, Error: v.notice.Bad()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -382,7 +382,7 @@ func (v ticketView) button(path, text string, primary bool) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var19 templ.SafeURL
-		templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinURLErrs(v.q.Href("/medewerker/ontvangst/" + path))
+		templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinURLErrs(v.Q.Href("/medewerker/ontvangst/" + path))
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `reception/ticket.templ`, Line: 65, Col: 71}
 		}
@@ -464,7 +464,7 @@ func (v ticketView) first() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var24 string
-		templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.JoinStringErrs(v.q.T("reception.do.first"))
+		templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("reception.do.first"))
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `reception/ticket.templ`, Line: 74, Col: 71}
 		}
@@ -477,7 +477,7 @@ func (v ticketView) first() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var25 templ.SafeURL
-		templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinURLErrs(v.q.Href("/medewerker/ontvangst/voorrang"))
+		templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinURLErrs(v.Q.Href("/medewerker/ontvangst/voorrang"))
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `reception/ticket.templ`, Line: 75, Col: 109}
 		}
@@ -503,7 +503,7 @@ func (v ticketView) first() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var26 string
-			templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(v.q.T("reception.why." + string(v.t.Priority)))
+			templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("reception.why." + string(v.t.Priority)))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `reception/ticket.templ`, Line: 79, Col: 81}
 			}
@@ -516,7 +516,7 @@ func (v ticketView) first() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var27 string
-			templ_7745c5c3_Var27, templ_7745c5c3_Err = templ.JoinStringErrs(v.q.T("reception.do.notfirst"))
+			templ_7745c5c3_Var27, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("reception.do.notfirst"))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `reception/ticket.templ`, Line: 80, Col: 114}
 			}
@@ -529,7 +529,7 @@ func (v ticketView) first() templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = page.Choice(v.q, "reden", v.q.T("reception.why"), "", "", v.reasons()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.Choice(v.Q, "reden", v.Q.T("reception.why"), "", "", v.reasons()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -538,7 +538,7 @@ func (v ticketView) first() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var28 string
-			templ_7745c5c3_Var28, templ_7745c5c3_Err = templ.JoinStringErrs(v.q.T("reception.do.first"))
+			templ_7745c5c3_Var28, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("reception.do.first"))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `reception/ticket.templ`, Line: 83, Col: 111}
 			}
@@ -580,7 +580,7 @@ func (v ticketView) hidden() templ.Component {
 			templ_7745c5c3_Var29 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = account.FormToken(v.s).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = account.FormToken(v.S).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -600,7 +600,7 @@ func (v ticketView) hidden() templ.Component {
 	})
 }
 
-// markView is one mark of the host.
+// markView is one mark of the receptionist.
 type markView struct {
 	name string
 	on   bool
@@ -619,7 +619,7 @@ func pressed(on bool) string {
 
 func (v ticketView) reasons() (options []page.Option) {
 	for _, r := range queue.Reasons {
-		options = append(options, page.Option{Value: string(r), Text: v.q.T("reception.why." + string(r))})
+		options = append(options, page.Option{Value: string(r), Text: v.Q.T("reception.why." + string(r))})
 	}
 	return options
 }

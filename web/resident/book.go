@@ -19,7 +19,7 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 	if h.Key == "" {
 		return err
 	}
-	typed := detailsOf(c)
+	typed := ContactOf(c)
 	problems, d, err := p.judge(h, typed)
 	if err != nil {
 		return err
@@ -29,7 +29,7 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 	}
 	if err := p.pays(c); err != nil {
 		setRetry(c, err)
-		return p.showChecked(c, fiber.StatusTooManyRequests, h, d, refused(q, err))
+		return p.showChecked(c, fiber.StatusTooManyRequests, h, d, page.NoticeOf(q.Words, err))
 	}
 	var a booking.Appointment
 	err = p.change(c, func(tx *ledger.Tx) (err error) {
@@ -37,7 +37,7 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 		return err
 	})
 	switch {
-	case gone(err):
+	case Gone(err):
 		return p.offerOthers(c, h.Wish, key, h.Offer, d, err)
 	case errors.Is(err, booking.ErrBookedAlready):
 		return p.showAlready(c, err)
@@ -49,7 +49,7 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 		return err
 	}
 	p.forgetVisit(c)
-	p.admit(c, a.ID)
+	p.passes().Admit(c, a.ID)
 	return c.Redirect(string(q.Href("/a/"+string(a.ID)+"?gemaakt=1")), fiber.StatusSeeOther)
 }
 

@@ -10,6 +10,7 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // checkView shows everything once more before the appointment is made.
@@ -19,14 +20,14 @@ type checkView struct {
 	summary []page.Item
 	bring   []string
 	held    heldView
-	notice  *notice
+	notice  *page.Notice
 	effort  string
 }
 
 // CheckDetails answers POST /afspraak/gegevens: it renews the hold and shows what was typed,
 // either to be checked or, with its faults, to be mended.
 func (p *Pages) CheckDetails(c *fiber.Ctx) error {
-	d := detailsOf(c)
+	d := ContactOf(c)
 	h, err := p.renew(c, booking.VisitKey(c.FormValue("v")))
 	if err != nil {
 		return p.heldNoMore(c, h, d, err)
@@ -42,7 +43,7 @@ func (p *Pages) CheckDetails(c *fiber.Ctx) error {
 		return p.showDetails(c, fiber.StatusUnprocessableEntity, h, d, problems)
 	}
 	fitted, err := p.adapt(c, h, tidied.Aid)
-	if gone(err) {
+	if Gone(err) {
 		return p.offerOthers(c, h.Wish, h.Key, h.Offer, tidied, booking.ErrAidTime)
 	}
 	if err != nil {
@@ -59,7 +60,7 @@ func (p *Pages) adapt(c *fiber.Ctx, h booking.Hold, a contact.Aid) (booking.Hold
 		if err == nil {
 			h = fitted
 		}
-		if isOneOf(err, booking.ErrHoldGone, booking.ErrHoldEnded) {
+		if route.IsOneOf(err, booking.ErrHoldGone, booking.ErrHoldEnded) {
 			return nil
 		}
 		return err
@@ -105,10 +106,10 @@ func (p *Pages) showCheck(c *fiber.Ctx, h booking.Hold, d contact.Details) error
 
 // showRefused shows everything once more with why it was not booked: nothing typed is lost.
 func (p *Pages) showRefused(c *fiber.Ctx, h booking.Hold, d contact.Details, why error) error {
-	return p.showChecked(c, fiber.StatusConflict, h, d, refused(page.From(c), why))
+	return p.showChecked(c, fiber.StatusConflict, h, d, page.NoticeOf(page.From(c).Words, why))
 }
 
-func (p *Pages) showChecked(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, said *notice) error {
+func (p *Pages) showChecked(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, said *page.Notice) error {
 	q := page.From(c)
 	v := checkView{key: h.Key, details: d, notice: said, effort: p.ask(q.Now)}
 	err := p.read(func(r ledger.Reader) (err error) {
@@ -118,7 +119,7 @@ func (p *Pages) showChecked(c *fiber.Ctx, status int, h booking.Hold, d contact.
 		if v.held, err = sayHeld(r, q.Words, h); err != nil {
 			return err
 		}
-		v.bring, _, err = bringAndWho(r, q.Words, h.Wish)
+		v.bring, _, err = BringAndWho(r, q.Words, h.Wish)
 		return err
 	})
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"balie/booking/supply"
 	"balie/web/lang"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // detailsView asks who comes and how we can reach them.
@@ -25,8 +26,8 @@ type detailsView struct {
 	sms     bool // there is a gateway
 }
 
-// detailsOf reads what was typed; detailsView shows it again as it was.
-func detailsOf(c *fiber.Ctx) contact.Details {
+// ContactOf reads what was typed; detailsView shows it again as it was.
+func ContactOf(c *fiber.Ctx) contact.Details {
 	return contact.Details{
 		Name: c.FormValue("naam"), Email: c.FormValue("email"), Phone: c.FormValue("telefoon"),
 		Street: c.FormValue("straat"), Postcode: c.FormValue("postcode"), Place: c.FormValue("plaats"),
@@ -35,8 +36,8 @@ func detailsOf(c *fiber.Ctx) contact.Details {
 	}
 }
 
-// fieldIDs are the form's names for the fields of contact.Problem.
-var fieldIDs = map[string]string{"name": "naam", "email": "email", "phone": "telefoon", "channel": "kanaal", "street": "straat", "postcode": "postcode", "place": "plaats", "aid": "nodig", "language": "tolk"}
+// ContactFieldIDs are the form's names for the fields of contact.Problem.
+var ContactFieldIDs = map[string]string{"name": "naam", "email": "email", "phone": "telefoon", "channel": "kanaal", "street": "straat", "postcode": "postcode", "place": "plaats", "aid": "nodig", "language": "tolk"}
 
 // ShowDetails answers GET /afspraak/gegevens.
 func (p *Pages) ShowDetails(c *fiber.Ctx) error {
@@ -58,7 +59,7 @@ func (p *Pages) heldBy(key booking.VisitKey) (h booking.Hold, err error) {
 
 // heldNoMore shows the times again when a hold has ended; one that never was has no page.
 func (p *Pages) heldNoMore(c *fiber.Ctx, h booking.Hold, d contact.Details, err error) error {
-	if h.Key == "" || !isOneOf(err, booking.ErrHoldGone, booking.ErrHoldEnded, supply.ErrTaken, supply.ErrPast) {
+	if h.Key == "" || !route.IsOneOf(err, booking.ErrHoldGone, booking.ErrHoldEnded, supply.ErrTaken, supply.ErrPast) {
 		return err
 	}
 	if h.Booked != "" {
@@ -82,7 +83,7 @@ func (p *Pages) showDetails(c *fiber.Ctx, status int, h booking.Hold, d contact.
 		return err
 	}
 	for _, problem := range problems {
-		id, said := fieldIDs[problem.Field], q.T("fault."+problem.Key)
+		id, said := ContactFieldIDs[problem.Field], q.T("fault."+problem.Key)
 		v.faults[id] = said
 		v.list = append(v.list, page.Fault{Field: id, Text: said})
 	}

@@ -108,7 +108,7 @@ func detailsPage(q page.Request, v detailsView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = reachFields(q, v.details, v.need, v.faults, v.sms).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ContactFields(q, v.details, v.need, v.faults, v.sms).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

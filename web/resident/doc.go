@@ -1,5 +1,5 @@
-// Package resident is what residents see: choosing what to come for, a place and a time, leaving
-// a name, and looking after the appointment afterwards.
+// Package resident is what residents see: choosing what to come for, a place and a time, and leaving a
+// name. Looking after the appointment afterwards is web/appointment.
 //
 // Every page works without JavaScript and by keyboard. Nothing personal is kept before the
 // appointment is made: what was typed travels from page to page in the form. A refusal says what

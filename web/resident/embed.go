@@ -42,7 +42,7 @@ func (p *Pages) ShowEmbed(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v.write(q, p.base(c))
+	v.write(q, p.Origin.Of(c))
 	return page.Render(c, fiber.StatusOK, embedPage(q, v))
 }
 

@@ -81,7 +81,7 @@ type guideAnswer struct{ text, path, end string }
 // ShowGuide answers GET /wegwijzer: the first question, or the one after the answers in the address.
 func (p *Pages) ShowGuide(c *fiber.Ctx) error {
 	q := page.From(c)
-	trail := strings.Split(clip(c.Query("pad"), longestQuery), ".")
+	trail := strings.Split(page.Clip(c.Query("pad"), longestQuery), ".")
 	v := guideView{n: 1, key: booking.NewVisitKey(), back: "/"}
 	at := guide.Start
 	for _, step := range trail {

@@ -14,7 +14,7 @@ import (
 func seeded(t *testing.T) map[string]bool {
 	t.Helper()
 	found := map[string]bool{}
-	paths, _ := filepath.Glob("../../cmd/balie/demo/*.json")
+	paths, _ := filepath.Glob("../../cmd/internal/demo/town/*.json")
 	for _, path := range paths {
 		var file struct{ Products []struct{ ID string } }
 		content, err := os.ReadFile(path)

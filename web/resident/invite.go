@@ -10,6 +10,7 @@ import (
 	"balie/booking/ledger"
 	"balie/web/lang"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // inviteCodeView asks for the code of a letter.
@@ -23,7 +24,7 @@ func (p *Pages) ShowInviteCode(c *fiber.Ctx) error {
 // OpenInvite answers POST /u: it leads to the invitation that has this code.
 func (p *Pages) OpenInvite(c *fiber.Ctx) error {
 	q := page.From(c)
-	v := inviteCodeView{code: clip(c.FormValue("code"), longestQuery)}
+	v := inviteCodeView{code: page.Clip(c.FormValue("code"), longestQuery)}
 	var i booking.Invite
 	err := p.read(func(r ledger.Reader) (err error) { i, err = booking.InviteByCode(r, p.Vault, v.code); return err })
 	switch {
@@ -70,7 +71,7 @@ func (p *Pages) showInvite(c *fiber.Ctx, status int, id booking.InviteID, adapt 
 		return v.finish(r, q.Words, ask)
 	})
 	c.Set(fiber.HeaderCacheControl, "no-store")
-	if isOneOf(err, booking.ErrNoInvite, booking.ErrInviteOver) {
+	if route.IsOneOf(err, booking.ErrNoInvite, booking.ErrInviteOver) {
 		what, do := q.Words.Refusal(ledger.KeyOf(err), nil)
 		return page.Render(c, fiber.StatusGone, page.RefusalPage(q, page.Refusal{What: what, Do: do, Ways: []page.Way{{Path: "/u", Text: q.T("invite.again")}, {Path: "/", Text: q.T("page.new")}}}))
 	}
@@ -96,7 +97,7 @@ func inviteTimes(r ledger.Reader, w lang.Words, i booking.Invite) (timesView, er
 	path := "/u/" + string(i.ID)
 	return timesView{
 		heading: w.T("invite.title"), submit: w.T("check.go"), short: w.T("check.go"), back: "/u", action: path, base: path, here: path, quiet: product.Discreet,
-		notice: &notice{page.Info, w.T("invite.for", "product", name), w.T("invite.until", "day", w.Date(i.Deadline))},
+		notice: page.NewNotice(page.Info, w.T("invite.for", "product", name), w.T("invite.until", "day", w.Date(i.Deadline))),
 	}, nil
 }
 
@@ -105,20 +106,20 @@ func inviteTimes(r ledger.Reader, w lang.Words, i booking.Invite) (timesView, er
 func (p *Pages) UseInvite(c *fiber.Ctx) error {
 	q := page.From(c)
 	id := booking.InviteID(c.Params("id"))
-	at, ok := whenOf(c.FormValue("tijd"), catalogue.OfficeID(c.FormValue("locatie")))
+	at, ok := TimeOf(c.FormValue("tijd"), catalogue.OfficeID(c.FormValue("locatie")))
 	if !ok {
 		return p.showInvite(c, fiber.StatusUnprocessableEntity, id, func(v *timesView, _ *timesAsk) { v.fault = q.T("time.choose") })
 	}
 	var a booking.Appointment
 	err := p.change(c, func(tx *ledger.Tx) (err error) { a, err = booking.UseInvite(tx, p.Vault, id, at); return err })
 	switch {
-	case gone(err):
-		return p.showInvite(c, fiber.StatusConflict, id, func(v *timesView, a *timesAsk) { v.notice, a.around = refused(q, err), &at })
-	case isOneOf(err, booking.ErrNoInvite, booking.ErrInviteOver):
+	case Gone(err):
+		return p.showInvite(c, fiber.StatusConflict, id, func(v *timesView, a *timesAsk) { v.notice, a.around = page.NoticeOf(q.Words, err), &at })
+	case route.IsOneOf(err, booking.ErrNoInvite, booking.ErrInviteOver):
 		return p.showInvite(c, fiber.StatusGone, id, func(*timesView, *timesAsk) {})
 	case err != nil:
 		return err
 	}
-	p.admit(c, a.ID)
+	p.passes().Admit(c, a.ID)
 	return c.Redirect(string(q.Href("/a/"+string(a.ID)+"?gemaakt=1")), fiber.StatusSeeOther)
 }

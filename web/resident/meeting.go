@@ -1,9 +1,7 @@
 package resident
 
 import (
-	"balie/booking"
 	"balie/booking/catalogue"
-	"balie/booking/ledger"
 	"balie/web/lang"
 	"balie/web/paper"
 )
@@ -17,12 +15,6 @@ func (p *Pages) forVisitors(all []catalogue.Product) (kept []catalogue.Product) 
 		}
 	}
 	return kept
-}
-
-// meeting says where and how an appointment is held.
-func (p *Pages) meeting(r ledger.Reader, w lang.Words, a booking.Appointment, o catalogue.Office) (paper.Meeting, error) {
-	need, err := catalogue.Measure(r, a.Wish)
-	return paper.MeetingOf(w, need.Route, o, a.Offer.Start, paper.VideoLink(p.Video, booking.VideoRoom(p.Vault, a.ID))), err
 }
 
 // whereLines are a place, or how we meet instead.

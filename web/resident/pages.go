@@ -1,26 +1,20 @@
 package resident
 
 import (
-	"context"
-	"errors"
-	"time"
-
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/supply"
-	"balie/web/page"
+	"balie/web/route"
 )
 
 // Pages answers the requests of residents.
 type Pages struct {
 	Ledger *ledger.Ledger
 	Vault  *contact.Vault
-	// Secure says that cookies travel over TLS only.
-	Secure bool
-	// PublicURL is scheme and host as visitors know us; "" takes those that were asked.
-	PublicURL string
+	// Origin is where visitors find us; over TLS cookies travel over nothing else.
+	Origin route.Origin
 	// Mail says that there is a mail server, SMS that there is a gateway: only then a page promises
 	// messages.
 	Mail, SMS bool
@@ -37,47 +31,20 @@ type Pages struct {
 // actor stands in the audit for whoever books for themselves.
 const actor ledger.Actor = "resident"
 
-// patience is how long a visitor waits for a write at most.
-const patience = 10 * time.Second
-
 // read runs fn on the ledger; what it gathers is rendered after it has returned.
 func (p *Pages) read(fn func(ledger.Reader) error) error { return p.Ledger.View(fn) }
 
 // change runs fn in a transaction of its own.
 func (p *Pages) change(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
-	ctx, cancel := context.WithTimeout(c.Context(), patience)
-	defer cancel()
-	return p.Ledger.Update(ctx, actor, fn)
+	return route.Update(c, p.Ledger, actor, fn)
 }
 
 // begin is change for the first step of a booking, which is the first to be refused when it is busy.
 func (p *Pages) begin(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
-	ctx, cancel := context.WithTimeout(c.Context(), patience)
+	ctx, cancel := route.Patience(c)
 	defer cancel()
 	return p.Ledger.Begin(ctx, actor, fn)
 }
 
-// isOneOf reports whether err is one of these refusals.
-func isOneOf(err error, refusals ...error) bool {
-	for _, r := range refusals {
-		if errors.Is(err, r) {
-			return true
-		}
-	}
-	return false
-}
-
-// gone are the refusals after which other times are offered.
-func gone(err error) bool { return isOneOf(err, supply.ErrTaken, supply.ErrPast) }
-
-// refused says an error in the visitor's words.
-func refused(q page.Request, err error) *notice {
-	what, do := q.Words.Refusal(ledger.KeyOf(err), ledger.ArgsOf(err))
-	return &notice{page.Bad, what, do}
-}
-
-// notice is what stands on top of a page after something happened.
-type notice struct {
-	tone     page.Tone
-	what, do string
-}
+// Gone are the refusals after which other times are offered.
+func Gone(err error) bool { return route.IsOneOf(err, supply.ErrTaken, supply.ErrPast) }

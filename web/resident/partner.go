@@ -16,6 +16,7 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/supply"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // A partner signs in with its key and gets a signed cookie for a working day; the ledger knows nothing of
@@ -32,7 +33,7 @@ const partnerTimes = 12
 // partnerView is where a partner books for somebody.
 type partnerView struct {
 	partner  booking.Partner
-	notice   *notice
+	notice   *page.Notice
 	products []page.Option
 	product  catalogue.ProductID
 	offices  []page.Option
@@ -62,10 +63,10 @@ func (p *Pages) EnterPartner(c *fiber.Ctx) error {
 	q := page.From(c)
 	var partner booking.Partner
 	err := p.read(func(r ledger.Reader) (err error) {
-		partner, err = booking.PartnerByKey(r, p.Vault, clip(c.FormValue("sleutel"), longestQuery))
+		partner, err = booking.PartnerByKey(r, p.Vault, page.Clip(c.FormValue("sleutel"), longestQuery))
 		return err
 	})
-	if isOneOf(err, booking.ErrNoPartner) {
+	if route.IsOneOf(err, booking.ErrNoPartner) {
 		c.Set(fiber.HeaderCacheControl, "no-store")
 		return page.Render(c, fiber.StatusUnprocessableEntity, partnerKeyPage(q, keyView{q.T("partner.key.wrong")}))
 	}
@@ -86,7 +87,7 @@ func (p *Pages) LeavePartner(c *fiber.Ctx) error {
 
 func (p *Pages) setPartner(c *fiber.Ctx, value string, seconds int) {
 	cookie := partnerName + "=" + value + "; Path=/; Max-Age=" + strconv.Itoa(seconds) + "; HttpOnly; SameSite=Strict"
-	if p.Secure {
+	if p.Origin.HTTPS {
 		cookie += "; Secure"
 	}
 	c.Response().Header.Add(fiber.HeaderSetCookie, cookie)
@@ -106,7 +107,7 @@ func (p *Pages) partnerOf(c *fiber.Ctx) (partner booking.Partner, ok bool, err e
 		partner, err = booking.PartnerByID(r, booking.PartnerID(parts[0]))
 		return err
 	})
-	if isOneOf(err, booking.ErrNoPartner) {
+	if route.IsOneOf(err, booking.ErrNoPartner) {
 		return partner, false, nil
 	}
 	return partner, err == nil && partner.State == booking.PartnerActive, err
@@ -118,7 +119,7 @@ func (p *Pages) ShowPartnerBooking(c *fiber.Ctx) error {
 	if err != nil || !ok {
 		return p.notPartner(c, err)
 	}
-	v := partnerView{partner: partner, product: catalogue.ProductID(c.Query("product")), office: catalogue.OfficeID(c.Query("locatie")), from: clip(c.Query("vanaf"), 10), key: booking.NewVisitKey()}
+	v := partnerView{partner: partner, product: catalogue.ProductID(c.Query("product")), office: catalogue.OfficeID(c.Query("locatie")), from: page.Clip(c.Query("vanaf"), 10), key: booking.NewVisitKey()}
 	if id := booking.AppointmentID(c.Query("gemaakt")); id != "" {
 		err = p.read(func(r ledger.Reader) error {
 			a, err := booking.AppointmentByID(r, id)
@@ -153,7 +154,7 @@ func (p *Pages) showPartnerBooking(c *fiber.Ctx, status int, v partnerView) erro
 func (v *partnerView) fill(r ledger.Reader, q page.Request) error {
 	for _, id := range v.partner.Products {
 		product, err := catalogue.ProductByID(r, id)
-		if isOneOf(err, catalogue.ErrUnknownProduct) {
+		if route.IsOneOf(err, catalogue.ErrUnknownProduct) {
 			continue
 		}
 		if err != nil {
@@ -210,17 +211,17 @@ func (p *Pages) BookForPartner(c *fiber.Ctx) error {
 		return p.notPartner(c, err)
 	}
 	v := partnerView{partner: partner, product: catalogue.ProductID(c.FormValue("product")), office: catalogue.OfficeID(c.FormValue("locatie")), from: c.FormValue("vanaf"),
-		chosen: c.FormValue("tijd"), details: detailsOf(c), faults: map[string]string{}}
+		chosen: c.FormValue("tijd"), details: ContactOf(c), faults: map[string]string{}}
 	if v.key, err = booking.ParseVisitKey(c.FormValue("v")); err != nil {
 		return err
 	}
 	d := v.details.Tidy(contact.Need{Phone: v.details.Phone != ""})
 	for _, problem := range d.Check(contact.Need{Phone: d.Phone != ""}) {
-		id, said := fieldIDs[problem.Field], q.T("fault."+problem.Key)
+		id, said := ContactFieldIDs[problem.Field], q.T("fault."+problem.Key)
 		v.faults[id] = said
 		v.list = append(v.list, page.Fault{Field: id, Text: said})
 	}
-	at, chosen := whenOf(v.chosen, v.office)
+	at, chosen := TimeOf(v.chosen, v.office)
 	if !chosen {
 		v.list = append(v.list, page.Fault{Field: "tijd", Text: q.T("time.choose")})
 	}
@@ -232,8 +233,8 @@ func (p *Pages) BookForPartner(c *fiber.Ctx) error {
 		a, err = booking.BookFor(tx, p.Vault, partner.ID, v.key, catalogue.Wish{{Product: v.product, Persons: 1}}, at, d, q.Words.Tag())
 		return err
 	})
-	if gone(err) || isOneOf(err, booking.ErrPartnerProduct) {
-		v.notice, v.chosen = refused(q, err), ""
+	if Gone(err) || route.IsOneOf(err, booking.ErrPartnerProduct) {
+		v.notice, v.chosen = page.NoticeOf(q.Words, err), ""
 		return p.showPartnerBooking(c, fiber.StatusConflict, v)
 	}
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/contact"
 	"balie/web/page"
 )
 
@@ -22,16 +23,24 @@ const (
 // passPaths are where an appointment's pages stand: plain, and under each language.
 var passPaths = []string{"", "/nl", "/en", "/de"}
 
-// admit gives the browser a pass.
-func (p *Pages) admit(c *fiber.Ctx, id booking.AppointmentID) {
-	until := strconv.FormatInt(page.From(c).Now.Add(passFor).Unix(), 10)
-	p.setPass(c, id, until+"."+p.Vault.Sign(passPurpose, string(id)+"/"+until), int(passFor.Seconds()))
+// Passes gives browsers passes and reads them.
+type Passes struct {
+	Vault  *contact.Vault
+	Secure bool // over TLS a pass travels over nothing else
 }
 
-// dismiss takes the pass back.
-func (p *Pages) dismiss(c *fiber.Ctx, id booking.AppointmentID) { p.setPass(c, id, "", -1) }
+func (p *Pages) passes() Passes { return Passes{p.Vault, p.Origin.HTTPS} }
 
-func (p *Pages) setPass(c *fiber.Ctx, id booking.AppointmentID, value string, seconds int) {
+// Admit gives the browser a pass.
+func (p Passes) Admit(c *fiber.Ctx, id booking.AppointmentID) {
+	until := strconv.FormatInt(page.From(c).Now.Add(passFor).Unix(), 10)
+	p.set(c, id, until+"."+p.Vault.Sign(passPurpose, string(id)+"/"+until), int(passFor.Seconds()))
+}
+
+// Dismiss takes the pass back.
+func (p Passes) Dismiss(c *fiber.Ctx, id booking.AppointmentID) { p.set(c, id, "", -1) }
+
+func (p Passes) set(c *fiber.Ctx, id booking.AppointmentID, value string, seconds int) {
 	for _, prefix := range passPaths {
 		cookie := passName + "=" + value + "; Path=" + prefix + "/a/" + string(id) + "; Max-Age=" + strconv.Itoa(seconds) + "; HttpOnly; SameSite=Strict"
 		if p.Secure {
@@ -41,8 +50,8 @@ func (p *Pages) setPass(c *fiber.Ctx, id booking.AppointmentID, value string, se
 	}
 }
 
-// admitted reports whether the browser holds a pass for this appointment.
-func (p *Pages) admitted(c *fiber.Ctx, id booking.AppointmentID) bool {
+// Admitted reports whether the browser holds a pass for this appointment.
+func (p Passes) Admitted(c *fiber.Ctx, id booking.AppointmentID) bool {
 	until, mark, ok := strings.Cut(c.Cookies(passName), ".")
 	end, err := strconv.ParseInt(until, 10, 64)
 	if !ok || err != nil || !page.From(c).Now.Before(time.Unix(end, 0)) {

@@ -44,7 +44,7 @@ const longestQuery = 80
 // ShowHome answers GET /: all products, those that match q, or those of one group.
 func (p *Pages) ShowHome(c *fiber.Ctx) error {
 	q := page.From(c)
-	v := homeView{query: clip(c.Query("q"), longestQuery), cleared: c.Query("leeg") != ""}
+	v := homeView{query: page.Clip(c.Query("q"), longestQuery), cleared: c.Query("leeg") != ""}
 	var all []catalogue.Product
 	err := p.read(func(r ledger.Reader) (err error) {
 		if all, err = catalogue.Products(r); err != nil {
@@ -94,9 +94,4 @@ func (g groupView) names(w lang.Words) (names []string) {
 		names = append(names, w.T("list.more"))
 	}
 	return names
-}
-
-func clip(s string, most int) string {
-	runes := []rune(s)
-	return string(runes[:min(len(runes), most)])
 }

@@ -2,7 +2,6 @@ package resident
 
 import (
 	"strconv"
-	"time"
 
 	"github.com/a-h/templ"
 
@@ -12,7 +11,6 @@ import (
 	"balie/booking/contact"
 	"balie/booking/supply"
 	"balie/web/page"
-	"balie/web/paper"
 )
 
 // Stories are a resident's pages with data that is awkward: long words, five products, nothing at
@@ -31,37 +29,19 @@ func Stories() []page.Story {
 		story("times", func(q page.Request) templ.Component { return timesPage(q, storyTimes(q)) }),
 		story("times-taken", func(q page.Request) templ.Component {
 			v := storyTimes(q)
-			v.notice, v.fault = refused(q, supply.ErrTaken), q.T("time.choose")
+			v.notice, v.fault = page.NoticeOf(q.Words, supply.ErrTaken), q.T("time.choose")
 			return timesPage(q, v)
 		}),
 		story("times-none", func(q page.Request) templ.Component {
-			return timesPage(q, timesView{heading: page.Awkward, submit: page.Awkward, short: "Verder", office: storyOffice(), day: storyDay, month: storyMonth()})
+			return timesPage(q, timesView{heading: page.Awkward, submit: page.Awkward, short: "Verder", office: page.AwkwardOffice(), day: storyDay, month: storyMonth()})
 		}),
 		story("details", func(q page.Request) templ.Component { return detailsPage(q, storyDetails(q, nil)) }),
 		story("details-wrong", func(q page.Request) templ.Component {
 			return detailsPage(q, storyDetails(q, contact.Details{}.Check(contact.Need{Phone: true})))
 		}),
 		story("check", func(q page.Request) templ.Component {
-			return checkPage(q, checkView{key: storyKey, details: storyContact, summary: storySummary(), bring: storyLines(12), held: storyHeld(q), notice: refused(q, booking.ErrMany.With("max", booking.MaxUpcoming))})
+			return checkPage(q, checkView{key: storyKey, details: storyContact, summary: storySummary(), bring: page.AwkwardLines(12), held: storyHeld(q), notice: page.NoticeOf(q.Words, booking.ErrMany.With("max", booking.MaxUpcoming))})
 		}),
-		story("appointment", func(q page.Request) templ.Component { return appointmentPage(q, storyAppointment(q, booking.Booked)) }),
-		story("appointment-cancelled", func(q page.Request) templ.Component {
-			return appointmentPage(q, storyAppointment(q, booking.Cancelled))
-		}),
-		story("appointment-over", func(q page.Request) templ.Component { return appointmentPage(q, storyAppointment(q, booking.Served)) }),
-		story("cancel", func(q page.Request) templ.Component { return cancelPage(q, storyAppointment(q, booking.Booked)) }),
-		story("card", func(q page.Request) templ.Component { return cardPage(q, storyAppointment(q, booking.Booked)) }),
-		story("reach", func(q page.Request) templ.Component {
-			return reachPage(q, reachView{a: booking.Appointment{ID: booking.AppointmentID(storyKey)}, details: storyContact})
-		}),
-		story("open", func(q page.Request) templ.Component { return openPage(q, openView{}) }),
-		story("open-wrong", func(q page.Request) templ.Component {
-			return openPage(q, openView{code: page.Awkward, fault: q.T("fault.code.shape")})
-		}),
-		story("lost", func(q page.Request) templ.Component {
-			return lostPage(q, lostView{mail: true, email: page.Awkward, fault: q.T("fault.email.shape")})
-		}),
-		story("lost-sent", func(q page.Request) templ.Component { return lostPage(q, lostView{mail: true, sent: true}) }),
 		story("embed", func(q page.Request) templ.Component {
 			v := embedView{all: storyProducts(40), chosen: storyProducts(1)[0]}
 			v.write(q, "https://afspraak."+page.Awkward+".example")
@@ -83,27 +63,13 @@ var storyContact = contact.Details{
 	Email: "wilhelmina.alexandrina.van.voorbeeldenburg@" + page.Awkward + ".example", Phone: "+31 (0)315 000 111",
 }
 
-func storyOffice() catalogue.Office {
-	return catalogue.Office{
-		ID: "hal", Kind: catalogue.Stop, Name: "Gemeenschapshuis De Voormalige Landbouwhuishoudschool", Street: "Burgemeester Vernhoutstraat-Noordoostzijde 1234 bis",
-		Postcode: "7081 BN", Place: "Westendorp-" + page.Awkward, Phone: "(0315) 292 292", Notes: map[string]string{"nl": page.Awkward + ", 8.30 tot 16.30 uur."},
-	}
-}
-
-func storyLines(n int) (lines []string) {
-	for i := range n {
-		lines = append(lines, page.Awkward+" "+strconv.Itoa(i+1)+", en ook een kopie daarvan")
-	}
-	return lines
-}
-
 func storyProducts(n int) (all []catalogue.Product) {
 	icons := []string{"e-passport", "id", "home-move", "steering-wheel", "baby-carriage"}
 	for i := range n {
 		all = append(all, catalogue.Product{
 			ID: catalogue.ProductID("product-" + strconv.Itoa(i)), Group: groups[i%len(groups)].id, Icon: icons[i%len(icons)], Popular: i + 1, Minutes: 240, ExtraMinutes: 120, MaxPersons: 10, OnlineURL: "https://voorbeeld.example/",
 			Fees:  []catalogue.Fee{{From: 1, Cents: 1_000_000, For: map[string]string{"nl": page.Awkward}}, {From: 1, Cents: 0, For: map[string]string{"nl": "kind"}}},
-			Texts: map[string]catalogue.ProductText{"nl": {Name: page.Awkward + " aanvragen", Short: page.Awkward, Intro: page.Awkward + ". " + page.Awkward + ".", Bring: storyLines(5), Each: storyLines(2), Who: storyLines(3), Online: page.Awkward}},
+			Texts: map[string]catalogue.ProductText{"nl": {Name: page.Awkward + " aanvragen", Short: page.Awkward, Intro: page.Awkward + ". " + page.Awkward + ".", Bring: page.AwkwardLines(5), Each: page.AwkwardLines(2), Who: page.AwkwardLines(3), Online: page.Awkward}},
 		})
 	}
 	return all
@@ -111,7 +77,7 @@ func storyProducts(n int) (all []catalogue.Product) {
 
 func storyHome() (v homeView) {
 	v.arrange(storyProducts(30), "")
-	v.popular, v.stops, v.cleared = v.popular[:8], []catalogue.Office{storyOffice(), storyOffice()}, true
+	v.popular, v.stops, v.cleared = v.popular[:8], []catalogue.Office{page.AwkwardOffice(), page.AwkwardOffice()}, true
 	return v
 }
 
@@ -120,15 +86,15 @@ func storyProduct() (v productView) {
 	for i, p := range storyProducts(9)[1:] {
 		v.extras = append(v.extras, extraView{p, i % 2})
 	}
-	v.offices = []catalogue.Office{storyOffice(), storyOffice()}
+	v.offices = []catalogue.Office{page.AwkwardOffice(), page.AwkwardOffice()}
 	return v
 }
 
 // storySummary is a wish of five products.
 func storySummary() (items []page.Item) {
 	return []page.Item{
-		{Key: "Wat", Lines: storyLines(5), Change: "/", What: "dit"}, {Key: "Hoe lang", Lines: []string{"1240 minuten"}},
-		{Key: "Waar", Lines: []string{storyOffice().Name, storyOffice().Street}}, {Key: "Wanneer", Lines: []string{"donderdag 24 september 2026, 10.20 uur"}, Mark: true},
+		{Key: "Wat", Lines: page.AwkwardLines(5), Change: "/", What: "dit"}, {Key: "Hoe lang", Lines: []string{"1240 minuten"}},
+		{Key: "Waar", Lines: []string{page.AwkwardOffice().Name, page.AwkwardOffice().Street}}, {Key: "Wanneer", Lines: []string{"donderdag 24 september 2026, 10.20 uur"}, Mark: true},
 	}
 }
 
@@ -137,7 +103,7 @@ func storyHeld(q page.Request) heldView {
 }
 
 func storyTimes(q page.Request) timesView {
-	o := storyOffice()
+	o := page.AwkwardOffice()
 	v := timesView{
 		heading: q.T("time.title"), submit: q.T("time.go"), short: q.T("time.go.short"), stepped: true, back: "/", action: "/afspraak/tijd", base: "/afspraak/tijd", office: o,
 		bestTitle: q.T("time.best"), bestText: q.T("time.best.text"), day: storyDay, month: storyMonth(), summary: storySummary(), what: o.Name, more: "/", count: 96,
@@ -181,23 +147,8 @@ func storyMonth() (m monthView) {
 func storyDetails(q page.Request, problems []contact.Problem) detailsView {
 	v := detailsView{key: storyKey, details: storyContact, need: contact.Need{Phone: true}, faults: map[string]string{}, summary: storySummary(), held: storyHeld(q), back: "/"}
 	for _, p := range problems {
-		v.faults[fieldIDs[p.Field]] = q.T("fault." + p.Key)
-		v.list = append(v.list, page.Fault{Field: fieldIDs[p.Field], Text: q.T("fault." + p.Key)})
+		v.faults[ContactFieldIDs[p.Field]] = q.T("fault." + p.Key)
+		v.list = append(v.list, page.Fault{Field: ContactFieldIDs[p.Field], Text: q.T("fault." + p.Key)})
 	}
-	return v
-}
-
-func storyAppointment(q page.Request, state booking.State) appointmentView {
-	v := appointmentView{
-		a:      booking.Appointment{ID: booking.AppointmentID(storyKey), State: state, Changed: time.Unix(0, 0)},
-		office: storyOffice(), when: q.Words.Date(storyDay), at: q.Words.At(124), what: storyLines(5), bring: storyLines(12), who: storyLines(6),
-		code: "7K4M P2XQ", link: "/a/" + string(storyKey), told: q.T("app.reach.mail", "email", "w…g@"+page.Awkward+".example"), changeable: true, ready: true,
-	}
-	for i, what := range v.bring {
-		v.ticks = append(v.ticks, page.Tick{Text: what, Done: i%2 == 0})
-	}
-	v.meet = paper.MeetingOf(q.Words, catalogue.AtCounter, v.office, 124, "")
-	v.qr, v.qrSize, _ = paper.QRPath(string(storyKey)) // a fixed code: cannot fail
-	v.title(q, state == booking.Booked, false)
 	return v
 }

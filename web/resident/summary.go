@@ -6,11 +6,12 @@ import (
 	"balie/booking/ledger"
 	"balie/web/lang"
 	"balie/web/page"
+	"slices"
 )
 
 // summarise says what was chosen so far.
 func (v *timesView) summarise(r ledger.Reader, w lang.Words) error {
-	what, err := lines(r, w, v.wish)
+	what, err := Lines(r, w, v.wish)
 	if err != nil {
 		return err
 	}
@@ -40,7 +41,7 @@ func holdItems(r ledger.Reader, w lang.Words, h booking.Hold) ([]page.Item, cata
 	if err != nil {
 		return nil, office, err
 	}
-	what, err := lines(r, w, h.Wish)
+	what, err := Lines(r, w, h.Wish)
 	if err != nil {
 		return nil, office, err
 	}
@@ -70,4 +71,29 @@ func holdItems(r ledger.Reader, w lang.Words, h booking.Hold) ([]page.Item, cata
 // timesPath is the page of times for what a hold holds.
 func timesPath(h booking.Hold) string {
 	return "/afspraak/tijd" + query(h.Wish, "locatie", string(h.Offer.Office), "dag", h.Offer.Date.String(), "v", string(h.Key))
+}
+
+// BringAndWho gathers what to bring and who must come, each once.
+func BringAndWho(r ledger.Reader, w lang.Words, wish catalogue.Wish) (bring, who []string, err error) {
+	for _, l := range wish {
+		p, err := catalogue.ProductByID(r, l.Product)
+		if err != nil {
+			return nil, nil, err
+		}
+		t := p.Text(w.Tag())
+		bring, who = addNew(bring, t.Bring), addNew(who, t.Who)
+		for _, what := range t.Each {
+			bring = addNew(bring, []string{w.Each(what, l.Persons)})
+		}
+	}
+	return bring, who, nil
+}
+
+func addNew(all, more []string) []string {
+	for _, m := range more {
+		if !slices.Contains(all, m) {
+			all = append(all, m)
+		}
+	}
+	return all
 }

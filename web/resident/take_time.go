@@ -14,13 +14,14 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/supply"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // TakeTime answers POST /afspraak/tijd: it holds the chosen time and goes on to the details, or,
 // where they were typed before, to the check.
 func (p *Pages) TakeTime(c *fiber.Ctx) error {
 	q := page.From(c)
-	wish, err := wishOf(formAll(c, "p"))
+	wish, err := wishOf(route.FormAll(c, "p"))
 	if err != nil {
 		return err
 	}
@@ -28,11 +29,11 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	d := detailsOf(c)
+	d := ContactOf(c)
 	if c.FormValue("terug") != "" {
 		return p.noTime(c, fiber.StatusOK, "", wish, key, d)
 	}
-	offer, ok := whenOf(c.FormValue("tijd"), catalogue.OfficeID(c.FormValue("locatie")))
+	offer, ok := TimeOf(c.FormValue("tijd"), catalogue.OfficeID(c.FormValue("locatie")))
 	if !ok {
 		return p.noTime(c, fiber.StatusUnprocessableEntity, q.T("time.choose"), wish, key, d)
 	}
@@ -51,7 +52,7 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 		return err
 	})
 	switch {
-	case gone(err):
+	case Gone(err):
 		return p.offerOthers(c, wish, key, offer, d, err)
 	case errors.Is(err, booking.ErrBookedAlready):
 		return p.showAlready(c, err)
@@ -84,7 +85,7 @@ func (p *Pages) noTime(c *fiber.Ctx, status int, fault string, wish catalogue.Wi
 func (p *Pages) slower(c *fiber.Ctx, wish catalogue.Wish, key booking.VisitKey, o supply.Offer, d contact.Details, why error) error {
 	q := page.From(c)
 	v := p.bookingTimes(c, q, wish, key, d)
-	v.notice = refused(q, why)
+	v.notice = page.NoticeOf(q.Words, why)
 	ask := timesAsk{ask: supply.Query{Wish: wish, Key: key, Extra: aidOf(d)}, office: o.Office, day: o.Date.String(), chosen: &o, all: true}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
@@ -105,7 +106,7 @@ func setRetry(c *fiber.Ctx, why error) {
 func (p *Pages) offerOthers(c *fiber.Ctx, wish catalogue.Wish, key booking.VisitKey, o supply.Offer, d contact.Details, why error) error {
 	q := page.From(c)
 	v := p.bookingTimes(c, q, wish, key, d)
-	v.notice = refused(q, why)
+	v.notice = page.NoticeOf(q.Words, why)
 	ask := timesAsk{ask: supply.Query{Wish: wish, Key: key, Extra: aidOf(d)}, office: o.Office, around: &o}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
@@ -122,8 +123,8 @@ func aidOf(d contact.Details) *supply.Extra {
 	return booking.ExtraFor(d.Aid)
 }
 
-// whenOf reads a chosen time, "2026-12-01T10:20" with "@bus" where it is at another place.
-func whenOf(text string, office catalogue.OfficeID) (supply.Offer, bool) {
+// TimeOf reads a chosen time, "2026-12-01T10:20" with "@bus" where it is at another place.
+func TimeOf(text string, office catalogue.OfficeID) (supply.Offer, bool) {
 	when, other, found := strings.Cut(text, "@")
 	if found {
 		office = catalogue.OfficeID(other)

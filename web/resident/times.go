@@ -23,7 +23,7 @@ type timesView struct {
 	effort          string // what the script is asked on the way to a new appointment
 
 	// What just happened.
-	notice *notice
+	notice *page.Notice
 	fault  string
 
 	// What can be chosen.

@@ -106,7 +106,7 @@ func timesPage(q page.Request, v timesView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if v.notice != nil {
-				templ_7745c5c3_Err = page.Alert(v.notice.tone, v.notice.what, v.notice.do).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = page.Alert(v.notice.Tone, v.notice.What, v.notice.Do).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -9,6 +9,7 @@ import (
 	"balie/booking/supply"
 	"balie/web/lang"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // urgentPaths are the reasons as they stand in addresses, in the order of the page.
@@ -121,7 +122,7 @@ func (p *Pages) ShowReason(c *fiber.Ctx) error {
 			u.Reason = known.reason
 		}
 	}
-	v := urgentView{path: c.Params("reden"), title: q.T("urgent." + string(u.Reason)), text: q.T("urgent." + string(u.Reason) + ".text"), day: clip(c.Query("datum"), len("2026-12-01"))}
+	v := urgentView{path: c.Params("reden"), title: q.T("urgent." + string(u.Reason)), text: q.T("urgent." + string(u.Reason) + ".text"), day: page.Clip(c.Query("datum"), len("2026-12-01"))}
 	err := p.read(func(r ledger.Reader) error {
 		product, err := catalogue.UrgentProduct(r, u.Reason)
 		if err != nil {
@@ -133,7 +134,7 @@ func (p *Pages) ShowReason(c *fiber.Ctx) error {
 		}
 		return v.judge(r, q, product, u, c.Query("uitvaart"))
 	})
-	if isOneOf(err, catalogue.ErrUnknownProduct) {
+	if route.IsOneOf(err, catalogue.ErrUnknownProduct) {
 		return c.Redirect(string(q.Href("/spoed")), fiber.StatusSeeOther)
 	}
 	if err != nil {
@@ -158,12 +159,12 @@ func (v *urgentView) judge(r ledger.Reader, q page.Request, product catalogue.Pr
 		u.Day, wrong = calendar.ParseDate(v.day)
 	}
 	switch err := u.Check(v.hall.Today(r.Now())); {
-	case wrong != nil || v.day != "" && isOneOf(err, catalogue.ErrUrgentDay):
+	case wrong != nil || v.day != "" && route.IsOneOf(err, catalogue.ErrUrgentDay):
 		v.fault = q.T("urgent.day.fault")
 		return nil
 	case v.day == "" && !u.Reason.Always():
 		return nil
-	case isOneOf(err, catalogue.ErrNotUrgent):
+	case route.IsOneOf(err, catalogue.ErrNotUrgent):
 		v.enough = q.T("urgent.enough." + string(u.Reason))
 	case err != nil:
 		return err

@@ -39,7 +39,7 @@ func (p *Pages) forgetVisit(c *fiber.Ctx) {
 
 func (p *Pages) setVisit(c *fiber.Ctx, value string, seconds int) {
 	cookie := visitName + "=" + value + "; Path=/; Max-Age=" + strconv.Itoa(seconds) + "; HttpOnly; SameSite=Strict"
-	if p.Secure {
+	if p.Origin.HTTPS {
 		cookie += "; Secure"
 	}
 	c.Response().Header.Add(fiber.HeaderSetCookie, cookie)

@@ -79,16 +79,8 @@ func queryAll(c *fiber.Ctx, name string) (values []string) {
 	return values
 }
 
-// formAll returns every value of a name in the form.
-func formAll(c *fiber.Ctx, name string) (values []string) {
-	for _, v := range c.Context().PostArgs().PeekMulti(name) {
-		values = append(values, string(v))
-	}
-	return values
-}
-
-// lines says a wish: "Paspoort, 3 personen", a line for each product.
-func lines(r ledger.Reader, w lang.Words, wish catalogue.Wish) ([]string, error) {
+// Lines says a wish: "Paspoort, 3 personen", a line for each product.
+func Lines(r ledger.Reader, w lang.Words, wish catalogue.Wish) ([]string, error) {
 	var said []string
 	for _, l := range wish {
 		p, err := catalogue.ProductByID(r, l.Product)

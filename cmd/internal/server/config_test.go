@@ -82,6 +82,26 @@ func TestImpossibleValues(t *testing.T) {
 	}
 }
 
+func TestAHostOutsideASCIIIsPutInPunycode(t *testing.T) {
+	for typed, want := range map[string]string{
+		"https://súdwest.voorbeeld":      "https://xn--sdwest-pya.voorbeeld",
+		"https://SÚDWEST.voorbeeld:8443": "https://xn--sdwest-pya.voorbeeld:8443",
+		"https://afspraak.voorbeeld.nl":  "https://afspraak.voorbeeld.nl",
+		"http://[::1]:8080":              "http://[::1]:8080",
+	} {
+		for _, key := range []string{"public-url", "staff-url"} {
+			c, err := LoadConfig("", nil, map[string]*string{key: &typed})
+			if got := map[string]string{"public-url": c.PublicURL, "staff-url": c.Staff.URL}[key]; err != nil || got != want {
+				t.Errorf("%s %s is %q, %v; want %q", key, typed, got, err, want)
+			}
+		}
+	}
+	typed := "https://é_x.voorbeeld"
+	if _, err := LoadConfig("", nil, map[string]*string{"public-url": &typed}); err == nil {
+		t.Error("a host that no browser can ask is taken")
+	}
+}
+
 func TestShownSettingsAreSettings(t *testing.T) {
 	key, cert, proxy := writeFile(t, "key.pem", "x"), writeFile(t, "cert.pem", "x"), "::1"
 	c, err := LoadConfig("", nil, map[string]*string{"cert": &cert, "key": &key, "trusted-proxies": &proxy})

@@ -30,26 +30,13 @@ func (d *OutreachSetup) add(o OutreachSetup) {
 
 // Put writes all of it.
 func (d OutreachSetup) Put(tx *ledger.Tx) error {
-	if err := putEach(tx, d.Neighbourhoods, outreach.PutNeighbourhood); err != nil {
-		return err
-	}
-	if err := putEach(tx, d.Places, outreach.PutPlace); err != nil {
-		return err
-	}
-	if err := putEach(tx, d.Vehicles, outreach.PutVehicle); err != nil {
-		return err
-	}
-	if err := putEach(tx, d.Kits, outreach.PutKit); err != nil {
-		return err
-	}
-	if err := putEach(tx, d.Partners, outreach.PutPartner); err != nil {
-		return err
-	}
-	if err := putEach(tx, d.Themes, outreach.PutTheme); err != nil {
-		return err
-	}
-	if err := putEach(tx, d.Layers, outreach.PutLayer); err != nil {
-		return err
+	for _, put := range []func(*ledger.Tx) error{
+		each(d.Neighbourhoods, outreach.PutNeighbourhood), each(d.Places, outreach.PutPlace), each(d.Vehicles, outreach.PutVehicle),
+		each(d.Kits, outreach.PutKit), each(d.Partners, outreach.PutPartner), each(d.Themes, outreach.PutTheme), each(d.Layers, outreach.PutLayer),
+	} {
+		if err := put(tx); err != nil {
+			return err
+		}
 	}
 	if d.Drives == nil {
 		return nil
@@ -57,14 +44,16 @@ func (d OutreachSetup) Put(tx *ledger.Tx) error {
 	return outreach.PutDrives(tx, d.Drives)
 }
 
-// putEach writes one after another, until one is refused.
-func putEach[T any](tx *ledger.Tx, all []T, put func(*ledger.Tx, T) error) error {
-	for _, one := range all {
-		if err := put(tx, one); err != nil {
-			return err
+// each puts every record of a list, and stops at the first that is refused.
+func each[T any](all []T, put func(*ledger.Tx, T) error) func(*ledger.Tx) error {
+	return func(tx *ledger.Tx) error {
+		for _, one := range all {
+			if err := put(tx, one); err != nil {
+				return err
+			}
 		}
+		return nil
 	}
-	return nil
 }
 
 // readOutreach is all of it as it stands, the layers of ours apart.

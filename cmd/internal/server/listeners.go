@@ -1,26 +1,25 @@
 package server
 
 import (
+	"balie/web/route"
 	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
-
-	"balie/web"
 )
 
 // listener is an address to listen on, and which sites answer there.
 type listener struct {
 	setting, address string
-	sites            []web.Site
+	sites            []route.Site
 }
 
 // listeners are the addresses of a server: a site without one of its own answers at the public one.
 func (c Config) listeners() []listener {
-	public := listener{"listen", c.Listen, []web.Site{web.PublicSite}}
+	public := listener{"listen", c.Listen, []route.Site{route.PublicSite}}
 	all := []listener{}
-	for _, d := range []listener{{"listen-staff", c.Staff.Listen, []web.Site{web.StaffSite}}, {"listen-lobby", c.Staff.ListenLobby, []web.Site{web.LobbySite}}} {
+	for _, d := range []listener{{"listen-staff", c.Staff.Listen, []route.Site{route.StaffSite}}, {"listen-lobby", c.Staff.ListenLobby, []route.Site{route.LobbySite}}} {
 		if d.address == "" {
 			public.sites = append(public.sites, d.sites...)
 			continue
@@ -69,7 +68,7 @@ func shut(all []opened) (err error) {
 }
 
 // urlOf is where a site is found on this machine.
-func urlOf(all []opened, site web.Site) string {
+func urlOf(all []opened, site route.Site) string {
 	for _, o := range all {
 		for _, s := range o.sites {
 			if s == site {

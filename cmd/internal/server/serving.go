@@ -9,6 +9,7 @@ import (
 	"github.com/robfig/cron/v3"
 
 	"balie/web"
+	"balie/web/route"
 )
 
 // Running is a house that is open to visitors: its pages, its socket for second processes and its
@@ -40,7 +41,7 @@ func StartBare(h *Server, c Config, options web.Options) (s *Running, err error)
 	if err != nil {
 		return nil, errors.Join(err, h.Close())
 	}
-	s = &Running{Server: h, URL: urlOf(doors, web.PublicSite), StaffURL: urlOf(doors, web.StaffSite), failed: make(chan error, len(doors))}
+	s = &Running{Server: h, URL: urlOf(doors, route.PublicSite), StaffURL: urlOf(doors, route.StaffSite), failed: make(chan error, len(doors))}
 	if h.StaffURL = c.staffURL(); h.StaffURL == "" {
 		h.StaffURL = s.StaffURL
 	}

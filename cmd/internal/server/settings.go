@@ -8,8 +8,11 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"balie/web/messages"
+
+	"golang.org/x/net/idna"
 )
 
 // Config is every setting of the program, checked.
@@ -126,7 +129,11 @@ func setPublicURL(c *Config, value string) error {
 	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" {
 		return errors.New("must be scheme and host, such as https://afspraak.voorbeeld.nl")
 	}
-	c.PublicURL = u.Scheme + "://" + u.Host
+	host, err := asciiHost(u)
+	if err != nil {
+		return errors.New("must be a host that a browser can ask, such as https://súdwest.voorbeeld.nl")
+	}
+	c.PublicURL = u.Scheme + "://" + host
 	return nil
 }
 
@@ -136,6 +143,19 @@ func setClockPeer(c *Config, value string) error {
 	}
 	c.ClockPeer = value
 	return nil
+}
+
+// asciiHost is a host as it travels, with its port: "súdwest.voorbeeld" is "xn--sdwest-pya.voorbeeld". A
+// QR code, an Origin header and a calendar know it by no other name.
+func asciiHost(u *url.URL) (string, error) {
+	if !strings.ContainsFunc(u.Host, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return u.Host, nil
+	}
+	host, err := idna.Lookup.ToASCII(u.Hostname())
+	if port := u.Port(); port != "" {
+		host += ":" + port
+	}
+	return host, err
 }
 
 func setVideo(c *Config, value string) error {

@@ -96,7 +96,7 @@ func clear(w *browser.Town, t *testing.T) {
 // boardStory hangs a board, light and dark, at 1080p and 4K: it shows and says calls one after the other.
 func boardStory(t *testing.T, w *browser.Town) {
 	clear(w, t)
-	b := pairs(w, t, kiosk.Board, hallOffice, hangingBoard)
+	b := pairs(w, t, kiosk.QueueDisplay, hallOffice, hangingBoard)
 	held(b, "board, before the first call")
 	for _, m := range []kiosk.Message{{Text: "De Praotbus staat vandaag in Ulft en Megchelen. Loop gerust binnen.", Icon: "bus"}} {
 		hallDo(w, t, "", func(tx *ledger.Tx, _ queue.DeskRequest) error {

@@ -97,8 +97,8 @@ func hallStory(t *testing.T, w *browser.Town) {
 	a := booksNow(w, t)
 	seeing := &browser.Town{Server: w.Server, Browser: browser.StartBrowser(t, chromedp.Flag("use-fake-device-for-media-stream", true), chromedp.Flag("use-fake-ui-for-media-stream", true),
 		chromedp.Flag("use-file-for-fake-video-capture", film(t, string(a.ID))))}
-	pillar := pairs(seeing, t, kiosk.Pillar, hallOffice, uprightPillar)
-	board := pairs(w, t, kiosk.Board, hallOffice, hangingBoard)
+	pillar := pairs(seeing, t, kiosk.CheckInKiosk, hallOffice, uprightPillar)
+	board := pairs(w, t, kiosk.QueueDisplay, hallOffice, hangingBoard)
 	seen := func() string {
 		pillar.Until(`!!document.querySelector(".balie-pillar__number")`)
 		return browser.Answer[string](pillar, `document.querySelector(".balie-pillar__number").textContent.replace(/\s/g, "")`)
@@ -189,7 +189,7 @@ func size(b *browser.Tab) (elements int, bytes float64) {
 func dayStory(t *testing.T, w *browser.Town) {
 	clear(w, t)
 	board, pillar := w.Open(t, hangingBoard), w.Open(t, uprightPillar)
-	for b, role := range map[*browser.Tab]kiosk.Role{board: kiosk.Board, pillar: kiosk.Pillar} {
+	for b, role := range map[*browser.Tab]kiosk.Role{board: kiosk.QueueDisplay, pillar: kiosk.CheckInKiosk} {
 		pairTab(w, t, b, role, hallOffice)
 		hurry(b)
 	}

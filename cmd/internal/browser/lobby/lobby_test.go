@@ -89,7 +89,7 @@ func pairTab(w *browser.Town, t *testing.T, b *browser.Tab, role kiosk.Role, off
 	if err != nil {
 		t.Fatal(err)
 	}
-	home := map[kiosk.Role]string{kiosk.Pillar: "/zuil", kiosk.Board: "/bord"}[role]
+	home := map[kiosk.Role]string{kiosk.CheckInKiosk: "/zuil", kiosk.QueueDisplay: "/bord"}[role]
 	b.Until(`location.pathname.endsWith("` + home + `") && document.readyState === "complete"`)
 }
 
@@ -147,7 +147,7 @@ func pillarStory(t *testing.T, w *browser.Town) {
 	}{{"upright", uprightPillar}, {"lying", browser.Person{Width: 1920, Height: 1080, Touch: true}}, {"tablet", browser.Person{Width: 768, Height: 1024, Touch: true}}} {
 		t.Run(shape.name, func(t *testing.T) {
 			shape.p.Refused = true
-			b := pairs(w, t, kiosk.Pillar, hallOffice, shape.p)
+			b := pairs(w, t, kiosk.CheckInKiosk, hallOffice, shape.p)
 			b.Small = shape.name == "tablet"
 			for _, language := range browser.Languages() {
 				throughPillar(b, language, shape.name)

@@ -1,0 +1,66 @@
+package appointment
+
+import (
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/catalogue"
+	"balie/booking/contact"
+	"balie/web/page"
+	"balie/web/paper"
+	"time"
+
+	"github.com/a-h/templ"
+)
+
+// Stories are the pages of an appointment with data that is awkward: long words, a dozen things to bring,
+// everything wrong.
+func Stories() []page.Story {
+	story := func(name string, of func(page.Request) templ.Component) page.Story {
+		return page.Story{Room: "appointment", Name: name, Page: of}
+	}
+	return []page.Story{
+		story("appointment", func(q page.Request) templ.Component { return appointmentPage(q, storyAppointment(q, booking.Booked)) }),
+		story("appointment-cancelled", func(q page.Request) templ.Component {
+			return appointmentPage(q, storyAppointment(q, booking.Cancelled))
+		}),
+		story("appointment-over", func(q page.Request) templ.Component { return appointmentPage(q, storyAppointment(q, booking.Served)) }),
+		story("cancel", func(q page.Request) templ.Component { return cancelPage(q, storyAppointment(q, booking.Booked)) }),
+		story("card", func(q page.Request) templ.Component { return cardPage(q, storyAppointment(q, booking.Booked)) }),
+		story("reach", func(q page.Request) templ.Component {
+			return contactPage(q, contactView{a: booking.Appointment{ID: booking.AppointmentID(storyKey)}, details: storyContact})
+		}),
+		story("open", func(q page.Request) templ.Component { return openPage(q, openView{}) }),
+		story("open-wrong", func(q page.Request) templ.Component {
+			return openPage(q, openView{code: page.Awkward, fault: q.T("fault.code.shape")})
+		}),
+		story("lost", func(q page.Request) templ.Component {
+			return resendLinkPage(q, resendLinkView{mail: true, email: page.Awkward, fault: q.T("fault.email.shape")})
+		}),
+		story("lost-sent", func(q page.Request) templ.Component { return resendLinkPage(q, resendLinkView{mail: true, sent: true}) }),
+	}
+}
+
+const (
+	storyKey = "0123456789ABCDEFGHJKMNPQRS"
+	storyDay = calendar.Date(20788) // 2026-12-01, a Tuesday
+)
+
+var storyContact = contact.Details{
+	Name: "Wilhelmina Alexandrina van " + page.Awkward + "-Testinkhof", Channel: contact.ByEmail,
+	Email: "wilhelmina.alexandrina.van.voorbeeldenburg@" + page.Awkward + ".example", Phone: "+31 (0)315 000 111",
+}
+
+func storyAppointment(q page.Request, state booking.State) appointmentView {
+	v := appointmentView{
+		a:      booking.Appointment{ID: booking.AppointmentID(storyKey), State: state, Changed: time.Unix(0, 0)},
+		office: page.AwkwardOffice(), when: q.Words.Date(storyDay), at: q.Words.At(124), what: page.AwkwardLines(5), bring: page.AwkwardLines(12), who: page.AwkwardLines(6),
+		code: "7K4M P2XQ", link: "/a/" + storyKey, told: q.T("app.reach.mail", "email", "w…g@"+page.Awkward+".example"), changeable: true, ready: true,
+	}
+	for i, what := range v.bring {
+		v.ticks = append(v.ticks, page.Tick{Text: what, Done: i%2 == 0})
+	}
+	v.meet = paper.MeetingOf(q.Words, catalogue.AtCounter, v.office, 124, "")
+	v.qr, v.qrSize, _ = paper.QRPath(storyKey) // a fixed code: cannot fail
+	v.title(q, state == booking.Booked, false)
+	return v
+}

@@ -1,0 +1,63 @@
+package help
+
+import (
+	"balie/booking/catalogue"
+	"balie/booking/ledger"
+	"balie/queue"
+	"balie/queue/steer"
+	"balie/web/lang"
+)
+
+// Warning is the warning that stands at an office, in words.
+type Warning struct {
+	What   string // who will wait too long, and when; "" for nobody
+	Do     string // the one thing that prevents it
+	Passed string // who came without an appointment and waits too long; "" for nobody
+	Asked  bool   // a colleague was asked, and has not answered
+}
+
+// Stands reports whether there is something to say.
+func (w Warning) Stands() bool { return w.What != "" || w.Passed != "" }
+
+// WarningAt reads the warning of an office. It names desks, as everybody in the house sees them, and
+// no colleague.
+func WarningAt(r ledger.Reader, w lang.Words, o catalogue.Office) (v Warning, err error) {
+	h, err := queue.HelpOf(r, o.ID, o.Today(r.Now()))
+	if err != nil || h.Warned == nil {
+		return v, err
+	}
+	_, v.Asked = h.Standing()
+	now := *h.Warned
+	if now.Passed != "" {
+		v.Passed = w.T("assist.passed", "number", string(now.Passed))
+	}
+	switch {
+	case now.Late == 0:
+		return v, nil
+	case now.Number == "":
+		v.What = w.N("assist.warn.hour", now.Late)
+	case now.Before.After(r.Now()):
+		v.What = w.T("assist.warn.at", "number", string(now.Number), "time", w.Instant(now.Before, o.Location()))
+	default:
+		v.What = w.T("assist.warn.now", "number", string(now.Number))
+	}
+	v.Do = remedy(w, o, now)
+	return v, nil
+}
+
+// remedy says what prevents it.
+func remedy(w lang.Words, o catalogue.Office, now queue.Warned) string {
+	desk := deskName(o, now.Desk)
+	switch now.Action {
+	case steer.TakeNow:
+		if now.Take == "" {
+			return w.T("assist.do.ready", "desk", desk)
+		}
+		return w.T("assist.do.now", "desk", desk, "number", string(now.Take))
+	case steer.Back:
+		return w.T("assist.do.back", "desk", desk)
+	case steer.Open:
+		return w.T("assist.do.open", "desk", desk)
+	}
+	return w.T("assist.do.none")
+}

@@ -1,0 +1,198 @@
+package manage_test
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/catalogue"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/booking/supply"
+	"balie/queue"
+	"balie/web/account"
+	"balie/web/webtest"
+)
+
+// fill books the hall full of passports at two desks for two hours from a time of the day.
+func fill(d *webtest.DeskTown, date calendar.Date, hour int) (all []booking.Appointment) {
+	d.T.Helper()
+	webtest.Write(d.T, d.App, func(tx *ledger.Tx) error {
+		for n := range 24 {
+			key := booking.NewVisitKey()
+			at := supply.Offer{Office: "hal", Date: date, Start: calendar.Cell(hour*12 + n/2*2)}
+			if _, err := booking.TakeHoldFor(tx, key, supply.Staff, catalogue.Wish{{Product: "pas", Persons: 1}}, at); err != nil {
+				return err
+			}
+			who := contact.Details{Name: fmt.Sprint(webtest.Canary, n), Email: fmt.Sprintf("bezoeker%d@example.org", n), Channel: contact.ByEmail}
+			if n%4 == 0 {
+				who = contact.Details{Name: fmt.Sprint(webtest.Canary, n), Phone: "0612345678", Channel: contact.ByPhone}
+			}
+			a, err := booking.Book(tx, d.Options.Vault, booking.Request{Key: key, Lang: "nl", Contact: who})
+			if err != nil {
+				return err
+			}
+			all = append(all, a)
+		}
+		return nil
+	})
+	return all
+}
+
+func TestLookingAheadSaysOneSentenceAndATable(t *testing.T) {
+	d := webtest.NewDeskTown(t)
+	lead := webtest.SignedIn(t, d.App, "leider", account.TeamLead)
+	_, body := lead.Send("GET", "/medewerker/vooruit?dag=2026-12-01", "")
+	if text := webtest.Said(body); !strings.Contains(text, "Er zijn nog geen afspraken") {
+		t.Errorf("an empty day: %s", text)
+	}
+	fill(d, calendar.DateOf(2026, 12, 1), 9)
+	answer, body := lead.Send("GET", "/medewerker/vooruit?dag=2026-12-01", "")
+	text := webtest.Said(body)
+	if answer.StatusCode != 200 || !strings.Contains(text, "24 afspraken aan de balie") || !strings.Contains(text, "dinsdag 1 december 2026") || !strings.Contains(text, "Dit is een simulatie") || strings.Contains(text, webtest.Canary) {
+		t.Errorf("%d %s", answer.StatusCode, text)
+	}
+	if !strings.Contains(body, `<svg class="balie-chart__svg"`) || strings.Count(body, `<th scope="row">`) < 18 {
+		t.Error("the picture or the table is missing")
+	}
+	answer, body = lead.Send("GET", "/medewerker/vooruit?dag=2026-12-05", "")
+	if answer.StatusCode != 409 || !strings.Contains(webtest.Said(body), "deze locatie dicht") {
+		t.Errorf("a Saturday: %d %s", answer.StatusCode, webtest.Said(body))
+	}
+}
+
+func TestLookingBackReplaysTheDay(t *testing.T) {
+	d := webtest.NewDeskTown(t)
+	anna := d.At("anna", "hal-2")
+	d.WalkIn("pas")
+	anna.Press("volgende")
+	queued := visitAt(d, "hal-2")
+	anna.Does("begin", queued)
+	d.Now = d.Now.Add(8 * time.Minute)
+	anna.Does("klaar", queued)
+	lead := webtest.SignedIn(t, d.App, "leider", account.TeamLead)
+	answer, body := lead.Send("GET", "/medewerker/terug?dag=2026-11-30", "")
+	if text := webtest.Said(body); answer.StatusCode != 200 || !strings.Contains(text, "Van 1 bezoekers zonder afspraak was 100,0 %") || !strings.Contains(text, "Met alles vooraf weten") {
+		t.Errorf("%d %s", answer.StatusCode, text)
+	}
+	webtest.Write(t, d.App, func(tx *ledger.Tx) error {
+		return errors.Join(booking.CountDemand(tx, "pas", booking.NewVisitKey()), booking.CountDemand(tx, "elsewhere/kmar", booking.NewVisitKey()))
+	})
+	if _, body = lead.Send("GET", "/medewerker/terug?dag=2026-11-30", ""); !strings.Contains(webtest.Said(body), "Voor een noodpaspoort gaat u naar de Marechaussee 1") || !strings.Contains(webtest.Said(body), "Pas aanvragen 1") {
+		t.Errorf("what was asked for: %s", webtest.Said(body))
+	}
+	answer, body = lead.Send("GET", "/medewerker/terug?dag=2026-11-27", "")
+	if answer.StatusCode != 404 || !strings.Contains(webtest.Said(body), "Van deze dag weten we niets") {
+		t.Errorf("a day without a log: %d %s", answer.StatusCode, webtest.Said(body))
+	}
+}
+
+// visitAt is whom a desk has.
+func visitAt(d *webtest.DeskTown, desk catalogue.DeskID) (id queue.TicketID) {
+	d.T.Helper()
+	if err := d.Options.Ledger.View(func(r ledger.Reader) error {
+		v, err := queue.Look(r, "hal")
+		for _, x := range v.Desks {
+			if x.ID == desk {
+				id = x.Ticket
+			}
+		}
+		return err
+	}); err != nil {
+		d.T.Fatal(err)
+	}
+	return id
+}
+
+// TestADeskFallsOutToday: what it means stands there before anything is done; one confirmation closes
+// the desk and asks the fewest, by message or by the call list; nobody is moved.
+func TestADeskFallsOutToday(t *testing.T) {
+	d := webtest.NewDeskTown(t)
+	d.Now = time.Date(2026, 12, 1, 6, 45, 0, 0, time.UTC)
+	booked := fill(d, calendar.DateOf(2026, 12, 1), 9)
+	lead := webtest.SignedIn(t, d.App, "leider", account.TeamLead)
+	_, body := lead.Send("GET", "/medewerker/uitval", "")
+	if text := webtest.Said(body); !strings.Contains(text, "Er verandert nog niets") || !strings.Contains(text, "Balie 2") {
+		t.Errorf("%s", text)
+	}
+	answer, body := lead.Post("/medewerker/uitval/bekijk", url.Values{"wat": {"balie hal-2"}})
+	text := webtest.Said(body)
+	if answer.StatusCode != 200 || !strings.Contains(text, "12 afspraken passen niet meer") || !strings.Contains(text, "Vraag 12 bezoekers om te verzetten") || strings.Contains(text, webtest.Canary) {
+		t.Errorf("%d %s", answer.StatusCode, text)
+	}
+	wantClosures(d, 0)
+	answer, body = lead.Post("/medewerker/uitval", url.Values{"wat": {"balie hal-2"}, "doe": {"move"}})
+	if at := answer.Header.Get("Location"); answer.StatusCode != 303 || !strings.Contains(at, "gevraagd") {
+		t.Fatalf("%d %q %s", answer.StatusCode, at, webtest.Said(body))
+	}
+	_, body = lead.Send("GET", answer.Header.Get("Location"), "")
+	if text := webtest.Said(body); !strings.Contains(text, "Gevraagd: ") || !strings.Contains(text, "op de bellijst") || !strings.Contains(text, "Al uitgevallen") {
+		t.Errorf("%s", text)
+	}
+	wantClosures(d, 1)
+	asked := 0
+	if err := d.Options.Ledger.View(func(r ledger.Reader) error {
+		for _, a := range booked {
+			now, err := booking.AppointmentByID(r, a.ID)
+			if err != nil || now.Offer != a.Offer || now.State != booking.Booked {
+				t.Errorf("somebody was moved unasked: %+v %v", now, err)
+			}
+			if _, found, _ := booking.RescheduleRequestOf(r, a.ID); found {
+				asked++
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if asked != 12 {
+		t.Errorf("%d were asked", asked)
+	}
+	for range 2 { // the same form again changes nothing
+		answer, _ = lead.Post("/medewerker/uitval/terug", url.Values{"balie": {"hal-2"}})
+	}
+	if answer.StatusCode != 303 {
+		t.Errorf("opening again answers %d", answer.StatusCode)
+	}
+	wantClosures(d, 0)
+}
+
+func wantClosures(d *webtest.DeskTown, n int) {
+	d.T.Helper()
+	if err := d.Options.Ledger.View(func(r ledger.Reader) error {
+		o, err := catalogue.OfficeByID(r, "hal")
+		if len(o.Closures) != n {
+			d.T.Errorf("%d closures, want %d", len(o.Closures), n)
+		}
+		return err
+	}); err != nil {
+		d.T.Fatal(err)
+	}
+}
+
+func TestWhatCannotBeCarriedOutIsSaid(t *testing.T) {
+	d := webtest.NewDeskTown(t)
+	lead := webtest.SignedIn(t, d.App, "leider", account.TeamLead)
+	for _, form := range []struct {
+		what, do, words string
+		status          int
+	}{
+		{"balie nergens", "move", "Deze balie kennen we niet", 409},
+		{"balie hal-2", "toveren", "Dit kunnen we niet uitvoeren", 422},
+		{"balie hal-2", "help", "Er is niemand om te vragen", 409},
+	} {
+		answer, body := lead.Post("/medewerker/uitval", url.Values{"wat": {form.what}, "doe": {form.do}})
+		if answer.StatusCode != form.status || !strings.Contains(webtest.Said(body), form.words) {
+			t.Errorf("%+v: %d %s", form, answer.StatusCode, webtest.Said(body))
+		}
+	}
+	counter := webtest.SignedIn(t, d.App, "balie", account.Counter)
+	if answer, _ := counter.Send("GET", "/medewerker/uitval", ""); answer.StatusCode != 403 {
+		t.Errorf("a colleague without the role: %d", answer.StatusCode)
+	}
+}

@@ -1,0 +1,207 @@
+package manage
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/catalogue"
+	"balie/booking/ledger"
+	"balie/booking/roster"
+	"balie/queue"
+	"balie/queue/forecast"
+	"balie/web/account"
+	"balie/web/page"
+)
+
+// outPath is the page on which a desk or a colleague falls out.
+const outPath = "/medewerker/uitval"
+
+// outView is what it means that a desk falls out, before anything is done.
+type outView struct {
+	request
+	refused    *page.Notice
+	notice     string
+	desks      []choiceView
+	colleagues []choiceView // on duty at the desks today
+	closed     []choiceView // that fell out already today
+	chosen     string       // "balie hal-1" or "collega <id>"
+	what       string       // who or which, in words
+	fallen     []string     // what no longer fits, without names
+	nothing    string       // what is expected when nothing is done
+	answers    []answerView
+}
+
+type choiceView struct{ value, name, when string }
+
+type answerView struct{ remedy, title, effect, button string }
+
+// ShowOut answers GET /medewerker/uitval, whom or what to choose, and POST /medewerker/uitval/bekijk,
+// what it means; neither changes anything.
+func (p *Pages) ShowOut(c *fiber.Ctx) error { return p.showOut(c, fiber.StatusOK, nil) }
+
+func (p *Pages) showOut(c *fiber.Ctx, status int, refused *page.Notice) error {
+	d, err := p.at(c, 0)
+	if err != nil {
+		return err
+	}
+	v := outView{request: d, refused: refused, chosen: c.FormValue("wat"), notice: done(d, c.Query("gedaan"))}
+	err = p.Ledger.View(func(r ledger.Reader) error {
+		if v.chosen == "" {
+			return v.readChoices(r)
+		}
+		return v.readOut(r)
+	})
+	if err != nil {
+		if v.refused, err = page.Refused(d.Q.Words, err); err != nil {
+			return err
+		}
+		status = fiber.StatusConflict
+	}
+	return page.Render(c, status, outPage(v))
+}
+
+// done says what was carried out: "gevraagd 4 2" are four asked by message and two on the call list.
+func done(d request, text string) string {
+	parts := strings.Fields(text)
+	if len(parts) == 3 && parts[0] == "gevraagd" {
+		return d.Q.T("manage.out.done.move", "told", parts[1], "list", parts[2])
+	}
+	for _, known := range []string{"dicht", "hulp", "buitendienst", "terug"} {
+		if text == known {
+			return d.Q.T("manage.out.done." + known)
+		}
+	}
+	return ""
+}
+
+// readChoices lists the desks that are open today, the colleagues at them, and what fell out already.
+func (v *outView) readChoices(r ledger.Reader) error {
+	for _, k := range v.office.Closures {
+		if strings.HasPrefix(k.ID, closureOf("", v.date)) && k.From == v.date {
+			v.closed = append(v.closed, choiceView{value: k.Desk, name: v.deskNamed(k.Desk)})
+		}
+	}
+	open := map[string]calendar.Cells{}
+	for _, w := range v.office.Rules().Day(v.date) {
+		open[w.Desk] = open[w.Desk].Or(w.Cells)
+	}
+	for _, d := range v.office.Desks {
+		if cells := open[string(d.ID)]; !cells.Empty() {
+			v.desks = append(v.desks, choiceView{value: "balie " + string(d.ID), name: d.Name})
+		}
+	}
+	duties, err := roster.OnDuty(r, v.date)
+	if err != nil {
+		return err
+	}
+	names, err := namesOf(r)
+	for _, duty := range duties {
+		if duty.Kind == roster.Desk && duty.Place == string(v.office.ID) && !duty.CanHelp {
+			w := v.Q.Words
+			v.colleagues = append(v.colleagues, choiceView{"collega " + string(duty.Colleague), names[string(duty.Colleague)], w.Clock(duty.Start) + " – " + w.Clock(duty.End)})
+		}
+	}
+	return err
+}
+
+func (v *outView) deskNamed(id string) string {
+	i := slices.IndexFunc(v.office.Desks, func(d catalogue.Desk) bool { return string(d.ID) == id })
+	if i < 0 {
+		return id
+	}
+	return v.office.Desks[i].Name
+}
+
+// readOut says what it means, from the simulation.
+func (v *outView) readOut(r ledger.Reader) error {
+	which, err := v.which(r)
+	if err != nil {
+		return err
+	}
+	out, err := forecast.AssessOutage(r, v.office.ID, which)
+	if err != nil {
+		return err
+	}
+	w := v.Q.Words
+	if v.what == "" {
+		v.what = out.Desk.Name
+	}
+	for _, id := range out.Unplaced {
+		a, err := booking.AppointmentByID(r, id)
+		if err != nil {
+			return err
+		}
+		v.fallen = append(v.fallen, w.Clock(a.Offer.Start))
+	}
+	slices.Sort(v.fallen)
+	v.nothing = w.T("manage.out.nothing.text", "late", decimal(w, out.After.Late), "before", decimal(w, out.Before.Late))
+	for _, a := range out.Answers {
+		view := answerView{remedy: string(a.Remedy), title: w.T("manage.out." + string(a.Remedy)), button: w.T("manage.out.do." + string(a.Remedy))}
+		view.effect = w.T("manage.out.effect", "late", decimal(w, a.Outlook.Late), "before", decimal(w, out.After.Late))
+		if a.Remedy == forecast.ByMove {
+			view.title = w.N("manage.out.move.n", len(out.Unplaced))
+		}
+		v.answers = append(v.answers, view)
+	}
+	return nil
+}
+
+// which is the desk that falls out: the chosen one, or for a colleague the least flexible that they
+// could have had.
+func (v *outView) which(r ledger.Reader) (catalogue.DeskID, error) {
+	kind, id, _ := strings.Cut(v.chosen, " ")
+	if kind != "collega" {
+		return catalogue.DeskID(id), nil
+	}
+	c, err := roster.ColleagueByID(r, roster.ColleagueID(id))
+	if err != nil {
+		return "", err
+	}
+	names, err := namesOf(r)
+	if err != nil {
+		return "", err
+	}
+	v.what = names[id]
+	var best *catalogue.Desk
+	for _, w := range v.office.Rules().Day(v.date) {
+		i := slices.IndexFunc(v.office.Desks, func(d catalogue.Desk) bool { return string(d.ID) == w.Desk })
+		if i < 0 || !c.Can(v.office.Desks[i].Skills) {
+			continue
+		}
+		if d := &v.office.Desks[i]; best == nil || len(d.Skills) < len(best.Skills) {
+			best = d
+		}
+	}
+	if best == nil {
+		return "", queue.ErrUnknownDesk
+	}
+	return best.ID, nil
+}
+
+// closureOf names the closure of a desk that fell out on a day.
+func closureOf(desk catalogue.DeskID, date calendar.Date) string {
+	return "uitval-" + date.String() + "-" + string(desk)
+}
+
+// namesOf are the names of colleagues by account, read each time and kept nowhere here.
+func namesOf(r ledger.Reader) (map[string]string, error) {
+	names := map[string]string{}
+	all, err := account.All(r)
+	for _, u := range all {
+		names[string(u.ID)] = u.Name
+	}
+	return names, err
+}
+
+// colleague is the colleague who falls out; ok is false for a desk.
+func (v *outView) colleague() (id roster.ColleagueID, ok bool) {
+	kind, text, _ := strings.Cut(v.chosen, " ")
+	return roster.ColleagueID(text), kind == "collega"
+}
+
+// ErrRemedy: there is no such remedy.
+var ErrRemedy = ledger.Refuse(ledger.Invalid, "manage.remedy")

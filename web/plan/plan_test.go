@@ -1,0 +1,121 @@
+package plan_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/outreach"
+	"balie/web/account"
+	"balie/web/webtest"
+)
+
+func TestAProposalIsAdoptedPublishedAndSeenByResidents(t *testing.T) {
+	a, lead := webtest.BusTown(t)
+	if answer, body := webtest.Plans(lead, "voorstel", "weken", "4"); answer.StatusCode != 303 {
+		t.Fatalf("adopting answers %d: %s", answer.StatusCode, webtest.Said(body))
+	}
+	all := webtest.OutingsOf(t, a)
+	if len(all) == 0 || all[0].State != outreach.Draft || len(all[0].Crew) != 2 {
+		t.Fatalf("adopted: %+v", all)
+	}
+	resident := a.Somebody(t)
+	if _, page := resident.Send("GET", "/praotbus?plek=7071+AB", ""); strings.Contains(page, "balie-near__when") {
+		t.Error("a draft is shown to residents")
+	}
+	if answer, body := webtest.Plans(lead, "publiceren", "week", all[0].Date.Monday().String(), "inzet", string(all[0].ID)); answer.StatusCode != 303 {
+		t.Fatalf("publishing answers %d: %s", answer.StatusCode, webtest.Said(body))
+	}
+	_, page := resident.Send("GET", "/praotbus?plek=7071+AB", "")
+	if !strings.Contains(page, "balie-near__when") || !strings.Contains(page, "/afspraak/tijd?p=pas.1") {
+		t.Errorf("the published stop is not near: %s", webtest.Said(page))
+	}
+	if strings.Contains(page, "Iemand anna") {
+		t.Error("residents read who is on the bus")
+	}
+	place := string(all[0].Stops[0].Place)
+	for path, kind := range map[string]string{"/praotbus/halte/" + place: "text/html", "/praotbus/halte/" + place + "/poster": "text/html", "/praotbus/halte/" + place + "/poster.pdf": "application/pdf",
+		"/praotbus/kern/" + strings.TrimSuffix(place, "-plein") + "/agenda.ics": "text/calendar"} {
+		if answer, body := resident.Send("GET", path, ""); answer.StatusCode != 200 || !strings.HasPrefix(answer.Header.Get("Content-Type"), kind) || len(body) < 300 {
+			t.Errorf("%s: %d %s, %d bytes", path, answer.StatusCode, answer.Header.Get("Content-Type"), len(body))
+		}
+	}
+}
+
+func TestAStopIsMovedAfterItWasShownWhomThatTouches(t *testing.T) {
+	a, lead := webtest.BusTown(t)
+	o := webtest.Running(t, a)
+	webtest.Visit(t, a, "Kanarievogel", "pas", "ulft-plein", o.Date, 112)
+	version := "2"
+	path := "/medewerker/inzet/dag?id=" + string(o.ID) + "&halte=" + string(o.Stops[0].ID) + "&van=10:00&tot=11:00"
+	_, page := lead.Send("GET", path, "")
+	if !strings.Contains(page, "1 mensen krijgen") && !strings.Contains(page, "Doorvoeren") {
+		t.Fatalf("nothing is foreseen: %s", webtest.Said(page))
+	}
+	if strings.Contains(page, "Kanarievogel") {
+		t.Error("the planner reads who is booked")
+	}
+	change := []string{"id", string(o.ID), "halte", string(o.Stops[0].ID), "van", "10:00", "tot", "11:00", "versie", version}
+	if answer, body := webtest.Plans(lead, "halte", change...); answer.StatusCode != 200 || !strings.Contains(body, "bellijst") {
+		t.Errorf("moving answers %d: %s", answer.StatusCode, webtest.Said(body))
+	}
+	if answer, _ := webtest.Plans(lead, "halte", change...); answer.StatusCode != 409 {
+		t.Errorf("moving again answers %d", answer.StatusCode)
+	}
+	webtest.Look(t, a, func(r ledger.Reader) error {
+		list, err := booking.CallList(r)
+		if len(list) != 1 || list[0].Why != booking.StopMoved {
+			t.Errorf("the call list: %+v", list)
+		}
+		return err
+	})
+	if answer, body := webtest.Plans(lead, "afgelasten", "id", string(o.ID)); answer.StatusCode != 200 || !strings.Contains(body, "afgelast") {
+		t.Errorf("cancelling answers %d: %s", answer.StatusCode, webtest.Said(body))
+	}
+}
+
+func TestTheFieldTeamSaysWhereTheBusIsAndPlansNothing(t *testing.T) {
+	a, _ := webtest.BusTown(t)
+	o := webtest.Running(t, a)
+	field := webtest.SignedIn(t, a, "veld", account.Field)
+	if answer, _ := webtest.Plans(field, "melden", "halte", string(o.Stops[0].ID), "doe", "10"); answer.StatusCode != 303 {
+		t.Errorf("saying that it is late answers %d", answer.StatusCode)
+	}
+	resident := a.Somebody(t)
+	if _, page := resident.Send("GET", "/praotbus", ""); !strings.Contains(page, "10\u00a0minuten later") {
+		t.Error("residents do not read that it is late")
+	}
+	if answer, _ := webtest.Plans(field, "melden", "halte", string(o.Stops[0].ID), "doe", "aangekomen"); answer.StatusCode != 303 {
+		t.Errorf("arriving answers %d", answer.StatusCode)
+	}
+	if _, page := resident.Send("GET", "/praotbus", ""); !strings.Contains(page, "De bus staat nu in Ulft") {
+		t.Error("residents do not read that it is here")
+	}
+	if answer, _ := webtest.Plans(field, "voorstel"); answer.StatusCode != 403 {
+		t.Errorf("the field team plans: %d", answer.StatusCode)
+	}
+}
+
+func TestAStopOfADraftIsMovedToAnotherDay(t *testing.T) {
+	a, lead := webtest.BusTown(t)
+	webtest.Plans(lead, "voorstel", "weken", "2")
+	o := webtest.OutingsOf(t, a)[0]
+	to := o.Date + 1
+	if to.Weekday() == time.Saturday {
+		to = o.Date - 1
+	}
+	if answer, body := webtest.Plans(lead, "verplaatsen", "halte", string(o.Stops[0].ID), "dag", to.String()); answer.StatusCode != 303 {
+		t.Fatalf("moving answers %d: %s", answer.StatusCode, webtest.Said(body))
+	}
+	moved := false
+	for _, x := range webtest.OutingsOf(t, a) {
+		for _, s := range x.Stops {
+			moved = moved || x.Date == to && s.Place == o.Stops[0].Place
+		}
+	}
+	if !moved {
+		t.Error("the stop is not on the other day")
+	}
+}

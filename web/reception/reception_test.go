@@ -1,0 +1,236 @@
+package reception_test
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"balie/booking"
+	"balie/booking/ledger"
+	"balie/queue"
+	"balie/web/account"
+	"balie/web/webtest"
+)
+
+// TestTheHostLetsSomebodyIn finds them by code, name and time, and gives them one number.
+func TestTheHostLetsSomebodyIn(t *testing.T) {
+	var now time.Time
+	a := webtest.CounterTown(t, &now)
+	p := webtest.SignedIn(t, a, "gerda", account.Reception)
+	riet := webtest.Visit(t, a, "Riet Wissink", "pas", "hal", webtest.Today, 114)
+	webtest.Visit(t, a, "Jan Anders", "schuld", "hal", webtest.Today, 120)
+	_, home := p.Send("GET", "/medewerker/ontvangst", "")
+	webtest.Lacks(t, "the first page", home, "Wissink", "Schuldhulp")
+	webtest.Wants(t, "the first page", home, "9.30 uur", "Stil alarm", "vervangt het alarm van het gebouw niet")
+	for _, typed := range []string{booking.SpokenCode(a.Options.Vault, riet), "wissink", "9.30", "9:30"} {
+		answer, body := p.Post("/medewerker/ontvangst/zoeken", url.Values{"tekst": {typed}, "locatie": {"hal"}})
+		if answer.StatusCode != 200 {
+			t.Errorf("%q is answered %d", typed, answer.StatusCode)
+		}
+		webtest.Wants(t, typed, body, "Riet Wissink", "Paspoort")
+		webtest.Lacks(t, typed, body, "Jan Anders")
+	}
+	_, body := p.Post("/medewerker/ontvangst/zoeken", url.Values{"tekst": {"anders"}})
+	webtest.Wants(t, "what is discreet", body, "Jan Anders", "vertrouwelijk")
+	webtest.Lacks(t, "what is discreet", body, "Schuldhulp")
+	for range 2 {
+		answer, _ := p.Post("/medewerker/ontvangst/aanmelden", url.Values{"afspraak": {string(riet.ID)}, "sleutel": {"k"}})
+		webtest.Wants(t, "arriving", p.Next(answer), "A1", "Paspoort")
+	}
+	answer, _ := p.Post("/medewerker/ontvangst/zoeken", url.Values{"tekst": {"a 1"}})
+	webtest.Wants(t, "by number", p.Next(answer), "A1")
+	var notes int
+	err := a.Options.Ledger.View(func(r ledger.Reader) error {
+		all, err := account.Notes(r, now.Add(-time.Hour), now.Add(time.Hour))
+		notes = len(all)
+		return err
+	})
+	if err != nil || notes != 5 {
+		t.Errorf("the auditor reads %d notes, want 5: %v", notes, err)
+	}
+}
+
+// TestEveryOutcomeAtTheDoorIsSaid goes through what can be wrong with an arrival.
+func TestEveryOutcomeAtTheDoorIsSaid(t *testing.T) {
+	var now time.Time
+	a := webtest.CounterTown(t, &now)
+	p := webtest.SignedIn(t, a, "gerda", account.Reception)
+	arrive := func(made booking.Appointment, more ...string) string {
+		form := url.Values{"afspraak": {string(made.ID)}, "locatie": {"hal"}, "sleutel": {string(made.ID)}}
+		if len(more) > 0 {
+			form.Set("toch", "1")
+		}
+		answer, body := p.Post("/medewerker/ontvangst/aanmelden", form)
+		if answer.StatusCode == 303 {
+			return p.Next(answer)
+		}
+		return body
+	}
+	early := webtest.Visit(t, a, "Vroeg", "pas", "hal", webtest.Today, 150)
+	webtest.Wants(t, "too early", arrive(early), "te vroeg", "Toch aanmelden", "12.30", "12.20")
+	webtest.Wants(t, "early, let in", arrive(early, "toch"), "komt op tijd van de afspraak aan de beurt")
+	soon := webtest.Visit(t, a, "Straks", "pas", "hal", webtest.Today, 109)
+	now = now.Add(75 * time.Minute)
+	if p.SignIn("gerda", webtest.Passphrase) != 303 {
+		t.Fatal("gerda cannot sign in again")
+	}
+	webtest.Wants(t, "late", arrive(soon), "meer dan een uur voorbij")
+	webtest.Wants(t, "late, let in", arrive(soon, "toch"), "tussendoor")
+	tomorrow := webtest.Visit(t, a, "Morgen", "pas", "hal", webtest.Today+1, 114)
+	webtest.Wants(t, "another day", arrive(tomorrow), "andere dag", "woensdag 2 december 2026")
+	bus := webtest.Visit(t, a, "Bus", "pas", "bus", webtest.Today, 150)
+	webtest.Wants(t, "elsewhere", arrive(bus), "andere locatie", "Praotbus")
+	call := webtest.Visit(t, a, "Bel", "bellen", "hal", webtest.Today, 150)
+	webtest.Wants(t, "at home", arrive(call), "belafspraak")
+	gone := webtest.Visit(t, a, "Weg", "pas", "hal", webtest.Today, 160)
+	webtest.Write(t, a, func(tx *ledger.Tx) error { _, err := booking.Cancel(tx, gone.ID); return err })
+	webtest.Wants(t, "cancelled", arrive(gone), "afgezegd")
+	webtest.Wants(t, "already", arrive(early), "al aangemeld")
+	_, body := p.Post("/medewerker/ontvangst/zoeken", url.Values{"tekst": {booking.SpokenCode(a.Options.Vault, tomorrow)}, "locatie": {"hal"}})
+	webtest.Wants(t, "a code of another day", body, "andere dag")
+	webtest.Lacks(t, "a code of another day", body, "Morgen")
+	_, body = p.Post("/medewerker/ontvangst/aanmelden", url.Values{"afspraak": {"x"}, "locatie": {"hal"}})
+	webtest.Wants(t, "unknown", body, "Deze code kennen we niet")
+}
+
+// TestAWalkInGetsANumber chooses by everyday words, and meets each refusal.
+func TestAWalkInGetsANumber(t *testing.T) {
+	var now time.Time
+	a := webtest.CounterTown(t, &now)
+	p := webtest.SignedIn(t, a, "gerda", account.Reception)
+	_, body := p.Send("GET", "/medewerker/ontvangst/binnen?locatie=hal&q=reizen", "")
+	webtest.Wants(t, "everyday words", body, "product=pas")
+	_, body = p.Send("GET", "/medewerker/ontvangst/binnen?locatie=hal&product=pas", "")
+	webtest.Wants(t, "nobody at a desk", body, "Geen balie die nu open is")
+	webtest.Write(t, a, func(tx *ledger.Tx) error { _, err := queue.TakeDesk(tx, "hal", "hal-1", false); return err })
+	_, body = p.Send("GET", "/medewerker/ontvangst/binnen?locatie=hal&product=pas", "")
+	webtest.Wants(t, "the wait", body, "minder dan 5 minuten")
+	form := url.Values{"locatie": {"hal"}, "product": {"pas"}, "personen": {"2"}, "taal": {"de"}, "stoel": {"ja"}, "sleutel": {"een"}}
+	for range 2 {
+		answer, _ := p.Post("/medewerker/ontvangst/binnen", form)
+		webtest.Wants(t, "a walk-in", p.Next(answer), "M1", "2\u00a0personen")
+	}
+	if m := a.TicketOf(t, "M1"); !m.Chair || m.Lang != "de" || m.Wish[0].Persons != 2 {
+		t.Errorf("the ticket: %+v", m)
+	}
+	_, body = p.Send("GET", "/medewerker/ontvangst/binnen?locatie=hal&soort=collect", "")
+	webtest.Wants(t, "collecting", body, `value="ophalen"`, `value="collect"`)
+	answer, _ := p.Post("/medewerker/ontvangst/binnen", url.Values{"locatie": {"hal"}, "product": {"ophalen"}, "personen": {"1"}, "soort": {"collect"}, "sleutel": {"twee"}})
+	webtest.Wants(t, "collecting", p.Next(answer), "T1")
+	for what, bad := range map[string]url.Values{
+		"refusal.wish.empty":      {"locatie": {"hal"}, "personen": {"1"}},
+		"refusal.ticket.nodesk":   {"locatie": {"bus"}, "product": {"bellen"}, "personen": {"1"}},
+		"refusal.wish.persons":    {"locatie": {"hal"}, "product": {"pas"}, "personen": {"9"}},
+		"refusal.product.unknown": {"locatie": {"hal"}, "product": {"zwembad"}, "personen": {"1"}},
+	} {
+		if answer, body := p.Post("/medewerker/ontvangst/binnen", bad); answer.StatusCode < 400 || answer.StatusCode > 422 || !strings.Contains(body, `role="alert"`) {
+			t.Errorf("%s is answered %d", what, answer.StatusCode)
+		}
+	}
+}
+
+// TestTheHostNotesWhatTheySee runs every verb of the receptionist on one number.
+func TestTheHostNotesWhatTheySee(t *testing.T) {
+	var now time.Time
+	a := webtest.CounterTown(t, &now)
+	p := webtest.SignedIn(t, a, "gerda", account.Reception)
+	p.Post("/medewerker/ontvangst/binnen", url.Values{"locatie": {"hal"}, "product": {"pas"}, "personen": {"1"}, "sleutel": {"in"}})
+	n := 0
+	do := func(path string, more ...string) (int, string) {
+		n++
+		form := url.Values{"locatie": {"hal"}, "nummer": {"M1"}, "sleutel": {"k" + string(rune('a'+n))}}
+		for i := 0; i < len(more); i += 2 {
+			form.Set(more[i], more[i+1])
+		}
+		answer, body := p.Post("/medewerker/ontvangst/"+path, form)
+		if answer.StatusCode == 303 {
+			body = p.Next(answer)
+		}
+		return answer.StatusCode, body
+	}
+	done := func(path, said string, more ...string) {
+		t.Helper()
+		status, body := do(path, more...)
+		if status != 303 {
+			t.Errorf("%s is answered %d", path, status)
+		}
+		webtest.Wants(t, path, body, said)
+	}
+	refused := func(path string, want int, more ...string) {
+		t.Helper()
+		if status, body := do(path, more...); status != want || !strings.Contains(body, `role="alert"`) {
+			t.Errorf("%s in vain is answered %d, want %d", path, status, want)
+		}
+	}
+	for _, m := range []string{"buiten", "stoel", "ophalen"} {
+		done("merken", "Dat staat erbij", "merk", m, "aan", "1")
+	}
+	if m := a.TicketOf(t, "M1"); !m.Outside || !m.Chair || !m.Fetch {
+		t.Errorf("marks: %+v", m)
+	}
+	done("merken", "Dat staat erbij", "merk", "buiten")
+	refused("voorrang", 422)
+	refused("voorrang", 422, "reden", "is aardig")
+	done("voorrang", "gaat voor", "reden", "wait")
+	done("voorrang", "gaat niet meer voor", "niet", "1")
+	done("weg", "weg is")
+	refused("merken", 409, "merk", "buiten", "aan", "1")
+	refused("vergist", 409)
+	done("terug", "wacht weer")
+	done("vergist", "teruggenomen")
+	if m := a.TicketOf(t, "M1"); !m.Mistake {
+		t.Error("the arrival stands")
+	}
+}
+
+// TestTheHostLooksForNobody types what cannot be found.
+func TestTheHostLooksForNobody(t *testing.T) {
+	var now time.Time
+	a := webtest.CounterTown(t, &now)
+	p := webtest.SignedIn(t, a, "gerda", account.Reception)
+	answer, body := p.Post("/medewerker/ontvangst/weg", url.Values{"locatie": {"hal"}, "nummer": {"A99"}})
+	if answer.StatusCode != 404 {
+		t.Errorf("a number of nobody is answered %d", answer.StatusCode)
+	}
+	webtest.Wants(t, "a number of nobody", body, "kennen we vandaag niet")
+	for typed, status := range map[string]int{"": 422, "xy": 422, "niemand": 404, "23.61": 404} {
+		if answer, _ := p.Post("/medewerker/ontvangst/zoeken", url.Values{"tekst": {typed}}); answer.StatusCode != status {
+			t.Errorf("searching %q is answered %d", typed, answer.StatusCode)
+		}
+	}
+}
+
+// TestTheTeamLeadsDay sees figures of the office, closes the day and opens it again.
+func TestTheTeamLeadsDay(t *testing.T) {
+	var now time.Time
+	a := webtest.CounterTown(t, &now)
+	p := webtest.SignedIn(t, a, "bram", account.TeamLead)
+	p.Post("/medewerker/ontvangst/binnen", url.Values{"locatie": {"hal"}, "product": {"pas"}, "personen": {"1"}, "sleutel": {"in"}})
+	now = now.Add(16 * time.Minute)
+	_, body := p.Send("GET", "/medewerker/vandaag?locatie=hal", "")
+	webtest.Wants(t, "today", body, "1 bezoeker wacht", "M1", "te lang", "Deze balies kunt u vragen", "Balie 1", "nooit over een balie of collega")
+	webtest.Lacks(t, "today", body, "Iemand gerda")
+	answer, _ := p.Post("/medewerker/vandaag/sluiten", url.Values{"locatie": {"hal"}})
+	webtest.Wants(t, "asked first", p.Next(answer), "Wilt u de dag sluiten?")
+	webtest.Visit(t, a, "Komt nog", "pas", "hal", webtest.Today, 200)
+	answer, body = p.Post("/medewerker/vandaag/sluiten", url.Values{"locatie": {"hal"}, "zeker": {"ja"}})
+	if answer.StatusCode != 409 {
+		t.Errorf("closing while somebody is to come is answered %d", answer.StatusCode)
+	}
+	webtest.Wants(t, "still coming", body, "Er komen vandaag nog afspraken")
+	now = now.Add(10 * time.Hour)
+	if p.SignIn("bram", webtest.Passphrase) != 303 {
+		t.Fatal("bram cannot sign in again")
+	}
+	for range 2 {
+		answer, _ = p.Post("/medewerker/vandaag/sluiten", url.Values{"locatie": {"hal"}, "zeker": {"ja"}})
+		webtest.Wants(t, "closed", p.Next(answer), "De dag is gesloten")
+	}
+	_, body = p.Send("GET", "/medewerker/vandaag?locatie=hal&zeker=openen", "")
+	webtest.Wants(t, "asked first", body, "Wilt u de dag weer openen?")
+	for range 2 {
+		answer, _ = p.Post("/medewerker/vandaag/openen", url.Values{"locatie": {"hal"}, "zeker": {"ja"}})
+		webtest.Wants(t, "opened", p.Next(answer), "De dag is weer open")
+	}
+}

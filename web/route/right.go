@@ -1,0 +1,61 @@
+package route
+
+// Right is what a route lets somebody do, and what a role is made of: package account owns which role has
+// which rights. A scope of a key for machines is a right too. They are kept by these texts.
+type Right string
+
+// What every colleague may do for themselves.
+const (
+	UseOwnAccount Right = "account.own"   // sign out, passphrase, second step, own sessions
+	SeeOwnRoster  Right = "roster.own"    // own duties, and swapping them
+	RaiseAlarm    Right = "alarm.raise"   // and hear one, go there, end it
+	AlarmFirst    Right = "alarm.first"   // hears an alarm at once, others when nobody goes
+	TryAlarm      Right = "alarm.try"     // the same, said to be a try
+	ReadAudit     Right = "audit.read"    // who looked up whom, with a reason
+	ManagePeople  Right = "people.manage" // let colleagues in, change and block them; whom, says account
+)
+
+// At the counter and in the hall.
+const (
+	ServeAtDesk     Right = "desk.serve"       // call, help, finish, transfer
+	HelpAtDesk      Right = "desk.help"        // be asked to open a desk before the norm breaks
+	ReceiveVisitors Right = "visitors.receive" // find, let in, mark, put first
+	PrintTickets    Right = "tickets.print"    // a number on paper
+	SeeEmergency    Right = "emergency.see"    // the list of today without power, and typing back what was done on paper
+	SealEmergency   Right = "emergency.seal"   // choose the PIN of that list
+	LeadDay         Right = "day.lead"         // the day as it goes; close and open an office for today
+	DecideOutage    Right = "outage.decide"    // what is done when a desk falls out
+	SeeForecast     Right = "forecast.see"     // days ahead, and days that were with other choices
+	ManageScreens   Right = "screens.manage"   // pair devices, messages on them, posters
+	CheckIn         Right = "device.checkin"   // of a device: arrive, take a number, book
+	ShowQueue       Right = "device.queue"     // of a device: the numbers that are called
+	UseDevice       Right = "device.use"       // of every device that is paired
+)
+
+// For who cannot book by themselves.
+const (
+	ChangeForOthers Right = "appointments.change" // find by telephone, book, move, cancel
+	TakeCalls       Right = "calls.take"          // residents who are helped by telephone or video
+	KeepCallList    Right = "calllist.keep"       // whom no message reaches
+	Invite          Right = "invitations.send"
+	PrintLetters    Right = "letters.print"
+	ManagePartners  Right = "partners.manage"
+)
+
+// Roster and road.
+const (
+	PlanRoster  Right = "roster.plan"
+	SeeOutings  Right = "outings.see"
+	RunOutings  Right = "outings.run"  // report, cancel a day, settle deliveries, print addresses
+	PlanOutings Right = "outings.plan" // draft, publish, move, adopt a proposal
+	WorkOnRoad  Right = "road.work"    // help people at a stop, also without signal
+)
+
+// Rights are all rights of colleagues and devices, in the order of a table.
+var Rights = []Right{
+	UseOwnAccount, SeeOwnRoster, RaiseAlarm, AlarmFirst, TryAlarm, ReadAudit, ManagePeople,
+	ServeAtDesk, HelpAtDesk, ReceiveVisitors, PrintTickets, SeeEmergency, SealEmergency, LeadDay, DecideOutage, SeeForecast, ManageScreens,
+	CheckIn, ShowQueue, UseDevice,
+	ChangeForOthers, TakeCalls, KeepCallList, Invite, PrintLetters, ManagePartners,
+	PlanRoster, SeeOutings, RunOutings, PlanOutings, WorkOnRoad,
+}

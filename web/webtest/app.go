@@ -1,0 +1,91 @@
+package webtest
+
+import (
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"balie/booking"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/booking/ledger/ledgertest"
+	"balie/booking/roster"
+	"balie/kiosk"
+	"balie/outreach"
+	"balie/queue"
+	"balie/web"
+	"balie/web/account"
+	"balie/web/route"
+)
+
+// Morning is when every test begins: nine o'clock UTC, Monday 30 November.
+var Morning = time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
+
+// Schemas are those of the whole house.
+var Schemas = []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, outreach.Schema, queue.Schema, kiosk.Schema, account.Schema}
+
+// App is a whole App, with what it was made of at hand.
+type App struct {
+	*web.App
+	Options web.Options
+}
+
+// Start makes an App of options.
+func Start(o web.Options) *App { return &App{web.New(o), o} }
+
+// NewOptions are those of an empty house in a temporary folder, with limits that nobody reaches.
+func NewOptions(t *testing.T) web.Options { return OptionsAt(t, func() time.Time { return Morning }) }
+
+// OptionsAt is NewOptions with a clock. The ledger must check clean when the test ends.
+func OptionsAt(t *testing.T, clock ledger.Clock) web.Options {
+	t.Helper()
+	v, err := contact.OpenVault(filepath.Join(t.TempDir(), "balie.keys"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = v.Close() })
+	return web.Options{Ledger: ledgertest.Open(t, clock, Schemas...), Vault: v, Clock: clock, Log: slog.New(slog.DiscardHandler), Municipality: "Proefstad",
+		Account: account.Options{Hasher: account.NewHasher(account.Cost{Memory: 64, Time: 1, Threads: 1}, 4)}, Limits: web.Limits{
+			route.Look: {Burst: 1e6, PerMinute: 1e6}, route.Change: {Burst: 1e6, PerMinute: 1e6}, route.Guess: {Burst: 1e6, PerMinute: 1e6}, route.Enter: {Burst: 1e6, PerMinute: 1e6},
+		}}
+}
+
+// With adds a route to the table, so that a test can see what happens around a handler.
+func (a *App) With(r route.Route) *App {
+	if r.Site == "" {
+		r.Site = route.EverySite
+	}
+	a.Add(r)
+	return a
+}
+
+// Ask sends a request without a network and returns the answer with its body.
+func Ask(t *testing.T, a *App, method, target, body string, headers ...string) (*http.Response, string) {
+	t.Helper()
+	r := httptest.NewRequest(method, "/", strings.NewReader(body))
+	r.RequestURI = target // as a client would send it: not cleaned
+	r.Host = "balie.example"
+	if body != "" {
+		r.Header.Set("Content-Type", fiber.MIMEApplicationForm)
+	}
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	answer, err := a.Fiber().Test(r, -1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer, string(text)
+}
