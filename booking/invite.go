@@ -105,6 +105,7 @@ func MakeInvite(tx *ledger.Tx, v *contact.Vault, i Invite, d contact.Details) (I
 	if i.Deadline <= today || i.Deadline > today.AddDays(supply.MaxDays) || i.CallAfter < 1 || i.CallAfter > mostCallAfter {
 		return i, ErrInviteDay
 	}
+	d = d.Clean()
 	if err := refuseDetails(tx, i.Query().Wish, d); err != nil {
 		return i, err
 	}

@@ -74,10 +74,11 @@ func AddPartner(tx *ledger.Tx, v *contact.Vault, name string, products []catalog
 		}
 	}
 	for _, text := range list {
-		mark := contact.Mark(v, text)
-		if mark == nil {
+		marks := contact.Marks(v, text)
+		if len(marks) == 0 {
 			return p, "", ErrPartner
 		}
+		mark := marks[0]
 		p.Marks = append(p.Marks, mark)
 		if err := partnerMark.Put(tx, append(ledger.K(), mark...), p.ID); err != nil {
 			return p, "", err
@@ -208,14 +209,17 @@ func BookFor(tx *ledger.Tx, v *contact.Vault, id PartnerID, key VisitKey, w cata
 
 // unlimited reports whether an address or a number is on the list of a partner that may book.
 func unlimited(r ledger.Reader, v *contact.Vault, text string) (bool, error) {
-	mark := contact.Mark(v, text)
-	if mark == nil {
-		return false, nil
+	for _, mark := range contact.Marks(v, text) {
+		id, found, err := partnerMark.Find(r, append(ledger.K(), mark...))
+		if err != nil {
+			return false, err
+		}
+		if !found {
+			continue
+		}
+		if p, err := PartnerByID(r, id); err != nil || p.State == PartnerActive {
+			return err == nil, err
+		}
 	}
-	id, found, err := partnerMark.Find(r, append(ledger.K(), mark...))
-	if err != nil || !found {
-		return false, err
-	}
-	p, err := PartnerByID(r, id)
-	return err == nil && p.State == PartnerActive, err
+	return false, nil
 }

@@ -49,6 +49,7 @@ func (p *Pages) showReach(c *fiber.Ctx, status int, id booking.AppointmentID, ty
 	if v.a.State != booking.Booked {
 		return p.showClosed(c, id, booking.ErrNotBooked)
 	}
+	v.details = v.details.Shown()
 	if typed != nil {
 		v.details = *typed
 	}

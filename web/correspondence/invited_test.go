@@ -107,7 +107,7 @@ func TestAnUnusedInvitationIsCalled(t *testing.T) {
 	id := string(invitesOf(t, a)[0].ID)
 	answer, _ := p.Post("/medewerker/bellijst/uitnodiging", form("welk", id))
 	body = p.Next(answer)
-	webtest.Wants(t, "whom to call", body, "Riet Wissink", "0315 292292", "/u/"+id)
+	webtest.Wants(t, "whom to call", body, "Riet Wissink", "0315 292 292", "/u/"+id)
 	mark := webtest.Field(t, webtest.AccessMark, body)
 	answer, _ = p.Post("/medewerker/bellijst/genodigde", form("toegang", mark, "sleutel", "twee", "uitkomst", "niet-bereikt"))
 	webtest.Wants(t, "after a try", p.Next(answer), "1 keer geprobeerd")
