@@ -3,6 +3,7 @@ package booking
 import (
 	"cmp"
 	"crypto/subtle"
+	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -181,7 +182,8 @@ func (p Partner) Query(r ledger.Reader, w catalogue.Wish) (supply.Query, error) 
 }
 
 // BookFor books for somebody on behalf of a partner: one appointment for a key, however often it is sent.
-// It refuses with ErrNoPartner, ErrPartnerProduct, ErrDetails, ErrTaken and ErrPast.
+// It refuses with ledger.ErrOnce another
+// request under a key that was used, and with ErrNoPartner, ErrPartnerProduct, ErrDetails, ErrTaken and ErrPast.
 func BookFor(tx *ledger.Tx, v *contact.Vault, id PartnerID, key VisitKey, w catalogue.Wish, at supply.Offer, d contact.Details, lang string) (Appointment, error) {
 	p, err := PartnerByID(tx, id)
 	if err == nil && p.State != PartnerActive {
@@ -190,7 +192,18 @@ func BookFor(tx *ledger.Tx, v *contact.Vault, id PartnerID, key VisitKey, w cata
 	if err != nil {
 		return Appointment{}, err
 	}
-	made, err := ledger.Once(tx, "partner/"+string(id)+"/"+string(key), nil, func() (AppointmentID, error) {
+	d = d.Clean()
+	asked, err := json.Marshal(struct {
+		Wish    catalogue.Wish
+		At      supply.Offer
+		Contact contact.Details
+		Aid     contact.Aid
+		Lang    string
+	}{w, at, d, d.Aid, lang})
+	if err != nil {
+		return Appointment{}, err
+	}
+	made, err := ledger.Once(tx, "partner/"+string(id)+"/"+string(key), v.MAC("partner request", string(asked)), func() (AppointmentID, error) {
 		ask, err := p.Query(tx, w)
 		if err != nil {
 			return "", err

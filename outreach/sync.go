@@ -65,8 +65,7 @@ func Sync(tx *ledger.Tx, batch []Action) (outcomes []Outcome, err error) {
 			return nil, err
 		}
 		if found {
-			before.Outcome.Known = true
-			outcomes = append(outcomes, before.Outcome)
+			outcomes = append(outcomes, before.again(a))
 			continue
 		}
 		out := Outcome{ID: a.ID}
@@ -87,6 +86,21 @@ func Sync(tx *ledger.Tx, batch []Action) (outcomes []Outcome, err error) {
 		outcomes = append(outcomes, out)
 	}
 	return outcomes, nil
+}
+
+// again is the outcome of an action that came before; of another one under its id it is a refusal.
+func (k kept) again(a Action) Outcome {
+	note, was := a.Note, k.Action.Note
+	same := was == nil || note != nil && *note == *was // what was refused as personal was not kept
+	a.Note, k.Action.Note = nil, nil
+	if !same || !a.At.Equal(k.Action.At) {
+		return Outcome{ID: a.ID, Refused: ledger.ErrOnce.Key}
+	}
+	if a.At = k.Action.At; a != k.Action {
+		return Outcome{ID: a.ID, Refused: ledger.ErrOnce.Key}
+	}
+	k.Outcome.Known = true
+	return k.Outcome
 }
 
 // order is which of two actions of one moment comes first.

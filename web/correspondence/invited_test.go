@@ -30,6 +30,25 @@ func invitesOf(t *testing.T, a *webtest.App) (all []booking.Invite) {
 	return all
 }
 
+// TestAnotherFormUnderAKeyIsNoInvitation sends a form with the key of another.
+func TestAnotherFormUnderAKeyIsNoInvitation(t *testing.T) {
+	var now time.Time
+	a := webtest.CounterTown(t, &now)
+	p := webtest.SignedIn(t, a, "ilse", account.Counter)
+	sent := form("product", "schuld", "locatie", "hal", "voor", "2026-12-10", "dagen", "7", "naam", "Riet Wissink", "kanaal", "phone", "telefoon", "0315 292292", "taal", "nl", "sleutel", "een")
+	if answer, body := p.Post("/medewerker/uitnodigingen", sent); answer.StatusCode != 303 {
+		t.Fatal(answer.StatusCode, webtest.Said(body))
+	}
+	sent.Set("naam", "Jan Smit")
+	if answer, _ := p.Post("/medewerker/uitnodigingen", sent); answer.StatusCode != 409 || len(invitesOf(t, a)) != 1 {
+		t.Errorf("another form under a key that was used is answered %d", answer.StatusCode)
+	}
+	sent.Set("sleutel", "")
+	if answer, _ := p.Post("/medewerker/uitnodigingen", sent); answer.StatusCode != 422 || len(invitesOf(t, a)) != 1 {
+		t.Errorf("a form without a key is answered %d", answer.StatusCode)
+	}
+}
+
 // TestAnInvitationGoesFromAColleagueToAnAppointment sends one letter, uses its code without script, and
 // finds the appointment under the name that the colleague typed.
 func TestAnInvitationGoesFromAColleagueToAnAppointment(t *testing.T) {

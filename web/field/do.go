@@ -1,6 +1,8 @@
 package field
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -24,6 +26,12 @@ type Outcome struct {
 // keyOf is the press of a button that an action is.
 func keyOf(id string) string { return "field " + id }
 
+// digest is what an action asks. Who asks is not in it: a bus has one team, and what one of them did
+// without signal may be sent by the next who signs in on the phone.
+func (p *Pages) digest(a action) []byte {
+	return p.Vault.MAC("field action", fmt.Sprintf("%q %s %q %q %d %t %+v %q %q %q %q", a.do, a.at, a.stop, a.outing, a.n, a.on, a.note, a.ticket, a.entered, a.visit, a.product))
+}
+
 // do does one action: once, whatever phone sends it and how often. What does not apply any more is an
 // outcome with its reason, and kept as one, so that it is answered the same again. reason is that
 // refusal; err is only what the program could not do.
@@ -44,17 +52,20 @@ func (p *Pages) do(d staff.Request, a action) (out Outcome, reason, err error) {
 	known := true
 	err = route.Update(d.C, p.Ledger, actor, func(tx *ledger.Tx) (err error) {
 		known = true
-		out, err = ledger.Once(tx, keyOf(a.id), nil, func() (Outcome, error) {
+		out, err = ledger.Once(tx, keyOf(a.id), p.digest(a), func() (Outcome, error) {
 			known = false
 			return p.apply(tx, a, effects)
 		})
 		return err
 	})
+	if errors.Is(err, ledger.ErrOnce) {
+		return Outcome{ID: a.id, Refused: ledger.ErrOnce.Key}, err, nil
+	}
 	if err != nil && page.Mendable(err) {
 		reason = err
 		out = Outcome{ID: a.id, Refused: ledger.KeyOf(reason)}
 		err = d.Change(p.Ledger, func(tx *ledger.Tx) (err error) {
-			out, err = ledger.Once(tx, keyOf(a.id), nil, func() (Outcome, error) { return out, nil })
+			out, err = ledger.Once(tx, keyOf(a.id), p.digest(a), func() (Outcome, error) { return out, nil })
 			return err
 		})
 		return out, reason, err
