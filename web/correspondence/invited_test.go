@@ -30,6 +30,8 @@ func invitesOf(t *testing.T, a *webtest.App) (all []booking.Invite) {
 	return all
 }
 
+var formKey = regexp.MustCompile(`name="v" value="([^"]+)"`)
+
 // TestAnotherFormUnderAKeyIsNoInvitation sends a form with the key of another.
 func TestAnotherFormUnderAKeyIsNoInvitation(t *testing.T) {
 	var now time.Time
@@ -87,8 +89,11 @@ func TestAnInvitationGoesFromAColleagueToAnAppointment(t *testing.T) {
 	webtest.Wants(t, "the invitation", body, "Afspraak met de gemeente", "10 december 2026")
 	webtest.Lacks(t, "the invitation", body, "Riet", "Schuldhulp", "@bus", "locatie=bus")
 	time := webtest.Field(t, webtest.TimeValue, body)
-	for range 2 {
-		answer, body = webtest.Ask(t, a, "POST", at, "locatie=hal&tijd="+url.QueryEscape(time))
+	for i, form := range []string{formKey.FindStringSubmatch(body)[1], string(booking.NewVisitKey())} { // the second only has the link
+		answer, body = webtest.Ask(t, a, "POST", at, "locatie=hal&v="+form+"&tijd="+url.QueryEscape(time))
+		if opens := len(answer.Cookies()) > 0; opens != (i == 0) {
+			t.Errorf("form %d opens the appointment: %v", i, opens)
+		}
 		if answer.StatusCode != 303 || !strings.HasPrefix(answer.Header.Get("Location"), "/a/") {
 			t.Fatalf("choosing is answered %d %s", answer.StatusCode, webtest.Said(body))
 		}

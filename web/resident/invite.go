@@ -96,13 +96,13 @@ func inviteTimes(r ledger.Reader, w lang.Words, i booking.Invite) (timesView, er
 	}
 	path := "/u/" + string(i.ID)
 	return timesView{
-		heading: w.T("invite.title"), submit: w.T("check.go"), short: w.T("check.go"), back: "/u", action: path, base: path, here: path, quiet: product.Discreet,
+		heading: w.T("invite.title"), submit: w.T("check.go"), short: w.T("check.go"), back: "/u", action: path, hidden: []hidden{{"v", string(booking.NewVisitKey())}}, base: path, here: path, quiet: product.Discreet,
 		notice: page.NewNotice(page.Info, w.T("invite.for", "product", name), w.T("invite.until", "day", w.Date(i.Deadline))),
 	}, nil
 }
 
 // UseInvite answers POST /u/:id: it books the chosen time and opens the appointment. Sent twice it shows
-// the same appointment.
+// the same appointment; the link of a used invitation alone leads to where its code is asked.
 func (p *Pages) UseInvite(c *fiber.Ctx) error {
 	q := page.From(c)
 	id := booking.InviteID(c.Params("id"))
@@ -110,8 +110,13 @@ func (p *Pages) UseInvite(c *fiber.Ctx) error {
 	if !ok {
 		return p.showInvite(c, fiber.StatusUnprocessableEntity, id, func(v *timesView, _ *timesAsk) { v.fault = q.T("time.choose") })
 	}
+	form, _ := booking.ParseVisitKey(c.FormValue("v")) // without one the appointment asks for its code
 	var a booking.Appointment
-	err := p.change(c, func(tx *ledger.Tx) (err error) { a, err = booking.UseInvite(tx, p.Vault, id, at); return err })
+	own := false
+	err := p.change(c, func(tx *ledger.Tx) (err error) {
+		a, own, err = booking.UseInvite(tx, p.Vault, id, form, at)
+		return err
+	})
 	switch {
 	case Gone(err):
 		return p.showInvite(c, fiber.StatusConflict, id, func(v *timesView, a *timesAsk) { v.notice, a.around = page.NoticeOf(q.Words, err), &at })
@@ -120,6 +125,8 @@ func (p *Pages) UseInvite(c *fiber.Ctx) error {
 	case err != nil:
 		return err
 	}
-	p.passes().Admit(c, a.ID)
+	if own {
+		p.passes().Admit(c, a.ID)
+	}
 	return c.Redirect(string(q.Href("/a/"+string(a.ID)+"?gemaakt=1")), fiber.StatusSeeOther)
 }
