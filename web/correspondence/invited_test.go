@@ -103,10 +103,8 @@ func TestAnInvitationGoesFromAColleagueToAnAppointment(t *testing.T) {
 	}
 	_, body = webtest.Ask(t, a, "GET", at, "")
 	webtest.Wants(t, "a used invitation", body, "U koos al een tijd")
-	for path, status := range map[string]int{"/u/0123456789ABCDEFGHJKMNPQRS": 410} {
-		if answer, _ := webtest.Ask(t, a, "GET", path, ""); answer.StatusCode != status {
-			t.Errorf("%s is answered %d", path, answer.StatusCode)
-		}
+	if answer, _ := webtest.Ask(t, a, "GET", "/u/0123456789ABCDEFGHJKMNPQRS", ""); answer.StatusCode != 410 {
+		t.Errorf("a link of nothing is answered %d", answer.StatusCode)
 	}
 	if answer, _ := webtest.Ask(t, a, "POST", "/u", "code=00000000"); answer.StatusCode != 422 {
 		t.Errorf("another code is answered %d", answer.StatusCode)

@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/lang"
@@ -14,11 +15,14 @@ import (
 )
 
 // inviteCodeView asks for the code of a letter.
-type inviteCodeView struct{ code, fault string }
+type inviteCodeView struct {
+	code, fault string
+	strict      bool // the last day to choose is asked as well
+}
 
 // ShowInviteCode answers GET /u.
 func (p *Pages) ShowInviteCode(c *fiber.Ctx) error {
-	return page.Render(c, fiber.StatusOK, inviteCodePage(page.From(c), inviteCodeView{}))
+	return page.Render(c, fiber.StatusOK, inviteCodePage(page.From(c), inviteCodeView{strict: p.Wrong.Strict(page.From(c).Now)}))
 }
 
 // OpenInvite answers POST /u: it leads to the invitation that has this code.
@@ -26,11 +30,17 @@ func (p *Pages) OpenInvite(c *fiber.Ctx) error {
 	q := page.From(c)
 	v := inviteCodeView{code: page.Clip(c.FormValue("code"), longestQuery)}
 	var i booking.Invite
-	err := p.read(func(r ledger.Reader) (err error) { i, err = booking.InviteByCode(r, p.Vault, v.code); return err })
+	err := p.Wrong.Try(q.Now, c.FormValue("dag"), func() (calendar.Date, error) {
+		err := p.read(func(r ledger.Reader) (err error) { i, err = booking.InviteByCode(r, p.Vault, v.code); return err })
+		return i.Deadline, err
+	})
+	v.strict = p.Wrong.Strict(q.Now)
 	switch {
+	case errors.Is(err, ErrCodeDay):
+		v.fault = q.T("fault.code.day")
 	case errors.Is(err, booking.ErrCodeShape):
 		v.fault = q.T("fault.code.shape")
-	case errors.Is(err, booking.ErrNoInvite):
+	case route.IsOneOf(err, booking.ErrNoInvite, booking.ErrNoSuchCode):
 		v.fault = q.T("invite.code.unknown")
 	case err != nil:
 		return err
