@@ -36,7 +36,9 @@ type Server struct {
 	Ledger        *ledger.Ledger
 	Vault         *contact.Vault
 	Clock         ledger.Clock
-	StaffURL      string // where colleagues find the server of this house, "" while none serves
+	MachineClock  ledger.Clock // of sessions, one-time codes and limits, where Clock is a demo's own; nil is Clock
+	Speed         int          // how many minutes of Clock go into one of the machine's; 0 is 1
+	StaffURL      string       // where colleagues find the server of this house, "" while none serves
 
 	trust *clockTrust // whether the clock may be obeyed by what cannot be undone
 
