@@ -1,11 +1,11 @@
 package demo
 
 import (
+	"slices"
 	"sync"
 	"time"
 
 	"balie/booking/calendar"
-	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -52,16 +52,24 @@ const (
 	startMinute = 40
 )
 
-// NextTuesday is the next Tuesday on which the office works as on any other, at 9.40: no holiday in that
-// week, and none that day is. The day itself counts until then.
-func NextTuesday(now time.Time, office catalogue.Office) time.Time {
-	date := calendar.DateIn(now, office.Location())
+// startCell is 9.40.
+const startCell = calendar.Cell((startHour*60 + startMinute) / calendar.CellMinutes)
+
+// NextTuesday is the next Tuesday on which an office with these rules works as on any other, at 9.40: in
+// that week is no holiday. The day itself counts until then.
+func NextTuesday(now time.Time, zone *time.Location, office calendar.Rules) time.Time {
+	date := calendar.DateIn(now, zone)
 	for ; ; date++ {
-		at, ok := calendar.At(date, (startHour*60+startMinute)/calendar.CellMinutes, office.Location())
-		if ok && date.Weekday() == time.Tuesday && !now.After(at) && ordinary(date) && office.Open(at) {
+		at, ok := calendar.At(date, startCell, zone)
+		if ok && date.Weekday() == time.Tuesday && !now.After(at) && ordinary(date) && opens(office, date) {
 			return at
 		}
 	}
+}
+
+// opens reports whether some desk works when the town's clock starts.
+func opens(office calendar.Rules, date calendar.Date) bool {
+	return slices.ContainsFunc(office.Day(date), func(w calendar.Window) bool { return w.Cells.Has(startCell) })
 }
 
 // ordinary reports whether no day of a date's week is a holiday.

@@ -80,7 +80,7 @@ func (s Setting) nextTuesday(now time.Time) (time.Time, error) {
 	}
 	for _, office := range d.Offices {
 		if office.ID == s.Office {
-			return NextTuesday(now, office), nil
+			return NextTuesday(now, s.zone(), office.Rules()), nil
 		}
 	}
 	return now, catalogue.ErrUnknownOffice
