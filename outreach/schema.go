@@ -14,6 +14,7 @@ var Schema = ledger.Schema{
 	Check:    check,
 	Migrations: []ledger.Migration{
 		ledger.EachRecord(deliveries, func(tx *ledger.Tx, _ ledger.Key, d Delivery) error { return contact.Adopt(tx, d.Subject()) }),
+		dropActions,
 	},
 }
 

@@ -38,9 +38,9 @@ func TestTwentyDesksCallEverybodyOnce(t *testing.T) {
 		hall.Desks = append(hall.Desks, catalogue.Desk{ID: id, Name: string(id), Skills: []string{"reis", "rij"}})
 	}
 	r.do(func(tx *ledger.Tx) error { return catalogue.PutOffice(tx, hall) })
-	for range crowd() / 100 {
+	for range crowd() / 20 {
 		r.do(func(tx *ledger.Tx) error {
-			for i := range 100 {
+			for i := range 20 {
 				product := []catalogue.ProductID{"paspoort", "rijbewijs"}[i%2]
 				if _, err := Enter(tx, Visitor{Office: "hal", Wish: wish(product), Kind: WalkIn}); err != nil {
 					return err

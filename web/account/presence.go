@@ -46,7 +46,7 @@ func (p *Presence) take() map[string]time.Time {
 }
 
 // sweepChunk is how many sessions one transaction of Sweep writes or removes.
-const sweepChunk = 200
+const sweepChunk = 50
 
 // Sweep writes down when sessions were last used and removes those that are over, and notes of the
 // audit whose term is over. It is called

@@ -71,7 +71,7 @@ func (p *Pages) CancelDay(c *fiber.Ctx) error {
 	err := p.Ledger.View(func(r ledger.Reader) (err error) { effects, err = outreach.ForeseeOuting(r, id); return err })
 	var told outreach.Told
 	if err == nil {
-		err = v.Change(p.Ledger, func(tx *ledger.Tx) (err error) { _, told, err = outreach.CannotGo(tx, id, effects); return err })
+		err = v.Change(p.Ledger, func(tx *ledger.Tx) (err error) { _, told, err = outreach.CancelOuting(tx, id, effects); return err })
 	}
 	if err != nil {
 		return p.refuseDay(c, err)

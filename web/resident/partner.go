@@ -229,7 +229,7 @@ func (p *Pages) BookForPartner(c *fiber.Ctx) error {
 		return p.showPartnerBooking(c, fiber.StatusUnprocessableEntity, v)
 	}
 	var a booking.Appointment
-	err = p.change(c, func(tx *ledger.Tx) (err error) {
+	err = route.Update(c, p.Ledger, ledger.Partner(string(partner.ID)), func(tx *ledger.Tx) (err error) {
 		a, err = booking.BookFor(tx, p.Vault, partner.ID, v.key, catalogue.Wish{{Product: v.product, Persons: 1}}, at, d, q.Words.Tag())
 		return err
 	})
