@@ -28,6 +28,7 @@ type House struct {
 	Name  string           // "Oude IJsselstreek"
 	Hall  catalogue.Office // the first town hall, for the foot of the page; may be empty
 	Demo  bool
+	NoBus bool   // there is no vehicle that comes to residents
 	Theme *Theme // of the municipality; nil is ours
 }
 

@@ -54,7 +54,7 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options
 	}
 	h.RemoveOnClose = passing
 	staff := account.Options{Security: c.Security(proc.Out, h.Log()), Hasher: account.NewHasher(hashCost, 1)}
-	s, err := server.Start(h, c, web.Options{Log: h.Log(), Post: &messages.Sink{}, Account: staff})
+	s, err := server.Start(h, c, web.Options{Log: h.Log(), Language: o.Town.Language, Post: &messages.Sink{}, Account: staff})
 	if err != nil {
 		return nil, err
 	}
