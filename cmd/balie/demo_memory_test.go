@@ -72,7 +72,7 @@ func lookAround(t *testing.T, address string, n int) {
 			t.Fatal(err)
 		}
 		_ = a.Body.Close()
-		paths = append(paths, "/afspraak?product=paspoort", "/medewerker", "/medewerker/vandaag", "/medewerker/vooruit", "/medewerker/terug", "/medewerker/inzet", "/medewerker/rooster")
+		paths = append(paths, "/afspraak?product=paspoort", "/medewerker", "/medewerker/vandaag", "/medewerker/ontvangst", "/medewerker/terug", "/medewerker/inzet", "/medewerker/rooster")
 	}
 	for i := range n {
 		a, err := b.Get(address + paths[i%len(paths)])
