@@ -126,6 +126,7 @@ func TestARealCodeOpensAShiftedTown(t *testing.T) {
 		return c
 	}
 	form.Set("code", code())
+	form.Set("huidig", demo.Passphrase)
 	answer, err := b.PostForm(s.URL+"/medewerker/ik/tweede-stap", form)
 	if err != nil || answer.StatusCode != http.StatusOK {
 		t.Fatalf("the second step is answered %v %v", answer, err)
