@@ -38,6 +38,7 @@ func Book(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
 	if !found || h.Dropped {
 		return Appointment{}, ErrHoldGone
 	}
+	q.Contact = q.Contact.Clean()
 	digest := q.digest(v)
 	if h.Booked != "" {
 		return bookedBefore(tx, h, digest)

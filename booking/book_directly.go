@@ -10,6 +10,7 @@ import (
 // bookDirectly makes an appointment without a hold before it: what was promised elsewhere, what somebody was
 // invited to, what a partner books. Whoever calls it tells the resident.
 func bookDirectly(tx *ledger.Tx, v *contact.Vault, ask supply.Query, at supply.Offer, d contact.Details, lang, by string) (a Appointment, err error) {
+	d = d.Clean()
 	if err := refuseDetails(tx, ask.Wish, d); err != nil {
 		return a, err
 	}

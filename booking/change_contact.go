@@ -1,6 +1,8 @@
 package booking
 
 import (
+	"cmp"
+
 	"balie/booking/contact"
 	"balie/booking/ledger"
 )
@@ -8,7 +10,7 @@ import (
 // ChangeContact changes how the resident of an appointment is told of changes: by which channel, and at
 // which address or number. The name stays what it was, so that an appointment cannot be handed on.
 // Whoever now chose e-mail is sent the confirmation; what was on its way to the old address is taken
-// back. It refuses with ErrDetails, with ErrMany as Book does for
+// back. A field that is left empty is as it was: no page shows it in full to whoever has the code alone. It refuses with ErrDetails, with ErrMany as Book does for
 // somebody whom nobody saw, and as Cancel does.
 func ChangeContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, to contact.Details) (Appointment, error) {
 	a, _, err := changeable(tx, id)
@@ -19,7 +21,7 @@ func ChangeContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, to contact
 	if err != nil {
 		return a, err
 	}
-	to.Name, to.Note = before.Name, before.Note
+	to = Completed(to, before)
 	need, err := NeedOf(tx, a.Wish)
 	if err != nil {
 		return a, err
@@ -48,4 +50,14 @@ func ChangeContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, to contact
 		}
 	}
 	return a, a.emit(tx, "reach", "")
+}
+
+// Completed are details as they would be after a change: what was left empty is as it was before.
+func Completed(to, before contact.Details) contact.Details {
+	to.Name, to.Note = before.Name, before.Note
+	to.Email, to.Phone = cmp.Or(to.Email, before.Email), cmp.Or(to.Phone, before.Phone)
+	if to.Street == "" && to.Postcode == "" && to.Place == "" {
+		to.Street, to.Postcode, to.Place = before.Street, before.Postcode, before.Place
+	}
+	return to
 }

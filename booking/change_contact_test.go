@@ -27,7 +27,7 @@ func TestAnotherChannelKeepsTheNameAndMovesTheMessages(t *testing.T) {
 	if err != nil || got.Channel != contact.ByPhone {
 		t.Fatal(got.Channel, err)
 	}
-	if d, err := tn.read(a.ID); err != nil || d.Name != mailed.Name || d.Email != "" || d.Phone != "0612345678" {
+	if d, err := tn.read(a.ID); err != nil || d.Name != mailed.Name || d.Email != "" || d.Phone != "+31612345678" {
 		t.Errorf("kept %+v, %v", d, err)
 	}
 	tn.wantWaiting(a, map[string]string{})

@@ -11,8 +11,8 @@ import (
 	"balie/booking/ledger"
 )
 
-// codeLength: eight characters of thirty, about 39 bits. With the rate limit on asking, ten
-// thousand live appointments and ten tries a minute, a guess succeeds once in a hundred years.
+// codeLength: eight characters of thirty, about 39 bits. What guessing costs depends on how many wrong
+// ones the doors take in all: see resident.WrongCodes.
 const codeLength = 8
 
 // codes finds an appointment by what only the vault can make of its code.

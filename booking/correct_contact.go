@@ -16,6 +16,7 @@ func CorrectContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, d contact
 	case a.State != Booked && a.State != Arrived:
 		return a, ErrNotBooked.With("state", string(a.State))
 	}
+	d = d.Clean()
 	before, err := contact.Read(tx, v, id.Subject())
 	if err != nil || before == d {
 		return a, err

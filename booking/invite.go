@@ -105,6 +105,7 @@ func MakeInvite(tx *ledger.Tx, v *contact.Vault, i Invite, d contact.Details) (I
 	if i.Deadline <= today || i.Deadline > today.AddDays(supply.MaxDays) || i.CallAfter < 1 || i.CallAfter > mostCallAfter {
 		return i, ErrInviteDay
 	}
+	d = d.Clean()
 	if err := refuseDetails(tx, i.Query().Wish, d); err != nil {
 		return i, err
 	}
@@ -229,36 +230,48 @@ func (i Invite) Query() supply.Query {
 	return a
 }
 
-// UseInvite books the chosen time for who was invited; used before it answers with that appointment. It
-// refuses with ErrInviteOver, with ErrTaken and ErrPast, and a place that the invitation does not name.
-func UseInvite(tx *ledger.Tx, v *contact.Vault, id InviteID, at supply.Offer) (Appointment, error) {
+// GrantsAgain is how long after booking the same form sent again opens the appointment once more, as its
+// lost answer did. Later, and for every other form, a repeated answer opens nothing.
+const GrantsAgain = 30 * time.Minute
+
+// UseInvite books the chosen time for who was invited; used before it answers with that appointment. own
+// says that this form booked it, just now: whoever only has the link of a used invitation is asked for the
+// code. It refuses with ErrInviteOver, with ErrTaken and ErrPast, and a place that the invitation does not
+// name.
+func UseInvite(tx *ledger.Tx, v *contact.Vault, id InviteID, form VisitKey, at supply.Offer) (a Appointment, own bool, err error) {
 	i, err := InviteByID(tx, id)
 	if err != nil {
-		return Appointment{}, err
+		return a, false, err
 	}
+	pressed := "invite used " + string(id) + "/" + string(form)
 	if i.State == InviteUsed {
-		return AppointmentByID(tx, i.Appointment)
+		if a, err = AppointmentByID(tx, i.Appointment); err != nil {
+			return a, false, err
+		}
+		_, own, err = ledger.Recall[bool](tx, pressed)
+		return a, own && form != "" && tx.Now().Before(a.Made.Add(GrantsAgain)), err
 	}
 	if !i.State.Live() {
-		return Appointment{}, ErrInviteOver
+		return a, false, ErrInviteOver
 	}
 	if i.Office != "" && at.Office != i.Office {
-		return Appointment{}, supply.ErrTaken
+		return a, false, supply.ErrTaken
 	}
 	d, err := contact.Read(tx, v, id.Subject())
 	if err != nil {
-		return Appointment{}, ErrInviteOver
+		return a, false, ErrInviteOver
 	}
-	a, err := bookDirectly(tx, v, i.Query(), at, d, i.Lang, "")
-	if err != nil {
-		return a, err
+	if a, err = bookDirectly(tx, v, i.Query(), at, d, i.Lang, ""); err != nil {
+		return a, false, err
 	}
 	i.Appointment = a.ID
-	_, err = i.become(tx, InviteUsed)
-	if err != nil {
-		return a, err
+	if _, err = i.become(tx, InviteUsed); err != nil {
+		return a, false, err
 	}
-	return a, a.notifyBooked(tx)
+	if _, err = tx.First(pressed); err != nil {
+		return a, false, err
+	}
+	return a, true, a.notifyBooked(tx)
 }
 
 // WithdrawInvite takes an invitation back. It refuses with ErrNoInvite and ErrInviteOver.

@@ -22,8 +22,34 @@ func (t *town) invite(i Invite, d contact.Details) (made Invite, err error) {
 }
 
 func (t *town) useInvite(id InviteID, o supply.Offer) (a Appointment, err error) {
-	err = t.try(func(tx *ledger.Tx) (err error) { a, err = UseInvite(tx, t.vault, id, o); return err })
+	a, _, err = t.useInviteBy(id, "A", o)
 	return a, err
+}
+
+func (t *town) useInviteBy(id InviteID, form VisitKey, o supply.Offer) (a Appointment, own bool, err error) {
+	err = t.try(func(tx *ledger.Tx) (err error) { a, own, err = UseInvite(tx, t.vault, id, form, o); return err })
+	return a, own, err
+}
+
+func TestAUsedInvitationIsTheirsWhoUsedIt(t *testing.T) {
+	tn := newTown(t)
+	i, err := tn.invite(Invite{Office: "hal", Deadline: tuesday + 3, CallAfter: 5}, mailed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		what string
+		form VisitKey
+		own  bool
+	}{{"first", "A", true}, {"sent twice", "A", true}, {"another who has the link", "B", false}, {"no form", "", false}} {
+		if _, own, err := tn.useInviteBy(i.ID, c.form, at("hal", tuesday, "09:00")); err != nil || own != c.own {
+			t.Errorf("%s: %v, %v", c.what, own, err)
+		}
+	}
+	tn.at("2026-12-01T08:00")
+	if _, own, err := tn.useInviteBy(i.ID, "A", at("hal", tuesday, "09:00")); err != nil || own {
+		t.Errorf("the same form much later: %v, %v", own, err)
+	}
 }
 
 func (t *town) inviteOf(id InviteID) (i Invite) {

@@ -2,11 +2,6 @@ package booking
 
 import (
 	"errors"
-	"slices"
-	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"balie/booking/contact"
 	"balie/booking/ledger"
@@ -42,10 +37,10 @@ func byContact(r ledger.Reader, v *contact.Vault, kind contact.Trait, typed stri
 	return found, nil
 }
 
-// named keeps the appointments whose resident has every typed word in their name.
+// named keeps the appointments whose resident has the typed name, as contact.Looking finds it.
 func named(r ledger.Reader, v *contact.Vault, all []Appointment, typed string) (found []Appointment, err error) {
-	want := nameWords(typed)
-	if len(strings.Join(want, "")) < 3 {
+	q, ok := contact.Looking(typed)
+	if !ok {
 		return nil, ErrLookup
 	}
 	for _, a := range all {
@@ -56,25 +51,9 @@ func named(r ledger.Reader, v *contact.Vault, all []Appointment, typed string) (
 		case err != nil:
 			return nil, err
 		}
-		if holdsAll(nameWords(d.Name), want) {
+		if q.Finds(d.Name) {
 			found = append(found, a)
 		}
 	}
 	return found, nil
-}
-
-// nameWords are the words of a name as people say it: without capitals and accents, a hyphen
-// between two of them.
-func nameWords(name string) []string {
-	var plain strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(name)) {
-		if !unicode.Is(unicode.Mn, r) {
-			plain.WriteRune(r)
-		}
-	}
-	return strings.FieldsFunc(plain.String(), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
-func holdsAll(have, want []string) bool {
-	return !slices.ContainsFunc(want, func(s string) bool { return !slices.Contains(have, s) })
 }

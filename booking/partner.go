@@ -3,6 +3,7 @@ package booking
 import (
 	"cmp"
 	"crypto/subtle"
+	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -74,10 +75,11 @@ func AddPartner(tx *ledger.Tx, v *contact.Vault, name string, products []catalog
 		}
 	}
 	for _, text := range list {
-		mark := contact.Mark(v, text)
-		if mark == nil {
+		marks := contact.Marks(v, text)
+		if len(marks) == 0 {
 			return p, "", ErrPartner
 		}
+		mark := marks[0]
 		p.Marks = append(p.Marks, mark)
 		if err := partnerMark.Put(tx, append(ledger.K(), mark...), p.ID); err != nil {
 			return p, "", err
@@ -180,7 +182,8 @@ func (p Partner) Query(r ledger.Reader, w catalogue.Wish) (supply.Query, error) 
 }
 
 // BookFor books for somebody on behalf of a partner: one appointment for a key, however often it is sent.
-// It refuses with ErrNoPartner, ErrPartnerProduct, ErrDetails, ErrTaken and ErrPast.
+// It refuses with ledger.ErrOnce another
+// request under a key that was used, and with ErrNoPartner, ErrPartnerProduct, ErrDetails, ErrTaken and ErrPast.
 func BookFor(tx *ledger.Tx, v *contact.Vault, id PartnerID, key VisitKey, w catalogue.Wish, at supply.Offer, d contact.Details, lang string) (Appointment, error) {
 	p, err := PartnerByID(tx, id)
 	if err == nil && p.State != PartnerActive {
@@ -189,7 +192,18 @@ func BookFor(tx *ledger.Tx, v *contact.Vault, id PartnerID, key VisitKey, w cata
 	if err != nil {
 		return Appointment{}, err
 	}
-	made, err := ledger.Once(tx, "partner/"+string(id)+"/"+string(key), nil, func() (AppointmentID, error) {
+	d = d.Clean()
+	asked, err := json.Marshal(struct {
+		Wish    catalogue.Wish
+		At      supply.Offer
+		Contact contact.Details
+		Aid     contact.Aid
+		Lang    string
+	}{w, at, d, d.Aid, lang})
+	if err != nil {
+		return Appointment{}, err
+	}
+	made, err := ledger.Once(tx, "partner/"+string(id)+"/"+string(key), v.MAC("partner request", string(asked)), func() (AppointmentID, error) {
 		ask, err := p.Query(tx, w)
 		if err != nil {
 			return "", err
@@ -208,14 +222,17 @@ func BookFor(tx *ledger.Tx, v *contact.Vault, id PartnerID, key VisitKey, w cata
 
 // unlimited reports whether an address or a number is on the list of a partner that may book.
 func unlimited(r ledger.Reader, v *contact.Vault, text string) (bool, error) {
-	mark := contact.Mark(v, text)
-	if mark == nil {
-		return false, nil
+	for _, mark := range contact.Marks(v, text) {
+		id, found, err := partnerMark.Find(r, append(ledger.K(), mark...))
+		if err != nil {
+			return false, err
+		}
+		if !found {
+			continue
+		}
+		if p, err := PartnerByID(r, id); err != nil || p.State == PartnerActive {
+			return err == nil, err
+		}
 	}
-	id, found, err := partnerMark.Find(r, append(ledger.K(), mark...))
-	if err != nil || !found {
-		return false, err
-	}
-	p, err := PartnerByID(r, id)
-	return err == nil && p.State == PartnerActive, err
+	return false, nil
 }

@@ -143,3 +143,32 @@ func (t *town) turn(id PartnerID, next PartnerState) (p Partner, err error) {
 	err = t.try(func(tx *ledger.Tx) (err error) { p, err = SetPartnerState(tx, id, next); return err })
 	return p, err
 }
+
+// TestAnotherRequestUnderAKeyIsNotAnsweredWithTheFirst books for two people with one form key.
+func TestAnotherRequestUnderAKeyIsNotAnsweredWithTheFirst(t *testing.T) {
+	tn := newTown(t)
+	p, _, err := tn.partner("Uitvaartzorg", nil, "paspoort")
+	if err != nil {
+		t.Fatal(err)
+	}
+	key := NewVisitKey()
+	book := func(d contact.Details) (a Appointment, err error) {
+		err = tn.try(func(tx *ledger.Tx) (err error) {
+			a, err = BookFor(tx, tn.vault, p.ID, key, passports(1), at("hal", tuesday, "09:30"), d, "nl")
+			return err
+		})
+		return a, err
+	}
+	first, err := book(called)
+	if err != nil {
+		t.Fatal(err)
+	}
+	spelled := called
+	spelled.Phone = "+31 (0)315-29 22 92"
+	if again, err := book(spelled); err != nil || again.ID != first.ID {
+		t.Errorf("the same request again: %s, %v", again.ID, err)
+	}
+	if other, err := book(mailed); !errors.Is(err, ledger.ErrOnce) || other.ID != "" {
+		t.Errorf("somebody else is given %q, %v", other.ID, err)
+	}
+}

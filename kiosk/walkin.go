@@ -19,7 +19,7 @@ var (
 // as it looks now: who has a number is helped. The receptionist gives one all the same by queue.Enter. The
 // same key again is the same number. It refuses with ErrNotToday and ErrShut, and as queue.Enter does.
 func TakeNumber(tx *ledger.Tx, v queue.Visitor) (queue.Ticket, error) {
-	return ledger.Once(tx, "kiosk/"+string(v.Office)+"/"+v.Key, fmt.Append(nil, v.Kind, v.Wish), func() (queue.Ticket, error) {
+	return ledger.Once(tx, "kiosk/"+string(v.Office)+"/"+v.Key, fmt.Appendf(nil, "%s %q %+v %+v", v.Kind, v.Lang, v.Wish, v.Marks), func() (queue.Ticket, error) {
 		c, err := forecast.ChanceOf(tx, v.Office, v.Wish, v.Kind)
 		switch {
 		case err != nil:

@@ -177,8 +177,9 @@ func (q DeliveryRequest) digest(v *contact.Vault) ([]byte, error) {
 // delivery. It refuses with ErrNotAtHome, ErrWindow, booking.ErrDetails, and with ledger.ErrOnce another
 // request under a key that was used.
 func RequestDelivery(tx *ledger.Tx, v *contact.Vault, q DeliveryRequest) (Delivery, error) {
+	q.Contact = q.Contact.Clean()
 	if problems := q.Contact.Check(DoorNeed); len(problems) > 0 {
-		return q.Call, booking.ErrDetails.With("field", problems[0].Field)
+		return q.Call, booking.ErrDetails.With("field", problems[0].Field, "problem", problems[0].Key)
 	}
 	if q.Contact.Channel != contact.ByLetter { // only that has an address
 		return q.Call, booking.ErrDetails.With("field", "street")

@@ -19,7 +19,8 @@ var marks = ledger.NewTable[Mark]("ow:") // stop + id
 // ErrMark: it is not from 1 to 5.
 var ErrMark = ledger.Refuse(ledger.Invalid, "mark.shape")
 
-// AddMark keeps a mark under an id that the phone made: sent again it is the same.
+// AddMark keeps a mark under an id that the phone made: sent again it is the same, and
+// another one under its id is refused with ledger.ErrOnce.
 func AddMark(tx *ledger.Tx, m Mark) error {
 	if m.Mark < 1 || m.Mark > 5 || len(m.ID) != ledger.IDLength {
 		return ErrMark
@@ -27,7 +28,19 @@ func AddMark(tx *ledger.Tx, m Mark) error {
 	if _, _, err := OutingOfStop(tx, m.Stop); err != nil {
 		return err
 	}
-	return marks.Put(tx, key(string(m.Stop)).Str(m.ID), m)
+	at := key(string(m.Stop)).Str(m.ID)
+	if before, found, err := marks.Find(tx, at); err != nil || found {
+		return sameAs(before == m, err)
+	}
+	return marks.Put(tx, at, m)
+}
+
+// sameAs refuses what came under an id that was used for something else.
+func sameAs(same bool, err error) error {
+	if err == nil && !same {
+		err = ledger.ErrOnce
+	}
+	return err
 }
 
 // fewest is how many marks there must be before an average is told: fewer would be somebody's.

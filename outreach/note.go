@@ -41,7 +41,8 @@ var ErrNote = ledger.Refuse(ledger.Invalid, "note.shape")
 // reads it again and says so, or leaves it out.
 var ErrPersonal = ledger.Refuse(ledger.Invalid, "note.personal")
 
-// AddNote keeps a note under an id that the phone made: sent again it is the same. sure says that whoever
+// AddNote keeps a note under an id that the phone made: sent again it is the same, and
+// another one under its id is refused with ledger.ErrOnce. sure says that whoever
 // wrote it read the warning; what looks like a number, a mail address or a postcode is refused all the
 // same.
 func AddNote(tx *ledger.Tx, n Note, sure bool) error {
@@ -60,7 +61,12 @@ func AddNote(tx *ledger.Tx, n Note, sure bool) error {
 	if n.At.IsZero() || n.At.After(tx.Now()) {
 		n.At = tx.Now()
 	}
-	return notes.Put(tx, key(string(n.Stop)).Str(n.ID), n)
+	at := key(string(n.Stop)).Str(n.ID)
+	if before, found, err := notes.Find(tx, at); err != nil || found {
+		before.At = n.At
+		return sameAs(before == n, err)
+	}
+	return notes.Put(tx, at, n)
 }
 
 // Notes returns the notes of a stop.

@@ -86,21 +86,29 @@ func TestPartnersAnswerByTheirLinkAlone(t *testing.T) {
 
 func TestARequestBecomesAWishWithAnAnswer(t *testing.T) {
 	tn := newTown(t)
-	q := Request{ID: id("A"), Neighbourhood: "voorst", By: "school", Why: "event", From: monday, Until: monday + 30, People: 40}
-	ask := func(q Request) error {
-		return tn.try(func(tx *ledger.Tx) error { _, err := AskForBus(tx, q); return err })
+	q := Request{Neighbourhood: "voorst", By: "school", Why: "event", From: monday, Until: monday + 30, People: 40}
+	ask := func(form string, q Request) (made Request, err error) {
+		err = tn.try(func(tx *ledger.Tx) (err error) { made, err = AskForBus(tx, id(form), q); return err })
+		return made, err
 	}
-	if err := errors.Join(ask(q), ask(q)); err != nil {
-		t.Fatal(err)
+	made, err := ask("A", q)
+	again, err2 := ask("A", q)
+	if err != nil || err2 != nil || made.ID == "" || made.ID == id("A") || again.ID != made.ID {
+		t.Fatal(made, again, err, err2)
 	}
+	other := q
+	other.People++
+	if _, err := ask("A", other); !errors.Is(err, ledger.ErrOnce) {
+		t.Errorf("another request under a key that was used: %v", err)
+	}
+	q = made
 	for what, spoil := range map[string]func(*Request){
 		"by nobody": func(q *Request) { q.By = "de koning" }, "for no reason": func(q *Request) { q.Why = "" }, "in the past": func(q *Request) { q.From = monday - 30 },
 		"backwards": func(q *Request) { q.Until = q.From - 1 }, "for a crowd": func(q *Request) { q.People = 5000 },
 	} {
 		bad := q
-		bad.ID = id("B")
 		spoil(&bad)
-		if err := ask(bad); !errors.Is(err, ErrRequest) {
+		if _, err := ask("B", bad); !errors.Is(err, ErrRequest) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}

@@ -1,6 +1,8 @@
 package outreach
 
 import (
+	"crypto/sha256"
+	"encoding/json"
 	"slices"
 
 	"balie/booking/calendar"
@@ -65,18 +67,33 @@ var (
 // longestAhead is how far ahead one can ask for the bus.
 const longestAhead = 366
 
-// AskForBus asks for the bus, under an id that the page made: the same form sent again is the same
-// request.
-func AskForBus(tx *ledger.Tx, q Request) (Request, error) {
-	if before, found, err := requests.Find(tx, key(q.ID)); err != nil || found {
-		return before, err
+// AskForBus asks for the bus, under an id that is made here. The same form sent again is the same
+// request; another under its key is refused with ledger.ErrOnce.
+func AskForBus(tx *ledger.Tx, form string, q Request) (Request, error) {
+	q.ID = ""
+	asked, err := json.Marshal(q)
+	if err != nil {
+		return q, err
 	}
+	sum := sha256.Sum256(asked) // chosen from lists: there is nothing of a person in it
+	id, err := ledger.Once(tx, "bus-request/"+form, sum[:], func() (string, error) {
+		q, err = q.ask(tx)
+		return q.ID, err
+	})
+	if err != nil {
+		return q, err
+	}
+	return RequestByID(tx, id)
+}
+
+func (q Request) ask(tx *ledger.Tx) (Request, error) {
+	q.ID = tx.NewID()
 	if _, err := NeighbourhoodByID(tx, q.Neighbourhood); err != nil {
 		return q, err
 	}
 	q.Made = calendar.Date(tx.Now().Unix() / 86400)
 	switch {
-	case len(q.ID) != ledger.IDLength, !slices.Contains(RequestBy, q.By), !slices.Contains(RequestWhy, q.Why):
+	case !slices.Contains(RequestBy, q.By), !slices.Contains(RequestWhy, q.Why):
 		return q, ErrRequest
 	case q.From < q.Made, q.Until < q.From, q.Until > q.Made+longestAhead, q.People < 0, q.People > 500:
 		return q, ErrRequest

@@ -27,7 +27,7 @@ func once(tx *ledger.Tx, key, verb string, args []any, fn func() (Ticket, error)
 		return fn()
 	}
 	var fresh Ticket
-	id, err := ledger.Once(tx, "queue/"+key, digest(verb, args), func() (id TicketID, err error) {
+	id, err := ledger.Once(tx, "queue/"+key, digest(tx, verb, args), func() (id TicketID, err error) {
 		fresh, err = fn()
 		return fresh.ID, err
 	})
@@ -40,9 +40,10 @@ func once(tx *ledger.Tx, key, verb string, args []any, fn func() (Ticket, error)
 	return ByID(tx, id)
 }
 
-// digest tells two requests apart without keeping what they say: an argument may be a colleague.
-func digest(verb string, args []any) []byte {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %q", verb, args))
+// digest tells two requests apart without keeping what they say, an argument may be a colleague; the same
+// one of two colleagues too: nobody is given another's answer.
+func digest(tx *ledger.Tx, verb string, args []any) []byte {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %q", tx.Actor(), verb, args))
 	return sum[:]
 }
 
@@ -52,7 +53,7 @@ func onceDesk(tx *ledger.Tx, at DeskRequest, verb string, fn func() (DeskSession
 		return fn()
 	}
 	done := false
-	_, err = ledger.Once(tx, "queue/"+at.Key, digest(verb, []any{at.Office, at.Desk}), func() (bool, error) {
+	_, err = ledger.Once(tx, "queue/"+at.Key, digest(tx, verb, []any{at.Office, at.Desk}), func() (bool, error) {
 		done = true
 		s, err = fn()
 		return true, err

@@ -3,6 +3,7 @@ package contact
 import (
 	"cmp"
 	"encoding/json"
+	"slices"
 
 	"balie/booking/ledger"
 )
@@ -31,21 +32,7 @@ const (
 // AidKinds are all that can be asked for.
 var AidKinds = []AidKind{Wheelchair, Loop, Quiet, Interpreter, MoreTime, Helper}
 
-func (a Aid) check() []Problem {
-	known := a.Kind == NoAid
-	for _, k := range AidKinds {
-		known = known || k == a.Kind
-	}
-	switch {
-	case !known:
-		return []Problem{{"aid", "aid.unknown"}}
-	case a.Kind == Interpreter && a.Language == "":
-		return []Problem{{"language", "language.missing"}}
-	case len(a.Language) > MaxLine || unprintable(a.Language):
-		return []Problem{{"language", "language.shape"}}
-	}
-	return nil
-}
+func (k AidKind) known() bool { return k == NoAid || slices.Contains(AidKinds, k) }
 
 // KeepAid seals what somebody needs at a new appointment. Nothing is kept of nothing; ErrKept is
 // returned where something is.

@@ -1,7 +1,6 @@
 package contact
 
 import (
-	"net/mail"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -51,61 +50,8 @@ const (
 	MaxNote  = 300
 )
 
-// Tidy returns the details without the space around them, and without what belongs to a channel
-// that was not chosen and not needed: we keep as little as we can.
-func (d Details) Tidy(need Need) Details {
-	d.Name = strings.Join(strings.Fields(d.Name), " ")
-	d.Email, d.Phone, d.Note = strings.TrimSpace(d.Email), strings.TrimSpace(d.Phone), strings.TrimSpace(d.Note)
-	if d.Channel != ByEmail {
-		d.Email = ""
-	}
-	if d.Channel != ByPhone && d.Channel != BySMS && !need.Phone {
-		d.Phone = ""
-	}
-	if d.Aid.Language = tidyLine(d.Aid.Language); d.Aid.Kind != Interpreter {
-		d.Aid.Language = ""
-	}
-	d.Street, d.Postcode, d.Place = tidyLine(d.Street), strings.ToUpper(tidyLine(d.Postcode)), tidyLine(d.Place)
-	if d.Channel != ByLetter {
-		if d.Aid.Language = tidyLine(d.Aid.Language); d.Aid.Kind != Interpreter {
-			d.Aid.Language = ""
-		}
-		d.Street, d.Postcode, d.Place = "", "", ""
-	}
-	return d
-}
-
-func tidyLine(text string) string { return strings.Join(strings.Fields(text), " ") }
-
-// Check returns every problem with tidied details, in the order of the form; none means that
-// they can be booked with.
-func (d Details) Check(need Need) []Problem {
-	var found []Problem
-	add := func(field, key string) {
-		if key != "" {
-			found = append(found, Problem{field, key})
-		}
-	}
-	add("name", checkName(d.Name))
-	switch d.Channel {
-	case ByEmail:
-		add("email", checkEmail(d.Email))
-	case ByLetter:
-		add("street", checkLine("street", d.Street))
-		add("postcode", checkPostcode(d.Postcode))
-		add("place", checkLine("place", d.Place))
-	case ByPhone, BySMS, None:
-	default:
-		add("channel", "channel.missing")
-	}
-	switch {
-	case d.Channel == BySMS:
-		add("phone", checkMobile(d.Phone))
-	case d.Channel == ByPhone || need.Phone:
-		add("phone", checkPhone(d.Phone))
-	}
-	add("note", checkNote(d.Note))
-	return append(found, d.Aid.check()...)
+func (c Channel) known() bool {
+	return c == ByEmail || c == BySMS || c == ByLetter || c == ByPhone || c == None
 }
 
 func checkName(name string) string {
@@ -116,101 +62,8 @@ func checkName(name string) string {
 		return "name.long"
 	case unprintable(name):
 		return "name.characters"
-	case !strings.ContainsFunc(name, unicode.IsLetter):
+	case len(Words(name)) == 0:
 		return "name.letters"
-	}
-	return ""
-}
-
-// checkEmail takes what RFC 5322 calls an addr-spec with a domain that has a dot: plus-addresses
-// and apostrophes are real, a display name and a bare host are not what we asked.
-func checkEmail(email string) string {
-	switch {
-	case email == "":
-		return "email.missing"
-	case len(email) > MaxEmail:
-		return "email.long"
-	case unprintable(email):
-		return "email.shape"
-	}
-	parsed, err := mail.ParseAddress(email)
-	_, domain, _ := strings.Cut(email, "@")
-	if err != nil || parsed.Address != email || parsed.Name != "" || !strings.Contains(strings.Trim(domain, "."), ".") {
-		return "email.shape"
-	}
-	return ""
-}
-
-// checkPhone takes 8 to 15 digits (E.164 allows 15), with the marks that people put between them.
-func checkPhone(phone string) string {
-	if phone == "" {
-		return "phone.missing"
-	}
-	digits := 0
-	for i, r := range phone {
-		switch {
-		case r >= '0' && r <= '9':
-			digits++
-		case r == '+' && i == 0, strings.ContainsRune(" -()/.", r):
-		default:
-			return "phone.shape"
-		}
-	}
-	if digits < 8 || digits > 15 || len(phone) > MaxPhone {
-		return "phone.shape"
-	}
-	return ""
-}
-
-// checkMobile takes a number that can receive text messages: a Dutch one begins with 06.
-func checkMobile(phone string) string {
-	if key := checkPhone(phone); key != "" {
-		return key
-	}
-	digits := International(phone)
-	if strings.HasPrefix(digits, "+31") && !strings.HasPrefix(digits, "+316") {
-		return "phone.mobile"
-	}
-	return ""
-}
-
-// International is a number as a gateway dials it: "06 1234 5678" is "+31612345678".
-func International(phone string) string {
-	phone = strings.ReplaceAll(phone, "(0)", "")
-	digits := strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, phone)
-	switch {
-	case strings.HasPrefix(strings.TrimSpace(phone), "+"):
-		return "+" + digits
-	case strings.HasPrefix(digits, "00"):
-		return "+" + digits[2:]
-	}
-	return "+31" + strings.TrimPrefix(digits, "0")
-}
-
-// checkLine takes a line of an address: "Staringstraat 25".
-func checkLine(field, line string) string {
-	switch {
-	case line == "":
-		return field + ".missing"
-	case utf8.RuneCountInString(line) > MaxLine || unprintable(line):
-		return field + ".shape"
-	}
-	return ""
-}
-
-// checkPostcode takes 3 to 10 letters, digits, spaces and dashes: neighbours over the border have one too.
-func checkPostcode(code string) string {
-	if code == "" {
-		return "postcode.missing"
-	}
-	odd := strings.ContainsFunc(code, func(r rune) bool { return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && r != ' ' && r != '-' })
-	if odd || len(code) < 3 || len(code) > 10 {
-		return "postcode.shape"
 	}
 	return ""
 }
@@ -219,7 +72,7 @@ func checkNote(note string) string {
 	switch {
 	case utf8.RuneCountInString(note) > MaxNote:
 		return "note.long"
-	case unprintable(strings.NewReplacer("\n", "", "\r", "", "\t", "").Replace(note)):
+	case unprintable(strings.ReplaceAll(note, "\n", "")):
 		return "note.characters"
 	}
 	return ""

@@ -2,6 +2,7 @@ package contact
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"balie/booking/ledger"
@@ -39,6 +40,21 @@ func plain(trait Trait, typed string) string {
 	return digits[max(0, len(digits)-9):]
 }
 
+// marks are the key parts under which a typed address or number may be found: as it is stored now, and as
+// it was typed, which is how it was stored before there was one form.
+func (v *Vault) marks(trait Trait, typed string) (found [][]byte) {
+	clean := cleanEmail(typed)
+	if trait == OfPhone {
+		clean = cleanPhone(typed)
+	}
+	for _, text := range []string{clean, typed} {
+		if m := v.mark(trait, text); m != nil && (len(found) == 0 || !bytes.Equal(m, found[0])) {
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
 // mark returns the key part under which an address or a number is found, nil for an empty one.
 func (v *Vault) mark(trait Trait, typed string) []byte {
 	text := plain(trait, typed)
@@ -73,22 +89,24 @@ func unindex(tx *ledger.Tx, name string, marks [][]byte) {
 	}
 }
 
-// Find returns the appointments whose contact has exactly this address or number, at most limit.
+// Find returns the appointments whose contact has exactly this address or number, however it is spelled,
+// at most limit.
 func Find(r ledger.Reader, v *Vault, trait Trait, typed string, limit int) (found []string, err error) {
-	mark := v.mark(trait, typed)
-	if mark == nil {
-		return nil, nil
+	for _, mark := range v.marks(trait, typed) {
+		err = index.Each(r, append(ledger.K(), mark...), func(_ ledger.Key, name string) error {
+			if len(found) == limit {
+				return ledger.ErrStop
+			}
+			if of := subjectOf(name); of.Kind == KindAppointment && !slices.Contains(found, of.ID) {
+				found = append(found, of.ID)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
 	}
-	err = index.Each(r, append(ledger.K(), mark...), func(_ ledger.Key, name string) error {
-		if len(found) == limit {
-			return ledger.ErrStop
-		}
-		if of := subjectOf(name); of.Kind == KindAppointment {
-			found = append(found, of.ID)
-		}
-		return nil
-	})
-	return found, err
+	return found, nil
 }
 
 // checkIndex holds the index of finding against what is sealed: after forgetting nothing of it
@@ -118,20 +136,21 @@ func checkIndex(r ledger.Reader, report func(string)) error {
 }
 
 // Matches reports whether an appointment's contact has exactly this address or number.
-func Matches(r ledger.Reader, v *Vault, appointment string, trait Trait, typed string) (bool, error) {
-	mark := v.mark(trait, typed)
-	if mark == nil {
-		return false, nil
+func Matches(r ledger.Reader, v *Vault, appointment string, trait Trait, typed string) (found bool, err error) {
+	for _, mark := range v.marks(trait, typed) {
+		if _, found, err = index.Find(r, indexKey(mark, appointment)); err != nil || found {
+			return found, err
+		}
 	}
-	_, found, err := index.Find(r, indexKey(mark, appointment))
-	return found, err
+	return false, nil
 }
 
-// Mark is what only the vault can make of an address or a number, nil for what is neither. A list of marks
-// recognises an address without knowing it.
-func Mark(v *Vault, typed string) []byte {
+// Marks are what only the vault can make of an address or a number, none for what is neither: the first is
+// for a new list, any of them may stand in an older one. A list of marks recognises an address without
+// knowing it.
+func Marks(v *Vault, typed string) [][]byte {
 	if strings.Contains(typed, "@") {
-		return v.mark(OfEmail, typed)
+		return v.marks(OfEmail, typed)
 	}
-	return v.mark(OfPhone, typed)
+	return v.marks(OfPhone, typed)
 }

@@ -43,7 +43,7 @@ func NextSlot(r ledger.Reader) (uint64, error) {
 	return slot, err
 }
 
-// Keep seals tidied details of a subject under the next key, and refuses with ErrKept what is kept
+// Keep seals cleaned details of a subject under the next key, and refuses with ErrKept what is kept
 // already: whoever names something new cannot write over what is there.
 func Keep(tx *ledger.Tx, v *Vault, of ledger.Subject, d Details) error {
 	if _, kept, err := boxes.Find(tx, ledger.K().Str(name(of))); err != nil || kept {
@@ -62,6 +62,7 @@ func Correct(tx *ledger.Tx, v *Vault, of ledger.Subject, d Details) error {
 }
 
 func write(tx *ledger.Tx, v *Vault, of ledger.Subject, d Details) error {
+	d = d.Clean() // whatever the door
 	content, err := json.Marshal(d)
 	if err != nil {
 		return ErrUnreadable.Because(err)

@@ -42,7 +42,7 @@ func TestOnceForgetsARefusal(t *testing.T) {
 	refusal, refuse := Refuse(Conflict, "no"), true
 	do := func() error {
 		return l.Update(context.Background(), "test", func(tx *Tx) error {
-			_, err := Once(tx, "key", nil, func() (int, error) {
+			_, err := Once(tx, "key", []byte("asked"), func() (int, error) {
 				if refuse {
 					return 0, refusal
 				}
@@ -64,7 +64,7 @@ func TestAnswersDoNotPileUp(t *testing.T) {
 	l, clock := newLedger(t)
 	for i := range 60 {
 		update(t, l, func(tx *Tx) error {
-			_, err := Once(tx, string(rune('A'+i)), nil, func() (int, error) { return i, nil })
+			_, err := Once(tx, string(rune('A'+i)), []byte("asked"), func() (int, error) { return i, nil })
 			return err
 		})
 		clock.Advance(8 * time.Hour)
@@ -219,5 +219,61 @@ func TestAWorkerKnowsWhetherItsMessageStillStands(t *testing.T) {
 		if change(); stands(taken) {
 			t.Errorf("a message that was %s still stands", what)
 		}
+	}
+}
+
+func TestOnceWantsAKeyAndWhatWasAsked(t *testing.T) {
+	l, _ := newLedger(t)
+	for key, want := range map[string]error{"key": ErrNoDigest, "form/": ErrNoKey, "form ": ErrNoKey, "": ErrNoKey} {
+		digest := []byte("asked")
+		if want == ErrNoDigest {
+			digest = nil
+		}
+		err := l.Update(context.Background(), "test", func(tx *Tx) error {
+			_, err := Once(tx, key, digest, func() (bool, error) { return true, nil })
+			return err
+		})
+		if !errors.Is(err, want) {
+			t.Errorf("key %q, digest %q: %v, want %v", key, digest, err, want)
+		}
+	}
+}
+
+func TestFirstIsTrueOnceInTwoDays(t *testing.T) {
+	l, clock := newLedger(t)
+	first := func() (first bool) {
+		update(t, l, func(tx *Tx) (err error) { first, err = tx.First("noted"); return err })
+		return first
+	}
+	if got := []bool{first(), first()}; !slices.Equal(got, []bool{true, false}) {
+		t.Error(got)
+	}
+	clock.Advance(onceKept)
+	if !first() {
+		t.Error("after 48 hours it is the first again")
+	}
+}
+
+func TestRecallIsTheAnswerOfAKey(t *testing.T) {
+	l, clock := newLedger(t)
+	update(t, l, func(tx *Tx) error {
+		_, err := Once(tx, "key", []byte("asked"), func() (string, error) { return "answer", nil })
+		return err
+	})
+	recalled := func(key string) (got string, found bool) {
+		if err := l.View(func(r Reader) (err error) { got, found, err = Recall[string](r, key); return err }); err != nil {
+			t.Fatal(err)
+		}
+		return got, found
+	}
+	if got, found := recalled("key"); !found || got != "answer" {
+		t.Errorf("%q, %v", got, found)
+	}
+	if _, found := recalled("other"); found {
+		t.Error("an answer to nothing")
+	}
+	clock.Advance(onceKept)
+	if _, found := recalled("key"); found {
+		t.Error("an answer after 48 hours")
 	}
 }

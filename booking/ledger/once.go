@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 )
 
@@ -24,7 +25,18 @@ var (
 // 48 hours it returns that same result without running fn. The same key with another digest of
 // the request is refused with ErrOnce. A refusal of fn is not remembered. The result is kept in
 // the ledger: it must not hold a person's data.
+//
+// The digest is over everything that was asked, so that somebody else who comes with the same key, by
+// chance or by guessing, is never given the first one's answer: no digest is ErrNoDigest. Where a
+// person's data is asked about, the vault makes it. A key that ends where a form's own part should begin
+// is ErrNoKey. What only needs to be noted once has First.
 func Once[T any](tx *Tx, key string, digest []byte, fn func() (T, error)) (result T, err error) {
+	if len(digest) == 0 {
+		return result, ErrNoDigest
+	}
+	if key == "" || strings.HasSuffix(key, "/") || strings.HasSuffix(key, " ") {
+		return result, ErrNoKey
+	}
 	prior, found, err := answers.Find(tx, K().Str(key))
 	switch {
 	case err != nil:
@@ -41,8 +53,35 @@ func Once[T any](tx *Tx, key string, digest []byte, fn func() (T, error)) (resul
 	return result, remember(tx, key, digest, result)
 }
 
+// First reports whether a key is seen for the first time in 48 hours. It is for what is noted once and
+// has no answer; the key says all that was asked.
+func (tx *Tx) First(key string) (first bool, err error) {
+	prior, found, err := answers.Find(tx, K().Str(key))
+	if err != nil || found && tx.now.Before(prior.Until) {
+		return false, err
+	}
+	if err := forgetAnswers(tx); err != nil {
+		return false, err
+	}
+	return true, remember(tx, key, []byte("first"), true)
+}
+
+// Recall returns what the request with a key was answered, for a later request that refers to it. found
+// is false where there was none, or none of the last 48 hours.
+func Recall[T any](r Reader, key string) (result T, found bool, err error) {
+	prior, found, err := answers.Find(r, K().Str(key))
+	if err != nil || !found || !r.Now().Before(prior.Until) {
+		return result, false, err
+	}
+	if err := json.Unmarshal(prior.Result, &result); err != nil {
+		return result, false, ErrDamaged.Because(err)
+	}
+	return result, true, nil
+}
+
 func recall[T any](prior answer, digest []byte) (result T, err error) {
-	if string(prior.Digest) != string(digest) {
+	// Of before 29 November 2026 are answers without a digest; they are over within 48 hours.
+	if len(prior.Digest) > 0 && string(prior.Digest) != string(digest) {
 		return result, ErrOnce
 	}
 	if err := json.Unmarshal(prior.Result, &result); err != nil {

@@ -28,4 +28,8 @@ var (
 	ErrInUse = Refuse(Busy, "file.inuse")
 	// ErrOnce: the same idempotency key came with another request.
 	ErrOnce = Refuse(Conflict, "once.other")
+	// ErrNoKey: the form came without its own key.
+	ErrNoKey = Refuse(Invalid, "once.key")
+	// ErrNoDigest: a request is to be answered once, and nothing says what was asked: a fault in the program.
+	ErrNoDigest = Refuse(Internal, "internal.digest")
 )

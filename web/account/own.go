@@ -72,7 +72,7 @@ func (a *Accounts) Revoke(c *fiber.Ctx) error {
 	return c.Redirect(string(page.From(c).Href(ownPath)), fiber.StatusSeeOther)
 }
 
-type passphraseView struct{ fault string }
+type passphraseView struct{ fault, current string }
 
 // ShowPassphrase answers GET /medewerker/ik/wachtzin.
 func (a *Accounts) ShowPassphrase(c *fiber.Ctx) error {
@@ -86,6 +86,11 @@ func (a *Accounts) ChangePassphrase(c *fiber.Ctx) error {
 	q := page.From(c)
 	if s.account.Subject != "" {
 		return ErrMove
+	}
+	if err := a.provesPassphrase(c, s); isOneOf(err, ErrProve, ErrAttempts) {
+		return page.Render(c, route.Status(err), passphrasePage(q, s, passphraseView{current: fault(q, err)}))
+	} else if err != nil {
+		return err
 	}
 	hash, err := a.choose(c, s.account)
 	if isOneOf(err, wrongPassphrase...) {

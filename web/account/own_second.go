@@ -17,6 +17,7 @@ type secondView struct {
 	qr                string // the data of an SVG path
 	size              int
 	next, fault       string
+	current           string // what is wrong with the code or passphrase of now
 }
 
 // ShowSecond answers GET /medewerker/ik/tweede-stap: a new secret, which is kept nowhere before its
@@ -42,23 +43,21 @@ func (a *Accounts) SetSecond(c *fiber.Ctx) error {
 	if !a.o.Signer.Signed(enrolling, s.Token+"/"+secret, c.FormValue("merk")) {
 		return ErrToken
 	}
-	met := limits("second "+string(s.User), a.visitor(c), s.ID)
-	if err := a.attempts.take(met, nowOf(c)); err != nil {
-		return err
-	}
 	var codes []string
 	typed := c.FormValue("code")
-	err := a.change(c, func(tx *ledger.Tx) (err error) {
+	err := a.changesSecond(c, s, func(tx *ledger.Tx) (err error) {
 		codes, err = SetSecond(tx, a.now(tx), a.o.Signer, s.User, secret, typed, s.ID)
 		return err
 	})
+	if isOneOf(err, ErrCurrentCode, ErrProve) {
+		return a.showSecond(c, s, route.Status(err), secondView{secret: secret, next: next, current: fault(page.From(c), err)})
+	}
 	if errors.Is(err, ErrCode) {
 		return a.showSecond(c, s, route.Status(err), secondView{secret: secret, next: next, fault: fault(page.From(c), err)})
 	}
 	if err != nil {
 		return err
 	}
-	a.attempts.forgive(met, nowOf(c))
 	a.log(c, SecondSet, s.User, "")
 	return a.showCodes(c, s, codes, next)
 }
@@ -67,10 +66,13 @@ func (a *Accounts) SetSecond(c *fiber.Ctx) error {
 func (a *Accounts) DrawCodes(c *fiber.Ctx) error {
 	s, _ := Current(c)
 	var codes []string
-	err := a.change(c, func(tx *ledger.Tx) (err error) {
+	err := a.changesSecond(c, s, func(tx *ledger.Tx) (err error) {
 		codes, err = NewCodes(tx, a.o.Signer, s.User)
 		return err
 	})
+	if isOneOf(err, ErrCurrentCode, ErrProve, ErrAttempts) {
+		return a.showOwn(c, route.Status(err), page.NoticeOf(page.From(c).Words, err))
+	}
 	if err != nil {
 		return err
 	}
@@ -93,7 +95,13 @@ func (a *Accounts) DropOwnSecond(c *fiber.Ctx) error {
 	if a.o.RequireSecond {
 		return ErrRequired
 	}
-	err := a.change(c, func(tx *ledger.Tx) error { return DropSecond(tx, s.Authority(), s.User) })
+	if !s.account.Second { // sent twice
+		return c.Redirect(string(page.From(c).Href(ownPath)), fiber.StatusSeeOther)
+	}
+	err := a.changesSecond(c, s, func(tx *ledger.Tx) error { return DropSecond(tx, s.Authority(), s.User) })
+	if isOneOf(err, ErrCurrentCode, ErrProve, ErrAttempts) {
+		return a.showOwn(c, route.Status(err), page.NoticeOf(page.From(c).Words, err))
+	}
 	if err == nil {
 		a.log(c, SecondDropped, s.User, "")
 	}

@@ -14,6 +14,7 @@ import (
 
 // contactView asks anew how we can reach somebody. The name cannot be changed.
 type contactView struct {
+	known   string // how we reach them now, half hidden
 	a       booking.Appointment
 	details contact.Details
 	need    contact.Need
@@ -27,7 +28,8 @@ func (p *Pages) ShowContact(c *fiber.Ctx, id booking.AppointmentID) error {
 	return p.showReach(c, fiber.StatusOK, id, nil, nil)
 }
 
-// showReach shows the form with what was typed, or with what we know.
+// showReach shows the form with what was typed. What we know is shown half hidden: whoever has
+// the code alone learns no address and no number.
 func (p *Pages) showReach(c *fiber.Ctx, status int, id booking.AppointmentID, typed *contact.Details, problems []contact.Problem) error {
 	q := page.From(c)
 	v := contactView{faults: map[string]string{}, sms: p.SMS}
@@ -40,7 +42,8 @@ func (p *Pages) showReach(c *fiber.Ctx, status int, id booking.AppointmentID, ty
 			return err
 		}
 		v.need.Phone = need.Phone
-		v.details, err = contact.Read(r, p.Vault, id.Subject())
+		known, err := contact.Read(r, p.Vault, id.Subject())
+		v.details.Channel, v.known = known.Channel, told(q.Words, known, p.Mail)
 		return err
 	})
 	if err != nil {
@@ -97,8 +100,7 @@ func (p *Pages) judgeReach(id booking.AppointmentID, typed contact.Details) (pro
 		}
 		n, err := catalogue.Measure(r, a.Wish)
 		need := contact.Need{Phone: n.Phone}
-		typed.Name = known.Name
-		problems = typed.Tidy(need).Check(need)
+		problems = booking.Completed(typed, known).Tidy(need).Check(need)
 		return err
 	})
 	return problems, err

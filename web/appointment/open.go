@@ -3,32 +3,38 @@ package appointment
 import (
 	"errors"
 
+	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/calendar"
 	"balie/booking/ledger"
 	"balie/web/page"
+	"balie/web/resident"
 	"balie/web/route"
 )
 
 // openView asks for the code of an appointment. With an id its link's secret is enough, which a
 // script takes from behind the "#" of the address.
 type openView struct {
-	id    booking.AppointmentID
-	code  string
-	fault string
+	id       booking.AppointmentID
+	code     string
+	fault    string
+	strict   bool // the day is asked as well
+	day      string
+	dayFault string
 }
 
 // ShowOpen answers GET /a.
 func (p *Pages) ShowOpen(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderCacheControl, "no-store")
-	return page.Render(c, fiber.StatusOK, openPage(page.From(c), openView{}))
+	return page.Render(c, fiber.StatusOK, p.openPage(c, openView{}))
 }
 
 // Open answers POST /a/openen: it opens the appointment that has this code.
 func (p *Pages) Open(c *fiber.Ctx) error {
 	typed := page.Clip(c.FormValue("code"), longestCode)
-	a, err := p.byCode(typed)
+	a, err := p.byCode(c, "", typed)
 	if err != nil {
 		return p.notOpened(c, openView{code: typed}, err)
 	}
@@ -43,22 +49,30 @@ func (p *Pages) OpenThis(c *fiber.Ctx) error {
 		return p.opened(c, id)
 	}
 	typed := page.Clip(c.FormValue("code"), longestCode)
-	a, err := p.byCode(typed)
-	if err == nil && a.ID == id {
-		return p.opened(c, id)
-	}
+	_, err := p.byCode(c, id, typed)
 	if err == nil {
-		err = booking.ErrNoSuchCode
+		return p.opened(c, id)
 	}
 	return p.notOpened(c, openView{id: id, code: typed}, err)
 }
 
-func (p *Pages) byCode(typed string) (a booking.Appointment, err error) {
-	err = p.read(func(r ledger.Reader) error {
-		a, err = booking.ByCode(r, p.Vault, typed)
-		return err
+// byCode finds the appointment that has a code, of this one alone where an id is given.
+func (p *Pages) byCode(c *fiber.Ctx, id booking.AppointmentID, typed string) (a booking.Appointment, err error) {
+	err = p.Wrong.Try(page.From(c).Now, c.FormValue("dag"), func() (calendar.Date, error) {
+		err := p.read(func(r ledger.Reader) (err error) { a, err = booking.ByCode(r, p.Vault, typed); return err })
+		if err == nil && id != "" && a.ID != id {
+			err = booking.ErrNoSuchCode
+		}
+		return a.Offer.Date, err
 	})
 	return a, err
+}
+
+// openPage asks for a code, and for the day while so many wrong ones come in.
+func (p *Pages) openPage(c *fiber.Ctx, v openView) templ.Component {
+	q := page.From(c)
+	v.strict, v.day = p.Wrong.Strict(q.Now), page.Clip(c.FormValue("dag"), len("2026-12-31"))
+	return openPage(q, v)
 }
 
 func (p *Pages) opened(c *fiber.Ctx, id booking.AppointmentID) error {
@@ -67,16 +81,19 @@ func (p *Pages) opened(c *fiber.Ctx, id booking.AppointmentID) error {
 }
 
 func (p *Pages) notOpened(c *fiber.Ctx, v openView, err error) error {
-	if !route.IsOneOf(err, booking.ErrNoSuchCode, booking.ErrCodeShape, booking.ErrUnknownAppointment) {
+	if !route.IsOneOf(err, booking.ErrNoSuchCode, booking.ErrCodeShape, booking.ErrUnknownAppointment, resident.ErrCodeDay) {
 		return err
 	}
 	q := page.From(c)
 	v.fault = q.T("fault.code.unknown")
-	if errors.Is(err, booking.ErrCodeShape) {
+	switch {
+	case errors.Is(err, booking.ErrCodeShape):
 		v.fault = q.T("fault.code.shape")
+	case errors.Is(err, resident.ErrCodeDay):
+		v.fault, v.dayFault = "", q.T("fault.code.day")
 	}
 	c.Set(fiber.HeaderCacheControl, "no-store")
-	return page.Render(c, fiber.StatusUnprocessableEntity, openPage(q, v))
+	return page.Render(c, fiber.StatusUnprocessableEntity, p.openPage(c, v))
 }
 
 // Own lets only whoever opened an appointment through to a handler of its pages; everybody else is
@@ -86,7 +103,7 @@ func (p *Pages) Own(handler func(*fiber.Ctx, booking.AppointmentID) error) fiber
 		id := booking.AppointmentID(c.Params("id"))
 		c.Set(fiber.HeaderCacheControl, "no-store")
 		if !p.passes().Admitted(c, id) {
-			return page.Render(c, fiber.StatusOK, openPage(page.From(c), openView{id: id}))
+			return page.Render(c, fiber.StatusOK, p.openPage(c, openView{id: id}))
 		}
 		return handler(c, id)
 	}

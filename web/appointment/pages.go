@@ -24,6 +24,8 @@ type Pages struct {
 	Mail, SMS bool
 	// Video is the address of video meetings, with {room} in it; "" where there are none.
 	Video string
+	// Wrong is the budget of wrong codes, shared with whoever else reads codes.
+	Wrong *resident.WrongCodes
 	// Clear makes a browser forget what it kept of this site, and leads to the front page.
 	Clear fiber.Handler
 }

@@ -68,12 +68,12 @@ func (p *Pages) showAsk(c *fiber.Ctx, v askView, status int) error {
 func (p *Pages) Ask(c *fiber.Ctx) error {
 	v := askView{q: page.From(c), id: c.FormValue("v"), village: c.FormValue("kern"), by: c.FormValue("wie"), why: c.FormValue("waarom"),
 		from: c.FormValue("van"), until: c.FormValue("tot"), people: c.FormValue("mensen")}
-	q := outreach.Request{ID: v.id, Neighbourhood: outreach.NeighbourhoodID(v.village), By: v.by, Why: v.why}
+	q := outreach.Request{Neighbourhood: outreach.NeighbourhoodID(v.village), By: v.by, Why: v.why}
 	v.check(&q)
 	if len(v.faults) > 0 {
 		return p.showAsk(c, v, fiber.StatusUnprocessableEntity)
 	}
-	err := p.change(c, func(tx *ledger.Tx) (err error) { q, err = outreach.AskForBus(tx, q); return err })
+	err := p.change(c, func(tx *ledger.Tx) (err error) { q, err = outreach.AskForBus(tx, v.id, q); return err })
 	switch ledger.KeyOf(err) {
 	case outreach.ErrRequest.Key:
 		what, _ := v.q.Words.Refusal(ledger.KeyOf(err), nil)

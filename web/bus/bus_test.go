@@ -95,10 +95,21 @@ func TestADoorIsSealedAndReadOnlyWithANote(t *testing.T) {
 func TestSomebodyAsksForTheBusAndReadsTheAnswer(t *testing.T) {
 	a, lead := webtest.BusTown(t)
 	resident := a.Somebody(t)
-	id := strings.Repeat("C", ledger.IDLength)
-	form := url.Values{"v": {id}, "kern": {"sinderen"}, "wie": {"school"}, "waarom": {"event"}, "van": {"2026-12-07"}, "tot": {"2027-01-31"}, "mensen": {"40"}}
-	if answer, body := resident.Send("POST", "/praotbus/vragen", form.Encode()); answer.StatusCode != 303 {
+	form := url.Values{"v": {strings.Repeat("C", ledger.IDLength)}, "kern": {"sinderen"}, "wie": {"school"}, "waarom": {"event"}, "van": {"2026-12-07"}, "tot": {"2027-01-31"}, "mensen": {"40"}}
+	answer, body := resident.Send("POST", "/praotbus/vragen", form.Encode())
+	if answer.StatusCode != 303 {
 		t.Fatalf("asking answers %d: %s", answer.StatusCode, webtest.Said(body))
+	}
+	if again, _ := resident.Send("POST", "/praotbus/vragen", form.Encode()); again.Header.Get("Location") != answer.Header.Get("Location") {
+		t.Errorf("asked twice: %s", again.Header.Get("Location"))
+	}
+	id := answer.Header.Get("Location")[len("/praotbus/vraag/"):]
+	if id == form.Get("v") {
+		t.Error("the id is the visitor's")
+	}
+	form.Set("mensen", "7") // somebody else, with the same key
+	if other, _ := a.Somebody(t).Send("POST", "/praotbus/vragen", form.Encode()); other.StatusCode != 409 || other.Header.Get("Location") != "" {
+		t.Errorf("another's key is answered %d %s", other.StatusCode, other.Header.Get("Location"))
 	}
 	if answer, _ := webtest.Plans(lead, "vragen", "vraag", id, "doe", "wish"); answer.StatusCode != 303 {
 		t.Errorf("making it a wish answers %d", answer.StatusCode)

@@ -30,6 +30,27 @@ func invitesOf(t *testing.T, a *webtest.App) (all []booking.Invite) {
 	return all
 }
 
+var formKey = regexp.MustCompile(`name="v" value="([^"]+)"`)
+
+// TestAnotherFormUnderAKeyIsNoInvitation sends a form with the key of another.
+func TestAnotherFormUnderAKeyIsNoInvitation(t *testing.T) {
+	var now time.Time
+	a := webtest.CounterTown(t, &now)
+	p := webtest.SignedIn(t, a, "ilse", account.Counter)
+	sent := form("product", "schuld", "locatie", "hal", "voor", "2026-12-10", "dagen", "7", "naam", "Riet Wissink", "kanaal", "phone", "telefoon", "0315 292292", "taal", "nl", "sleutel", "een")
+	if answer, body := p.Post("/medewerker/uitnodigingen", sent); answer.StatusCode != 303 {
+		t.Fatal(answer.StatusCode, webtest.Said(body))
+	}
+	sent.Set("naam", "Jan Smit")
+	if answer, _ := p.Post("/medewerker/uitnodigingen", sent); answer.StatusCode != 409 || len(invitesOf(t, a)) != 1 {
+		t.Errorf("another form under a key that was used is answered %d", answer.StatusCode)
+	}
+	sent.Set("sleutel", "")
+	if answer, _ := p.Post("/medewerker/uitnodigingen", sent); answer.StatusCode != 422 || len(invitesOf(t, a)) != 1 {
+		t.Errorf("a form without a key is answered %d", answer.StatusCode)
+	}
+}
+
 // TestAnInvitationGoesFromAColleagueToAnAppointment sends one letter, uses its code without script, and
 // finds the appointment under the name that the colleague typed.
 func TestAnInvitationGoesFromAColleagueToAnAppointment(t *testing.T) {
@@ -68,8 +89,11 @@ func TestAnInvitationGoesFromAColleagueToAnAppointment(t *testing.T) {
 	webtest.Wants(t, "the invitation", body, "Afspraak met de gemeente", "10 december 2026")
 	webtest.Lacks(t, "the invitation", body, "Riet", "Schuldhulp", "@bus", "locatie=bus")
 	time := webtest.Field(t, webtest.TimeValue, body)
-	for range 2 {
-		answer, body = webtest.Ask(t, a, "POST", at, "locatie=hal&tijd="+url.QueryEscape(time))
+	for i, form := range []string{formKey.FindStringSubmatch(body)[1], string(booking.NewVisitKey())} { // the second only has the link
+		answer, body = webtest.Ask(t, a, "POST", at, "locatie=hal&v="+form+"&tijd="+url.QueryEscape(time))
+		if opens := len(answer.Cookies()) > 0; opens != (i == 0) {
+			t.Errorf("form %d opens the appointment: %v", i, opens)
+		}
 		if answer.StatusCode != 303 || !strings.HasPrefix(answer.Header.Get("Location"), "/a/") {
 			t.Fatalf("choosing is answered %d %s", answer.StatusCode, webtest.Said(body))
 		}
@@ -79,10 +103,8 @@ func TestAnInvitationGoesFromAColleagueToAnAppointment(t *testing.T) {
 	}
 	_, body = webtest.Ask(t, a, "GET", at, "")
 	webtest.Wants(t, "a used invitation", body, "U koos al een tijd")
-	for path, status := range map[string]int{"/u/0123456789ABCDEFGHJKMNPQRS": 410} {
-		if answer, _ := webtest.Ask(t, a, "GET", path, ""); answer.StatusCode != status {
-			t.Errorf("%s is answered %d", path, answer.StatusCode)
-		}
+	if answer, _ := webtest.Ask(t, a, "GET", "/u/0123456789ABCDEFGHJKMNPQRS", ""); answer.StatusCode != 410 {
+		t.Errorf("a link of nothing is answered %d", answer.StatusCode)
 	}
 	if answer, _ := webtest.Ask(t, a, "POST", "/u", "code=00000000"); answer.StatusCode != 422 {
 		t.Errorf("another code is answered %d", answer.StatusCode)
@@ -107,7 +129,7 @@ func TestAnUnusedInvitationIsCalled(t *testing.T) {
 	id := string(invitesOf(t, a)[0].ID)
 	answer, _ := p.Post("/medewerker/bellijst/uitnodiging", form("welk", id))
 	body = p.Next(answer)
-	webtest.Wants(t, "whom to call", body, "Riet Wissink", "0315 292292", "/u/"+id)
+	webtest.Wants(t, "whom to call", body, "Riet Wissink", "0315 292 292", "/u/"+id)
 	mark := webtest.Field(t, webtest.AccessMark, body)
 	answer, _ = p.Post("/medewerker/bellijst/genodigde", form("toegang", mark, "sleutel", "twee", "uitkomst", "niet-bereikt"))
 	webtest.Wants(t, "after a try", p.Next(answer), "1 keer geprobeerd")

@@ -1,6 +1,7 @@
 package correspondence
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
@@ -134,7 +135,7 @@ func (p *Pages) Invite(c *fiber.Ctx) error {
 	}
 	invite := booking.Invite{Product: catalogue.ProductID(v.form.product), Office: catalogue.OfficeID(v.form.office), Team: v.form.team, Deadline: deadline, CallAfter: days, Lang: v.form.lang}
 	err = v.Change(p.Ledger, func(tx *ledger.Tx) error {
-		_, err := ledger.Once(tx, "invite/"+string(v.S.User)+"/"+c.FormValue("sleutel"), nil, func() (booking.InviteID, error) {
+		_, err := ledger.Once(tx, "invite/"+string(v.S.User)+"/"+c.FormValue("sleutel"), p.Vault.MAC("invite form", fmt.Sprintf("%q %+v %+v", v.form.lang, invite, d)), func() (booking.InviteID, error) {
 			made, err := booking.MakeInvite(tx, p.Vault, invite, d)
 			return made.ID, err
 		})

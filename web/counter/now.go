@@ -121,7 +121,7 @@ func (v *nowView) addTicket(r ledger.Reader, vault *contact.Vault, q page.Reques
 			c.aid = strings.TrimSpace(q.T("aid."+string(aid.Kind)) + " " + aid.Language)
 		}
 		if c.byCall {
-			c.reachable = d.Phone
+			c.reachable = contact.ShowPhone(d.Phone)
 		}
 	}
 	v.ticket, v.calls, v.mayCall = &c, t.Calls, t.LastCall.Add(queue.RecallEvery)

@@ -17,7 +17,8 @@ import (
 // of its fields are the same. It is an action on the road, or one about somebody's number.
 type action struct {
 	outreach.Action
-	do string // the word of the form, by which a phone names it
+	do   string // the word of the form, by which a phone names it
+	sent string // when it was done, as the phone wrote it
 
 	note    outreach.Note
 	ticket  queue.TicketID
@@ -44,7 +45,7 @@ var ticketVerbs = []string{"binnen", "er", "roep", "begin", "klaar", "weg"}
 func read(get func(string) string) action {
 	a := action{
 		Action: outreach.Action{ID: get("id"), Do: verbs[get("doe")], Stop: outreach.StopID(get("halte")), Outing: outreach.OutingID(get("inzet")), On: get("aan") != ""},
-		do:     get("doe"), ticket: queue.TicketID(get("nummer")), entered: get("bij"), visit: booking.AppointmentID(get("afspraak")), product: catalogue.ProductID(get("product")),
+		do:     get("doe"), sent: get("tijd"), ticket: queue.TicketID(get("nummer")), entered: get("bij"), visit: booking.AppointmentID(get("afspraak")), product: catalogue.ProductID(get("product")),
 	}
 	a.N, _ = strconv.Atoi(get("n"))
 	a.At, _ = time.Parse(time.RFC3339, get("tijd"))

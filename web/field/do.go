@@ -2,6 +2,7 @@ package field
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"balie/booking/catalogue"
@@ -36,6 +37,12 @@ func (o Outcome) refusal() error {
 // keyOf is the press of a button that an action is.
 func keyOf(id string) string { return "field " + id }
 
+// digest is what an action asks. Who asks is not in it: a bus has one team, and what one of them did
+// without signal may be sent by the next who signs in on the phone.
+func (p *Pages) digest(a action) []byte {
+	return p.Vault.MAC("field action", fmt.Sprintf("%q %q %q %q %d %t %+v %q %q %q %q", a.do, a.sent, a.Stop, a.Outing, a.N, a.On, a.note, a.ticket, a.entered, a.visit, a.product))
+}
+
 // do does one action: once, whatever phone sends it and how often. What does not apply any more is an
 // outcome with its reason, and kept as one, so that it is answered the same again, but for a note that
 // was refused as personal, of which nothing is kept. reason is that refusal; err is only what the program
@@ -56,7 +63,7 @@ func (p *Pages) do(d staff.Request, a action) (out Outcome, reason, err error) {
 	known := true
 	err = route.Update(d.C, p.Ledger, actor, func(tx *ledger.Tx) (err error) {
 		known = true
-		out, err = ledger.Once(tx, keyOf(a.ID), nil, func() (out Outcome, err error) {
+		out, err = ledger.Once(tx, keyOf(a.ID), p.digest(a), func() (out Outcome, err error) {
 			known = false
 			err = tx.Try(func() (err error) { out, err = p.apply(tx, a); return err })
 			if err == nil || !page.Mendable(err) || errors.Is(err, outreach.ErrPersonal) {
@@ -66,7 +73,7 @@ func (p *Pages) do(d staff.Request, a action) (out Outcome, reason, err error) {
 		})
 		return err
 	})
-	if errors.Is(err, outreach.ErrPersonal) {
+	if route.IsOneOf(err, outreach.ErrPersonal, ledger.ErrOnce) {
 		return Outcome{ID: a.ID, Refused: ledger.KeyOf(err)}, err, nil
 	}
 	out.Known = err == nil && known

@@ -112,10 +112,11 @@ func (p *Pages) FetchList(c *fiber.Ctx) error {
 		if ph, err = kiosk.PhoneOf(tx, d.Today(), id); err != nil {
 			return err
 		}
-		_, err = ledger.Once(tx, "road "+string(d.S.User)+" "+ph.Outing+" "+tx.Now().UTC().Format("2006010215"), nil, func() (bool, error) {
-			return true, tx.Audit(ledger.Audited{What: "field.list", Reason: "kept on a phone", IDs: []string{ph.Outing}, Found: true})
-		})
-		return err
+		first, err := tx.First("road " + string(d.S.User) + " " + ph.Outing + " " + tx.Now().UTC().Format("2006010215"))
+		if err != nil || !first {
+			return err
+		}
+		return tx.Audit(ledger.Audited{What: "field.list", Reason: "kept on a phone", IDs: []string{ph.Outing}, Found: true})
 	})
 	if ledger.KeyOf(err) == kiosk.ErrPhone.Key {
 		return c.SendStatus(fiber.StatusNoContent)

@@ -71,7 +71,10 @@ func (p *Pages) letIn(tx *ledger.Tx, o catalogue.Office, id booking.AppointmentI
 func (a action) find(tx *ledger.Tx) (t queue.Ticket, err error) {
 	switch {
 	case a.entered != "":
-		given, err := ledger.Once(tx, keyOf(a.entered), nil, func() (Outcome, error) { return Outcome{}, queue.ErrUnknownTicket })
+		given, found, err := ledger.Recall[Outcome](tx, keyOf(a.entered))
+		if err == nil && !found {
+			err = queue.ErrUnknownTicket
+		}
 		if err != nil {
 			return t, err
 		}

@@ -89,6 +89,7 @@ func (v *appointmentView) fill(r ledger.Reader, vault *contact.Vault, id booking
 		if v.details, err = contact.Read(r, vault, id.Subject()); err != nil && ledger.CodeOf(err) != ledger.Gone {
 			return err
 		}
+		v.details = v.details.Shown()
 	}
 	if !v.standing() {
 		return nil

@@ -197,7 +197,7 @@ func (v *calleeView) read(r ledger.Reader, vault *contact.Vault, id booking.Appo
 	if err != nil {
 		return err
 	}
-	v.name, v.phone = d.Name, d.Phone
+	v.name, v.phone = d.Name, contact.ShowPhone(d.Phone)
 	if d.Street != "" {
 		v.address = []string{d.Street, d.Postcode + " " + d.Place}
 	}

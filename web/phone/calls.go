@@ -151,7 +151,7 @@ func (v *callsView) addWho(r ledger.Reader, vault *contact.Vault) error {
 	if err != nil && ledger.CodeOf(err) != ledger.Gone {
 		return err
 	}
-	who.name, who.phone, who.question = d.Name, d.Phone, d.Note
+	who.name, who.phone, who.question = d.Name, contact.ShowPhone(d.Phone), d.Note
 	need, err := catalogue.Measure(r, t.Wish)
 	if err != nil {
 		return err

@@ -66,7 +66,7 @@ func (v *inviteeView) read(r ledger.Reader, vault *contact.Vault, id booking.Inv
 		return err
 	}
 	d, err := contact.Read(r, vault, id.Subject())
-	v.name, v.phone = d.Name, d.Phone
+	v.name, v.phone = d.Name, contact.ShowPhone(d.Phone)
 	return err
 }
 

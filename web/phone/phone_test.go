@@ -264,7 +264,7 @@ func TestCallingBack(t *testing.T) {
 	webtest.Wants(t, "due", body, "1 gesprek aan de beurt", "bel voor 9.25 uur")
 	webtest.Lacks(t, "due", body, "Riet")
 	_, body = do(p, "volgende", "sleutel", "c")
-	webtest.Wants(t, "who", body, "X1", "Riet Wissink", "0315292292", "Over de verhuizing", "Niet bereikt")
+	webtest.Wants(t, "who", body, "X1", "Riet Wissink", "0315 292 292", "Over de verhuizing", "Niet bereikt")
 	id := string(a.TicketOf(t, "X1").ID)
 	if status, _ := do(other, "bereikt", "welk", id, "sleutel", "d"); status != 409 {
 		t.Errorf("another's call is answered %d", status)

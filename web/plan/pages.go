@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"crypto/sha256"
 	"strings"
 
 	"balie/booking/calendar"
@@ -32,9 +31,9 @@ func (p *Pages) once(d staff.Request, fn func(*ledger.Tx) error) error {
 	if key == "" {
 		return d.Change(p.Ledger, fn)
 	}
-	digest := sha256.Sum256(append([]byte(d.C.Path()+"\x00"), d.C.Body()...))
+	digest := p.Vault.MAC("plan form", d.C.Path()+"\x00"+string(d.C.Body()))
 	return d.Change(p.Ledger, func(tx *ledger.Tx) error {
-		_, err := ledger.Once(tx, "plan "+string(d.S.User)+" "+key, digest[:], func() (bool, error) { return true, fn(tx) })
+		_, err := ledger.Once(tx, "plan "+string(d.S.User)+" "+key, digest, func() (bool, error) { return true, fn(tx) })
 		return err
 	})
 }

@@ -85,10 +85,11 @@ func (p *Pages) FetchList(c *fiber.Ctx) error {
 	var box kiosk.Box
 	err = d.Change(p.Ledger, func(tx *ledger.Tx) error {
 		hour := tx.Now().UTC().Format("2006010215")
-		_, err := ledger.Once(tx, "emergency "+string(d.S.User)+" "+string(d.office.ID)+" "+hour, nil, func() (bool, error) {
-			return true, tx.Audit(ledger.Audited{What: "emergency.list", Reason: "kept in a browser", Office: string(d.office.ID), Found: true})
-		})
-		return err
+		first, err := tx.First("emergency " + string(d.S.User) + " " + string(d.office.ID) + " " + hour)
+		if err != nil || !first {
+			return err
+		}
+		return tx.Audit(ledger.Audited{What: "emergency.list", Reason: "kept in a browser", Office: string(d.office.ID), Found: true})
 	})
 	if err == nil {
 		err = p.Ledger.View(func(r ledger.Reader) error {

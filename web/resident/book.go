@@ -49,7 +49,9 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 		return err
 	}
 	p.forgetVisit(c)
-	p.passes().Admit(c, a.ID)
+	if q.Now.Before(a.Made.Add(booking.GrantsAgain)) { // sent again much later, it asks for the code
+		p.passes().Admit(c, a.ID)
+	}
 	return c.Redirect(string(q.Href("/a/"+string(a.ID)+"?gemaakt=1")), fiber.StatusSeeOther)
 }
 

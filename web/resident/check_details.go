@@ -28,6 +28,9 @@ type checkView struct {
 // either to be checked or, with its faults, to be mended.
 func (p *Pages) CheckDetails(c *fiber.Ctx) error {
 	d := ContactOf(c)
+	if meant := c.FormValue("mail"); meant != "" {
+		d.Email = meant
+	}
 	h, err := p.renew(c, booking.VisitKey(c.FormValue("v")))
 	if err != nil {
 		return p.heldNoMore(c, h, d, err)
@@ -41,6 +44,9 @@ func (p *Pages) CheckDetails(c *fiber.Ctx) error {
 	}
 	if len(problems) > 0 {
 		return p.showDetails(c, fiber.StatusUnprocessableEntity, h, d, problems)
+	}
+	if meant, likely := contact.LikelyEmail(tidied.Email); likely && c.FormValue("mailzo") != tidied.Email {
+		return p.showDetailsAsking(c, fiber.StatusOK, h, tidied, nil, meant)
 	}
 	fitted, err := p.adapt(c, h, tidied.Aid)
 	if Gone(err) {

@@ -377,16 +377,16 @@ func checkPage(q page.Request, v checkView) templ.Component {
 func reach(q page.Request, d contact.Details) string {
 	switch d.Channel {
 	case contact.ByEmail:
-		return q.T("check.reach.email", "email", d.Email)
+		return q.T("check.reach.email", "email", contact.ShowEmail(d.Email))
 	case contact.BySMS:
-		return q.T("check.reach.sms", "phone", d.Phone)
+		return q.T("check.reach.sms", "phone", contact.ShowPhone(d.Phone))
 	case contact.ByLetter:
 		return q.T("check.reach.letter", "address", d.Street+", "+d.Postcode+" "+d.Place)
 	case contact.ByPhone:
-		return q.T("check.reach.phone", "phone", d.Phone)
+		return q.T("check.reach.phone", "phone", contact.ShowPhone(d.Phone))
 	}
 	if d.Phone != "" {
-		return q.T("check.reach.phone", "phone", d.Phone)
+		return q.T("check.reach.phone", "phone", contact.ShowPhone(d.Phone))
 	}
 	return q.T("check.reach.none")
 }

@@ -23,7 +23,9 @@ type detailsView struct {
 	summary []page.Item
 	held    heldView
 	back    string
-	sms     bool // there is a gateway
+	sms     bool   // there is a gateway
+	kept    string // an address that looks like a slip and is none
+	likely  string // what was probably meant by one
 }
 
 // ContactOf reads what was typed; detailsView shows it again as it was.
@@ -69,8 +71,16 @@ func (p *Pages) heldNoMore(c *fiber.Ctx, h booking.Hold, d contact.Details, err 
 }
 
 func (p *Pages) showDetails(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, problems []contact.Problem) error {
+	return p.showDetailsAsking(c, status, h, d, problems, "")
+}
+
+// showDetailsAsking shows the details with what was probably meant by the address, "" for nothing.
+func (p *Pages) showDetailsAsking(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, problems []contact.Problem, likely string) error {
 	q := page.From(c)
-	v := detailsView{key: h.Key, details: d, faults: map[string]string{}, back: timesPath(h), sms: p.SMS}
+	v := detailsView{key: h.Key, details: d.Shown(), kept: c.FormValue("mailzo"), faults: map[string]string{}, back: timesPath(h), sms: p.SMS, likely: likely}
+	if likely != "" {
+		v.kept = d.Email
+	}
 	err := p.read(func(r ledger.Reader) error {
 		need, err := catalogue.Measure(r, h.Wish)
 		if err != nil {
@@ -104,5 +114,5 @@ func typed(d contact.Details) []hidden {
 	if d == (contact.Details{}) {
 		return nil
 	}
-	return []hidden{{"naam", d.Name}, {"kanaal", string(d.Channel)}, {"email", d.Email}, {"telefoon", d.Phone}, {"straat", d.Street}, {"postcode", d.Postcode}, {"plaats", d.Place}, {"nodig", string(d.Aid.Kind)}, {"tolk", d.Aid.Language}}
+	return []hidden{{"naam", d.Name}, {"kanaal", string(d.Channel)}, {"email", d.Email}, {"mailzo", d.Email}, {"telefoon", d.Phone}, {"straat", d.Street}, {"postcode", d.Postcode}, {"plaats", d.Place}, {"nodig", string(d.Aid.Kind)}, {"tolk", d.Aid.Language}}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/lang"
@@ -14,11 +15,14 @@ import (
 )
 
 // inviteCodeView asks for the code of a letter.
-type inviteCodeView struct{ code, fault string }
+type inviteCodeView struct {
+	code, fault string
+	strict      bool // the last day to choose is asked as well
+}
 
 // ShowInviteCode answers GET /u.
 func (p *Pages) ShowInviteCode(c *fiber.Ctx) error {
-	return page.Render(c, fiber.StatusOK, inviteCodePage(page.From(c), inviteCodeView{}))
+	return page.Render(c, fiber.StatusOK, inviteCodePage(page.From(c), inviteCodeView{strict: p.Wrong.Strict(page.From(c).Now)}))
 }
 
 // OpenInvite answers POST /u: it leads to the invitation that has this code.
@@ -26,11 +30,17 @@ func (p *Pages) OpenInvite(c *fiber.Ctx) error {
 	q := page.From(c)
 	v := inviteCodeView{code: page.Clip(c.FormValue("code"), longestQuery)}
 	var i booking.Invite
-	err := p.read(func(r ledger.Reader) (err error) { i, err = booking.InviteByCode(r, p.Vault, v.code); return err })
+	err := p.Wrong.Try(q.Now, c.FormValue("dag"), func() (calendar.Date, error) {
+		err := p.read(func(r ledger.Reader) (err error) { i, err = booking.InviteByCode(r, p.Vault, v.code); return err })
+		return i.Deadline, err
+	})
+	v.strict = p.Wrong.Strict(q.Now)
 	switch {
+	case errors.Is(err, ErrCodeDay):
+		v.fault = q.T("fault.code.day")
 	case errors.Is(err, booking.ErrCodeShape):
 		v.fault = q.T("fault.code.shape")
-	case errors.Is(err, booking.ErrNoInvite):
+	case route.IsOneOf(err, booking.ErrNoInvite, booking.ErrNoSuchCode):
 		v.fault = q.T("invite.code.unknown")
 	case err != nil:
 		return err
@@ -96,13 +106,13 @@ func inviteTimes(r ledger.Reader, w lang.Words, i booking.Invite) (timesView, er
 	}
 	path := "/u/" + string(i.ID)
 	return timesView{
-		heading: w.T("invite.title"), submit: w.T("check.go"), short: w.T("check.go"), back: "/u", action: path, base: path, here: path, quiet: product.Discreet,
+		heading: w.T("invite.title"), submit: w.T("check.go"), short: w.T("check.go"), back: "/u", action: path, hidden: []hidden{{"v", string(booking.NewVisitKey())}}, base: path, here: path, quiet: product.Discreet,
 		notice: page.NewNotice(page.Info, w.T("invite.for", "product", name), w.T("invite.until", "day", w.Date(i.Deadline))),
 	}, nil
 }
 
 // UseInvite answers POST /u/:id: it books the chosen time and opens the appointment. Sent twice it shows
-// the same appointment.
+// the same appointment; the link of a used invitation alone leads to where its code is asked.
 func (p *Pages) UseInvite(c *fiber.Ctx) error {
 	q := page.From(c)
 	id := booking.InviteID(c.Params("id"))
@@ -110,8 +120,13 @@ func (p *Pages) UseInvite(c *fiber.Ctx) error {
 	if !ok {
 		return p.showInvite(c, fiber.StatusUnprocessableEntity, id, func(v *timesView, _ *timesAsk) { v.fault = q.T("time.choose") })
 	}
+	form, _ := booking.ParseVisitKey(c.FormValue("v")) // without one the appointment asks for its code
 	var a booking.Appointment
-	err := p.change(c, func(tx *ledger.Tx) (err error) { a, err = booking.UseInvite(tx, p.Vault, id, at); return err })
+	own := false
+	err := p.change(c, func(tx *ledger.Tx) (err error) {
+		a, own, err = booking.UseInvite(tx, p.Vault, id, form, at)
+		return err
+	})
 	switch {
 	case Gone(err):
 		return p.showInvite(c, fiber.StatusConflict, id, func(v *timesView, a *timesAsk) { v.notice, a.around = page.NoticeOf(q.Words, err), &at })
@@ -120,6 +135,8 @@ func (p *Pages) UseInvite(c *fiber.Ctx) error {
 	case err != nil:
 		return err
 	}
-	p.passes().Admit(c, a.ID)
+	if own {
+		p.passes().Admit(c, a.ID)
+	}
 	return c.Redirect(string(q.Href("/a/"+string(a.ID)+"?gemaakt=1")), fiber.StatusSeeOther)
 }

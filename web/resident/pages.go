@@ -23,6 +23,9 @@ type Pages struct {
 	// Slow is the stricter limit of forms that hold or book without an effort; nil where there is none.
 	Slow func(c *fiber.Ctx, toll int) error
 
+	// Wrong is the budget of wrong codes, shared with whoever else reads codes.
+	Wrong *WrongCodes
+
 	crowd  crowd
 	spent  spent
 	shared sharedPages

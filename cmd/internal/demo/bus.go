@@ -203,8 +203,8 @@ func (d *bus) asked(ctx context.Context) error {
 		for _, q := range []outreach.Request{
 			{Neighbourhood: "westendorp", By: "council", Why: "questions", People: 25}, {Neighbourhood: "breedenbroek", By: "school", Why: "theme", People: 60},
 		} {
-			q.ID, q.From, q.Until = tx.NewID(), d.today+7, d.today+60
-			if _, err := outreach.AskForBus(tx, q); err != nil {
+			q.From, q.Until = d.today+7, d.today+60
+			if _, err := outreach.AskForBus(tx, tx.NewID(), q); err != nil {
 				return err
 			}
 		}

@@ -78,6 +78,7 @@ func throughSecond(r *browser.Round, w *browser.Town) (codes []string) {
 	r.T.Helper()
 	r.Follow("a[href$='/tweede-stap']", "")
 	r.Look("second")
+	r.Fill("huidig", "vier losse woorden samen")
 	r.Fill("code", "000000")
 	r.Submit("/tweede-stap")
 	r.Look("second-wrong")
@@ -86,6 +87,7 @@ func throughSecond(r *browser.Round, w *browser.Town) (codes []string) {
 	if err != nil {
 		r.T.Fatal(err)
 	}
+	r.Fill("huidig", "vier losse woorden samen")
 	r.Do2("code", now)
 	r.Submit("/tweede-stap")
 	r.Look("codes")
