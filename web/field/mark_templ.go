@@ -5,14 +5,14 @@ package field
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
+
 import (
 	"balie/web/account"
 	"balie/web/page"
 	"balie/web/route"
 	"strconv"
-
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
 )
 
 func markPage(v markView) templ.Component {

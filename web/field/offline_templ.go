@@ -5,6 +5,9 @@ package field
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
+
 import (
 	"balie/outreach"
 	"balie/web/account"
@@ -12,9 +15,6 @@ import (
 	"balie/web/page"
 	"balie/web/staff"
 	"strconv"
-
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
 )
 
 // offlinePage is the day without the server: its parts are filled by the browser, once the PIN opened them.
