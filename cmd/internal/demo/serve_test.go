@@ -125,6 +125,7 @@ func TestARealCodeOpensAShiftedTown(t *testing.T) {
 		}
 		return c
 	}
+	form.Set("huidig", demo.Passphrase)
 	form.Set("code", code())
 	answer, err := b.PostForm(s.URL+"/medewerker/ik/tweede-stap", form)
 	if err != nil || answer.StatusCode != http.StatusOK {
