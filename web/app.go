@@ -33,6 +33,7 @@ type Options struct {
 	// MachineClock is the clock of sessions, one-time codes, cookies and limits where Clock is not the
 	// machine's own, as in a demo; nil where it is.
 	MachineClock ledger.Clock
+	ClockSpeed   int // how many times as fast as it Clock runs; 0 is 1
 	Log          *slog.Logger
 	Municipality string // as on every page: "Oude IJsselstreek"
 	Language     string // of whoever's browser asks for none of ours; "" is Dutch

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -19,6 +20,7 @@ type Request struct {
 	Now    time.Time
 	// Machine is the machine's own time, which limits, cookies and sessions keep to; a demo's town has another.
 	Machine time.Time
+	Faster  int // how many times as fast as the machine's the town's clock runs; 0 is 1
 	House   House
 	Scheme  string // "light" or "dark" where the page is not to follow the browser; for the storybook
 }
@@ -74,3 +76,6 @@ func Render(c *fiber.Ctx, status int, component templ.Component) error {
 func (q Request) OwnClock() bool {
 	return q.House.Hall.ID != "" && q.Now.Sub(q.Machine).Abs() > time.Minute
 }
+
+// Speed is how many times as fast as a browser's own the clock of a page runs.
+func (q Request) Speed() string { return strconv.Itoa(max(q.Faster, 1)) }

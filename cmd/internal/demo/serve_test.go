@@ -125,6 +125,7 @@ func TestARealCodeOpensAShiftedTown(t *testing.T) {
 		}
 		return c
 	}
+	form.Set("huidig", demo.Passphrase)
 	form.Set("code", code())
 	form.Set("huidig", demo.Passphrase)
 	answer, err := b.PostForm(s.URL+"/medewerker/ik/tweede-stap", form)
