@@ -327,4 +327,10 @@ func TestThePhoneKeepsTheDaySealedUntilTheOfficeTakesItOff(t *testing.T) {
 	if answer, _ := r.team.Send("GET", "/medewerker/onderweg", ""); answer.StatusCode != 410 {
 		t.Errorf("a phone that was taken off sees the day: %d", answer.StatusCode)
 	}
+	delete(r.team.Cookies, "balie_telefoon") // it leaves its cookie out
+	for _, path := range []string{"/medewerker/onderweg", "/medewerker/ik"} {
+		if answer, _ := r.team.Send("GET", path, ""); answer.StatusCode == 200 {
+			t.Errorf("the session of a phone that was taken off opens %s", path)
+		}
+	}
 }
