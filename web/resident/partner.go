@@ -87,7 +87,7 @@ func (p *Pages) LeavePartner(c *fiber.Ctx) error {
 }
 
 func (p *Pages) setPartner(c *fiber.Ctx, value string, seconds int) {
-	cookie := partnerName + "=" + value + "; Path=/; Max-Age=" + strconv.Itoa(seconds) + "; HttpOnly; SameSite=Strict"
+	cookie := CookieName(partnerName, p.Origin.HTTPS) + "=" + value + "; Path=/; Max-Age=" + strconv.Itoa(seconds) + "; HttpOnly; SameSite=Strict"
 	if p.Origin.HTTPS {
 		cookie += "; Secure"
 	}
@@ -96,7 +96,7 @@ func (p *Pages) setPartner(c *fiber.Ctx, value string, seconds int) {
 
 // partnerOf is who the browser's cookie lets in, if they may book still.
 func (p *Pages) partnerOf(c *fiber.Ctx) (partner booking.Partner, ok bool, err error) {
-	parts := strings.Split(c.Cookies(partnerName), ".")
+	parts := strings.Split(c.Cookies(CookieName(partnerName, p.Origin.HTTPS)), ".")
 	if len(parts) != 3 {
 		return partner, false, nil
 	}
