@@ -13,7 +13,7 @@ import "balie/web/page"
 // screenHead is what stands around a page of a screen in the hall.
 type screenHead struct {
 	title   string
-	class   string // of the whole page: "balie-pillar", "balie-board"
+	class   string // of the whole page: "balie-check-in kiosk", "balie-queue display"
 	rtl     bool
 	again   int // seconds after which a browser without script asks again, 0 for never
 	to      string

@@ -18,7 +18,7 @@ import (
 )
 
 // roadPIN opens the day on the phone of the team.
-const roadPIN = "271828"
+const roadPIN = "27182818"
 
 // TestOnTheRoad goes along with the bus: a phone that loses its signal and its server, another one at the
 // same stop, and the office that takes a phone off.
