@@ -31,7 +31,7 @@ type emergency struct {
 var emergencies = ledger.NewTable[emergency]("ke:")
 
 var (
-	// ErrPIN: a PIN is six to twelve digits, and not all the same.
+	// ErrPIN: a PIN is eight to twelve digits, and none that is tried first.
 	ErrPIN = ledger.Refuse(ledger.Invalid, "emergency.pin")
 	// ErrNoPIN: nobody chose a PIN for this office yet.
 	ErrNoPIN = ledger.Refuse(ledger.NotFound, "emergency.none")
@@ -40,9 +40,10 @@ var (
 // Stretched is a PIN after its rounds. It is made outside of a transaction, since it takes its time.
 type Stretched struct{ salt, bits []byte }
 
-// StretchPIN makes a PIN slow to guess. It refuses with ErrPIN.
+// StretchPIN makes a PIN slow to guess. It refuses with ErrPIN. One that was chosen with six digits, before
+// 29 November 2026, opens until another is chosen.
 func StretchPIN(pin string) (Stretched, error) {
-	if len(pin) < 6 || len(pin) > 12 || strings.Trim(pin, "0123456789") != "" || strings.Count(pin, pin[:1]) == len(pin) {
+	if len(pin) < shortestPIN || len(pin) > longestPIN || strings.Trim(pin, "0123456789") != "" || guessedFirst(pin) {
 		return Stretched{}, ErrPIN
 	}
 	salt := make([]byte, 16)

@@ -60,7 +60,7 @@ func TestTheListOpensWithThePINAlone(t *testing.T) {
 	if _, err := seal(); !errors.Is(err, ErrNoPIN) {
 		t.Fatalf("without a PIN: %v", err)
 	}
-	p, err := StretchPIN("271828")
+	p, err := StretchPIN("27182818")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestTheListOpensWithThePINAlone(t *testing.T) {
 	if text, _ := json.Marshal(box); strings.Contains(string(text), "Riet") {
 		t.Error("the box shows a name")
 	}
-	l, err := opens(box, "271828")
+	l, err := opens(box, "27182818")
 	if err != nil || len(l.Coming) != 1 || l.Coming[0].Name != "Riet" || l.Coming[0].At != "11.00" || len(l.Here) != 1 || l.Here[0].Number != "A1" || l.Day != "2026-12-01" {
 		t.Errorf("%+v %v", l, err)
 	}
@@ -81,7 +81,7 @@ func TestTheListOpensWithThePINAlone(t *testing.T) {
 	}
 	other := box
 	other.Half = base64.StdEncoding.EncodeToString(make([]byte, 32))
-	if _, err := opens(other, "271828"); err == nil {
+	if _, err := opens(other, "27182818"); err == nil {
 		t.Error("it opens without the day's half")
 	}
 	d.at("2026-12-02T09:30")

@@ -3,6 +3,7 @@ package kiosk
 import (
 	"encoding/base64"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"balie/booking/calendar"
@@ -21,6 +22,14 @@ type Phone struct {
 	Revoked bool          `json:"revoked,omitempty"`
 	Salt    []byte        `json:"salt"`
 	Hidden  []byte        `json:"hidden"` // its PIN after its rounds, under the key file
+	// Opened are the sessions in which it was used: taking it off ends them.
+	Opened []PhoneSession `json:"opened,omitempty"`
+}
+
+// PhoneSession names a colleague's session without opening it.
+type PhoneSession struct {
+	Colleague string `json:"colleague"`
+	Session   string `json:"session"`
 }
 
 var phones = ledger.NewTable[Phone]("kt:") // day + id
@@ -48,7 +57,7 @@ func AdmitPhone(tx *ledger.Tx, v *contact.Vault, id, outing string, day calendar
 	}
 	ph := Phone{ID: id, Outing: outing, Day: day, Since: tx.Now(), Salt: p.salt, Hidden: xor(p.bits, v.MAC("phone pin", string(p.salt)))}
 	if found {
-		ph.Since, ph.Seen = before.Since, before.Seen
+		ph.Since, ph.Seen, ph.Opened = before.Since, before.Seen, before.Opened
 	}
 	if err := forgetPhones(tx, day); err != nil {
 		return err
@@ -74,8 +83,24 @@ func forgetPhones(tx *ledger.Tx, today calendar.Date) error {
 	return err
 }
 
+// UsePhone notes in which session a telephone is used. It refuses with ErrPhone and ErrPhoneGone.
+func UsePhone(tx *ledger.Tx, day calendar.Date, id string, by PhoneSession) error {
+	p, err := PhoneOf(tx, day, id)
+	switch {
+	case err != nil:
+		return err
+	case p.Revoked:
+		return ErrPhoneGone
+	case slices.Contains(p.Opened, by):
+		return nil
+	}
+	p.Opened = append(p.Opened, by)
+	return phones.Put(tx, phoneKey(day, id), p)
+}
+
 // RevokePhone takes a telephone off for the rest of the day: it is refused, and wipes itself when it asks
-// for anything. It refuses with ErrPhone; the same again changes nothing.
+// for anything. Whoever calls it ends the sessions that the telephone opened, in the same transaction. It
+// refuses with ErrPhone; the same again changes nothing.
 func RevokePhone(tx *ledger.Tx, day calendar.Date, id string) error {
 	p, err := PhoneOf(tx, day, id)
 	if err != nil {

@@ -22,7 +22,7 @@ func newTelephone(t *testing.T) *telephone {
 	t.Helper()
 	d := newDoor(t)
 	d.at("2026-12-01T09:30")
-	p, err := StretchPIN("271828")
+	p, err := StretchPIN("27182818")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func TestAPhoneOpensWithItsPINOnItsDay(t *testing.T) {
 	if err != nil || box.Until != time.Date(2026, 12, 1, 23, 0, 0, 0, time.UTC).UnixMilli() {
 		t.Fatalf("the box is until %d: %v", box.Until, err)
 	}
-	if l, err := opens(box, "271828"); err != nil || l.Office != "bus" {
+	if l, err := opens(box, "27182818"); err != nil || l.Office != "bus" {
 		t.Errorf("with its PIN: %v %v", l, err)
 	}
 	if _, err := opens(box, "271829"); err == nil {

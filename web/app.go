@@ -117,7 +117,7 @@ func New(o Options) *App {
 		ErrorHandler:              a.answerError,
 	})
 	a.fiber.Server().KeepHijackedConns = true // a stream outlives the handler that began it
-	a.fiber.Use(a.observe, a.recoverPanic, a.setHeaders, a.attachRequest)
+	a.fiber.Use(a.observe, a.recoverPanic, a.setHeaders, a.attachRequest, a.refuseUnread)
 	a.Add(a.table()...)
 	return a
 }

@@ -1,6 +1,9 @@
 package web_test
 
 import (
+	"log/slog"
+	"net/netip"
+	"strings"
 	"testing"
 
 	"github.com/gofiber/fiber/v2"
@@ -30,5 +33,20 @@ func TestAnUntrustedAddressCannotChooseItsVisitor(t *testing.T) {
 	webtest.Ask(t, a, "GET", "/who", "", "X-Forwarded-For", "203.0.113.7")
 	if answer, _ := webtest.Ask(t, a, "GET", "/who", "", "X-Forwarded-For", "203.0.113.8"); answer.StatusCode != 429 {
 		t.Errorf("another claim of the same address is answered %d", answer.StatusCode)
+	}
+}
+
+func TestAProxyThatSpeaksUnreadablyIsRefusedByName(t *testing.T) {
+	o := webtest.NewOptions(t)
+	var said strings.Builder
+	o.TrustedProxies, o.Log = []netip.Prefix{netip.MustParsePrefix("0.0.0.0/0")}, slog.New(slog.NewTextHandler(&said, nil))
+	a := webtest.Start(o)
+	for sent, status := range map[string]int{"kanarievogel": 400, "203.0.113.7": 200} {
+		if answer, _ := webtest.Ask(t, a, "GET", "/", "", "X-Forwarded-For", sent); answer.StatusCode != status {
+			t.Errorf("%q is answered %d", sent, answer.StatusCode)
+		}
+	}
+	if !strings.Contains(said.String(), "header=X-Forwarded-For") || strings.Contains(said.String(), "kanarievogel") {
+		t.Errorf("the log says %s", &said)
 	}
 }

@@ -7,6 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
+
 	"balie/booking/ledger"
 	"balie/web/route"
 )
@@ -60,21 +63,43 @@ func TestALimitersMemoryIsBounded(t *testing.T) {
 	}
 }
 
-func TestForwardedForIsBelievedOfTrustedProxiesOnly(t *testing.T) {
-	a := &App{options: Options{TrustedProxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}}}
-	proxy := netip.MustParseAddr("10.0.0.1")
-	for header, want := range map[string]string{
-		"":                      "10.0.0.1",
-		"203.0.113.7":           "203.0.113.7",
-		"1.2.3.4, 203.0.113.7":  "203.0.113.7", // the left one anybody can write
-		"203.0.113.7, 10.0.0.2": "203.0.113.7",
-		"nonsense":              "10.0.0.1",
-		"nonsense, 203.0.113.7": "203.0.113.7",
-		"2001:db8::1":           "2001:db8::1",
-		"::ffff:203.0.113.7":    "203.0.113.7",
+func TestForwardedIsBelievedOfTrustedProxiesOnly(t *testing.T) {
+	a := &App{options: Options{TrustedProxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("0.0.0.0/32")}}}
+	app := fiber.New()
+	type headers []string // "x: ..." is X-Forwarded-For, "f: ..." is Forwarded
+	for _, c := range []struct {
+		sent         headers
+		want, unread string
+	}{
+		{nil, "0.0.0.0", ""},
+		{headers{"x:203.0.113.7"}, "203.0.113.7", ""},
+		{headers{"x:1.2.3.4, 203.0.113.7"}, "203.0.113.7", ""}, // the left one anybody can write
+		{headers{"x:1.2.3.4", "x:203.0.113.7"}, "203.0.113.7", ""},
+		{headers{"x:203.0.113.7", "x:10.0.0.2"}, "203.0.113.7", ""},
+		{headers{"x:203.0.113.7, 10.0.0.2", "x:10.0.0.3"}, "203.0.113.7", ""},
+		{headers{"x:nonsense"}, "0.0.0.0", "X-Forwarded-For"},
+		{headers{"x:203.0.113.7", "x:nonsense"}, "0.0.0.0", "X-Forwarded-For"},
+		{headers{"x:nonsense, 203.0.113.7"}, "203.0.113.7", ""},
+		{headers{"x:"}, "0.0.0.0", ""},
+		{headers{"x:2001:db8::1"}, "2001:db8::1", ""},
+		{headers{"x:[2001:db8::1]:443"}, "2001:db8::1", ""},
+		{headers{"x:203.0.113.7:51000"}, "203.0.113.7", ""},
+		{headers{"x:::ffff:203.0.113.7"}, "203.0.113.7", ""},
+		{headers{`f:for="[2001:db8::1]:443";proto=https`}, "2001:db8::1", ""},
+		{headers{"f:for=1.2.3.4", "f:proto=https;For=203.0.113.7"}, "203.0.113.7", ""},
+		{headers{"f:for=unknown"}, "0.0.0.0", "Forwarded"},
+		{headers{"f:proto=https"}, "0.0.0.0", "Forwarded"},
+		{headers{"x:203.0.113.7", "f:for=203.0.113.7"}, "203.0.113.7", ""},
+		{headers{"x:203.0.113.7", "f:for=198.51.100.1"}, "0.0.0.0", ""}, // one is made up
 	} {
-		if got := a.forwarded(header, proxy).String(); got != want {
-			t.Errorf("%q is from %s, want %s", header, got, want)
+		var request fasthttp.RequestCtx
+		for _, h := range c.sent {
+			request.Request.Header.Add(map[string]string{"x": "X-Forwarded-For", "f": "Forwarded"}[h[:1]], h[2:])
 		}
+		ctx := app.AcquireCtx(&request)
+		if got, unread := a.address(ctx); got.String() != c.want || unread != c.unread {
+			t.Errorf("%q is from %s, unread %q; want %s, %q", c.sent, got, unread, c.want, c.unread)
+		}
+		app.ReleaseCtx(ctx)
 	}
 }

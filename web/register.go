@@ -40,6 +40,9 @@ func (a *App) handlers(r route.Route) []fiber.Handler {
 	if !r.IsMachine() {
 		all = []fiber.Handler{a.refuseForeign, a.refuseOddForms, a.enter(r)}
 	}
+	if r.First != nil {
+		all = append(all, r.First)
+	}
 	if r.Access == route.Staff {
 		all = append(all, a.accounts.Guard(need(r)), a.limitColleague(r))
 	}

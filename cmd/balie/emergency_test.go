@@ -17,7 +17,7 @@ import (
 	"balie/queue"
 )
 
-const emergencyPIN = "194837"
+const emergencyPIN = "19483726"
 
 // TestTodaysListIsCopied writes nothing before its time and nothing without a PIN, then one list, and
 // removes it the day after; what else lies in the folder stays.

@@ -2,7 +2,9 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
@@ -40,14 +42,14 @@ func setUp(t *testing.T, link, passphrase string) (status int, way, session stri
 	return answer.StatusCode, answer.Header.Get("Location"), session
 }
 
-func TestTheFirstStartPrintsALinkThatOpensOnce(t *testing.T) {
+func TestTheFirstStartKeepsALinkThatOpensOnce(t *testing.T) {
 	data := t.TempDir()
 	m, said := servertest.Start(t, data)
-	_, after, found := strings.Cut(said(), "nobody can sign in yet: ")
-	if !found {
+	place := filepath.Join(data, "first-link")
+	if !strings.Contains(said(), "nobody can sign in yet: the link in "+place) || strings.Contains(said(), "instellen#") {
 		t.Fatalf("said %q", said())
 	}
-	link, _, _ := strings.Cut(after, " ")
+	link := firstLink(t, data)
 	status, way, session := setUp(t, link, "vier losse woorden samen")
 	if status != 303 || session == "" || !strings.HasPrefix(way, "/medewerker/") {
 		t.Errorf("the first link: %d to %q", status, way)
@@ -62,11 +64,29 @@ func TestTheFirstStartPrintsALinkThatOpensOnce(t *testing.T) {
 	if strings.Contains(said(), "nobody can sign in") {
 		t.Errorf("a house with a manager says %q", said())
 	}
+	if _, err := os.Stat(place); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a house with a manager keeps the first link: %v", err)
+	}
 	for path, want := range map[string]int{"/medewerker/ik": 200, "/medewerker/collegas": 303} { // the second step is still to be set up
 		if got := statusAs(t, m.URL+path, session); got != want {
 			t.Errorf("%s after a restart, with the session of before: %d, want %d", path, got, want)
 		}
 	}
+}
+
+// firstLink is the link that a server keeps while nobody can sign in, for its owner alone.
+func firstLink(t *testing.T, data string) string {
+	t.Helper()
+	place := filepath.Join(data, "first-link")
+	info, err := os.Stat(place)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Fatalf("%v, %v", info, err)
+	}
+	link, err := os.ReadFile(place)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(link))
 }
 
 // statusAs asks for a page with a session.
@@ -126,10 +146,10 @@ func TestColleaguesAreLetInBesideAServerAndWithoutOne(t *testing.T) {
 func TestStaffHaveAnAddressOfTheirOwnAndALogOfSecurity(t *testing.T) {
 	data := t.TempDir()
 	log := filepath.Join(t.TempDir(), "security.log")
-	m, said := servertest.Start(t, data, "--listen-staff", "127.0.0.1:0", "--security-log", log)
+	m, _ := servertest.Start(t, data, "--listen-staff", "127.0.0.1:0", "--security-log", log)
 	staff := m.StaffURL
-	if staff == m.URL || !strings.Contains(said(), staff+"/medewerker/instellen#") {
-		t.Errorf("staff at %s, residents at %s; said %q", staff, m.URL, said())
+	if link := firstLink(t, data); staff == m.URL || !strings.HasPrefix(link, staff+"/medewerker/instellen#") {
+		t.Errorf("staff at %s, residents at %s; the link is of %q", staff, m.URL, strings.Split(link, "#")[0])
 	}
 	for at, want := range map[string]int{m.URL + "/": 200, m.URL + "/medewerker": 404, staff + "/medewerker": 200, staff + "/afspraak": 404, staff + "/healthz": 200, staff + "/": 200} {
 		answer, err := http.Get(at)

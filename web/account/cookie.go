@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"strings"
@@ -27,7 +28,8 @@ const (
 // TLS, for every path.
 const (
 	plainCookie  = "balie_sessie"
-	hostCookie   = "__Host-balie"
+	hostPrefix   = "__Host-"
+	hostCookie   = hostPrefix + "balie"
 	halfCookie   = "balie_stap"
 	deviceCookie = "balie_toestel_"
 )
@@ -44,10 +46,19 @@ func (a *Accounts) cookie() string {
 	return plainCookie
 }
 
+// named is a cookie's name as it travels: every one of ours is for all paths, so over TLS it can say that it
+// is of this host alone.
+func (a *Accounts) named(name string) string {
+	if a.o.Secure && !strings.HasPrefix(name, hostPrefix) {
+		return hostPrefix + name
+	}
+	return name
+}
+
 // setCookie sets a cookie that scripts cannot read; seconds 0 is until the browser closes. Lax,
 // since a provider sends colleagues back with a link; a form from elsewhere is refused before.
 func (a *Accounts) setCookie(c *fiber.Ctx, name, value, path string, seconds int) {
-	cookie := name + "=" + value + "; Path=" + path + "; HttpOnly; SameSite=Lax"
+	cookie := a.named(name) + "=" + value + "; Path=" + path + "; HttpOnly; SameSite=Lax"
 	if seconds != 0 {
 		cookie += "; Max-Age=" + strconv.Itoa(seconds)
 	}
@@ -68,7 +79,7 @@ func (a *Accounts) keepHalf(c *fiber.Ctx, id UserID, stamp string) {
 
 // half returns whose passphrase was right. It refuses with ErrSignedOut.
 func (a *Accounts) half(c *fiber.Ctx) (u User, err error) {
-	parts := strings.Split(c.Cookies(halfCookie), ".")
+	parts := strings.Split(c.Cookies(a.named(halfCookie)), ".")
 	if len(parts) != 3 {
 		return u, ErrSignedOut
 	}
@@ -102,7 +113,7 @@ func (a *Accounts) keepDevice(c *fiber.Ctx, u User) {
 
 // knownDevice is the mark of this browser for an account, "" where it has none.
 func (a *Accounts) knownDevice(c *fiber.Ctx, u User) string {
-	value := c.Cookies(deviceName(u.Login))
+	value := cmp.Or(c.Cookies(a.named(deviceName(u.Login))), c.Cookies(deviceName(u.Login))) // of before 29 November 2026 without a prefix
 	until, signature, ok := strings.Cut(value, ".")
 	end, err := strconv.ParseInt(until, 10, 64)
 	if !ok || err != nil || !nowOf(c).Before(time.Unix(end, 0)) || !a.o.Signer.Signed(device, string(u.ID)+"/"+u.Login+"/"+until, signature) {

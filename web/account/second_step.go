@@ -27,14 +27,14 @@ func (a *Accounts) ShowCode(c *fiber.Ctx) error {
 func (a *Accounts) UseCode(c *fiber.Ctx) error {
 	next := safeNext(c.FormValue("naar"))
 	code := c.FormValue("code")
-	if raw, again := a.twice.seen(nowOf(c), a.isOpen, c.Cookies(halfCookie), code); again {
+	if raw, again := a.twice.seen(nowOf(c), a.isOpen, c.Cookies(a.named(halfCookie)), code); again {
 		return a.admit(c, raw, next)
 	}
 	u, err := a.half(c)
 	if err != nil {
 		return c.Redirect(string(page.From(c).Href(withNext(signInPath, next))), fiber.StatusSeeOther)
 	}
-	raw, err := a.twice.once(nowOf(c), func() (string, error) { return a.tryCode(c, u, code) }, a.isOpen, c.Cookies(halfCookie), code)
+	raw, err := a.twice.once(nowOf(c), func() (string, error) { return a.tryCode(c, u, code) }, a.isOpen, c.Cookies(a.named(halfCookie)), code)
 	switch {
 	case isOneOf(err, ErrAttempts, ErrCode):
 		return a.showCode(c, next, err)

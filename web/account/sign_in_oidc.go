@@ -41,7 +41,7 @@ func (a *Accounts) GoToProvider(c *fiber.Ctx) error {
 
 // asked is what this browser asked for, if it did and this is the answer to it.
 func (a *Accounts) asked(c *fiber.Ctx) (asked asking, err error) {
-	content, err := base64.RawURLEncoding.DecodeString(c.Cookies(askCookie))
+	content, err := base64.RawURLEncoding.DecodeString(c.Cookies(a.named(askCookie)))
 	if err == nil {
 		err = json.Unmarshal(content, &asked)
 	}

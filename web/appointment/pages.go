@@ -24,6 +24,8 @@ type Pages struct {
 	Mail, SMS bool
 	// Video is the address of video meetings, with {room} in it; "" where there are none.
 	Video string
+	// Screens are those that were cleared, shared with whoever else admits.
+	Screens *resident.Screens
 	// Wrong is the budget of wrong codes, shared with whoever else reads codes.
 	Wrong *resident.WrongCodes
 	// Clear makes a browser forget what it kept of this site, and leads to the front page.
@@ -42,7 +44,7 @@ func (p *Pages) change(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
 }
 
 func (p *Pages) passes() resident.Passes {
-	return resident.Passes{Vault: p.Vault, Secure: p.Origin.HTTPS}
+	return resident.Passes{Vault: p.Vault, Secure: p.Origin.HTTPS, Screens: p.Screens}
 }
 
 // meeting says where and how an appointment is held.

@@ -186,7 +186,15 @@ func TestAPartnerBooksWithItsKey(t *testing.T) {
 	if answer, _ := webtest.Ask(t, a, "POST", "/partner/afspraak", fields.Encode(), "Cookie", cookie); answer.StatusCode != 303 || answer.Header.Get("Location") != "/partner" {
 		t.Errorf("a blocked partner is answered %d", answer.StatusCode)
 	}
-	answer, body = lead.Post("/medewerker/partners/sleutel", form("welk", webtest.Field(t, id, body), "sleutel", "drie"))
+	partner := webtest.Field(t, id, body)
+	lead.Post("/medewerker/partners/stand", form("welk", partner, "stand", "weer"))
+	if answer, _ := webtest.Ask(t, a, "GET", "/partner/afspraak", "", "Cookie", cookie); answer.StatusCode != 200 {
+		t.Errorf("a partner that may again is answered %d", answer.StatusCode)
+	}
+	answer, body = lead.Post("/medewerker/partners/sleutel", form("welk", partner, "sleutel", "drie"))
+	if old, _ := webtest.Ask(t, a, "GET", "/partner/afspraak", "", "Cookie", cookie); old.StatusCode != 303 {
+		t.Errorf("what the renewed key opened is answered %d", old.StatusCode)
+	}
 	if answer.StatusCode != 200 || webtest.Field(t, partnerKey, body) == key {
 		t.Errorf("a new key is answered %d", answer.StatusCode)
 	}

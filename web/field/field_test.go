@@ -284,17 +284,17 @@ func TestThePhoneKeepsTheDaySealedUntilTheOfficeTakesItOff(t *testing.T) {
 	if code, body := r.phone("lijst"); code != 204 || body != "" {
 		t.Errorf("without a PIN the list answers %d %s", code, body)
 	}
-	for pin, outing := range map[string]string{"12345": string(r.o.ID), "111111": string(r.o.ID), "194837": actionID()} {
+	for pin, outing := range map[string]string{"12345": string(r.o.ID), "111111": string(r.o.ID), "19483726": actionID()} {
 		if code, _ := r.phone("pin", "pin", pin, "inzet", outing); code != 422 && code != 404 {
 			t.Errorf("the PIN %s of %s answers %d", pin, outing, code)
 		}
 	}
 	token := r.team.Token()
-	if code, body := r.phone("pin", "pin", "194837"); code != 303 {
+	if code, body := r.phone("pin", "pin", "19483726"); code != 303 {
 		t.Fatalf("a PIN answers %d %s", code, webtest.Said(body))
 	}
 	for range 2 {
-		if code, body := r.phone("lijst"); code != 200 || !strings.Contains(body, `"half":`) || strings.Contains(body, "Kanarievogel") || strings.Contains(body, "194837") {
+		if code, body := r.phone("lijst"); code != 200 || !strings.Contains(body, `"half":`) || strings.Contains(body, "Kanarievogel") || strings.Contains(body, "19483726") {
 			t.Errorf("the list answers %d %s", code, body)
 		}
 	}
@@ -319,12 +319,18 @@ func TestThePhoneKeepsTheDaySealedUntilTheOfficeTakesItOff(t *testing.T) {
 		t.Fatalf("taking it off answers %d: %s", answer.StatusCode, webtest.Said(body))
 	}
 	for _, path := range []string{"lijst", "pin", "stuur", "doe"} {
-		answer, _ := r.team.Send("POST", "/medewerker/onderweg/"+path, url.Values{account.TokenField: {token}, "pin": {"271828"}}.Encode())
+		answer, _ := r.team.Send("POST", "/medewerker/onderweg/"+path, url.Values{account.TokenField: {token}, "pin": {"27182818"}}.Encode())
 		if answer.StatusCode != 410 || answer.Header.Get("Clear-Site-Data") != `"storage"` {
 			t.Errorf("a phone that was taken off gets %d of %s", answer.StatusCode, path)
 		}
 	}
 	if answer, _ := r.team.Send("GET", "/medewerker/onderweg", ""); answer.StatusCode != 410 {
 		t.Errorf("a phone that was taken off sees the day: %d", answer.StatusCode)
+	}
+	delete(r.team.Cookies, "balie_telefoon") // it leaves its cookie out
+	for _, path := range []string{"/medewerker/onderweg", "/medewerker/ik"} {
+		if answer, _ := r.team.Send("GET", path, ""); answer.StatusCode == 200 {
+			t.Errorf("the session of a phone that was taken off opens %s", path)
+		}
 	}
 }

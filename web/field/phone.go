@@ -1,6 +1,7 @@
 package field
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -42,26 +43,46 @@ func (p *Pages) keepPhone(d staff.Request, id string) {
 	d.C.Response().Header.Add(fiber.HeaderSetCookie, cookie)
 }
 
-// Allowed refuses a telephone that the office took off, whoever is signed in on it, and has its browser
-// forget what it keeps.
+// Wipe refuses a telephone that the office took off, whoever is signed in on it or nobody is any more, and
+// has its browser forget what it keeps. It asks before anybody is let in: taking it off ended its sessions.
+func (p *Pages) Wipe(c *fiber.Ctx) error {
+	ph, err := p.known(staff.From(c))
+	if err != nil {
+		return err
+	}
+	if ph.Revoked {
+		c.Set("Clear-Site-Data", `"storage"`)
+		return kiosk.ErrPhoneGone
+	}
+	return c.Next()
+}
+
+// known is the telephone that asks, the zero Phone for one that was not made ready.
+func (p *Pages) known(d staff.Request) (ph kiosk.Phone, err error) {
+	err = p.Ledger.View(func(r ledger.Reader) error {
+		ph, err = kiosk.PhoneOf(r, d.Today(), p.phone(d))
+		if ledger.CodeOf(err) == ledger.NotFound {
+			return nil
+		}
+		return err
+	})
+	return ph, err
+}
+
+// Allowed notes in which session a telephone is used, so that taking it off ends that session: what a
+// browser sends, or does not, decides nothing.
 func (p *Pages) Allowed(next fiber.Handler) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		d := staff.From(c)
-		var off bool
-		err := p.Ledger.View(func(r ledger.Reader) error {
-			ph, err := kiosk.PhoneOf(r, d.Today(), p.phone(d))
-			if ledger.CodeOf(err) == ledger.NotFound {
-				return nil
-			}
-			off = ph.Revoked
-			return err
-		})
+		ph, err := p.known(d)
 		if err != nil {
 			return err
 		}
-		if off {
-			c.Set("Clear-Site-Data", `"storage"`)
-			return kiosk.ErrPhoneGone
+		by := kiosk.PhoneSession{Colleague: string(d.S.User), Session: d.S.ID}
+		if ph.ID != "" && !slices.Contains(ph.Opened, by) {
+			if err := d.Change(p.Ledger, func(tx *ledger.Tx) error { return kiosk.UsePhone(tx, d.Today(), ph.ID, by) }); err != nil {
+				return err
+			}
 		}
 		return next(c)
 	}
@@ -84,7 +105,10 @@ func (p *Pages) SetPIN(c *fiber.Ctx) error {
 			if err != nil {
 				return err
 			}
-			return kiosk.AdmitPhone(tx, p.Vault, id, string(o.ID), d.Today(), pin)
+			if err := kiosk.AdmitPhone(tx, p.Vault, id, string(o.ID), d.Today(), pin); err != nil {
+				return err
+			}
+			return kiosk.UsePhone(tx, d.Today(), id, kiosk.PhoneSession{Colleague: string(d.S.User), Session: d.S.ID})
 		})
 	}
 	if err != nil {

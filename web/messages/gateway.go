@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -24,6 +25,14 @@ type Gateway struct {
 // gatewayPatience is how long a gateway may take to answer.
 const gatewayPatience = 15 * time.Second
 
+// gatewayClient follows no redirect: what a message holds goes to the address that was set, or nowhere.
+var gatewayClient = &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+
+func onLoopback(host string) bool {
+	address, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && address.IsLoopback()
+}
+
 // wanted are the places that a Body must have.
 var wanted = []string{"{to}", "{text}"}
 
@@ -32,6 +41,9 @@ func (g Gateway) Check() error {
 	u, err := url.Parse(g.URL)
 	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
 		return errors.New("must be a URL, such as https://sms.voorbeeld.nl/send")
+	}
+	if u.Scheme != "https" && !onLoopback(u.Hostname()) {
+		return errors.New("must be https: a message holds a number and a link that opens an appointment")
 	}
 	if slices.ContainsFunc(wanted, func(place string) bool { return !strings.Contains(g.Body, place) }) {
 		return errors.New("the body must have {to} and {text}")
@@ -56,7 +68,7 @@ func (g Gateway) SendText(ctx context.Context, t Text) error {
 	if name, value, ok := strings.Cut(g.Header, ":"); ok {
 		r.Header.Set(strings.TrimSpace(name), strings.TrimSpace(value))
 	}
-	answer, err := http.DefaultClient.Do(r)
+	answer, err := gatewayClient.Do(r)
 	if err != nil {
 		return Failure{Step: "connecting", To: "text gateway"} // without the cause: it has the address
 	}

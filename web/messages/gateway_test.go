@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"strings"
@@ -113,9 +114,26 @@ func TestWhatAGatewayRefusesIsTriedAgainOrGivenUp(t *testing.T) {
 }
 
 func TestAGatewayThatCouldSendNothingIsRefused(t *testing.T) {
-	for _, g := range []Gateway{{"sms.voorbeeld.nl", "", "{to}{text}"}, {"https://sms.voorbeeld.nl", "", "{to}"}, {"https://sms.voorbeeld.nl", "key", "{to}{text}"}, {"ftp://x/", "", "{to}{text}"}} {
+	for _, g := range []Gateway{{"sms.voorbeeld.nl", "", "{to}{text}"}, {"https://sms.voorbeeld.nl", "", "{to}"}, {"https://sms.voorbeeld.nl", "key", "{to}{text}"}, {"ftp://x/", "", "{to}{text}"}, {"http://sms.voorbeeld.nl", "", "{to}{text}"}} {
 		if g.Check() == nil {
 			t.Errorf("%+v passed", g)
 		}
+	}
+}
+
+func TestAGatewayIsHttpsOffLoopbackAndFollowsNoRedirect(t *testing.T) {
+	for _, address := range []string{"https://sms.voorbeeld.nl/send", "http://127.0.0.1:8099/", "http://localhost/", "http://[::1]:80/"} {
+		if err := (Gateway{URL: address, Body: "{to}{text}"}).Check(); err != nil {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
+	reached := false
+	elsewhere := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { reached = true }))
+	defer elsewhere.Close()
+	moved := httptest.NewServer(http.RedirectHandler(elsewhere.URL, http.StatusTemporaryRedirect))
+	defer moved.Close()
+	err := Gateway{URL: moved.URL, Body: "{to}{text}"}.SendText(t.Context(), Text{To: "+31612345678", Text: "geheim"})
+	if want := (Failure{"sending", 307, "text gateway"}); err != want || reached {
+		t.Errorf("a gateway that moved: %v, message elsewhere: %v", err, reached)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"balie/booking/ledger"
 	"balie/kiosk"
 	"balie/outreach"
+	"balie/web/account"
 	"balie/web/page"
 	"balie/web/route"
 	"balie/web/staff"
@@ -114,12 +115,30 @@ func (p *Pages) RevokePhone(c *fiber.Ctx) error {
 		if v.o, err = outreach.OutingByID(tx, outreach.OutingID(v.Asked("id"))); err != nil {
 			return err
 		}
-		return kiosk.RevokePhone(tx, v.o.Date, v.Asked("telefoon"))
+		if err = kiosk.RevokePhone(tx, v.o.Date, v.Asked("telefoon")); err != nil {
+			return err
+		}
+		return endPhone(tx, v.o.Date, v.Asked("telefoon"))
 	})
 	if err != nil {
 		return p.refuseDay(c, err)
 	}
 	return v.Redirect(v.path("gedaan", "telefoon"))
+}
+
+// endPhone ends every session that a telephone opened: whoever has it now is nobody to us, also without the
+// cookie by which it would be known.
+func endPhone(tx *ledger.Tx, day calendar.Date, id string) error {
+	ph, err := kiosk.PhoneOf(tx, day, id)
+	if err != nil {
+		return err
+	}
+	for _, o := range ph.Opened {
+		if err := account.EndSession(tx, account.UserID(o.Colleague), o.Session); err != nil && !errors.Is(err, account.ErrNoSession) {
+			return err
+		}
+	}
+	return nil
 }
 
 // AskPartner answers POST /medewerker/inzet/partner: it shows the partner's link, this once.

@@ -23,6 +23,8 @@ type Pages struct {
 	// Slow is the stricter limit of forms that hold or book without an effort; nil where there is none.
 	Slow func(c *fiber.Ctx, toll int) error
 
+	// Screens are those that were cleared, shared with whoever else admits.
+	Screens *Screens
 	// Wrong is the budget of wrong codes, shared with whoever else reads codes.
 	Wrong *WrongCodes
 

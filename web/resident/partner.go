@@ -2,6 +2,7 @@ package resident
 
 import (
 	"cmp"
+	"encoding/hex"
 	"slices"
 	"strconv"
 	"strings"
@@ -75,7 +76,7 @@ func (p *Pages) EnterPartner(c *fiber.Ctx) error {
 	}
 	until := strconv.FormatInt(q.Machine.Add(partnerFor).Unix(), 10)
 	text := string(partner.ID) + "." + until
-	p.setPartner(c, text+"."+p.Vault.Sign(partnerPurpose, text), int(partnerFor.Seconds()))
+	p.setPartner(c, text+"."+p.Vault.Sign(partnerPurpose, text+"."+hex.EncodeToString(partner.Key)), int(partnerFor.Seconds()))
 	return c.Redirect(string(q.Href("/partner/afspraak")), fiber.StatusSeeOther)
 }
 
@@ -86,7 +87,7 @@ func (p *Pages) LeavePartner(c *fiber.Ctx) error {
 }
 
 func (p *Pages) setPartner(c *fiber.Ctx, value string, seconds int) {
-	cookie := partnerName + "=" + value + "; Path=/; Max-Age=" + strconv.Itoa(seconds) + "; HttpOnly; SameSite=Strict"
+	cookie := CookieName(partnerName, p.Origin.HTTPS) + "=" + value + "; Path=/; Max-Age=" + strconv.Itoa(seconds) + "; HttpOnly; SameSite=Strict"
 	if p.Origin.HTTPS {
 		cookie += "; Secure"
 	}
@@ -95,8 +96,8 @@ func (p *Pages) setPartner(c *fiber.Ctx, value string, seconds int) {
 
 // partnerOf is who the browser's cookie lets in, if they may book still.
 func (p *Pages) partnerOf(c *fiber.Ctx) (partner booking.Partner, ok bool, err error) {
-	parts := strings.Split(c.Cookies(partnerName), ".")
-	if len(parts) != 3 || !p.Vault.Signed(partnerPurpose, parts[0]+"."+parts[1], parts[2]) {
+	parts := strings.Split(c.Cookies(CookieName(partnerName, p.Origin.HTTPS)), ".")
+	if len(parts) != 3 {
 		return partner, false, nil
 	}
 	until, wrong := strconv.ParseInt(parts[1], 10, 64)
@@ -110,7 +111,12 @@ func (p *Pages) partnerOf(c *fiber.Ctx) (partner booking.Partner, ok bool, err e
 	if route.IsOneOf(err, booking.ErrNoPartner) {
 		return partner, false, nil
 	}
-	return partner, err == nil && partner.State == booking.PartnerActive, err
+	if err != nil {
+		return partner, false, err
+	}
+	// Signed with the key as it is now: renewing it ends what the one before opened.
+	signed := p.Vault.Signed(partnerPurpose, parts[0]+"."+parts[1]+"."+hex.EncodeToString(partner.Key), parts[2])
+	return partner, signed && partner.State == booking.PartnerActive, nil
 }
 
 // ShowPartnerBooking answers GET /partner/afspraak.

@@ -13,7 +13,8 @@ import (
 )
 
 // A pass says that this browser opened an appointment. It is a cookie for that appointment's
-// pages alone, signed, for half an hour; the ledger knows nothing of it.
+// pages alone, signed, for half an hour; the ledger knows nothing of it. It holds together with the
+// cookie of the screen at which it was given: clearing the screen ends them all.
 const (
 	passName    = "balie_pas"
 	passFor     = 30 * time.Minute
@@ -27,14 +28,38 @@ var passPaths = []string{"", "/nl", "/en", "/de"}
 type Passes struct {
 	Vault  *contact.Vault
 	Secure bool // over TLS a pass travels over nothing else
+	// Screens are those that were cleared.
+	Screens *Screens
 }
 
-func (p *Pages) passes() Passes { return Passes{p.Vault, p.Origin.HTTPS} }
+func (p *Pages) passes() Passes { return Passes{p.Vault, p.Origin.HTTPS, p.Screens} }
+
+// CookieName is a cookie's name: over TLS one that browsers take from this host alone, over TLS, for every
+// path; on plain loopback its own, since there some browsers keep no such cookie.
+func CookieName(name string, secure bool) string {
+	if secure {
+		return "__Host-" + name
+	}
+	return name
+}
+
+// name is that of a pass. It is for some paths only, which "__Host-" does not allow.
+func (p Passes) name() string {
+	if p.Secure {
+		return "__Secure-" + passName
+	}
+	return passName
+}
 
 // Admit gives the browser a pass.
 func (p Passes) Admit(c *fiber.Ctx, id booking.AppointmentID) {
 	until := strconv.FormatInt(page.From(c).Machine.Add(passFor).Unix(), 10)
-	p.set(c, id, until+"."+p.Vault.Sign(passPurpose, string(id)+"/"+until), int(passFor.Seconds()))
+	screen := p.screen(c)
+	if screen == "" {
+		screen = string(booking.NewVisitKey())
+		p.setScreen(c, screen, "")
+	}
+	p.set(c, id, until+"."+p.Vault.Sign(passPurpose, string(id)+"/"+until+"/"+screen), int(passFor.Seconds()))
 }
 
 // Dismiss takes the pass back.
@@ -42,7 +67,7 @@ func (p Passes) Dismiss(c *fiber.Ctx, id booking.AppointmentID) { p.set(c, id, "
 
 func (p Passes) set(c *fiber.Ctx, id booking.AppointmentID, value string, seconds int) {
 	for _, prefix := range passPaths {
-		cookie := passName + "=" + value + "; Path=" + prefix + "/a/" + string(id) + "; Max-Age=" + strconv.Itoa(seconds) + "; HttpOnly; SameSite=Strict"
+		cookie := p.name() + "=" + value + "; Path=" + prefix + "/a/" + string(id) + "; Max-Age=" + strconv.Itoa(seconds) + "; HttpOnly; SameSite=Strict"
 		if p.Secure {
 			cookie += "; Secure"
 		}
@@ -52,10 +77,11 @@ func (p Passes) set(c *fiber.Ctx, id booking.AppointmentID, value string, second
 
 // Admitted reports whether the browser holds a pass for this appointment.
 func (p Passes) Admitted(c *fiber.Ctx, id booking.AppointmentID) bool {
-	until, mark, ok := strings.Cut(c.Cookies(passName), ".")
+	until, mark, ok := strings.Cut(c.Cookies(p.name()), ".")
 	end, err := strconv.ParseInt(until, 10, 64)
 	if !ok || err != nil || !page.From(c).Machine.Before(time.Unix(end, 0)) {
 		return false
 	}
-	return p.Vault.Signed(passPurpose, string(id)+"/"+until, mark)
+	screen := p.screen(c)
+	return screen != "" && p.Vault.Signed(passPurpose, string(id)+"/"+until+"/"+screen, mark)
 }

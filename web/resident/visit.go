@@ -14,10 +14,12 @@ import (
 // so that a visitor holds one time, in however many windows, and can let it go from any page.
 const visitName = "balie_bezoek"
 
+func (p *Pages) visitName() string { return CookieName(visitName, p.Origin.HTTPS) }
+
 // holdOnly lets go what this browser held before the time that it now holds, and remembers that one.
 // Where there was none it writes nothing.
 func (p *Pages) holdOnly(c *fiber.Ctx, key booking.VisitKey) error {
-	held := c.Cookies(visitName)
+	held := c.Cookies(p.visitName())
 	if _, err := booking.ParseVisitKey(held); err == nil && held != string(key) {
 		if err := p.change(c, func(tx *ledger.Tx) error { return dropOther(tx, held, key) }); err != nil {
 			return err
@@ -32,13 +34,13 @@ func (p *Pages) rememberVisit(c *fiber.Ctx, key booking.VisitKey) {
 }
 
 func (p *Pages) forgetVisit(c *fiber.Ctx) {
-	if c.Cookies(visitName) != "" {
+	if c.Cookies(p.visitName()) != "" {
 		p.setVisit(c, "", -1)
 	}
 }
 
 func (p *Pages) setVisit(c *fiber.Ctx, value string, seconds int) {
-	cookie := visitName + "=" + value + "; Path=/; Max-Age=" + strconv.Itoa(seconds) + "; HttpOnly; SameSite=Strict"
+	cookie := p.visitName() + "=" + value + "; Path=/; Max-Age=" + strconv.Itoa(seconds) + "; HttpOnly; SameSite=Strict"
 	if p.Origin.HTTPS {
 		cookie += "; Secure"
 	}
@@ -58,7 +60,7 @@ func dropOther(tx *ledger.Tx, held string, key booking.VisitKey) error {
 // nothing. The held time is let go, our cookies end, and the browser is asked to forget what it kept
 // of this site.
 func (p *Pages) Clear(c *fiber.Ctx) error {
-	held := c.Cookies(visitName)
+	held := c.Cookies(p.visitName())
 	if _, err := booking.ParseVisitKey(held); err == nil {
 		err := p.change(c, func(tx *ledger.Tx) error { return dropOther(tx, held, "") })
 		if err != nil {
@@ -66,6 +68,7 @@ func (p *Pages) Clear(c *fiber.Ctx) error {
 		}
 	}
 	p.forgetVisit(c)
+	p.passes().Clear(c)
 	c.Set("Clear-Site-Data", `"cache", "cookies", "storage"`)
 	return c.Redirect(string(page.From(c).Href("/?leeg=1")), fiber.StatusSeeOther)
 }

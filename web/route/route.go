@@ -51,7 +51,8 @@ const (
 // Route is one line of the table: what is answered, for whom, and how often. A table with a line that
 // says too little refuses to start.
 type Route struct {
-	Kind    Kind // "" is Page
+	First   func(*fiber.Ctx) error // asked before anybody is let in; mostly none
+	Kind    Kind                   // "" is Page
 	Method  string
 	Path    string
 	Site    Site

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
 
 	"balie/booking/ledger"
 )
@@ -18,6 +19,16 @@ type Process struct {
 // Log writes lines from a level on to standard error.
 func (p *Process) Log(from slog.Level) *slog.Logger {
 	return slog.New(slog.NewTextHandler(p.Err, &slog.HandlerOptions{Level: from}))
+}
+
+// OnTerminal reports whether somebody reads the output on a terminal.
+func (p *Process) OnTerminal() bool {
+	f, ok := p.Out.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 // Printf writes to standard output.

@@ -3,8 +3,10 @@ package server
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"log/slog"
 	"os"
+	"path/filepath"
 
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
@@ -56,11 +58,42 @@ func adviseNext(proc *Process, h *Server, c Config) error {
 	})
 }
 
-// adviseFirst prints a manager's set-up link while nobody can sign in.
+// adviseFirst says how a manager begins while nobody can sign in. The link itself is printed to a terminal
+// only: output that goes to a journal or a log collector is read by more people than may manage. There it
+// stands in a file that its owner alone can read, which goes once somebody can sign in.
 func adviseFirst(ctx context.Context, proc *Process, h *Server) error {
 	code, err := h.inviteFirst(ctx)
-	if err == nil && code != "" {
-		proc.Printf("nobody can sign in yet: %s begins as %q, once, for three days\n", SetUpLink(h.StaffURL, code), firstLogin)
+	place := filepath.Join(h.Data, firstLinkFile)
+	if err != nil || code == "" {
+		_ = os.Remove(place)
+		return err
 	}
-	return err
+	where := SetUpLink(h.StaffURL, code)
+	if !proc.OnTerminal() {
+		if err := writeSecret(place, where+"\n"); err != nil {
+			return err
+		}
+		where = "the link in " + place
+	}
+	proc.Printf("nobody can sign in yet: %s begins as %q, once, for three days\n", where, firstLogin)
+	return nil
+}
+
+// firstLinkFile stands in the data directory while nobody can sign in.
+const firstLinkFile = "first-link"
+
+// writeSecret writes a new file that its owner alone can read, in the place of what was there.
+func writeSecret(path, content string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	if _, err := f.WriteString(content); err != nil {
+		_ = f.Close()
+		return err
+	}
+	return f.Close()
 }

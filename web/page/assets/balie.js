@@ -67,6 +67,19 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((f) => delete f.dataset.sent));
 
+// A personal page that comes back from the browser's memory is asked for again: whoever opened it may have
+// left, and the screen been cleared. What is typed on the way to an appointment stays while its time is held.
+addEventListener("pageshow", async (event) => {
+  const { personal } = document.documentElement.dataset;
+  if (!event.persisted || !personal) return;
+  if (personal === "own") { location.reload(); return; }
+  const run = document.querySelector("main form input[name=v]")?.value;
+  if (!run) { location.reload(); return; }
+  document.body.hidden = true;
+  const held = await fetch(`/afspraak/gegevens?v=${encodeURIComponent(run)}`, { cache: "no-store", redirect: "manual" }).catch(() => null);
+  if (held?.status === 200) document.body.hidden = false; else location.replace("/");
+});
+
 // The chosen time is repeated in the summary and beside the button.
 const repeat = (input) => {
   const said = input?.dataset?.moment;

@@ -1,5 +1,8 @@
 // What colleagues' pages share. They work without it, but for what is live.
 
+// A page that comes back from the browser's memory is asked for again: its session may be over.
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
 // The code of a set-up link stands behind the "#" of its address, where no log sees it.
 const fromHash = document.querySelector("form[data-from-hash]");
 const code = location.hash.slice(1);

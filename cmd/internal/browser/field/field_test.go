@@ -5,9 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/network"
-
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
@@ -19,7 +16,7 @@ import (
 )
 
 // roadPIN opens the day on the phone of the team.
-const roadPIN = "271828"
+const roadPIN = "27182818"
 
 // TestOnTheRoad goes along with the bus: a phone that loses its signal and its server, another one at the
 // same stop, and the office that takes a phone off.
@@ -111,18 +108,8 @@ func (h *handset) notesAndMarks(n int) {
 // offline cuts this phone off, or gives it its signal back.
 func (h *handset) offline(is bool) {
 	h.T.Helper()
-	browser.Call(h.Tab, cutOff, cutOffParams{Offline: is, EmulateNetworkConditionsByRuleParams: network.EmulateNetworkConditionsByRuleParams{
-		MatchedNetworkConditions: []*network.Conditions{{URLPattern: "", Latency: 0, DownloadThroughput: -1, UploadThroughput: -1, Offline: is}},
-	}})
+	browser.CutOff(h.Tab, is)
 }
-
-// cutOffParams say twice that there is no signal: older versions of Chromium look at the first place.
-type cutOffParams struct {
-	Offline bool `json:"offline"`
-	network.EmulateNetworkConditionsByRuleParams
-}
-
-var cutOff = cdp.Command[cutOffParams, network.EmulateNetworkConditionsByRuleResult]{Method: network.CommandEmulateNetworkConditionsByRule}
 
 // signalStory does over thirty actions without signal, while the server is restarted and another phone
 // acts on the same stop: afterwards everything is there once.

@@ -3,6 +3,7 @@ package look
 import (
 	"net"
 	"os"
+	"path"
 	"path/filepath"
 	"testing"
 
@@ -59,8 +60,8 @@ func themeStory(t *testing.T, w *browser.Town) {
 		{"forced-colors", "active", ""},
 	} {
 		browser.Call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: c.name, Value: c.value}}})
-		for _, story := range []string{"home", "times", "details-wrong", "appointment"} {
-			r.At("/verhaal/resident/" + story)
+		for _, story := range []string{"home", "times", "details-wrong", "../appointment/appointment"} {
+			r.At(path.Join("/verhaal/resident", story))
 			for _, v := range r.Violations() {
 				t.Errorf("%s under %s %s: axe finds %s", story, c.name, c.value, v)
 			}

@@ -95,7 +95,7 @@ func discreetStory(t *testing.T, w *browser.Town) {
 	b.Fill("naam", "Riet Voorbeeld")
 	b.Click("label", "Met een sms")
 	b.Fill("telefoon", "06 1234 5678")
-	makeIt(b, "Met een sms naar 06 1234 5678")
+	makeIt(b, "Met een sms naar 06 12345678")
 	post := w.Open(t, browser.Person{Scriptless: true})
 	post.Visit("/post")
 	post.WantSeen("Sms", "+31612345678")

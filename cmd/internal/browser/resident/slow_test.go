@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/network"
 
 	"balie/cmd/internal/browser"
 )
@@ -14,9 +13,7 @@ import (
 func slowStory(t *testing.T, w *browser.Town) {
 	b := w.Open(t, browser.Person{Width: 390, Height: 844, Touch: true})
 	browser.Call(b, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 10})
-	browser.Call(b, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
-		MatchedNetworkConditions: []*network.Conditions{{URLPattern: "", Latency: 250, DownloadThroughput: 50_000, UploadThroughput: 20_000}},
-	})
+	browser.Slow(b, 250, 50_000, 20_000)
 	before := booked(w, t)
 	b.Visit("/")
 	b.Follow("a.balie-choice", "Paspoort")
