@@ -13,7 +13,7 @@ import (
 const Forget = "forget"
 
 // forgetChunk is how many one transaction forgets: few enough to hold up no booking for long.
-const forgetChunk = 40
+const forgetChunk = 8
 
 // ForgetDue keeps the promises whose time has come, at most forgetChunk of them, and returns how
 // many it kept.

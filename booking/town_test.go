@@ -11,6 +11,7 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/ledger/ledgertest"
 	"balie/booking/roster"
 	"balie/booking/supply"
 )
@@ -76,9 +77,7 @@ func newTown(t testing.TB) *town {
 	folder := t.TempDir()
 	var err error
 	clock := func() time.Time { return time.UnixMilli(tn.clock.Load()) }
-	if tn.ledger, err = ledger.Open(filepath.Join(folder, "balie.db"), clock, []ledger.Schema{Schema, contact.Schema, roster.Schema}); err != nil {
-		t.Fatal(err)
-	}
+	tn.ledger = ledgertest.OpenAt(t, filepath.Join(folder, "balie.db"), clock, Schema, contact.Schema, roster.Schema)
 	if tn.vault, err = contact.OpenVault(filepath.Join(folder, "balie.keys")); err != nil {
 		t.Fatal(err)
 	}

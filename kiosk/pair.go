@@ -67,11 +67,16 @@ func AskToPair(tx *ledger.Tx) (p Pairing, secret string, err error) {
 	}
 }
 
-// forgetPairings removes codes whose time is over, and returns how many are left.
+// pairingsForgotten is how many old codes go with each new one.
+const pairingsForgotten = 20
+
+// forgetPairings removes some codes whose time is over, and returns how many still wait.
 func forgetPairings(tx *ledger.Tx) (left int, err error) {
 	var over []string
 	err = pairings.Each(tx, nil, func(_ ledger.Key, p Pairing) error {
-		if left++; !tx.Now().Before(p.Until) {
+		if tx.Now().Before(p.Until) {
+			left++
+		} else if len(over) < pairingsForgotten {
 			over = append(over, p.Code)
 		}
 		return nil
@@ -79,7 +84,7 @@ func forgetPairings(tx *ledger.Tx) (left int, err error) {
 	for _, code := range over {
 		pairings.Delete(tx, ledger.K().Str(code))
 	}
-	return left - len(over), err
+	return left, err
 }
 
 // PairingBySecret returns the pairing of a browser that waits; found is false where there is none.

@@ -68,7 +68,7 @@ func TestEverybodyOfACancelledOutingIsToldOrOnTheCallList(t *testing.T) {
 		}
 	}
 	var told Told
-	tn.do(func(tx *ledger.Tx) (err error) { o, told, err = CannotGo(tx, o.ID, effects); return err })
+	tn.do(func(tx *ledger.Tx) (err error) { o, told, err = CancelOuting(tx, o.ID, effects); return err })
 	if told.ToCall != 4 || o.State != Cancelled {
 		t.Errorf("told %+v, the outing is %s", told, o.State)
 	}

@@ -11,11 +11,10 @@
 //   - Notes, marks and requests hold no personal data: what is chosen comes from lists, and LooksPersonal
 //     says when a free text seems to name somebody.
 //
-// The field page works without signal. It calls the verbs of a stop (ArriveStop, LeaveStop, Late,
-// CannotGo), AddNote, AddMark and TickKit; what was done without signal comes as one Batch to Sync. Each
-// Action has an id that the phone made, and is applied once, whatever phone sends it and how often;
-// actions are taken in the order in which they were done, and what no longer applies (the stop was
-// cancelled from the office) is answered with its reason and lost nowhere. Of a person the phone holds
+// The field page works without signal. Do applies one Action by its Verb (DoArrive, DoLeave, DoRunLate,
+// DoCallOff, DoNote, DoMark, DoTick, DoSignal); each has an id that the phone made, and Before orders them
+// as they were done. web/field sees to it that each is done once, whatever phone sends it and how often,
+// and answers what no longer applies (the stop was cancelled from the office) with its reason. Of a person the phone holds
 // number, first name, product and time only; the web room that serves it asks booking for those, since
 // nothing here knows residents.
 //

@@ -79,13 +79,6 @@ func Late(tx *ledger.Tx, id StopID, minutes int) (Outing, error) {
 	return o, o.write(tx, "stop.late")
 }
 
-// CannotGo cancels all of an outing that is not done: the one button of the bus that does not start.
-// effects are those of ForeseeOuting, so that residents are proposed other times; without them they are
-// told or called without.
-func CannotGo(tx *ledger.Tx, id OutingID, effects []Effect) (Outing, Told, error) {
-	return CancelOuting(tx, id, effects)
-}
-
 // TickKit notes which lines of the kit's check-list were ticked before it went along. It refuses with
 // ErrOuting a line that the list does not have.
 func TickKit(tx *ledger.Tx, id OutingID, line int, done bool) (Outing, error) {

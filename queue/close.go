@@ -11,7 +11,7 @@ import (
 )
 
 // closeChunk is how many tickets of a day one transaction closes.
-const closeChunk = 100
+const closeChunk = 12
 
 // ErrStillComing: appointments are still to come; args: n.
 var ErrStillComing = ledger.Refuse(ledger.Conflict, "queue.coming")

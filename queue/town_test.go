@@ -13,6 +13,7 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/ledger/ledgertest"
 	"balie/booking/roster"
 	"balie/booking/supply"
 	"balie/queue/steer"
@@ -114,9 +115,7 @@ func (t *town) open() {
 	t.Helper()
 	var err error
 	clock := func() time.Time { return time.UnixMilli(t.clock.Load()) }
-	if t.ledger, err = ledger.Open(filepath.Join(t.folder, "balie.db"), clock, []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, Schema}); err != nil {
-		t.Fatal(err)
-	}
+	t.ledger = ledgertest.OpenAt(t, filepath.Join(t.folder, "balie.db"), clock, contact.Schema, roster.Schema, booking.Schema, Schema)
 	if t.vault, err = contact.OpenVault(filepath.Join(t.folder, "balie.keys")); err != nil {
 		t.Fatal(err)
 	}

@@ -185,9 +185,6 @@ func feed(d *webtest.DeskTown, said overheard) {
 		if err != nil {
 			return err
 		}
-		for i := range events {
-			events[i].Products = nil // for figures, which stay in the house; whoever sends events on leaves them out
-		}
 		waiting, err := ledger.Waiting(r)
 		content, _ := json.Marshal([]any{events, waiting})
 		said.add("feed", string(content))

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"balie/booking/ledger"
 	"balie/web/account"
 	"balie/web/live"
 	"balie/web/lobby"
@@ -62,6 +63,7 @@ func (a *App) enter(r route.Route) fiber.Handler {
 			return a.elsewhere(c, r)
 		}
 		c.Locals(routeKey, r)
+		c.Locals(ledger.DoorKey, r.Door)
 		if r.Access != route.Public || r.Method == fiber.MethodPost { // the answer to a form can repeat what was typed
 			c.Set(fiber.HeaderCacheControl, "no-store")
 		}

@@ -5,6 +5,8 @@ import (
 	"io"
 	"slices"
 
+	"github.com/gofiber/fiber/v2"
+
 	"balie/web/account"
 	"balie/web/appointment"
 	"balie/web/bus"
@@ -26,20 +28,20 @@ func (a *App) table() []route.Route {
 	o, from := a.options, a.origin()
 	visitors := &resident.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Mail: o.Mail, SMS: o.SMS, Video: o.Video, Slow: a.slow, Wrong: &resident.WrongCodes{}, Screens: &resident.Screens{}}
 	return slices.Concat(
-		visitors.Routes(),
-		a.appointments(visitors).Routes(),
-		(&bus.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes(),
-		a.accounts.Routes(),
-		(&counter.Pages{Ledger: o.Ledger, Vault: o.Vault, Hub: a.hub}).Routes(),
-		(&reception.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Hub: a.hub}).Routes(),
-		(&phone.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Mail: o.Mail, SMS: o.SMS, Video: o.Video}).Routes(),
-		(&correspondence.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Letters: o.Letters}).Routes(),
-		a.alarm.Routes(),
-		a.help.Routes(),
-		(&manage.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes(),
-		a.screens.Routes(),
-		(&plan.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes(),
-		(&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS}).Routes(),
+		route.Through("web", visitors.Routes()),
+		route.Through("web", a.appointments(visitors).Routes()),
+		route.Through("web", (&bus.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes()),
+		route.Through("staff", a.accounts.Routes()),
+		route.Through("desk", (&counter.Pages{Ledger: o.Ledger, Vault: o.Vault, Hub: a.hub}).Routes()),
+		route.Through("host", (&reception.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Hub: a.hub}).Routes()),
+		route.Through("phone", (&phone.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Mail: o.Mail, SMS: o.SMS, Video: o.Video}).Routes()),
+		route.Through("office", (&correspondence.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Letters: o.Letters}).Routes()),
+		route.Through("alarm", a.alarm.Routes()),
+		route.Through("desk", a.help.Routes()),
+		route.Through("lead", (&manage.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes()),
+		route.Through("kiosk", a.screens.Routes()),
+		route.Through("plan", (&plan.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes()),
+		route.Through("field", (&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS}).Routes()),
 		a.ownRoutes(),
 		a.postRoutes(),
 	)
@@ -72,6 +74,9 @@ func check(table []route.Route, limits Limits) error {
 			return fmt.Errorf("%s %s has a limit without a rate: %s", r.Method, r.Path, r.Limit)
 		}
 		line := r.Method + " " + r.Path
+		if r.Method != fiber.MethodGet && r.Door == "" {
+			return fmt.Errorf("%s does not say by which door one comes in", line)
+		}
 		if seen[line] {
 			return fmt.Errorf("%s stands in the table twice", line)
 		}

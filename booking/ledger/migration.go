@@ -17,7 +17,7 @@ func InOne(step func(*Tx) error) Migration {
 }
 
 // migrationChunk is how many records one transaction of EachRecord reads.
-const migrationChunk = 40
+const migrationChunk = 25
 
 // EachRecord is a migration that calls change with every record of a table, in the order of keys.
 // change may write the record, beside it, or nothing; it must not add records behind its own key.

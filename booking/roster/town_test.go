@@ -10,6 +10,7 @@ import (
 
 	"balie/booking/calendar"
 	"balie/booking/ledger"
+	"balie/booking/ledger/ledgertest"
 )
 
 // house is a ledger with a roster, for tests; its ledger is checked when the test ends.
@@ -37,11 +38,8 @@ func newHouse(t testing.TB) *house {
 	t.Helper()
 	h := &house{TB: t}
 	h.clock.Store(time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC).UnixMilli())
-	var err error
 	clock := func() time.Time { return time.UnixMilli(h.clock.Load()) }
-	if h.ledger, err = ledger.Open(filepath.Join(t.TempDir(), "balie.db"), clock, []ledger.Schema{Schema}); err != nil {
-		t.Fatal(err)
-	}
+	h.ledger = ledgertest.OpenAt(t, filepath.Join(t.TempDir(), "balie.db"), clock, Schema)
 	t.Cleanup(func() {
 		if _, err := h.ledger.Check(func(p string) { t.Errorf("check: %s", p) }); err != nil {
 			t.Error(err)

@@ -64,7 +64,6 @@ var edges = []edge{
 	{"cmd/internal/server", "cmd/internal/takeover", "the server imports appointments beside those that serve"},
 	{"cmd/internal/demo", "cmd/internal/server", "the demo is a server with a town in it"},
 	{"cmd/internal/lab", "cmd/internal/server cmd/internal/demo", "what is measured is the server, in the demo's town or a larger one"},
-	{"cmd/internal/servertest", "cmd/internal/server cmd/internal/demo", "tests start servers and demos"},
 	{"cmd/internal/browser", "cmd/internal/server cmd/internal/servertest cmd/internal/demo", "stories are told in a demo"},
 	{"web", "booking/contact booking/ledger", "hands ledger and vault to the handlers, the town hall to every page, and turns error codes into a status"},
 
@@ -100,7 +99,6 @@ var outside = []struct{ Path, Rooms, Why string }{
 	{"github.com/wneessen/go-mail", "web/messages", "only who sends mail knows how"},
 	{"github.com/pquerna/otp", "web cmd", "web/account alone, and who tries its codes from outside"},
 	{"github.com/coreos/go-oidc", "web/account", "only who lets colleagues in knows how"},
-	{"github.com/teambition/rrule-go", "outreach", "only a series comes again by a rule"},
 	{"golang.org/x/oauth2", "web/account", "only who lets colleagues in knows how"},
 }
 

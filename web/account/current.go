@@ -37,7 +37,7 @@ func (a *Accounts) changesSecond(c *fiber.Ctx, s Session, fn func(*ledger.Tx) er
 			return err
 		}
 		if u.Second {
-			if _, err := UseSecond(tx, a.o.Signer, s.User, c.FormValue("nu")); isOneOf(err, ErrCode, ErrNoSecond) {
+			if _, err := UseSecond(tx, a.now(tx), a.o.Signer, s.User, c.FormValue("nu")); isOneOf(err, ErrCode, ErrNoSecond) {
 				return ErrCurrentCode
 			} else if err != nil {
 				return err

@@ -56,6 +56,7 @@ type Head struct {
 	Place   string          // in the bar beside the mark: "Balie 3, Gemeentehuis Gendringen"
 	Bar     templ.Component // in the bar before the name; may be nil
 	Scripts []string        // of this page, beside the ones that every page has: "live.js"
+	Styles  []string        // likewise: "field.css"
 }
 
 // scripts are those of every page, of the alarm where there is one, and of this page.

@@ -46,7 +46,7 @@ func (a *Accounts) SetSecond(c *fiber.Ctx) error {
 	var codes []string
 	typed := c.FormValue("code")
 	err := a.changesSecond(c, s, func(tx *ledger.Tx) (err error) {
-		codes, err = SetSecond(tx, a.o.Signer, s.User, secret, typed, s.ID)
+		codes, err = SetSecond(tx, a.now(tx), a.o.Signer, s.User, secret, typed, s.ID)
 		return err
 	})
 	if isOneOf(err, ErrCurrentCode, ErrProve) {

@@ -46,7 +46,7 @@ func (p *Presence) take() map[string]time.Time {
 }
 
 // sweepChunk is how many sessions one transaction of Sweep writes or removes.
-const sweepChunk = 200
+const sweepChunk = 50
 
 // Sweep writes down when sessions were last used and removes those that are over, and notes of the
 // audit whose term is over. It is called
@@ -59,7 +59,7 @@ func (a *Accounts) Sweep(ctx context.Context) error {
 		return sessions.Each(r, nil, func(_ ledger.Key, s session) error {
 			at := taken[s.Hash]
 			switch {
-			case a.o.Terms.over(s, at, r.Now()):
+			case a.o.Terms.over(s, at, a.now(r)):
 				over = append(over, s)
 			case at.After(s.Seen):
 				s.Seen = at

@@ -58,7 +58,7 @@ func (p *Pages) OpenThis(c *fiber.Ctx) error {
 
 // byCode finds the appointment that has a code, of this one alone where an id is given.
 func (p *Pages) byCode(c *fiber.Ctx, id booking.AppointmentID, typed string) (a booking.Appointment, err error) {
-	err = p.Wrong.Try(page.From(c).Now, c.FormValue("dag"), func() (calendar.Date, error) {
+	err = p.Wrong.Try(page.From(c).Machine, c.FormValue("dag"), func() (calendar.Date, error) {
 		err := p.read(func(r ledger.Reader) (err error) { a, err = booking.ByCode(r, p.Vault, typed); return err })
 		if err == nil && id != "" && a.ID != id {
 			err = booking.ErrNoSuchCode
@@ -71,7 +71,7 @@ func (p *Pages) byCode(c *fiber.Ctx, id booking.AppointmentID, typed string) (a 
 // openPage asks for a code, and for the day while so many wrong ones come in.
 func (p *Pages) openPage(c *fiber.Ctx, v openView) templ.Component {
 	q := page.From(c)
-	v.strict, v.day = p.Wrong.Strict(q.Now), page.Clip(c.FormValue("dag"), len("2026-12-31"))
+	v.strict, v.day = p.Wrong.Strict(q.Machine), page.Clip(c.FormValue("dag"), len("2026-12-31"))
 	return openPage(q, v)
 }
 

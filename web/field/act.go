@@ -24,9 +24,9 @@ func (p *Pages) Act(c *fiber.Ctx) error {
 	}
 	if out.Refused == "" {
 		if a.do == "oordeel" {
-			return redirect(d, "/oordeel", "halte", string(a.stop), "gedaan", "oordeel")
+			return redirect(d, "/oordeel", "halte", string(a.Stop), "gedaan", "oordeel")
 		}
-		return redirect(d, "", "halte", string(a.stop), "gedaan", a.do)
+		return redirect(d, "", "halte", string(a.Stop), "gedaan", a.do)
 	}
 	v := dayView{Request: d, note: a.note}
 	v.notice, v.sure = page.NoticeOf(d.Q.Words, reason), ledger.KeyOf(reason) == outreach.ErrPersonal.Key

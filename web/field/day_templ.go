@@ -175,7 +175,7 @@ func dayPage(v dayView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = account.Shell(v.Q, v.S, account.Head{Title: v.Q.T("field.title"), Here: "field", Place: v.Q.T("field.place"), Error: v.notice.Bad(), Scripts: []string{"field.js"}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = account.Shell(v.Q, v.S, account.Head{Title: v.Q.T("field.title"), Here: "field", Place: v.Q.T("field.place"), Error: v.notice.Bad(), Scripts: []string{"field.js"}, Styles: []string{"field.css"}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

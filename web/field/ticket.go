@@ -24,7 +24,7 @@ func (a action) atDesk() bool {
 // helps the same person, and nobody is counted.
 func (p *Pages) team(a action) (who ledger.Actor, err error) {
 	err = p.Ledger.View(func(r ledger.Reader) error {
-		o, _, err := outreach.OutingOfStop(r, a.stop)
+		o, _, err := outreach.OutingOfStop(r, a.Stop)
 		who = ledger.Actor("outing " + string(o.ID))
 		return err
 	})
@@ -33,13 +33,13 @@ func (p *Pages) team(a action) (who ledger.Actor, err error) {
 
 // applyTicket does what an action does to somebody's number.
 func (p *Pages) applyTicket(tx *ledger.Tx, a action) (queue.Ticket, error) {
-	o, err := officeOf(tx, a.stop)
+	o, err := officeOf(tx, a.Stop)
 	if err != nil {
 		return queue.Ticket{}, err
 	}
 	switch a.do {
 	case "binnen":
-		wish := catalogue.Wish{{Product: a.product, Persons: max(a.n, 1)}}
+		wish := catalogue.Wish{{Product: a.product, Persons: max(a.N, 1)}}
 		return queue.Enter(tx, queue.Visitor{Office: o.ID, Wish: wish, Kind: queue.WalkIn, Lang: "nl"})
 	case "er":
 		return p.letIn(tx, o, a.visit)
@@ -131,7 +131,7 @@ func (a action) paper(o catalogue.Office, t queue.Ticket) queue.PaperVisit {
 			came = at
 		}
 	}
-	return queue.PaperVisit{Office: o.ID, Ticket: t.ID, Arrived: came, Started: a.began, Finished: a.at}
+	return queue.PaperVisit{Office: o.ID, Ticket: t.ID, Arrived: came, Started: a.began, Finished: a.At}
 }
 
 // takeDesk puts the team at the one desk of the bus.

@@ -21,7 +21,7 @@ func (p *Pages) ShowCutOff(c *fiber.Ctx) error {
 
 // cutOffFiles are what that page is made of, and those with which colleagues open their list or their day.
 func cutOffFiles() []string {
-	return []string{page.Asset("balie.css"), page.Asset("lobby.css"), page.Asset("cutoff.js"), page.Asset("staff.css"), page.Asset("unseal.js"), page.Asset("offroad.js"), page.Asset("modules/sealed.js"), page.Asset("modules/waiting.js"), page.Asset("mark.svg"), page.Asset("fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2")}
+	return []string{page.Asset("balie.css"), page.Asset("lobby.css"), page.Asset("cutoff.js"), page.Asset("staff.css"), page.Asset("field.css"), page.Asset("unseal.js"), page.Asset("offroad.js"), page.Asset("modules/sealed.js"), page.Asset("modules/waiting.js"), page.Asset("mark.svg"), page.Asset("fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2")}
 }
 
 // ServeKeeper answers GET /scherm/wachter.js: the worker that keeps the page. It stands at a path of its

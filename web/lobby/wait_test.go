@@ -29,8 +29,8 @@ func waitOn(t *testing.T, body, after string) string {
 	return ""
 }
 
-// TestEveryScreenShowsOneWait asks every screen at one moment how long a passport takes: the host and the pillar
-// before there is a number, the board, and then the host, the phone, and what the phones are sent, of the ticket.
+// TestEveryScreenShowsOneWait asks every screen at one moment how long a passport takes: the receptionist and the check-in kiosk
+// before there is a number, the queue display, and then the receptionist, the phone, and what the phones are sent, of the ticket.
 func TestEveryScreenShowsOneWait(t *testing.T) {
 	for name, prepare := range map[string]func(d *webtest.DeskTown){
 		"nobody waits": func(d *webtest.DeskTown) { d.At("ilse", "hal-1") },

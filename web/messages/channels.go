@@ -43,6 +43,9 @@ func (w *Worker) list(ctx context.Context, o ledger.Outgoing) error {
 		if err := booking.ListToCall(tx, booking.AppointmentID(o.Message.Subject.ID), booking.Undelivered); err != nil {
 			return err
 		}
+		if err := emit(tx, o, "failed", "channel"); err != nil {
+			return err
+		}
 		return tx.Withdraw(o.Key)
 	})
 }

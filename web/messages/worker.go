@@ -181,9 +181,15 @@ func (w *Worker) prepare(o ledger.Outgoing, tell string, by contact.Channel) (se
 // mark records that a message needs no sending any more, unless it was sent anew meanwhile. It does
 // so although the program is stopping: the mail is out.
 func (w *Worker) mark(ctx context.Context, o ledger.Outgoing) error {
+	at, out := w.sent[o.Key]
 	err := w.Ledger.Update(context.WithoutCancel(ctx), "system", func(tx *ledger.Tx) error {
 		if stands, err := tx.Stands(o); err != nil || !stands {
 			return err
+		}
+		if out && at.Equal(o.Due) {
+			if err := emit(tx, o, "sent", ""); err != nil {
+				return err
+			}
 		}
 		return tx.Withdraw(o.Key)
 	})
@@ -215,9 +221,18 @@ func (w *Worker) failed(ctx context.Context, o ledger.Outgoing, why error) error
 			if err := booking.ListToCall(tx, booking.AppointmentID(o.Message.Subject.ID), booking.Undelivered); err != nil {
 				return err
 			}
+			if err := emit(tx, o, "failed", dead); err != nil {
+				return err
+			}
 		}
 		return tx.Postpone(o.Key, tx.Now().Add(pauses[min(o.Tries, len(pauses)-1)]), dead)
 	})
+}
+
+// emit says what became of a message: which, about what, and by which channel, never to whom.
+func emit(tx *ledger.Tx, o ledger.Outgoing, what, why string) error {
+	notification, by := booking.NotificationOf(o.Message.Template)
+	return tx.EmitFacts(ledger.Facts{Channel: string(by), Reason: why}, "message."+what, o.Message.Subject.ID, notification)
 }
 
 // cause is an error as the log may have it: our own reasons, never what a server answered.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -263,6 +264,31 @@ func TestARejectedRecipientIsADeadLetterAtOnce(t *testing.T) {
 	p.send()
 	if left := p.outbox(); len(left) != 2 || left[0].Dead != "mail.rejected" || len(p.send()) > 0 {
 		t.Errorf("left: %+v", left)
+	}
+}
+
+// TestWhatBecameOfAMessageIsAnEvent sends one and has one rejected: each says which, by which channel and about
+// what, and neither to whom.
+func TestWhatBecameOfAMessageIsAnEvent(t *testing.T) {
+	p := newPost(t)
+	a := p.book("pas", "nl")
+	p.send()
+	p.answer = func(Mail) error { return ErrRejected }
+	p.do(func(tx *ledger.Tx) error { _, err := booking.Cancel(tx, a.ID); return err })
+	p.send()
+	var said []string
+	err := p.worker.Ledger.View(func(r ledger.Reader) error {
+		all, err := ledger.Events(r, 0, 100)
+		for _, e := range all {
+			if strings.HasPrefix(e.Kind, "message.") {
+				said = append(said, e.Kind+" "+strings.Join(e.IDs, " ")+" "+e.Channel+" "+e.Reason)
+			}
+		}
+		return err
+	})
+	want := []string{"message.sent " + string(a.ID) + " booked email ", "message.failed " + string(a.ID) + " cancelled email mail.rejected"}
+	if err != nil || !slices.Equal(said, want) {
+		t.Errorf("events say %q, want %q (%v)", said, want, err)
 	}
 }
 

@@ -17,8 +17,10 @@ type Request struct {
 	Prefix string // "/de" when the visitor chose a language, "" when the browser did
 	Path   string // without the prefix, with the query
 	Now    time.Time
-	House  House
-	Scheme string // "light" or "dark" where the page is not to follow the browser; for the storybook
+	// Machine is the machine's own time, which limits, cookies and sessions keep to; a demo's town has another.
+	Machine time.Time
+	House   House
+	Scheme  string // "light" or "dark" where the page is not to follow the browser; for the storybook
 }
 
 // House is the municipality as every page names it.
@@ -26,6 +28,7 @@ type House struct {
 	Name  string           // "Oude IJsselstreek"
 	Hall  catalogue.Office // the first town hall, for the foot of the page; may be empty
 	Demo  bool
+	NoBus bool   // there is no vehicle that comes to residents
 	Theme *Theme // of the municipality; nil is ours
 }
 
@@ -65,4 +68,9 @@ func (q Request) T(key string, pairs ...any) string { return q.Words.T(key, pair
 func Render(c *fiber.Ctx, status int, component templ.Component) error {
 	c.Status(status).Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
 	return component.Render(c.Context(), c.Response().BodyWriter())
+}
+
+// OwnClock reports whether the town's time is another than the machine's, as in a demo.
+func (q Request) OwnClock() bool {
+	return q.House.Hall.ID != "" && q.Now.Sub(q.Machine).Abs() > time.Minute
 }

@@ -51,7 +51,7 @@ func AwkwardLines(n int) (lines []string) {
 // AwkwardOffice has long names everywhere.
 func AwkwardOffice() catalogue.Office {
 	return catalogue.Office{
-		ID: "hal", Kind: "stop", Name: "Gemeenschapshuis De Voormalige Landbouwhuishoudschool", Street: "Burgemeester Vernhoutstraat-Noordoostzijde 1234 bis",
+		ID: "hal", Kind: catalogue.Stop, Name: "Gemeenschapshuis De Voormalige Landbouwhuishoudschool", Street: "Burgemeester Vernhoutstraat-Noordoostzijde 1234 bis",
 		Postcode: "7081 BN", Place: "Westendorp-" + Awkward, Phone: "(0315) 292 292", Notes: map[string]string{"nl": Awkward + ", 8.30 tot 16.30 uur."},
 	}
 }

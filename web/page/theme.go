@@ -79,7 +79,7 @@ var (
 	measure     = regexp.MustCompile(`^[0-9]{1,4}(\.[0-9]{1,3})?(px|rem|em|ms)?$`)
 	family      = regexp.MustCompile(`^("[A-Za-z0-9 -]{1,60}"|[a-z-]{1,30})(, ?("[A-Za-z0-9 -]{1,60}"|[a-z-]{1,30})){0,8}$`)
 	known       = regexp.MustCompile(`--((?:basis|utrecht)-[a-z0-9-]+)`)
-	chained     = regexp.MustCompile(`var\(--(utrecht-[a-z0-9-]+), var\(--basis-color-([a-z0-9-]+)\)\)`)
+	chained     = regexp.MustCompile(`var\(--(utrecht-[a-z0-9-]+),\s+var\(--basis-color-([a-z0-9-]+)\)\)`)
 )
 
 // parseTheme reads the tokens of a theme.

@@ -90,7 +90,7 @@ func TestComponentsFallBackOnBasisTokens(t *testing.T) {
 	css := stylesheet()
 	all := regexp.MustCompile(`var\(--utrecht-[a-z-]+[^)]*\)`).FindAllString(css, -1)
 	for _, use := range all {
-		if !regexp.MustCompile(`^var\(--utrecht-[a-z-]+, var\(--basis-[a-z0-9-]+\)$`).MatchString(use) {
+		if !regexp.MustCompile(`^var\(--utrecht-[a-z-]+,\s+var\(--basis-[a-z0-9-]+\)$`).MatchString(use) {
 			t.Errorf("%s falls back on nothing", use)
 		}
 	}

@@ -117,10 +117,6 @@ func (v *colleaguesView) choose(r ledger.Reader) error {
 
 func (v colleaguesView) has(skill string) bool { return slices.Contains(v.who.Skills, skill) }
 
-func (v colleaguesView) school() bool {
-	return slices.ContainsFunc(v.who.Hours, func(h roster.Hours) bool { return h.School })
-}
-
 func (v colleaguesView) every() int {
 	for _, h := range v.who.Hours {
 		if h.EveryWeeks > 1 {
@@ -165,7 +161,7 @@ func (v colleaguesView) typed() (c roster.Colleague, err error) {
 		if v.Asked("dag-"+day.String()) == "" {
 			continue
 		}
-		h := roster.Hours{Weekdays: []calendar.Weekday{day}, School: v.Asked("school") != ""}
+		h := roster.Hours{Weekdays: []calendar.Weekday{day}}
 		if h.Start, err = calendar.ParseCell(v.Asked("van-" + day.String())); err != nil {
 			return c, roster.ErrColleague.With("what", v.Q.T("roster.fault.time"))
 		}

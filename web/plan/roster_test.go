@@ -123,14 +123,14 @@ func TestColleaguesSwapAndSeeOnlyTheirOwn(t *testing.T) {
 func TestHoursAndSkillsAreSetByForm(t *testing.T) {
 	a, lead, _, _ := webtest.RosterTown(t)
 	noor := webtest.LetIn(t, a, "noor", account.Field)
-	form := url.Values{account.TokenField: {lead.Token()}, "wie": {string(noor.ID)}, "kan": {"pas", "koffer"}, "uren": {"28,5"}, "om-de": {"2"}, "school": {"ja"},
+	form := url.Values{account.TokenField: {lead.Token()}, "wie": {string(noor.ID)}, "kan": {"pas", "koffer"}, "uren": {"28,5"}, "om-de": {"2"},
 		"dag-mon": {"ja"}, "van-mon": {"08:30"}, "tot-mon": {"14:30"}}
 	if answer, body := lead.Post("/medewerker/rooster/collega", form); answer.StatusCode != 303 {
 		t.Fatalf("%d %s", answer.StatusCode, webtest.Said(body))
 	}
 	webtest.Look(t, a, func(r ledger.Reader) error {
 		c, err := roster.ColleagueByID(r, roster.ColleagueID(noor.ID))
-		if len(c.Skills) != 2 || c.WeekMinutes != 1710 || len(c.Hours) != 1 || !c.Hours[0].School || c.Hours[0].EveryWeeks != 2 {
+		if len(c.Skills) != 2 || c.WeekMinutes != 1710 || len(c.Hours) != 1 || c.Hours[0].EveryWeeks != 2 {
 			t.Errorf("kept as %+v", c)
 		}
 		return err

@@ -22,7 +22,7 @@ type inviteCodeView struct {
 
 // ShowInviteCode answers GET /u.
 func (p *Pages) ShowInviteCode(c *fiber.Ctx) error {
-	return page.Render(c, fiber.StatusOK, inviteCodePage(page.From(c), inviteCodeView{strict: p.Wrong.Strict(page.From(c).Now)}))
+	return page.Render(c, fiber.StatusOK, inviteCodePage(page.From(c), inviteCodeView{strict: p.Wrong.Strict(page.From(c).Machine)}))
 }
 
 // OpenInvite answers POST /u: it leads to the invitation that has this code.
@@ -30,11 +30,11 @@ func (p *Pages) OpenInvite(c *fiber.Ctx) error {
 	q := page.From(c)
 	v := inviteCodeView{code: page.Clip(c.FormValue("code"), longestQuery)}
 	var i booking.Invite
-	err := p.Wrong.Try(q.Now, c.FormValue("dag"), func() (calendar.Date, error) {
+	err := p.Wrong.Try(q.Machine, c.FormValue("dag"), func() (calendar.Date, error) {
 		err := p.read(func(r ledger.Reader) (err error) { i, err = booking.InviteByCode(r, p.Vault, v.code); return err })
 		return i.Deadline, err
 	})
-	v.strict = p.Wrong.Strict(q.Now)
+	v.strict = p.Wrong.Strict(q.Machine)
 	switch {
 	case errors.Is(err, ErrCodeDay):
 		v.fault = q.T("fault.code.day")

@@ -74,7 +74,7 @@ func (p *Pages) EnterPartner(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	until := strconv.FormatInt(q.Now.Add(partnerFor).Unix(), 10)
+	until := strconv.FormatInt(q.Machine.Add(partnerFor).Unix(), 10)
 	text := string(partner.ID) + "." + until
 	p.setPartner(c, text+"."+p.Vault.Sign(partnerPurpose, text+"."+hex.EncodeToString(partner.Key)), int(partnerFor.Seconds()))
 	return c.Redirect(string(q.Href("/partner/afspraak")), fiber.StatusSeeOther)
@@ -101,7 +101,7 @@ func (p *Pages) partnerOf(c *fiber.Ctx) (partner booking.Partner, ok bool, err e
 		return partner, false, nil
 	}
 	until, wrong := strconv.ParseInt(parts[1], 10, 64)
-	if wrong != nil || !page.From(c).Now.Before(time.Unix(until, 0)) {
+	if wrong != nil || !page.From(c).Machine.Before(time.Unix(until, 0)) {
 		return partner, false, nil
 	}
 	err = p.read(func(r ledger.Reader) (err error) {
@@ -235,7 +235,7 @@ func (p *Pages) BookForPartner(c *fiber.Ctx) error {
 		return p.showPartnerBooking(c, fiber.StatusUnprocessableEntity, v)
 	}
 	var a booking.Appointment
-	err = p.change(c, func(tx *ledger.Tx) (err error) {
+	err = route.Update(c, p.Ledger, ledger.Partner(string(partner.ID)), func(tx *ledger.Tx) (err error) {
 		a, err = booking.BookFor(tx, p.Vault, partner.ID, v.key, catalogue.Wish{{Product: v.product, Persons: 1}}, at, d, q.Words.Tag())
 		return err
 	})

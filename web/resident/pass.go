@@ -53,7 +53,7 @@ func (p Passes) name() string {
 
 // Admit gives the browser a pass.
 func (p Passes) Admit(c *fiber.Ctx, id booking.AppointmentID) {
-	until := strconv.FormatInt(page.From(c).Now.Add(passFor).Unix(), 10)
+	until := strconv.FormatInt(page.From(c).Machine.Add(passFor).Unix(), 10)
 	screen := p.screen(c)
 	if screen == "" {
 		screen = string(booking.NewVisitKey())
@@ -79,7 +79,7 @@ func (p Passes) set(c *fiber.Ctx, id booking.AppointmentID, value string, second
 func (p Passes) Admitted(c *fiber.Ctx, id booking.AppointmentID) bool {
 	until, mark, ok := strings.Cut(c.Cookies(p.name()), ".")
 	end, err := strconv.ParseInt(until, 10, 64)
-	if !ok || err != nil || !page.From(c).Now.Before(time.Unix(end, 0)) {
+	if !ok || err != nil || !page.From(c).Machine.Before(time.Unix(end, 0)) {
 		return false
 	}
 	screen := p.screen(c)

@@ -25,7 +25,7 @@ func (p *Pages) Routes() []route.Route {
 			{Method: "POST", Path: "/partner", Access: route.Public, Limit: route.Guess, Handler: p.EnterPartner},
 			{Method: "POST", Path: "/partner/uit", Access: route.Public, Limit: route.Change, Handler: p.LeavePartner},
 			{Method: "GET", Path: "/partner/afspraak", Access: route.Public, Limit: route.Look, Handler: p.ShowPartnerBooking},
-			{Method: "POST", Path: "/partner/afspraak", Access: route.Public, Limit: route.Change, Handler: p.BookForPartner},
+			{Method: "POST", Path: "/partner/afspraak", Door: "partner", Access: route.Public, Limit: route.Change, Handler: p.BookForPartner},
 			{Method: "GET", Path: "/spoed", Access: route.Public, Limit: route.Look, Handler: p.ShowUrgent},
 			{Method: "GET", Path: "/spoed/:reden", Access: route.Public, Limit: route.Look, Handler: p.ShowReason},
 			{Method: "GET", Path: "/afspraak", Access: route.Public, Limit: route.Look, Handler: p.ShowProduct},

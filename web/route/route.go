@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
+
+	"balie/booking/ledger"
 )
 
 // Access says for whom a route is at all.
@@ -54,6 +56,7 @@ type Route struct {
 	Method  string
 	Path    string
 	Site    Site
+	Door    ledger.Door // by which way somebody comes in here, for events; "" where nothing is written
 	Access  Access
 	Right   Right // of Staff and Device
 	Limit   Limit

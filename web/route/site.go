@@ -1,6 +1,10 @@
 package route
 
-import "slices"
+import (
+	"balie/booking/ledger"
+	"cmp"
+	"slices"
+)
 
 // Site is an audience that may have an address of its own to listen on, so that staff's sign-in need
 // not face the internet. Where a site has none, it answers with the public one.
@@ -22,6 +26,15 @@ func On(s Site, routes []Route) []Route {
 	routes = slices.Clone(routes)
 	for i := range routes {
 		routes[i].Site = s
+	}
+	return routes
+}
+
+// Through says by which door somebody comes in on these routes. A route that has one already keeps it.
+func Through(d ledger.Door, routes []Route) []Route {
+	routes = slices.Clone(routes)
+	for i := range routes {
+		routes[i].Door = cmp.Or(routes[i].Door, d)
 	}
 	return routes
 }

@@ -62,7 +62,7 @@ func (a *App) With(r route.Route) *App {
 	if r.Site == "" {
 		r.Site = route.EverySite
 	}
-	a.Add(r)
+	a.Add(route.Through("test", []route.Route{r})...)
 	return a
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"balie/cmd/internal/demo"
 	"balie/cmd/internal/server"
 	"balie/cmd/internal/servertest"
 )
@@ -26,7 +27,14 @@ func (w *Town) Stop(t *testing.T) (again func()) {
 	}
 	return func() {
 		t.Helper()
-		w.Server = servertest.DemoAt(t, &server.Process{Out: io.Discard, Err: os.Stderr, Clock: clock}, data, at)
+		c, err := server.LoadConfig("", nil, map[string]*string{"data": &data, "listen": &at})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w.Server, err = demo.Serve(context.Background(), &server.Process{Out: io.Discard, Err: os.Stderr, Clock: clock}, c, demo.Options{Machine: true}); err != nil {
+			t.Fatal(err)
+		}
+		w.parent.Cleanup(func() { _ = w.Server.Close() }) // it outlives the story that started it anew
 	}
 }
 
@@ -44,6 +52,7 @@ func Languages() []string {
 
 // Town is a demo that people visit, and the browser that they share.
 type Town struct {
+	parent  *testing.T // whose stories are told
 	Server  *server.Running
 	Browser context.Context
 	Other   string       // where else this browser goes; "" is the demo
@@ -61,6 +70,7 @@ func (w *Town) Base() string {
 // a visitor may ask in a minute.
 func (w *Town) startDemo(t *testing.T) *server.Running {
 	t.Helper()
+	w.parent = t
 	begin := time.Now()
 	return servertest.Demo(t, &server.Process{Out: io.Discard, Err: os.Stderr, Clock: func() time.Time { return servertest.Noon().Add(time.Since(begin) + time.Duration(w.Later.Load())) }}, t.TempDir())
 }

@@ -1,10 +1,11 @@
 package browser
 
 import (
-	"balie/cmd/internal/servertest"
 	"fmt"
 	"strings"
 	"testing"
+
+	"balie/cmd/internal/servertest"
 )
 
 // Story is what people with a browser do, and what they must see.

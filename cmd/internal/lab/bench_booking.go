@@ -37,7 +37,7 @@ func (c *benchBooking) Run(ctx context.Context, proc *server.Process) (err error
 	if r.Machine, err = describeMachine(data); err != nil {
 		return err
 	}
-	s, err := openBench(filepath.Join(data, "house"), proc.Clock, func(h *server.Server) error { return server.PutDocument(ctx, h.Ledger, benchTown()) })
+	s, err := openBench(filepath.Join(data, "town"), proc.Clock, func(h *server.Server) error { return server.PutDocument(ctx, h.Ledger, benchTown()) })
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (c *benchOverload) Run(ctx context.Context, proc *server.Process) (err erro
 	if r.Machine, err = describeMachine(data); err != nil {
 		return err
 	}
-	s, err := openBench(filepath.Join(data, "house"), proc.Clock, func(h *server.Server) error {
+	s, err := openBench(filepath.Join(data, "town"), proc.Clock, func(h *server.Server) error {
 		return errors.Join(demo.Furnish(ctx, h), server.PutDocument(ctx, h.Ledger, benchTown()))
 	})
 	if err != nil {

@@ -43,7 +43,7 @@ func (c *benchPages) Run(ctx context.Context, proc *server.Process) (err error) 
 		return err
 	}
 	r.Rows = append(r.Rows, pageRow("hello", hello, hello))
-	s, err := openBench(filepath.Join(data, "house"), proc.Clock, func(h *server.Server) error { return demo.Furnish(ctx, h) })
+	s, err := openBench(filepath.Join(data, "town"), proc.Clock, func(h *server.Server) error { return demo.Furnish(ctx, h) })
 	if err != nil {
 		return err
 	}

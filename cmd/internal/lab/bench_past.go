@@ -34,11 +34,11 @@ func (c *benchHistory) Run(ctx context.Context, proc *server.Process) (err error
 	if r.Machine, err = describeMachine(data); err != nil {
 		return err
 	}
-	fresh, _, err := c.house(ctx, proc, filepath.Join(data, "new"), 0)
+	fresh, _, err := c.town(ctx, proc, filepath.Join(data, "new"), 0)
 	if err != nil {
 		return err
 	}
-	old, made, err := c.house(ctx, proc, filepath.Join(data, "old"), c.Past)
+	old, made, err := c.town(ctx, proc, filepath.Join(data, "old"), c.Past)
 	if err != nil {
 		return err
 	}
@@ -56,8 +56,8 @@ type figure struct {
 	value float64
 }
 
-// house makes a town with so much past, starts it anew and measures it.
-func (c *benchHistory) house(ctx context.Context, proc *server.Process, data string, past int) (figures []figure, made int, err error) {
+// town makes a town with so much past, starts it anew and measures it.
+func (c *benchHistory) town(ctx context.Context, proc *server.Process, data string, past int) (figures []figure, made int, err error) {
 	clock := newBenchClock(proc.Clock, past)
 	s, err := openBench(data, clock.read, func(h *server.Server) (err error) {
 		if made, err = settle(ctx, h, clock, past); err != nil {

@@ -46,7 +46,7 @@ func (c *benchRegion) Run(ctx context.Context, proc *server.Process) (err error)
 	if r.Machine, err = describeMachine(data); err != nil {
 		return err
 	}
-	h, err := server.Open(filepath.Join(data, "house"), proc.Clock, proc.Log(0))
+	h, err := server.Open(filepath.Join(data, "town"), proc.Clock, proc.Log(0))
 	if err != nil {
 		return err
 	}

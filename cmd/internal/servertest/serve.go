@@ -57,7 +57,16 @@ func DemoAt(t *testing.T, proc *server.Process, data, listen string) *server.Run
 	t.Helper()
 	c := configOf(t, "--listen", listen)
 	c.Data = data
-	s, err := demo.Serve(t.Context(), proc, c)
+	s, err := demo.Serve(t.Context(), proc, c, demo.Options{Machine: true})
+	return closing(t, s, err)
+}
+
+// DemoWith serves a demo with a clock of its own.
+func DemoWith(t *testing.T, proc *server.Process, data string, o demo.Options) *server.Running {
+	t.Helper()
+	c := configOf(t, "--listen", "127.0.0.1:0")
+	c.Data = data
+	s, err := demo.Serve(t.Context(), proc, c, o)
 	return closing(t, s, err)
 }
 

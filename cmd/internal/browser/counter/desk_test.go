@@ -58,11 +58,20 @@ func areaSays(b *browser.Tab, words ...string) {
 }
 
 // press presses a key of the workplace, after the moment in which a second press counts as the first: the
-// page's own clock is moved on.
+// page's own clock is moved on. A press that comes while the page still waits for an answer does nothing, as
+// for a person, who then presses again.
 func press(b *browser.Tab, key string) {
 	b.T.Helper()
 	browser.Answer[bool](b, `((now, later) => { performance.now = () => now.call(performance) + later; return true })(performance.now, 1000)`)
-	b.Key(key)
+	before := browser.Answer[string](b, areaNow)
+	for range 3 {
+		b.Key(key)
+		for begin := time.Now(); time.Since(begin) < 2*time.Second; time.Sleep(10 * time.Millisecond) {
+			if browser.Answer[string](b, areaNow) != before {
+				return
+			}
+		}
+	}
 }
 
 // togetherStory: what happens at one desk stands on the other one's page at once, and nothing moves

@@ -13,6 +13,7 @@ import (
 	"balie/booking/ledger"
 	"balie/cmd/internal/browser"
 	"balie/cmd/internal/demo"
+	"balie/cmd/internal/servertest"
 	"balie/outreach"
 	"balie/queue"
 )
@@ -180,8 +181,26 @@ func otherPhone(w *browser.Town, t *testing.T, stop outreach.StopID) {
 	browser.Answer[bool](b, fmt.Sprintf(`(document.querySelector("main details[id='praatje-%s']").open = true)`, stop))
 	press("praatje")
 	press("binnen")
-	b.WantSeen("heeft een nummer")
+	servertest.Soon(t, "the other phone gave a number", func() bool { return waitingAt(t, w, stop) == 1 })
 	b.Forgive("NavigationEntryMarkedSkippable")
+}
+
+// waitingAt is how many wait at a stop.
+func waitingAt(t *testing.T, w *browser.Town, stop outreach.StopID) (n int) {
+	t.Helper()
+	err := w.Server.Server.Ledger.View(func(r ledger.Reader) error {
+		o, at, err := outreach.OutingOfStop(r, stop)
+		if err != nil {
+			return err
+		}
+		look, err := queue.Look(r, catalogue.OfficeID(o.Stops[at].Place))
+		n = len(look.Waiting)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
 }
 
 // allThereOnce counts what came of it.
