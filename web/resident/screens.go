@@ -66,7 +66,7 @@ func (p Passes) setScreen(c *fiber.Ctx, screen, more string) {
 // Clear ends all passes of the screen that asks.
 func (p Passes) Clear(c *fiber.Ctx) {
 	if screen := p.screen(c); screen != "" {
-		p.Screens.end(screen, page.From(c).Now)
+		p.Screens.end(screen, page.From(c).Machine)
 		p.setScreen(c, "", "; Max-Age=-1")
 	}
 }
