@@ -27,9 +27,12 @@ import (
 
 // Options is what an App is made of.
 type Options struct {
-	Ledger       *ledger.Ledger
-	Vault        *contact.Vault
-	Clock        ledger.Clock
+	Ledger *ledger.Ledger
+	Vault  *contact.Vault
+	Clock  ledger.Clock
+	// MachineClock is the clock of sessions, one-time codes, cookies and limits where Clock is not the
+	// machine's own, as in a demo; nil where it is.
+	MachineClock ledger.Clock
 	Log          *slog.Logger
 	Municipality string // as on every page: "Oude IJsselstreek"
 	PublicURL    string // scheme and host as visitors know us; "" takes the host that was asked
@@ -77,6 +80,14 @@ const (
 	idlePatience  = 75 * time.Second // longer than a proxy's usual minute
 )
 
+// machine is the machine's own time.
+func (o Options) machine() time.Time {
+	if o.MachineClock != nil {
+		return o.MachineClock()
+	}
+	return o.Clock()
+}
+
 // New puts the house's routes together. It panics on a table of routes that a programmer got wrong.
 func New(o Options) *App {
 	if o.Limits == nil {
@@ -85,7 +96,7 @@ func New(o Options) *App {
 	if o.StaffURL == "" {
 		o.StaffURL = o.PublicURL
 	}
-	a := &App{options: o, limiter: newLimiter(o.Limits, o.Clock)}
+	a := &App{options: o, limiter: newLimiter(o.Limits, o.machine)}
 	a.hub = live.New(live.Options{Ledger: o.Ledger, Log: o.Log})
 	a.alarm = &alarm.Pages{Ledger: o.Ledger, Hub: a.hub, Beside: help.Beside}
 	a.help = &help.Pages{Ledger: o.Ledger}
@@ -114,7 +125,7 @@ func (a *App) newAccounts() *account.Accounts {
 	o := a.options.Account
 	o.Ledger, o.Signer, o.House, o.StaffURL = a.options.Ledger, a.options.Vault, a.options.Municipality, a.options.StaffURL
 	o.Secure, o.Visitor, o.Nav = a.options.HTTPS, a.visitor, nav
-	o.Alarm = a.above
+	o.Alarm, o.Clock = a.above, a.options.MachineClock
 	return account.New(o)
 }
 

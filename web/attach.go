@@ -16,7 +16,7 @@ import (
 // attachRequest gives every request what a page must know of it: language, path, time, house.
 func (a *App) attachRequest(c *fiber.Ctx) error {
 	language, rest, chosen := spoken(c)
-	q := page.Request{Words: lang.In(language), Path: withQuery(c, rest), Now: a.options.Clock().UTC(), House: a.house()}
+	q := page.Request{Words: lang.In(language), Path: withQuery(c, rest), Now: a.options.Clock().UTC(), Machine: a.options.machine().UTC(), House: a.house()}
 	if chosen {
 		q.Prefix = "/" + language
 	} else {

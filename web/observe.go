@@ -25,7 +25,7 @@ func routeOf(c *fiber.Ctx) route.Route {
 // observe logs each request by its pattern. Paths, queries, bodies, addresses and cookies can name
 // a person or an appointment, so none of them is logged.
 func (a *App) observe(c *fiber.Ctx) error {
-	began := a.options.Clock()
+	began := a.options.machine()
 	if failed := c.Next(); failed != nil {
 		if err := a.answerError(c, failed); err != nil {
 			return err
@@ -37,7 +37,7 @@ func (a *App) observe(c *fiber.Ctx) error {
 	a.options.Log.LogAttrs(c.Context(), level(c.Response().StatusCode()), "request",
 		slog.String("method", c.Method()), slog.String("route", routeOf(c).Path),
 		slog.Int("status", c.Response().StatusCode()),
-		slog.Float64("ms", float64(a.options.Clock().Sub(began).Microseconds())/1000))
+		slog.Float64("ms", float64(a.options.machine().Sub(began).Microseconds())/1000))
 	return nil
 }
 

@@ -20,7 +20,7 @@ func (a *App) securityText(c *fiber.Ctx) error {
 	if contact == "" {
 		contact = base + "/klacht"
 	}
-	until := page.From(c).Now.Add(securityFor).UTC().Truncate(24 * time.Hour)
+	until := page.From(c).Machine.Add(securityFor).UTC().Truncate(24 * time.Hour)
 	c.Set(fiber.HeaderContentType, fiber.MIMETextPlainCharsetUTF8)
 	return c.SendString(strings.Join([]string{
 		"Contact: " + contact,

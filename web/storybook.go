@@ -56,7 +56,7 @@ var Schemes = []string{"", "light", "dark"}
 
 func (s *Storybook) attach(c *fiber.Ctx) error {
 	language, rest, chosen := spoken(c)
-	q := page.Request{Words: lang.In(language), Path: withQuery(c, rest), Now: s.now, House: s.house}
+	q := page.Request{Words: lang.In(language), Path: withQuery(c, rest), Now: s.now, Machine: s.now, House: s.house}
 	if chosen {
 		q.Prefix = "/" + language
 	}

@@ -136,7 +136,15 @@ func unsealSeq(framed []byte) (seq uint64, err error) {
 // has no limit.
 func (e *boltEngine) MaxOps() int   { return 10_000 }
 func (e *boltEngine) MaxBytes() int { return 16 << 20 }
-func (e *boltEngine) Close() error  { return e.db.Close() }
+
+// Close closes the file; what was not waited for is on the disk then.
+func (e *boltEngine) Close() error {
+	var err error
+	if e.db.NoSync {
+		err = e.db.Sync()
+	}
+	return errors.Join(err, e.db.Close())
+}
 
 type boltSnapshot struct {
 	tx     *bolt.Tx

@@ -76,3 +76,13 @@ func (e limited) Commit(after, upto uint64, ops []Op) error {
 	}
 	return e.Engine.Commit(after, upto, ops)
 }
+
+// WithoutSync lets commits not wait for the disk: for a ledger that can be made anew, such as a past
+// that is played. A crash may leave it damaged. Close writes all of it.
+func WithoutSync() Option {
+	return func(l *Ledger) {
+		if e, ok := bare(l.engine).(*boltEngine); ok {
+			e.db.NoSync = true
+		}
+	}
+}

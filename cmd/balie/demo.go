@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"balie/cmd/internal/demo"
 	"balie/cmd/internal/server"
@@ -11,7 +12,13 @@ type demoCommand struct {
 	server.Location
 	Theme  *string `help:"Folder with theme.css, logo.svg or both: the house style." placeholder:"DIR"`
 	Listen *string `help:"Address on this machine to listen on (127.0.0.1:8080)." placeholder:"ADDR"`
+	Town   string  `help:"Which town: oude-ijsselstreek or small." default:"oude-ijsselstreek"`
+	At     string  `help:"Where the town's clock starts (2026-12-01T09:40); without it the next ordinary Tuesday at 9.40, or where the folder's town stopped." placeholder:"MOMENT"`
+	Speed  int     `help:"How many times as fast as the machine's the town's clock runs." default:"1"`
 }
+
+// fastest is how fast the town's clock runs at most: faster, nobody can follow.
+const fastest = 60
 
 // Run serves a made-up town on this machine and returns. Without --data everything is gone when it
 // ends; with it, the folder's bookings stay, and only an empty folder is filled.
@@ -23,6 +30,18 @@ func (c *demoCommand) Run(ctx context.Context, m *Main, proc *server.Process) er
 	if c.Data == nil {
 		settings.Data = ""
 	}
-	m.serving, err = demo.Serve(ctx, proc, settings)
+	o := demo.Options{Speed: c.Speed}
+	if o.Town, err = demo.SettingOf(c.Town); err != nil {
+		return err
+	}
+	if c.At != "" {
+		if o.At, err = o.Town.Moment(c.At, proc.Clock()); err != nil {
+			return err
+		}
+	}
+	if c.Speed < 1 || c.Speed > fastest {
+		return fmt.Errorf("--speed is from 1 to %d", fastest)
+	}
+	m.serving, err = demo.Serve(ctx, proc, settings, o)
 	return err
 }

@@ -1,6 +1,8 @@
 package account
 
 import (
+	"time"
+
 	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
@@ -12,6 +14,7 @@ import (
 // Options is what Accounts are made of.
 type Options struct {
 	Ledger   *ledger.Ledger
+	Clock    ledger.Clock // of sessions and one-time codes where the ledger's is not the machine's; nil is the ledger's
 	Signer   Signer
 	Hasher   *Hasher // nil takes StandardCost, two at once
 	Security *Security
@@ -52,6 +55,15 @@ func New(o Options) *Accounts {
 		o.Terms = StandardTerms
 	}
 	return &Accounts{o: o, attempts: newAttempts(), twice: newTwice()}
+}
+
+// now is the time that sessions and one-time codes keep to: that of a reading, unless the ledger's
+// clock is not the machine's.
+func (a *Accounts) now(r ledger.Reader) time.Time {
+	if a.o.Clock != nil {
+		return a.o.Clock().UTC()
+	}
+	return r.Now()
 }
 
 // change runs fn in a transaction on behalf of whoever is signed in.

@@ -106,7 +106,7 @@ func (a *Accounts) open(raw string) (s Session, err error) {
 	}
 	err = a.o.Ledger.View(func(r ledger.Reader) error {
 		kept, found, err := sessions.Find(r, ledger.K().Str(hashed(raw)))
-		if err != nil || !found || a.o.Terms.over(kept, a.presence.last(kept.Hash), r.Now()) {
+		if err != nil || !found || a.o.Terms.over(kept, a.presence.last(kept.Hash), a.now(r)) {
 			return when(err == nil, ErrSignedOut)
 		}
 		u, err := ByID(r, kept.User)
@@ -142,4 +142,4 @@ func (a *Accounts) Watch(c *fiber.Ctx, n Need) func() bool {
 	}
 }
 
-func nowOf(c *fiber.Ctx) time.Time { return page.From(c).Now }
+func nowOf(c *fiber.Ctx) time.Time { return page.From(c).Machine }

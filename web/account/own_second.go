@@ -49,7 +49,7 @@ func (a *Accounts) SetSecond(c *fiber.Ctx) error {
 	var codes []string
 	typed := c.FormValue("code")
 	err := a.change(c, func(tx *ledger.Tx) (err error) {
-		codes, err = SetSecond(tx, a.o.Signer, s.User, secret, typed, s.ID)
+		codes, err = SetSecond(tx, a.now(tx), a.o.Signer, s.User, secret, typed, s.ID)
 		return err
 	})
 	if errors.Is(err, ErrCode) {

@@ -59,7 +59,7 @@ func (a *Accounts) Sweep(ctx context.Context) error {
 		return sessions.Each(r, nil, func(_ ledger.Key, s session) error {
 			at := taken[s.Hash]
 			switch {
-			case a.o.Terms.over(s, at, r.Now()):
+			case a.o.Terms.over(s, at, a.now(r)):
 				over = append(over, s)
 			case at.After(s.Seen):
 				s.Seen = at

@@ -49,7 +49,7 @@ func (a *Accounts) Prove(c *fiber.Ctx) error {
 	}
 	var raw string
 	before := c.Cookies(a.cookie())
-	err = a.change(c, func(tx *ledger.Tx) (err error) { raw, err = renew(tx, before); return err })
+	err = a.change(c, func(tx *ledger.Tx) (err error) { raw, err = renew(tx, a.now(tx), before); return err })
 	if err != nil {
 		return err
 	}

@@ -91,7 +91,7 @@ func unseal(s Signer, id UserID, sealed []byte) (string, error) {
 // SetSecond gives an account a second step, once its owner shows a code of it. It returns the
 // recovery codes, once: only their signatures are kept. Other sessions than the one kept end. It
 // refuses with ErrCode and ErrUnknown.
-func SetSecond(tx *ledger.Tx, s Signer, id UserID, secret, code, kept string) (codes []string, err error) {
+func SetSecond(tx *ledger.Tx, now time.Time, s Signer, id UserID, secret, code, kept string) (codes []string, err error) {
 	u, err := ByID(tx, id)
 	if err != nil {
 		return nil, err
@@ -100,7 +100,7 @@ func SetSecond(tx *ledger.Tx, s Signer, id UserID, secret, code, kept string) (c
 	if err != nil {
 		return nil, err
 	}
-	counter, ok := accepted(secret, code, tx.Now(), 0)
+	counter, ok := accepted(secret, code, now, 0)
 	if !ok {
 		return nil, ErrCode
 	}
@@ -152,7 +152,7 @@ func NewCodes(tx *ledger.Tx, s Signer, id UserID) (codes []string, err error) {
 
 // UseSecond accepts a code of an account's second step, or one of its recovery codes, each once. It
 // refuses with ErrCode and ErrNoSecond.
-func UseSecond(tx *ledger.Tx, s Signer, id UserID, code string) (recovered bool, err error) {
+func UseSecond(tx *ledger.Tx, now time.Time, s Signer, id UserID, code string) (recovered bool, err error) {
 	u, err := ByID(tx, id)
 	if err == nil && !u.Second {
 		err = ErrNoSecond
@@ -168,7 +168,7 @@ func UseSecond(tx *ledger.Tx, s Signer, id UserID, code string) (recovered bool,
 	if err != nil {
 		return false, err
 	}
-	if counter, ok := accepted(secret, code, tx.Now(), c.Counter); ok {
+	if counter, ok := accepted(secret, code, now, c.Counter); ok {
 		c.Counter = counter
 		return false, c.write(tx, id)
 	}

@@ -53,7 +53,7 @@ func (a *Accounts) tryCode(c *fiber.Ctx, u User, code string) (raw string, err e
 	}
 	recovered := false
 	raw, err = a.enter(c, u, "passphrase and second step", func(tx *ledger.Tx) (err error) {
-		recovered, err = UseSecond(tx, a.o.Signer, u.ID, code)
+		recovered, err = UseSecond(tx, a.now(tx), a.o.Signer, u.ID, code)
 		return err
 	})
 	if isOneOf(err, ErrCode, ErrNoSecond) {

@@ -27,7 +27,7 @@ func (d *desk) withSecond(login string) (u User, secret string, codes []string) 
 	d.t.Helper()
 	u, secret = d.letIn(login, Counter), newSecret()
 	d.write(func(tx *ledger.Tx) (err error) {
-		codes, err = SetSecond(tx, signer, u.ID, secret, codeAt(d.t, secret, d.now), "")
+		codes, err = SetSecond(tx, tx.Now(), signer, u.ID, secret, codeAt(d.t, secret, d.now), "")
 		return err
 	})
 	return d.user(login), secret, codes
@@ -36,7 +36,7 @@ func (d *desk) withSecond(login string) (u User, secret string, codes []string) 
 func (d *desk) use(id UserID, code string) (recovered bool, err error) {
 	d.t.Helper()
 	err = d.try(func(tx *ledger.Tx) (err error) {
-		recovered, err = UseSecond(tx, signer, id, code)
+		recovered, err = UseSecond(tx, tx.Now(), signer, id, code)
 		return err
 	})
 	return recovered, err

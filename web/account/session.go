@@ -91,8 +91,8 @@ const (
 )
 
 // begin opens a session for an account and returns its id, which is nowhere kept.
-func begin(tx *ledger.Tx, id UserID, device string) (raw string, err error) {
-	s := session{User: id, Began: tx.Now(), Seen: tx.Now(), Proven: tx.Now(), Device: device}
+func begin(tx *ledger.Tx, now time.Time, id UserID, device string) (raw string, err error) {
+	s := session{User: id, Began: now, Seen: now, Proven: now, Device: device}
 	var drawn [16]byte
 	tx.Random(drawn[:])
 	s.Token = hex.EncodeToString(drawn[:])
@@ -112,13 +112,13 @@ func issue(tx *ledger.Tx, s session) (raw string, err error) {
 }
 
 // renew gives a session whose owner proved themselves again another id; the old one opens nothing.
-func renew(tx *ledger.Tx, raw string) (string, error) {
+func renew(tx *ledger.Tx, now time.Time, raw string) (string, error) {
 	s, found, err := sessions.Find(tx, ledger.K().Str(hashed(raw)))
 	if err != nil || !found {
 		return "", errors.Join(err, when(err == nil, ErrSignedOut))
 	}
 	end(tx, s)
-	s.Seen, s.Proven = tx.Now(), tx.Now()
+	s.Seen, s.Proven = now, now
 	return issue(tx, s)
 }
 

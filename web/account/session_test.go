@@ -260,7 +260,7 @@ func TestSigningInTwiceWithOneFormIsSigningInOnce(t *testing.T) {
 	webtest.Write(t, a, func(tx *ledger.Tx) error {
 		code, err := totp.GenerateCode("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", now)
 		if err == nil {
-			codes, err = account.SetSecond(tx, a.Options.Vault, u.ID, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", code, "")
+			codes, err = account.SetSecond(tx, tx.Now(), a.Options.Vault, u.ID, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", code, "")
 		}
 		return err
 	})

@@ -126,7 +126,7 @@ func (a *Accounts) enter(c *fiber.Ctx, u User, how string, also func(*ledger.Tx)
 		if u, err = ByID(tx, u.ID); err != nil || u.State != Active {
 			return errors.Join(err, when(err == nil, ErrSignIn))
 		}
-		raw, err = begin(tx, u.ID, device)
+		raw, err = begin(tx, a.now(tx), u.ID, device)
 		return err
 	})
 	if err == nil {

@@ -158,12 +158,12 @@ func TestAccountsAgreeWithAModel(t *testing.T) {
 					continue
 				}
 				var raw string
-				d.write(func(tx *ledger.Tx) (err error) { raw, err = begin(tx, id, ""); return err })
+				d.write(func(tx *ledger.Tx) (err error) { raw, err = begin(tx, tx.Now(), id, ""); return err })
 				open[id] = append(open[id], raw)
 			case 4:
 				if len(open[id]) > 0 {
 					raw := open[id][0]
-					d.write(func(tx *ledger.Tx) (err error) { raw, err = renew(tx, raw); return err })
+					d.write(func(tx *ledger.Tx) (err error) { raw, err = renew(tx, tx.Now(), raw); return err })
 					open[id][0] = raw
 				}
 			case 5:
@@ -210,7 +210,7 @@ func TestNothingInTheLedgerOpensASession(t *testing.T) {
 	d := newDesk(t)
 	u := d.letIn("anna", Counter)
 	var raw string
-	d.write(func(tx *ledger.Tx) (err error) { raw, err = begin(tx, u.ID, ""); return err })
+	d.write(func(tx *ledger.Tx) (err error) { raw, err = begin(tx, tx.Now(), u.ID, ""); return err })
 	_ = d.l.View(func(r ledger.Reader) error {
 		all, err := sessionsOf(r, u.ID)
 		if err != nil || len(all) != 1 || strings.Contains(all[0].Hash, raw) || all[0].Hash == raw {
@@ -224,7 +224,7 @@ func TestNothingInTheLedgerOpensASession(t *testing.T) {
 	if err := d.try(func(tx *ledger.Tx) error { return EndSession(tx, u.ID, "") }); !errors.Is(err, ErrNoSession) {
 		t.Errorf("ending none: %v", err)
 	}
-	if err := d.try(func(tx *ledger.Tx) error { _, err := renew(tx, "nooit uitgegeven"); return err }); !errors.Is(err, ErrSignedOut) {
+	if err := d.try(func(tx *ledger.Tx) error { _, err := renew(tx, tx.Now(), "nooit uitgegeven"); return err }); !errors.Is(err, ErrSignedOut) {
 		t.Errorf("renewing what we did not issue: %v", err)
 	}
 }

@@ -17,8 +17,10 @@ type Request struct {
 	Prefix string // "/de" when the visitor chose a language, "" when the browser did
 	Path   string // without the prefix, with the query
 	Now    time.Time
-	House  House
-	Scheme string // "light" or "dark" where the page is not to follow the browser; for the storybook
+	// Machine is the machine's own time, which limits, cookies and sessions keep to; a demo's town has another.
+	Machine time.Time
+	House   House
+	Scheme  string // "light" or "dark" where the page is not to follow the browser; for the storybook
 }
 
 // House is the municipality as every page names it.

@@ -111,7 +111,7 @@ func (p *Pages) showRefused(c *fiber.Ctx, h booking.Hold, d contact.Details, why
 
 func (p *Pages) showChecked(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, said *page.Notice) error {
 	q := page.From(c)
-	v := checkView{key: h.Key, details: d, notice: said, effort: p.ask(q.Now)}
+	v := checkView{key: h.Key, details: d, notice: said, effort: p.ask(q.Machine)}
 	err := p.read(func(r ledger.Reader) (err error) {
 		if v.summary, _, err = holdItems(r, q.Words, h); err != nil {
 			return err

@@ -90,7 +90,7 @@ func (p *Pages) proves(value string, now time.Time) bool {
 // pays lets a form pass that would hold or book: with an effort at once, without one only as
 // often as the stricter limit allows, which takes more the larger the crowd.
 func (p *Pages) pays(c *fiber.Ctx) error {
-	now := page.From(c).Now
+	now := page.From(c).Machine
 	p.crowd.note(now)
 	if p.Slow == nil || p.proves(c.FormValue(effortName), now) {
 		return nil

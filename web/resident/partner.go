@@ -73,7 +73,7 @@ func (p *Pages) EnterPartner(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	until := strconv.FormatInt(q.Now.Add(partnerFor).Unix(), 10)
+	until := strconv.FormatInt(q.Machine.Add(partnerFor).Unix(), 10)
 	text := string(partner.ID) + "." + until
 	p.setPartner(c, text+"."+p.Vault.Sign(partnerPurpose, text), int(partnerFor.Seconds()))
 	return c.Redirect(string(q.Href("/partner/afspraak")), fiber.StatusSeeOther)
@@ -100,7 +100,7 @@ func (p *Pages) partnerOf(c *fiber.Ctx) (partner booking.Partner, ok bool, err e
 		return partner, false, nil
 	}
 	until, wrong := strconv.ParseInt(parts[1], 10, 64)
-	if wrong != nil || !page.From(c).Now.Before(time.Unix(until, 0)) {
+	if wrong != nil || !page.From(c).Machine.Before(time.Unix(until, 0)) {
 		return partner, false, nil
 	}
 	err = p.read(func(r ledger.Reader) (err error) {

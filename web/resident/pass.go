@@ -33,7 +33,7 @@ func (p *Pages) passes() Passes { return Passes{p.Vault, p.Origin.HTTPS} }
 
 // Admit gives the browser a pass.
 func (p Passes) Admit(c *fiber.Ctx, id booking.AppointmentID) {
-	until := strconv.FormatInt(page.From(c).Now.Add(passFor).Unix(), 10)
+	until := strconv.FormatInt(page.From(c).Machine.Add(passFor).Unix(), 10)
 	p.set(c, id, until+"."+p.Vault.Sign(passPurpose, string(id)+"/"+until), int(passFor.Seconds()))
 }
 
@@ -54,7 +54,7 @@ func (p Passes) set(c *fiber.Ctx, id booking.AppointmentID, value string, second
 func (p Passes) Admitted(c *fiber.Ctx, id booking.AppointmentID) bool {
 	until, mark, ok := strings.Cut(c.Cookies(passName), ".")
 	end, err := strconv.ParseInt(until, 10, 64)
-	if !ok || err != nil || !page.From(c).Now.Before(time.Unix(end, 0)) {
+	if !ok || err != nil || !page.From(c).Machine.Before(time.Unix(end, 0)) {
 		return false
 	}
 	return p.Vault.Signed(passPurpose, string(id)+"/"+until, mark)

@@ -81,7 +81,12 @@ func BookAhead(ctx context.Context, h *server.Server, town server.Document) erro
 
 // fillDay books an office-day until its share is reached or nothing more fits.
 func (n Bookings) fillDay(ctx context.Context, o catalogue.Office, date calendar.Date) error {
-	goal, taken, misses := BookedShare*float64(OpenMinutes(o, date)), 0.0, 0
+	return n.fill(ctx, o, date, BookedShare*float64(OpenMinutes(o, date)))
+}
+
+// fill books so many minutes of an office-day, or until nothing more fits.
+func (n Bookings) fill(ctx context.Context, o catalogue.Office, date calendar.Date, goal float64) error {
+	taken, misses := 0.0, 0
 	for taken < goal && misses < MostMisses {
 		if _, err := n.Server.FillKeys(); err != nil {
 			return err

@@ -34,26 +34,17 @@ type bus struct {
 // furnishOutreach fills the villages, the bus and its outings where there are none: weeks that were, a
 // period that is published with an outing today, and drafts after it.
 func furnishOutreach(ctx context.Context, h *server.Server) error {
-	d := &bus{server: h, who: map[string]roster.ColleagueID{}}
-	ready := false
+	empty := false
 	err := h.Ledger.View(func(r ledger.Reader) error {
 		all, err := outreach.Neighbourhoods(r)
-		if err != nil || len(all) > 0 {
-			return err
-		}
-		office, err := catalogue.OfficeByID(r, Office)
-		if err != nil {
-			return err
-		}
-		d.today, d.now = calendar.CellIn(r.Now(), office.Location())
-		users, err := account.All(r)
-		for _, u := range users {
-			d.who[u.Login] = roster.ColleagueID(u.ID)
-		}
-		ready = d.who["bus"] != ""
+		empty = len(all) == 0
 		return err
 	})
-	if err != nil || !ready {
+	if err != nil || !empty {
+		return err
+	}
+	d, err := readBus(h)
+	if err != nil || d.who["bus"] == "" {
 		return err
 	}
 	town, err := Town()
@@ -67,6 +58,23 @@ func furnishOutreach(ctx context.Context, h *server.Server) error {
 		}
 	}
 	return nil
+}
+
+// readBus is the bus of today.
+func readBus(h *server.Server) (*bus, error) {
+	d := &bus{server: h, who: map[string]roster.ColleagueID{}}
+	return d, h.Ledger.View(func(r ledger.Reader) error {
+		office, err := catalogue.OfficeByID(r, Office)
+		if err != nil {
+			return err
+		}
+		d.today, d.now = calendar.CellIn(r.Now(), office.Location())
+		users, err := account.All(r)
+		for _, u := range users {
+			d.who[u.Login] = roster.ColleagueID(u.ID)
+		}
+		return err
+	})
 }
 
 func (d *bus) update(ctx context.Context, fn func(*ledger.Tx) error) error {
@@ -163,8 +171,11 @@ func (d *bus) plan(ctx context.Context, from, until calendar.Date, then func(*le
 }
 
 // rounds puts the delivery bicycle on the road twice a week, with documents to bring.
-func (d *bus) rounds(ctx context.Context) error {
-	for date := d.today; date < d.today+14; date++ {
+func (d *bus) rounds(ctx context.Context) error { return d.roundsOf(ctx, d.today, d.today+14) }
+
+// roundsOf is rounds for the days of a span.
+func (d *bus) roundsOf(ctx context.Context, from, until calendar.Date) error {
+	for date := from; date < until; date++ {
 		if day := date.Weekday(); day != 2 && day != 4 && date != d.today || day == 0 || day == 6 {
 			continue
 		}

@@ -51,13 +51,46 @@ func furnishRoster(ctx context.Context, h *server.Server) error {
 	if err != nil || begun || d.who["telefoon2"] == "" {
 		return err
 	}
-	first := d.office.Today(h.Clock()).Monday()
+	if err := h.Ledger.Update(ctx, "cli", d.people); err != nil {
+		return err
+	}
+	return d.weeks(ctx, h, d.office.Today(h.Clock()).Monday())
+}
+
+// extendRoster writes the weeks after those that are rostered, until they reach a day. It returns the last
+// one; where nobody is rostered nothing is done.
+func extendRoster(ctx context.Context, h *server.Server, reach calendar.Date) (last calendar.Date, err error) {
+	d := rosterWriter{who: map[string]roster.ColleagueID{}}
+	err = h.Ledger.View(func(r ledger.Reader) error {
+		periods, err := roster.Periods(r)
+		for _, p := range periods {
+			last = max(last, p.Span.Until)
+		}
+		if err != nil || last == 0 {
+			return err
+		}
+		if d.office, err = catalogue.OfficeByID(r, Office); err != nil {
+			return err
+		}
+		users, err := account.All(r)
+		for _, u := range users {
+			d.who[u.Login] = roster.ColleagueID(u.ID)
+		}
+		return err
+	})
+	for err == nil && last != 0 && last < reach {
+		err = d.weeks(ctx, h, last+1)
+		last += 7 * rosterWeeks
+	}
+	return last, err
+}
+
+// weeks writes and publishes the roster of some weeks.
+func (d rosterWriter) weeks(ctx context.Context, h *server.Server, first calendar.Date) error {
 	span := roster.Span{From: first, Until: first + 7*rosterWeeks - 1}
 	var period roster.Period
-	err = h.Ledger.Update(ctx, "cli", func(tx *ledger.Tx) (err error) {
-		if err = d.people(tx); err == nil {
-			period, err = roster.AddPeriod(tx, span, []string{string(d.office.ID)})
-		}
+	err := h.Ledger.Update(ctx, "cli", func(tx *ledger.Tx) (err error) {
+		period, err = roster.AddPeriod(tx, span, []string{string(d.office.ID)})
 		return err
 	})
 	for date := span.From; date <= span.Until && err == nil; date++ {

@@ -3,8 +3,10 @@ package demo
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"os"
+	"time"
 
 	"balie/booking/ledger"
 	"balie/cmd/internal/server"
@@ -13,14 +15,29 @@ import (
 	"balie/web/messages"
 )
 
+// Options is what whoever starts a demo may choose.
+type Options struct {
+	Town  Setting   // the zero Setting is the usual town
+	At    time.Time // where the town's clock starts; zero is the next ordinary Tuesday, or where the town stopped
+	Speed int       // of the town's clock beside the machine's; 0 is 1
+	// Machine says that the town keeps the machine's time, and begins without a past: in a test.
+	Machine bool
+}
+
 // Serve serves a made-up town on this machine and returns. Without a folder everything is gone when
-// it ends; with one its bookings stay, and only an empty folder is filled.
-func Serve(ctx context.Context, proc *server.Process, c server.Config) (*server.Running, error) {
+// it ends; with one the town goes on from its last commit, and only an empty folder is filled.
+func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options) (*server.Running, error) {
 	if err := c.CheckLoopback(); err != nil {
 		return nil, err
 	}
+	if o.Town.Name == "" {
+		o.Town = Settings[0]
+	}
 	c.Cert, c.Key = "", ""
 	c.Looks.Keep = server.Keep{}
+	if o.Town.Name != Settings[0].Name {
+		c.Municipality = o.Town.Municipality
+	}
 	passing := c.Data == ""
 	if passing {
 		var err error
@@ -28,34 +45,81 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config) (*server.
 			return nil, err
 		}
 	}
-	log := proc.Log(slog.LevelWarn)
-	h, err := server.Open(c.Data, proc.Clock, log)
+	h, opens, err := o.open(ctx, proc, c.Data)
 	if err != nil {
+		if passing {
+			err = errors.Join(err, os.RemoveAll(c.Data))
+		}
 		return nil, err
 	}
 	h.RemoveOnClose = passing
-	h.TrustClock()
-	opens, err := FurnishAll(ctx, h)
-	if err != nil {
-		return nil, errors.Join(err, h.Close())
-	}
-	staff := account.Options{Security: c.Security(proc.Out, log)}
-	s, err := server.Start(h, c, web.Options{Log: log, Post: &messages.Sink{}, Account: staff})
+	staff := account.Options{Security: c.Security(proc.Out, h.Log()), Hasher: account.NewHasher(hashCost, 1)}
+	s, err := server.Start(h, c, web.Options{Log: h.Log(), Post: &messages.Sink{}, Account: staff})
 	if err != nil {
 		return nil, err
 	}
-	if passing {
-		day, err := newQueueDay(ctx, h)
+	if passing || !o.Machine {
+		d, err := NewDriver(h, o.Town, uint64(h.Clock().Unix()))
 		if err != nil {
 			return nil, errors.Join(err, s.Close())
 		}
-		s.Alongside(day.run)
+		d.free = o.Town.Free
+		s.Alongside(d.Run)
 	}
-	proc.Printf("The town, its hours and its people are made up. Nothing here is a real appointment.\n\n")
-	proc.Printf("  residents   %s/\n  an appointment by its code   %s/a\n  mails, that are not sent   %s/post\n\n", s.URL, s.URL, s.URL)
+	say(proc, s, o, opens)
+	return s, nil
+}
+
+// open opens the town's folder, with the past that it begins with, and lets its clock run.
+func (o Options) open(ctx context.Context, proc *server.Process, data string) (h *server.Server, opens bool, err error) {
+	log := proc.Log(slog.LevelWarn)
+	if o.Machine {
+		if h, err = server.Open(data, proc.Clock, log); err != nil {
+			return nil, false, err
+		}
+		h.TrustClock()
+		if opens, err = FurnishAll(ctx, h); err != nil {
+			return nil, false, errors.Join(err, h.Close())
+		}
+		return h, opens, nil
+	}
+	at, fresh, err := o.prepare(ctx, proc, data)
+	if err != nil {
+		return nil, false, err
+	}
+	clock := NewClock(at)
+	if h, err = server.Open(data, clock.Now, log); err != nil {
+		return nil, false, err
+	}
+	h.TrustClock()
+	h.MachineClock, h.Speed = proc.Clock, max(o.Speed, 1)
+	if last := h.Ledger.LastCommit(); last.After(at) {
+		if !o.At.IsZero() {
+			return nil, false, errors.Join(fmt.Errorf("the town in %s was last at %s: --at cannot go back behind it", data, last.In(o.Town.zone()).Format(sayAt)), h.Close())
+		}
+		clock.Set(last)
+	}
+	clock.Run(proc.Clock, h.Speed)
+	return h, fresh, nil
+}
+
+// sayAt is how a moment is written for whoever starts a demo.
+const sayAt = "Monday 2 January 2006 15:04"
+
+// say prints where everything is, and what time it is in the town.
+func say(proc *server.Process, s *server.Running, o Options, opens bool) {
+	h := s.Server
+	proc.Printf("The town, its hours and its people are made up. Nothing here is a real appointment.\n")
+	if !o.Machine {
+		proc.Printf("The town has a clock of its own. There it is %s", h.Clock().In(o.Town.zone()).Format(sayAt))
+		if h.Speed > 1 {
+			proc.Printf(", and a minute passes in a %dth of one", h.Speed)
+		}
+		proc.Printf(".\n")
+	}
+	proc.Printf("\n  residents   %s/\n  an appointment by its code   %s/a\n  mails, that are not sent   %s/post\n\n", s.URL, s.URL, s.URL)
 	sayStaff(proc, h, opens)
 	proc.Printf("Stop with Ctrl+C.\n")
-	return s, nil
 }
 
 // FurnishAll fills an empty ledger with the town, its colleagues, their roster and the bus. opens reports

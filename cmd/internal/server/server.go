@@ -36,7 +36,9 @@ type Server struct {
 	Ledger        *ledger.Ledger
 	Vault         *contact.Vault
 	Clock         ledger.Clock
-	StaffURL      string // where colleagues find the server of this house, "" while none serves
+	MachineClock  ledger.Clock // of sessions, one-time codes and limits, where Clock is a demo's own; nil is Clock
+	Speed         int          // how many minutes of Clock go into one of the machine's; 0 is 1
+	StaffURL      string       // where colleagues find the server of this house, "" while none serves
 
 	trust *clockTrust // whether the clock may be obeyed by what cannot be undone
 
@@ -48,6 +50,11 @@ type Server struct {
 // without the other: keys that served, without a ledger, or a ledger without keys, means that
 // something was lost.
 func Open(data string, clock ledger.Clock, log *slog.Logger) (*Server, error) {
+	return OpenWith(data, clock, log)
+}
+
+// OpenWith is Open with options of the ledger's own: a past that is played draws its ids from a seed.
+func OpenWith(data string, clock ledger.Clock, log *slog.Logger, options ...ledger.Option) (*Server, error) {
 	if err := os.MkdirAll(data, 0o700); err != nil {
 		return nil, fmt.Errorf("data = %q: %w", data, err)
 	}
@@ -59,10 +66,11 @@ func Open(data string, clock ledger.Clock, log *slog.Logger) (*Server, error) {
 		return nil, err
 	}
 	trust := &clockTrust{clock: clock, since: clock(), synced: kernelSynced, peer: peerClock("", clock)}
-	l, err := ledger.Open(LedgerPath(data), clock, Schemas, ledger.WithRetention(trust.sure), ledger.WithAlarm(func(by time.Duration) {
+	options = append([]ledger.Option{ledger.WithRetention(trust.sure), ledger.WithAlarm(func(by time.Duration) {
 		trust.jumped()
 		log.Error("the machine's clock jumped", "by", by)
-	}))
+	})}, options...)
+	l, err := ledger.Open(LedgerPath(data), clock, Schemas, options...)
 	if err != nil {
 		return nil, errors.Join(advise(data, err), v.Close())
 	}
@@ -83,6 +91,9 @@ func Open(data string, clock ledger.Clock, log *slog.Logger) (*Server, error) {
 // TrustClock says that the clock is of our own making, so that what cannot be undone need not wait for a
 // second source: in a demo, a bench and tests.
 func (h *Server) TrustClock() { h.trust.certain = true }
+
+// Log is where the server writes what operators read.
+func (h *Server) Log() *slog.Logger { return h.log }
 
 // bind makes the key file that of this ledger, or refuses that of another.
 func bind(l *ledger.Ledger, v *contact.Vault) error {

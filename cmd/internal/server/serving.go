@@ -48,7 +48,7 @@ func StartBare(h *Server, c Config, options web.Options) (s *Running, err error)
 	if s.socket, err = listenSocket(h); err != nil {
 		return nil, errors.Join(err, shut(doors), h.Close())
 	}
-	options.Ledger, options.Vault, options.Clock = h.Ledger, h.Vault, h.Clock
+	options.Ledger, options.Vault, options.Clock, options.MachineClock = h.Ledger, h.Vault, h.Clock, h.MachineClock
 	options.Municipality, options.PublicURL, options.StaffURL, options.TrustedProxies = c.Municipality, c.PublicURL, c.Staff.URL, c.TrustedProxies
 	mail := tellers(h, c, options, s.URL)
 	options.Mail, options.SMS, options.Letters, options.Video = mail.Sender != nil, mail.Texts != nil, mail, mail.Video

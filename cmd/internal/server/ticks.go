@@ -21,18 +21,26 @@ import (
 func startTicks(ctx context.Context, h *Server, mail *messages.Worker, accounts *account.Accounts) *cron.Cron {
 	log := tickLog{h.log}
 	ticks := cron.New(cron.WithLocation(time.UTC), cron.WithChain(cron.Recover(log), cron.SkipIfStillRunning(log)))
-	ticks.Schedule(cron.Every(time.Minute), cron.FuncJob(func() {
+	ticks.Schedule(cron.Every(h.pace(time.Minute)), cron.FuncJob(func() {
 		h.keepPromises(ctx)
 		h.sweep(ctx, accounts)
 		mail.Wake()
 	}))
 	ticks.Schedule(cron.Every(trustEvery), cron.FuncJob(func() { h.askClock(ctx) }))
-	ticks.Schedule(cron.Every(watchEvery), cron.FuncJob(func() { h.watch(ctx) }))
+	ticks.Schedule(cron.Every(h.pace(watchEvery)), cron.FuncJob(func() { h.watch(ctx) }))
 	h.trust.ask(ctx)
 	h.keepPromises(ctx)
 	ticks.Start()
 	return ticks
 }
+
+// pace is how long the machine takes for so much of the clock's time; at least a second.
+func (h *Server) pace(d time.Duration) time.Duration {
+	return max(d/time.Duration(max(h.Speed, 1)), time.Second)
+}
+
+// Tick does once what startTicks does every minute, for a clock that is set: a past that is played.
+func (h *Server) Tick(ctx context.Context) { h.keepPromises(ctx) }
 
 // keepPromises does what has come due: calls come on their list, freed times go to who waits.
 func (h *Server) keepPromises(ctx context.Context) {

@@ -57,7 +57,7 @@ func DemoAt(t *testing.T, proc *server.Process, data, listen string) *server.Run
 	t.Helper()
 	c := configOf(t, "--listen", listen)
 	c.Data = data
-	s, err := demo.Serve(t.Context(), proc, c)
+	s, err := demo.Serve(t.Context(), proc, c, demo.Options{Machine: true})
 	return closing(t, s, err)
 }
 

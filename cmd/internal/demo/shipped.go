@@ -1,0 +1,154 @@
+package demo
+
+import (
+	"bytes"
+	"context"
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/klauspost/compress/zstd"
+
+	"balie/booking/catalogue"
+	"balie/cmd/internal/server"
+)
+
+// pastFiles are the pasts that are shipped, as balie lab past makes them: for each town a ledger with its
+// key file, compressed, and what they are of.
+//
+//go:embed all:past
+var pastFiles embed.FS
+
+// PastDays is how long the past is that is shipped.
+const PastDays = 56
+
+// Shipped says what a shipped past is of.
+type Shipped struct {
+	Town  string    `json:"town"`
+	Until time.Time `json:"until"`
+	Days  int       `json:"days"`
+	Seed  uint64    `json:"seed"`
+}
+
+// ShippedPast is the past that comes with the program for a town; found is false where there is none.
+func ShippedPast(town string) (s Shipped, found bool) {
+	text, err := pastFiles.ReadFile("past/" + town + ".json")
+	if err != nil {
+		return s, false
+	}
+	return s, json.Unmarshal(text, &s) == nil
+}
+
+// prepare fills an empty folder with the town and its past, and says where the town's clock starts.
+func (o Options) prepare(ctx context.Context, proc *server.Process, data string) (at time.Time, fresh bool, err error) {
+	if _, err := os.Stat(server.LedgerPath(data)); err == nil {
+		return o.At, false, nil
+	}
+	shipped, found := ShippedPast(o.Town.Name)
+	if found && (o.At.IsZero() || sameDay(o.At, shipped.Until) && !o.At.Before(shipped.Until)) {
+		at = shipped.Until
+		if !o.At.IsZero() {
+			at = o.At
+		}
+		return at, true, Unpack(o.Town.Name, data)
+	}
+	if at = o.At; at.IsZero() {
+		if at, err = o.Town.nextTuesday(proc.Clock()); err != nil {
+			return at, false, err
+		}
+	}
+	return at, true, Past{Setting: o.Town, Until: at, Days: shortPast, Seed: Seed}.Play(ctx, data)
+}
+
+// shortPast is how many days are played at the start for a day for which no past is shipped.
+const shortPast = 7
+
+func sameDay(a, b time.Time) bool {
+	return a.UTC().Truncate(24 * time.Hour).Equal(b.UTC().Truncate(24 * time.Hour))
+}
+
+// nextTuesday is where the clock of a town starts.
+func (s Setting) nextTuesday(now time.Time) (time.Time, error) {
+	d, err := s.Document()
+	if err != nil {
+		return now, err
+	}
+	for _, office := range d.Offices {
+		if office.ID == s.Office {
+			return NextTuesday(now, s.zone(), office.Rules()), nil
+		}
+	}
+	return now, catalogue.ErrUnknownOffice
+}
+
+// Moment reads a moment of a town ("2026-12-01T09:40"); "" is the next ordinary Tuesday at 9.40.
+func (s Setting) Moment(text string, now time.Time) (time.Time, error) {
+	if text == "" {
+		return s.nextTuesday(now)
+	}
+	at, err := time.ParseInLocation("2006-01-02T15:04", text, s.zone())
+	if err != nil {
+		return at, fmt.Errorf("%q is no moment such as 2026-12-01T09:40", text)
+	}
+	return at, nil
+}
+
+// Unpack writes the ledger and the key file of a shipped past into a folder.
+func Unpack(town, data string) error {
+	if err := os.MkdirAll(data, 0o700); err != nil {
+		return err
+	}
+	for _, path := range []string{server.KeysPath(data), server.LedgerPath(data)} {
+		packed, err := pastFiles.ReadFile("past/" + town + filepath.Ext(path) + ".zst")
+		if err != nil {
+			return err
+		}
+		if err := unpackFile(packed, path); err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	return nil
+}
+
+func unpackFile(packed []byte, path string) (err error) {
+	d, err := zstd.NewReader(bytes.NewReader(packed), zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true))
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	_, err = io.Copy(file, d)
+	return err
+}
+
+// Pack compresses what a past left in a folder, with what it is of, into another.
+func (p Past) Pack(data, into string) error {
+	for _, path := range []string{server.KeysPath(data), server.LedgerPath(data)} {
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		w, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithWindowSize(8<<20), zstd.WithEncoderConcurrency(1))
+		if err != nil {
+			return err
+		}
+		packed := w.EncodeAll(content, nil)
+		if err := os.WriteFile(filepath.Join(into, p.Setting.Name+filepath.Ext(path)+".zst"), packed, 0o644); err != nil {
+			return err
+		}
+	}
+	text, err := json.MarshalIndent(Shipped{p.Setting.Name, p.Until, p.Days, p.Seed}, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(into, p.Setting.Name+".json"), append(text, '\n'), 0o644)
+}
