@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"runtime/debug"
 
 	"balie/cmd/internal/demo"
 	"balie/cmd/internal/server"
@@ -16,6 +18,13 @@ type demoCommand struct {
 	At     string  `help:"Where the town's clock starts (2026-12-01T09:40); without it the next ordinary Tuesday at 9.40, or where the folder's town stopped." placeholder:"MOMENT"`
 	Speed  int     `help:"How many times as fast as the machine's the town's clock runs." default:"1"`
 }
+
+// A demo has few visitors and shares a machine with everything else that is open: it cleans up sooner than
+// a server does, and the more so above demoMemory.
+const (
+	demoGarbage = 50
+	demoMemory  = 64 << 20
+)
 
 // fastest is how fast the town's clock runs at most: faster, nobody can follow.
 const fastest = 60
@@ -42,6 +51,10 @@ func (c *demoCommand) Run(ctx context.Context, m *Main, proc *server.Process) er
 	if c.Speed < 1 || c.Speed > fastest {
 		return fmt.Errorf("--speed is from 1 to %d", fastest)
 	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(demoGarbage)
+	}
+	debug.SetMemoryLimit(demoMemory)
 	m.serving, err = demo.Serve(ctx, proc, settings, o)
 	return err
 }

@@ -137,6 +137,9 @@ func onlyCalls(o catalogue.Office, desk string) bool {
 func (n Bookings) BookOne(tx *ledger.Tx, o catalogue.Office, date calendar.Date) (minutes int, err error) {
 	wish := n.wish()
 	starts, err := supply.Day(tx, o.ID, supply.Query{Wish: wish}, date)
+	if ledger.CodeOf(err) == ledger.NotFound { // not in this town
+		return 0, nil
+	}
 	if err != nil || len(starts) == 0 {
 		return 0, err
 	}

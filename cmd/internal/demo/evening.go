@@ -99,7 +99,7 @@ func (d *Driver) cancel(ctx context.Context, date calendar.Date) error {
 // extend makes the roster, and publishes outings, for the weeks after those that stand, two weeks before
 // they begin.
 func (d *Driver) extend(ctx context.Context, date calendar.Date) error {
-	until, err := extendRoster(ctx, d.server, date+14)
+	until, err := extendRoster(ctx, d.server, date+BookedDays)
 	if err != nil || !d.town.Bus {
 		return err
 	}

@@ -1,7 +1,9 @@
 package demo
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -64,6 +66,18 @@ func (s Setting) Document() (all server.Document, err error) {
 		all.Add(d)
 	}
 	return all, nil
+}
+
+// fingerprint tells the files of a town, and what its people are like, from others.
+func (s Setting) fingerprint() string {
+	sum := sha256.New()
+	names, _ := fs.Glob(townFiles, s.folder+"/*.json")
+	for _, name := range names {
+		text, _ := townFiles.ReadFile(name)
+		sum.Write(text)
+	}
+	sum.Write(scenarioFile)
+	return hex.EncodeToString(sum.Sum(nil)[:8])
 }
 
 // Town is the usual town of the demo.

@@ -33,6 +33,7 @@ type Shipped struct {
 	Until time.Time `json:"until"`
 	Days  int       `json:"days"`
 	Seed  uint64    `json:"seed"`
+	Files string    `json:"files"` // what the town's files and its people were then
 }
 
 // ShippedPast is the past that comes with the program for a town; found is false where there is none.
@@ -146,7 +147,7 @@ func (p Past) Pack(data, into string) error {
 			return err
 		}
 	}
-	text, err := json.MarshalIndent(Shipped{p.Setting.Name, p.Until, p.Days, p.Seed}, "", "  ")
+	text, err := json.MarshalIndent(Shipped{p.Setting.Name, p.Until, p.Days, p.Seed, p.Setting.fingerprint()}, "", "  ")
 	if err != nil {
 		return err
 	}

@@ -61,6 +61,15 @@ func DemoAt(t *testing.T, proc *server.Process, data, listen string) *server.Run
 	return closing(t, s, err)
 }
 
+// DemoWith serves a demo with a clock of its own.
+func DemoWith(t *testing.T, proc *server.Process, data string, o demo.Options) *server.Running {
+	t.Helper()
+	c := configOf(t, "--listen", "127.0.0.1:0")
+	c.Data = data
+	s, err := demo.Serve(t.Context(), proc, c, o)
+	return closing(t, s, err)
+}
+
 // closing closes a server when the test ends, at the latest.
 func closing(t *testing.T, s *server.Running, err error) *server.Running {
 	t.Helper()
