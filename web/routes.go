@@ -44,6 +44,7 @@ func (a *App) table() []route.Route {
 		route.Through("field", (&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS}).Routes()),
 		a.ownRoutes(),
 		a.postRoutes(),
+		a.demoRoutes(),
 	)
 }
 

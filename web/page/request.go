@@ -20,7 +20,10 @@ type Request struct {
 	// Machine is the machine's own time, which limits, cookies and sessions keep to; a demo's town has another.
 	Machine time.Time
 	House   House
-	Scheme  string // "light" or "dark" where the page is not to follow the browser; for the storybook
+	// Strip is what a demo puts above every page: who, the colleague who is signed in, or "". It is nil
+	// everywhere else.
+	Strip  func(q Request, who string) templ.Component
+	Scheme string // "light" or "dark" where the page is not to follow the browser; for the storybook
 }
 
 // House is the municipality as every page names it.
