@@ -96,15 +96,29 @@ const (
 	longestTaught  = 4.0
 )
 
+// fill makes each map that is missing: an empty one is not kept, so what was read has some of them.
+func (l *Lessons) fill() {
+	if l.Plans == nil {
+		l.Plans = map[string]plannedAs{}
+	}
+	if l.Lasts == nil {
+		l.Lasts = map[string]*Lasting{}
+	}
+	if l.Walks == nil {
+		l.Walks = map[string]*[48]int{}
+	}
+	if l.Comes == nil {
+		l.Comes = map[string]*Coming{}
+	}
+}
+
 // add learns from a ticket whose day is being closed.
 func (l *Lessons) add(t queue.Ticket, zone *time.Location) {
 	if t.Desk == "" || t.Mistake { // closed before, or nobody came
 		return
 	}
 	key := planKey(t.Skills, t.Minutes)
-	if l.Plans == nil {
-		l.Plans, l.Lasts, l.Walks, l.Comes = map[string]plannedAs{}, map[string]*Lasting{}, map[string]*[48]int{}, map[string]*Coming{}
-	}
+	l.fill()
 	l.Plans[key] = plannedAs{t.Skills, t.Minutes}
 	arrived := t.Arrived.In(zone)
 	switch {
@@ -176,9 +190,7 @@ func learnComing(tx *ledger.Tx, office catalogue.OfficeID, all []booking.Appoint
 	if err != nil {
 		return err
 	}
-	if l.Comes == nil {
-		l.Comes = map[string]*Coming{}
-	}
+	l.fill()
 	l.Days++
 	for _, a := range all {
 		_, came, err := queue.ByAppointment(tx, a.ID)

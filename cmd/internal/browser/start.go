@@ -31,7 +31,7 @@ func (w *Town) Stop(t *testing.T) (again func()) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if w.Server, err = demo.Serve(context.Background(), &server.Process{Out: io.Discard, Err: os.Stderr, Clock: clock}, c); err != nil {
+		if w.Server, err = demo.Serve(context.Background(), &server.Process{Out: io.Discard, Err: os.Stderr, Clock: clock}, c, demo.Options{Machine: true}); err != nil {
 			t.Fatal(err)
 		}
 		w.parent.Cleanup(func() { _ = w.Server.Close() }) // it outlives the story that started it anew

@@ -165,5 +165,5 @@ func (d *Driver) draftOutings(ctx context.Context) error {
 		return err
 	}
 	first := last.Monday() + 7
-	return b.plan(ctx, first, max(first+7*busWeeks, b.today.Monday()+BookedDays)-1, nil)
+	return b.plan(ctx, first, max(first+7*busWeeks, b.today.Monday()+BookedDays+14)-1, nil)
 }

@@ -26,14 +26,15 @@ type Setting struct {
 	Free         catalogue.DeskID    // the desk that is left to whoever looks around
 	Bus          bool                // it has a bus, with outings and rounds
 	Brought      catalogue.ProductID // what is brought home, with a bus
+	PastDays     int                 // how long the past is that is shipped
 	Language     string              // of somebody whose browser asks for none of ours
 	folder       string
 }
 
 // Settings are the towns of the demo, the usual one first.
 var Settings = []Setting{
-	{Name: "oude-ijsselstreek", Municipality: "Oude IJsselstreek", Zone: "Europe/Amsterdam", Office: Office, Free: FreeDesk, Bus: true, Brought: collected, Language: "nl", folder: "town"},
-	{Name: "small", Municipality: "Meerwoude", Zone: "Europe/Amsterdam", Office: "meer", Free: "meer-1", Language: "en", folder: "small"},
+	{Name: "oude-ijsselstreek", Municipality: "Oude IJsselstreek", Zone: "Europe/Amsterdam", Office: Office, Free: FreeDesk, Bus: true, Brought: collected, PastDays: 56, Language: "nl", folder: "town"},
+	{Name: "small", Municipality: "Meerwoude", Zone: "Europe/Amsterdam", Office: "meer", Free: "meer-1", PastDays: 14, Language: "en", folder: "small"},
 }
 
 // SettingOf returns a town by its name; "" is the usual one.

@@ -24,9 +24,6 @@ import (
 //go:embed all:past
 var pastFiles embed.FS
 
-// PastDays is how long the past is that is shipped.
-const PastDays = 56
-
 // Shipped says what a shipped past is of.
 type Shipped struct {
 	Town  string    `json:"town"`

@@ -14,7 +14,7 @@ import (
 // Past makes the past of a demo's town that is shipped with the program.
 type Past struct {
 	Town string `help:"Which town: oude-ijsselstreek or small." default:"oude-ijsselstreek"`
-	Days int    `help:"How many days of it." default:"56"`
+	Days int    `help:"How many days of it; without it as many as are shipped." placeholder:"N"`
 	Seed uint64 `help:"Of its people; the same seed gives the same past." default:"7081"`
 	At   string `help:"Until when, as 2026-12-01T09:40 (the next ordinary Tuesday)." placeholder:"MOMENT"`
 	Into string `help:"Folder to write into." default:"cmd/internal/demo/past" placeholder:"DIR"`
@@ -25,6 +25,9 @@ func (c *Past) Run(ctx context.Context, proc *server.Process) (err error) {
 	town, err := demo.SettingOf(c.Town)
 	if err != nil {
 		return err
+	}
+	if c.Days == 0 {
+		c.Days = town.PastDays
 	}
 	until, err := town.Moment(c.At, proc.Clock())
 	if err != nil {
