@@ -46,6 +46,7 @@ func (p *Pages) ShowTogether(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	c.Set("Permissions-Policy", "camera=(self), microphone=(), geolocation=(), payment=(), usb=()") // as the check-in kiosk in it
 	return page.Render(c, fiber.StatusOK, togetherPage(v))
 }
 

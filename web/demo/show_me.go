@@ -143,28 +143,28 @@ func (p *Pages) wishes(r ledger.Reader) (all []catalogue.Wish) {
 	if errors.Join(err, more) != nil {
 		return nil
 	}
-	able := map[string]bool{}
-	for _, opening := range o.Openings {
-		if opening.Desk == string(p.Town.Desk) {
-			for _, skill := range opening.Skills {
-				able[skill] = true
-			}
+	var able []string
+	for _, desk := range o.Desks {
+		if desk.ID == p.Town.Desk {
+			able = desk.Skills
 		}
 	}
+	products = slices.Clone(products) // the catalogue's own stay in order
 	slices.SortStableFunc(products, func(a, b catalogue.Product) int {
 		return cmp.Or(cmp.Compare(a.NoticeMinutes, b.NoticeMinutes), cmp.Compare(a.Minutes, b.Minutes))
 	})
 	for _, product := range products {
 		wish := catalogue.Wish{{Product: product.ID, Persons: 1}}
 		need, err := catalogue.Measure(r, wish)
-		if err == nil && need.Route == catalogue.AtCounter && !need.Phone && !product.Discreet && able[product.Skill] {
+		if err == nil && need.Route == catalogue.AtCounter && !need.Phone && !product.Discreet && slices.Contains(able, product.Skill) {
 			all = append(all, wish)
 		}
 	}
 	return all
 }
 
-// book makes the appointment of today that comes soonest. It refuses with ErrNoTime.
+// book makes the appointment of today that comes soonest, as the telephone team would: it may have what is
+// kept for colleagues. It refuses with ErrNoTime.
 func (p *Pages) book(tx *ledger.Tx, q page.Request) error {
 	o, err := catalogue.OfficeByID(tx, p.Town.Office)
 	if err != nil {
@@ -172,7 +172,7 @@ func (p *Pages) book(tx *ledger.Tx, q page.Request) error {
 	}
 	var best soon
 	for _, wish := range p.wishes(tx) {
-		starts, err := supply.Day(tx, o.ID, supply.Query{Wish: wish}, o.Today(tx.Now()))
+		starts, err := supply.Day(tx, o.ID, supply.Query{Wish: wish, Audience: supply.Staff}, o.Today(tx.Now()))
 		if err != nil {
 			return err
 		}
@@ -184,7 +184,7 @@ func (p *Pages) book(tx *ledger.Tx, q page.Request) error {
 		return ErrNoTime
 	}
 	key := booking.NewVisitKey()
-	if _, err := booking.TakeHold(tx, key, best.wish, best.offer); err != nil {
+	if _, err := booking.TakeHoldFor(tx, key, supply.Staff, best.wish, best.offer); err != nil {
 		return err
 	}
 	who := contact.Details{Name: q.T("demo.visitor"), Channel: contact.None}

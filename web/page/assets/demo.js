@@ -9,9 +9,13 @@ const take = (html) => {
   const fresh = template.content.querySelector("#verhaal"), story = document.getElementById("verhaal");
   if (!fresh || fresh.isEqualNode(story)) return;
   const phone = fresh.dataset.phone;
-  if (frames.bord && phone !== story.dataset.phone) frames.telefoon.src = phone;
+  const arrived = frames.bord && phone !== story.dataset.phone;
   const inside = story.contains(document.activeElement);
   story.replaceWith(fresh);
+  if (arrived) {
+    frames.telefoon.src = phone;
+    fresh.querySelector("[data-scans]")?.submit(); // a second scan shows the same number
+  }
   if (inside) (fresh.querySelector(".is-next button") ?? fresh.querySelector("button")).focus({ preventScroll: true });
 };
 
