@@ -122,10 +122,3 @@ func (a Action) measure(tx *ledger.Tx) error {
 	}
 	return tx.Emit("stop.signal", string(a.Stop))
 }
-
-// dropActions removes the actions that were kept to recognise one that comes again: they are recognised
-// with every other request now.
-var dropActions = ledger.EachRecord(ledger.NewTable[struct{}]("oa:"), func(tx *ledger.Tx, k ledger.Key, _ struct{}) error {
-	ledger.NewTable[struct{}]("oa:").Delete(tx, k)
-	return nil
-})

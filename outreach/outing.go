@@ -74,7 +74,6 @@ type Outing struct {
 	Theme    string               `json:"theme,omitempty"`
 	Stops    []Stop               `json:"stops"`
 	Accepted []Rule               `json:"accepted,omitempty"` // rules that it breaks knowingly
-	Series   string               `json:"series,omitempty"`   // of which it is one
 	Version  int                  `json:"version"`            // grows with every change
 	Checked  []int                `json:"checked,omitempty"`  // lines of the kit's list that were ticked
 }

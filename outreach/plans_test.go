@@ -17,44 +17,41 @@ import (
 	"balie/outreach/route"
 )
 
-func TestASeriesDraftsEachDateOnceAndOneDateChangesAlone(t *testing.T) {
+func TestARepeatedOutingLeavesOutWhatIsInTheWayAndEachChangesAlone(t *testing.T) {
 	tn := newTown(t)
-	var s Series
-	tn.do(func(tx *ledger.Tx) (err error) {
-		s, err = PutSeries(tx, Series{Rule: "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", From: monday, Like: outing(0, "A", "B")})
+	first := tn.publish(outing(monday, "A", "B"))
+	tn.do(func(tx *ledger.Tx) error {
+		_, _, err := roster.PutAbsence(tx, roster.Absence{Colleague: who("A"), From: monday + 28, Until: monday + 28})
 		return err
 	})
-	draft := func() (made []Outing, left []Skipped) {
-		t.Helper()
-		tn.do(func(tx *ledger.Tx) (err error) {
-			made, left, err = DraftSeries(tx, s.ID, monday, monday+41)
+	var made []Outing
+	var left []Skipped
+	repeat := func(weeks, times int) error {
+		return tn.try(func(tx *ledger.Tx) (err error) {
+			made, left, err = Repeat(tx, first.ID, weeks, times)
 			return err
 		})
-		return made, left
 	}
-	tn.do(func(tx *ledger.Tx) error { _, err := SkipDate(tx, s.ID, monday+29); return err })
-	tn.do(func(tx *ledger.Tx) error {
-		_, _, err := roster.PutAbsence(tx, roster.Absence{Colleague: who("A"), From: monday + 15, Until: monday + 15})
-		return err
-	})
-	made, left := draft()
-	if len(made) != 1 || made[0].Date != monday+1 || len(left) != 1 || left[0].Why != string(CrewTaken) {
+	if err := repeat(2, 3); err != nil {
+		t.Fatal(err)
+	}
+	if len(made) != 2 || made[0].Date != monday+14 || made[1].Date != monday+42 || len(left) != 1 || left[0] != (Skipped{monday + 28, string(CrewTaken)}) {
 		t.Fatalf("drafted %v, left %v", made, left)
+	}
+	if made[0].State != Draft || made[0].ID == first.ID || made[0].Stops[0].ID == first.Stops[0].ID {
+		t.Errorf("not an outing of its own: %+v", made[0])
 	}
 	one := made[0]
 	one.Stops[0].Leave = cell("10:30")
 	if _, err := tn.put(one); err != nil {
 		t.Fatal(err)
 	}
-	if again, _ := draft(); len(again) != 0 {
-		t.Errorf("drafted twice: %v", again)
+	if got := tn.outing(made[1].ID); got.Stops[0].Leave != first.Stops[0].Leave {
+		t.Errorf("changing one changed the other to %v", got.Stops[0].Leave)
 	}
-	for _, rule := range []string{"", "FREQ=SECONDLY", "FREQ=WEEKLY;UNTIL=20200101T000000Z", "iets"} {
-		if err := tn.try(func(tx *ledger.Tx) error {
-			_, err := PutSeries(tx, Series{Rule: rule, From: monday, Like: outing(0)})
-			return err
-		}); !errors.Is(err, ErrSeries) {
-			t.Errorf("%q: %v", rule, err)
+	for _, odd := range [][2]int{{0, 1}, {9, 1}, {1, 0}, {1, 13}} {
+		if err := repeat(odd[0], odd[1]); !errors.Is(err, ErrRepeat) {
+			t.Errorf("every %d weeks, %d times: %v", odd[0], odd[1], err)
 		}
 	}
 }
@@ -227,69 +224,99 @@ func TestADeliveryThatIsOfferedCanBeKept(t *testing.T) {
 
 var doorOf = contact.Details{Name: "Riet Wissink", Street: "Dorpsstraat 1", Postcode: "7081 BN", Place: "Gendringen", Phone: "06 12345678", Channel: contact.ByLetter}
 
-func TestADeliveryEndsInOneWay(t *testing.T) {
-	tn := newTown(t)
-	o := tn.publish(Outing{Vehicle: "fiets", Date: monday, From: cell("09:00"), Until: cell("13:00"), Crew: []roster.ColleagueID{who("D")}})
-	w, other := Window{o.ID, monday, cell("09:00"), cell("11:00")}, Window{o.ID, monday, cell("11:00"), cell("13:00")}
-	d := Delivery{ID: id("A"), Kind: Bring, Product: "bring", Area: "ulft"}
-	add := func(asked Delivery, w Window) error {
-		return tn.try(func(tx *ledger.Tx) error {
-			made, err := RequestDelivery(tx, tn.vault, DeliveryRequest{Key: asked.ID, Call: asked, Window: w, Contact: doorOf})
-			if err == nil {
-				d.ID = made.ID
-			}
-			return err
-		})
-	}
-	wish := d
-	two := Delivery{ID: id("B"), Kind: Bring, Product: "bring", Area: "ulft", TwoPersons: true}
-	for what, err := range map[string]error{
-		"two persons of one": add(two, w), "no such window": add(d, Window{o.ID, monday, cell("09:30"), cell("11:30")}), "no such round": add(d, Window{"X", monday, cell("09:00"), cell("11:00")}),
+// doors asks for deliveries in a published round of a Monday morning.
+type doors struct {
+	*town
+	round       Outing
+	early, late Window
+	id          string // of the last that was planned
+}
+
+func newDoors(t *testing.T) *doors {
+	d := &doors{town: newTown(t)}
+	d.round = d.publish(Outing{Vehicle: "fiets", Date: monday, From: cell("09:00"), Until: cell("13:00"), Crew: []roster.ColleagueID{who("D")}})
+	d.early, d.late = Window{d.round.ID, monday, cell("09:00"), cell("11:00")}, Window{d.round.ID, monday, cell("11:00"), cell("13:00")}
+	return d
+}
+
+func (d *doors) add(key string, call Delivery, w Window, who contact.Details) error {
+	return d.try(func(tx *ledger.Tx) error {
+		made, err := RequestDelivery(tx, d.vault, DeliveryRequest{Key: key, Call: call, Window: w, Contact: who})
+		if err == nil {
+			d.id = made.ID
+		}
+		return err
+	})
+}
+
+func (d *doors) end(to DeliveryState) error {
+	return d.try(func(tx *ledger.Tx) error { _, err := EndDelivery(tx, d.id, to); return err })
+}
+
+func (d *doors) again(w Window) error {
+	return d.try(func(tx *ledger.Tx) error { _, err := TryAgain(tx, d.id, w); return err })
+}
+
+var wishedDelivery = Delivery{Kind: Bring, Product: "bring", Area: "ulft"}
+
+func TestADeliveryIsRefusedWhereItCannotBe(t *testing.T) {
+	d := newDoors(t)
+	two, other := wishedDelivery, wishedDelivery
+	two.TwoPersons, other.Product = true, "paspoort"
+	nobody := contact.Details{Name: "Riet", Phone: "06 12345678", Channel: contact.None}
+	silent := doorOf
+	silent.Phone = ""
+	for what, c := range map[string]struct {
+		call Delivery
+		in   Window
+		who  contact.Details
+		want error
+	}{
+		"two persons of one":            {two, d.early, doorOf, ErrWindow},
+		"no such window":                {wishedDelivery, Window{d.round.ID, monday, cell("09:30"), cell("11:30")}, doorOf, ErrWindow},
+		"no such round":                 {wishedDelivery, Window{"X", monday, cell("09:00"), cell("11:00")}, doorOf, ErrWindow},
+		"a product that is not brought": {other, d.early, doorOf, ErrNotAtHome},
+		"a door without an address":     {wishedDelivery, d.early, nobody, booking.ErrDetails},
+		"a door without a number":       {wishedDelivery, d.early, silent, booking.ErrDetails},
 	} {
-		if !errors.Is(err, ErrWindow) {
+		if err := d.add(what, c.call, c.in, c.who); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
-	if err := add(Delivery{ID: id("C"), Kind: Bring, Product: "paspoort", Area: "ulft"}, w); !errors.Is(err, ErrNotAtHome) {
-		t.Errorf("a product that is not brought: %v", err)
-	}
-	if err := errors.Join(add(wish, w), add(wish, w)); err != nil {
+	if err := errors.Join(d.add("one", wishedDelivery, d.early, doorOf), d.add("one", wishedDelivery, d.early, doorOf)); err != nil {
 		t.Fatal(err)
 	}
-	if err := add(wish, other); !errors.Is(err, ledger.ErrOnce) {
+	if err := d.add("one", wishedDelivery, d.late, doorOf); !errors.Is(err, ledger.ErrOnce) {
 		t.Errorf("another wish under the same key: %v", err)
 	}
-	nobody := DeliveryRequest{Key: "nobody", Call: wish, Window: w, Contact: contact.Details{Name: "Riet", Channel: contact.None}}
-	if err := tn.try(func(tx *ledger.Tx) error { _, err := RequestDelivery(tx, tn.vault, nobody); return err }); !errors.Is(err, booking.ErrDetails) {
-		t.Errorf("a door without an address and a number: %v", err)
-	}
-	end := func(to DeliveryState) error {
-		return tn.try(func(tx *ledger.Tx) error { _, err := EndDelivery(tx, d.ID, to); return err })
-	}
-	again := func(w Window) error {
-		return tn.try(func(tx *ledger.Tx) error { _, err := TryAgain(tx, d.ID, w); return err })
+}
+
+func TestADeliveryEndsInOneWay(t *testing.T) {
+	d := newDoors(t)
+	if err := d.add("one", wishedDelivery, d.early, doorOf); err != nil {
+		t.Fatal(err)
 	}
 	for range 2 {
-		if err := errors.Join(end(NotHome), end(NotHome), again(other), again(w)); err != nil {
+		if err := errors.Join(d.end(NotHome), d.end(NotHome), d.again(d.late), d.again(d.early)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := end(NotHome); err != nil {
+	if err := d.end(NotHome); err != nil {
 		t.Fatal(err)
 	}
-	if err := again(other); !errors.Is(err, ErrTries) {
+	if err := d.again(d.late); !errors.Is(err, ErrTries) {
 		t.Errorf("a fourth time: %v", err)
 	}
-	if err := end(HandedOver); !errors.Is(err, ErrDeliveryState) {
+	if err := d.end(HandedOver); !errors.Is(err, ErrDeliveryState) {
 		t.Errorf("handed over to nobody: %v", err)
 	}
-	if err := end(DeliveryOff); err != nil {
+	if err := d.end(DeliveryOff); err != nil {
 		t.Fatal(err)
 	}
-	tn.see(func(r ledger.Reader) error {
-		round, err := RoundOf(r, o.ID)
+	d.see(func(r ledger.Reader) error {
+		round, err := RoundOf(r, d.round.ID)
 		waiting, err2 := ledger.Waiting(r)
-		if len(round) != 0 || !slices.ContainsFunc(waiting, func(m ledger.Outgoing) bool { return m.Key == "forget/"+d.ID }) {
+		if len(round) != 0 || !slices.ContainsFunc(waiting, func(m ledger.Outgoing) bool { return m.Key == "forget/"+d.id }) {
 			t.Errorf("round %v; nobody forgets whose door it was", round)
 		}
 		return errors.Join(err, err2)

@@ -14,7 +14,8 @@ var Schema = ledger.Schema{
 	Check:    check,
 	Migrations: []ledger.Migration{
 		ledger.EachRecord(deliveries, func(tx *ledger.Tx, _ ledger.Key, d Delivery) error { return contact.Adopt(tx, d.Subject()) }),
-		dropActions,
+		drop("oa:"), // actions that were kept to recognise one that comes again
+		drop("ox:"), // rules of outings that come again: each date is an outing of its own
 	},
 }
 
@@ -40,6 +41,15 @@ func check(r ledger.Reader, report func(string)) error {
 				report(fmt.Sprintf("stop %s does not know its outing", s.ID))
 			}
 		}
+		return nil
+	})
+}
+
+// drop removes every record of a table that nobody reads any more.
+func drop(prefix string) ledger.Migration {
+	table := ledger.NewTable[struct{}](prefix)
+	return ledger.EachRecord(table, func(tx *ledger.Tx, k ledger.Key, _ struct{}) error {
+		table.Delete(tx, k)
 		return nil
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"sync"
 	"testing"
 
@@ -12,9 +13,10 @@ import (
 	"balie/queue/steer"
 )
 
-// crowd is how many wait; the race detector makes each step ten times as slow.
+// crowd is how many wait: ten thousand where every proof is played at full length, and the race detector, which
+// makes each step ten times as slow, is not on.
 func crowd() int {
-	if raceDetector || testing.Short() {
+	if raceDetector || os.Getenv("BALIE_STORIES") != "all" {
 		return 1000
 	}
 	return 10_000

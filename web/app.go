@@ -36,6 +36,7 @@ type Options struct {
 	MachineClock ledger.Clock
 	Log          *slog.Logger
 	Municipality string // as on every page: "Oude IJsselstreek"
+	Language     string // of whoever's browser asks for none of ours; "" is Dutch
 	PublicURL    string // scheme and host as visitors know us; "" takes the host that was asked
 	// Theme is the municipality's house style, nil is ours; SecurityContact where weaknesses are
 	// reported: "mailto:…" or "https://…".

@@ -8,6 +8,7 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/account"
+	"balie/web/bus"
 	"balie/web/lang"
 	"balie/web/page"
 	"balie/web/route"
@@ -15,7 +16,7 @@ import (
 
 // attachRequest gives every request what a page must know of it: language, path, time, house.
 func (a *App) attachRequest(c *fiber.Ctx) error {
-	language, rest, chosen := spoken(c)
+	language, rest, chosen := a.spoken(c)
 	q := page.Request{Words: lang.In(language), Path: withQuery(c, rest), Now: a.options.Clock().UTC(), Machine: a.options.machine().UTC(), House: a.house()}
 	if chosen {
 		q.Prefix = "/" + language
@@ -47,6 +48,9 @@ func (a *App) house() page.House {
 		for _, o := range offices {
 			h.Demo = h.Demo || o.Demo
 		}
+		if err == nil {
+			h.NoBus, err = bus.None(r)
+		}
 		return err
 	})
 	return h
@@ -56,7 +60,7 @@ func (a *App) house() page.House {
 func (a *App) sendErrorPage(c *fiber.Ctx, err error) error {
 	q := page.From(c)
 	if q.Words.Tag() == "" { // refused before it had one
-		language, rest, _ := spoken(c)
+		language, rest, _ := a.spoken(c)
 		q = page.Request{Words: lang.In(language), Path: rest, House: a.house()}
 	}
 	key := ledger.KeyOf(err)

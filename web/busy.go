@@ -27,7 +27,7 @@ func (a *App) sendBusy(c *fiber.Ctx) error {
 	if n := a.busy.refused.Add(1); bits.OnesCount64(n) == 1 {
 		a.options.Log.Warn("too busy: visitors were told to come back", "requests", n)
 	}
-	language, _, chosen := spoken(c)
+	language, _, chosen := a.spoken(c)
 	prefix := ""
 	if chosen {
 		prefix = "/" + language

@@ -1,12 +1,14 @@
 package web
 
 import (
-	"balie/web/route"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
+
+	"balie/web/route"
 )
 
 // split takes the language off the front of a path: "/de/afspraak" is "de" and "/afspraak", and
@@ -20,9 +22,9 @@ func split(path string) (language, rest string) {
 }
 
 // preferred returns the language that Accept-Language asks for most among ours; of equals the
-// one named first, and Dutch where none of ours is named.
-func preferred(header string) string {
-	best, weight := route.Languages[0], 0.0
+// one named first, and Dutch, or ours, where none is named.
+func preferred(header, ours string) string {
+	best, weight := cmp.Or(ours, route.Languages[0]), 0.0
 	for _, part := range strings.Split(header, ",") {
 		tag, parameters, _ := strings.Cut(strings.TrimSpace(part), ";")
 		primary, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(tag)), "-")
@@ -47,10 +49,17 @@ func quality(parameters string) float64 {
 }
 
 // spoken is the language of a request: what its path says, else what its browser asks for.
-func spoken(c *fiber.Ctx) (language, rest string, chosen bool) {
+func spoken(c *fiber.Ctx) (language, rest string, chosen bool) { return spokenOr(c, "") }
+
+// spoken is the language of a request, ours where it names none.
+func (a *App) spoken(c *fiber.Ctx) (language, rest string, chosen bool) {
+	return spokenOr(c, a.options.Language)
+}
+
+func spokenOr(c *fiber.Ctx, ours string) (language, rest string, chosen bool) {
 	language, rest = split(c.Path())
 	if language != "" {
 		return language, rest, true
 	}
-	return preferred(c.Get(fiber.HeaderAcceptLanguage)), rest, false
+	return preferred(c.Get(fiber.HeaderAcceptLanguage), ours), rest, false
 }

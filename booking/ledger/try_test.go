@@ -9,56 +9,81 @@ import (
 
 var errTried = errors.New("tried in vain")
 
-// TestTryUndoesAllOfWhatFailed puts, drops, emits, sends and audits before, within and after a part
-// that fails, and compares with a ledger where that part never ran.
-func TestTryUndoesAllOfWhatFailed(t *testing.T) {
-	part := func(tx *Tx, name string) error {
-		if err := putThing(name, 1)(tx); err != nil {
-			return err
-		}
-		if err := tx.Emit("thing.put", name); err != nil {
-			return err
-		}
-		if err := tx.Audit(Audited{What: name}); err != nil {
-			return err
-		}
-		return tx.Send(tx.Now().Add(time.Hour), name, Message{Template: "test", Subject: Subject{"thing", name}})
+// part puts, emits, audits and sends under one name.
+func part(tx *Tx, name string) error {
+	if err := putThing(name, 1)(tx); err != nil {
+		return err
 	}
-	run := func(tried bool) (*Ledger, uint64) {
-		l, _ := newLedger(t)
-		var seq uint64
-		err := l.Update(context.Background(), "test", func(tx *Tx) error {
-			if err := part(tx, "before"); err != nil {
-				return err
+	if err := tx.Emit("thing.put", name); err != nil {
+		return err
+	}
+	if err := tx.Audit(Audited{What: name}); err != nil {
+		return err
+	}
+	return tx.Send(tx.Now().Add(time.Hour), name, Message{Template: "test", Subject: Subject{"thing", name}})
+}
+
+// inVain drops what a first part did, does two more, one within the other, and fails.
+func inVain(tx *Tx) error {
+	things.Delete(tx, K().Str("before"))
+	if err := tx.Withdraw("before"); err != nil {
+		return err
+	}
+	if err := part(tx, "within"); err != nil {
+		return err
+	}
+	if err := tx.Try(func() error { return part(tx, "deeper") }); err != nil {
+		return err
+	}
+	return errTried
+}
+
+// inARow does a part before and one after, and tries in vain between them if it is told to. It returns the
+// sequence between the two.
+func inARow(t *testing.T, tried bool) (l *Ledger, seq uint64) {
+	t.Helper()
+	l, _ = newLedger(t)
+	update(t, l, func(tx *Tx) error {
+		if err := part(tx, "before"); err != nil {
+			return err
+		}
+		if tried {
+			if err := tx.Try(func() error { return inVain(tx) }); !errors.Is(err, errTried) {
+				t.Errorf("Try returned %v", err)
 			}
-			if tried {
-				err := tx.Try(func() error {
-					things.Delete(tx, K().Str("before"))
-					if err := tx.Withdraw("before"); err != nil {
-						return err
-					}
-					if err := part(tx, "within"); err != nil {
-						return err
-					}
-					if inner := tx.Try(func() error { return part(tx, "deeper") }); inner != nil {
-						return inner
-					}
-					return errTried
-				})
-				if !errors.Is(err, errTried) {
-					t.Errorf("Try returned %v", err)
-				}
-			}
-			seq = tx.Seq()
-			return part(tx, "after")
-		})
+		}
+		seq = tx.Seq()
+		return part(tx, "after")
+	})
+	return l, seq
+}
+
+// keptIn counts the events, messages and lines of the audit.
+func keptIn(t *testing.T, l *Ledger) (n [3]int) {
+	t.Helper()
+	err := l.View(func(r Reader) error {
+		e, err := Events(r, 0, 100)
 		if err != nil {
-			t.Fatal(err)
+			return err
 		}
-		return l, seq
+		w, err := Waiting(r)
+		if err != nil {
+			return err
+		}
+		a, err := Audits(r, time.Time{}, r.Now().Add(time.Hour), 100)
+		n = [3]int{len(e), len(w), len(a)}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
-	plain, seqPlain := run(false)
-	tried, seqTried := run(true)
+	return n
+}
+
+// TestTryUndoesAllOfWhatFailed compares a ledger where a part failed with one where it never ran.
+func TestTryUndoesAllOfWhatFailed(t *testing.T) {
+	plain, seqPlain := inARow(t, false)
+	tried, seqTried := inARow(t, true)
 	if seqPlain != seqTried {
 		t.Errorf("the sequence is %d after a part that failed, %d without it", seqTried, seqPlain)
 	}
@@ -69,27 +94,8 @@ func TestTryUndoesAllOfWhatFailed(t *testing.T) {
 			t.Errorf("%s: there %v after a part that failed, %v without it", name, on, in)
 		}
 	}
-	count := func(l *Ledger) (n [3]int) {
-		err := l.View(func(r Reader) error {
-			e, err := Events(r, 0, 100)
-			if err != nil {
-				return err
-			}
-			w, err := Waiting(r)
-			if err != nil {
-				return err
-			}
-			a, err := Audits(r, time.Time{}, r.Now().Add(time.Hour), 100)
-			n = [3]int{len(e), len(w), len(a)}
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return n
-	}
-	if count(plain) != count(tried) || count(plain) != [3]int{2, 2, 2} {
-		t.Errorf("events, messages, audit: %v after a part that failed, %v without it", count(tried), count(plain))
+	if keptIn(t, plain) != keptIn(t, tried) || keptIn(t, plain) != [3]int{2, 2, 2} {
+		t.Errorf("events, messages, audit: %v after a part that failed, %v without it", keptIn(t, tried), keptIn(t, plain))
 	}
 }
 

@@ -101,7 +101,6 @@ var outside = []struct{ Path, Rooms, Why string }{
 	{"github.com/wneessen/go-mail", "web/messages", "only who sends mail knows how"},
 	{"github.com/pquerna/otp", "web cmd", "web/account alone, and who tries its codes from outside"},
 	{"github.com/coreos/go-oidc", "web/account", "only who lets colleagues in knows how"},
-	{"github.com/teambition/rrule-go", "outreach", "only a series comes again by a rule"},
 	{"golang.org/x/oauth2", "web/account", "only who lets colleagues in knows how"},
 }
 

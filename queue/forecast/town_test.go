@@ -146,13 +146,6 @@ func (t *town) close() {
 	t.ledger = nil
 }
 
-// crash closes the files and opens them again, as a new process would find them.
-func (t *town) crash() {
-	t.Helper()
-	t.close()
-	t.open()
-}
-
 // at sets the clock to a wall time in Amsterdam.
 func (t *town) at(wall string) {
 	at, err := time.ParseInLocation("2006-01-02T15:04", wall, amsterdam)
@@ -187,12 +180,6 @@ func (t *town) look() (v queue.View) {
 	t.Helper()
 	t.see(func(r ledger.Reader) (err error) { v, err = queue.Look(r, "hal"); return err })
 	return v
-}
-
-func (t *town) ticket(id queue.TicketID) (got queue.Ticket) {
-	t.Helper()
-	t.see(func(r ledger.Reader) (err error) { got, err = queue.ByID(r, id); return err })
-	return got
 }
 
 // take signs a colleague in at a desk.
@@ -294,12 +281,6 @@ func (t *town) finish(who ledger.Actor, desk catalogue.DeskID, id queue.TicketID
 	return t.must(who, func(tx *ledger.Tx) (queue.Ticket, error) { return queue.Finish(tx, t.here(desk), id, queue.Report{}) })
 }
 
-func (t *town) figures(date calendar.Date) (f queue.DayFigures) {
-	t.Helper()
-	t.see(func(r ledger.Reader) (err error) { f, err = queue.Figures(r, "hal", date); return err })
-	return f
-}
-
 func (t *town) begins(a booking.Appointment) time.Time {
 	at, _ := calendar.At(a.Offer.Date, a.Offer.Start, amsterdam)
 	return at.UTC()
@@ -337,13 +318,6 @@ func wall(at time.Time) string {
 		return "-"
 	}
 	return at.In(amsterdam).Format("15:04")
-}
-
-func (t *town) mode(who ledger.Actor, desk catalogue.DeskID, m queue.Mode) {
-	t.Helper()
-	if err := t.as(who, func(tx *ledger.Tx) error { _, err := queue.SetMode(tx, t.here(desk), m, time.Time{}); return err }); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // dora does other work, and can help at the counter.

@@ -11,7 +11,7 @@ const (
 	Reception Role = "reception" // receives whoever comes in
 	Counter   Role = "counter"   // helps at a desk, also by telephone
 	TeamLead  Role = "teamlead"  // leads the day and lets colleagues in
-	Field     Role = "field"     // goes out with the Praotbus
+	Field     Role = "field"     // goes out by bus or bicycle
 	Manager   Role = "manager"   // sets up the house
 	Auditor   Role = "auditor"   // reads the audit, with a reason
 )

@@ -211,3 +211,9 @@ func rank(p catalogue.Product) int {
 	}
 	return p.Popular
 }
+
+// None reports whether the municipality has no vehicle, so that no page leads to it.
+func None(r ledger.Reader) (bool, error) {
+	all, err := outreach.Vehicles(r)
+	return len(all) == 0, err
+}

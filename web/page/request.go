@@ -31,6 +31,7 @@ type House struct {
 	Name  string           // "Oude IJsselstreek"
 	Hall  catalogue.Office // the first town hall, for the foot of the page; may be empty
 	Demo  bool
+	NoBus bool   // there is no vehicle that comes to residents
 	Theme *Theme // of the municipality; nil is ours
 }
 
@@ -70,4 +71,9 @@ func (q Request) T(key string, pairs ...any) string { return q.Words.T(key, pair
 func Render(c *fiber.Ctx, status int, component templ.Component) error {
 	c.Status(status).Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
 	return component.Render(c.Context(), c.Response().BodyWriter())
+}
+
+// OwnClock reports whether the town's time is another than the machine's, as in a demo.
+func (q Request) OwnClock() bool {
+	return q.House.Hall.ID != "" && q.Now.Sub(q.Machine).Abs() > time.Minute
 }

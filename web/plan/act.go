@@ -204,21 +204,9 @@ func (p *Pages) Repeat(c *fiber.Ctx) error {
 	v := dayView{Request: staff.From(c)}
 	weeks, _ := strconv.Atoi(v.Asked("weken"))
 	times, _ := strconv.Atoi(v.Asked("keer"))
-	if weeks < 1 || weeks > 8 || times < 1 || times > 12 {
-		return p.refuseDay(c, outreach.ErrSeries)
-	}
 	var left []outreach.Skipped
 	err := p.once(v.Request, func(tx *ledger.Tx) (err error) {
-		o, err := outreach.OutingByID(tx, outreach.OutingID(v.Asked("id")))
-		if err != nil {
-			return err
-		}
-		v.o = o
-		first := o.Date + calendar.Date(7*weeks)
-		s, err := outreach.PutSeries(tx, outreach.Series{Rule: "FREQ=WEEKLY;INTERVAL=" + strconv.Itoa(weeks), From: first, Like: o})
-		if err == nil {
-			_, left, err = outreach.DraftSeries(tx, s.ID, first, first+calendar.Date(7*weeks*times)-1)
-		}
+		_, left, err = outreach.Repeat(tx, outreach.OutingID(v.Asked("id")), weeks, times)
 		return err
 	})
 	if err != nil {

@@ -35,6 +35,9 @@ func (d *Driver) evening(ctx context.Context, date calendar.Date) error {
 	if err := d.ask(ctx, date); err != nil {
 		return err
 	}
+	if err := d.wonder(ctx); err != nil {
+		return err
+	}
 	return d.book(ctx, date, date+BookedDays)
 }
 
@@ -166,4 +169,19 @@ func (d *Driver) draftOutings(ctx context.Context) error {
 	}
 	first := last.Monday() + 7
 	return b.plan(ctx, first, max(first+7*busWeeks, b.today.Monday()+BookedDays+14)-1, nil)
+}
+
+// mostWondered is how many people find their way by questions in a day.
+const mostWondered = 8
+
+// wonder lets people find out by questions what they come for.
+func (d *Driver) wonder(ctx context.Context) error {
+	for range d.random.IntN(mostWondered + 1) {
+		what := string(Bookings{d.server, d.random}.wish()[0].Product)
+		_, err := d.update(ctx, "resident", func(tx *ledger.Tx) error { return booking.CountDemand(tx, what, booking.VisitKey(d.newID())) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -64,6 +64,29 @@ func (p Past) Play(ctx context.Context, data string) (err error) {
 	if err := d.book(ctx, first-1, first+BookedDays); err != nil {
 		return err
 	}
+	if err := d.extend(ctx, first-7); err != nil {
+		return err
+	}
+	if err := p.live(ctx, d, clock); err != nil {
+		return err
+	}
+	return p.ahead(ctx, d)
+}
+
+// GoOn lets the town in a folder live on, from where its clock stands until the past is now.
+func (p Past) GoOn(ctx context.Context, data string, from time.Time) (err error) {
+	clock := NewClock(from)
+	h, err := server.OpenWith(data, clock.Now, slog.New(slog.DiscardHandler), ledger.WithoutSync())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, h.Close()) }()
+	h.TrustClock()
+	d, err := NewDriver(h, p.Setting, p.Seed)
+	if err != nil {
+		return err
+	}
+	d.free = p.Setting.Free
 	return p.live(ctx, d, clock)
 }
 
@@ -95,13 +118,9 @@ func (p Past) found(ctx context.Context, h *server.Server) error {
 	return b.asked(ctx)
 }
 
-// live plays until now, and then plans what lies ahead.
+// live plays from where the clock stands until now.
 func (p Past) live(ctx context.Context, d *Driver, clock *Clock) error {
-	zone := p.Setting.zone()
 	ticked, watched := clock.Now(), clock.Now()
-	if err := d.extend(ctx, calendar.DateIn(clock.Now(), zone)-7); err != nil {
-		return err
-	}
 	for now := clock.Now(); !now.After(p.Until); now = p.next(now) {
 		clock.Set(now)
 		if now.After(p.Until.Add(-freeAfter)) {
@@ -125,16 +144,18 @@ func (p Past) live(ctx context.Context, d *Driver, clock *Clock) error {
 		}
 	}
 	clock.Set(p.Until)
-	if err := d.extend(ctx, calendar.DateIn(p.Until, zone)); err != nil {
+	return nil
+}
+
+// ahead plans what lies ahead of now.
+func (p Past) ahead(ctx context.Context, d *Driver) error {
+	if err := d.extend(ctx, calendar.DateIn(p.Until, p.Setting.zone())); err != nil || !p.Setting.Bus {
 		return err
 	}
-	if p.Setting.Bus {
-		if err := d.draftOutings(ctx); err != nil {
-			return err
-		}
-		return furnishAccess(ctx, d.server)
+	if err := d.draftOutings(ctx); err != nil {
+		return err
 	}
-	return nil
+	return furnishAccess(ctx, d.server)
 }
 
 // next is when the driver looks again: at night seldom.

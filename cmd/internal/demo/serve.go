@@ -36,9 +36,6 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options
 	}
 	c.Cert, c.Key = "", ""
 	c.Looks.Keep = server.Keep{}
-	if o.Town.Name != Settings[0].Name {
-		c.Municipality = o.Town.Municipality
-	}
 	passing := c.Data == ""
 	if passing {
 		var err error
@@ -54,8 +51,11 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options
 		return nil, err
 	}
 	h.RemoveOnClose = passing
+	if o.Town = settingIn(h, o.Town); o.Town.Name != Settings[0].Name {
+		c.Municipality = o.Town.Municipality
+	}
 	staff := account.Options{Security: c.Security(proc.Out, h.Log()), Hasher: account.NewHasher(hashCost, 1)}
-	shown := web.Options{Log: h.Log(), Post: &messages.Sink{}, Account: staff}
+	shown := web.Options{Log: h.Log(), Language: o.Town.Language, Post: &messages.Sink{}, Account: staff}
 	if o.Doors || !o.Machine {
 		shown.Demo = o.Town.doors()
 	}

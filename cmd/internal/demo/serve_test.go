@@ -6,10 +6,13 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"regexp"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/pquerna/otp/totp"
 
 	"balie/booking/ledger"
 	"balie/cmd/internal/demo"
@@ -99,6 +102,43 @@ func TestSessionsKeepToTheMachinesClock(t *testing.T) {
 	if page := get(t, b, s.URL+"/medewerker/ik"); strings.Contains(page, "Bram Bedachtink") {
 		t.Error("after half an hour without a request somebody is still signed in")
 	}
+}
+
+var secretFields = regexp.MustCompile(`name="(sessie|geheim|merk)"[^>]*value="([^"]*)"|value="([^"]*)"[^>]*name="(sessie|geheim|merk)"`)
+
+// TestARealCodeOpensAShiftedTown sets up a second step with the code that an app shows now, and signs in with
+// the next one.
+func TestARealCodeOpensAShiftedTown(t *testing.T) {
+	m := newMachine(sunday)
+	s := servertest.DemoWith(t, servertest.Quiet(m.now), "", demo.Options{Speed: 10})
+	jar, _ := cookiejar.New(nil)
+	b := &http.Client{Jar: jar}
+	signIn(t, b, s.URL, "beheerder")
+	form := url.Values{}
+	for _, f := range secretFields.FindAllStringSubmatch(get(t, b, s.URL+"/medewerker/ik/tweede-stap"), -1) {
+		form.Set(f[1]+f[4], f[2]+f[3])
+	}
+	code := func() string {
+		c, err := totp.GenerateCode(form.Get("geheim"), m.now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	form.Set("code", code())
+	answer, err := b.PostForm(s.URL+"/medewerker/ik/tweede-stap", form)
+	if err != nil || answer.StatusCode != http.StatusOK {
+		t.Fatalf("the second step is answered %v %v", answer, err)
+	}
+	_ = answer.Body.Close()
+	b.Jar, _ = cookiejar.New(nil)
+	m.pass(time.Minute)
+	signIn(t, b, s.URL, "beheerder")
+	answer, err = b.PostForm(s.URL+"/medewerker/code", url.Values{"code": {code()}})
+	if err != nil || answer.StatusCode != http.StatusOK || answer.Request.URL.Path == "/medewerker/code" {
+		t.Fatalf("a code of the machine's time is answered %v %v", answer, err)
+	}
+	_ = answer.Body.Close()
 }
 
 // TestASafariSignsIn: a browser that keeps no Secure cookie of plain http, not even on this machine.

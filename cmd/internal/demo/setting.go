@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"balie/booking/catalogue"
+	"balie/booking/ledger"
 	"balie/cmd/internal/server"
 )
 
@@ -83,3 +84,16 @@ func (s Setting) fingerprint() string {
 
 // Town is the usual town of the demo.
 func Town() (server.Document, error) { return Settings[0].Document() }
+
+// settingIn is the town that a ledger holds: whoever goes on with a folder need not name it again.
+func settingIn(h *server.Server, asked Setting) Setting {
+	_ = h.Ledger.View(func(r ledger.Reader) error {
+		for _, s := range Settings {
+			if _, err := catalogue.OfficeByID(r, s.Office); err == nil {
+				asked = s
+			}
+		}
+		return nil
+	})
+	return asked
+}

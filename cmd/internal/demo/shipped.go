@@ -42,33 +42,34 @@ func ShippedPast(town string) (s Shipped, found bool) {
 	return s, json.Unmarshal(text, &s) == nil
 }
 
-// prepare fills an empty folder with the town and its past, and says where the town's clock starts.
+// prepare fills an empty folder with the town and its past, lets it live on until where its clock is to
+// start, and says when that is; zero is where the town in the folder stopped.
 func (o Options) prepare(ctx context.Context, proc *server.Process, data string) (at time.Time, fresh bool, err error) {
 	if _, err := os.Stat(server.LedgerPath(data)); err == nil {
 		return o.At, false, nil
 	}
 	shipped, found := ShippedPast(o.Town.Name)
-	if found && (o.At.IsZero() || sameDay(o.At, shipped.Until) && !o.At.Before(shipped.Until)) {
-		at = shipped.Until
-		if !o.At.IsZero() {
-			at = o.At
+	if ahead := o.At.Sub(shipped.Until); found && (o.At.IsZero() || ahead >= 0 && ahead < livedOn) {
+		if err := Unpack(o.Town.Name, data); err != nil || ahead <= 0 {
+			return shipped.Until, true, err
 		}
-		return at, true, Unpack(o.Town.Name, data)
+		return o.At, true, Past{Setting: o.Town, Until: o.At, Seed: Seed}.GoOn(ctx, data, shipped.Until)
 	}
 	if at = o.At; at.IsZero() {
 		if at, err = o.Town.nextTuesday(proc.Clock()); err != nil {
 			return at, false, err
 		}
 	}
+	proc.Printf("No past is shipped for that day: %d days are played first, which takes a while.\n", shortPast)
 	return at, true, Past{Setting: o.Town, Until: at, Days: shortPast, Seed: Seed}.Play(ctx, data)
 }
 
-// shortPast is how many days are played at the start for a day for which no past is shipped.
-const shortPast = 7
-
-func sameDay(a, b time.Time) bool {
-	return a.UTC().Truncate(24 * time.Hour).Equal(b.UTC().Truncate(24 * time.Hour))
-}
+// shortPast is how many days are played at the start for a day for which no past is shipped; livedOn is how
+// long after a past that is shipped the town is played on instead, some two seconds for a day.
+const (
+	shortPast = 7
+	livedOn   = 72 * time.Hour
+)
 
 // nextTuesday is where the clock of a town starts.
 func (s Setting) nextTuesday(now time.Time) (time.Time, error) {

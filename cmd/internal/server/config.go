@@ -38,7 +38,7 @@ func LoadConfig(file string, env []string, flags map[string]*string) (Config, er
 }
 
 // notSettings are variables with our prefix that only the tests read.
-var notSettings = []string{"BALIE_BROWSER", "BALIE_TOOLS", "BALIE_STORIES", "BALIE_SHOTS"}
+var notSettings = []string{"BALIE_BROWSER", "BALIE_TOOLS", "BALIE_STORIES", "BALIE_SHOTS", "BALIE_ENGINE_OPS"}
 
 // environment returns the settings among variables: "BALIE_TRUSTED_PROXIES=x" is trusted-proxies.
 func environment(env []string) map[string]string {
