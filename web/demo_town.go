@@ -36,7 +36,7 @@ func (a *App) strip(c *fiber.Ctx, path string) func(page.Request, string) templ.
 	if c.Method() == fiber.MethodGet {
 		a.demo.Saw(path)
 	}
-	if c.Get("Sec-Fetch-Dest") == "iframe" || strings.HasPrefix(path, "/live/") {
+	if c.Get("Sec-Fetch-Dest") == "iframe" || c.Method() == fiber.MethodPost && c.FormValue("kader") != "" || strings.HasPrefix(path, "/live/") {
 		return nil
 	}
 	return a.demo.Strip

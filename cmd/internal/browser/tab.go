@@ -28,17 +28,18 @@ type Person struct {
 	Width, Height int64 // 0: a desk of 1280 by 900
 	Touch         bool
 	Scriptless    bool // JavaScript is off
+	Framed        bool // pages in frames share what one of them loaded; the note that another did not use its own is no fault
 	Refused       bool // this story meets refusals; the browser's note of their status is no fault
 }
 
 // patience is for a busy machine; nothing waits so long when all is well.
-const patience = 15*time.Second * servertest.Slower
+const patience = 15 * time.Second * servertest.Slower
 
 // Open gives a person a tab in a profile of its own. It ends with the test, and fails it for
 // anything that the watch saw.
 func (w *Town) Open(t *testing.T, p Person) *Tab {
 	t.Helper()
-	seen := &watch{base: w.Base(), refused: p.Refused}
+	seen := &watch{base: w.Base(), refused: p.Refused, framed: p.Framed}
 	ctx, end := chromedp.NewContext(w.Browser, chromedp.WithNewBrowserContext(), chromedp.WithListener(seen.hear))
 	t.Cleanup(func() {
 		end()
