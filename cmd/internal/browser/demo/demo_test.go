@@ -32,6 +32,7 @@ func TestDemo(t *testing.T) {
 			twoMinutes(t, b, i == 0)
 			if i == 0 {
 				doors(t, w)
+				explains(t, w)
 			}
 		})
 	}
