@@ -43,8 +43,8 @@ func (b *Tab) Hang(name string) {
 	}
 }
 
-// Sheets is how many sheets of A4 a page is on paper.
-func (b *Tab) Sheets() int {
+// Sides is how many sides of A4 a page takes on paper.
+func (b *Tab) Sides() int {
 	b.T.Helper()
 	printed := Call(b, cdppage.PrintToPDF, cdppage.PrintToPDFParams{PreferCSSPageSize: new(true)})
 	return bytes.Count(printed.Data, []byte("/Type /Page\n")) + bytes.Count(printed.Data, []byte("/Type /Page "))

@@ -20,8 +20,12 @@ func explains(t *testing.T, w *browser.Town) {
 	for _, role := range []string{"reception", "counter", "teamlead", "field", "manager", "auditor"} {
 		b.Visit("/nl/medewerker/uitleg/" + role)
 		wantNoFaults(t, b)
-		if n := b.Sheets(); n != 1 {
-			t.Errorf("the sheet of %s is %d pages", role, n)
+		sides := 1
+		if role == "teamlead" {
+			sides = 2 // who leads has thirteen places: both sides of the sheet
+		}
+		if n := b.Sides(); n < 1 || n > sides {
+			t.Errorf("the sheet of %s has %d sides", role, n)
 		}
 	}
 	b.Resize(390, 844, true)
