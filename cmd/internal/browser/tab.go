@@ -33,7 +33,7 @@ type Person struct {
 }
 
 // patience is for a busy machine; nothing waits so long when all is well.
-const patience = 15 * time.Second * servertest.Slower
+const patience = time.Minute * servertest.Slower
 
 // Open gives a person a tab in a profile of its own. It ends with the test, and fails it for
 // anything that the watch saw.
