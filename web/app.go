@@ -17,6 +17,7 @@ import (
 	"balie/web/account"
 	"balie/web/alarm"
 	"balie/web/correspondence"
+	"balie/web/demo"
 	"balie/web/help"
 	"balie/web/live"
 	"balie/web/lobby"
@@ -58,6 +59,8 @@ type Options struct {
 	StaffURL string // scheme and host as colleagues know us; "" is PublicURL
 	// Post is where the demo's mails end, to be shown on a page; nil elsewhere.
 	Post *messages.Sink
+	// Demo is the town that the doors of a demo lead into; nil elsewhere, where there are no such doors.
+	Demo *demo.Town
 }
 
 // App answers every request of the house.
@@ -71,6 +74,7 @@ type App struct {
 	alarm    *alarm.Pages
 	help     *help.Pages
 	screens  *lobby.Pages
+	demo     *demo.Pages // nil where this is none
 	routes   []route.Route
 }
 
@@ -105,6 +109,9 @@ func New(o Options) *App {
 	a.accounts = a.newAccounts()
 	a.alarm.Accounts = a.accounts
 	a.screens = &lobby.Pages{Ledger: o.Ledger, Vault: o.Vault, Hub: a.hub, Origin: a.origin()}
+	if o.Demo != nil {
+		a.demo = &demo.Pages{Ledger: o.Ledger, Vault: o.Vault, Screens: a.screens, Town: *o.Demo}
+	}
 	a.fiber = fiber.New(fiber.Config{
 		Immutable:                 true, // else parameters are overwritten by later requests
 		BodyLimit:                 longestBody,

@@ -23,6 +23,7 @@ func (a *App) attachRequest(c *fiber.Ctx) error {
 	} else {
 		c.Vary(fiber.HeaderAcceptLanguage)
 	}
+	q.Strip = a.strip(c, rest)
 	c.Set(fiber.HeaderContentLanguage, language)
 	page.Attach(c, q)
 	return c.Next()

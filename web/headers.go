@@ -34,6 +34,7 @@ func (a *App) secure(c *fiber.Ctx) {
 	for _, h := range Headers {
 		c.Set(h.Name, h.Value)
 	}
+	a.letDemoFrame(c)
 	if a.options.HTTPS {
 		c.Set(fiber.HeaderStrictTransportSecurity, stayOnTLS)
 	}

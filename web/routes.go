@@ -12,6 +12,7 @@ import (
 	"balie/web/bus"
 	"balie/web/correspondence"
 	"balie/web/counter"
+	"balie/web/explain"
 	onroad "balie/web/field"
 	"balie/web/lobby"
 	"balie/web/manage"
@@ -36,6 +37,7 @@ func (a *App) table() []route.Route {
 		route.Through("host", (&reception.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Hub: a.hub}).Routes()),
 		route.Through("phone", (&phone.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Mail: o.Mail, SMS: o.SMS, Video: o.Video}).Routes()),
 		route.Through("office", (&correspondence.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Letters: o.Letters}).Routes()),
+		route.Through("staff", (&explain.Pages{Ledger: o.Ledger, Nav: nav}).Routes()),
 		route.Through("alarm", a.alarm.Routes()),
 		route.Through("desk", a.help.Routes()),
 		route.Through("lead", (&manage.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes()),
@@ -44,6 +46,7 @@ func (a *App) table() []route.Route {
 		route.Through("field", (&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS}).Routes()),
 		a.ownRoutes(),
 		a.postRoutes(),
+		a.demoRoutes(),
 	)
 }
 

@@ -41,6 +41,7 @@ type User struct {
 	Subject string    `json:"subject,omitempty"` // of the provider that signs this colleague in; "" for a passphrase
 	Second  bool      `json:"second,omitempty"`  // signs in with a second step
 	Codes   int       `json:"codes,omitempty"`   // recovery codes that are left
+	News    string    `json:"news,omitempty"`    // the version of which the colleague read what is new
 	Made    time.Time `json:"made"`
 	Changed time.Time `json:"changed"`
 }

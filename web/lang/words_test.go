@@ -63,6 +63,7 @@ var made = []string{"refusal.", "fault.", "group.", "day.", "holiday.", "privacy
 	"field.done.", "field.mood.", "field.mark.", "note.theme.", "note.to.",
 	"manage.way.", "manage.out.", "manage.out.do.", "manage.out.done.",
 	"screens.role.", "door.out.", "pillar.out.", "messages.icon.", "ticket.",
+	"explain.page.", "explain.word.", "explain.key.", "explain.news.", "demo.door.", "demo.frame.", "demo.group.", "demo.step.",
 	"roster.rule.", "roster.done.", "roster.state.", "roster.anyway.", "roster.swap.done."}
 
 var (

@@ -36,6 +36,27 @@ func (p *Pages) keepSecret(c *fiber.Ctx, secret string) {
 	c.Response().Header.Add(fiber.HeaderSetCookie, cookie)
 }
 
+// Keep gives a browser the secret of a screen for the pages under one path, in every language, so that it
+// can be two screens: a demo shows a check-in kiosk and a queue display in one window. Over TLS, where the
+// cookie is for every path, the last one stays.
+func (p *Pages) Keep(c *fiber.Ctx, secret, path string) {
+	if p.Origin.HTTPS {
+		p.keepSecret(c, secret)
+		return
+	}
+	for _, prefix := range append([]string{""}, languagePrefixes()...) {
+		c.Response().Header.Add(fiber.HeaderSetCookie, p.cookie()+"="+secret+"; Path="+prefix+path+"; HttpOnly; SameSite=Strict")
+	}
+}
+
+// languagePrefixes are those under which pages stand too.
+func languagePrefixes() (all []string) {
+	for _, l := range route.Languages {
+		all = append(all, "/"+l)
+	}
+	return all
+}
+
 func (p *Pages) secret(c *fiber.Ctx) string { return strings.Clone(c.Cookies(p.cookie())) }
 
 // rights are what the roles of devices may do.

@@ -22,7 +22,10 @@ type Request struct {
 	Machine time.Time
 	Faster  int // how many times as fast as the machine's the town's clock runs; 0 is 1
 	House   House
-	Scheme  string // "light" or "dark" where the page is not to follow the browser; for the storybook
+	// Strip is what a demo puts above every page: who, the colleague who is signed in, or "". It is nil
+	// everywhere else.
+	Strip  func(q Request, who string) templ.Component
+	Scheme string // "light" or "dark" where the page is not to follow the browser; for the storybook
 }
 
 // House is the municipality as every page names it.

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -40,4 +41,11 @@ func (b *Tab) Hang(name string) {
 	if err != nil {
 		b.T.Fatal(err)
 	}
+}
+
+// Sides is how many sides of A4 a page takes on paper.
+func (b *Tab) Sides() int {
+	b.T.Helper()
+	printed := Call(b, cdppage.PrintToPDF, cdppage.PrintToPDFParams{PreferCSSPageSize: new(true)})
+	return bytes.Count(printed.Data, []byte("/Type /Page\n")) + bytes.Count(printed.Data, []byte("/Type /Page "))
 }

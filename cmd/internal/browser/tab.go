@@ -28,6 +28,7 @@ type Person struct {
 	Width, Height int64 // 0: a desk of 1280 by 900
 	Touch         bool
 	Scriptless    bool // JavaScript is off
+	Framed        bool // pages in frames share what one of them loaded; the note that another did not use its own is no fault
 	Refused       bool // this story meets refusals; the browser's note of their status is no fault
 }
 
@@ -38,7 +39,7 @@ const patience = time.Minute * servertest.Slower
 // anything that the watch saw.
 func (w *Town) Open(t *testing.T, p Person) *Tab {
 	t.Helper()
-	seen := &watch{base: w.Base(), refused: p.Refused}
+	seen := &watch{base: w.Base(), refused: p.Refused, framed: p.Framed}
 	ctx, end := chromedp.NewContext(w.Browser, chromedp.WithNewBrowserContext(), chromedp.WithListener(seen.hear))
 	t.Cleanup(func() {
 		end()

@@ -18,6 +18,7 @@ import (
 type watch struct {
 	base    string
 	refused bool
+	framed  bool
 
 	mu        sync.Mutex
 	addresses []string // every address that was asked for
@@ -40,6 +41,9 @@ func (w *watch) hear(event any) {
 		w.complain("script failed: %s %v", e.ExceptionDetails.Text, e.ExceptionDetails.Exception)
 	case *log.EventEntryAdded:
 		if e.Entry.Level == log.EntryLevelInfo || e.Entry.Level == log.EntryLevelVerbose {
+			return
+		}
+		if w.framed && strings.Contains(e.Entry.Text, "preloaded using link preload but not used") {
 			return
 		}
 		if !w.refused || e.Entry.Source != log.EntrySourceNetwork || !strings.Contains(e.Entry.Text, "with a status of 4") {

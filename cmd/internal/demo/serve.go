@@ -22,6 +22,7 @@ type Options struct {
 	Speed int       // of the town's clock beside the machine's; 0 is 1
 	// Machine says that the town keeps the machine's time, and begins without a past: in a test.
 	Machine bool
+	Doors   bool // /demo is there in such a test too
 }
 
 // Serve serves a made-up town on this machine and returns. Without a folder everything is gone when
@@ -54,7 +55,11 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options
 		c.Municipality = o.Town.Municipality
 	}
 	staff := account.Options{Security: c.Security(proc.Out, h.Log()), Hasher: account.NewHasher(hashCost, 1)}
-	s, err := server.Start(h, c, web.Options{Log: h.Log(), Language: o.Town.Language, Post: &messages.Sink{}, Account: staff})
+	shown := web.Options{Log: h.Log(), Language: o.Town.Language, Post: &messages.Sink{}, Account: staff}
+	if o.Doors || !o.Machine {
+		shown.Demo = o.Town.doors()
+	}
+	s, err := server.Start(h, c, shown)
 	if err != nil {
 		return nil, err
 	}
@@ -116,6 +121,9 @@ func say(proc *server.Process, s *server.Running, o Options, opens bool) {
 			proc.Printf(", and a minute passes in a %dth of one", h.Speed)
 		}
 		proc.Printf(".\n")
+	}
+	if o.Doors || !o.Machine {
+		sayDoors(proc, s.URL)
 	}
 	proc.Printf("\n  residents   %s/\n  an appointment by its code   %s/a\n  mails, that are not sent   %s/post\n\n", s.URL, s.URL, s.URL)
 	sayStaff(proc, h, opens)

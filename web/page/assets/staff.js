@@ -12,3 +12,11 @@ if (fromHash && code) {
   field.value = code;
   fromHash.elements.wachtzin?.focus();
 }
+
+// "?" opens the explanation of this page, unless something is being typed.
+const explain = document.querySelector("[data-explain]");
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "?" || event.defaultPrevented || event.target.closest("input, textarea, select, dialog[open]")) return;
+  event.preventDefault();
+  explain?.click();
+});

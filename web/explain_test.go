@@ -1,0 +1,75 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+
+	"balie/web"
+	"balie/web/account"
+	"balie/web/explain"
+	"balie/web/lang"
+	"balie/web/webtest"
+)
+
+// TestEveryPlaceIsExplained: whoever adds a place to the bar of colleagues says what it is for, and what
+// often goes wrong there.
+func TestEveryPlaceIsExplained(t *testing.T) {
+	a := webtest.Start(webtest.NewOptions(t))
+	p := webtest.SignedIn(t, a, "alles", account.Roles...)
+	answer, body := p.Send("GET", "/nl/medewerker/uitleg", "")
+	if answer.StatusCode != 200 {
+		t.Fatalf("the explanation answers %d", answer.StatusCode)
+	}
+	for _, key := range web.Places() {
+		if _, ok := explain.Entries[key]; !ok {
+			t.Errorf("%s has no entry", key)
+		}
+		if !strings.Contains(body, `id="`+key+`"`) {
+			t.Errorf("%s is not explained", key)
+		}
+		for _, part := range []string{"what", "a", "b", "c"} {
+			if !lang.In("nl").Has("explain.page." + key + "." + part) {
+				t.Errorf("%s does not say %s", key, part)
+			}
+		}
+	}
+	for key, e := range explain.Entries {
+		for _, w := range e.Words {
+			if !lang.In("nl").Has("explain.word."+w) || !lang.In("nl").Has("explain.word."+w+".is") {
+				t.Errorf("%s: the word %s is not explained", key, w)
+			}
+		}
+		for _, k := range e.Keys {
+			if !lang.In("nl").Has("explain.key." + k.Does) {
+				t.Errorf("%s: the key %s is not explained", key, k.Press)
+			}
+		}
+	}
+}
+
+// TestWhatIsNewIsReadOnce: until a colleague says so.
+func TestWhatIsNewIsReadOnce(t *testing.T) {
+	a := webtest.Start(webtest.NewOptions(t))
+	for _, role := range account.Roles {
+		p := webtest.SignedIn(t, a, "rol-"+string(role), role)
+		if !lang.In("nl").Has("explain.news." + string(role)) {
+			t.Errorf("nothing is new for %s", role)
+		}
+		if _, body := p.Send("GET", "/nl/medewerker/uitleg", ""); !strings.Contains(body, "Dit is nieuw") {
+			t.Errorf("%s is not told what is new", role)
+		}
+		if answer, _ := p.Send("POST", "/medewerker/uitleg/gelezen", "sessie="+p.Token()); answer.StatusCode != 303 {
+			t.Errorf("%s cannot say that it was read: %d", role, answer.StatusCode)
+		}
+		if _, body := p.Send("GET", "/nl/medewerker/uitleg", ""); strings.Contains(body, "Dit is nieuw") {
+			t.Errorf("%s is told again", role)
+		}
+		if answer, _ := p.Send("GET", "/nl/medewerker/uitleg/"+string(role), ""); answer.StatusCode != 200 {
+			t.Errorf("the sheet of %s answers %d", role, answer.StatusCode)
+		}
+	}
+	p := webtest.SignedIn(t, a, "nog-een", account.Counter)
+	if answer, _ := p.Send("GET", "/medewerker/uitleg/koning", ""); answer.StatusCode != 404 {
+		t.Errorf("a role that is not there answers %d", answer.StatusCode)
+	}
+}
