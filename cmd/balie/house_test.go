@@ -37,7 +37,7 @@ var edges = []edge{
 	{"web/page", "web/lang booking/ledger", "layout writes words and dates, names the town hall, and says what was refused"},
 	{"web/lang", "booking/calendar", "dates are written out in words"},
 	{"web/paper", "web/lang booking/calendar", "a print says what the page says"},
-	{"web/live", "web/lang booking/ledger", "followers read events of the ledger"},
+	{"web/live", "web/page booking/ledger", "followers read events of the ledger, and a page says how old it is by our clock"},
 	{"web/account", "web/page web/lang web/route booking/calendar booking/ledger", "sign-in is a page about a colleague"},
 	{"web/account", "web/paper", "an app scans the secret of the second step"},
 	{"web/staff", "web/account web/page web/route booking/calendar booking/ledger", "a request of a colleague, and what is done on their behalf"},

@@ -220,7 +220,7 @@ func bar(q page.Request, s account.Session, v barView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = live.Status(q.Words, "/"+q.Words.Tag()+"/medewerker/live/alarm", v.seq, false).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = live.Status(q, "/"+q.Words.Tag()+"/medewerker/live/alarm", v.seq, false).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -128,7 +128,7 @@ func workPage(q page.Request, s account.Session, v workView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = live.Status(q.Words, v.live, v.seq, false).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = live.Status(q, v.live, v.seq, false).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -384,7 +384,7 @@ func checkInPage(v checkInView, ask templ.Component) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = live.Status(v.q.Words, string(v.href("/zuil/volg")), v.seq, true).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = live.Status(v.q, string(v.href("/zuil/volg")), v.seq, true).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

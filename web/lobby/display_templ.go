@@ -224,7 +224,7 @@ func displayPage(v displayView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = live.Status(v.q.Words, string(v.q.Href("/bord/volg")), v.seq, true).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = live.Status(v.q, string(v.q.Href("/bord/volg")), v.seq, true).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -660,7 +660,7 @@ func ticketWaits(v ticketView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = live.Status(v.q.Words, "/live/rij/"+string(v.office.ID), v.seq, true).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = live.Status(v.q, "/live/rij/"+string(v.office.ID), v.seq, true).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1004,7 +1004,7 @@ func ticketCalled(v ticketView, template bool) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = live.Status(v.q.Words, "/live/rij/"+string(v.office.ID), v.seq, true).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = live.Status(v.q, "/live/rij/"+string(v.office.ID), v.seq, true).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1126,7 +1126,7 @@ func ticketElse(v ticketView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = live.Status(v.q.Words, "/live/rij/"+string(v.office.ID), v.seq, true).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = live.Status(v.q, "/live/rij/"+string(v.office.ID), v.seq, true).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

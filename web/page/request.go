@@ -37,6 +37,14 @@ type House struct {
 	Theme *Theme // of the municipality; nil is ours
 }
 
+// Zone is the name of the town hall's zone, "Europe/Amsterdam"; "" in a house without an office.
+func (h House) Zone() string {
+	if zone := h.Hall.Location(); zone != nil {
+		return zone.String()
+	}
+	return ""
+}
+
 // requestKey is where a request carries its Request.
 const requestKey = "balie page"
 

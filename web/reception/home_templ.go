@@ -334,7 +334,7 @@ func homePage(v homeView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = live.Status(v.Q.Words, string(v.Q.Href(v.path("/medewerker/live/ontvangst"))), v.seq, false).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = live.Status(v.Q, string(v.Q.Href(v.path("/medewerker/live/ontvangst"))), v.seq, false).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -59,9 +59,12 @@ const follow = (line) => {
   let after = line.dataset.after;
   let source = null, timer = 0, failures = 0, heard = Date.now(), stand = Date.now(), state = "", tag = "", out = false;
 
+  // The clock is the server's, in the zone of the town hall, and may be a demo's that runs faster.
+  const began = Date.now(), base = Number(line.dataset.clockNow), speed = Number(line.dataset.clockSpeed) || 1;
+  const format = new Intl.DateTimeFormat("en-GB", { hour: "numeric", minute: "2-digit", timeZone: line.dataset.clockZone || undefined });
   const clock = (at) => {
-    const d = new Date(at);
-    return line.dataset.clock.replace("{hour}", d.getHours()).replace("{minute}", String(d.getMinutes()).padStart(2, "0"));
+    const [hour, minute] = format.format(base + (at - began) * speed).split(":");
+    return line.dataset.clock.replace("{hour}", String(Number(hour))).replace("{minute}", minute);
   };
   const say = () => {
     const now = out ? "out" : Date.now() - heard > lostAfter || failures > 1 ? "lost" : "fresh";

@@ -173,7 +173,7 @@ func writeLive(ctx context.Context, w io.Writer, parts []live.Fragment, seq uint
 		_, failed := io.WriteString(w, p.HTML)
 		err = errors.Join(err, failed)
 	}
-	err = errors.Join(err, live.Status(lang.In("nl"), "/proef/volg", seq, false).Render(ctx, w))
+	err = errors.Join(err, live.Status(page.Request{Words: lang.In("nl"), Now: time.Now(), Machine: time.Now()}, "/proef/volg", seq, false).Render(ctx, w))
 	_, failed := fmt.Fprintf(w, `</main><script type="module" src="/proef/proef.js"></script><script type="module" src="%s"></script></html>`, page.Asset("live.js"))
 	return errors.Join(err, failed)
 }
