@@ -10,8 +10,8 @@ import (
 // ChangeContact changes how the resident of an appointment is told of changes: by which channel, and at
 // which address or number. The name stays what it was, so that an appointment cannot be handed on.
 // Whoever now chose e-mail is sent the confirmation; what was on its way to the old address is taken
-// back. A field that is left empty is as it was: no page shows it in full to whoever has the code alone. It refuses with ErrDetails, with ErrMany as Book does for
-// somebody whom nobody saw, and as Cancel does.
+// back. A field that is left empty is as it was: no page shows it in full to whoever has the code alone. It
+// refuses with ErrDetails, with ErrMany as Book does for somebody whom nobody saw, and as Cancel does.
 func ChangeContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, to contact.Details) (Appointment, error) {
 	a, _, err := changeable(tx, id)
 	if err != nil {

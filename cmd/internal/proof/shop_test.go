@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"path"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -138,10 +139,15 @@ func (s *siteShop) understand(q asked, r *http.Response, body string) answered {
 // keep remembers an appointment that was made, and the pass to its pages.
 func (s *siteShop) keep(run int, r *http.Response) {
 	to, _, _ := strings.Cut(r.Header.Get("Location"), "?")
-	pass, _, _ := strings.Cut(r.Header.Get("Set-Cookie"), ";")
+	var pass []string // the pass, and the screen that it is for
+	for _, c := range r.Cookies() {
+		if one := c.Name + "=" + c.Value; !slices.Contains(pass, one) {
+			pass = append(pass, one)
+		}
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.ids[run], s.passes[run] = booking.AppointmentID(path.Base(to)), pass
+	s.ids[run], s.passes[run] = booking.AppointmentID(path.Base(to)), strings.Join(pass, "; ")
 }
 
 // hastyShop is the seeded race: it looks whether a place is free and takes it a moment later, as
