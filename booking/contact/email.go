@@ -8,6 +8,9 @@ import (
 	"golang.org/x/net/idna"
 )
 
+// plainMarks are what phones and mail programs write for the marks of an address.
+var plainMarks = strings.NewReplacer("\u2019", "'", "\uff20", "@", "\uff0e", ".")
+
 // cleanEmail is an address as it is stored: what mail programs put around it is gone, and its domain is
 // in small letters and punycode. What is no address stays as it was typed.
 func cleanEmail(typed string) string {
@@ -19,7 +22,7 @@ func cleanEmail(typed string) string {
 		text = text[1 : len(text)-1]
 	}
 	text = strings.TrimSpace(strings.TrimRight(text, ",;"))
-	text = strings.NewReplacer("\u2019", "'", "\uff20", "@", "\uff0e", ".").Replace(text)
+	text = plainMarks.Replace(text)
 	at := strings.LastIndex(text, "@")
 	if at < 0 {
 		return text
