@@ -23,8 +23,16 @@ func RunTests(m *testing.M) {
 	if building.folder != "" {
 		_ = os.RemoveAll(building.folder)
 	}
+	if atEnd != nil {
+		atEnd()
+	}
 	os.Exit(code)
 }
+
+var atEnd func()
+
+// AtEnd has RunTests do something after the last test.
+func AtEnd(do func()) { atEnd = do }
 
 // Program is the program as a process of its own, not yet started. It sees no settings of ours. It is built
 // once for all tests of a package.
