@@ -14,7 +14,7 @@ import (
 var Schema = ledger.Schema{
 	Name:       "booking",
 	Prefixes:   slices.Concat(catalogue.Prefixes, supply.Prefixes, []string{"bh:", "bx:", "ap:", "bc:", "aq:", "lt:", "wl:", "wi:", "im:", "iv:", "ic:", "tb:", "tk:", "tm:", "gd:"}),
-	Migrations: slices.Concat(catalogue.Migrations, []ledger.Migration{nameSubjects, adoptInvites}),
+	Migrations: slices.Concat(catalogue.Migrations, []ledger.Migration{nameSubjects, adoptInvites, catalogue.Split}),
 	Check:      check,
 }
 

@@ -48,8 +48,19 @@ type Office struct {
 	Exceptions []calendar.Exception `json:"exceptions,omitempty"`
 	Closures   []calendar.Closure   `json:"closures,omitempty"`
 
-	zone *time.Location
+	zone      *time.Location
+	number    int
+	withdrawn bool                        // offered no more
+	coming    bool                        // not yet
+	berth     struct{ label, own string } // the label that a berth gave, and what stood there
+	timeline  *calendar.Rules             // of every version; nil where there is one
 }
+
+// Number is the office as systems know it that name by number: given once, never reused.
+func (o Office) Number() int { return o.number }
+
+// Withdrawn reports whether the office is offered no more.
+func (o Office) Withdrawn() bool { return o.withdrawn }
 
 // Desk is where one resident at a time is helped.
 type Desk struct {
@@ -92,7 +103,7 @@ func (o Office) Location() *time.Location {
 }
 
 // Today is the day at the office.
-func (o Office) Today(now time.Time) calendar.Date { return calendar.DateIn(now, o.zone) }
+func (o Office) Today(now time.Time) calendar.Date { return calendar.DateIn(now, o.Location()) }
 
 // Open reports whether some desk works at an instant.
 func (o Office) Open(now time.Time) bool {
@@ -100,12 +111,19 @@ func (o Office) Open(now time.Time) bool {
 	return slices.ContainsFunc(o.Rules().Day(date), func(w calendar.Window) bool { return w.Cells.Has(cell) })
 }
 
-// Rules are the office's openings, exceptions and closures.
+// Rules are the office's openings, exceptions and closures, right on every day: also where a rule has several
+// versions.
 func (o Office) Rules() calendar.Rules {
-	return calendar.Rules{Zone: o.zone, Holidays: o.Holidays, Openings: o.Openings, Exceptions: o.Exceptions, Closures: o.Closures}
+	if o.timeline != nil {
+		return calendar.Rules{Zone: o.zone, Holidays: o.Holidays, Openings: o.timeline.Openings, Exceptions: o.timeline.Exceptions, Closures: o.timeline.Closures}
+	}
+	return o.rules()
 }
 
-var offices = ledger.NewTable[Office]("bo:")
+// rules are those of today's versions.
+func (o Office) rules() calendar.Rules {
+	return calendar.Rules{Zone: o.zone, Holidays: o.Holidays, Openings: o.Openings, Exceptions: o.Exceptions, Closures: o.Closures}
+}
 
 var (
 	// ErrUnknownOffice: there is no such office, or no longer.
@@ -132,43 +150,18 @@ func OfficeByID(r ledger.Reader, id OfficeID) (Office, error) {
 	return c.Office(id)
 }
 
-// PutOffice adds an office or replaces it with its desks and rules. Appointments that no longer
-// fit keep their promise; Check names them. It refuses an office that could not work, naming each fault.
-func PutOffice(tx *ledger.Tx, o Office) error {
-	if err := o.validate(); err != nil {
-		return ErrSetup.With("what", fmt.Sprintf("office %q: %v", o.ID, err)).Because(err)
+// OfficeNow is OfficeByID for who changes offices one after another: it reads this one only, and not all that
+// has changed with it.
+func OfficeNow(r ledger.Reader, id OfficeID) (Office, error) {
+	var all []record
+	if err := eachOf(r, id, func(one record) { all = append(all, one) }); err != nil {
+		return Office{}, err
 	}
-	before, _, err := offices.Find(tx, ledger.K().Str(string(o.ID)))
-	if err != nil {
-		return err
+	o, known, err := officeOn(all, todayIn(r))
+	if err == nil && !known {
+		err = ErrUnknownOffice
 	}
-	o.numberDesks(before)
-	if err := nameSkills(tx, o); err != nil {
-		return err
-	}
-	if err := offices.Put(tx, ledger.K().Str(string(o.ID)), o); err != nil {
-		return err
-	}
-	return restamp(tx)
-}
-
-// numberDesks keeps the numbers that desks had and gives new desks new ones.
-func (o *Office) numberDesks(before Office) {
-	var highest uint16
-	known := map[DeskID]uint16{}
-	for _, d := range before.Desks {
-		known[d.ID] = d.Number
-		highest = max(highest, d.Number)
-	}
-	o.Desks = slices.Clone(o.Desks)
-	for i, d := range o.Desks {
-		if n, ok := known[d.ID]; ok {
-			o.Desks[i].Number = n
-			continue
-		}
-		highest++
-		o.Desks[i].Number = highest
-	}
+	return o, err
 }
 
 func (o *Office) validate() error {
@@ -198,7 +191,7 @@ func (o *Office) validate() error {
 
 // validateRules lets calendar judge the rules and adds what it cannot know: which desks there are.
 func (o *Office) validateRules() (found []error) {
-	for _, problem := range o.Rules().Validate() {
+	for _, problem := range o.rules().Validate() {
 		found = append(found, errors.New(fmt.Sprint(problem)))
 	}
 	known := func(rule, desk string) {

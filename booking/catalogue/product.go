@@ -2,7 +2,6 @@ package catalogue
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 
 	"balie/booking/ledger"
@@ -42,7 +41,19 @@ type Product struct {
 	AtHome        AtHome                 `json:"at_home,omitempty"`     // whether we also come to the door
 	AtHomeTwo     bool                   `json:"at_home_two,omitempty"` // and then two of us
 	Texts         map[string]ProductText `json:"texts"`                 // by language: "nl", "en", "de"
+
+	number, version int
+	withdrawn       bool
 }
+
+// Number is the product as systems know it that name by number: given once, never reused.
+func (p Product) Number() int { return p.number }
+
+// Version counts what the product said from its first day on; an appointment keeps the one it was made with.
+func (p Product) Version() int { return p.version }
+
+// Withdrawn reports whether the product is offered no more.
+func (p Product) Withdrawn() bool { return p.withdrawn }
 
 // AtHome is what we come to somebody's door for.
 type AtHome string
@@ -101,8 +112,6 @@ func tail(uri string) string {
 // MinutesFor is how long a visit for so many persons takes, for this product alone.
 func (p Product) MinutesFor(persons int) int { return p.Minutes + (persons-1)*p.ExtraMinutes }
 
-var products = ledger.NewTable[Product]("bp:")
-
 // ErrUnknownProduct: there is no such product, or no longer.
 var ErrUnknownProduct = ledger.Refuse(ledger.NotFound, "product.unknown")
 
@@ -136,18 +145,6 @@ func ProductByUPL(r ledger.Reader, uplTail string) (Product, error) {
 		}
 	}
 	return Product{}, ErrUnknownProduct
-}
-
-// PutProduct adds a product or replaces it. It refuses one that could never be booked, naming
-// each field.
-func PutProduct(tx *ledger.Tx, p Product) error {
-	if err := p.validate(); err != nil {
-		return ErrSetup.With("what", fmt.Sprintf("product %q: %v", p.ID, err)).Because(err)
-	}
-	if err := products.Put(tx, ledger.K().Str(string(p.ID)), p); err != nil {
-		return err
-	}
-	return restamp(tx)
 }
 
 func (p Product) validate() error {

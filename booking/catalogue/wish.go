@@ -83,6 +83,21 @@ func (c *Snapshot) Measure(w Wish) (Need, error) {
 	return need, nil
 }
 
+// RefuseWithdrawn refuses a wish for what is offered no more with ErrUnknownProduct. Measure does not: who has an
+// appointment for it keeps that.
+func (c *Snapshot) RefuseWithdrawn(w Wish) error {
+	for _, line := range w {
+		p, err := c.Product(line.Product)
+		if err != nil {
+			return err
+		}
+		if p.withdrawn {
+			return ErrUnknownProduct
+		}
+	}
+	return nil
+}
+
 // combines refuses a line that cannot follow those before it.
 func combines(before Wish, first, p Product, line Line) error {
 	switch {
@@ -120,12 +135,32 @@ func OfficesFor(r ledger.Reader, w Wish) ([]Office, error) {
 	return c.OfficesFor(need), nil
 }
 
-// OfficesFor returns the offices with a desk that can do all that is needed, town halls first.
+// OfficesFor returns the offices with a desk that can do all that is needed, now or from a later day on, town
+// halls first.
 func (c *Snapshot) OfficesFor(need Need) (found []Office) {
-	for _, o := range c.offices {
-		if slices.ContainsFunc(o.Desks, func(d Desk) bool { return d.Can(need.Skills) }) {
+	for _, o := range slices.Concat(c.offices, c.otherOffices) {
+		if o.can(need.Skills) || c.later(func(then *Snapshot) bool {
+			o, err := then.Office(o.ID)
+			return err == nil && !o.withdrawn && o.can(need.Skills)
+		}) {
 			found = append(found, o)
 		}
 	}
 	return found
+}
+
+// can reports whether some desk has all of these skills.
+func (o Office) can(skills []string) bool {
+	return slices.ContainsFunc(o.Desks, func(d Desk) bool { return !o.withdrawn && d.Can(skills) })
+}
+
+// later reports whether something holds of the catalogue as it is to be from some later day on.
+func (c *Snapshot) later(holds func(*Snapshot) bool) bool {
+	return c.home != nil && slices.ContainsFunc(c.home.begins, func(day calendar.Date) bool {
+		if day <= c.first {
+			return false
+		}
+		then, err := c.home.on(day)
+		return err == nil && holds(then)
+	})
 }

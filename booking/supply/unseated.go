@@ -71,7 +71,10 @@ func UnseatedWithout(r ledger.Reader, office catalogue.OfficeID, date calendar.D
 
 // desksWithout are the desks of a day when one of them closes at a moment.
 func desksWithout(r ledger.Reader, c *catalogue.Snapshot, o catalogue.Office, date calendar.Date, desk catalogue.DeskID, from calendar.Cell) ([]fit.Desk, error) {
-	s := plannedSupply(c, o, date)
+	s, err := plannedSupply(c, o, date)
+	if err != nil {
+		return nil, err
+	}
 	for i, w := range s.windows {
 		for _, d := range o.Desks {
 			if d.ID == desk && d.Number == w.desk {
