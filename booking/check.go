@@ -25,8 +25,13 @@ func check(r ledger.Reader, report func(string)) error {
 	if err != nil {
 		return err
 	}
+	versions, err := catalogue.AllVersions(r)
+	if err != nil {
+		return err
+	}
 	err = appointments.Each(r, nil, func(_ ledger.Key, a Appointment) error {
 		checkAppointment(a, found, report)
+		a.checkVersions(versions, report)
 		delete(found, string(a.ID))
 		return nil
 	})
@@ -67,6 +72,19 @@ func checkAppointment(a Appointment, found map[string]supply.Claim, report func(
 		report(fmt.Sprintf("appointment %s is %s but has no desk time", a.ID, a.State))
 	case has && (s.Visit.Start != a.Offer.Start || s.Visit.Cells != a.Cells):
 		report(fmt.Sprintf("appointment %s is at %s, its desk time at %s", a.ID, a.Offer.Start, s.Visit.Start))
+	}
+}
+
+// checkVersions reports a version of a product that an appointment was made with and that nobody knows.
+func (a Appointment) checkVersions(all catalogue.Versions, report func(string)) {
+	if len(a.With) > 0 && len(a.With) != len(a.Wish) {
+		report(fmt.Sprintf("appointment %s was made with %d products and has %d", a.ID, len(a.With), len(a.Wish)))
+		return
+	}
+	for i, version := range a.With {
+		if _, known := all[a.Wish[i].Product][version]; !known {
+			report(fmt.Sprintf("appointment %s was made with version %d of %s, which is not there", a.ID, version, a.Wish[i].Product))
+		}
 	}
 }
 

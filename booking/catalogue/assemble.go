@@ -18,9 +18,9 @@ func (h *history) assemble(day calendar.Date) (*Snapshot, error) {
 		c.Stamp += "/" + day.String()
 	}
 	for from := 0; from < len(h.records); {
-		office := h.records[from].Ref.home()
+		office := h.records[from].Ref.Home()
 		to := from
-		for to < len(h.records) && h.records[to].Ref.home() == office {
+		for to < len(h.records) && h.records[to].Ref.Home() == office {
 			to++
 		}
 		if err := c.add(office, h.records[from:to]); err != nil {

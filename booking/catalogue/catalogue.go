@@ -53,7 +53,7 @@ func Of(r ledger.Reader) (*Snapshot, error) {
 	if len(h.begins) == 0 {
 		return h.on(0)
 	}
-	return h.on(todayIn(r))
+	return h.on(Today(r))
 }
 
 // On returns the catalogue of another day: what begins on it, or ended before it, is counted.

@@ -47,7 +47,7 @@ func (d *Draft) Snapshot(day calendar.Date) (*Snapshot, error) {
 	var all []record
 	seen := map[OfficeID]bool{}
 	err := records.Each(d.reader, nil, func(_ ledger.Key, one record) error {
-		home := one.Ref.home()
+		home := one.Ref.Home()
 		if changed, ok := d.homes[home]; !ok {
 			all = append(all, one)
 		} else if !seen[home] {
@@ -106,7 +106,7 @@ func (d *Draft) put(ref Ref, from calendar.Date, value any, wanted int) error {
 func (d *Draft) end(ref Ref, from calendar.Date) error { return d.plan(ref, from, nil, 0) }
 
 func (d *Draft) plan(ref Ref, from calendar.Date, value content, wanted int) error {
-	all, err := d.home(ref.home())
+	all, err := d.home(ref.Home())
 	if err != nil {
 		return err
 	}
@@ -119,7 +119,7 @@ func (d *Draft) plan(ref Ref, from calendar.Date, value content, wanted int) err
 	if i >= 0 {
 		one = all[i]
 	}
-	from = one.begins(from, todayIn(d.reader))
+	from = one.begins(from, Today(d.reader))
 	was, _ := one.on(from)
 	if bytes.Equal(was.Value, value) {
 		return nil
@@ -131,7 +131,7 @@ func (d *Draft) plan(ref Ref, from calendar.Date, value content, wanted int) err
 	} else {
 		all = append(all, one)
 	}
-	d.homes[ref.home()] = all
+	d.homes[ref.Home()] = all
 	return nil
 }
 

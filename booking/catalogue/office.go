@@ -141,6 +141,15 @@ func Offices(r ledger.Reader) ([]Office, error) {
 	return c.offices, nil
 }
 
+// EveryOffice returns every office, also those that were withdrawn or are to come.
+func EveryOffice(r ledger.Reader) ([]Office, error) {
+	c, err := Of(r)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(c.offices, c.otherOffices), nil
+}
+
 // OfficeByID returns an office, or ErrUnknownOffice.
 func OfficeByID(r ledger.Reader, id OfficeID) (Office, error) {
 	c, err := Of(r)
@@ -157,7 +166,7 @@ func OfficeNow(r ledger.Reader, id OfficeID) (Office, error) {
 	if err := eachOf(r, id, func(one record) { all = append(all, one) }); err != nil {
 		return Office{}, err
 	}
-	o, known, err := officeOn(all, todayIn(r))
+	o, known, err := officeOn(all, Today(r))
 	if err == nil && !known {
 		err = ErrUnknownOffice
 	}

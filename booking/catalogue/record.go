@@ -52,8 +52,8 @@ func (r Ref) String() string {
 	return string(r.Office) + " " + string(r.Kind) + " " + r.ID
 }
 
-// home is the office whose records lie together; "" for a product.
-func (r Ref) home() OfficeID {
+// Home is the office that a record is part of, or is; "" for a product.
+func (r Ref) Home() OfficeID {
 	if r.Kind == KindOffice {
 		return OfficeID(r.ID)
 	}
@@ -61,7 +61,7 @@ func (r Ref) home() OfficeID {
 }
 
 func (r Ref) key() ledger.Key {
-	return ledger.K().Str(string(r.home())).Str(string(r.Kind)).Str(r.ID)
+	return ledger.K().Str(string(r.Home())).Str(string(r.Kind)).Str(r.ID)
 }
 
 // record is one thing that is set up: who owns it, its number, and what it was, is and will be.
@@ -188,5 +188,5 @@ var zone = sync.OnceValue(func() *time.Location {
 	return loc
 })
 
-// todayIn is the day on which a version begins that is made now.
-func todayIn(r ledger.Reader) calendar.Date { return calendar.DateIn(r.Now(), zone()) }
+// Today is the day on which a version begins that is made now.
+func Today(r ledger.Reader) calendar.Date { return calendar.DateIn(r.Now(), zone()) }

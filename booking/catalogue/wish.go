@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"errors"
 	"slices"
 
 	"balie/booking/calendar"
@@ -81,6 +82,49 @@ func (c *Snapshot) Measure(w Wish) (Need, error) {
 		return Need{}, ErrTooMuch
 	}
 	return need, nil
+}
+
+// VersionsOf are the versions of the products of a wish on the day of a visit: an appointment keeps them.
+func VersionsOf(r ledger.Reader, w Wish, day calendar.Date) (versions []int, err error) {
+	c, err := Of(r)
+	if err != nil {
+		return nil, err
+	}
+	if c, err = c.On(day); err != nil {
+		return nil, err
+	}
+	for _, line := range w {
+		p, err := c.Product(line.Product)
+		if err != nil {
+			return nil, err
+		}
+		versions = append(versions, p.version)
+	}
+	return versions, nil
+}
+
+// Versions are products as each of their versions says.
+type Versions map[ProductID]map[int]Product
+
+// AllVersions returns every version of every product.
+func AllVersions(r ledger.Reader) (Versions, error) {
+	all := Versions{}
+	var failed error
+	err := eachOf(r, "", func(one record) {
+		of := map[int]Product{}
+		for _, v := range one.Versions {
+			p := Product{number: one.Number, version: v.Number}
+			if v.Value == nil {
+				continue
+			}
+			if err := one.read(v, &p); err != nil {
+				failed = errors.Join(failed, ledger.ErrDamaged.Because(err))
+			}
+			of[v.Number] = p
+		}
+		all[ProductID(one.Ref.ID)] = of
+	})
+	return all, errors.Join(err, failed)
 }
 
 // RefuseWithdrawn refuses a wish for what is offered no more with ErrUnknownProduct. Measure does not: who has an

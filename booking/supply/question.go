@@ -159,7 +159,9 @@ func standing(r ledger.Reader, c *catalogue.Snapshot, a Query) (x Extra, err err
 	if err != nil {
 		return x, err
 	}
-	x.Minutes = max(0, offer.Minutes-need.Minutes)
+	if x.Minutes = offer.Minutes - need.Minutes; own != a.Moving { // who moves keeps the minutes that were promised
+		x.Minutes = max(0, x.Minutes)
+	}
 	x.Properties, err = pinnedTo(r, c, offer, own.ClaimID())
 	return x, err
 }
