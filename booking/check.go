@@ -98,10 +98,9 @@ type Shortfall struct {
 // Shortfalls returns the promises of an office that no desk can keep as the rules stand, from a
 // day on: somebody must open a desk or find the resident another time.
 func Shortfalls(r ledger.Reader, office catalogue.OfficeID, from calendar.Date) (found []Shortfall, err error) {
-	err = supply.EachUnseated(r, office, from, func(date calendar.Date, ids []string) {
-		for _, id := range ids {
-			found = append(found, Shortfall{AppointmentID(id), office, date})
-		}
-	})
+	lost, err := supply.Unkept(r, office, from)
+	for _, l := range lost {
+		found = append(found, Shortfall{AppointmentID(l.ID), office, l.Date})
+	}
 	return found, err
 }

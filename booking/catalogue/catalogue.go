@@ -56,6 +56,9 @@ func Of(r ledger.Reader) (*Snapshot, error) {
 	return h.on(Today(r))
 }
 
+// IsDraft reports whether the catalogue is one that does not stand: nothing may be kept under its stamp.
+func (c *Snapshot) IsDraft() bool { return c.home != nil && c.home.stamp == draftStamp }
+
 // On returns the catalogue of another day: what begins on it, or ended before it, is counted.
 func (c *Snapshot) On(day calendar.Date) (*Snapshot, error) {
 	if c.home == nil || len(c.home.begins) == 0 {

@@ -42,6 +42,9 @@ func (d *Draft) Changes() []Change { return d.changes }
 // Left are the records that belong to another owner, and so are left alone.
 func (d *Draft) Left() []Ref { return d.left }
 
+// draftStamp is that of every catalogue that does not stand: nothing may be kept under it.
+const draftStamp = "draft"
+
 // Snapshot is the catalogue of a day as it would be.
 func (d *Draft) Snapshot(day calendar.Date) (*Snapshot, error) {
 	var all []record
@@ -75,7 +78,7 @@ func (d *Draft) Snapshot(day calendar.Date) (*Snapshot, error) {
 			}
 		}
 	}
-	h, err := newHistory("draft", all, names)
+	h, err := newHistory(draftStamp, all, names)
 	if err != nil {
 		return nil, err
 	}

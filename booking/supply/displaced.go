@@ -105,7 +105,11 @@ func unseatedOn(r ledger.Reader, c *catalogue.Snapshot, office catalogue.OfficeI
 	if err != nil {
 		return nil, err
 	}
-	s, err := computeSupply(r, c, o, date)
+	supplied := supplyOf
+	if c.IsDraft() {
+		supplied = computeSupply
+	}
+	s, err := supplied(r, c, o, date)
 	if err != nil {
 		return nil, err
 	}
