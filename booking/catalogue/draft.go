@@ -22,6 +22,17 @@ type Change struct {
 	wanted int // the number that a new record is to have
 }
 
+// Is what becomes of the record: "new", "changed" or "ends".
+func (c Change) Is() string {
+	switch {
+	case c.Value == nil:
+		return "ends"
+	case c.Was == nil:
+		return "new"
+	}
+	return "changed"
+}
+
 // Draft is the catalogue as one owner would like it. What belongs to others is left as it is, and said.
 type Draft struct {
 	reader  ledger.Reader

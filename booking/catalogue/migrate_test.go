@@ -40,6 +40,24 @@ func TestWholeOfficesAreSplit(t *testing.T) {
 	if chunks != 6 {
 		t.Errorf("%d chunks", chunks)
 	}
+	tn.wantSplit()
+	tn.do(func(tx *ledger.Tx) error {
+		hall.Desks = append(hall.Desks, Desk{ID: "c", Name: "C", Skills: []string{"pas"}})
+		return PutOffice(tx, hall)
+	})
+	tn.read(func(r ledger.Reader) error {
+		o, err := OfficeByID(r, "hal")
+		if c, _ := o.Desk("c"); c.Number != 8 {
+			t.Errorf("the new desk is %+v", c)
+		}
+		return err
+	})
+}
+
+// wantSplit holds what was split against what there was.
+func (tn *town) wantSplit() {
+	t := tn.t
+	t.Helper()
 	owners := map[string]Owner{}
 	tn.read(func(r ledger.Reader) error {
 		all, err := Products(r)
@@ -60,15 +78,4 @@ func TestWholeOfficesAreSplit(t *testing.T) {
 			t.Errorf("%s belongs to %q", ref, owners[ref])
 		}
 	}
-	tn.do(func(tx *ledger.Tx) error {
-		hall.Desks = append(hall.Desks, Desk{ID: "c", Name: "C", Skills: []string{"pas"}})
-		return PutOffice(tx, hall)
-	})
-	tn.read(func(r ledger.Reader) error {
-		o, err := OfficeByID(r, "hal")
-		if c, _ := o.Desk("c"); c.Number != 8 {
-			t.Errorf("the new desk is %+v", c)
-		}
-		return err
-	})
 }

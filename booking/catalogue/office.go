@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"balie/booking/calendar"
 	"balie/booking/ledger"
@@ -173,7 +175,9 @@ func OfficeNow(r ledger.Reader, id OfficeID) (Office, error) {
 	return o, err
 }
 
-func (o *Office) validate() error {
+// Faults are what makes the office one that could not work, each beginning with the field, or a
+// calendar.Problem of a rule.
+func (o Office) Faults() []error {
 	var found []error
 	refuse := func(wrong bool, what string) {
 		if wrong {
@@ -183,39 +187,49 @@ func (o *Office) validate() error {
 	refuse(!IsSlug(string(o.ID)), "id must be small letters, digits and dashes")
 	refuse(o.Kind != TownHall && o.Kind != Stop, "kind must be townhall or stop")
 	refuse(o.Name == "", "name is missing")
+	for _, f := range [][2]string{{"name", o.Name}, {"street", o.Street}, {"place", o.Place}, {"postcode", o.Postcode}, {"phone", o.Phone}, {"night", o.Night}} {
+		refuse(tooLong(f[1]), fmt.Sprintf("%s has more than %d characters", f[0], longestName))
+	}
+	refuse(o.Lat < -90 || o.Lat > 90, "lat must be -90 to 90")
+	refuse(o.Lon < -180 || o.Lon > 180, "lon must be -180 to 180")
+	refuse((o.Lat == 0) != (o.Lon == 0), "lat and lon belong together")
 	zone, err := time.LoadLocation(o.Zone)
-	refuse(err != nil || o.Zone == "", "zone must be an IANA name such as Europe/Amsterdam")
-	refuse(len(o.Desks) == 0 || len(o.Desks) > 64, "an office has 1 to 64 desks")
+	refuse(err != nil || o.Zone == "" || o.Zone == "Local", "zone must be an IANA name such as Europe/Amsterdam")
+	refuse(len(o.Desks) == 0 || len(o.Desks) > 64, "desks must be 1 to 64")
 	for i, d := range o.Desks {
-		refuse(!IsSlug(string(d.ID)), fmt.Sprintf("desks[%d]: id must be small letters, digits and dashes", i))
-		refuse(len(d.Skills) == 0, fmt.Sprintf("desk %s: skills are missing", d.ID))
-		refuse(slices.ContainsFunc(o.Desks[:i], func(e Desk) bool { return e.ID == d.ID }), fmt.Sprintf("desk %s stands there twice", d.ID))
+		refuse(!IsSlug(string(d.ID)), fmt.Sprintf("desks[%d].id must be small letters, digits and dashes", i))
+		refuse(len(d.Skills) == 0, fmt.Sprintf("desks[%d].skills are missing", i))
+		refuse(tooLong(d.Name), fmt.Sprintf("desks[%d].name has more than %d characters", i, longestName))
+		refuse(slices.ContainsFunc(o.Desks[:i], func(e Desk) bool { return e.ID == d.ID }), fmt.Sprintf("desks[%d].id stands there twice", i))
 	}
 	o.zone = zone
 	if zone != nil {
-		found = append(found, o.validateRules()...)
+		found = append(found, o.ruleFaults()...)
 	}
-	return errors.Join(found...)
+	return found
 }
 
-// validateRules lets calendar judge the rules and adds what it cannot know: which desks there are.
-func (o *Office) validateRules() (found []error) {
+// ruleFaults lets calendar judge the rules and adds what it cannot know: which desks there are.
+func (o Office) ruleFaults() (found []error) {
 	for _, problem := range o.rules().Validate() {
-		found = append(found, errors.New(fmt.Sprint(problem)))
+		found = append(found, problem)
 	}
-	known := func(rule, desk string) {
-		if desk != "" && !slices.ContainsFunc(o.Desks, func(d Desk) bool { return string(d.ID) == desk }) {
-			found = append(found, fmt.Errorf("%s: there is no desk %q", rule, desk))
+	known := func(rule, id, desk string) {
+		if _, there := o.Desk(DeskID(desk)); desk != "" && !there {
+			found = append(found, calendar.Problem{Rule: rule, ID: id, Field: "desk", Key: "unknown", Why: fmt.Sprintf("there is no desk %q", desk)})
+		}
+		if strings.ContainsFunc(id, unicode.IsControl) || tooLong(id) {
+			found = append(found, calendar.Problem{Rule: rule, ID: "", Field: "id", Key: "unknown", Why: "must be short and without control characters"})
 		}
 	}
 	for _, r := range o.Openings {
-		known("opening "+r.ID, r.Desk)
+		known("opening", r.ID, r.Desk)
 	}
 	for _, r := range o.Exceptions {
-		known("exception "+r.ID, r.Desk)
+		known("exception", r.ID, r.Desk)
 	}
 	for _, r := range o.Closures {
-		known("closure "+r.ID, r.Desk)
+		known("closure", r.ID, r.Desk)
 	}
 	return found
 }

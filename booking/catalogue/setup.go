@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -11,7 +12,7 @@ import (
 // PutProduct plans a product from a day on; zero is today. It refuses one that could never be booked with
 // ErrSetup, naming each field.
 func (d *Draft) PutProduct(p Product, from calendar.Date) error {
-	if err := p.validate(); err != nil {
+	if err := errors.Join(p.Faults()...); err != nil {
 		return ErrSetup.With("what", fmt.Sprintf("product %q: %v", p.ID, err)).Because(err)
 	}
 	return d.put(Ref{KindProduct, "", string(p.ID)}, from, p, 0)
@@ -21,7 +22,7 @@ func (d *Draft) PutProduct(p Product, from calendar.Date) error {
 // are not named end then, but for those of other owners and the desks that these use. It refuses an office
 // that could not work with ErrSetup, naming each fault.
 func (d *Draft) PutOffice(o Office, from calendar.Date) error {
-	if err := o.validate(); err != nil {
+	if err := errors.Join(o.Faults()...); err != nil {
 		return ErrSetup.With("what", fmt.Sprintf("office %q: %v", o.ID, err)).Because(err)
 	}
 	before, err := d.home(o.ID)
@@ -123,6 +124,37 @@ func PutOffice(tx *ledger.Tx, o Office) error {
 		return err
 	}
 	return Apply(tx, d.Changes())
+}
+
+// Owned is what an owner set up, as it is on the day of the catalogue: products, and offices with the owner's desks
+// and rules alone.
+func (c *Snapshot) Owned(owner Owner) (products []Product, offices []Office, err error) {
+	h := &history{begins: c.home.begins, timelines: map[OfficeID]*calendar.Rules{}}
+	for _, one := range c.home.records {
+		if one.Owner == owner {
+			h.records = append(h.records, one)
+		}
+	}
+	own, err := h.assemble(c.first)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, o := range own.offices {
+		o.Openings = append([]calendar.Opening{}, o.Openings...) // none is a list without anything in it
+		o.Desks = append([]Desk{}, o.Desks...)
+		offices = append(offices, o)
+	}
+	return own.products, offices, nil
+}
+
+// Later are the days after today on which something of the catalogue begins or ends.
+func (c *Snapshot) Later() (days []calendar.Date) {
+	for _, day := range c.home.begins {
+		if day > c.first {
+			days = append(days, day)
+		}
+	}
+	return days
 }
 
 // bare is the office without what has records of its own, and without what a berth adds to it.
