@@ -11,9 +11,9 @@ import (
 // Touched is an appointment that a change of the catalogue would leave without a desk, or whose product it
 // would withdraw.
 type Touched struct {
-	Appointment AppointmentID `json:"appointment"`
-	At          supply.Offer  `json:"at"` // the time that it has
-	Cause       supply.Cause  `json:"cause"`
+	Appointment AppointmentID
+	At          supply.Offer // the time that it has
+	Cause       supply.Cause
 }
 
 // ByProduct is the cause of an appointment for a product that is offered no more on its day.

@@ -12,9 +12,9 @@ import (
 
 // Cause is why an appointment can no longer be kept: a calendar.Kind with its rule, or one of these.
 type Cause struct {
-	Kind string `json:"kind"`
-	Rule string `json:"rule,omitempty"` // of the closure, exception or opening, or the desk
-	Name string `json:"name,omitempty"` // why the closure is, which holiday
+	Kind string
+	Rule string // of the closure, exception or opening, or the desk
+	Name string // why the closure is, which holiday
 }
 
 // The causes that no rule of the calendar is.
