@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"iter"
+	"runtime/debug"
 	"slices"
 	"time"
 )
@@ -42,7 +43,8 @@ func (v *view) scanBack(from, to []byte) iter.Seq2[[]byte, []byte] {
 func (v *view) home() *Ledger { return v.ledger }
 
 // View runs fn on the ledger as it stands after its last commit. It keeps old pages alive while
-// it runs: decode, return, and render afterwards.
+// it runs: decode, return, and render afterwards. A page of the file that cannot be read is answered
+// ErrDamaged.
 func (l *Ledger) View(fn func(Reader) error) (err error) {
 	snap, err := l.engine.Snapshot()
 	if err != nil {
@@ -50,6 +52,7 @@ func (l *Ledger) View(fn func(Reader) error) (err error) {
 	}
 	defer snap.Close()
 	defer answerPanic(&err)
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	return fn(&view{ledger: l, snap: snap, now: l.now()})
 }
 

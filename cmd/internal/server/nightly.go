@@ -103,6 +103,7 @@ func (h *Server) backUpWhenDue(ctx context.Context, keep Keep) {
 		h.log.Error("the nightly backup failed, it is tried again", "err", err)
 	} else {
 		h.log.Info("backed up, and restored to try", "file", path)
+		h.compactAtNight(ctx)
 		next = nextNight(h.Clock())
 	}
 	err = h.Ledger.Update(ctx, "system", func(tx *ledger.Tx) error { return tx.Send(next, nightly, due[0].Message) })

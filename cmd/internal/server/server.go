@@ -66,7 +66,7 @@ func OpenWith(data string, clock ledger.Clock, log *slog.Logger, options ...ledg
 		return nil, err
 	}
 	trust := &clockTrust{clock: clock, since: clock(), synced: kernelSynced, peer: peerClock("", clock)}
-	options = append([]ledger.Option{ledger.WithRetention(trust.sure), ledger.WithAlarm(func(by time.Duration) {
+	options = append([]ledger.Option{ledger.WithRetention(trust.sure), ledger.WithVersion(Revision()), ledger.WithAlarm(func(by time.Duration) {
 		trust.jumped()
 		log.Error("the machine's clock jumped", "by", by)
 	})}, options...)
