@@ -20,8 +20,8 @@ type Request struct {
 	Anonymous bool
 }
 
-// retention is how long after the visit we still know who it was.
-const retention = 14 * 24 * time.Hour
+// Retention is how long after the visit we still know who it was.
+const Retention = 14 * 24 * time.Hour
 
 // ErrBookedAlready: this run of the booking pages became an appointment, with other details;
 // args: id. Whoever typed something else moves or cancels that one.
@@ -120,5 +120,5 @@ func (a Appointment) forgetLater(tx *ledger.Tx) error {
 	if err != nil {
 		return err
 	}
-	return tx.Send(a.Ends(o).Add(retention), "forget/"+string(a.ID), ledger.Message{Template: Forget, Subject: a.ID.Subject(), Reason: "retention"})
+	return tx.Send(a.Ends(o).Add(Retention), "forget/"+string(a.ID), ledger.Message{Template: Forget, Subject: a.ID.Subject(), Reason: "retention"})
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -117,11 +118,15 @@ func verifyRecords(snap Snapshot) (records int, err error) {
 	return records, nil
 }
 
-// NewestGoodBackup returns the newest backup of the ledger at path that Verify finds whole.
+// NewestGoodBackup returns the newest plain backup of the ledger at path that Verify finds whole; what a
+// restore replaced is none.
 func NewestGoodBackup(path string) (backup string, found bool) {
 	names, _ := filepath.Glob(filepath.Join(BackupFolder(path), "balie-*.db"))
 	slices.Sort(names)
 	for _, name := range slices.Backward(names) {
+		if strings.HasSuffix(name, "-replaced.db") {
+			continue
+		}
 		if _, err := Verify(name); err == nil {
 			return name, true
 		}
