@@ -23,6 +23,9 @@ const (
 // Seed is that of the past which is shipped.
 const Seed = 7081
 
+// pastStream is what ids of a past are drawn from, beside its seed.
+const pastStream = 2
+
 // Past says which past is played.
 type Past struct {
 	Setting Setting
@@ -43,7 +46,7 @@ const (
 // Play makes a ledger and a key file in an empty folder and lets the town live in them until the past is
 // now. The same past gives the same events; keys and codes are drawn anew each time.
 func (p Past) Play(ctx context.Context, data string) (err error) {
-	random := rand.New(rand.NewPCG(p.Seed, 2))
+	random := rand.New(rand.NewPCG(p.Seed, pastStream))
 	zone := p.Setting.zone()
 	first := calendar.DateIn(p.Until, zone) - calendar.Date(p.Days)
 	begin, _ := calendar.At(first, 7*12, zone)
