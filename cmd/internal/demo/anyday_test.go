@@ -59,6 +59,30 @@ func TestATownOnASaturday(t *testing.T) {
 	}
 }
 
+// TestTwoStartsAreEqual: in the week of a holiday, when the town has lived on for a while, every record of one
+// start is that of another, but for what is sealed.
+func TestTwoStartsAreEqual(t *testing.T) {
+	town := Settings[1]
+	at := time.Date(2026, 12, 22, 10, 20, 0, 0, town.zone())
+	var starts []map[string]string
+	for range 2 {
+		data := t.TempDir()
+		proc := &server.Process{Out: io.Discard, Err: io.Discard, Clock: func() time.Time { return at }}
+		if _, _, err := (Options{Town: town, At: at}).prepare(t.Context(), proc, data); err != nil {
+			t.Fatal(err)
+		}
+		starts = append(starts, contents(t, server.LedgerPath(data)))
+	}
+	for key, one := range starts[0] {
+		if other := starts[1][key]; one != other {
+			t.Errorf("%q is %q in one and %q in the other", key, one, other)
+		}
+	}
+	if len(starts[0]) != len(starts[1]) {
+		t.Errorf("%d records in one, %d in the other", len(starts[0]), len(starts[1]))
+	}
+}
+
 // wantHolidays looks for what nobody does on a holiday.
 func wantHolidays(t *testing.T, h *server.Server, today calendar.Date) {
 	t.Helper()

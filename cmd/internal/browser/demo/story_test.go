@@ -15,6 +15,7 @@ func twoMinutes(t *testing.T, b *browser.Tab, shoot bool) {
 	b.WantTitle("Vier schermen naast elkaar")
 	b.Until(shows("balie", "h1, h2", ""))
 	b.Until(shows("zuil", "h1", "Welkom"))
+	wantNoStrips(b)
 	show(b, "book")
 	b.Until(shows("telefoon", "h1", "Uw afspraak"))
 	show(b, "arrive")
@@ -33,6 +34,16 @@ func twoMinutes(t *testing.T, b *browser.Tab, shoot bool) {
 	b.WantSeen("U hebt het hele verhaal gezien.")
 	b.Click("#verhaal button", "Opnieuw beginnen")
 	b.Until(`!document.querySelector("#verhaal .is-done")`)
+	b.Visit("/nl/demo/samen")
+	wantNoStrips(b)
+	b.Forgive("NavigationEntryMarkedSkippable") // the browser's remark on pages that frames went through
+}
+
+// wantNoStrips: in a frame the page around it says who one is, also where a worker fetched what is in it,
+// which it does once this browser was a screen before.
+func wantNoStrips(b *browser.Tab) {
+	b.T.Helper()
+	b.Until(`[...document.querySelectorAll("iframe")].every((f) => f.contentDocument.readyState === "complete" && !f.contentDocument.querySelector(".balie-demo-strip"))`)
 }
 
 // nth is where each step stands in the story.
