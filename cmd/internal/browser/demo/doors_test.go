@@ -29,6 +29,8 @@ func doors(t *testing.T, w *browser.Town, language string, atLeast int) (names [
 		}
 		changes(t, b, name)
 	}
+	together(b, language)
+	wantNoStrips(b)
 	for _, width := range []int64{390, 1280, 1440} {
 		b.Resize(width, 900, width < 500)
 		b.Visit(home)
@@ -38,6 +40,14 @@ func doors(t *testing.T, w *browser.Town, language string, atLeast int) (names [
 		}
 	}
 	return names
+}
+
+// together opens the four screens in one window.
+func together(b *browser.Tab, language string) {
+	b.T.Helper()
+	b.Visit("/" + language + "/demo")
+	browser.Answer[bool](b, here)
+	b.Leave(func() { b.Click(".balie-demo__beside button", "") })
 }
 
 // changes looks for the strip that says who one is and leads to the others. A page in the frame of a
@@ -83,9 +93,7 @@ func TestSmallTown(t *testing.T) {
 			t.Errorf("behind the door %s stands %q:\n%s", name, found, texts)
 		}
 	}
-	b.Visit("/en/demo")
-	browser.Answer[bool](b, here)
-	b.Leave(func() { b.Click(".balie-demo__beside button", "") })
+	together(b, "en")
 	for step := 1; step <= 5; step++ {
 		b.Click(fmt.Sprintf(`#verhaal li:nth-child(%d) button`, step), "")
 		b.Until(fmt.Sprintf(`document.querySelector("#verhaal li:nth-child(%d)")?.classList.contains("is-done")`, step))

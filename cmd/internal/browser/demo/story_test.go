@@ -10,8 +10,7 @@ import (
 
 // twoMinutes is the story, on four screens, by the clicks that show each step.
 func twoMinutes(t *testing.T, b *browser.Tab, shoot bool) {
-	browser.Answer[bool](b, here)
-	b.Leave(func() { b.Click(".balie-demo__beside button", "Vier schermen naast elkaar") })
+	together(b, "nl")
 	b.WantTitle("Vier schermen naast elkaar")
 	b.Until(shows("balie", "h1, h2", ""))
 	b.Until(shows("zuil", "h1", "Welkom"))
@@ -34,9 +33,6 @@ func twoMinutes(t *testing.T, b *browser.Tab, shoot bool) {
 	b.WantSeen("U hebt het hele verhaal gezien.")
 	b.Click("#verhaal button", "Opnieuw beginnen")
 	b.Until(`!document.querySelector("#verhaal .is-done")`)
-	b.Visit("/nl/demo/samen")
-	wantNoStrips(b)
-	b.Forgive("NavigationEntryMarkedSkippable") // the browser's remark on pages that frames went through
 }
 
 // wantNoStrips: in a frame the page around it says who one is, also where a worker fetched what is in it,
