@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"balie/cmd/internal/demo"
 	"balie/cmd/internal/server"
 )
 
@@ -87,7 +88,7 @@ func (c *serve) given() map[string]*string {
 }
 
 // Run begins to serve and returns. On an empty folder it makes ledger and key file and says what
-// to do next. It refuses to speak to other machines without TLS.
+// to do next. It refuses to speak to other machines without TLS, and a demo's folder.
 func (c *serve) Run(ctx context.Context, m *Main, proc *server.Process) error {
 	settings, err := server.LoadConfig(c.Config, proc.Env, c.given())
 	if err != nil {
@@ -96,6 +97,9 @@ func (c *serve) Run(ctx context.Context, m *Main, proc *server.Process) error {
 	if c.ShowConfig {
 		settings.Show(proc.Out)
 		return nil
+	}
+	if err := demo.CheckServed(settings.Data); err != nil {
+		return err
 	}
 	settings.ClockIsRight = c.ClockIsRight
 	m.serving, err = server.Serve(ctx, proc, settings)

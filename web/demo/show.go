@@ -100,10 +100,14 @@ func (v view) opens(group string) (open []Door) {
 	return open
 }
 
-// phone is what the telephone of the story shows: the number once there is one.
+// phone is what the telephone of the story shows: the number once there is one, and before that the
+// appointment if it was made in somebody's place.
 func (v view) phone() string {
-	if v.told.ticket.ID != "" {
+	switch {
+	case v.told.ticket.ID != "":
 		return "/t/" + string(v.told.ticket.ID)
+	case v.told.shown:
+		return "/a/" + string(v.told.appointment)
 	}
 	return "/"
 }
