@@ -45,7 +45,10 @@ func (p *Pages) Open(c *fiber.Ctx) error {
 // code. That there is no such appointment is answered as a wrong code is.
 func (p *Pages) OpenThis(c *fiber.Ctx) error {
 	id := booking.AppointmentID(c.Params("id"))
-	if secret := c.FormValue("geheim"); secret != "" && booking.OpensWith(p.Vault, id, secret) {
+	if opens, sent := booking.OpenedBy(p.Vault, id, c.FormValue("geheim")); opens {
+		if sent {
+			p.Effort.Proved(c, string(id))
+		}
 		return p.opened(c, id)
 	}
 	typed := page.Clip(c.FormValue("code"), longestCode)

@@ -27,7 +27,7 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 	if len(problems) > 0 {
 		return p.showDetails(c, fiber.StatusUnprocessableEntity, h, typed, problems)
 	}
-	if err := p.pays(c); err != nil {
+	if err := p.Effort.Pay(c, string(key), false); err != nil {
 		setRetry(c, err)
 		return p.showChecked(c, fiber.StatusTooManyRequests, h, d, page.NoticeOf(q.Words, err))
 	}
@@ -48,6 +48,7 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 	case err != nil:
 		return err
 	}
+	p.Effort.Booked(c, string(key), string(a.ID))
 	p.forgetVisit(c)
 	if q.Now.Before(a.Made.Add(booking.GrantsAgain)) { // sent again much later, it asks for the code
 		p.passes().Admit(c, a.ID)
