@@ -153,8 +153,11 @@ func (w *Worker) sendOne(ctx context.Context, o ledger.Outgoing) (sent bool, err
 
 // prepare makes a message ready to be handed over; ready is false where there is nothing to say.
 func (w *Worker) prepare(o ledger.Outgoing, tell string, by contact.Channel) (send func(context.Context) error, ready bool, err error) {
-	if tell == booking.NotifyInvite {
+	switch tell {
+	case booking.NotifyInvite:
 		return w.prepareInvite(o, by)
+	case booking.NotifyProof:
+		return w.prepareProof(o, by)
 	}
 	err = w.Ledger.View(func(r ledger.Reader) error {
 		s, ok, err := w.say(r, booking.AppointmentID(o.Message.Subject.ID), tell, by)

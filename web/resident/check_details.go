@@ -22,6 +22,7 @@ type checkView struct {
 	held    heldView
 	notice  *page.Notice
 	effort  string
+	proof   *proofView // what an office in a rush asks for; nil elsewhere
 }
 
 // CheckDetails answers POST /afspraak/gegevens: it renews the hold and shows what was typed,
@@ -120,8 +121,13 @@ func (p *Pages) showRefused(c *fiber.Ctx, h booking.Hold, d contact.Details, why
 }
 
 func (p *Pages) showChecked(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, said *page.Notice) error {
+	return p.showProof(c, status, h, d, said, nil)
+}
+
+// showProof is showChecked with the field for a code, nil for none.
+func (p *Pages) showProof(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, said *page.Notice, asked *proofView) error {
 	q := page.From(c)
-	v := checkView{key: h.Key, details: d, notice: said, effort: p.Effort.Ask(c, string(h.Key))}
+	v := checkView{key: h.Key, details: d, notice: said, effort: p.Effort.Ask(c, string(h.Key)), proof: asked}
 	err := p.read(func(r ledger.Reader) (err error) {
 		if v.summary, _, err = holdItems(r, q.Words, h); err != nil {
 			return err

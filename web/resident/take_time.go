@@ -37,7 +37,7 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 	if !ok {
 		return p.noTime(c, fiber.StatusUnprocessableEntity, q.T("time.choose"), wish, key, d)
 	}
-	if err := p.Effort.Pay(c, string(key), false); err != nil {
+	if err := p.Effort.Pay(c, string(key), p.inRush(offer.Office)); err != nil {
 		return p.slower(c, wish, key, offer, d, err)
 	}
 	var h booking.Hold
