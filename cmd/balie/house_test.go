@@ -45,6 +45,7 @@ var edges = []edge{
 
 	{"web/effort", "web/page web/route booking/ledger", "an effort stands beside a form, and what is refused has a status"},
 	{"web/resident", "web/effort", "who takes a time makes an effort"},
+	{"web/bus", "web/effort", "who asks for the bus or for a visit at the door makes an effort"},
 	{"web/appointment", "web/effort", "who opens what was sent proves that they want it"},
 	{"web", "web/effort", "one guard counts for all doors"},
 	{"web/resident", "web/lang web/page web/paper web/route booking booking/calendar booking/contact booking/ledger", "a resident books, moves and cancels"},

@@ -210,3 +210,35 @@ func TestTheCodeOfARushGoesWhereItWasAsked(t *testing.T) {
 		t.Errorf("an old code is sent: %+v", said)
 	}
 }
+
+// TestOneRecipientGetsFewMessagesADay whoever has them sent, in whatever spelling; the rest comes tomorrow if
+// it is still true, and what the municipality asks is not counted.
+func TestOneRecipientGetsFewMessagesADay(t *testing.T) {
+	p := newPost(t)
+	var last booking.Appointment
+	got := 0
+	for n := range mailsADay + 5 {
+		p.do(func(tx *ledger.Tx) (err error) {
+			key := booking.NewVisitKey()
+			at := supply.Offer{Office: "hal", Date: calendar.DateOf(2026, 12, 4) + calendar.Date(n/20*3), Start: calendar.Cell(108 + 2*(n%20))}
+			if _, err = booking.TakeHold(tx, key, catalogue.Wish{{Product: "pas", Persons: 1}}, at); err != nil {
+				return err
+			}
+			who := contact.Details{Name: "Riet", Channel: contact.ByEmail, Email: []string{"riet@voorbeeld.nl", "Riet+pas@voorbeeld.nl"}[n%2]}
+			last, err = booking.Book(tx, p.worker.Vault, booking.Request{Key: key, Lang: "nl", Contact: who})
+			return err
+		})
+		got += len(p.send())
+	}
+	if got != mailsADay {
+		t.Errorf("%d mails went to one mailbox", got)
+	}
+	p.ask(last)
+	if said := p.send(); len(said) != 1 {
+		t.Errorf("what we ask is kept back: %d", len(said))
+	}
+	p.pass(24 * time.Hour)
+	if said := p.send(); len(said) < 4 || len(said) > 5 {
+		t.Errorf("the day after %d are sent", len(said))
+	}
+}

@@ -19,6 +19,9 @@ func (w *Worker) prepareProof(o ledger.Outgoing, by contact.Channel) (send func(
 		if err != nil || !ok || to.Channel != by {
 			return err
 		}
+		if !w.told.admits(w.Vault, booking.NotifyProof, by, to, r.Now()) {
+			return errTomorrow
+		}
 		ready = true
 		words, id := lang.In(tag), w.messageID(o.Key+"/"+o.Due.String(), 0)
 		said := []string{words.T("rush.code", "code", booking.ProofCode(w.Vault, key, to)), words.T("rush.code.why", "house", w.House)}
