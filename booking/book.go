@@ -18,6 +18,8 @@ type Request struct {
 	Lang    string          // "nl", "en", "de"
 	// Anonymous says that nobody saw who asks: then one contact has MaxUpcoming appointments at most.
 	Anonymous bool
+	// Here says that who asks stands in the hall: then no code is sent.
+	Here bool `json:"-"`
 	// Proof is the code that was sent in a rush; "" where none was asked.
 	Proof string `json:"-"`
 }

@@ -176,7 +176,7 @@ func ProofOf(r ledger.Reader, v *contact.Vault, key VisitKey) (d contact.Details
 // refuseUnproven refuses an anonymous request at an office that asks for a code.
 func (h Hold) refuseUnproven(r ledger.Reader, v *contact.Vault, q Request) error {
 	rush, err := InRush(r, h.Offer.Office)
-	if err != nil || !rush || !q.Anonymous {
+	if err != nil || !rush || !q.Anonymous || q.Here {
 		return err
 	}
 	if reachedAt(q.Contact) == "" {

@@ -23,6 +23,7 @@ type openView struct {
 	strict   bool // the day is asked as well
 	day      string
 	dayFault string
+	known    *knownView // what the id alone shows; nil for none, or for what is over
 }
 
 // ShowOpen answers GET /a.
@@ -75,6 +76,9 @@ func (p *Pages) byCode(c *fiber.Ctx, id booking.AppointmentID, typed string) (a 
 func (p *Pages) openPage(c *fiber.Ctx, v openView) templ.Component {
 	q := page.From(c)
 	v.strict, v.day = p.Wrong.Strict(q.Machine), page.Clip(c.FormValue("dag"), len("2026-12-31"))
+	if v.id != "" {
+		v.known = p.known(c, v.id)
+	}
 	return openPage(q, v)
 }
 

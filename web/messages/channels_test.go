@@ -137,7 +137,7 @@ func TestALetterSaysWhatIsTrueWhenItIsPrinted(t *testing.T) {
 		t.Fatal(err)
 	}
 	asked := said[1]
-	if !strings.Contains(strings.Join(asked.List, " "), "14 december 2026, 10.00 uur, Raadhuis") || asked.Payload != string(a.ID) {
+	if !strings.Contains(strings.Join(asked.List, " "), "14 december 2026, 10.00 uur, Raadhuis") || asked.Payload != "HTTPS://AFSPRAAK.VOORBEELD.NL/Q/"+string(a.ID) {
 		t.Errorf("%+v", asked)
 	}
 	for _, l := range said {

@@ -96,7 +96,7 @@ func (w *Worker) mail(s saying, key string) (*Mail, error) {
 		Text: s.text(), Link: s.link, HTML: html, Calendar: e.ICS(), Method: e.Method(),
 	}
 	if !s.over() {
-		m.Picture, err = paper.QRPNG(string(s.a.ID), pictureSide)
+		m.Picture, err = paper.QRPNG(paper.VisitCode(w.Base, string(s.a.ID)), pictureSide)
 	}
 	return m, err
 }
