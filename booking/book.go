@@ -18,6 +18,10 @@ type Request struct {
 	Lang    string          // "nl", "en", "de"
 	// Anonymous says that nobody saw who asks: then one contact has MaxUpcoming appointments at most.
 	Anonymous bool
+	// Here says that who asks stands in the hall: then no code is sent.
+	Here bool `json:"-"`
+	// Proof is the code that was sent in a rush; "" where none was asked.
+	Proof string `json:"-"`
 }
 
 // Retention is how long after the visit we still know who it was.
@@ -44,6 +48,9 @@ func Book(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
 		return bookedBefore(tx, h, digest)
 	}
 	if err := refuseDetails(tx, h.Wish, q.Contact); err != nil {
+		return Appointment{}, err
+	}
+	if err := h.refuseUnproven(tx, v, q); err != nil {
 		return Appointment{}, err
 	}
 	if q.Anonymous {

@@ -128,7 +128,10 @@ func takeHold(tx *ledger.Tx, h Hold, more *supply.Extra) (Hold, error) {
 	if h.For == supply.Public && before.For == supply.Urgent && slices.Equal(before.Wish, h.Wish) {
 		h.For, h.Last = before.For, before.Last
 	}
-	h.First, h.Until = first, until(tx.Now(), first)
+	h.First = first
+	if h.Until, err = until(tx, h); err != nil {
+		return Hold{}, err
+	}
 	if !h.Live(tx.Now()) {
 		return Hold{}, ErrHoldEnded
 	}
@@ -145,12 +148,17 @@ func takeHold(tx *ledger.Tx, h Hold, more *supply.Extra) (Hold, error) {
 }
 
 // until is the end of a hold that is renewed now.
-func until(now, first time.Time) time.Time {
-	end := now.Add(HoldFor)
-	if last := first.Add(HoldAtMost); end.After(last) {
-		return last
+func until(r ledger.Reader, h Hold) (time.Time, error) {
+	end, most, err := r.Now().Add(HoldFor), HoldAtMost, error(nil)
+	if rush, failed := InRush(r, h.Offer.Office); rush {
+		most, err = RushHoldAtMost, failed
+	} else {
+		err = failed
 	}
-	return end
+	if last := h.First.Add(most); end.After(last) {
+		return last, err
+	}
+	return end, err
 }
 
 // forgotten is when the record of a hold may go.
@@ -283,10 +291,13 @@ func RenewHold(tx *ledger.Tx, key VisitKey) (Hold, error) {
 	if err != nil {
 		return h, err
 	}
-	if longer := until(tx.Now(), h.First); longer.After(h.Until) {
+	longer, err := until(tx, h)
+	switch {
+	case err != nil:
+		return h, err
+	case longer.After(h.Until):
 		return takeHold(tx, Hold{Key: key, Wish: h.Wish, Offer: h.Offer, For: h.For, Last: h.Last}, nil)
-	}
-	if h.Until.Equal(h.First.Add(HoldAtMost)) {
+	case longer.Before(tx.Now().Add(HoldFor)):
 		return h, ErrHoldEnded
 	}
 	return h, nil

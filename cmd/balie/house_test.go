@@ -43,6 +43,11 @@ var edges = []edge{
 	{"web/staff", "web/account web/page web/route booking/calendar booking/ledger", "a request of a colleague, and what is done on their behalf"},
 	{"web/messages", "web/lang web/paper booking booking/contact booking/ledger", "a message is made at sending, from what is true then"},
 
+	{"web/effort", "web/page web/route booking/ledger", "an effort stands beside a form, and what is refused has a status"},
+	{"web/resident", "web/effort", "who takes a time makes an effort"},
+	{"web/bus", "web/effort", "who asks for the bus or for a visit at the door makes an effort"},
+	{"web/appointment", "web/effort", "who opens what was sent proves that they want it"},
+	{"web", "web/effort", "one guard counts for all doors"},
 	{"web/resident", "web/lang web/page web/paper web/route booking booking/calendar booking/contact booking/ledger", "a resident books, moves and cancels"},
 	{"web/appointment", "web/lang web/page web/paper web/resident web/route booking booking/calendar booking/catalogue booking/contact booking/ledger booking/supply kiosk queue", "an appointment is moved on the page on which a time is chosen"},
 	{"web/counter", "web/account web/lang web/live web/page web/route web/staff booking booking/calendar booking/contact booking/ledger queue queue/steer", "a desk serves who was called"},

@@ -64,6 +64,7 @@ type mailing struct {
 // texting is by which gateway residents get text messages. Its header is no flag: it holds a key.
 type texting struct {
 	SMSURL  *string `name:"sms-url" help:"Gateway for text messages; without one residents get none." placeholder:"URL"`
+	SMSTo   *string `name:"sms-to" help:"Countries that are texted: EU, all, or such as NL,DE." placeholder:"LIST"`
 	SMSBody *string `name:"sms-body" help:"What is posted there, with {to}, {text} and {id} filled in; JSON or a form." placeholder:"TEXT"`
 }
 
@@ -83,7 +84,7 @@ func (c *serve) given() map[string]*string {
 		"backup-recipients": c.Recipients, "backup-keys-recipients": c.KeyHolders, "theme": c.Theme, "security-contact": c.Security,
 		"smtp-host": c.SMTPHost, "smtp-port": c.SMTPPort, "smtp-user": c.SMTPUser, "smtp-tls": c.SMTPTLS, "mail-from": c.MailFrom,
 		"emergency-copy": c.EmergencyCopy, "emergency-at": c.EmergencyCopyAt, "emergency-form": c.EmergencyCopyForm,
-		"clock-peer": c.ClockPeer, "video-url": c.VideoURL, "sms-url": c.SMSURL, "sms-body": c.SMSBody,
+		"clock-peer": c.ClockPeer, "video-url": c.VideoURL, "sms-url": c.SMSURL, "sms-body": c.SMSBody, "sms-to": c.SMSTo,
 	}
 }
 

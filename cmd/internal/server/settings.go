@@ -27,6 +27,7 @@ type Config struct {
 	Mail           Mail
 	Video          string           // address of video meetings, with {room} in it
 	SMS            messages.Gateway // text messages; without a URL there are none
+	SMSTo          string           // countries that are texted: "EU", "all", "NL,DE"
 	Staff          Staff
 	Copy           Copy // of today's list
 	Backups        Backups
