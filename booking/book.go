@@ -96,6 +96,9 @@ func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, e
 		ID: id, State: Booked, Wish: h.Wish, Offer: offer, Cells: calendar.CellsFor(offer.Minutes), Lang: q.Lang,
 		Urgent: h.For == supply.Urgent, Channel: q.Contact.Channel, Made: tx.Now(), Changed: tx.Now(),
 	}
+	if a.With, err = catalogue.VersionsOf(tx, a.Wish, offer.Date); err != nil {
+		return Appointment{}, err
+	}
 	err = contact.Keep(tx, v, id.Subject(), q.Contact)
 	if err == nil {
 		err = a.keepAid(tx, v, q.Contact.Aid)

@@ -16,6 +16,7 @@ type RemoteCommand struct {
 	Certain  bool             `json:"certain,omitempty"` // that the "clock" is right
 	Key      string           `json:"key,omitempty"`     // of a message, to "retry"; "outbox" lists them; or the code to "prove-backup" with
 	Document json.RawMessage  `json:"document,omitempty"`
+	Import   *ImportRequest   `json:"import,omitempty"`
 	User     *UserCommand     `json:"user,omitempty"`
 	Replay   *Replay          `json:"replay,omitempty"`
 	Device   *kiosk.NewDevice `json:"device,omitempty"`
@@ -43,7 +44,10 @@ func (h *Server) perform(ctx context.Context, e RemoteCommand) Report {
 	case "export":
 		return h.Export()
 	case "import":
-		return h.ImportDocument(ctx, e.Document)
+		if e.Import == nil {
+			return Report{Refusal: "there is no file to import"}
+		}
+		return h.ImportFiles(ctx, *e.Import)
 	case "appointments":
 		return h.importAppointments(ctx, e.Document)
 	case "backup":

@@ -16,7 +16,7 @@ import (
 // The socket beside the ledger lets a second process of the same user have errands done by the
 // one that holds the lock: one errand as JSON in, one report as JSON out.
 const (
-	longestCommand = 16 << 20
+	longestCommand = 96 << 20         // the largest files, and what JSON makes of them
 	socketPatience = 10 * time.Minute // a backup of a large ledger takes its time
 )
 
