@@ -58,6 +58,3 @@ var lines = map[string][]string{
 	"hand-stop":        {"M8 13v-7.5a1.5 1.5 0 0 1 3 0v6.5", "M11 5.5v-2a1.5 1.5 0 1 1 3 0v8.5", "M14 5.5a1.5 1.5 0 0 1 3 0v6.5", "M17 7.5a1.5 1.5 0 0 1 3 0v8.5a6 6 0 0 1 -6 6h-2h.208a6 6 0 0 1 -5.012 -2.7a69.74 69.74 0 0 1 -.196 -.3c-.312 -.479 -1.407 -2.388 -3.286 -5.728a1.5 1.5 0 0 1 .536 -2.022a1.867 1.867 0 0 1 2.28 .28l1.47 1.47"},
 	"backspace":        {"M20 6a1 1 0 0 1 1 1v10a1 1 0 0 1 -1 1h-11l-5 -5a1.5 1.5 0 0 1 0 -2l5 -5l11 0", "M12 10l4 4m0 -4l-4 4"},
 }
-
-// HasIcon reports whether there is an icon of this name.
-func HasIcon(name string) bool { return len(lines[name]) > 0 }
