@@ -190,3 +190,6 @@ var zone = sync.OnceValue(func() *time.Location {
 
 // Today is the day on which a version begins that is made now.
 func Today(r ledger.Reader) calendar.Date { return calendar.DateIn(r.Now(), zone()) }
+
+// WallTime is an instant as the clocks show it where days begin.
+func WallTime(at time.Time) time.Time { return at.In(zone()) }

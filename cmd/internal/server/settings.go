@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"balie/web/messages"
 
@@ -168,8 +169,8 @@ func setVideo(c *Config, value string) error {
 }
 
 func setMunicipality(c *Config, value string) error {
-	if strings.TrimSpace(value) == "" || len(value) > 80 {
-		return errors.New("must be a name of 1 to 80 bytes")
+	if strings.TrimSpace(value) == "" || utf8.RuneCountInString(value) > 80 {
+		return errors.New("must be a name of 1 to 80 letters")
 	}
 	c.Municipality = strings.TrimSpace(value)
 	return nil
