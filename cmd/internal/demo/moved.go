@@ -16,9 +16,9 @@ type mover struct {
 	zone *time.Location
 }
 
-// Move copies the ledger of a past to another place and another day, a whole number of weeks away. What it
+// move copies the ledger of a past to another place and another day, a whole number of weeks away. What it
 // gives is what the driver would have played there, but for holidays, which it does not know.
-func (s Setting) Move(from, to string, weeks int) error {
+func (s Setting) move(from, to string, weeks int) error {
 	m := mover{7 * weeks, s.zone()}
 	return ledger.Rewrite(from, to, m.record)
 }
