@@ -24,7 +24,7 @@ const (
 )
 
 // Notifications are the templates of messages to a resident.
-var Notifications = []string{NotifyBooked, NotifyMoved, NotifyCancelled, NotifyReminder, NotifyLink, NotifyReschedule, NotifyEarlier, NotifyImported, NotifyInvite}
+var Notifications = []string{NotifyBooked, NotifyMoved, NotifyCancelled, NotifyReminder, NotifyLink, NotifyReschedule, NotifyEarlier, NotifyImported, NotifyInvite, NotifyProof}
 
 // NotificationsBy are the templates of messages by a channel as they stand in the outbox: "booked", "booked/sms".
 func NotificationsBy(channels ...contact.Channel) (templates []string) {

@@ -39,17 +39,17 @@ func Rewrite(from, to string, change func(*RawRecord) error) (err error) {
 	if err != nil {
 		return err
 	}
-	target.db.NoSync = true
-	defer func() { err = errors.Join(err, target.db.Close()) }()
+	target.db().NoSync = true
+	defer func() { err = errors.Join(err, target.db().Close()) }()
 	snap, err := source.Snapshot()
 	if err != nil {
 		return err
 	}
 	defer snap.Close()
-	return copyRecords(snap, target, change)
+	return copyChanged(snap, target, change)
 }
 
-func copyRecords(snap Snapshot, target *boltEngine, change func(*RawRecord) error) error {
+func copyChanged(snap Snapshot, target *boltEngine, change func(*RawRecord) error) error {
 	ops, at, written := make([]Op, 0, rewriteChunk), uint64(0), 0
 	flush := func() error {
 		slices.SortFunc(ops, func(a, b Op) int { return strings.Compare(string(a.Key), string(b.Key)) })

@@ -25,6 +25,7 @@ var edges = []edge{
 	{"booking", "booking/catalogue booking/supply booking/ledger booking/calendar booking/fit booking/contact", "booking is made of its own rooms"},
 
 	{"queue/sim", "queue/steer", "pure: plays days under a policy"},
+	{"queue/sim", "booking/textfile", "a scenario is a file that somebody wrote"},
 	{"queue", "queue/steer", "whoever calls decides by the steering"},
 	{"queue", "booking booking/catalogue booking/supply booking/calendar booking/ledger booking/roster", "finishing or missing a ticket does so to its appointment in one transaction"},
 	{"queue/forecast", "queue queue/steer queue/sim booking booking/catalogue booking/calendar booking/ledger booking/roster", "reads the queue and its days, and says how they go on"},
@@ -34,6 +35,7 @@ var edges = []edge{
 	{"outreach", "outreach/period outreach/route booking booking/calendar booking/contact booking/ledger booking/roster", "a published stop is an office, and whose door we come to is sealed"},
 
 	{"web/route", "booking/ledger", "a refusal has a status, and a change is a transaction"},
+	{"web/page", "booking/textfile", "a house style is a file that somebody made elsewhere"},
 	{"web/page", "web/lang booking/ledger", "layout writes words and dates, names the town hall, and says what was refused"},
 	{"web/lang", "booking/calendar", "dates are written out in words"},
 	{"web/paper", "web/lang booking/calendar", "a print says what the page says"},
@@ -43,6 +45,11 @@ var edges = []edge{
 	{"web/staff", "web/account web/page web/route booking/calendar booking/ledger", "a request of a colleague, and what is done on their behalf"},
 	{"web/messages", "web/lang web/paper booking booking/contact booking/ledger", "a message is made at sending, from what is true then"},
 
+	{"web/effort", "web/page web/route booking/ledger", "an effort stands beside a form, and what is refused has a status"},
+	{"web/resident", "web/effort", "who takes a time makes an effort"},
+	{"web/bus", "web/effort", "who asks for the bus or for a visit at the door makes an effort"},
+	{"web/appointment", "web/effort", "who opens what was sent proves that they want it"},
+	{"web", "web/effort", "one guard counts for all doors"},
 	{"web/resident", "web/lang web/page web/paper web/route booking booking/calendar booking/contact booking/ledger", "a resident books, moves and cancels"},
 	{"web/appointment", "web/lang web/page web/paper web/resident web/route booking booking/calendar booking/catalogue booking/contact booking/ledger booking/supply kiosk queue", "an appointment is moved on the page on which a time is chosen"},
 	{"web/counter", "web/account web/lang web/live web/page web/route web/staff booking booking/calendar booking/contact booking/ledger queue queue/steer", "a desk serves who was called"},
@@ -107,7 +114,7 @@ var outside = []struct{ Path, Rooms, Why string }{
 }
 
 // pure rooms calculate: they may not even reach for a file, a network or a clock of their own.
-var pure = []string{"booking/calendar", "booking/fit", "queue/steer", "queue/sim", "outreach/route", "outreach/period"}
+var pure = []string{"booking/textfile", "booking/calendar", "booking/fit", "queue/steer", "queue/sim", "outreach/route", "outreach/period"}
 
 // source is one Go file of the house.
 type source struct {
