@@ -3,6 +3,7 @@ package demo
 import (
 	"encoding/binary"
 	"fmt"
+	"regexp"
 	"time"
 
 	"balie/booking/calendar"
@@ -16,9 +17,9 @@ type mover struct {
 	zone *time.Location
 }
 
-// Move copies the ledger of a past to another place and another day, a whole number of weeks away. What it
+// move copies the ledger of a past to another place and another day, a whole number of weeks away. What it
 // gives is what the driver would have played there, but for holidays, which it does not know.
-func (s Setting) Move(from, to string, weeks int) error {
+func (s Setting) move(from, to string, weeks int) error {
 	m := mover{7 * weeks, s.zone()}
 	return ledger.Rewrite(from, to, m.record)
 }
@@ -74,8 +75,11 @@ var binaries = map[string]struct {
 	"!now": {},
 }
 
-// stays are tables whose days are no part of what happened: what products cost from when.
-var stays = map[string]bool{"bp:": true, "!id": true, "!format": true}
+// stays are what holds neither a day nor JSON.
+var stays = map[string]bool{"!id": true, "!format": true}
+
+// prices are what a product costs from when: a year's, which is no part of what happened.
+var prices = regexp.MustCompile(`"(fees|surcharges)":\[[^\]]*\]`)
 
 // record moves one record.
 func (m mover) record(r *ledger.RawRecord) error {
@@ -95,10 +99,24 @@ func (m mover) record(r *ledger.RawRecord) error {
 				m.millis(entry[at:], 0)
 			}
 		}
+	case r.Prefix == "cf:" || r.Prefix == "bp:":
+		return m.jsonBeside(prices, r.Content)
 	default:
 		return m.json(r.Content)
 	}
 	return nil
+}
+
+// jsonBeside is json for what does not match.
+func (m mover) jsonBeside(kept *regexp.Regexp, content []byte) error {
+	at := 0
+	for _, found := range kept.FindAllIndex(content, -1) {
+		if err := m.json(content[at:found[0]]); err != nil {
+			return err
+		}
+		at = found[1]
+	}
+	return m.json(content[at:])
 }
 
 // key moves the days and instants of a key in place.

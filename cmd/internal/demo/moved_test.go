@@ -45,7 +45,7 @@ func TestAPastThatIsMovedIsThePastOfThatDay(t *testing.T) {
 	later := first
 	later.Until = first.Until.AddDate(0, 0, 7*weeks)
 	a, b, moved := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "moved.db")
-	err := errors.Join(first.Play(t.Context(), a), later.Play(t.Context(), b), first.Setting.Move(server.LedgerPath(a), moved, weeks))
+	err := errors.Join(first.Play(t.Context(), a), later.Play(t.Context(), b), first.Setting.move(server.LedgerPath(a), moved, weeks))
 	if err != nil {
 		t.Fatal(err)
 	}

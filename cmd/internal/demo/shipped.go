@@ -63,7 +63,7 @@ func (o Options) prepare(ctx context.Context, proc *server.Process, data string)
 		return at, true, err
 	}
 	if at.Sub(base) > playedUnsaid {
-		proc.Printf("The town lives on from %s first, which takes a few seconds a day.\n", base.In(o.Town.zone()).Format(sayAt))
+		proc.Printf("The town lives on from %s first, a second or two for each day.\n", base.In(o.Town.zone()).Format(sayAt))
 	}
 	return at, true, Past{Setting: o.Town, Until: at, Seed: Seed}.GoOn(ctx, data, base)
 }
@@ -100,7 +100,7 @@ func (s Setting) unpackAt(ctx context.Context, shipped Shipped, base time.Time, 
 	if err := Unpack(s.Name, played); err != nil {
 		return err
 	}
-	if err := s.Move(server.LedgerPath(played), moved, weeks); err != nil {
+	if err := s.move(server.LedgerPath(played), moved, weeks); err != nil {
 		return err
 	}
 	if err := errors.Join(os.Rename(server.KeysPath(played), server.KeysPath(data)), os.Rename(moved, server.LedgerPath(data))); err != nil {

@@ -93,6 +93,14 @@ func TestSmallTown(t *testing.T) {
 			t.Errorf("behind the door %s stands %q:\n%s", name, found, texts)
 		}
 	}
+	open(b, "en", "Team lead")
+	b.WantSeen("helps somebody", "of appointments within 5 minutes")
+	for _, page := range []string{"terug", "vooruit"} {
+		b.Visit("/en/medewerker/" + page)
+		if strings.Contains(b.Screen(), "We know nothing") {
+			t.Errorf("%s knows nothing", page)
+		}
+	}
 	together(b, "en")
 	for step := 1; step <= 5; step++ {
 		b.Click(fmt.Sprintf(`#verhaal li:nth-child(%d) button`, step), "")

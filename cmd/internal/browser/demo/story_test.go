@@ -16,7 +16,7 @@ func twoMinutes(t *testing.T, b *browser.Tab, shoot bool) {
 	b.Until(shows("zuil", "h1", "Welkom"))
 	wantNoStrips(b)
 	show(b, "book")
-	b.Until(shows("telefoon", "h1", "Uw afspraak"))
+	b.Until(shows("telefoon", "body", "9.50 uur")) // ten minutes ahead
 	show(b, "arrive")
 	show(b, "see")
 	number := strings.TrimPrefix(b.Text(".balie-demo__number"), "Nummer ")
