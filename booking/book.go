@@ -18,10 +18,14 @@ type Request struct {
 	Lang    string          // "nl", "en", "de"
 	// Anonymous says that nobody saw who asks: then one contact has MaxUpcoming appointments at most.
 	Anonymous bool
+	// Here says that who asks stands in the hall: then no code is sent.
+	Here bool `json:"-"`
+	// Proof is the code that was sent in a rush; "" where none was asked.
+	Proof string `json:"-"`
 }
 
-// retention is how long after the visit we still know who it was.
-const retention = 14 * 24 * time.Hour
+// Retention is how long after the visit we still know who it was.
+const Retention = 14 * 24 * time.Hour
 
 // ErrBookedAlready: this run of the booking pages became an appointment, with other details;
 // args: id. Whoever typed something else moves or cancels that one.
@@ -44,6 +48,9 @@ func Book(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
 		return bookedBefore(tx, h, digest)
 	}
 	if err := refuseDetails(tx, h.Wish, q.Contact); err != nil {
+		return Appointment{}, err
+	}
+	if err := h.refuseUnproven(tx, v, q); err != nil {
 		return Appointment{}, err
 	}
 	if q.Anonymous {
@@ -123,5 +130,5 @@ func (a Appointment) forgetLater(tx *ledger.Tx) error {
 	if err != nil {
 		return err
 	}
-	return tx.Send(a.Ends(o).Add(retention), "forget/"+string(a.ID), ledger.Message{Template: Forget, Subject: a.ID.Subject(), Reason: "retention"})
+	return tx.Send(a.Ends(o).Add(Retention), "forget/"+string(a.ID), ledger.Message{Template: Forget, Subject: a.ID.Subject(), Reason: "retention"})
 }

@@ -2,6 +2,7 @@ package booking
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -67,14 +68,24 @@ func TestOneContactHasFewAppointments(t *testing.T) {
 			return err
 		})
 	}
-	for _, start := range []string{"09:00", "09:10", "09:20", "09:30", "09:40"} {
-		if err := anonymous(mailed, start); err != nil {
-			t.Fatal(err)
+	booked := 0
+	for n := range 8 {
+		d := mailed
+		d.Email = []string{"riet@voorbeeld.nl", "RIET@voorbeeld.nl", fmt.Sprintf("riet+%d@voorbeeld.nl", n)}[n%3]
+		if err := anonymous(d, fmt.Sprintf("%02d:%d0", 9+n/6, n%6)); err != nil {
+			if !errors.Is(err, ErrMany) || len(ledger.ArgsOf(err)) > 0 {
+				t.Fatalf("appointment %d under one mailbox: %v", n, err)
+			}
+			break
 		}
+		booked++
+	}
+	if booked < MaxUpcoming || booked > MaxUpcoming+2 {
+		t.Fatalf("one mailbox has %d appointments", booked)
 	}
 	same := mailed
 	same.Email = "RIET@voorbeeld.nl"
-	if err := anonymous(same, "10:00"); !errors.Is(err, ErrMany) || ledger.ArgsOf(err)["max"] != MaxUpcoming {
+	if err := anonymous(same, "10:40"); !errors.Is(err, ErrMany) {
 		t.Errorf("one more under the same address: %v", err)
 	}
 	quiet := tn.mustBook(passports(1), at("hal", tuesday, "11:00"))
@@ -83,10 +94,10 @@ func TestOneContactHasFewAppointments(t *testing.T) {
 	}
 	other := mailed
 	other.Email = "geert@voorbeeld.nl"
-	if err := anonymous(other, "10:10"); err != nil {
+	if err := anonymous(other, "10:50"); err != nil {
 		t.Errorf("another address: %v", err)
 	}
-	tn.mustBookFor(mailed, at("hal", tuesday, "10:20")) // by a colleague
+	tn.mustBookFor(mailed, at("hal", tuesday, "11:10")) // by a colleague
 	tn.at("2026-12-01T12:00")
 	key := NewVisitKey()
 	if _, err := tn.hold(key, passports(1), at("hal", tuesday+1, "09:00")); err != nil {
@@ -170,5 +181,44 @@ func TestWhatIsTickedOffStaysSo(t *testing.T) {
 	}
 	if _, err := tick(0); !errors.Is(err, ErrNotBooked) {
 		t.Errorf("after cancelling: %v", err)
+	}
+}
+
+// TestRoundsOfBookingAndCancellingEnd: each sends messages to whoever's address was typed.
+func TestRoundsOfBookingAndCancellingEnd(t *testing.T) {
+	tn := newTown(t)
+	made := 0
+	for n := range 14 {
+		d := contact.Details{Name: "Riet", Channel: contact.ByEmail, Email: fmt.Sprintf("riet+%d@voorbeeld.nl", n)}
+		key := NewVisitKey()
+		if _, err := tn.hold(key, passports(1), at("hal", tuesday, fmt.Sprintf("%02d:%d0", 9+n/6, n%6))); err != nil {
+			t.Fatal(err)
+		}
+		var a Appointment
+		err := tn.try(func(tx *ledger.Tx) (err error) {
+			a, err = Book(tx, tn.vault, Request{Key: key, Contact: d, Lang: "nl", Anonymous: true})
+			return err
+		})
+		if err != nil {
+			if !errors.Is(err, ErrMany) {
+				t.Fatal(err)
+			}
+			break
+		}
+		made++
+		if _, err := tn.cancel(a.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if made != maxRounds {
+		t.Errorf("%d rounds under one mailbox", made)
+	}
+	tn.pass(25 * time.Hour)
+	key := NewVisitKey()
+	if _, err := tn.hold(key, passports(1), at("hal", tuesday+1, "09:00")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tn.book(key, contact.Details{Name: "Riet", Channel: contact.ByEmail, Email: "riet@voorbeeld.nl"}); err != nil {
+		t.Errorf("the day after: %v", err)
 	}
 }

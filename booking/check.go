@@ -13,8 +13,8 @@ import (
 // Schema is what this package, the catalogue and the supply keep in the ledger.
 var Schema = ledger.Schema{
 	Name:       "booking",
-	Prefixes:   slices.Concat(catalogue.Prefixes, supply.Prefixes, []string{"bh:", "bx:", "ap:", "bc:", "aq:", "lt:", "wl:", "wi:", "im:", "iv:", "ic:", "tb:", "tk:", "tm:", "gd:"}),
-	Migrations: slices.Concat(catalogue.Migrations, []ledger.Migration{nameSubjects, adoptInvites, catalogue.Split}),
+	Prefixes:   slices.Concat(catalogue.Prefixes, supply.Prefixes, []string{"bh:", "bx:", "ap:", "bc:", "br:", "bv:", "aq:", "lt:", "wl:", "wi:", "im:", "iv:", "ic:", "tb:", "tk:", "tm:", "gd:"}),
+	Migrations: slices.Concat(catalogue.Migrations, []ledger.Migration{nameSubjects, adoptInvites, catalogue.Split, catalogue.StampHomes}),
 	Check:      check,
 }
 

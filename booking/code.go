@@ -94,9 +94,24 @@ func ByCode(r ledger.Reader, v *contact.Vault, typed string) (Appointment, error
 // Secret is what the link to an appointment carries after its "#". It is made, not kept.
 func Secret(v *contact.Vault, id AppointmentID) string { return v.Sign("appointment link", string(id)) }
 
-// OpensWith reports whether secret is the one of this appointment.
-func OpensWith(v *contact.Vault, id AppointmentID, secret string) bool {
-	return subtle.ConstantTimeCompare([]byte(Secret(v, id)), []byte(secret)) == 1
+// SentSecret is Secret as messages carry it, with a mark that no page shows: whoever comes back with it has
+// read what was sent to the appointment's address or number.
+func SentSecret(v *contact.Vault, id AppointmentID) string {
+	return Secret(v, id) + "." + sentMark(v, id)
+}
+
+func sentMark(v *contact.Vault, id AppointmentID) string {
+	return v.Sign("appointment message", string(id))[:sentMarkLength]
+}
+
+// sentMarkLength keeps a text message short: who guesses at 48 bits proves that they read their own message.
+const sentMarkLength = 8
+
+// OpenedBy reports whether what a link carries opens an appointment, and whether the link was a message's.
+func OpenedBy(v *contact.Vault, id AppointmentID, carried string) (opens, sent bool) {
+	secret, mark, _ := strings.Cut(carried, ".")
+	opens = subtle.ConstantTimeCompare([]byte(Secret(v, id)), []byte(secret)) == 1
+	return opens, opens && subtle.ConstantTimeCompare([]byte(sentMark(v, id)), []byte(mark)) == 1
 }
 
 // VideoRoom is the name of an appointment's video meeting. Nobody can guess it, and it opens nothing here.

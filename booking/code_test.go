@@ -45,7 +45,14 @@ func TestTheLedgerAloneGivesNoCodeAway(t *testing.T) {
 	if SpokenCode(stranger.vault, a) == SpokenCode(tn.vault, a) || Secret(stranger.vault, a.ID) == Secret(tn.vault, a.ID) {
 		t.Fatal("another key file gives the same code or secret")
 	}
-	if !OpensWith(tn.vault, a.ID, Secret(tn.vault, a.ID)) || OpensWith(tn.vault, a.ID, "") || OpensWith(tn.vault, AppointmentID(NewVisitKey()), Secret(tn.vault, a.ID)) {
+	type answer struct{ opens, sent bool }
+	by := func(id AppointmentID, carried string) answer {
+		opens, sent := OpenedBy(tn.vault, id, carried)
+		return answer{opens, sent}
+	}
+	shown, sent := Secret(tn.vault, a.ID), SentSecret(tn.vault, a.ID)
+	if by(a.ID, shown) != (answer{true, false}) || by(a.ID, sent) != (answer{true, true}) || by(a.ID, shown+".AAAAAAAA").sent ||
+		by(a.ID, "") != (answer{}) || by(a.ID, strings.TrimPrefix(sent, shown)) != (answer{}) || by(AppointmentID(NewVisitKey()), sent) != (answer{}) {
 		t.Fatal("a secret opens another appointment")
 	}
 }

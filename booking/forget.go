@@ -46,6 +46,9 @@ func ForgetDue(ctx context.Context, l *ledger.Ledger, v *contact.Vault) (int, er
 
 // forgotten ends a promise that was kept, and what was still to be told to nobody.
 func forgotten(tx *ledger.Tx, o ledger.Outgoing) error {
+	if o.Message.Subject.Kind == KindProof {
+		return forgetProof(tx, o)
+	}
 	a, err := AppointmentByID(tx, AppointmentID(o.Message.Subject.ID))
 	if errors.Is(err, ErrUnknownAppointment) {
 		return tx.Withdraw(o.Key) // of a delivery, whose contact was kept under its own id

@@ -128,7 +128,10 @@ func takeHold(tx *ledger.Tx, h Hold, more *supply.Extra) (Hold, error) {
 	if h.For == supply.Public && before.For == supply.Urgent && slices.Equal(before.Wish, h.Wish) {
 		h.For, h.Last = before.For, before.Last
 	}
-	h.First, h.Until = first, until(tx.Now(), first)
+	h.First = first
+	if h.Until, err = until(tx, h); err != nil {
+		return Hold{}, err
+	}
 	if !h.Live(tx.Now()) {
 		return Hold{}, ErrHoldEnded
 	}
@@ -145,27 +148,35 @@ func takeHold(tx *ledger.Tx, h Hold, more *supply.Extra) (Hold, error) {
 }
 
 // until is the end of a hold that is renewed now.
-func until(now, first time.Time) time.Time {
-	end := now.Add(HoldFor)
-	if last := first.Add(HoldAtMost); end.After(last) {
-		return last
+func until(r ledger.Reader, h Hold) (time.Time, error) {
+	end, most, err := r.Now().Add(HoldFor), HoldAtMost, error(nil)
+	if rush, failed := InRush(r, h.Offer.Office); rush {
+		most, err = RushHoldAtMost, failed
+	} else {
+		err = failed
 	}
-	return end
+	if last := h.First.Add(most); end.After(last) {
+		return last, err
+	}
+	return end, err
 }
 
 // forgotten is when the record of a hold may go.
 func (h Hold) forgotten() time.Time { return h.First.Add(HoldAtMost + holdKeptFor) }
 
-// write keeps a hold, and has it looked at again when its time is over, or when its record may go.
+// write keeps a hold. One that lives is looked at again when its time is over, also when it has
+// become something else by then.
 func (h Hold) write(tx *ledger.Tx) error {
-	again := h.forgotten()
 	if h.Live(tx.Now()) {
-		again = h.Until
-	}
-	if err := holdEnd.Put(tx, ledger.K().Time(again).Str(string(h.Key)), h.Key); err != nil {
-		return err
+		if err := h.lookAgain(tx, h.Until); err != nil {
+			return err
+		}
 	}
 	return holds.Put(tx, ledger.K().Str(string(h.Key)), h)
+}
+
+func (h Hold) lookAgain(tx *ledger.Tx, at time.Time) error {
+	return holdEnd.Put(tx, ledger.K().Time(at).Str(string(h.Key)), h.Key)
 }
 
 // endHolds looks at most so many times at holds whose moment has come.
@@ -189,7 +200,7 @@ func endHolds(tx *ledger.Tx, most int) (int, error) {
 }
 
 // endHold says that a time was let go because nobody booked it, and removes the record of a hold that is
-// long over. A hold that was renewed is looked at later.
+// long over; until then it has it looked at once more. A hold that was renewed is looked at later.
 func endHold(tx *ledger.Tx, key VisitKey) error {
 	h, found, err := holds.Find(tx, ledger.K().Str(string(key)))
 	switch {
@@ -198,7 +209,11 @@ func endHold(tx *ledger.Tx, key VisitKey) error {
 	case tx.Now().After(h.forgotten()):
 		holds.Delete(tx, ledger.K().Str(string(key)))
 		return nil
-	case h.Booked != "" || h.Dropped || h.Expired:
+	}
+	if err := h.lookAgain(tx, h.forgotten()); err != nil {
+		return err
+	}
+	if h.Booked != "" || h.Dropped || h.Expired {
 		return nil
 	}
 	h.Expired = true
@@ -276,10 +291,13 @@ func RenewHold(tx *ledger.Tx, key VisitKey) (Hold, error) {
 	if err != nil {
 		return h, err
 	}
-	if longer := until(tx.Now(), h.First); longer.After(h.Until) {
+	longer, err := until(tx, h)
+	switch {
+	case err != nil:
+		return h, err
+	case longer.After(h.Until):
 		return takeHold(tx, Hold{Key: key, Wish: h.Wish, Offer: h.Offer, For: h.For, Last: h.Last}, nil)
-	}
-	if h.Until.Equal(h.First.Add(HoldAtMost)) {
+	case longer.Before(tx.Now().Add(HoldFor)):
 		return h, ErrHoldEnded
 	}
 	return h, nil

@@ -1,7 +1,6 @@
 package queue
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"slices"
@@ -126,8 +125,10 @@ func eachRinging(r ledger.Reader, fn func(Alarm)) error {
 	})
 }
 
-// RaiseAlarm calls for help; test makes it a try. The same key again returns the same alarm. Tries
-// that rang out are ended on the way.
+// RaiseAlarm calls for help; test makes it a try. The same key again returns the same alarm while it
+// rings: one that was ended, or another place, or an alarm after a try, is raised whatever key a page
+// still holds, since a second banner harms less than a call that nobody sees. Tries that rang out are
+// ended on the way.
 func RaiseAlarm(tx *ledger.Tx, office catalogue.OfficeID, from Post, test bool, key string) (Alarm, error) {
 	if _, err := catalogue.OfficeByID(tx, office); err != nil {
 		return Alarm{}, err
@@ -146,12 +147,15 @@ func RaiseAlarm(tx *ledger.Tx, office catalogue.OfficeID, from Post, test bool, 
 		id, err := raise()
 		return orAlarm(tx, id, err)
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %t", office, test))
-	id, err := ledger.Once(tx, "alarm/"+string(tx.Actor())+"/"+key, sum[:], raise)
-	if errors.Is(err, ledger.ErrOnce) {
-		err = ErrOtherRequest
+	key = fmt.Sprintf("alarm/%s/%s/%s/%t", tx.Actor(), key, office, test)
+	for {
+		id, err := ledger.Once(tx, key, []byte("alarm"), raise)
+		a, err := orAlarm(tx, id, err)
+		if err != nil || a.Rings(tx.Now()) {
+			return a, err
+		}
+		key += "/" + string(id) // that press is over: this is another
 	}
-	return orAlarm(tx, id, err)
 }
 
 func orAlarm(r ledger.Reader, id AlarmID, err error) (Alarm, error) {

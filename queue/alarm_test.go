@@ -2,10 +2,12 @@ package queue
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -163,7 +165,6 @@ func TestRefusalsOfAlarms(t *testing.T) {
 	}{
 		"an unknown alarm":    {ErrUnknownAlarm, hear(none, Post{})},
 		"no alarm at all":     {ErrUnknownAlarm, over("x")},
-		"one press for two":   {ErrOtherRequest, func(tx *ledger.Tx) (Alarm, error) { return RaiseAlarm(tx, "bus", Post{}, false, "press") }},
 		"an office of nobody": {nil, func(tx *ledger.Tx) (Alarm, error) { return RaiseAlarm(tx, "maan", Post{}, false, "") }},
 	}
 	for name, c := range cases {
@@ -174,5 +175,51 @@ func TestRefusalsOfAlarms(t *testing.T) {
 	}
 	if all := tn.ringing(); len(all) != 1 || all[0].ID != a.ID {
 		t.Error("a refusal changed something")
+	}
+}
+
+// TestAPressAlwaysRings: whatever became of an alarm, and whatever a page kept of the press before, an
+// alarm of that kind rings at that place after a press.
+func TestAPressAlwaysRings(t *testing.T) {
+	type press struct {
+		office catalogue.OfficeID
+		test   bool
+	}
+	presses := []press{{"hal", false}, {"hal", true}, {"bus", false}}
+	between := map[string]func(*town, AlarmID) error{
+		"nothing": func(*town, AlarmID) error { return nil },
+		"somebody heard it": func(tn *town, id AlarmID) error {
+			_, err := tn.alarm(bert, hear(id, Post{Role: "counter"}))
+			return err
+		},
+		"somebody ended it":  func(tn *town, id AlarmID) error { _, err := tn.alarm(bert, over(id)); return err },
+		"who raised ends it": func(tn *town, id AlarmID) error { _, err := tn.alarm(anna, over(id)); return err },
+		"it rang out":        func(tn *town, _ AlarmID) error { tn.pass(TestRings); return nil },
+	}
+	for what, happens := range between {
+		for _, first := range presses {
+			for _, second := range presses {
+				tn := newTown(t)
+				do := func(p press) Alarm {
+					a, err := tn.alarm(anna, func(tx *ledger.Tx) (Alarm, error) {
+						return RaiseAlarm(tx, p.office, Post{Role: "counter"}, p.test, "kept")
+					})
+					if err != nil {
+						t.Fatalf("%s, %v then %v: %v", what, first, second, err)
+					}
+					return a
+				}
+				if err := happens(tn, do(first).ID); err != nil {
+					t.Fatal(err)
+				}
+				a := do(second)
+				if !slices.ContainsFunc(tn.ringing(), func(r Alarm) bool { return r.ID == a.ID && r.Office == second.office && r.Test == second.test }) {
+					t.Errorf("%s, %v then %v: nothing rings", what, first, second)
+				}
+				if again := do(second); again.ID != a.ID {
+					t.Errorf("%s, %v then %v: one press is two alarms", what, first, second)
+				}
+			}
+		}
 	}
 }

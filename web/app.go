@@ -18,6 +18,7 @@ import (
 	"balie/web/alarm"
 	"balie/web/correspondence"
 	"balie/web/demo"
+	"balie/web/effort"
 	"balie/web/help"
 	"balie/web/live"
 	"balie/web/lobby"
@@ -74,6 +75,7 @@ type App struct {
 	alarm    *alarm.Pages
 	help     *help.Pages
 	screens  *lobby.Pages
+	effort   *effort.Guard
 	demo     *demo.Pages // nil where this is none
 	routes   []route.Route
 }
@@ -103,6 +105,9 @@ func New(o Options) *App {
 		o.StaffURL = o.PublicURL
 	}
 	a := &App{options: o, limiter: newLimiter(o.Limits, o.machine)}
+	_, limited := o.Limits[route.Slow]
+	from := func(c *fiber.Ctx) netip.Addr { address, _ := a.address(c); return address }
+	a.effort = &effort.Guard{Signer: o.Vault, From: from, Slow: a.slow, Free: !limited || o.Demo != nil}
 	a.hub = live.New(live.Options{Ledger: o.Ledger, Log: o.Log})
 	a.alarm = &alarm.Pages{Ledger: o.Ledger, Hub: a.hub, Beside: help.Beside}
 	a.help = &help.Pages{Ledger: o.Ledger}

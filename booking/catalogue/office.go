@@ -113,6 +113,12 @@ func (o Office) Open(now time.Time) bool {
 	return slices.ContainsFunc(o.Rules().Day(date), func(w calendar.Window) bool { return w.Cells.Has(cell) })
 }
 
+// FirstOpen returns the first of some offices that is open at an instant, or the first of all where none is.
+func FirstOpen(offices []Office, now time.Time) Office {
+	i := slices.IndexFunc(offices, func(o Office) bool { return o.Open(now) })
+	return offices[max(i, 0)]
+}
+
 // Rules are the office's openings, exceptions and closures, right on every day: also where a rule has several
 // versions.
 func (o Office) Rules() calendar.Rules {

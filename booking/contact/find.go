@@ -2,7 +2,6 @@ package contact
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"balie/booking/ledger"
@@ -71,7 +70,7 @@ func indexKey(mark []byte, name string) ledger.Key {
 // indexed puts the marks of details in the index, in the place of those they had before.
 func indexed(tx *ledger.Tx, v *Vault, name string, d Details, before [][]byte) (marks [][]byte, err error) {
 	unindex(tx, name, before)
-	for _, mark := range [][]byte{v.mark(OfEmail, d.Email), v.mark(OfPhone, d.Phone)} {
+	for _, mark := range append([][]byte{v.mark(OfEmail, d.Email), v.mark(OfPhone, d.Phone)}, v.repeating(d)...) {
 		if mark == nil {
 			continue
 		}
@@ -93,16 +92,7 @@ func unindex(tx *ledger.Tx, name string, marks [][]byte) {
 // at most limit.
 func Find(r ledger.Reader, v *Vault, trait Trait, typed string, limit int) (found []string, err error) {
 	for _, mark := range v.marks(trait, typed) {
-		err = index.Each(r, append(ledger.K(), mark...), func(_ ledger.Key, name string) error {
-			if len(found) == limit {
-				return ledger.ErrStop
-			}
-			if of := subjectOf(name); of.Kind == KindAppointment && !slices.Contains(found, of.ID) {
-				found = append(found, of.ID)
-			}
-			return nil
-		})
-		if err != nil {
+		if found, err = findBy(r, mark, found, limit); err != nil {
 			return nil, err
 		}
 	}

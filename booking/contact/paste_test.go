@@ -261,7 +261,7 @@ func TestAPhoneIsShownAsPeopleReadIt(t *testing.T) {
 }
 
 func TestATextMessageGoesToAMobileOnly(t *testing.T) {
-	for typed, want := range map[string]string{"06 12345678": "", "0171 1234567": "", "+32 475 12 34 56": "", "0315 292292": "phone.mobile", "02871 123456": "phone.mobile", "0612": "phone.shape"} {
+	for typed, want := range map[string]string{"06 12345678": "", "0171 1234567": "", "+32 475 12 34 56": "", "0315 292292": "phone.mobile", "02871 123456": "phone.mobile", "0612": "phone.shape", "+1 202 555 0143": "phone.abroad", "+62 812 3456 7890": "phone.abroad", "+44 7400 123456": "phone.abroad", "+49 1512 3456789": ""} {
 		d := Details{Name: "Riet", Phone: typed, Channel: BySMS}.Tidy(Need{})
 		got := ""
 		for _, p := range d.Check(Need{}) {
@@ -269,6 +269,24 @@ func TestATextMessageGoesToAMobileOnly(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q: %q, want %q", typed, got, want)
+		}
+	}
+}
+
+func TestAMunicipalityChoosesWhichCountriesItTexts(t *testing.T) {
+	check := func(phone string) string { return checkMobile(cleanPhone(phone)) }
+	defer textedTo.Store(nil)
+	for list, want := range map[string][3]string{"EU": {"", "", "phone.abroad"}, "all": {"", "", ""}, "NL": {"", "phone.abroad", "phone.abroad"}, "NL, GB": {"", "phone.abroad", ""}} {
+		if err := TextTo(list); err != nil {
+			t.Fatal(err)
+		}
+		if got := [3]string{check("06 12345678"), check("+49 1512 3456789"), check("+44 7400 123456")}; got != want {
+			t.Errorf("%s: %q, want %q", list, got, want)
+		}
+	}
+	for _, list := range []string{"", "Nederland", "NL,", "nl"} {
+		if err := TextTo(list); err != ErrCountries {
+			t.Errorf("%q: %v", list, err)
 		}
 	}
 }

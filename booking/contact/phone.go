@@ -127,7 +127,7 @@ func checkPhone(phone string) string {
 	return ""
 }
 
-// checkMobile takes a number that can receive text messages.
+// checkMobile takes a number that can receive text messages, of a country that we text.
 func checkMobile(phone string) string {
 	if key := checkPhone(phone); key != "" {
 		return key
@@ -135,7 +135,11 @@ func checkMobile(phone string) string {
 	n, _ := parsePhone(phone)
 	switch phonenumbers.GetNumberType(n) {
 	case phonenumbers.MOBILE, phonenumbers.FIXED_LINE_OR_MOBILE, phonenumbers.UNKNOWN:
-		return ""
+	default:
+		return "phone.mobile"
 	}
-	return "phone.mobile"
+	if !texted(n) {
+		return "phone.abroad"
+	}
+	return ""
 }

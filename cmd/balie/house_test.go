@@ -23,6 +23,7 @@ var edges = []edge{
 	{"booking/catalogue", "booking/ledger booking/calendar booking/fit", "what is offered where is kept in the ledger; a skill is a bit for fit"},
 	{"booking/supply", "booking/catalogue booking/ledger booking/calendar booking/fit booking/roster", "rules, roster and claims make what is free"},
 	{"booking", "booking/catalogue booking/supply booking/ledger booking/calendar booking/fit booking/contact", "booking is made of its own rooms"},
+	{"booking/change", "booking booking/catalogue booking/supply booking/ledger", "what the municipality does to appointments is planned, then carried out"},
 
 	{"queue/sim", "queue/steer", "pure: plays days under a policy"},
 	{"queue/sim", "booking/textfile", "a scenario is a file that somebody wrote"},
@@ -45,6 +46,11 @@ var edges = []edge{
 	{"web/staff", "web/account web/page web/route booking/calendar booking/ledger", "a request of a colleague, and what is done on their behalf"},
 	{"web/messages", "web/lang web/paper booking booking/contact booking/ledger", "a message is made at sending, from what is true then"},
 
+	{"web/effort", "web/page web/route booking/ledger", "an effort stands beside a form, and what is refused has a status"},
+	{"web/resident", "web/effort", "who takes a time makes an effort"},
+	{"web/bus", "web/effort", "who asks for the bus or for a visit at the door makes an effort"},
+	{"web/appointment", "web/effort", "who opens what was sent proves that they want it"},
+	{"web", "web/effort", "one guard counts for all doors"},
 	{"web/resident", "web/lang web/page web/paper web/route booking booking/calendar booking/contact booking/ledger", "a resident books, moves and cancels"},
 	{"web/appointment", "web/lang web/page web/paper web/resident web/route booking booking/calendar booking/catalogue booking/contact booking/ledger booking/supply kiosk queue", "an appointment is moved on the page on which a time is chosen"},
 	{"web/counter", "web/account web/lang web/live web/page web/route web/staff booking booking/calendar booking/contact booking/ledger queue queue/steer", "a desk serves who was called"},

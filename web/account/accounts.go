@@ -16,7 +16,7 @@ type Options struct {
 	Ledger   *ledger.Ledger
 	Clock    ledger.Clock // of sessions and one-time codes where the ledger's is not the machine's; nil is the ledger's
 	Signer   Signer
-	Hasher   *Hasher // nil takes StandardCost, two at once
+	Hasher   *Hasher // nil takes StandardCost, three at once
 	Security *Security
 	House    string // the municipality: "Oude IJsselstreek"
 	StaffURL string // scheme and host as colleagues know us; "" takes the host that was asked
@@ -43,8 +43,8 @@ type Accounts struct {
 	presence Presence
 }
 
-// The hashing of passphrases takes so many at once by itself: 128 MiB.
-const hashings = 2
+// The hashing of passphrases takes so many at once by itself, one of each standing: 192 MiB.
+const hashings = 3
 
 // New makes Accounts.
 func New(o Options) *Accounts {

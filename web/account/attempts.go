@@ -36,6 +36,7 @@ type attempts struct {
 
 	mu         sync.Mutex
 	young, old map[uint64]tries
+	came       map[uint64]time.Time // addresses, and accounts at addresses, that somebody signed in from
 }
 
 type tries struct {
@@ -43,7 +44,9 @@ type tries struct {
 	at   time.Time
 }
 
-func newAttempts() *attempts { return &attempts{seed: maphash.MakeSeed(), young: map[uint64]tries{}} }
+func newAttempts() *attempts {
+	return &attempts{seed: maphash.MakeSeed(), young: map[uint64]tries{}, came: map[uint64]time.Time{}}
+}
 
 // limit is one of the limits that a try meets.
 type limit struct {
@@ -62,6 +65,42 @@ func limits(login, address, known string) []limit {
 		{perAccount, "account\x00" + login},
 		{perAddress, "address\x00" + address},
 	}
+}
+
+// stepLimits are what a try at the second step meets: whoever makes one has shown the passphrase, so that the
+// mistakes of others at their address are none of theirs.
+func stepLimits(id UserID, address, known string) []limit {
+	all := limits("second "+string(id), address, known)
+	return all[:min(2, len(all))]
+}
+
+// passLimits are what the right passphrase with a code meets while tries are refused: of nobody else.
+func passLimits(id UserID) []limit { return []limit{{perPair, "passing\x00" + string(id)}} }
+
+// cameFor is how long it is known that somebody signed in from an address.
+const cameFor = 30 * 24 * time.Hour
+
+// remember notes that an account was opened from an address.
+func (a *attempts) remember(login, address string, now time.Time) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if len(a.came) >= mostTries {
+		clear(a.came)
+	}
+	for _, name := range []string{address, login + "\x00" + address} {
+		a.came[maphash.String(a.seed, "came\x00"+name)] = now
+	}
+}
+
+// cameBefore reports whether somebody signed in from an address before, and whether to this account.
+func (a *attempts) cameBefore(login, address string, now time.Time) (somebody, self bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	came := func(name string) bool {
+		at, found := a.came[maphash.String(a.seed, "came\x00"+name)]
+		return found && now.Sub(at) < cameFor
+	}
+	return came(address), came(login + "\x00" + address)
 }
 
 // take counts a try before it is made, so that many at once cannot slip through. It refuses with

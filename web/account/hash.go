@@ -32,50 +32,74 @@ const (
 	hashLength = 32
 )
 
+// Standing is what is known of whoever wants something hashed: who is known better always finds a seat that
+// strangers cannot take.
+type Standing int
+
+// The standings.
+const (
+	Stranger  Standing = iota // nobody signed in from this address before
+	Neighbour                 // somebody did, from this address
+	Owner                     // of the account, in a browser that they used before, or by a set-up link
+)
+
 // Hasher hashes passphrases, at most so many at once, so that memory stays bounded however many
 // sign in together. Hashing takes a while: it comes before a transaction, never inside.
 type Hasher struct {
 	cost  Cost
-	seats chan struct{}
-	dummy string // is checked where there is nothing to check, so that an answer takes equally long
+	seats [Owner + 1]chan struct{} // for each standing those that it and all below may take
+	dummy string                   // is checked where there is nothing to check, so that an answer takes equally long
 }
 
-// NewHasher makes a hasher of this cost with room for atOnce.
+// NewHasher makes a hasher of this cost with room for atOnce: one seat is kept for owners, and one for
+// neighbours and owners, where there are as many.
 func NewHasher(cost Cost, atOnce int) *Hasher {
-	h := &Hasher{cost: cost, seats: make(chan struct{}, atOnce)}
+	h := &Hasher{cost: cost}
+	for s := range h.seats {
+		h.seats[s] = make(chan struct{}, max(1, atOnce-int(Owner)+s))
+	}
 	h.dummy = cost.write(drawn(saltLength), drawn(hashLength))
 	return h
 }
 
-// sit waits for room to hash.
-func (h *Hasher) sit(ctx context.Context) error {
-	select {
-	case h.seats <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return ledger.ErrBusy.Because(ctx.Err())
+// sit waits for room to hash: first among one's own, then among those who are known better.
+func (h *Hasher) sit(ctx context.Context, as Standing) error {
+	for s := as; s <= Owner; s++ {
+		select {
+		case h.seats[s] <- struct{}{}:
+		case <-ctx.Done():
+			for taken := as; taken < s; taken++ {
+				<-h.seats[taken]
+			}
+			return ledger.ErrBusy.Because(ctx.Err())
+		}
+	}
+	return nil
+}
+
+func (h *Hasher) rise(as Standing) {
+	for s := as; s <= Owner; s++ {
+		<-h.seats[s]
 	}
 }
 
-func (h *Hasher) rise() { <-h.seats }
-
 // Hash returns the passphrase as it is kept, in the format of the Password Hashing Competition. It
-// refuses with ledger.ErrBusy when ctx ends before there is room.
+// refuses with ledger.ErrBusy when ctx ends before there is room. Whoever chooses one is an owner.
 func (h *Hasher) Hash(ctx context.Context, passphrase string) (string, error) {
-	if err := h.sit(ctx); err != nil {
+	if err := h.sit(ctx, Owner); err != nil {
 		return "", err
 	}
-	defer h.rise()
+	defer h.rise(Owner)
 	return h.hash(normal(passphrase)), nil
 }
 
 // Matches reports whether a passphrase is the one of hash. An empty hash takes as long and matches
 // nothing. It refuses with ledger.ErrBusy.
-func (h *Hasher) Matches(ctx context.Context, passphrase, hash string) (bool, error) {
-	if err := h.sit(ctx); err != nil {
+func (h *Hasher) Matches(ctx context.Context, as Standing, passphrase, hash string) (bool, error) {
+	if err := h.sit(ctx, as); err != nil {
 		return false, err
 	}
-	defer h.rise()
+	defer h.rise(as)
 	known := hash != ""
 	if !known {
 		hash = h.dummy

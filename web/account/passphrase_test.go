@@ -66,22 +66,22 @@ func TestHashesOpenForTheirPassphraseAlone(t *testing.T) {
 		"Vier losse woorden, één keer":             false,
 		"":                                         false,
 	} {
-		if got, err := dearer.Matches(t.Context(), passphrase, hash); got != want || err != nil {
+		if got, err := dearer.Matches(t.Context(), Owner, passphrase, hash); got != want || err != nil {
 			t.Errorf("%q matches: %t %v", passphrase, got, err)
 		}
 	}
-	if got, err := h.Matches(t.Context(), "vier losse woorden", ""); got || err != nil {
+	if got, err := h.Matches(t.Context(), Owner, "vier losse woorden", ""); got || err != nil {
 		t.Errorf("an account without a passphrase opens: %t %v", got, err)
 	}
 	for _, odd := range []string{"x", "$argon2id$v=19$m=9999999,t=1,p=1$AAAA$AAAA", "$2y$10$abc", strings.Replace(hash, "t=1", "t=0", 1), hash[:len(hash)-4]} {
-		if _, err := h.Matches(t.Context(), "x", odd); !errors.Is(err, ledger.ErrDamaged) {
+		if _, err := h.Matches(t.Context(), Owner, "x", odd); !errors.Is(err, ledger.ErrDamaged) {
 			t.Errorf("%q is read: %v", odd, err)
 		}
 	}
 }
 
 func TestTheStandardCostIsWhatIsPromised(t *testing.T) {
-	if StandardCost != (Cost{Memory: 64 * 1024, Time: 3, Threads: 2}) || hashings != 2 {
+	if StandardCost != (Cost{Memory: 64 * 1024, Time: 3, Threads: 2}) || hashings != 3 {
 		t.Errorf("%+v, %d at once", StandardCost, hashings)
 	}
 }
@@ -90,7 +90,7 @@ func TestTheStandardCostIsWhatIsPromised(t *testing.T) {
 func TestNoMoreAreHashedAtOnceThanThereIsRoom(t *testing.T) {
 	h := NewHasher(cheap, 2)
 	for range 2 {
-		if err := h.sit(t.Context()); err != nil {
+		if err := h.sit(t.Context(), Owner); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -105,8 +105,36 @@ func TestNoMoreAreHashedAtOnceThanThereIsRoom(t *testing.T) {
 			t.Errorf("who waits for room is refused: %v", err)
 		}
 	})
-	h.rise()
+	h.rise(Owner)
 	waiting.Wait()
+}
+
+// TestStrangersLeaveSeatsToWhoIsKnown fills all the seats that strangers, and then neighbours, can have.
+func TestStrangersLeaveSeatsToWhoIsKnown(t *testing.T) {
+	h := NewHasher(cheap, hashings)
+	taken := map[Standing]int{}
+	for _, as := range []Standing{Stranger, Neighbour, Owner} {
+		for {
+			ctx, cancel := context.WithTimeout(t.Context(), 5*time.Millisecond)
+			err := h.sit(ctx, as)
+			cancel()
+			if err != nil {
+				break
+			}
+			taken[as]++
+		}
+		if taken[as] != 1 {
+			t.Errorf("standing %d finds %d seats beside all below it", as, taken[as])
+		}
+	}
+	for as := range taken {
+		h.rise(as)
+	}
+	for range hashings { // what was given up while waiting holds nothing
+		if err := h.sit(t.Context(), Owner); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 //go:embed VENDORED

@@ -46,7 +46,7 @@ func (a *Accounts) UseCode(c *fiber.Ctx) error {
 
 // tryCode opens a session with a code. It refuses with ErrAttempts and ErrCode.
 func (a *Accounts) tryCode(c *fiber.Ctx, u User, code string) (raw string, err error) {
-	met := limits("second "+string(u.ID), a.visitor(c), a.knownDevice(c, u))
+	met := stepLimits(u.ID, a.visitor(c), a.knownDevice(c, u))
 	if err := a.attempts.take(met, nowOf(c)); err != nil {
 		a.log(c, LockedOut, u.ID, "second step")
 		return "", err

@@ -19,6 +19,7 @@ type signInView struct {
 	provider    string // how the municipality's sign-in is called; "" where there is none
 	notice      *page.Notice
 	left        bool // signed out just now
+	shut        bool // too many tries: the second step is asked at once, which opens all the same
 }
 
 // ShowSignIn answers GET /medewerker: whoever is signed in goes on, everybody else is asked who they are.
@@ -53,14 +54,18 @@ func (a *Accounts) SignIn(c *fiber.Ctx) error {
 	var u User
 	var stamp string
 	raw, err := a.twice.once(nowOf(c), func() (raw string, err error) {
-		if u, stamp, err = a.recognise(c, login, passphrase); err != nil || u.Second {
+		u, stamp, err = a.recognise(c, login, passphrase)
+		if isOneOf(err, ErrAttempts) && c.FormValue("code") != "" {
+			return a.passLockOut(c, login, passphrase, err)
+		}
+		if err != nil || u.Second {
 			return "", err
 		}
 		return a.enter(c, u, "passphrase", nil)
-	}, a.isOpen, c.FormValue("keer"), login, passphrase)
+	}, a.isOpen, c.FormValue("keer"), login, passphrase, c.FormValue("code"))
 	switch {
 	case isOneOf(err, ErrSignIn, ErrAttempts, ledger.ErrBusy):
-		v := signInView{login: c.FormValue("login"), next: next, notice: page.NoticeOf(page.From(c).Words, err)}
+		v := signInView{login: c.FormValue("login"), next: next, notice: page.NoticeOf(page.From(c).Words, err), shut: isOneOf(err, ErrAttempts)}
 		return a.showSignIn(c, route.Status(err), v)
 	case err != nil:
 		return err
@@ -84,12 +89,12 @@ func (a *Accounts) recognise(c *fiber.Ctx, login, passphrase string) (u User, st
 	if err != nil && !errors.Is(err, ErrUnknown) {
 		return u, "", err
 	}
-	met := limits(login, a.visitor(c), a.knownDevice(c, u))
+	as, met := a.standing(c, login, u)
 	if err := a.attempts.take(met, nowOf(c)); err != nil {
 		a.log(c, LockedOut, u.ID, "passphrase")
 		return u, "", err
 	}
-	right, err := a.matches(c, passphrase, cred.Hash)
+	right, err := a.matches(c, as, passphrase, cred.Hash)
 	if err != nil {
 		return u, "", err
 	}
@@ -101,13 +106,30 @@ func (a *Accounts) recognise(c *fiber.Ctx, login, passphrase string) (u User, st
 	return u, cred.Stamp, nil
 }
 
-func (a *Accounts) matches(c *fiber.Ctx, passphrase, hash string) (bool, error) {
+// standing is how well a browser is known that tries a login, and which limits it meets. An account that was
+// opened from this address before does not meet those that its neighbours, or guessers elsewhere, use up.
+func (a *Accounts) standing(c *fiber.Ctx, login string, u User) (Standing, []limit) {
+	known := a.knownDevice(c, u)
+	met := limits(login, a.visitor(c), known)
+	somebody, self := a.attempts.cameBefore(login, a.visitor(c), nowOf(c))
+	switch {
+	case known != "":
+		return Owner, met
+	case self:
+		return Neighbour, met[:1]
+	case somebody:
+		return Neighbour, met
+	}
+	return Stranger, met
+}
+
+func (a *Accounts) matches(c *fiber.Ctx, as Standing, passphrase, hash string) (bool, error) {
 	ctx, cancel := route.Patience(c)
 	defer cancel()
 	if len(passphrase) > 4*longestPassphrase { // no passphrase of ours, and long to hash
 		passphrase = ""
 	}
-	return a.o.Hasher.Matches(ctx, passphrase, hash)
+	return a.o.Hasher.Matches(ctx, as, passphrase, hash)
 }
 
 // enter opens a session for an account, and ends what the browser had open before. also runs in the
@@ -130,6 +152,7 @@ func (a *Accounts) enter(c *fiber.Ctx, u User, how string, also func(*ledger.Tx)
 		return err
 	})
 	if err == nil {
+		a.attempts.remember(u.Login, a.visitor(c), nowOf(c))
 		a.log(c, SignedIn, u.ID, how)
 	}
 	return raw, err

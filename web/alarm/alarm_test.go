@@ -95,3 +95,27 @@ func TestATryIsForTeamLeads(t *testing.T) {
 	webtest.Lacks(t, "after two minutes", body, "Proef, geen")
 	webtest.Wants(t, "after two minutes", body, "balie, Praotbus")
 }
+
+// TestAPressAfterAStopRaises also where the page still holds the key of its first press, and after a try.
+func TestAPressAfterAStopRaises(t *testing.T) {
+	var now time.Time
+	a := webtest.CounterTown(t, &now)
+	ilse, bram := webtest.SignedIn(t, a, "ilse", account.Counter), webtest.SignedIn(t, a, "bram", account.TeamLead)
+	kept := url.Values{"sleutel": {"bewaard"}, "terug": {"/medewerker/ik"}}
+	bram.Post("/medewerker/alarm/proef", kept)
+	bram.Post("/medewerker/alarm", kept)
+	for range 3 {
+		_, body := ilse.Send("GET", "/medewerker/ik", "")
+		found := whichAlarm.FindAllStringSubmatch(body, -1)
+		webtest.Wants(t, "after a press", body, "is-raised")
+		if at := strings.Index(body, `id="alarm-form"`); at > strings.Index(body, `id="alarm-nu"`) {
+			t.Error("the banner moves the button when it comes")
+		}
+		for _, one := range found {
+			ilse.Post("/medewerker/alarm/einde", url.Values{"welk": {one[1]}})
+		}
+		_, body = ilse.Send("GET", "/medewerker/ik", "")
+		webtest.Lacks(t, "after the stop", body, "data-circle")
+		bram.Post("/medewerker/alarm", kept)
+	}
+}

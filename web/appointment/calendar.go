@@ -15,7 +15,7 @@ import (
 // has too, so that it stands there once. A discreet product is not named: calendars are shared.
 func (p *Pages) Calendar(c *fiber.Ctx, id booking.AppointmentID) error {
 	q := page.From(c)
-	v, err := p.appointment(q, id)
+	v, err := p.appointment(c, id)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 // ShowCancel answers GET /a/:id/afzeggen: it asks whether this is really meant.
 func (p *Pages) ShowCancel(c *fiber.Ctx, id booking.AppointmentID) error {
 	q := page.From(c)
-	v, err := p.appointment(q, id)
+	v, err := p.appointment(c, id)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (p *Pages) PrintCard(c *fiber.Ctx, id booking.AppointmentID) error {
 // withBooked shows an appointment that stands; of any other it shows what became of it.
 func (p *Pages) withBooked(c *fiber.Ctx, id booking.AppointmentID, show func(page.Request, appointmentView) error) error {
 	q := page.From(c)
-	v, err := p.appointment(q, id)
+	v, err := p.appointment(c, id)
 	if err != nil {
 		return err
 	}
@@ -50,7 +50,7 @@ func (v appointmentView) card(q page.Request) paper.LargeCard {
 	return paper.LargeCard{
 		Office: q.House.Name, Title: q.T("paper.title"), When: []string{v.when, v.at},
 		Where:     v.meet.Where,
-		CodeLabel: q.T("app.code.say"), Code: v.code, Payload: string(v.a.ID), Language: q.Words.Tag(), Made: v.a.Changed,
+		CodeLabel: q.T("app.code.say"), Code: v.code, Payload: v.payload, Language: q.Words.Tag(), Made: v.a.Changed,
 		Foot: slices.DeleteFunc([]string{v.office.Phone}, func(s string) bool { return s == "" }),
 	}
 }

@@ -95,7 +95,7 @@ func (p *Pages) Move(c *fiber.Ctx, id booking.AppointmentID) error {
 // showClosed shows an appointment that can no longer be changed, and why.
 func (p *Pages) showClosed(c *fiber.Ctx, id booking.AppointmentID, why error) error {
 	q := page.From(c)
-	v, err := p.appointment(q, id)
+	v, err := p.appointment(c, id)
 	if err != nil {
 		return err
 	}

@@ -23,6 +23,7 @@ type openView struct {
 	strict   bool // the day is asked as well
 	day      string
 	dayFault string
+	known    *knownView // what the id alone shows; nil for none, or for what is over
 }
 
 // ShowOpen answers GET /a.
@@ -45,7 +46,10 @@ func (p *Pages) Open(c *fiber.Ctx) error {
 // code. That there is no such appointment is answered as a wrong code is.
 func (p *Pages) OpenThis(c *fiber.Ctx) error {
 	id := booking.AppointmentID(c.Params("id"))
-	if secret := c.FormValue("geheim"); secret != "" && booking.OpensWith(p.Vault, id, secret) {
+	if opens, sent := booking.OpenedBy(p.Vault, id, c.FormValue("geheim")); opens {
+		if sent {
+			p.Effort.Proved(c, string(id))
+		}
 		return p.opened(c, id)
 	}
 	typed := page.Clip(c.FormValue("code"), longestCode)
@@ -72,6 +76,9 @@ func (p *Pages) byCode(c *fiber.Ctx, id booking.AppointmentID, typed string) (a 
 func (p *Pages) openPage(c *fiber.Ctx, v openView) templ.Component {
 	q := page.From(c)
 	v.strict, v.day = p.Wrong.Strict(q.Machine), page.Clip(c.FormValue("dag"), len("2026-12-31"))
+	if v.id != "" {
+		v.known = p.known(c, v.id)
+	}
 	return openPage(q, v)
 }
 

@@ -5,6 +5,7 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/web/effort"
 	"balie/web/lang"
 	"balie/web/paper"
 	"balie/web/resident"
@@ -26,6 +27,8 @@ type Pages struct {
 	Video string
 	// Screens are those that were cleared, shared with whoever else admits.
 	Screens *resident.Screens
+	// Effort is told which appointments were proven.
+	Effort *effort.Guard
 	// Wrong is the budget of wrong codes, shared with whoever else reads codes.
 	Wrong *resident.WrongCodes
 	// Clear makes a browser forget what it kept of this site, and leads to the front page.

@@ -16,7 +16,7 @@ import (
 // is not named on it: papers lie on kitchen tables.
 func (p *Pages) Print(c *fiber.Ctx, id booking.AppointmentID) error {
 	q := page.From(c)
-	v, err := p.appointment(q, id)
+	v, err := p.appointment(c, id)
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (v appointmentView) paper(q page.Request, discreet bool) paper.Confirmation
 		Title: q.T("paper.title"), Office: q.House.Name, Language: q.Words.Tag(), FileTitle: q.T("paper.title"), Made: v.a.Changed,
 		When: []string{v.when, v.at}, What: v.what,
 		Where:     v.meet.Where,
-		CodeLabel: q.T("app.code.say"), Code: v.code, Payload: string(v.a.ID),
+		CodeLabel: q.T("app.code.say"), Code: v.code, Payload: v.payload,
 		BringTitle: q.T("bring.title"), Bring: v.bring, WhoTitle: q.T("who.title"), Who: v.who,
 		HowTitle: q.T("app.how"), How: v.meet.How,
 		Foot: slices.DeleteFunc([]string{q.T("app.change.text"), v.office.Phone}, func(s string) bool { return s == "" }),

@@ -5,6 +5,7 @@ import "balie/web/route"
 // Routes are for whoever looks after an appointment of theirs.
 func (p *Pages) Routes() []route.Route {
 	return route.On(route.PublicSite, []route.Route{
+		{Method: "GET", Path: "/Q/:id", Access: route.Public, Limit: route.Look, Handler: p.ByCode},
 		{Method: "GET", Path: "/a", Access: route.Public, Limit: route.Look, Handler: p.ShowOpen},
 		{Method: "GET", Path: "/a/openen", Access: route.Public, Limit: route.Look, Handler: p.ShowOpen},
 		{Method: "POST", Path: "/a/openen", Access: route.Public, Limit: route.Guess, Handler: p.Open},
@@ -28,7 +29,7 @@ func (p *Pages) Routes() []route.Route {
 		{Method: "POST", Path: "/a/:id/eerder/weg", Access: route.Self, Limit: route.Change, Handler: p.Own(p.StopWaiting)},
 		{Method: "POST", Path: "/a/:id/eerder/antwoord", Access: route.Self, Limit: route.Change, Handler: p.Own(p.AnswerEarlier)},
 		{Method: "POST", Path: "/a/:id/voorstel", Access: route.Self, Limit: route.Change, Handler: p.Own(p.AnswerAsk)},
-		{Method: "POST", Path: "/a/:id/hier", Access: route.Self, Limit: route.Change, Handler: p.Own(p.Here)},
+		{Method: "POST", Path: "/a/:id/hier", Access: route.Self, Limit: route.Change, Handler: p.HereByID},
 		{Method: "POST", Path: "/a/:id/later", Access: route.Self, Limit: route.Change, Handler: p.Own(p.Late)},
 		{Method: "POST", Path: "/a/:id/sluiten", Access: route.Self, Limit: route.Change, Handler: p.Leave},
 	})

@@ -28,6 +28,7 @@ type appointmentView struct {
 	bring, who []string
 	code       string
 	link       string // the way back, with its secret behind the "#"
+	payload    string // of its code
 	qr         string // SVG path
 	qrSize     int
 	told       string // how we reach them, half hidden
@@ -43,7 +44,7 @@ type appointmentView struct {
 // ShowAppointment answers GET /a/:id.
 func (p *Pages) ShowAppointment(c *fiber.Ctx, id booking.AppointmentID) error {
 	q := page.From(c)
-	v, err := p.appointment(q, id)
+	v, err := p.appointment(c, id)
 	if err != nil {
 		return err
 	}
@@ -64,7 +65,8 @@ func (p *Pages) ShowAppointment(c *fiber.Ctx, id booking.AppointmentID) error {
 }
 
 // appointment gathers what its page and its paper show.
-func (p *Pages) appointment(q page.Request, id booking.AppointmentID) (v appointmentView, err error) {
+func (p *Pages) appointment(c *fiber.Ctx, id booking.AppointmentID) (v appointmentView, err error) {
+	q := page.From(c)
 	err = p.read(func(r ledger.Reader) error { return v.read(r, q, p.Vault, id, p.Mail) })
 	if err != nil {
 		return v, err
@@ -76,7 +78,8 @@ func (p *Pages) appointment(q page.Request, id booking.AppointmentID) (v appoint
 		return v, err
 	}
 	v.at = v.meet.At
-	v.qr, v.qrSize, err = paper.QRPath(string(id))
+	v.payload = paper.VisitCode(p.Origin.Of(c), string(id))
+	v.qr, v.qrSize, err = paper.QRPath(v.payload)
 	return v, err
 }
 

@@ -24,6 +24,8 @@ type askView struct {
 	until    string
 	people   string
 	faults   []page.Fault
+	effort   string
+	refused  *page.Notice
 }
 
 func (v askView) fault(field string) string {
@@ -61,6 +63,8 @@ func (p *Pages) showAsk(c *fiber.Ctx, v askView, status int) error {
 		}
 		return 1
 	})
+	v.effort = p.Effort.Ask(c, v.id)
+	c.Set(fiber.HeaderCacheControl, "no-store")
 	return page.Render(c, status, askPage(v))
 }
 
@@ -72,6 +76,10 @@ func (p *Pages) Ask(c *fiber.Ctx) error {
 	v.check(&q)
 	if len(v.faults) > 0 {
 		return p.showAsk(c, v, fiber.StatusUnprocessableEntity)
+	}
+	if err := p.Effort.Pay(c, v.id, false); err != nil {
+		v.refused = page.NoticeOf(v.q.Words, err)
+		return p.showAsk(c, v, fiber.StatusTooManyRequests)
 	}
 	err := p.change(c, func(tx *ledger.Tx) (err error) { q, err = outreach.AskForBus(tx, v.id, q); return err })
 	switch ledger.KeyOf(err) {
@@ -86,6 +94,7 @@ func (p *Pages) Ask(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	p.Effort.Held(c, v.id)
 	return c.Redirect(string(v.q.Href("/praotbus/vraag/"+q.ID)), fiber.StatusSeeOther)
 }
 

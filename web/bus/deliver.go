@@ -27,6 +27,8 @@ type deliverView struct {
 	windows []windowView
 	chosen  string
 	faults  []page.Fault
+	effort  string
+	refused *page.Notice
 }
 
 type windowView struct{ value, day, times string }
@@ -57,7 +59,13 @@ func (p *Pages) ShowDeliver(c *fiber.Ctx) error {
 	if err := p.Ledger.View(func(r ledger.Reader) error { return v.offer(r, c.Query("soort")) }); err != nil {
 		return err
 	}
-	return page.Render(c, fiber.StatusOK, deliverPage(v))
+	return p.showDeliver(c, fiber.StatusOK, v)
+}
+
+func (p *Pages) showDeliver(c *fiber.Ctx, status int, v deliverView) error {
+	v.effort = p.Effort.Ask(c, v.id)
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return page.Render(c, status, deliverPage(v))
 }
 
 // typed reads the form; what one typed is shown again whatever happens.
@@ -91,7 +99,7 @@ func (p *Pages) Deliver(c *fiber.Ctx) error {
 	case !v.known:
 		return p.again(c, v.faulty("postcode", v.q.T("bus.fault.postcode")))
 	case v.chosen == "":
-		return page.Render(c, fiber.StatusOK, deliverPage(v))
+		return p.showDeliver(c, fiber.StatusOK, v)
 	}
 	return p.plan(c, v)
 }
@@ -129,7 +137,7 @@ func (v deliverView) kinds() (all []page.Option) {
 var fieldOf = map[string]string{"name": "naam", "street": "straat", "postcode": "postcode", "place": "plaats", "phone": "telefoon"}
 
 func (p *Pages) again(c *fiber.Ctx, v deliverView) error {
-	return page.Render(c, fiber.StatusUnprocessableEntity, deliverPage(v))
+	return p.showDeliver(c, fiber.StatusUnprocessableEntity, v)
 }
 
 // look finds the village of the address, and the windows that fit a round.
@@ -164,6 +172,10 @@ func (v deliverView) window() (w outreach.Window, err error) {
 }
 
 func (p *Pages) plan(c *fiber.Ctx, v deliverView) error {
+	if err := p.Effort.Pay(c, v.id, false); err != nil {
+		v.refused = page.NoticeOf(v.q.Words, err)
+		return p.showDeliver(c, fiber.StatusTooManyRequests, v)
+	}
 	w, err := v.window()
 	var d outreach.Delivery
 	if err == nil {
@@ -176,11 +188,12 @@ func (p *Pages) plan(c *fiber.Ctx, v deliverView) error {
 	if errors.Is(err, outreach.ErrWindow) {
 		what, _ := v.q.Words.Refusal(ledger.KeyOf(err), nil)
 		v.chosen = ""
-		return page.Render(c, fiber.StatusConflict, deliverPage(v.faulty("venster", what)))
+		return p.showDeliver(c, fiber.StatusConflict, v.faulty("venster", what))
 	}
 	if err != nil {
 		return err
 	}
+	p.Effort.Held(c, v.id)
 	return page.Render(c, fiber.StatusOK, plannedPage(v, v.q.Words.Date(d.Date), v.q.T("bus.times", "from", v.q.Words.Clock(d.Start), "until", v.q.Words.At(d.End))))
 }
 

@@ -14,6 +14,7 @@ import (
 	"balie/booking/ledger"
 	"balie/outreach"
 	roads "balie/outreach/route"
+	"balie/web/effort"
 	"balie/web/page"
 	"balie/web/route"
 )
@@ -24,6 +25,8 @@ type Pages struct {
 	Vault  *contact.Vault
 	// Origin is where residents find us: for a code on paper, a calendar.
 	Origin route.Origin
+	// Effort asks of a request what it asks of an appointment.
+	Effort *effort.Guard
 }
 
 // actor stands in the audit for whoever asks for themselves.

@@ -1,8 +1,6 @@
 package lobby
 
 import (
-	"strings"
-
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
@@ -39,7 +37,7 @@ func (p *Pages) Arrive(c *fiber.Ctx) error {
 	}
 	arrival := kiosk.Arrival{Office: v.office.ID, Code: c.FormValue("code")}
 	if scan := c.FormValue("scan"); scan != "" && len(scan) <= longestScan {
-		arrival.Appointment = booking.AppointmentID(scanned(scan))
+		arrival.Appointment = booking.AppointmentID(booking.Scanned(scan))
 	}
 	var answer kiosk.Answer
 	err = p.change(c, func(tx *ledger.Tx) (err error) { answer, err = kiosk.Arrive(tx, p.Vault, arrival); return err })
@@ -52,15 +50,6 @@ func (p *Pages) Arrive(c *fiber.Ctx) error {
 		return err
 	}
 	return p.showResult(result, answer.Ticket)
-}
-
-// scanned is the appointment of a code: its id, or the link that a phone shows.
-func scanned(text string) string {
-	text, _, _ = strings.Cut(strings.TrimSpace(text), "#")
-	if i := strings.LastIndex(text, "/a/"); i >= 0 {
-		text = text[i+len("/a/"):]
-	}
-	return strings.ToUpper(text)
 }
 
 // say puts an outcome into words, with when and where it should have been.
@@ -85,7 +74,7 @@ func (v *resultView) say(r ledger.Reader, answer kiosk.Answer) error {
 func (p *Pages) showResult(v resultView, t queue.Ticket) (err error) {
 	if t.ID != "" && t.State.Live() {
 		v.number = t.Number
-		if v.qr, v.size, err = paper.QRPath(p.Origin.Of(v.c) + "/t/" + string(t.ID)); err != nil {
+		if v.qr, v.size, err = paper.QRPath(paper.TicketCode(p.Origin.Of(v.c), string(t.ID))); err != nil {
 			return err
 		}
 	}

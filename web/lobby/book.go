@@ -117,7 +117,7 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 	}
 	v.title, v.rest, v.back = v.q.T("pillar.booked"), true, ""
 	result := resultView{checkInView: v.checkInView, says: v.q.T("pillar.booked.text"), code: booking.SpokenCode(p.Vault, a), when: v.when}
-	if result.qr, result.size, err = paper.QRPath(string(a.ID)); err != nil {
+	if result.qr, result.size, err = paper.QRPath(paper.VisitCode(p.Origin.Of(c), string(a.ID))); err != nil {
 		return err
 	}
 	return page.Render(c, fiber.StatusOK, resultPage(result))
@@ -128,7 +128,7 @@ func (p *Pages) book(v bookView, d contact.Details) (a booking.Appointment, err 
 	if v.further != "" {
 		language = "nl"
 	}
-	ask := booking.Request{Key: v.key, Lang: language, Contact: d, Anonymous: true}
+	ask := booking.Request{Key: v.key, Lang: language, Contact: d, Anonymous: true, Here: true}
 	err = p.change(v.c, func(tx *ledger.Tx) (err error) {
 		if a, err = booking.Book(tx, p.Vault, ask); !errors.Is(err, booking.ErrHoldGone) {
 			return err

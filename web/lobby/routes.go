@@ -30,6 +30,7 @@ func (p *Pages) Routes() []route.Route {
 			{Method: "GET", Path: "/scherm/wachter.js", Access: route.Public, Limit: route.Look, Bare: true, Handler: p.ServeKeeper},
 		}),
 		route.On(route.PublicSite, []route.Route{
+			{Method: "GET", Path: "/T/:id", Access: route.Public, Limit: route.Look, Handler: p.TicketByCode},
 			{Method: "GET", Path: "/t/:id", Access: route.Public, Limit: route.Look, Handler: p.ShowTicket},
 			{Method: "POST", Path: "/t/:id/weg", Access: route.Public, Limit: route.Change, Handler: p.Leave},
 			{Method: "GET", Path: "/t/:id/bon.pdf", Access: route.Public, Limit: route.Look, Handler: p.PrintSlip},

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"balie/booking"
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
@@ -48,6 +49,11 @@ type orderView struct {
 
 // mostInOrder bounds what every phone is sent with each change. Who waits further back is told so.
 const mostInOrder = 150
+
+// TicketByCode answers GET /T/:id, which is what the code of a number holds.
+func (p *Pages) TicketByCode(c *fiber.Ctx) error {
+	return c.Redirect(string(page.From(c).Href("/t/"+booking.Scanned(c.Params("id")))), fiber.StatusSeeOther)
+}
 
 // ShowTicket answers GET /t/:id. Whoever has the address may see it: it names nobody.
 func (p *Pages) ShowTicket(c *fiber.Ctx) error {
@@ -212,7 +218,7 @@ func (p *Pages) PrintSlip(c *fiber.Ctx) error {
 	}
 	content, err := paper.Slip{
 		Office: v.office.Name, Label: v.q.T("ticket.yours"), Number: spaced(v.t.Number), Text: []string{v.q.T("ticket.slip.text")},
-		Payload: p.Origin.Of(c) + "/t/" + string(v.t.ID), Language: v.q.Words.Tag(), Made: v.t.Arrived,
+		Payload: paper.TicketCode(p.Origin.Of(c), string(v.t.ID)), Language: v.q.Words.Tag(), Made: v.t.Arrived,
 	}.PDF()
 	if err != nil {
 		return err

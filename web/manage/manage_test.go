@@ -196,3 +196,31 @@ func TestWhatCannotBeCarriedOutIsSaid(t *testing.T) {
 		t.Errorf("a colleague without the role: %d", answer.StatusCode)
 	}
 }
+
+// TestALeadAsksForCodesInARush and stops asking; who does not decide about outages cannot.
+func TestALeadAsksForCodesInARush(t *testing.T) {
+	d := webtest.NewDeskTown(t)
+	lead, desk := webtest.SignedIn(t, d.App, "leider", account.TeamLead), webtest.SignedIn(t, d.App, "ilse", account.Counter)
+	const path = "/medewerker/uitval/drukte"
+	inRush := func() (on bool) {
+		webtest.Look(t, d.App, func(r ledger.Reader) (err error) { on, err = booking.InRush(r, "hal"); return err })
+		return on
+	}
+	if answer, _ := desk.Post(path, url.Values{"locatie": {"hal"}, "vraag": {"1"}}); answer.StatusCode != 403 || inRush() {
+		t.Errorf("a desk is answered %d", answer.StatusCode)
+	}
+	for _, step := range []struct {
+		form  url.Values
+		on    bool
+		words string
+	}{
+		{url.Values{"locatie": {"hal"}, "vraag": {"1"}}, true, "Nu wordt op internet een code gevraagd"},
+		{url.Values{"locatie": {"hal"}}, false, "Op internet wordt geen code meer gevraagd"},
+	} {
+		answer, _ := lead.Post(path, step.form)
+		_, body := lead.Send("GET", answer.Header.Get("Location"), "")
+		if webtest.Wants(t, "the page", body, step.words); inRush() != step.on {
+			t.Errorf("in a rush: %t", inRush())
+		}
+	}
+}

@@ -28,6 +28,7 @@ type outView struct {
 	desks      []choiceView
 	colleagues []choiceView // on duty at the desks today
 	closed     []choiceView // that fell out already today
+	rush       bool         // a code is asked for online
 	chosen     string       // "balie hal-1" or "collega <id>"
 	what       string       // who or which, in words
 	fallen     []string     // what no longer fits, without names
@@ -70,7 +71,7 @@ func done(d request, text string) string {
 	if len(parts) == 3 && parts[0] == "gevraagd" {
 		return d.Q.T("manage.out.done.move", "told", parts[1], "list", parts[2])
 	}
-	for _, known := range []string{"dicht", "hulp", "buitendienst", "terug"} {
+	for _, known := range []string{"dicht", "hulp", "buitendienst", "terug", "druk", "rustig"} {
 		if text == known {
 			return d.Q.T("manage.out.done." + known)
 		}
@@ -79,7 +80,10 @@ func done(d request, text string) string {
 }
 
 // readChoices lists the desks that are open today, the colleagues at them, and what fell out already.
-func (v *outView) readChoices(r ledger.Reader) error {
+func (v *outView) readChoices(r ledger.Reader) (err error) {
+	if v.rush, err = booking.InRush(r, v.office.ID); err != nil {
+		return err
+	}
 	for _, k := range v.office.Closures {
 		if strings.HasPrefix(k.ID, closureOf("", v.date)) && k.From == v.date {
 			v.closed = append(v.closed, choiceView{value: k.Desk, name: v.deskNamed(k.Desk)})

@@ -10,6 +10,7 @@ func (p *Pages) Routes() []route.Route {
 		{Method: "GET", Path: "/medewerker/uitval", Access: route.Staff, Right: route.DecideOutage, Limit: route.Look, Handler: p.ShowOut},
 		{Method: "POST", Path: "/medewerker/uitval/bekijk", Access: route.Staff, Right: route.DecideOutage, Limit: route.Look, Handler: p.ShowOut},
 		{Method: "POST", Path: "/medewerker/uitval", Access: route.Staff, Right: route.DecideOutage, Limit: route.Change, Handler: p.CarryOut},
+		{Method: "POST", Path: "/medewerker/uitval/drukte", Access: route.Staff, Right: route.DecideOutage, Limit: route.Change, Handler: p.SetRush},
 		{Method: "POST", Path: "/medewerker/uitval/terug", Access: route.Staff, Right: route.DecideOutage, Limit: route.Change, Handler: p.OpenAgain},
 	})
 }

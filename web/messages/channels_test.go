@@ -137,7 +137,7 @@ func TestALetterSaysWhatIsTrueWhenItIsPrinted(t *testing.T) {
 		t.Fatal(err)
 	}
 	asked := said[1]
-	if !strings.Contains(strings.Join(asked.List, " "), "14 december 2026, 10.00 uur, Raadhuis") || asked.Payload != string(a.ID) {
+	if !strings.Contains(strings.Join(asked.List, " "), "14 december 2026, 10.00 uur, Raadhuis") || asked.Payload != "HTTPS://AFSPRAAK.VOORBEELD.NL/Q/"+string(a.ID) {
 		t.Errorf("%+v", asked)
 	}
 	for _, l := range said {
@@ -167,5 +167,78 @@ func TestWhoCannotBeToldComesOnTheCallList(t *testing.T) {
 	p.ask(a)
 	if p.send(); p.called() != 1 {
 		t.Errorf("who is asked without a way to ask: %d on the call list", p.called())
+	}
+}
+
+// TestTheCodeOfARushGoesWhereItWasAsked by mail and by text, in the language of the page, and not any more
+// once its time is over.
+func TestTheCodeOfARushGoesWhereItWasAsked(t *testing.T) {
+	p := newPost(t)
+	phones := &texts{}
+	p.worker.Texts = phones
+	ask := func(d contact.Details) (key booking.VisitKey) {
+		p.do(func(tx *ledger.Tx) error {
+			key = booking.NewVisitKey()
+			start := calendar.Cell(108 + 4*len(phones.sent) + 8*len(d.Email)%8)
+			if _, err := booking.TakeHold(tx, key, catalogue.Wish{{Product: "pas", Persons: 1}}, supply.Offer{Office: "hal", Date: calendar.DateOf(2026, 12, 4), Start: start}); err != nil {
+				return err
+			}
+			return booking.SendProof(tx, p.worker.Vault, key, d, "de")
+		})
+		return key
+	}
+	mailed := contact.Details{Channel: contact.ByEmail, Email: "kanarie@voorbeeld.nl"}
+	key := ask(mailed)
+	said := p.send()
+	if code := booking.ProofCode(p.worker.Vault, key, mailed); len(said) != 1 || said[0].To != mailed.Email || !strings.Contains(said[0].Text, "Ihr Code ist "+code) || !strings.Contains(said[0].HTML, code) {
+		t.Errorf("mailed %+v", said)
+	}
+	texted := contact.Details{Channel: contact.BySMS, Phone: "06 12345678"}
+	p.pass(20 * time.Minute)
+	if key, left := ask(texted), p.send(); len(left) != 0 || len(phones.sent) != 1 || phones.sent[0].To != "+31612345678" ||
+		!strings.Contains(phones.sent[0].Text, booking.ProofCode(p.worker.Vault, key, contact.Details{Channel: contact.BySMS, Phone: "+31612345678"})) {
+		t.Errorf("texted %+v", phones.sent)
+	}
+	ask(mailed)
+	p.pass(2 * time.Hour)
+	for range 4 {
+		if _, err := booking.ForgetDue(t.Context(), p.worker.Ledger, p.worker.Vault); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if said := p.send(); len(said) != 0 {
+		t.Errorf("an old code is sent: %+v", said)
+	}
+}
+
+// TestOneRecipientGetsFewMessagesADay whoever has them sent, in whatever spelling; the rest comes tomorrow if
+// it is still true, and what the municipality asks is not counted.
+func TestOneRecipientGetsFewMessagesADay(t *testing.T) {
+	p := newPost(t)
+	var last booking.Appointment
+	got := 0
+	for n := range mailsADay + 5 {
+		p.do(func(tx *ledger.Tx) (err error) {
+			key := booking.NewVisitKey()
+			at := supply.Offer{Office: "hal", Date: calendar.DateOf(2026, 12, 4) + calendar.Date(n/20*3), Start: calendar.Cell(108 + 2*(n%20))}
+			if _, err = booking.TakeHold(tx, key, catalogue.Wish{{Product: "pas", Persons: 1}}, at); err != nil {
+				return err
+			}
+			who := contact.Details{Name: "Riet", Channel: contact.ByEmail, Email: []string{"riet@voorbeeld.nl", "Riet+pas@voorbeeld.nl"}[n%2]}
+			last, err = booking.Book(tx, p.worker.Vault, booking.Request{Key: key, Lang: "nl", Contact: who})
+			return err
+		})
+		got += len(p.send())
+	}
+	if got != mailsADay {
+		t.Errorf("%d mails went to one mailbox", got)
+	}
+	p.ask(last)
+	if said := p.send(); len(said) != 1 {
+		t.Errorf("what we ask is kept back: %d", len(said))
+	}
+	p.pass(24 * time.Hour)
+	if said := p.send(); len(said) < 4 || len(said) > 5 {
+		t.Errorf("the day after %d are sent", len(said))
 	}
 }

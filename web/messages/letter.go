@@ -75,6 +75,8 @@ func (w *Worker) say(r ledger.Reader, id booking.AppointmentID, tell string, by 
 	case booking.NotifyReschedule:
 		ok, err = s.ask(r)
 		return s, ok, err
+	case booking.NotifyRescheduled:
+		s.asked.why, s.asked.until = s.words.T("rescheduled.text"), s.words.T("rescheduled.do")
 	case booking.NotifyImported:
 		s.asked.why, s.asked.until = s.words.T("brought.text"), s.words.T("brought.do")
 	case booking.NotifyEarlier:
@@ -96,7 +98,7 @@ func (w *Worker) mail(s saying, key string) (*Mail, error) {
 		Text: s.text(), Link: s.link, HTML: html, Calendar: e.ICS(), Method: e.Method(),
 	}
 	if !s.over() {
-		m.Picture, err = paper.QRPNG(string(s.a.ID), pictureSide)
+		m.Picture, err = paper.QRPNG(paper.VisitCode(w.Base, string(s.a.ID)), pictureSide)
 	}
 	return m, err
 }
@@ -119,7 +121,7 @@ func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, 
 	l = letter{
 		words: words, house: w.House, template: template, title: title(words, template), when: words.Date(a.Offer.Date) + ", " + meet.At,
 		where: strings.Join(slices.DeleteFunc(meet.Where, func(s string) bool { return s == "" }), ", "), video: meet.Link, phone: o.Phone, code: booking.SpokenCode(w.Vault, a),
-		how: meet.How, link: w.address(words, a.ID) + "#" + booking.Secret(w.Vault, a.ID),
+		how: meet.How, link: w.address(words, a.ID) + "#" + booking.SentSecret(w.Vault, a.ID),
 	}
 	for _, line := range a.Wish {
 		p, err := catalogue.ProductByID(r, line.Product)
@@ -168,6 +170,8 @@ func title(w lang.Words, template string) string {
 	switch template {
 	case booking.NotifyMoved:
 		return w.T("app.moved")
+	case booking.NotifyRescheduled:
+		return w.T("rescheduled.title")
 	case booking.NotifyCancelled:
 		return w.T("app.cancelled")
 	case booking.NotifyReminder:

@@ -25,7 +25,7 @@ func (w *Worker) Posted(r ledger.Reader, l booking.Letter) (p paper.Letter, ok b
 	if s.over() {
 		p.Text = []string{words.T("app.cancelled.text")}
 	} else {
-		p.CodeLabel, p.Code, p.Payload = words.T("app.code.say"), s.code, string(s.a.ID)
+		p.CodeLabel, p.Code, p.Payload = words.T("app.code.say"), s.code, paper.VisitCode(w.Base, string(s.a.ID))
 		p.List = s.bring
 		p.Text = []string{words.T("letter.change", "address", w.Base+"/a")}
 	}

@@ -26,6 +26,7 @@ type Worker struct {
 	Log    *slog.Logger
 
 	busy sync.Mutex
+	told recipients           // while busy is held
 	sent map[string]time.Time // sent but not yet marked: key → due
 	wake chan struct{}
 	once sync.Once
@@ -135,6 +136,8 @@ func (w *Worker) sendOne(ctx context.Context, o ledger.Outgoing) (sent bool, err
 	}
 	say, ready, err := w.prepare(o, tell, by)
 	switch {
+	case errors.Is(err, errTomorrow):
+		return false, w.tomorrow(ctx, o)
 	case err != nil:
 		return false, w.failed(ctx, o, err)
 	case !ready:
@@ -153,13 +156,19 @@ func (w *Worker) sendOne(ctx context.Context, o ledger.Outgoing) (sent bool, err
 
 // prepare makes a message ready to be handed over; ready is false where there is nothing to say.
 func (w *Worker) prepare(o ledger.Outgoing, tell string, by contact.Channel) (send func(context.Context) error, ready bool, err error) {
-	if tell == booking.NotifyInvite {
+	switch tell {
+	case booking.NotifyInvite:
 		return w.prepareInvite(o, by)
+	case booking.NotifyProof:
+		return w.prepareProof(o, by)
 	}
 	err = w.Ledger.View(func(r ledger.Reader) error {
 		s, ok, err := w.say(r, booking.AppointmentID(o.Message.Subject.ID), tell, by)
 		if err != nil || !ok {
 			return err
+		}
+		if !w.told.admits(w.Vault, tell, by, s.who, r.Now()) {
+			return errTomorrow
 		}
 		ready = true
 		switch by {

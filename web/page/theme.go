@@ -160,7 +160,12 @@ func placeIn(text string, at int) string {
 }
 
 // stylesheet is our own, whose tokens and chains a theme may set.
-func stylesheet() string { return string(served[Asset("balie.css")].content) }
+func stylesheet() (css string) {
+	for _, name := range []string{"balie.css", "resident.css"} {
+		css += string(served[Asset(name)].content)
+	}
+	return css
+}
 
 // readable holds every pair of a theme against what can be read: 4.5 for text, 3 for lines.
 func readable(tokens map[string]string) error {

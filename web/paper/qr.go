@@ -26,6 +26,14 @@ var ErrPixels = errors.New("paper: no picture of that many pixels")
 // alphabet of other letters, and guess wrong.
 var ErrPayload = errors.New("paper: a code holds printable ASCII, and at least one letter")
 
+// VisitCode is what the code of an appointment holds: an address in capitals, which takes the fewest squares
+// and is typed alike by every scanner. A phone that reads it opens the appointment's page; by its id alone
+// that shows time and place. A door reads the id.
+func VisitCode(origin, id string) string { return strings.ToUpper(origin) + "/Q/" + id }
+
+// TicketCode is the same for a number that was given out.
+func TicketCode(origin, id string) string { return strings.ToUpper(origin) + "/T/" + id }
+
 // modules are the squares of a code, dark ones true, without a quiet zone. Refuses: ErrPayload, and
 // a payload that no code can hold.
 func modules(payload string) (rows [][]bool, err error) {

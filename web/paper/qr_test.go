@@ -15,7 +15,7 @@ const payload = "0123456789ABCDEFGHJKMNPQRS"
 
 func TestPictureIsReadByAnotherProgram(t *testing.T) {
 	t.Parallel()
-	for _, given := range []string{payload, "X", "https://example.org/a/1?b=%C3%A9"} {
+	for _, given := range []string{payload, "X", VisitCode("https://afspraak.oude-ijsselstreek.nl", payload), TicketCode("http://127.0.0.1:8080", payload), "https://example.org/a/1?b=%C3%A9"} {
 		for _, pixels := range []int{120, 300, 777} {
 			content, err := QRPNG(given, pixels)
 			if err != nil {
@@ -26,6 +26,18 @@ func TestPictureIsReadByAnotherProgram(t *testing.T) {
 				t.Errorf("%q at %d pixels is read as %q", given, pixels, read)
 			}
 		}
+	}
+}
+
+// TestTheCodeOfAVisitIsSmall: capitals take five and a half bits each, so the address costs few squares, and every
+// character of it is one that scanners type alike.
+func TestTheCodeOfAVisitIsSmall(t *testing.T) {
+	given := VisitCode("https://afspraak.oude-ijsselstreek.nl", payload)
+	if given != "HTTPS://AFSPRAAK.OUDE-IJSSELSTREEK.NL/Q/"+payload {
+		t.Fatal(given)
+	}
+	if _, size, err := QRPath(given); err != nil || size > 33+2*pathQuiet {
+		t.Errorf("it takes %d squares, %v", size, err)
 	}
 }
 

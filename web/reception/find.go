@@ -28,7 +28,7 @@ type matchView struct {
 }
 
 // longestSearch is what we look for at most; nobody types more to find somebody.
-const longestSearch = 100
+const longestSearch = 200
 
 // Find answers POST /medewerker/ontvangst/zoeken: a number, a time, a code or a name, of today.
 func (p *Pages) Find(c *fiber.Ctx) error {
@@ -42,6 +42,9 @@ func (p *Pages) Find(c *fiber.Ctx) error {
 	}
 	if n, err := queue.ParseNumber(typed); err == nil {
 		return d.Redirect(d.path("/medewerker/ontvangst/nummer", "nummer", string(n)))
+	}
+	if id := booking.Scanned(typed); id != "" { // a scanner at the host's tablet
+		return p.arrive(d, kiosk.Arrival{Office: d.office.ID, Appointment: booking.AppointmentID(id)})
 	}
 	ids, err := p.look(d, typed)
 	if errors.Is(err, booking.ErrFoundNone) && isCode(typed) {

@@ -27,15 +27,18 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 	if len(problems) > 0 {
 		return p.showDetails(c, fiber.StatusUnprocessableEntity, h, typed, problems)
 	}
-	if err := p.pays(c); err != nil {
+	if err := p.Effort.Pay(c, string(key), p.inRush(h.Offer.Office)); err != nil {
 		setRetry(c, err)
 		return p.showChecked(c, fiber.StatusTooManyRequests, h, d, page.NoticeOf(q.Words, err))
 	}
 	var a booking.Appointment
 	err = p.change(c, func(tx *ledger.Tx) (err error) {
-		a, err = booking.Book(tx, p.Vault, booking.Request{Key: key, Contact: d, Lang: q.Words.Tag(), Anonymous: true})
+		a, err = booking.Book(tx, p.Vault, booking.Request{Key: key, Contact: d, Lang: q.Words.Tag(), Anonymous: true, Proof: proofOf(c)})
 		return err
 	})
+	if done, err := p.proves(c, h, d, err); done {
+		return err
+	}
 	switch {
 	case Gone(err):
 		return p.offerOthers(c, h.Wish, key, h.Offer, d, err)
@@ -47,6 +50,10 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 		return p.heldNoMore(c, h, d, err)
 	case err != nil:
 		return err
+	}
+	p.Effort.Booked(c, string(key), string(a.ID))
+	if proofOf(c) != "" {
+		p.Effort.Proved(c, string(a.ID))
 	}
 	p.forgetVisit(c)
 	if q.Now.Before(a.Made.Add(booking.GrantsAgain)) { // sent again much later, it asks for the code

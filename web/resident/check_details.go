@@ -22,6 +22,7 @@ type checkView struct {
 	held    heldView
 	notice  *page.Notice
 	effort  string
+	proof   *proofView // what an office in a rush asks for; nil elsewhere
 }
 
 // CheckDetails answers POST /afspraak/gegevens: it renews the hold and shows what was typed,
@@ -75,14 +76,15 @@ func (p *Pages) adapt(c *fiber.Ctx, h booking.Hold, a contact.Aid) (booking.Hold
 }
 
 // renew keeps a hold for ten minutes more. One that was renewed for two hours stands as it is; one
-// that ended is taken again if its time is still free.
+// that ended is taken again if its time is still free and its network has room.
 func (p *Pages) renew(c *fiber.Ctx, key booking.VisitKey) (h booking.Hold, err error) {
+	again := p.Effort.Admits(c, string(key))
 	err = p.change(c, func(tx *ledger.Tx) (err error) {
 		h, err = booking.RenewHold(tx, key)
 		switch {
 		case errors.Is(err, booking.ErrHoldEnded):
 			return nil
-		case errors.Is(err, booking.ErrHoldGone) && h.Key != "" && h.Booked == "":
+		case errors.Is(err, booking.ErrHoldGone) && h.Key != "" && h.Booked == "" && again:
 			again, err := booking.TakeHold(tx, key, h.Wish, h.Offer)
 			if err == nil {
 				h = again
@@ -91,6 +93,9 @@ func (p *Pages) renew(c *fiber.Ctx, key booking.VisitKey) (h booking.Hold, err e
 		}
 		return err
 	})
+	if err == nil {
+		p.Effort.Held(c, string(key))
+	}
 	return h, err
 }
 
@@ -116,8 +121,13 @@ func (p *Pages) showRefused(c *fiber.Ctx, h booking.Hold, d contact.Details, why
 }
 
 func (p *Pages) showChecked(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, said *page.Notice) error {
+	return p.showProof(c, status, h, d, said, nil)
+}
+
+// showProof is showChecked with the field for a code, nil for none.
+func (p *Pages) showProof(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, said *page.Notice, asked *proofView) error {
 	q := page.From(c)
-	v := checkView{key: h.Key, details: d, notice: said, effort: p.ask(q.Machine)}
+	v := checkView{key: h.Key, details: d, notice: said, effort: p.Effort.Ask(c, string(h.Key)), proof: asked}
 	err := p.read(func(r ledger.Reader) (err error) {
 		if v.summary, _, err = holdItems(r, q.Words, h); err != nil {
 			return err

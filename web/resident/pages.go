@@ -6,6 +6,7 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/supply"
+	"balie/web/effort"
 	"balie/web/route"
 )
 
@@ -20,16 +21,14 @@ type Pages struct {
 	Mail, SMS bool
 	// Video is the address of video meetings, with {room} in it; "" where there are none.
 	Video string
-	// Slow is the stricter limit of forms that hold or book without an effort; nil where there is none.
-	Slow func(c *fiber.Ctx, toll int) error
+	// Effort counts what each network holds, and asks efforts for it.
+	Effort *effort.Guard
 
 	// Screens are those that were cleared, shared with whoever else admits.
 	Screens *Screens
 	// Wrong is the budget of wrong codes, shared with whoever else reads codes.
 	Wrong *WrongCodes
 
-	crowd  crowd
-	spent  spent
 	shared sharedPages
 }
 

@@ -72,7 +72,7 @@ func (p *Pages) showShared(c *fiber.Ctx, q page.Request, wish catalogue.Wish, ke
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
 	own := bytes.ReplaceAll(kept.html, []byte(markedKey), []byte(key))
-	return true, c.Status(fiber.StatusOK).Send(bytes.ReplaceAll(own, []byte(markedEffort), []byte(templ.EscapeString(p.ask(q.Machine)))))
+	return true, c.Status(fiber.StatusOK).Send(bytes.ReplaceAll(own, []byte(markedEffort), []byte(templ.EscapeString(p.Effort.Ask(c, string(key))))))
 }
 
 func (s *sharedPages) find(name string, seq uint64, now time.Time) (sharedPage, bool) {

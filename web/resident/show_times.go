@@ -49,7 +49,7 @@ func (p *Pages) ShowTimes(c *fiber.Ctx) error {
 func (p *Pages) bookingTimes(c *fiber.Ctx, q page.Request, wish catalogue.Wish, key booking.VisitKey, d contact.Details) timesView {
 	w := q.Words
 	v := timesView{
-		effort:  p.ask(q.Machine),
+		effort:  p.Effort.Ask(c, string(key)),
 		heading: w.T("time.title"), submit: w.T("time.go"), short: w.T("time.go.short"), stepped: true, wish: wish,
 		action: "/afspraak/tijd", base: "/afspraak/tijd", extraQuery: append([]string{"v", string(key)}, said(urgencyFrom(c))...),
 	}

@@ -40,7 +40,7 @@ func Stories() []page.Story {
 			return detailsPage(q, storyDetails(q, contact.Details{}.Check(contact.Need{Phone: true})))
 		}),
 		story("check", func(q page.Request) templ.Component {
-			return checkPage(q, checkView{key: storyKey, details: storyContact, summary: storySummary(), bring: page.AwkwardLines(12), held: storyHeld(q), notice: page.NoticeOf(q.Words, booking.ErrMany.With("max", booking.MaxUpcoming))})
+			return checkPage(q, checkView{key: storyKey, details: storyContact, summary: storySummary(), bring: page.AwkwardLines(12), held: storyHeld(q), notice: page.NoticeOf(q.Words, booking.ErrMany)})
 		}),
 		story("embed", func(q page.Request) templ.Component {
 			v := embedView{all: storyProducts(40), chosen: storyProducts(1)[0]}

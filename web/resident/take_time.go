@@ -37,7 +37,7 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 	if !ok {
 		return p.noTime(c, fiber.StatusUnprocessableEntity, q.T("time.choose"), wish, key, d)
 	}
-	if err := p.pays(c); err != nil {
+	if err := p.Effort.Pay(c, string(key), p.inRush(offer.Office)); err != nil {
 		return p.slower(c, wish, key, offer, d, err)
 	}
 	var h booking.Hold
@@ -59,6 +59,7 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 	case err != nil:
 		return err
 	}
+	p.Effort.Held(c, string(key))
 	if err := p.holdOnly(c, key); err != nil {
 		return err
 	}

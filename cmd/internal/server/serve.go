@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -9,6 +10,7 @@ import (
 	"path/filepath"
 
 	"balie/booking/catalogue"
+	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web"
 	"balie/web/account"
@@ -18,6 +20,9 @@ import (
 // what to do next. It refuses to speak to other machines without TLS.
 func Serve(ctx context.Context, proc *Process, c Config) (*Running, error) {
 	if err := errors.Join(c.CheckExposure(), c.CheckMail(), c.CheckSMS(), c.CheckStaff()); err != nil {
+		return nil, err
+	}
+	if err := contact.TextTo(cmp.Or(c.SMSTo, "EU")); err != nil {
 		return nil, err
 	}
 	log := proc.Log(slog.LevelInfo)

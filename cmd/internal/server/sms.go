@@ -3,6 +3,8 @@ package server
 import (
 	"errors"
 	"fmt"
+
+	"balie/booking/contact"
 )
 
 // defaultSMSBody is what most gateways take.
@@ -13,6 +15,15 @@ var smsSettings = []setting{
 	{Key: "sms-url", set: func(c *Config, v string) error { c.SMS.URL = v; return nil }, get: func(c Config) string { return c.SMS.URL }},
 	{Key: "sms-header", secret: true, set: func(c *Config, v string) error { c.SMS.Header = v; return nil }, get: func(c Config) string { return c.SMS.Header }},
 	{Key: "sms-body", fallback: defaultSMSBody, set: func(c *Config, v string) error { c.SMS.Body = v; return nil }, get: func(c Config) string { return c.SMS.Body }},
+	{Key: "sms-to", fallback: "EU", set: setSMSTo, get: func(c Config) string { return c.SMSTo }},
+}
+
+func setSMSTo(c *Config, value string) error {
+	if _, _, err := contact.ParseCountries(value); err != nil {
+		return err
+	}
+	c.SMSTo = value
+	return nil
 }
 
 // CheckSMS refuses a gateway that could send nothing, and messages whose link leads nowhere.

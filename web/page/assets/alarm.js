@@ -7,6 +7,7 @@ const line = aside.querySelector("[data-live]");
 
 const audio = new Audio(aside.dataset.sound);
 const every = 2_500;
+const patience = 4_000; // then the page itself is sent, and shows what became of it
 let timer = 0;
 
 // It sounds at once for who works with visitors, and for everybody once nobody answered.
@@ -47,7 +48,7 @@ form.addEventListener("submit", async (event) => {
   const button = event.submitter;
   const body = new URLSearchParams(new FormData(form, button));
   try {
-    const answer = await fetch(button?.getAttribute("formaction") ?? form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+    const answer = await fetch(button?.getAttribute("formaction") ?? form.action, { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(patience) });
     if (!answer.ok) throw new Error(answer.status);
     form.elements.sleutel.value = crypto.randomUUID?.() ?? String(Math.random());
     line.dispatchEvent(new Event("balie:again"));

@@ -82,8 +82,7 @@ func alarmStory(t *testing.T, w *browser.Town, one, two *browser.Tab) {
 	if got := browser.Answer[string](two, `document.getElementById("tekst").value`); got != "half getypt" {
 		t.Errorf("what was being typed became %q", got)
 	}
-	one.Until(`!document.querySelector("#alarm-nu .balie-alarm__one")`) // a press before the page followed is the first press again
-	one.Click("#alarm-form button", "Stil alarm")                       // another press is another alarm
+	one.Click("#alarm-form button", "Stil alarm") // another press is another alarm
 	two.Until(`!!document.querySelector("#alarm-nu .is-raised")`)
 	w.Pass(31)
 	two.Until(`document.querySelector("#alarm-nu [data-circle]").dataset.circle === "2"`)

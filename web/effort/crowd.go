@@ -1,4 +1,4 @@
-package resident
+package effort
 
 import (
 	"math"
@@ -18,10 +18,11 @@ type crowd struct {
 const calm = 60
 
 // How hard an effort is: hardly anything while it is calm, four times as much with each doubling of
-// the crowd, and never so much that an old phone needs a second.
+// the crowd, and never so much that a phone of fifty thousand a second is busy for more than a quarter of
+// one with both efforts of a first booking.
 const (
 	easiest = 500
-	hardest = 40_000
+	hardest = 12_000
 )
 
 // highestToll is what a form without an effort counts for at most.

@@ -1,9 +1,11 @@
-package resident
+package effort
 
 import (
 	"encoding/base64"
 	"encoding/json"
+	"net/netip"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -12,14 +14,16 @@ import (
 
 var effortNow = time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
 
-func effortPages(t *testing.T) *Pages {
+var riet = asker{netip.MustParseAddr("203.0.113.7"), "riet"}
+
+func newGuard(t *testing.T) *Guard {
 	t.Helper()
 	v, err := contact.OpenVault(filepath.Join(t.TempDir(), "balie.keys"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = v.Close() })
-	return &Pages{Vault: v}
+	return &Guard{Signer: v}
 }
 
 // solve finds the number as the browser does, after spoil has changed what is sent.
@@ -47,31 +51,54 @@ func solve(t *testing.T, asked string, spoil func(*solution)) string {
 func asFound(*solution) {}
 
 func TestAnEffortIsGoodOnce(t *testing.T) {
-	p := effortPages(t)
-	value := solve(t, p.ask(effortNow), asFound)
-	if !p.proves(value, effortNow.Add(effortFor-time.Second)) {
+	g := newGuard(t)
+	value := solve(t, g.ask(riet, easiest, effortNow), asFound)
+	if !g.proves(value, riet, lenient*easiest, effortNow.Add(lasts-time.Second)) {
 		t.Error("a solved challenge is refused")
 	}
-	if p.proves(value, effortNow) {
+	if g.proves(value, riet, easiest, effortNow) {
 		t.Error("it is good a second time")
 	}
 }
 
+// TestAnEffortIsOfItsAsker: one that was made elsewhere, for another form, or when it was easier, pays nothing.
+func TestAnEffortIsOfItsAsker(t *testing.T) {
+	g := newGuard(t)
+	home, phone := asker{netip.MustParseAddr("2001:db8:1:2::1"), "riet"}, asker{netip.MustParseAddr("2001:db8:1:2:ffff::9"), "riet"}
+	if !g.proves(solve(t, g.ask(home, easiest, effortNow), asFound), phone, easiest, effortNow) {
+		t.Error("a phone that changed its address at home is refused")
+	}
+	for what, c := range map[string]struct {
+		by   asker
+		most int
+	}{
+		"another address": {asker{netip.MustParseAddr("203.0.113.8"), "riet"}, easiest},
+		"another form":    {asker{riet.from, "jan"}, easiest},
+		"now much harder": {riet, lenient*easiest + 1},
+	} {
+		if g.proves(solve(t, g.ask(riet, easiest, effortNow), asFound), c.by, c.most, effortNow) {
+			t.Errorf("%s: it pays", what)
+		}
+	}
+}
+
 func TestWhatIsNoEffortIsRefused(t *testing.T) {
-	p, other := effortPages(t), effortPages(t)
+	g, other := newGuard(t), newGuard(t)
+	ask := func(g *Guard) string { return g.ask(riet, easiest, effortNow) }
 	for what, value := range map[string]string{
 		"nothing": "", "nonsense": "AAAA", "no base64": "{}",
-		"another number":    solve(t, p.ask(effortNow), func(s *solution) { s.Number++ }),
-		"a longer life":     solve(t, p.ask(effortNow), func(s *solution) { s.Salt += "0" }),
-		"another challenge": solve(t, p.ask(effortNow), func(s *solution) { s.Challenge, s.Number = hashed(s.Salt, 7), 7 }),
-		"another hash":      solve(t, p.ask(effortNow), func(s *solution) { s.Algorithm = "SHA-1" }),
-		"another house's":   solve(t, other.ask(effortNow), asFound),
+		"another number":    solve(t, ask(g), func(s *solution) { s.Number++ }),
+		"a longer life":     solve(t, ask(g), func(s *solution) { s.Salt += "0" }),
+		"a harder one":      solve(t, ask(g), func(s *solution) { s.Salt = strings.Replace(s.Salt, "most=", "most=9", 1) }),
+		"another challenge": solve(t, ask(g), func(s *solution) { s.Challenge, s.Number = hashed(s.Salt, 7), 7 }),
+		"another hash":      solve(t, ask(g), func(s *solution) { s.Algorithm = "SHA-1" }),
+		"another house's":   solve(t, ask(other), asFound),
 	} {
-		if p.proves(value, effortNow) {
+		if g.proves(value, riet, easiest, effortNow) {
 			t.Errorf("%s proves an effort", what)
 		}
 	}
-	if late := solve(t, p.ask(effortNow), asFound); p.proves(late, effortNow.Add(effortFor)) {
+	if late := solve(t, ask(g), asFound); g.proves(late, riet, easiest, effortNow.Add(lasts)) {
 		t.Error("one that ended proves an effort")
 	}
 }

@@ -1,0 +1,39 @@
+package messages
+
+import (
+	"context"
+	"html"
+	"strings"
+
+	"balie/booking"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/web/lang"
+)
+
+// prepareProof is prepare for the code that an office asks for in a rush.
+func (w *Worker) prepareProof(o ledger.Outgoing, by contact.Channel) (send func(context.Context) error, ready bool, err error) {
+	key := booking.VisitKey(o.Message.Subject.ID)
+	err = w.Ledger.View(func(r ledger.Reader) error {
+		to, tag, ok, err := booking.ProofOf(r, w.Vault, key)
+		if err != nil || !ok || to.Channel != by {
+			return err
+		}
+		if !w.told.admits(w.Vault, booking.NotifyProof, by, to, r.Now()) {
+			return errTomorrow
+		}
+		ready = true
+		words, id := lang.In(tag), w.messageID(o.Key+"/"+o.Due.String(), 0)
+		said := []string{words.T("rush.code", "code", booking.ProofCode(w.Vault, key, to)), words.T("rush.code.why", "house", w.House)}
+		if by == contact.BySMS {
+			t := Text{ID: id, To: contact.International(to.Phone), Language: tag, Text: strings.Join(said, " ")}
+			send = func(ctx context.Context) error { return w.Texts.SendText(ctx, t) }
+			return nil
+		}
+		m := Mail{ID: id, To: to.Email, Subject: said[0], Language: tag, Text: strings.Join(said, "\n\n") + "\n",
+			HTML: `<!doctype html><html lang="` + tag + `"><title>` + html.EscapeString(said[0]) + `</title><p>` + html.EscapeString(said[0]) + `</p><p>` + html.EscapeString(said[1]) + `</p></html>`}
+		send = func(ctx context.Context) error { return w.Sender.Send(ctx, m) }
+		return nil
+	})
+	return send, ready, err
+}
