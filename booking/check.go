@@ -1,6 +1,7 @@
 package booking
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -26,12 +27,15 @@ func check(r ledger.Reader, report func(string)) error {
 		return err
 	}
 	versions, err := catalogue.AllVersions(r)
-	if err != nil {
+	damaged := errors.Is(err, ledger.ErrDamaged) // and said where the record is read
+	if err != nil && !damaged {
 		return err
 	}
 	err = appointments.Each(r, nil, func(_ ledger.Key, a Appointment) error {
 		checkAppointment(a, found, report)
-		a.checkVersions(versions, report)
+		if !damaged {
+			a.checkVersions(versions, report)
+		}
 		delete(found, string(a.ID))
 		return nil
 	})

@@ -151,7 +151,10 @@ func (p importPlan) apply(ctx context.Context, l *ledger.Ledger, bus OutreachSet
 		}
 	}
 	return said(l.Update(ctx, "cli", func(tx *ledger.Tx) error {
-		return errors.Join(catalogue.Activate(tx, stage), bus.Put(tx))
+		if err := catalogue.Activate(tx, stage); err != nil {
+			return err
+		}
+		return bus.Put(tx)
 	}))
 }
 
