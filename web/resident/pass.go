@@ -10,6 +10,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/contact"
+	"balie/booking/ledger"
 	"balie/web/page"
 )
 
@@ -28,12 +29,11 @@ var passPaths = []string{"", "/nl", "/en", "/de"}
 // Passes gives browsers passes and reads them.
 type Passes struct {
 	Vault  *contact.Vault
-	Secure bool // over TLS a pass travels over nothing else
-	// Screens are those that were cleared.
-	Screens *Screens
+	Secure bool           // over TLS a pass travels over nothing else
+	Ledger *ledger.Ledger // knows which screens were cleared
 }
 
-func (p *Pages) passes() Passes { return Passes{p.Vault, p.Origin.HTTPS, p.Screens} }
+func (p *Pages) passes() Passes { return Passes{p.Vault, p.Origin.HTTPS, p.Ledger} }
 
 // opened is what a pass is for: the pages of one appointment, or of one invitation.
 type opened struct{ purpose, path string }
