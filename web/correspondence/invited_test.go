@@ -85,23 +85,8 @@ func TestAnInvitationGoesFromAColleagueToAnAppointment(t *testing.T) {
 	if answer.StatusCode != 303 || at != "/u/"+string(all[0].ID) {
 		t.Fatalf("the code is answered %d %s", answer.StatusCode, at)
 	}
-	opened := answer.Cookies()
-	if _, body = webtest.Ask(t, a, "GET", at, ""); strings.Contains(body, "10 december 2026") || !strings.Contains(body, `name="code"`) {
-		t.Error("the path alone opens an invitation")
-	}
-	if answer, _ = webtest.Ask(t, a, "POST", at, "locatie=hal&tijd=2026-12-02T10:00"); answer.StatusCode != 200 {
-		t.Errorf("the path alone chooses a time: %d", answer.StatusCode)
-	}
-	if answer, _ = webtest.Ask(t, a, "POST", at+"/openen", "geheim=nee"); answer.StatusCode != 200 || len(answer.Cookies()) > 0 {
-		t.Errorf("another secret is answered %d", answer.StatusCode)
-	}
-	if answer, _ = webtest.Ask(t, a, "POST", at+"/openen", "geheim="+booking.InviteSecret(a.Options.Vault, all[0].ID)); answer.StatusCode != 303 || len(answer.Cookies()) == 0 {
-		t.Errorf("the secret of the link is answered %d", answer.StatusCode)
-	}
-	pass := ""
-	for _, c := range opened {
-		pass += c.Name + "=" + c.Value + "; "
-	}
+	pass := cookiesOf(answer)
+	pathOpensNothing(t, a, at, booking.InviteSecret(a.Options.Vault, all[0].ID))
 	_, body = webtest.Ask(t, a, "GET", at, "", "Cookie", pass)
 	webtest.Wants(t, "the invitation", body, "Afspraak met de gemeente", "10 december 2026")
 	webtest.Lacks(t, "the invitation", body, "Riet", "Schuldhulp", "@bus", "locatie=bus")
@@ -120,14 +105,40 @@ func TestAnInvitationGoesFromAColleagueToAnAppointment(t *testing.T) {
 	}
 	_, body = webtest.Ask(t, a, "GET", at, "", "Cookie", pass)
 	webtest.Wants(t, "a used invitation", body, "U koos al een tijd")
-	if answer, body := webtest.Ask(t, a, "GET", "/u/0123456789ABCDEFGHJKMNPQRS", ""); answer.StatusCode != 200 || !strings.Contains(body, `name="code"`) {
-		t.Errorf("a link of nothing is answered %d", answer.StatusCode)
-	}
 	if answer, _ := webtest.Ask(t, a, "POST", "/u", "code=00000000"); answer.StatusCode != 422 {
 		t.Errorf("another code is answered %d", answer.StatusCode)
 	}
 	if answer, _ := p.Post("/medewerker/uitnodigingen/intrekken", form("welk", string(all[0].ID))); answer.StatusCode != 410 {
 		t.Errorf("withdrawing what was used is answered %d", answer.StatusCode)
+	}
+}
+
+// cookiesOf are the cookies of an answer, as a browser sends them.
+func cookiesOf(answer *http.Response) (all string) {
+	for _, c := range answer.Cookies() {
+		all += c.Name + "=" + c.Value + "; "
+	}
+	return all
+}
+
+// pathOpensNothing comes to an invitation by its path alone, by another secret, and by that of its link.
+func pathOpensNothing(t *testing.T, a *webtest.App, at, secret string) {
+	t.Helper()
+	if answer, body := webtest.Ask(t, a, "GET", "/u/0123456789ABCDEFGHJKMNPQRS", ""); answer.StatusCode != 200 || !strings.Contains(body, `name="code"`) {
+		t.Errorf("a link of nothing is answered %d", answer.StatusCode)
+	}
+	answer, body := webtest.Ask(t, a, "GET", at, "")
+	if strings.Contains(body, "10 december 2026") || !strings.Contains(body, `name="code"`) {
+		t.Error("the path alone opens an invitation")
+	}
+	if answer, _ = webtest.Ask(t, a, "POST", at, "locatie=hal&tijd=2026-12-02T10:00"); answer.StatusCode != 200 {
+		t.Errorf("the path alone chooses a time: %d", answer.StatusCode)
+	}
+	if answer, _ = webtest.Ask(t, a, "POST", at+"/openen", "geheim=nee"); answer.StatusCode != 200 || len(answer.Cookies()) > 0 {
+		t.Errorf("another secret is answered %d", answer.StatusCode)
+	}
+	if answer, _ = webtest.Ask(t, a, "POST", at+"/openen", "geheim="+secret); answer.StatusCode != 303 || len(answer.Cookies()) == 0 {
+		t.Errorf("the secret of the link is answered %d", answer.StatusCode)
 	}
 }
 
