@@ -13,11 +13,11 @@ import (
 // Change is what one record is to say from a day on, beside what it says on that day now. It is planned on a
 // Draft, so that its effect is known before Apply.
 type Change struct {
-	Owner Owner
-	Ref   Ref
-	From  calendar.Date
-	Was   content
-	Value content // nothing: it ends
+	Owner Owner         `json:"owner"`
+	Ref   Ref           `json:"ref"`
+	From  calendar.Date `json:"from"`
+	Was   content       `json:"was"`
+	Value content       `json:"value"` // nothing: it ends
 
 	wanted int // the number that a new record is to have
 }

@@ -173,3 +173,11 @@ func (d Desk) bare() Desk {
 }
 
 func (d Desk) skillNames() []string { return slices.Concat(d.Skills, propertySkills(d.Properties)) }
+
+// PutClosure plans that an office, or one desk of it, is closed. It refuses with ErrSetup a closure that could not be.
+func (d *Draft) PutClosure(office OfficeID, k calendar.Closure) error {
+	if err := validRules(calendar.Rules{Closures: []calendar.Closure{k}}); err != nil {
+		return err
+	}
+	return d.put(Ref{KindClosure, office, k.ID}, 0, k, 0)
+}

@@ -38,6 +38,8 @@ type Query struct {
 	Until calendar.Date
 	// Properties are those that a desk must have besides: "team:…" for a small team.
 	Properties []string
+	// Sketch is the supply as it would be; nil is as it is.
+	Sketch *Sketch
 	// Promised says that the time was promised before: notice and horizon do not count.
 	Promised bool
 }
@@ -128,7 +130,7 @@ func ask(r ledger.Reader, c *catalogue.Snapshot, o catalogue.Office, a Query) (q
 // Standing is what an asker's own hold or appointment has beyond the products: whoever moves keeps their
 // minutes and a desk that is as special.
 func Standing(r ledger.Reader, a Query) (*Extra, error) {
-	c, err := catalogue.Of(r)
+	c, err := catalogueFor(r, a)
 	if err != nil {
 		return nil, err
 	}
@@ -186,7 +188,7 @@ func pinnedTo(r ledger.Reader, c *catalogue.Snapshot, at Offer, id string) ([]st
 
 // askAt is ask at the office of that id.
 func askAt(r ledger.Reader, office catalogue.OfficeID, a Query) (question, error) {
-	c, err := catalogue.Of(r)
+	c, err := catalogueFor(r, a)
 	if err != nil {
 		return question{}, err
 	}
@@ -216,6 +218,9 @@ func (q *question) day(date calendar.Date) (officeDay, error) {
 		return officeDay{q: q, date: date}, err
 	}
 	d := officeDay{q: then, date: date, among: q.inTime(date)}
+	if q.query.Sketch != nil {
+		return d, q.query.Sketch.fill(&d)
+	}
 	if d.supply, err = supplyOf(q.r, q.c, q.office, date); err != nil {
 		return d, err
 	}

@@ -23,6 +23,7 @@ var edges = []edge{
 	{"booking/catalogue", "booking/ledger booking/calendar booking/fit", "what is offered where is kept in the ledger; a skill is a bit for fit"},
 	{"booking/supply", "booking/catalogue booking/ledger booking/calendar booking/fit booking/roster", "rules, roster and claims make what is free"},
 	{"booking", "booking/catalogue booking/supply booking/ledger booking/calendar booking/fit booking/contact", "booking is made of its own rooms"},
+	{"booking/change", "booking booking/catalogue booking/supply booking/ledger", "what the municipality does to appointments is planned, then carried out"},
 
 	{"queue/sim", "queue/steer", "pure: plays days under a policy"},
 	{"queue/sim", "booking/textfile", "a scenario is a file that somebody wrote"},

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"balie/booking"
+	"balie/booking/change"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/roster"
@@ -20,7 +21,7 @@ import (
 )
 
 // Schemas is what every domain keeps in the ledger, in the order in which they migrate.
-var Schemas = []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, outreach.Schema, queue.Schema, kiosk.Schema, account.Schema}
+var Schemas = []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, change.Schema, outreach.Schema, queue.Schema, kiosk.Schema, account.Schema}
 
 func LedgerPath(data string) string { return filepath.Join(data, "balie.db") }
 
