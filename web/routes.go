@@ -12,10 +12,10 @@ import (
 	"balie/web/bus"
 	"balie/web/correspondence"
 	"balie/web/counter"
+	"balie/web/day"
 	"balie/web/explain"
 	onroad "balie/web/field"
 	"balie/web/lobby"
-	"balie/web/manage"
 	"balie/web/page"
 	"balie/web/phone"
 	"balie/web/plan"
@@ -40,7 +40,7 @@ func (a *App) table() []route.Route {
 		route.Through("staff", (&explain.Pages{Ledger: o.Ledger, Nav: nav}).Routes()),
 		route.Through("alarm", a.alarm.Routes()),
 		route.Through("desk", a.help.Routes()),
-		route.Through("lead", (&manage.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes()),
+		route.Through("lead", (&day.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes()),
 		route.Through("kiosk", a.screens.Routes()),
 		route.Through("plan", (&plan.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes()),
 		route.Through("field", (&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS}).Routes()),
