@@ -94,6 +94,16 @@ func ByCode(r ledger.Reader, v *contact.Vault, typed string) (Appointment, error
 // Secret is what the link to an appointment carries after its "#". It is made, not kept.
 func Secret(v *contact.Vault, id AppointmentID) string { return v.Sign("appointment link", string(id)) }
 
+// InviteSecret is what the link of an invitation carries after its "#". It is made, not kept.
+func InviteSecret(v *contact.Vault, id InviteID) string {
+	return v.Sign("invitation link", string(id))
+}
+
+// InvitedBy reports whether secret is the one of this invitation.
+func InvitedBy(v *contact.Vault, id InviteID, secret string) bool {
+	return v.Signed("invitation link", string(id), secret)
+}
+
 // SentSecret is Secret as messages carry it, with a mark that no page shows: whoever comes back with it has
 // read what was sent to the appointment's address or number.
 func SentSecret(v *contact.Vault, id AppointmentID) string {

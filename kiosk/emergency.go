@@ -104,6 +104,10 @@ func Seal(r ledger.Reader, v *contact.Vault, office catalogue.OfficeID, l DayLis
 	if err != nil {
 		return Box{}, err
 	}
+	return e.seal(r, v, office, l, PINRounds)
+}
+
+func (e emergency) seal(r ledger.Reader, v *contact.Vault, office catalogue.OfficeID, l DayList, rounds int) (Box, error) {
 	o, err := catalogue.OfficeByID(r, office)
 	if err != nil {
 		return Box{}, err
@@ -120,7 +124,7 @@ func Seal(r ledger.Reader, v *contact.Vault, office catalogue.OfficeID, l DayLis
 	}
 	end, _ := calendar.At(o.Today(r.Now())+1, 0, o.Location())
 	text := base64.StdEncoding.EncodeToString
-	return Box{Office: l.Office, Day: l.Day, Until: end.UnixMilli(), Rounds: PINRounds, Salt: text(e.Salt), Half: text(half), IV: text(iv), Data: text(data)}, nil
+	return Box{Office: l.Office, Day: l.Day, Until: end.UnixMilli(), Rounds: rounds, Salt: text(e.Salt), Half: text(half), IV: text(iv), Data: text(data)}, nil
 }
 
 // halved is the key of both halves.

@@ -7,7 +7,7 @@ import (
 )
 
 // Schema is what this package keeps in the ledger.
-var Schema = ledger.Schema{Name: "kiosk", Prefixes: []string{"kd:", "ks:", "kp:", "kh:", "km:", "ke:", "kt:"}, Check: check}
+var Schema = ledger.Schema{Name: "kiosk", Prefixes: []string{"kd:", "ks:", "kp:", "kh:", "km:", "ke:", "kf:", "kt:"}, Check: check}
 
 // check holds every device against the index of secrets.
 func check(r ledger.Reader, report func(string)) error {

@@ -12,10 +12,10 @@ import (
 	"balie/web/bus"
 	"balie/web/correspondence"
 	"balie/web/counter"
+	"balie/web/day"
 	"balie/web/explain"
 	onroad "balie/web/field"
 	"balie/web/lobby"
-	"balie/web/manage"
 	"balie/web/page"
 	"balie/web/phone"
 	"balie/web/plan"
@@ -27,7 +27,7 @@ import (
 // table is every route there is: each room says who may use its own. What stands in none does not exist.
 func (a *App) table() []route.Route {
 	o, from := a.options, a.origin()
-	visitors := &resident.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Mail: o.Mail, SMS: o.SMS, Video: o.Video, Effort: a.effort, Wrong: &resident.WrongCodes{}, Screens: &resident.Screens{}}
+	visitors := &resident.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Mail: o.Mail, SMS: o.SMS, Video: o.Video, Effort: a.effort, Wrong: &resident.WrongCodes{}}
 	return slices.Concat(
 		route.Through("web", visitors.Routes()),
 		route.Through("web", a.appointments(visitors).Routes()),
@@ -40,7 +40,7 @@ func (a *App) table() []route.Route {
 		route.Through("staff", (&explain.Pages{Ledger: o.Ledger, Nav: nav}).Routes()),
 		route.Through("alarm", a.alarm.Routes()),
 		route.Through("desk", a.help.Routes()),
-		route.Through("lead", (&manage.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes()),
+		route.Through("lead", (&day.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes()),
 		route.Through("kiosk", a.screens.Routes()),
 		route.Through("plan", (&plan.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes()),
 		route.Through("field", (&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS}).Routes()),
@@ -53,7 +53,7 @@ func (a *App) table() []route.Route {
 // appointments are for whoever looks after one; what a browser kept is cleared as everywhere.
 func (a *App) appointments(visitors *resident.Pages) *appointment.Pages {
 	o := a.options
-	return &appointment.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: a.origin(), Mail: o.Mail, SMS: o.SMS, Video: o.Video, Wrong: visitors.Wrong, Effort: a.effort, Screens: visitors.Screens, Clear: visitors.Clear}
+	return &appointment.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: a.origin(), Mail: o.Mail, SMS: o.SMS, Video: o.Video, Wrong: visitors.Wrong, Effort: a.effort, Clear: visitors.Clear}
 }
 
 // ownRoutes are no room's, and answer on every site.

@@ -1,6 +1,7 @@
 package contact
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -98,7 +99,13 @@ func boxMarks(v *Vault, email string) [][]byte {
 	if box == "" {
 		return nil
 	}
-	return append([][]byte{v.MAC("find "+string(ofMailbox), box), v.mark(OfEmail, box)}, v.marks(OfEmail, email)...)
+	all := [][]byte{v.MAC("find "+string(ofMailbox), box)}
+	for _, m := range append(v.marks(OfEmail, email), v.mark(OfEmail, box)) {
+		if !slices.ContainsFunc(all, func(known []byte) bool { return bytes.Equal(known, m) }) {
+			all = append(all, m)
+		}
+	}
+	return all
 }
 
 func doorMarks(v *Vault, d Details) [][]byte {

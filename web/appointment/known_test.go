@@ -13,7 +13,7 @@ func TestACodeAloneShowsNoAddressInFull(t *testing.T) {
 	a := webtest.Town(t)
 	mine := webtest.Booked(t, a, "Kanarievogel", 108)
 	pass := webtest.PassFor(t, a, mine)
-	for _, path := range []string{"", "/bereiken", "/verzetten", "/afzeggen", "/kaart", "/eerder"} {
+	for _, path := range []string{"", "/bereiken", "/verzetten", "/afzeggen", "/kaart", "/eerder", "/afspraak.ics", "/bevestiging.pdf", "/kaart.pdf"} {
 		_, body := webtest.Ask(t, a, "GET", "/a/"+string(mine.ID)+path, "", "Cookie", pass)
 		webtest.Lacks(t, path, body, "kanarievogel@example.org", "292292", "292 292")
 	}

@@ -25,8 +25,6 @@ type Pages struct {
 	Mail, SMS bool
 	// Video is the address of video meetings, with {room} in it; "" where there are none.
 	Video string
-	// Screens are those that were cleared, shared with whoever else admits.
-	Screens *resident.Screens
 	// Effort is told which appointments were proven.
 	Effort *effort.Guard
 	// Wrong is the budget of wrong codes, shared with whoever else reads codes.
@@ -47,7 +45,7 @@ func (p *Pages) change(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
 }
 
 func (p *Pages) passes() resident.Passes {
-	return resident.Passes{Vault: p.Vault, Secure: p.Origin.HTTPS, Screens: p.Screens}
+	return resident.Passes{Vault: p.Vault, Secure: p.Origin.HTTPS, Ledger: p.Ledger}
 }
 
 // meeting says where and how an appointment is held.

@@ -30,6 +30,10 @@ func Stories() []page.Story {
 			return contactPage(q, contactView{a: booking.Appointment{ID: booking.AppointmentID(storyKey)}, details: storyContact})
 		}),
 		story("open", func(q page.Request) templ.Component { return openPage(q, openView{}) }),
+		story("open-by-id", func(q page.Request) templ.Component {
+			return openPage(q, openView{id: booking.AppointmentID(storyKey), known: &knownView{when: q.Words.Date(storyDay) + ", " + q.Words.At(124), where: page.AwkwardOffice().Name, here: true,
+				notice: page.NewNotice(page.Warn, q.T("door.out.tooearly"), q.T("door.out.tooearly.do"))}})
+		}),
 		story("open-wrong", func(q page.Request) templ.Component {
 			return openPage(q, openView{code: page.Awkward, fault: q.T("fault.code.shape")})
 		}),
@@ -60,7 +64,7 @@ func storyAppointment(q page.Request, state booking.State) appointmentView {
 		v.ticks = append(v.ticks, page.Tick{Text: what, Done: i%2 == 0})
 	}
 	v.meet = paper.MeetingOf(q.Words, catalogue.AtCounter, v.office, 124, "")
-	v.qr, v.qrSize, _ = paper.QRPath(storyKey) // a fixed code: cannot fail
+	v.qr, v.qrSize, _ = paper.QRPath(paper.VisitCode("https://afspraak.example", storyKey)) // a fixed code: cannot fail
 	v.title(q, state == booking.Booked, false)
 	return v
 }

@@ -77,7 +77,7 @@ func (p *Pages) Ask(c *fiber.Ctx) error {
 	if len(v.faults) > 0 {
 		return p.showAsk(c, v, fiber.StatusUnprocessableEntity)
 	}
-	if err := p.Effort.Pay(c, v.id, false); err != nil {
+	if err := p.Effort.Pay(c, v.id, nil); err != nil {
 		v.refused = page.NoticeOf(v.q.Words, err)
 		return p.showAsk(c, v, fiber.StatusTooManyRequests)
 	}

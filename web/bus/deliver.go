@@ -172,7 +172,7 @@ func (v deliverView) window() (w outreach.Window, err error) {
 }
 
 func (p *Pages) plan(c *fiber.Ctx, v deliverView) error {
-	if err := p.Effort.Pay(c, v.id, false); err != nil {
+	if err := p.Effort.Pay(c, v.id, nil); err != nil {
 		v.refused = page.NoticeOf(v.q.Words, err)
 		return p.showDeliver(c, fiber.StatusTooManyRequests, v)
 	}

@@ -85,12 +85,14 @@ func TestAnInvitationGoesFromAColleagueToAnAppointment(t *testing.T) {
 	if answer.StatusCode != 303 || at != "/u/"+string(all[0].ID) {
 		t.Fatalf("the code is answered %d %s", answer.StatusCode, at)
 	}
-	_, body = webtest.Ask(t, a, "GET", at, "")
+	pass := cookiesOf(answer)
+	pathOpensNothing(t, a, at, booking.InviteSecret(a.Options.Vault, all[0].ID))
+	_, body = webtest.Ask(t, a, "GET", at, "", "Cookie", pass)
 	webtest.Wants(t, "the invitation", body, "Afspraak met de gemeente", "10 december 2026")
 	webtest.Lacks(t, "the invitation", body, "Riet", "Schuldhulp", "@bus", "locatie=bus")
 	time := webtest.Field(t, webtest.TimeValue, body)
 	for i, form := range []string{formKey.FindStringSubmatch(body)[1], string(booking.NewVisitKey())} { // the second only has the link
-		answer, body = webtest.Ask(t, a, "POST", at, "locatie=hal&v="+form+"&tijd="+url.QueryEscape(time))
+		answer, body = webtest.Ask(t, a, "POST", at, "locatie=hal&v="+form+"&tijd="+url.QueryEscape(time), "Cookie", pass)
 		if opens := len(answer.Cookies()) > 0; opens != (i == 0) {
 			t.Errorf("form %d opens the appointment: %v", i, opens)
 		}
@@ -101,16 +103,42 @@ func TestAnInvitationGoesFromAColleagueToAnAppointment(t *testing.T) {
 	if i := invitesOf(t, a)[0]; i.State != booking.InviteUsed || answer.Header.Get("Location") != "/a/"+string(i.Appointment)+"?gemaakt=1" {
 		t.Errorf("%+v led to %s", i, answer.Header.Get("Location"))
 	}
-	_, body = webtest.Ask(t, a, "GET", at, "")
+	_, body = webtest.Ask(t, a, "GET", at, "", "Cookie", pass)
 	webtest.Wants(t, "a used invitation", body, "U koos al een tijd")
-	if answer, _ := webtest.Ask(t, a, "GET", "/u/0123456789ABCDEFGHJKMNPQRS", ""); answer.StatusCode != 410 {
-		t.Errorf("a link of nothing is answered %d", answer.StatusCode)
-	}
 	if answer, _ := webtest.Ask(t, a, "POST", "/u", "code=00000000"); answer.StatusCode != 422 {
 		t.Errorf("another code is answered %d", answer.StatusCode)
 	}
 	if answer, _ := p.Post("/medewerker/uitnodigingen/intrekken", form("welk", string(all[0].ID))); answer.StatusCode != 410 {
 		t.Errorf("withdrawing what was used is answered %d", answer.StatusCode)
+	}
+}
+
+// cookiesOf are the cookies of an answer, as a browser sends them.
+func cookiesOf(answer *http.Response) (all string) {
+	for _, c := range answer.Cookies() {
+		all += c.Name + "=" + c.Value + "; "
+	}
+	return all
+}
+
+// pathOpensNothing comes to an invitation by its path alone, by another secret, and by that of its link.
+func pathOpensNothing(t *testing.T, a *webtest.App, at, secret string) {
+	t.Helper()
+	if answer, body := webtest.Ask(t, a, "GET", "/u/0123456789ABCDEFGHJKMNPQRS", ""); answer.StatusCode != 200 || !strings.Contains(body, `name="code"`) {
+		t.Errorf("a link of nothing is answered %d", answer.StatusCode)
+	}
+	answer, body := webtest.Ask(t, a, "GET", at, "")
+	if strings.Contains(body, "10 december 2026") || !strings.Contains(body, `name="code"`) {
+		t.Error("the path alone opens an invitation")
+	}
+	if answer, _ = webtest.Ask(t, a, "POST", at, "locatie=hal&tijd=2026-12-02T10:00"); answer.StatusCode != 200 {
+		t.Errorf("the path alone chooses a time: %d", answer.StatusCode)
+	}
+	if answer, _ = webtest.Ask(t, a, "POST", at+"/openen", "geheim=nee"); answer.StatusCode != 200 || len(answer.Cookies()) > 0 {
+		t.Errorf("another secret is answered %d", answer.StatusCode)
+	}
+	if answer, _ = webtest.Ask(t, a, "POST", at+"/openen", "geheim="+secret); answer.StatusCode != 303 || len(answer.Cookies()) == 0 {
+		t.Errorf("the secret of the link is answered %d", answer.StatusCode)
 	}
 }
 

@@ -22,7 +22,7 @@ const calm = 60
 // one with both efforts of a first booking.
 const (
 	easiest = 500
-	hardest = 12_000
+	hardest = 8_000
 )
 
 // highestToll is what a form without an effort counts for at most.

@@ -40,15 +40,16 @@ const withoutEffort = 4
 
 // Pay lets a form pass that would take a good under a key: with an effort at once, without one only as often
 // as the stricter limit allows, which takes more the larger the crowd and what the network holds. It refuses
-// with ErrManyHeld where no effort would do; in a rush that is after a household's few.
-func (g *Guard) Pay(c *fiber.Ctx, key string, rush bool) error {
+// with ErrManyHeld where no effort would do; in a rush, which may be nil, that is after
+// a household's few.
+func (g *Guard) Pay(c *fiber.Ctx, key string, rush func() bool) error {
 	now := page.From(c).Machine
 	g.crowd.note(now)
 	if g.Free {
 		return nil
 	}
 	from := g.From(c)
-	doublings, err := g.goods.doublings(from, key, rush, now)
+	doublings, err := g.goods.doublings(from, key, rush != nil && rush(), now)
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ func (w *Worker) prepareProof(o ledger.Outgoing, by contact.Channel) (send func(
 		if err != nil || !ok || to.Channel != by {
 			return err
 		}
-		if !w.told.admits(w.Vault, booking.NotifyProof, by, to, r.Now()) {
+		if !w.told.admits(w.Vault, booking.NotifyProof, by, to, o.Key+"/"+o.Due.String(), r.Now()) {
 			return errTomorrow
 		}
 		ready = true

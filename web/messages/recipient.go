@@ -28,10 +28,11 @@ var errTomorrow = errors.New("messages: tomorrow")
 type recipients struct {
 	day  string
 	sent map[string]int
+	seen map[string]bool // messages that were counted, however often they are tried
 }
 
 // admits reports whether a message may go to somebody today, and counts it.
-func (n *recipients) admits(v *contact.Vault, tell string, by contact.Channel, d contact.Details, now time.Time) bool {
+func (n *recipients) admits(v *contact.Vault, tell string, by contact.Channel, d contact.Details, key string, now time.Time) bool {
 	to, most := contact.Recipient(v, by, d), mailsADay
 	if to == "" || !slices.Contains(askedFor, tell) {
 		return true
@@ -40,10 +41,17 @@ func (n *recipients) admits(v *contact.Vault, tell string, by contact.Channel, d
 		most = textsADay
 	}
 	if day := now.Format(time.DateOnly); day != n.day {
-		n.day, n.sent = day, map[string]int{}
+		n.day, n.sent, n.seen = day, map[string]int{}, map[string]bool{}
+	}
+	if n.seen[key] {
+		return true
+	}
+	if n.sent[to] >= most {
+		return false
 	}
 	n.sent[to]++
-	return n.sent[to] <= most
+	n.seen[key] = true
+	return true
 }
 
 // tomorrow puts a message off until the morning.

@@ -167,7 +167,7 @@ func (w *Worker) prepare(o ledger.Outgoing, tell string, by contact.Channel) (se
 		if err != nil || !ok {
 			return err
 		}
-		if !w.told.admits(w.Vault, tell, by, s.who, r.Now()) {
+		if !w.told.admits(w.Vault, tell, by, s.who, o.Key+"/"+o.Message.Reason, r.Now()) {
 			return errTomorrow
 		}
 		ready = true

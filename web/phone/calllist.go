@@ -26,7 +26,7 @@ type listView struct {
 }
 
 // invitedView is somebody who was invited and chose no time.
-type invitedView struct{ id, what, until, tries string }
+type invitedView struct{ id, link, what, until, tries string }
 
 // listedView is one line of the call list.
 type listedView struct {

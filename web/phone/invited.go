@@ -56,7 +56,7 @@ func (v *inviteeView) read(r ledger.Reader, vault *contact.Vault, id booking.Inv
 	all, err := uninvited(r, v.Request)
 	for _, one := range all {
 		if one.id == string(id) {
-			v.invitedView = one
+			v.invitedView, v.link = one, "/u/"+string(id)+"#"+booking.InviteSecret(vault, id)
 		}
 	}
 	if err == nil && v.invitedView.id == "" {

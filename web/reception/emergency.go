@@ -16,7 +16,9 @@ import (
 type emergencyView struct {
 	request
 	notice *page.Notice
-	has    bool // a PIN was chosen
+	has    bool   // a PIN was chosen
+	phrase bool   // a phrase was drawn for the list on a share
+	drawn  string // just now; it is shown once
 	leads  bool
 	fault  string
 	paper  paperView
@@ -42,7 +44,10 @@ func (p *Pages) ShowEmergency(c *fiber.Ctx) error {
 func (p *Pages) showEmergency(v emergencyView, status int) error {
 	v.key, v.leads = route.NewKey(), v.S.May(route.SealEmergency)
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
-		if v.has, err = kiosk.HasPIN(r, v.office.ID); err != nil {
+		if v.has, err = kiosk.HasPIN(r, v.office.ID); err == nil {
+			v.phrase, err = kiosk.HasPhrase(r, v.office.ID)
+		}
+		if err != nil {
 			return err
 		}
 		return v.paper.fill(r, v.Q.Words, v.office)
@@ -72,6 +77,24 @@ func (p *Pages) SetPIN(c *fiber.Ctx) error {
 		return err
 	}
 	return d.Redirect(d.path("/medewerker/noodlijst", "gedaan", "pin"))
+}
+
+// DrawPhrase answers POST /medewerker/noodlijst/zin: four words are drawn that open the list on a share, and shown
+// this once.
+func (p *Pages) DrawPhrase(c *fiber.Ctx) error {
+	d, err := p.at(c)
+	if err != nil {
+		return err
+	}
+	v := emergencyView{request: d, drawn: kiosk.DrawPhrase()}
+	stretched, err := kiosk.StretchPhrase(v.drawn)
+	if err == nil {
+		err = d.Change(p.Ledger, func(tx *ledger.Tx) error { return kiosk.SetPhrase(tx, p.Vault, d.office.ID, stretched) })
+	}
+	if err != nil {
+		return err
+	}
+	return p.showEmergency(v, fiber.StatusOK)
 }
 
 // FetchList answers POST /medewerker/noodlijst/lijst: the sealed list of today, for the browser to keep. It

@@ -9,6 +9,7 @@ func (p *Pages) Routes() []route.Route {
 		{Method: "GET", Path: "/medewerker/live/ontvangst", Access: route.Staff, Right: route.ReceiveVisitors, Limit: route.Look, Live: true, Handler: p.Follow},
 		{Method: "GET", Path: "/medewerker/noodlijst", Access: route.Staff, Right: route.SeeEmergency, Limit: route.Look, Handler: p.ShowEmergency},
 		{Method: "POST", Path: "/medewerker/noodlijst/lijst", Access: route.Staff, Right: route.SeeEmergency, Limit: route.Change, Live: true, Handler: p.FetchList},
+		{Method: "POST", Path: "/medewerker/noodlijst/zin", Access: route.Staff, Right: route.SealEmergency, Fresh: true, Limit: route.Change, Handler: p.DrawPhrase},
 		{Method: "POST", Path: "/medewerker/noodlijst/pin", Access: route.Staff, Right: route.SealEmergency, Fresh: true, Limit: route.Change, Handler: p.SetPIN},
 		{Method: "POST", Path: "/medewerker/noodlijst/terug", Access: route.Staff, Right: route.SeeEmergency, Limit: route.Change, Handler: p.RecordPaperVisit},
 		{Method: "GET", Path: "/medewerker/noodlijst/zonder", Access: route.Public, Limit: route.Look, Bare: true, Handler: p.ShowUnseal},

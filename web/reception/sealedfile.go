@@ -14,7 +14,7 @@ import (
 	"balie/web/paper"
 )
 
-// SealedFile is a sealed list as a file of its own, that any browser opens with the PIN and without a server.
+// SealedFile is a sealed list as a file of its own, that any browser opens with its phrase and without a server.
 func SealedFile(municipality string, box kiosk.Box) ([]byte, error) {
 	content, err := json.Marshal(box)
 	if err != nil {

@@ -2,6 +2,7 @@ package resident
 
 import (
 	"errors"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -16,6 +17,7 @@ import (
 
 // inviteCodeView asks for the code of a letter.
 type inviteCodeView struct {
+	id          booking.InviteID // of the link, "" for none
 	code, fault string
 	strict      bool // the last day to choose is asked as well
 }
@@ -45,14 +47,57 @@ func (p *Pages) OpenInvite(c *fiber.Ctx) error {
 	case err != nil:
 		return err
 	default:
-		return c.Redirect(string(q.Href("/u/"+string(i.ID))), fiber.StatusSeeOther)
+		return p.invited(c, i.ID)
 	}
 	return page.Render(c, fiber.StatusUnprocessableEntity, inviteCodePage(q, v))
 }
 
+// OpenThisInvite answers POST /u/:id/openen: the secret of a link opens its invitation, and anything else is asked
+// for the code.
+func (p *Pages) OpenThisInvite(c *fiber.Ctx) error {
+	id := booking.InviteID(c.Params("id"))
+	if !booking.InvitedBy(p.Vault, id, c.FormValue("geheim")) {
+		return p.askInvite(c, id)
+	}
+	return p.invited(c, id)
+}
+
+// invited lets the browser choose from an invitation's times.
+func (p *Pages) invited(c *fiber.Ctx, id booking.InviteID) error {
+	p.passes().admit(c, ofInvite(id))
+	return c.Redirect(string(page.From(c).Href("/u/"+string(id))), fiber.StatusSeeOther)
+}
+
+// askInvite asks for the code of a letter, or takes the secret of the link from behind its "#".
+func (p *Pages) askInvite(c *fiber.Ctx, id booking.InviteID) error {
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return page.Render(c, fiber.StatusOK, inviteCodePage(page.From(c), inviteCodeView{id: id, strict: p.Wrong.Strict(page.From(c).Machine)}))
+}
+
+// bareLinksUntil is when links were last sent whose path was all the secret there was: those of before stay good.
+var bareLinksUntil = time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC)
+
+// mayChoose reports whether this browser opened an invitation, or came by a link of before there were secrets.
+func (p *Pages) mayChoose(c *fiber.Ctx, id booking.InviteID) bool {
+	if p.passes().admitted(c, ofInvite(id)) {
+		return true
+	}
+	bare := false
+	_ = p.read(func(r ledger.Reader) error {
+		i, err := booking.InviteByID(r, id)
+		bare = err == nil && i.Made.Before(bareLinksUntil)
+		return err
+	})
+	return bare
+}
+
 // ShowInvite answers GET /u/:id: the times from which who was invited may choose. It names nobody.
 func (p *Pages) ShowInvite(c *fiber.Ctx) error {
-	return p.showInvite(c, fiber.StatusOK, booking.InviteID(c.Params("id")), func(*timesView, *timesAsk) {})
+	id := booking.InviteID(c.Params("id"))
+	if !p.mayChoose(c, id) {
+		return p.askInvite(c, id)
+	}
+	return p.showInvite(c, fiber.StatusOK, id, func(*timesView, *timesAsk) {})
 }
 
 func (p *Pages) showInvite(c *fiber.Ctx, status int, id booking.InviteID, adapt func(*timesView, *timesAsk)) error {
@@ -116,6 +161,9 @@ func inviteTimes(r ledger.Reader, w lang.Words, i booking.Invite) (timesView, er
 func (p *Pages) UseInvite(c *fiber.Ctx) error {
 	q := page.From(c)
 	id := booking.InviteID(c.Params("id"))
+	if !p.mayChoose(c, id) {
+		return p.askInvite(c, id)
+	}
 	at, ok := TimeOf(c.FormValue("tijd"), catalogue.OfficeID(c.FormValue("locatie")))
 	if !ok {
 		return p.showInvite(c, fiber.StatusUnprocessableEntity, id, func(v *timesView, _ *timesAsk) { v.fault = q.T("time.choose") })

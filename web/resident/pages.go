@@ -24,8 +24,6 @@ type Pages struct {
 	// Effort counts what each network holds, and asks efforts for it.
 	Effort *effort.Guard
 
-	// Screens are those that were cleared, shared with whoever else admits.
-	Screens *Screens
 	// Wrong is the budget of wrong codes, shared with whoever else reads codes.
 	Wrong *WrongCodes
 

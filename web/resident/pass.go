@@ -1,6 +1,7 @@
 package resident
 
 import (
+	"crypto/subtle"
 	"strconv"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/contact"
+	"balie/booking/ledger"
 	"balie/web/page"
 )
 
@@ -27,12 +29,28 @@ var passPaths = []string{"", "/nl", "/en", "/de"}
 // Passes gives browsers passes and reads them.
 type Passes struct {
 	Vault  *contact.Vault
-	Secure bool // over TLS a pass travels over nothing else
-	// Screens are those that were cleared.
-	Screens *Screens
+	Secure bool           // over TLS a pass travels over nothing else
+	Ledger *ledger.Ledger // knows which screens were cleared
 }
 
-func (p *Pages) passes() Passes { return Passes{p.Vault, p.Origin.HTTPS, p.Screens} }
+func (p *Pages) passes() Passes { return Passes{p.Vault, p.Origin.HTTPS, p.Ledger} }
+
+// opened is what a pass is for: the pages of one appointment, or of one invitation.
+type opened struct{ purpose, path string }
+
+func ofAppointment(id booking.AppointmentID) opened {
+	return opened{passPurpose + "\x00" + string(id), "/a/" + string(id)}
+}
+
+func ofInvite(id booking.InviteID) opened {
+	return opened{"invitation pass\x00" + string(id), "/u/" + string(id)}
+}
+
+// sign binds a pass to what it is for, until when it holds, and the screen at which it was given.
+func (o opened) sign(v *contact.Vault, until, screen string) string {
+	purpose, id, _ := strings.Cut(o.purpose, "\x00")
+	return v.Sign(purpose, id+"/"+until+"/"+screen)
+}
 
 // CookieName is a cookie's name: over TLS one that browsers take from this host alone, over TLS, for every
 // path; on plain loopback its own, since there some browsers keep no such cookie.
@@ -52,22 +70,24 @@ func (p Passes) name() string {
 }
 
 // Admit gives the browser a pass.
-func (p Passes) Admit(c *fiber.Ctx, id booking.AppointmentID) {
+func (p Passes) Admit(c *fiber.Ctx, id booking.AppointmentID) { p.admit(c, ofAppointment(id)) }
+
+func (p Passes) admit(c *fiber.Ctx, o opened) {
 	until := strconv.FormatInt(page.From(c).Machine.Add(passFor).Unix(), 10)
 	screen := p.screen(c)
 	if screen == "" {
 		screen = string(booking.NewVisitKey())
 		p.setScreen(c, screen, "")
 	}
-	p.set(c, id, until+"."+p.Vault.Sign(passPurpose, string(id)+"/"+until+"/"+screen), int(passFor.Seconds()))
+	p.set(c, o, until+"."+o.sign(p.Vault, until, screen), int(passFor.Seconds()))
 }
 
 // Dismiss takes the pass back.
-func (p Passes) Dismiss(c *fiber.Ctx, id booking.AppointmentID) { p.set(c, id, "", -1) }
+func (p Passes) Dismiss(c *fiber.Ctx, id booking.AppointmentID) { p.set(c, ofAppointment(id), "", -1) }
 
-func (p Passes) set(c *fiber.Ctx, id booking.AppointmentID, value string, seconds int) {
+func (p Passes) set(c *fiber.Ctx, o opened, value string, seconds int) {
 	for _, prefix := range passPaths {
-		cookie := p.name() + "=" + value + "; Path=" + prefix + "/a/" + string(id) + "; Max-Age=" + strconv.Itoa(seconds) + "; HttpOnly; SameSite=Strict"
+		cookie := p.name() + "=" + value + "; Path=" + prefix + o.path + "; Max-Age=" + strconv.Itoa(seconds) + "; HttpOnly; SameSite=Strict"
 		if p.Secure {
 			cookie += "; Secure"
 		}
@@ -77,11 +97,15 @@ func (p Passes) set(c *fiber.Ctx, id booking.AppointmentID, value string, second
 
 // Admitted reports whether the browser holds a pass for this appointment.
 func (p Passes) Admitted(c *fiber.Ctx, id booking.AppointmentID) bool {
+	return p.admitted(c, ofAppointment(id))
+}
+
+func (p Passes) admitted(c *fiber.Ctx, o opened) bool {
 	until, mark, ok := strings.Cut(c.Cookies(p.name()), ".")
 	end, err := strconv.ParseInt(until, 10, 64)
 	if !ok || err != nil || !page.From(c).Machine.Before(time.Unix(end, 0)) {
 		return false
 	}
 	screen := p.screen(c)
-	return screen != "" && p.Vault.Signed(passPurpose, string(id)+"/"+until+"/"+screen, mark)
+	return screen != "" && subtle.ConstantTimeCompare([]byte(o.sign(p.Vault, until, screen)), []byte(mark)) == 1
 }

@@ -17,6 +17,7 @@ func (p *Pages) Routes() []route.Route {
 			{Method: "GET", Path: "/u", Access: route.Public, Limit: route.Look, Handler: p.ShowInviteCode},
 			{Method: "POST", Path: "/u", Access: route.Public, Limit: route.Guess, Handler: p.OpenInvite},
 			{Method: "GET", Path: "/u/:id", Access: route.Public, Limit: route.Look, Handler: p.ShowInvite},
+			{Method: "POST", Path: "/u/:id/openen", Access: route.Public, Limit: route.Guess, Handler: p.OpenThisInvite},
 			{Method: "POST", Path: "/u/:id", Access: route.Public, Limit: route.Change, Handler: p.UseInvite},
 			{Method: "GET", Path: "/wegwijzer", Access: route.Public, Limit: route.Look, Handler: p.ShowGuide},
 			{Method: "POST", Path: "/wegwijzer", Access: route.Public, Limit: route.Change, Handler: p.EndGuide},

@@ -19,10 +19,12 @@ type proofView struct {
 	fault string
 }
 
-// inRush reports whether an office asks for codes now; one that cannot be read asks for none.
-func (p *Pages) inRush(office catalogue.OfficeID) (rush bool) {
-	_ = p.read(func(r ledger.Reader) (err error) { rush, err = booking.InRush(r, office); return err })
-	return rush
+// inRush asks whether an office asks for codes now; one that cannot be read asks for none.
+func (p *Pages) inRush(office catalogue.OfficeID) func() bool {
+	return func() (rush bool) {
+		_ = p.read(func(r ledger.Reader) (err error) { rush, err = booking.InRush(r, office); return err })
+		return rush
+	}
 }
 
 // proofOf is the code as it was typed, without what people put between its digits.

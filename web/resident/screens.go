@@ -1,55 +1,41 @@
 package resident
 
 import (
-	"maps"
+	"encoding/hex"
 	"strings"
-	"sync"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
-	"balie/web/page"
+	"balie/booking/ledger"
+	"balie/web/route"
 )
 
+// A screen that was cleared stands in the ledger for two days, under what only the vault can make of its
+// name: a pass that was given there lives for half an hour, and opens nothing more, whatever its browser made of
+// being asked to forget it, and whatever became of this process meanwhile.
 const screenName = "balie_scherm"
 
-// Screens are the screens that were cleared within the life of a pass. So a pass that was given there opens
-// nothing more, whatever its browser made of being asked to forget it. The memory is of this process: after
-// a restart the browser's cookie, which ended as well, is what is left.
-type Screens struct {
-	mu      sync.Mutex
-	cleared map[string]time.Time
+// clearedKey is under which a cleared screen is noted.
+func (p Passes) clearedKey(screen string) string {
+	return "screen cleared/" + hex.EncodeToString(p.Vault.MAC("cleared screen", screen))
 }
 
-// end notes that a screen is cleared, and leaves out those whose passes are over.
-func (s *Screens) end(screen string, now time.Time) {
-	if s == nil || screen == "" {
-		return
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.cleared == nil {
-		s.cleared = map[string]time.Time{}
-	}
-	maps.DeleteFunc(s.cleared, func(_ string, at time.Time) bool { return now.Sub(at) > passFor })
-	s.cleared[screen] = now
-}
-
-func (s *Screens) ended(screen string) bool {
-	if s == nil {
-		return false
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	_, ended := s.cleared[screen]
-	return ended
+// ended reports whether a screen was cleared; one of which that cannot be read was.
+func (p Passes) ended(screen string) bool {
+	cleared := true
+	_ = p.Ledger.View(func(r ledger.Reader) error {
+		_, found, err := ledger.Recall[bool](r, p.clearedKey(screen))
+		cleared = found || err != nil
+		return nil
+	})
+	return cleared
 }
 
 // screen names the screen that asks; "" for one that has no name yet, or was cleared.
 func (p Passes) screen(c *fiber.Ctx) string {
 	screen := strings.Clone(c.Cookies(CookieName(screenName, p.Secure)))
-	if _, err := booking.ParseVisitKey(screen); err != nil || p.Screens.ended(screen) {
+	if _, err := booking.ParseVisitKey(screen); err != nil || p.ended(screen) {
 		return ""
 	}
 	return screen
@@ -64,9 +50,14 @@ func (p Passes) setScreen(c *fiber.Ctx, screen, more string) {
 }
 
 // Clear ends all passes of the screen that asks.
-func (p Passes) Clear(c *fiber.Ctx) {
-	if screen := p.screen(c); screen != "" {
-		p.Screens.end(screen, page.From(c).Machine)
-		p.setScreen(c, "", "; Max-Age=-1")
+func (p Passes) Clear(c *fiber.Ctx) error {
+	screen := p.screen(c)
+	if screen == "" {
+		return nil
 	}
+	p.setScreen(c, "", "; Max-Age=-1")
+	return route.Update(c, p.Ledger, actor, func(tx *ledger.Tx) error {
+		_, err := tx.First(p.clearedKey(screen))
+		return err
+	})
 }

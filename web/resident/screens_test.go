@@ -25,6 +25,9 @@ func TestAClearedScreenEndsItsPassesAlsoWhereTheBrowserKeepsThem(t *testing.T) {
 	if opens() {
 		t.Error("a pass of a cleared screen still opens")
 	}
+	if a = webtest.Start(a.Options); opens() {
+		t.Error("after a restart a pass of a cleared screen opens again")
+	}
 	pass = webtest.PassFor(t, a, mine)
 	if !opens() {
 		t.Error("nobody can open it afterwards")

@@ -42,6 +42,13 @@ func Stories() []page.Story {
 		story("check", func(q page.Request) templ.Component {
 			return checkPage(q, checkView{key: storyKey, details: storyContact, summary: storySummary(), bring: page.AwkwardLines(12), held: storyHeld(q), notice: page.NoticeOf(q.Words, booking.ErrMany)})
 		}),
+		story("check-code", func(q page.Request) templ.Component {
+			said := page.NewNotice(page.Info, q.T("rush.sent", "where", reach(q, storyContact)), q.T("rush.sent.do"))
+			return checkPage(q, checkView{key: storyKey, details: storyContact, summary: storySummary(), held: storyHeld(q), notice: said, proof: &proofView{fault: q.T("refusal." + booking.ErrProofWrong.Key)}})
+		}),
+		story("invite-code", func(q page.Request) templ.Component {
+			return inviteCodePage(q, inviteCodeView{id: booking.InviteID(storyKey), strict: true})
+		}),
 		story("embed", func(q page.Request) templ.Component {
 			v := embedView{all: storyProducts(40), chosen: storyProducts(1)[0]}
 			v.write(q, "https://afspraak."+page.Awkward+".example")

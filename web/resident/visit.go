@@ -68,7 +68,9 @@ func (p *Pages) Clear(c *fiber.Ctx) error {
 		}
 	}
 	p.forgetVisit(c)
-	p.passes().Clear(c)
 	c.Set("Clear-Site-Data", `"cache", "cookies", "storage"`)
+	if err := p.passes().Clear(c); err != nil {
+		return err
+	}
 	return c.Redirect(string(page.From(c).Href("/?leeg=1")), fiber.StatusSeeOther)
 }

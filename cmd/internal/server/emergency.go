@@ -28,7 +28,7 @@ type CopyForm string
 
 // The forms of a copy.
 const (
-	CopySealed CopyForm = "sealed" // opens with the PIN of the office
+	CopySealed CopyForm = "sealed" // opens with the phrase of the office
 	CopyPDF    CopyForm = "pdf"    // open to whoever reads the folder
 )
 
@@ -128,7 +128,7 @@ func (h *Server) copyList(ctx context.Context, o catalogue.Office, path string, 
 			content, err = reception.PaperList(l, r)
 			return err
 		}
-		box, err := kiosk.Seal(r, h.Vault, o.ID, l)
+		box, err := kiosk.SealFile(r, h.Vault, o.ID, l)
 		if err == nil {
 			content, err = reception.SealedFile(c.Municipality, box)
 		}

@@ -90,12 +90,15 @@ addEventListener("pageshow", () => repeat(document.querySelector("[data-moment]:
 
 // The secret of an appointment's link never leaves the browser in an address: it is sent as a form.
 const opener = document.querySelector("form[data-secret]");
-const secret = location.hash.slice(1);
-if (opener && secret) {
+const openByHash = () => {
+  const secret = location.hash.slice(1);
+  if (!opener || !secret) return;
   history.replaceState(null, "", location.pathname + location.search);
   opener.elements.geheim.value = secret;
   opener.requestSubmit();
-}
+};
+openByHash();
+addEventListener("hashchange", openByHash); // the link is followed on its own page, which asks for the code
 
 // Two minutes before a held time ends the page offers more of it, also to whoever listens.
 const hold = document.querySelector("[data-hold]");

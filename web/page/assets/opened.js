@@ -1,4 +1,4 @@
-// What a sealed list on a share does: it asks for the PIN, and fills its tables. It is put into the file
+// What a sealed list on a share does: it asks for the words (or the PIN), and fills its tables. It is put into the file
 // itself, after modules/sealed.js, since a file has no server to ask.
 
 const box = JSON.parse(document.getElementById("doos").textContent);
@@ -17,7 +17,7 @@ const fill = (id, entries) => document.querySelector(`#${id} tbody`).replaceChil
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const list = Date.now() < box.until ? await read(box, form.elements.pin.value.trim()) : null;
+  const list = Date.now() < box.until ? await read(box, form.elements.pin.value.trim().toLowerCase().split(/\s+/).join(" ")) : null;
   form.elements.pin.value = "";
   if (!list) { said.textContent = said.dataset.wrong; return; }
   document.querySelector("[data-made]").textContent = `${list.office}, ${list.day}, ${list.made}`;

@@ -161,7 +161,7 @@ func fileStory(t *testing.T, w *browser.Town) {
 	b := w.Open(t, browser.Person{Width: 768, Height: 1024})
 	b.Live(w.Server.Server.Clock())
 	b.Do(chromedp.Navigate("file://" + found[0]))
-	for _, try := range []struct{ pin, gives string }{{"000001", "klopt niet"}, {hallPIN, "Kanarievogel"}} {
+	for _, try := range []struct{ pin, gives string }{{"000001", "kloppen niet"}, {hallPIN, "Kanarievogel"}} {
 		browser.Answer[bool](b, `(document.querySelector("form").elements.pin.value = "`+try.pin+`", document.querySelector("form").requestSubmit(), true)`)
 		b.Until(`document.querySelector("main").innerText.includes("` + try.gives + `")`)
 	}

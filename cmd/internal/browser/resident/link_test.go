@@ -32,6 +32,7 @@ func linkStory(t *testing.T, w *browser.Town) {
 	if b.Asked(secret) {
 		t.Error("the secret was sent in an address")
 	}
+	back(b, link)
 	b.Push("Klaar. Maak dit scherm leeg")
 	b.WantTitle("Waarvoor wilt u langskomen?")
 	path, _, _ := strings.Cut(link, "#")
@@ -40,6 +41,16 @@ func linkStory(t *testing.T, w *browser.Town) {
 
 	old := w.Open(t, browser.Person{Scriptless: true, Refused: true})
 	comeBack(old, link, code, when)
+}
+
+// back sees that a personal page which comes back from the browser's memory, after the screen was cleared
+// elsewhere, is asked for again and shows nothing.
+func back(b *browser.Tab, link string) {
+	browser.Answer[bool](b, `(window.kept = true, fetch("/wissen", { method: "POST", redirect: "manual" }).then(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))), true)`)
+	b.Until(`!window.kept && document.querySelector("h1")?.innerText === "Uw afspraak bekijken"`)
+	b.Visit("/")
+	b.Visit(link)
+	b.Until(`document.querySelector("h1")?.innerText === "Uw afspraak"`)
 }
 
 // bookPassport books the first time that is proposed for one passport, as a visitor without a

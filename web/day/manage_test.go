@@ -1,4 +1,4 @@
-package manage_test
+package day_test
 
 import (
 	"errors"
