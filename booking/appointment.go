@@ -32,6 +32,7 @@ type Appointment struct {
 	Wish    catalogue.Wish  `json:"wish"`
 	Offer   supply.Offer    `json:"offer"`
 	Cells   int             `json:"cells"`
+	With    []int           `json:"with,omitempty"`  // the version of each product of Wish, as it was when this was made
 	Moves   int             `json:"moves,omitempty"` // how often it was moved; the SEQUENCE of its calendar entry
 	Lang    string          `json:"lang"`
 	Channel contact.Channel `json:"channel"`

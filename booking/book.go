@@ -24,8 +24,8 @@ type Request struct {
 	Proof string `json:"-"`
 }
 
-// retention is how long after the visit we still know who it was.
-const retention = 14 * 24 * time.Hour
+// Retention is how long after the visit we still know who it was.
+const Retention = 14 * 24 * time.Hour
 
 // ErrBookedAlready: this run of the booking pages became an appointment, with other details;
 // args: id. Whoever typed something else moves or cancels that one.
@@ -96,6 +96,9 @@ func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, e
 		ID: id, State: Booked, Wish: h.Wish, Offer: offer, Cells: calendar.CellsFor(offer.Minutes), Lang: q.Lang,
 		Urgent: h.For == supply.Urgent, Channel: q.Contact.Channel, Made: tx.Now(), Changed: tx.Now(),
 	}
+	if a.With, err = catalogue.VersionsOf(tx, a.Wish, offer.Date); err != nil {
+		return Appointment{}, err
+	}
 	err = contact.Keep(tx, v, id.Subject(), q.Contact)
 	if err == nil {
 		err = a.keepAid(tx, v, q.Contact.Aid)
@@ -127,5 +130,5 @@ func (a Appointment) forgetLater(tx *ledger.Tx) error {
 	if err != nil {
 		return err
 	}
-	return tx.Send(a.Ends(o).Add(retention), "forget/"+string(a.ID), ledger.Message{Template: Forget, Subject: a.ID.Subject(), Reason: "retention"})
+	return tx.Send(a.Ends(o).Add(Retention), "forget/"+string(a.ID), ledger.Message{Template: Forget, Subject: a.ID.Subject(), Reason: "retention"})
 }

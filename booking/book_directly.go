@@ -2,6 +2,7 @@ package booking
 
 import (
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/supply"
@@ -20,6 +21,9 @@ func bookDirectly(tx *ledger.Tx, v *contact.Vault, ask supply.Query, at supply.O
 		return a, err
 	}
 	a.Cells = calendar.CellsFor(a.Offer.Minutes)
+	if a.With, err = catalogue.VersionsOf(tx, a.Wish, a.Offer.Date); err != nil {
+		return a, err
+	}
 	if err := contact.Keep(tx, v, a.ID.Subject(), d); err != nil {
 		return a, err
 	}

@@ -14,7 +14,7 @@ import (
 var Schema = ledger.Schema{
 	Name:       "booking",
 	Prefixes:   slices.Concat(catalogue.Prefixes, supply.Prefixes, []string{"bh:", "bx:", "ap:", "bc:", "br:", "bv:", "aq:", "lt:", "wl:", "wi:", "im:", "iv:", "ic:", "tb:", "tk:", "tm:", "gd:"}),
-	Migrations: slices.Concat(catalogue.Migrations, []ledger.Migration{nameSubjects, adoptInvites}),
+	Migrations: slices.Concat(catalogue.Migrations, []ledger.Migration{nameSubjects, adoptInvites, catalogue.Split}),
 	Check:      check,
 }
 
@@ -25,8 +25,13 @@ func check(r ledger.Reader, report func(string)) error {
 	if err != nil {
 		return err
 	}
+	versions, err := catalogue.AllVersions(r)
+	if err != nil {
+		return err
+	}
 	err = appointments.Each(r, nil, func(_ ledger.Key, a Appointment) error {
 		checkAppointment(a, found, report)
+		a.checkVersions(versions, report)
 		delete(found, string(a.ID))
 		return nil
 	})
@@ -70,6 +75,19 @@ func checkAppointment(a Appointment, found map[string]supply.Claim, report func(
 	}
 }
 
+// checkVersions reports a version of a product that an appointment was made with and that nobody knows.
+func (a Appointment) checkVersions(all catalogue.Versions, report func(string)) {
+	if len(a.With) > 0 && len(a.With) != len(a.Wish) {
+		report(fmt.Sprintf("appointment %s was made with %d products and has %d", a.ID, len(a.With), len(a.Wish)))
+		return
+	}
+	for i, version := range a.With {
+		if _, known := all[a.Wish[i].Product][version]; !known {
+			report(fmt.Sprintf("appointment %s was made with version %d of %s, which is not there", a.ID, version, a.Wish[i].Product))
+		}
+	}
+}
+
 // Shortfall is an appointment that stands on a day whose supply no longer has room for it.
 type Shortfall struct {
 	Appointment AppointmentID
@@ -80,10 +98,9 @@ type Shortfall struct {
 // Shortfalls returns the promises of an office that no desk can keep as the rules stand, from a
 // day on: somebody must open a desk or find the resident another time.
 func Shortfalls(r ledger.Reader, office catalogue.OfficeID, from calendar.Date) (found []Shortfall, err error) {
-	err = supply.EachUnseated(r, office, from, func(date calendar.Date, ids []string) {
-		for _, id := range ids {
-			found = append(found, Shortfall{AppointmentID(id), office, date})
-		}
-	})
+	lost, err := supply.Unkept(r, office, from)
+	for _, l := range lost {
+		found = append(found, Shortfall{AppointmentID(l.ID), office, l.Date})
+	}
 	return found, err
 }

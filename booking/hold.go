@@ -164,16 +164,19 @@ func until(r ledger.Reader, h Hold) (time.Time, error) {
 // forgotten is when the record of a hold may go.
 func (h Hold) forgotten() time.Time { return h.First.Add(HoldAtMost + holdKeptFor) }
 
-// write keeps a hold, and has it looked at again when its time is over, or when its record may go.
+// write keeps a hold. One that lives is looked at again when its time is over, also when it has
+// become something else by then.
 func (h Hold) write(tx *ledger.Tx) error {
-	again := h.forgotten()
 	if h.Live(tx.Now()) {
-		again = h.Until
-	}
-	if err := holdEnd.Put(tx, ledger.K().Time(again).Str(string(h.Key)), h.Key); err != nil {
-		return err
+		if err := h.lookAgain(tx, h.Until); err != nil {
+			return err
+		}
 	}
 	return holds.Put(tx, ledger.K().Str(string(h.Key)), h)
+}
+
+func (h Hold) lookAgain(tx *ledger.Tx, at time.Time) error {
+	return holdEnd.Put(tx, ledger.K().Time(at).Str(string(h.Key)), h.Key)
 }
 
 // endHolds looks at most so many times at holds whose moment has come.
@@ -197,7 +200,7 @@ func endHolds(tx *ledger.Tx, most int) (int, error) {
 }
 
 // endHold says that a time was let go because nobody booked it, and removes the record of a hold that is
-// long over. A hold that was renewed is looked at later.
+// long over; until then it has it looked at once more. A hold that was renewed is looked at later.
 func endHold(tx *ledger.Tx, key VisitKey) error {
 	h, found, err := holds.Find(tx, ledger.K().Str(string(key)))
 	switch {
@@ -206,7 +209,11 @@ func endHold(tx *ledger.Tx, key VisitKey) error {
 	case tx.Now().After(h.forgotten()):
 		holds.Delete(tx, ledger.K().Str(string(key)))
 		return nil
-	case h.Booked != "" || h.Dropped || h.Expired:
+	}
+	if err := h.lookAgain(tx, h.forgotten()); err != nil {
+		return err
+	}
+	if h.Booked != "" || h.Dropped || h.Expired {
 		return nil
 	}
 	h.Expired = true

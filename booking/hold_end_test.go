@@ -85,7 +85,7 @@ func TestManyHoldsEndInChunks(t *testing.T) {
 	const many = 2*endChunk + 3
 	for range many {
 		tn.do(func(tx *ledger.Tx) error {
-			return Hold{Key: NewVisitKey(), Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}, Offer: at("hal", tuesday, "09:00"), First: tx.Now(), Until: tx.Now()}.write(tx)
+			return Hold{Key: NewVisitKey(), Wish: catalogue.Wish{{Product: "paspoort", Persons: 1}}, Offer: at("hal", tuesday, "09:00"), First: tx.Now(), Until: tx.Now().Add(HoldFor)}.write(tx)
 		})
 	}
 	tn.pass(HoldAtMost + holdKeptFor + time.Second)

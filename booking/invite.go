@@ -140,7 +140,7 @@ func (i Invite) send(tx *ledger.Tx) (Invite, error) {
 	if err := tx.Send(due, i.endKey(), message(InviteEnd)); err != nil {
 		return i, err
 	}
-	return i, tx.Send(end.Add(retention), "forget-invite/"+string(i.ID), message(InviteForget))
+	return i, tx.Send(end.Add(Retention), "forget-invite/"+string(i.ID), message(InviteForget))
 }
 
 func (i Invite) endKey() string { return "invite-end/" + string(i.ID) }

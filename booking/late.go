@@ -86,7 +86,7 @@ func (a Appointment) comeLate(tx *ledger.Tx, minutes int) (Lateness, error) {
 	if slices.Contains(free, start) {
 		to := a.Offer
 		to.Start = start
-		moved, err := a.moveTo(tx, supply.Staff, to, maxMoves)
+		moved, err := a.moveTo(tx, supply.Staff, to, NotifyMoved, maxMoves)
 		return Lateness{Answer: LateMoved, Appointment: moved}, err
 	}
 	if a, err = a.noteLate(tx, minutes); err != nil {

@@ -34,12 +34,25 @@ func MoveFor(tx *ledger.Tx, id AppointmentID, who supply.Audience, to supply.Off
 	case a.Offer == to:
 		return a, nil
 	}
-	return a.moveTo(tx, who, to, maxMoves)
+	return a.moveTo(tx, who, to, NotifyMoved, maxMoves)
+}
+
+// Reschedule is MoveFor by us, since something changed on our side: what the resident is told says so.
+func Reschedule(tx *ledger.Tx, id AppointmentID, to supply.Offer, moves int) (Appointment, error) {
+	a, _, err := changeable(tx, id)
+	switch {
+	case err != nil:
+		return a, err
+	case a.Moves != moves:
+		return a, ErrMovedMeanwhile
+	}
+	to.Minutes = a.Offer.Minutes
+	return a.moveTo(tx, supply.Staff, to, NotifyRescheduled, maxMoves)
 }
 
 // moveTo moves an appointment that may be moved. The time it leaves goes to who waits for it first; without
 // anybody it is free at once.
-func (a Appointment) moveTo(tx *ledger.Tx, who supply.Audience, to supply.Offer, hands int) (Appointment, error) {
+func (a Appointment) moveTo(tx *ledger.Tx, who supply.Audience, to supply.Offer, tell string, hands int) (Appointment, error) {
 	from, id := a.Offer, a.ID
 	more, err := supply.Standing(tx, supply.Query{Wish: a.Wish, Moving: id})
 	if err != nil {
@@ -72,7 +85,7 @@ func (a Appointment) moveTo(tx *ledger.Tx, who supply.Audience, to supply.Offer,
 	if err := moved.callLater(tx); err != nil {
 		return a, err
 	}
-	if err := moved.notifyMoved(tx); err != nil {
+	if err := moved.notifyMoved(tx, tell); err != nil {
 		return a, err
 	}
 	if err := moved.moveAid(tx); err != nil {

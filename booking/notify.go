@@ -21,10 +21,12 @@ const (
 	NotifyReschedule = "asked"   // to come at another time
 	NotifyImported   = "brought" // from another system
 	NotifyEarlier    = "earlier" // a time was freed for who waits for it
+	// NotifyRescheduled says that we moved the appointment, within the hour, since something changed on our side.
+	NotifyRescheduled = "rescheduled"
 )
 
 // Notifications are the templates of messages to a resident.
-var Notifications = []string{NotifyBooked, NotifyMoved, NotifyCancelled, NotifyReminder, NotifyLink, NotifyReschedule, NotifyEarlier, NotifyImported, NotifyInvite, NotifyProof}
+var Notifications = []string{NotifyBooked, NotifyMoved, NotifyCancelled, NotifyReminder, NotifyLink, NotifyReschedule, NotifyRescheduled, NotifyEarlier, NotifyImported, NotifyInvite, NotifyProof}
 
 // NotificationsBy are the templates of messages by a channel as they stand in the outbox: "booked", "booked/sms".
 func NotificationsBy(channels ...contact.Channel) (templates []string) {
@@ -89,12 +91,13 @@ func (a Appointment) notifyBooked(tx *ledger.Tx) error {
 	return a.remind(tx)
 }
 
-// notifyMoved says the new time, in the place of an older move that was not said yet.
-func (a Appointment) notifyMoved(tx *ledger.Tx) error {
+// notifyMoved says the new time, in the place of an older move that was not said yet. tell is NotifyMoved, or
+// NotifyRescheduled where we moved it.
+func (a Appointment) notifyMoved(tx *ledger.Tx, tell string) error {
 	if err := tx.Withdraw(a.movedKey(a.Moves - 1)); err != nil {
 		return err
 	}
-	if err := a.notify(tx, tx.Now(), a.movedKey(a.Moves), NotifyMoved, "resident moved"); err != nil {
+	if err := a.notify(tx, tx.Now(), a.movedKey(a.Moves), tell, "moved"); err != nil {
 		return err
 	}
 	return a.remind(tx)

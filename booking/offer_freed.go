@@ -203,7 +203,7 @@ func (w Wait) take(tx *ledger.Tx, o catalogue.Office, p freedTime, by bool, left
 
 // moveTo is the move by itself; the time they leave goes to the next who waits.
 func (w Wait) moveTo(tx *ledger.Tx, a Appointment, to supply.Offer, left int) (cells int, err error) {
-	moved, err := a.moveTo(tx, a.Audience(), to, left-1)
+	moved, err := a.moveTo(tx, a.Audience(), to, NotifyMoved, left-1)
 	if isRefusal(err, supply.ErrTaken, supply.ErrPast) {
 		return 0, nil
 	}

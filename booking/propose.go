@@ -13,10 +13,12 @@ import (
 const mostNear = 8
 
 // Unavailable are times that cannot be proposed although supply has them still: Offers are proposed to somebody
-// else, and Goes reports what a change that is not made yet takes away. The zero value is none.
+// else, and Goes reports what a change that is not made yet takes away. Sketch is the supply as it would be after
+// such a change. The zero value is none.
 type Unavailable struct {
 	Offers map[supply.Offer]bool
 	Goes   func(supply.Offer) bool
+	Sketch *supply.Sketch
 }
 
 func (u Unavailable) has(o supply.Offer) bool { return u.Offers[o] || u.Goes != nil && u.Goes(o) }
@@ -29,12 +31,12 @@ func Propose(r ledger.Reader, id AppointmentID, not Unavailable) ([]supply.Offer
 	if err != nil {
 		return nil, err
 	}
-	more, err := supply.Standing(r, supply.Query{Wish: a.Wish, Moving: id})
+	more, err := supply.Standing(r, supply.Query{Wish: a.Wish, Moving: id, Sketch: not.Sketch})
 	if err != nil {
 		return nil, err
 	}
 	// not as one who moves: until they answer the time that they have is theirs too
-	ask := supply.Query{Wish: a.Wish, Audience: supply.Staff, Extra: more}
+	ask := supply.Query{Wish: a.Wish, Audience: supply.Staff, Extra: more, Sketch: not.Sketch}
 	near, err := nearAndElsewhere(r, ask, a.Offer, mostNear+len(not.Offers))
 	if err != nil {
 		return nil, err
@@ -44,7 +46,7 @@ func Propose(r ledger.Reader, id AppointmentID, not Unavailable) ([]supply.Offer
 
 // nearAndElsewhere are the times nearest to one: so many at its office, and as many of the best at each.
 func nearAndElsewhere(r ledger.Reader, ask supply.Query, at supply.Offer, n int) (near []supply.Offer, err error) {
-	if _, err := catalogue.OfficeByID(r, at.Office); err == nil { // a stop that is gone has none
+	if o, err := officeUnder(r, ask.Sketch, at.Office); err == nil && !o.Withdrawn() { // a stop that is gone has none
 		if near, err = supply.Nearest(r, ask, at, n); err != nil {
 			return nil, err
 		}
@@ -62,6 +64,14 @@ func nearAndElsewhere(r ledger.Reader, ask supply.Query, at supply.Offer, n int)
 	}
 	slices.SortStableFunc(near, func(x, y supply.Offer) int { return supply.Distance(x, at) - supply.Distance(y, at) })
 	return slices.CompactFunc(near, supply.Offer.Same), nil
+}
+
+// officeUnder is an office as it is, or as it would be.
+func officeUnder(r ledger.Reader, s *supply.Sketch, id catalogue.OfficeID) (catalogue.Office, error) {
+	if s != nil {
+		return s.Catalogue().Office(id)
+	}
+	return catalogue.OfficeByID(r, id)
 }
 
 // tooSoonToAsk reports whether a time would have to be let go before anybody could answer.

@@ -106,7 +106,7 @@ func (a *RescheduleRequest) holdProposals(tx *ledger.Tx, of Appointment, proposa
 
 // begin tells the resident, or puts them on the call list.
 func (a RescheduleRequest) begin(tx *ledger.Tx, of Appointment, o catalogue.Office) (told bool, err error) {
-	if told = of.canBeNotified(tx.Now(), o); !told {
+	if told = of.CanBeNotified(tx.Now(), o); !told {
 		_, err = a.become(tx, ToCall)
 		return false, err
 	}
@@ -124,7 +124,8 @@ func (a RescheduleRequest) begin(tx *ledger.Tx, of Appointment, o catalogue.Offi
 	return true, of.notify(tx, tx.Now(), of.askedKey(), NotifyReschedule, string(a.Why))
 }
 
-// canBeNotified reports whether a message reaches the resident early enough before the visit.
-func (a Appointment) canBeNotified(now time.Time, o catalogue.Office) bool {
+// CanBeNotified reports whether a message that leaves at an instant reaches the resident early enough before the
+// visit to act on it.
+func (a Appointment) CanBeNotified(now time.Time, o catalogue.Office) bool {
 	return a.Written() && !now.Add(noticeNeeded[a.Channel]).After(a.Begins(o))
 }

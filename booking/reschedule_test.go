@@ -262,7 +262,7 @@ func TestTheListForgetsWithTheResident(t *testing.T) {
 	if _, err := tn.ask(a.ID, DeskShort); err != nil {
 		t.Fatal(err)
 	}
-	tn.pass(retention + 24*time.Hour)
+	tn.pass(Retention + 24*time.Hour)
 	if _, err := ForgetDue(context.Background(), tn.ledger, tn.vault); err != nil {
 		t.Fatal(err)
 	}

@@ -61,8 +61,8 @@ var (
 
 // PutPartner adds a partner or renames one.
 func PutPartner(tx *ledger.Tx, p Partner) error {
-	if !isSlug(p.ID) || p.Name == "" {
-		return ErrSetup.With("what", "partner "+p.ID)
+	if err := refuseFaults("partner", p.ID, p.Faults()); err != nil {
+		return err
 	}
 	return partners.Put(tx, key(p.ID), p)
 }
@@ -75,8 +75,8 @@ func Partners(r ledger.Reader) (all []Partner, err error) {
 
 // PutTheme adds a theme or changes it.
 func PutTheme(tx *ledger.Tx, t Theme) error {
-	if !isSlug(t.ID) || t.Name == "" || t.Until != 0 && t.Until < t.From {
-		return ErrSetup.With("what", "theme "+t.ID)
+	if err := refuseFaults("theme", t.ID, t.Faults()); err != nil {
+		return err
 	}
 	return themes.Put(tx, key(t.ID), t)
 }

@@ -3,6 +3,7 @@ package outreach
 import (
 	"embed"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 
@@ -44,13 +45,8 @@ func ParseLayer(content []byte) (l Layer, err error) {
 }
 
 func (l Layer) validate() error {
-	if !isSlug(l.ID) || l.Name == "" {
-		return ErrLayer.With("what", "id and name")
-	}
-	for _, d := range l.Days {
-		if d.From == 0 || d.Until < d.From || d.What == "" {
-			return ErrLayer.With("what", d.What)
-		}
+	if err := errors.Join(l.Faults()...); err != nil {
+		return ErrLayer.With("what", err.Error())
 	}
 	return nil
 }

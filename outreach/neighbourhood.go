@@ -2,8 +2,6 @@ package outreach
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"slices"
 
 	"balie/booking/calendar"
@@ -108,10 +106,11 @@ func isSlug(s string) bool {
 	})
 }
 
-// PutNeighbourhood adds a neighbourhood or replaces it.
+// PutNeighbourhood adds a neighbourhood or replaces it. It refuses with ErrSetup one that has Faults, and so do
+// the others like it.
 func PutNeighbourhood(tx *ledger.Tx, n Neighbourhood) error {
-	if !isSlug(string(n.ID)) || n.Name == "" || n.Residents < 0 || n.Wished < 0 || n.Wished > 26 {
-		return ErrSetup.With("what", fmt.Sprintf("neighbourhood %q", n.ID))
+	if err := refuseFaults("neighbourhood", string(n.ID), n.Faults()); err != nil {
+		return err
 	}
 	return neighbourhoods.Put(tx, key(string(n.ID)), n)
 }
@@ -142,17 +141,8 @@ func PutPlace(tx *ledger.Tx, p Place) error {
 	if _, err := NeighbourhoodByID(tx, p.Neighbourhood); err != nil {
 		return err
 	}
-	var found []error
-	if !isSlug(string(p.ID)) || p.Name == "" {
-		found = append(found, errors.New("id and name"))
-	}
-	for _, h := range p.Hours {
-		if h.Start < 0 || h.Start >= h.End || h.End > calendar.CellsPerDay || len(h.Weekdays) == 0 {
-			found = append(found, errors.New("hours"))
-		}
-	}
-	if err := errors.Join(found...); err != nil {
-		return ErrSetup.With("what", fmt.Sprintf("place %q: %v", p.ID, err))
+	if err := refuseFaults("place", string(p.ID), p.Faults()); err != nil {
+		return err
 	}
 	return places.Put(tx, key(string(p.ID)), p)
 }

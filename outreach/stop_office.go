@@ -4,7 +4,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"time"
 
 	"balie/booking"
 	"balie/booking/calendar"
@@ -12,13 +11,13 @@ import (
 	"balie/booking/ledger"
 )
 
-// A place to stand is an office as long as there is something to come: one desk, with an opening for
-// each published stop. Openings that are over are left out when the office is written again.
-
-const openingPrefix = "stop-"
+// A place to stand is an office as long as there is something to come: an opening for each published stop. The
+// plan writes these, the desk where nobody set one up, and what the vehicle makes of the office; all else of an
+// office that the municipality set up is the municipality's. Openings that are over are left out when a stop of
+// the place is written again.
 
 // openingID is the id of a stop's opening at its office.
-func openingID(s StopID) string { return openingPrefix + strings.ToLower(string(s)) }
+func openingID(s StopID) string { return catalogue.StopPrefix + strings.ToLower(string(s)) }
 
 // deskOf is the one desk of a place: that of an office which was there before, else one of ours.
 func deskOf(o catalogue.Office) catalogue.DeskID {
@@ -55,50 +54,70 @@ func (o Outing) refreshOffice(tx *ledger.Tx, v Vehicle, id PlaceID) error {
 	if err != nil {
 		return err
 	}
-	office, err := catalogue.OfficeByID(tx, catalogue.OfficeID(id))
+	office, err := catalogue.OfficeNow(tx, catalogue.OfficeID(id))
 	if errors.Is(err, catalogue.ErrUnknownOffice) {
-		office, err = newOffice(tx, v, p)
+		if office, err = newOffice(tx, v, p); err == nil {
+			err = catalogue.PutPlace(tx, catalogue.Outreach, office)
+		}
 	}
 	if err != nil {
 		return err
 	}
-	office.Label = v.ID
 	skills, err := o.skillsAt(tx, v, p)
 	if err != nil {
 		return err
 	}
 	desk := deskOf(office)
-	office.Desks = withDesk(office.Desks, catalogue.Desk{ID: desk, Name: v.Name, Skills: skills})
-	zone, err := time.LoadLocation(office.Zone)
-	if err != nil {
-		return ErrSetup.With("what", office.Zone).Because(err)
+	if len(office.Desks) == 0 {
+		if err := catalogue.PutDesk(tx, catalogue.Outreach, office.ID, catalogue.Desk{ID: desk, Name: v.Name, Skills: skills}); err != nil {
+			return err
+		}
 	}
-	today := calendar.DateIn(tx.Now(), zone)
-	office.Openings = slices.DeleteFunc(slices.Clone(office.Openings), func(x calendar.Opening) bool {
-		mine := slices.ContainsFunc(o.Stops, func(s Stop) bool { return openingID(s.ID) == x.ID })
-		return mine || strings.HasPrefix(x.ID, openingPrefix) && x.Until < today
-	})
-	if o.Open() {
-		for _, s := range o.live() {
-			if s.Place == id && s.State != Left {
-				office.Openings = append(office.Openings, opening(o, s, desk, skills))
+	if err := catalogue.PutBerth(tx, office.ID, catalogue.Berth{Label: v.ID, Desk: desk, Skills: berthSkills(office, skills)}); err != nil {
+		return err
+	}
+	return o.refreshOpenings(tx, office, desk, skills)
+}
+
+// refreshOpenings writes the openings of an outing's stops at an office, and takes away what is over.
+func (o Outing) refreshOpenings(tx *ledger.Tx, office catalogue.Office, desk catalogue.DeskID, skills []string) error {
+	today := office.Today(tx.Now())
+	open := map[string]bool{}
+	for _, s := range o.live() {
+		if o.Open() && catalogue.OfficeID(s.Place) == office.ID && s.State != Left {
+			open[openingID(s.ID)] = true
+			if err := catalogue.PutOpening(tx, catalogue.Outreach, office.ID, opening(o, s, desk, skills)); err != nil {
+				return err
 			}
 		}
 	}
-	return catalogue.PutOffice(tx, office)
+	for _, x := range office.Openings {
+		ref := catalogue.Ref{Kind: catalogue.KindOpening, Office: office.ID, ID: x.ID}
+		mine := slices.ContainsFunc(o.Stops, func(s Stop) bool { return openingID(s.ID) == x.ID })
+		var err error
+		switch {
+		case mine && !open[x.ID]:
+			err = catalogue.End(tx, catalogue.Outreach, ref)
+		case !mine && strings.HasPrefix(x.ID, catalogue.StopPrefix) && x.Until < today:
+			err = catalogue.Remove(tx, catalogue.Outreach, ref)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// withDesk adds a desk, or widens what it can do: another outing may need more of it.
-func withDesk(desks []catalogue.Desk, d catalogue.Desk) []catalogue.Desk {
-	desks = slices.Clone(desks)
-	i := slices.IndexFunc(desks, func(o catalogue.Desk) bool { return o.ID == d.ID })
-	if i < 0 {
-		return append(desks, d)
+// berthSkills are what the desk of a place can do while vehicles come there: another outing may need more of it.
+func berthSkills(o catalogue.Office, skills []string) []string {
+	skills = slices.Clone(skills)
+	for _, x := range o.Openings {
+		if strings.HasPrefix(x.ID, catalogue.StopPrefix) {
+			skills = append(skills, x.Skills...)
+		}
 	}
-	all := slices.Concat(desks[i].Skills, d.Skills)
-	slices.Sort(all)
-	desks[i].Skills = slices.Compact(all)
-	return desks
+	slices.Sort(skills)
+	return slices.Compact(skills)
 }
 
 func opening(o Outing, s Stop, desk catalogue.DeskID, skills []string) calendar.Opening {

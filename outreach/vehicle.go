@@ -2,7 +2,6 @@ package outreach
 
 import (
 	"errors"
-	"fmt"
 
 	"balie/booking/calendar"
 	"balie/booking/ledger"
@@ -62,8 +61,8 @@ var (
 
 // PutVehicle adds a vehicle or replaces it.
 func PutVehicle(tx *ledger.Tx, v Vehicle) error {
-	if !isSlug(v.ID) || v.Name == "" || v.From < 0 || v.From >= v.Until || v.Until > calendar.CellsPerDay || v.Crew < 0 {
-		return ErrSetup.With("what", fmt.Sprintf("vehicle %q", v.ID))
+	if err := refuseFaults("vehicle", v.ID, v.Faults()); err != nil {
+		return err
 	}
 	return vehicles.Put(tx, key(v.ID), v)
 }
@@ -85,8 +84,8 @@ func Vehicles(r ledger.Reader) (all []Vehicle, err error) {
 
 // PutKit adds a kit or replaces it.
 func PutKit(tx *ledger.Tx, k Kit) error {
-	if !isSlug(k.ID) || k.Name == "" || len(k.Checks) > 20 {
-		return ErrSetup.With("what", fmt.Sprintf("kit %q", k.ID))
+	if err := refuseFaults("kit", k.ID, k.Faults()); err != nil {
+		return err
 	}
 	return kits.Put(tx, key(k.ID), k)
 }

@@ -4,15 +4,16 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"time"
 
+	"balie/booking/calendar"
 	"balie/booking/fit"
 	"balie/booking/ledger"
 )
 
-// Prefixes are the tables of the catalogue, and Migrations their steps; both are part of booking.Schema.
+// Prefixes are the tables of the catalogue, and Migrations their steps; both are part of booking.Schema. bo:
+// and bp: are of the first storeys, in which an office was one record with its desks and rules.
 var (
-	Prefixes   = []string{"bp:", "bo:", "bs:", "sk:"}
+	Prefixes   = []string{"cf:", "cn:", "bs:", "sk:", "bp:", "bo:"}
 	Migrations = []ledger.Migration{ledger.InOne(nameProperties)}
 )
 
@@ -29,70 +30,61 @@ const maxSkills = 60
 // unknownSkill is a skill that no desk has.
 const unknownSkill fit.Skills = 1 << 63
 
-// Snapshot is products, offices and skills as one reader sees them, decoded once for each stamp and shared by
-// all: nobody may change it.
+// Snapshot is the catalogue of a day as one reader sees it, decoded once for each stamp and shared by all:
+// nobody may change it.
 type Snapshot struct {
 	Stamp    string // changes with everything in it, and never comes back
 	products []Product
 	offices  []Office
 	skills   map[string]fit.Skills
+
+	pastProducts []Product     // withdrawn: who has an appointment for one still reads what it is
+	otherOffices []Office      // withdrawn, or coming
+	first        calendar.Date // of the days that are like this
+	home         *history
 }
 
-// Of returns the catalogue as r sees it.
+// Of returns today's catalogue as r sees it.
 func Of(r ledger.Reader) (*Snapshot, error) {
-	stamp, err := stamps.Shared(r, ledger.K())
+	h, err := historyOf(r)
 	if err != nil {
 		return nil, err
 	}
-	if stamp == nil {
-		stamp = new(string) // nothing was ever put
+	if len(h.begins) == 0 {
+		return h.on(0)
 	}
-	return ledger.Memo(r, "catalogue", *stamp, func() (*Snapshot, error) { return load(r, *stamp) })
+	return h.on(Today(r))
 }
 
-func load(r ledger.Reader, stamp string) (*Snapshot, error) {
-	c := &Snapshot{Stamp: stamp, skills: map[string]fit.Skills{}}
-	err := products.Each(r, nil, func(_ ledger.Key, p Product) error {
-		c.products = append(c.products, p)
-		return nil
-	})
-	if err != nil {
-		return nil, err
+// IsDraft reports whether the catalogue is one that does not stand: nothing may be kept under its stamp.
+func (c *Snapshot) IsDraft() bool { return c.home != nil && c.home.stamp == draftStamp }
+
+// On returns the catalogue of another day: what begins on it, or ended before it, is counted.
+func (c *Snapshot) On(day calendar.Date) (*Snapshot, error) {
+	if c.home == nil || len(c.home.begins) == 0 {
+		return c, nil
 	}
-	err = offices.Each(r, nil, func(_ ledger.Key, o Office) (err error) {
-		if o.zone, err = time.LoadLocation(o.Zone); err != nil {
-			return ledger.ErrDamaged.Because(err)
-		}
-		c.offices = append(c.offices, o)
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	slices.SortStableFunc(c.offices, func(a, b Office) int {
-		return cmp.Or(cmp.Compare(b.Kind, a.Kind), cmp.Compare(a.Name, b.Name))
-	})
-	names, _, err := skillOrder.Find(r, ledger.K())
-	for i, name := range names {
-		c.skills[name] = 1 << i
-	}
-	return c, err
+	return c.home.on(day)
 }
 
-// Product returns a product, or ErrUnknownProduct.
+// Product returns a product, also one that was withdrawn, or ErrUnknownProduct.
 func (c *Snapshot) Product(id ProductID) (Product, error) {
-	i, ok := slices.BinarySearchFunc(c.products, id, func(p Product, id ProductID) int { return cmp.Compare(p.ID, id) })
-	if !ok {
-		return Product{}, ErrUnknownProduct
+	for _, all := range [][]Product{c.products, c.pastProducts} {
+		i, ok := slices.BinarySearchFunc(all, id, func(p Product, id ProductID) int { return cmp.Compare(p.ID, id) })
+		if ok {
+			return all[i], nil
+		}
 	}
-	return c.products[i], nil
+	return Product{}, ErrUnknownProduct
 }
 
-// Office returns an office, or ErrUnknownOffice.
+// Office returns an office, also one that was withdrawn or is to come, or ErrUnknownOffice.
 func (c *Snapshot) Office(id OfficeID) (Office, error) {
-	for _, o := range c.offices {
-		if o.ID == id {
-			return o, nil
+	for _, all := range [][]Office{c.offices, c.otherOffices} {
+		for _, o := range all {
+			if o.ID == id {
+				return o, nil
+			}
 		}
 	}
 	return Office{}, ErrUnknownOffice
@@ -129,33 +121,16 @@ func propertySkills(properties []string) (names []string) {
 // restamp tells every reader that the catalogue changed.
 func restamp(tx *ledger.Tx) error { return stamps.Put(tx, ledger.K(), tx.NewID()) }
 
-// nameProperties gives the properties of desks that were set up before they counted their places.
-func nameProperties(tx *ledger.Tx) error {
-	var all []Office
-	err := offices.Each(tx, nil, func(_ ledger.Key, o Office) error { all = append(all, o); return nil })
-	for _, o := range all {
-		if err == nil {
-			err = nameSkills(tx, o)
-		}
-	}
-	if err != nil {
-		return err
-	}
-	return restamp(tx)
-}
-
-// nameSkills gives every new skill and property of an office its place, after those that were there.
-func nameSkills(tx *ledger.Tx, o Office) error {
+// nameSkills gives every new skill and property its place, after those that were there.
+func nameSkills(tx *ledger.Tx, more []string) error {
 	names, _, err := skillOrder.Find(tx, ledger.K())
 	if err != nil {
 		return err
 	}
 	before := len(names)
-	for _, d := range o.Desks {
-		for _, s := range slices.Concat(d.Skills, propertySkills(d.Properties)) {
-			if !slices.Contains(names, s) {
-				names = append(names, s)
-			}
+	for _, s := range more {
+		if !slices.Contains(names, s) {
+			names = append(names, s)
 		}
 	}
 	if len(names) == before {

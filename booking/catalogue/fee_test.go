@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"errors"
 	"slices"
 	"testing"
 
@@ -33,14 +34,14 @@ func TestAFeeWithoutDayAmountOrWordsIsRefused(t *testing.T) {
 	good := Product{ID: "paspoort", Minutes: 10, MaxPersons: 6, Skill: "reis", HorizonDays: 60, Texts: map[string]ProductText{"nl": {Name: "Paspoort", Short: "Paspoort"}}}
 	whole := Fee{From: 1, Cents: 1, For: map[string]string{"nl": "x"}}
 	good.Fees = []Fee{whole}
-	if err := good.validate(); err != nil {
+	if err := errors.Join(good.Faults()...); err != nil {
 		t.Fatalf("a good fee is refused: %v", err)
 	}
 	for _, spoil := range []func(*Fee){func(f *Fee) { f.From = 0 }, func(f *Fee) { f.Cents = -1 }, func(f *Fee) { f.For = nil }} {
 		f := whole
 		spoil(&f)
 		good.Fees = []Fee{f}
-		if good.validate() == nil {
+		if len(good.Faults()) == 0 {
 			t.Errorf("%+v is taken", f)
 		}
 	}

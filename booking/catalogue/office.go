@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"balie/booking/calendar"
 	"balie/booking/ledger"
@@ -48,8 +50,19 @@ type Office struct {
 	Exceptions []calendar.Exception `json:"exceptions,omitempty"`
 	Closures   []calendar.Closure   `json:"closures,omitempty"`
 
-	zone *time.Location
+	zone      *time.Location
+	number    int
+	withdrawn bool                        // offered no more
+	coming    bool                        // not yet
+	berth     struct{ label, own string } // the label that a berth gave, and what stood there
+	timeline  *calendar.Rules             // of every version; nil where there is one
 }
+
+// Number is the office as systems know it that name by number: given once, never reused.
+func (o Office) Number() int { return o.number }
+
+// Withdrawn reports whether the office is offered no more.
+func (o Office) Withdrawn() bool { return o.withdrawn }
 
 // Desk is where one resident at a time is helped.
 type Desk struct {
@@ -92,7 +105,7 @@ func (o Office) Location() *time.Location {
 }
 
 // Today is the day at the office.
-func (o Office) Today(now time.Time) calendar.Date { return calendar.DateIn(now, o.zone) }
+func (o Office) Today(now time.Time) calendar.Date { return calendar.DateIn(now, o.Location()) }
 
 // Open reports whether some desk works at an instant.
 func (o Office) Open(now time.Time) bool {
@@ -100,12 +113,25 @@ func (o Office) Open(now time.Time) bool {
 	return slices.ContainsFunc(o.Rules().Day(date), func(w calendar.Window) bool { return w.Cells.Has(cell) })
 }
 
-// Rules are the office's openings, exceptions and closures.
-func (o Office) Rules() calendar.Rules {
-	return calendar.Rules{Zone: o.zone, Holidays: o.Holidays, Openings: o.Openings, Exceptions: o.Exceptions, Closures: o.Closures}
+// FirstOpen returns the first of some offices that is open at an instant, or the first of all where none is.
+func FirstOpen(offices []Office, now time.Time) Office {
+	i := slices.IndexFunc(offices, func(o Office) bool { return o.Open(now) })
+	return offices[max(i, 0)]
 }
 
-var offices = ledger.NewTable[Office]("bo:")
+// Rules are the office's openings, exceptions and closures, right on every day: also where a rule has several
+// versions.
+func (o Office) Rules() calendar.Rules {
+	if o.timeline != nil {
+		return calendar.Rules{Zone: o.zone, Holidays: o.Holidays, Openings: o.timeline.Openings, Exceptions: o.timeline.Exceptions, Closures: o.timeline.Closures}
+	}
+	return o.rules()
+}
+
+// rules are those of today's versions.
+func (o Office) rules() calendar.Rules {
+	return calendar.Rules{Zone: o.zone, Holidays: o.Holidays, Openings: o.Openings, Exceptions: o.Exceptions, Closures: o.Closures}
+}
 
 var (
 	// ErrUnknownOffice: there is no such office, or no longer.
@@ -123,6 +149,15 @@ func Offices(r ledger.Reader) ([]Office, error) {
 	return c.offices, nil
 }
 
+// EveryOffice returns every office, also those that were withdrawn or are to come.
+func EveryOffice(r ledger.Reader) ([]Office, error) {
+	c, err := Of(r)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(c.offices, c.otherOffices), nil
+}
+
 // OfficeByID returns an office, or ErrUnknownOffice.
 func OfficeByID(r ledger.Reader, id OfficeID) (Office, error) {
 	c, err := Of(r)
@@ -132,46 +167,23 @@ func OfficeByID(r ledger.Reader, id OfficeID) (Office, error) {
 	return c.Office(id)
 }
 
-// PutOffice adds an office or replaces it with its desks and rules. Appointments that no longer
-// fit keep their promise; Check names them. It refuses an office that could not work, naming each fault.
-func PutOffice(tx *ledger.Tx, o Office) error {
-	if err := o.validate(); err != nil {
-		return ErrSetup.With("what", fmt.Sprintf("office %q: %v", o.ID, err)).Because(err)
+// OfficeNow is OfficeByID for who changes offices one after another: it reads this one only, and not all that
+// has changed with it.
+func OfficeNow(r ledger.Reader, id OfficeID) (Office, error) {
+	var all []record
+	if err := eachOf(r, id, func(one record) { all = append(all, one) }); err != nil {
+		return Office{}, err
 	}
-	before, _, err := offices.Find(tx, ledger.K().Str(string(o.ID)))
-	if err != nil {
-		return err
+	o, known, err := officeOn(all, Today(r))
+	if err == nil && !known {
+		err = ErrUnknownOffice
 	}
-	o.numberDesks(before)
-	if err := nameSkills(tx, o); err != nil {
-		return err
-	}
-	if err := offices.Put(tx, ledger.K().Str(string(o.ID)), o); err != nil {
-		return err
-	}
-	return restamp(tx)
+	return o, err
 }
 
-// numberDesks keeps the numbers that desks had and gives new desks new ones.
-func (o *Office) numberDesks(before Office) {
-	var highest uint16
-	known := map[DeskID]uint16{}
-	for _, d := range before.Desks {
-		known[d.ID] = d.Number
-		highest = max(highest, d.Number)
-	}
-	o.Desks = slices.Clone(o.Desks)
-	for i, d := range o.Desks {
-		if n, ok := known[d.ID]; ok {
-			o.Desks[i].Number = n
-			continue
-		}
-		highest++
-		o.Desks[i].Number = highest
-	}
-}
-
-func (o *Office) validate() error {
+// Faults are what makes the office one that could not work, each beginning with the field, or a
+// calendar.Problem of a rule.
+func (o Office) Faults() []error {
 	var found []error
 	refuse := func(wrong bool, what string) {
 		if wrong {
@@ -181,39 +193,49 @@ func (o *Office) validate() error {
 	refuse(!IsSlug(string(o.ID)), "id must be small letters, digits and dashes")
 	refuse(o.Kind != TownHall && o.Kind != Stop, "kind must be townhall or stop")
 	refuse(o.Name == "", "name is missing")
+	for _, f := range [][2]string{{"name", o.Name}, {"street", o.Street}, {"place", o.Place}, {"postcode", o.Postcode}, {"phone", o.Phone}, {"night", o.Night}} {
+		refuse(tooLong(f[1]), fmt.Sprintf("%s has more than %d characters", f[0], longestName))
+	}
+	refuse(o.Lat < -90 || o.Lat > 90, "lat must be -90 to 90")
+	refuse(o.Lon < -180 || o.Lon > 180, "lon must be -180 to 180")
+	refuse((o.Lat == 0) != (o.Lon == 0), "lat and lon belong together")
 	zone, err := time.LoadLocation(o.Zone)
-	refuse(err != nil || o.Zone == "", "zone must be an IANA name such as Europe/Amsterdam")
-	refuse(len(o.Desks) == 0 || len(o.Desks) > 64, "an office has 1 to 64 desks")
+	refuse(err != nil || o.Zone == "" || o.Zone == "Local", "zone must be an IANA name such as Europe/Amsterdam")
+	refuse(len(o.Desks) == 0 || len(o.Desks) > 64, "desks must be 1 to 64")
 	for i, d := range o.Desks {
-		refuse(!IsSlug(string(d.ID)), fmt.Sprintf("desks[%d]: id must be small letters, digits and dashes", i))
-		refuse(len(d.Skills) == 0, fmt.Sprintf("desk %s: skills are missing", d.ID))
-		refuse(slices.ContainsFunc(o.Desks[:i], func(e Desk) bool { return e.ID == d.ID }), fmt.Sprintf("desk %s stands there twice", d.ID))
+		refuse(!IsSlug(string(d.ID)), fmt.Sprintf("desks[%d].id must be small letters, digits and dashes", i))
+		refuse(len(d.Skills) == 0, fmt.Sprintf("desks[%d].skills are missing", i))
+		refuse(tooLong(d.Name), fmt.Sprintf("desks[%d].name has more than %d characters", i, longestName))
+		refuse(slices.ContainsFunc(o.Desks[:i], func(e Desk) bool { return e.ID == d.ID }), fmt.Sprintf("desks[%d].id stands there twice", i))
 	}
 	o.zone = zone
 	if zone != nil {
-		found = append(found, o.validateRules()...)
+		found = append(found, o.ruleFaults()...)
 	}
-	return errors.Join(found...)
+	return found
 }
 
-// validateRules lets calendar judge the rules and adds what it cannot know: which desks there are.
-func (o *Office) validateRules() (found []error) {
-	for _, problem := range o.Rules().Validate() {
-		found = append(found, errors.New(fmt.Sprint(problem)))
+// ruleFaults lets calendar judge the rules and adds what it cannot know: which desks there are.
+func (o Office) ruleFaults() (found []error) {
+	for _, problem := range o.rules().Validate() {
+		found = append(found, problem)
 	}
-	known := func(rule, desk string) {
-		if desk != "" && !slices.ContainsFunc(o.Desks, func(d Desk) bool { return string(d.ID) == desk }) {
-			found = append(found, fmt.Errorf("%s: there is no desk %q", rule, desk))
+	known := func(rule, id, desk string) {
+		if _, there := o.Desk(DeskID(desk)); desk != "" && !there {
+			found = append(found, calendar.Problem{Rule: rule, ID: id, Field: "desk", Key: "unknown", Why: fmt.Sprintf("there is no desk %q", desk)})
+		}
+		if strings.ContainsFunc(id, unicode.IsControl) || tooLong(id) {
+			found = append(found, calendar.Problem{Rule: rule, ID: "", Field: "id", Key: "unknown", Why: "must be short and without control characters"})
 		}
 	}
 	for _, r := range o.Openings {
-		known("opening "+r.ID, r.Desk)
+		known("opening", r.ID, r.Desk)
 	}
 	for _, r := range o.Exceptions {
-		known("exception "+r.ID, r.Desk)
+		known("exception", r.ID, r.Desk)
 	}
 	for _, r := range o.Closures {
-		known("closure "+r.ID, r.Desk)
+		known("closure", r.ID, r.Desk)
 	}
 	return found
 }

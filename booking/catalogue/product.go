@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"balie/booking/ledger"
 )
@@ -42,7 +43,19 @@ type Product struct {
 	AtHome        AtHome                 `json:"at_home,omitempty"`     // whether we also come to the door
 	AtHomeTwo     bool                   `json:"at_home_two,omitempty"` // and then two of us
 	Texts         map[string]ProductText `json:"texts"`                 // by language: "nl", "en", "de"
+
+	number, version int
+	withdrawn       bool
 }
+
+// Number is the product as systems know it that name by number: given once, never reused.
+func (p Product) Number() int { return p.number }
+
+// Version counts what the product said from its first day on; an appointment keeps the one it was made with.
+func (p Product) Version() int { return p.version }
+
+// Withdrawn reports whether the product is offered no more.
+func (p Product) Withdrawn() bool { return p.withdrawn }
 
 // AtHome is what we come to somebody's door for.
 type AtHome string
@@ -101,8 +114,6 @@ func tail(uri string) string {
 // MinutesFor is how long a visit for so many persons takes, for this product alone.
 func (p Product) MinutesFor(persons int) int { return p.Minutes + (persons-1)*p.ExtraMinutes }
 
-var products = ledger.NewTable[Product]("bp:")
-
 // ErrUnknownProduct: there is no such product, or no longer.
 var ErrUnknownProduct = ledger.Refuse(ledger.NotFound, "product.unknown")
 
@@ -138,19 +149,8 @@ func ProductByUPL(r ledger.Reader, uplTail string) (Product, error) {
 	return Product{}, ErrUnknownProduct
 }
 
-// PutProduct adds a product or replaces it. It refuses one that could never be booked, naming
-// each field.
-func PutProduct(tx *ledger.Tx, p Product) error {
-	if err := p.validate(); err != nil {
-		return ErrSetup.With("what", fmt.Sprintf("product %q: %v", p.ID, err)).Because(err)
-	}
-	if err := products.Put(tx, ledger.K().Str(string(p.ID)), p); err != nil {
-		return err
-	}
-	return restamp(tx)
-}
-
-func (p Product) validate() error {
+// Faults are what makes the product one that could never be booked or shown, each beginning with the field.
+func (p Product) Faults() []error {
 	var found []error
 	refuse := func(wrong bool, what string) {
 		if wrong {
@@ -164,7 +164,7 @@ func (p Product) validate() error {
 	refuse(p.Skill == "", "skill is missing")
 	refuse(p.HorizonDays < 1 || p.HorizonDays > 400, "horizon_days must be 1 to 400")
 	refuse(p.Route != AtCounter && p.Route != ByCall && p.Route != ByVideo, "route must be phone, video or left out")
-	refuse(p.Route == ByCall && !p.NeedsPhone, "a product by phone needs needs_phone")
+	refuse(p.Route == ByCall && !p.NeedsPhone, "needs_phone must be true for a product by phone")
 	refuse(p.AtHome != NotAtHome && p.AtHome != BroughtHome && p.AtHome != VisitedHome, "at_home must be bring, visit or left out")
 	refuse(p.AtHomeTwo && p.AtHome == NotAtHome, "at_home_two needs at_home")
 	refuse(p.ReadyDays < 0 || p.ReadyDays > 60, "ready_days must be 0 to 60")
@@ -173,8 +173,20 @@ func (p Product) validate() error {
 	refuse(p.UrgentDays < 0 || p.UrgentDays > 60, "urgent_days must be 0 to 60")
 	refuse(slices.ContainsFunc(append(slices.Clone(p.Surcharges), p.Fees...), Fee.invalid), "fees need a first day, 0 to 1000000 cents, and in nl for what")
 	refuse(p.Texts["nl"].Name == "" || p.Texts["nl"].Short == "", "texts.nl needs name and short")
-	return errors.Join(found...)
+	for language, text := range p.Texts {
+		refuse(!slices.Contains(Languages, language), fmt.Sprintf("texts.%s is in a language that we do not have", language))
+		refuse(tooLong(text.Name) || tooLong(text.Short), fmt.Sprintf("texts.%s has a name of more than %d characters", language, longestName))
+	}
+	return found
 }
+
+// Languages are those in which products and offices have words.
+var Languages = []string{"nl", "en", "de"}
+
+// longestName is how many characters a name has at most: it stands on boards, tickets and letters.
+const longestName = 120
+
+func tooLong(name string) bool { return utf8.RuneCountInString(name) > longestName }
 
 // IsSlug reports whether a text can be an id here: 1 to 64 small letters, digits and dashes.
 func IsSlug(s string) bool {

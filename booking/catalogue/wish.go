@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"errors"
 	"slices"
 
 	"balie/booking/calendar"
@@ -83,6 +84,64 @@ func (c *Snapshot) Measure(w Wish) (Need, error) {
 	return need, nil
 }
 
+// VersionsOf are the versions of the products of a wish on the day of a visit: an appointment keeps them.
+func VersionsOf(r ledger.Reader, w Wish, day calendar.Date) (versions []int, err error) {
+	c, err := Of(r)
+	if err != nil {
+		return nil, err
+	}
+	if c, err = c.On(day); err != nil {
+		return nil, err
+	}
+	for _, line := range w {
+		p, err := c.Product(line.Product)
+		if err != nil {
+			return nil, err
+		}
+		versions = append(versions, p.version)
+	}
+	return versions, nil
+}
+
+// Versions are products as each of their versions says.
+type Versions map[ProductID]map[int]Product
+
+// AllVersions returns every version of every product.
+func AllVersions(r ledger.Reader) (Versions, error) {
+	all := Versions{}
+	var failed error
+	err := eachOf(r, "", func(one record) {
+		of := map[int]Product{}
+		for _, v := range one.Versions {
+			p := Product{number: one.Number, version: v.Number}
+			if v.Value == nil {
+				continue
+			}
+			if err := one.read(v, &p); err != nil {
+				failed = errors.Join(failed, ledger.ErrDamaged.Because(err))
+			}
+			of[v.Number] = p
+		}
+		all[ProductID(one.Ref.ID)] = of
+	})
+	return all, errors.Join(err, failed)
+}
+
+// RefuseWithdrawn refuses a wish for what is offered no more with ErrUnknownProduct. Measure does not: who has an
+// appointment for it keeps that.
+func (c *Snapshot) RefuseWithdrawn(w Wish) error {
+	for _, line := range w {
+		p, err := c.Product(line.Product)
+		if err != nil {
+			return err
+		}
+		if p.withdrawn {
+			return ErrUnknownProduct
+		}
+	}
+	return nil
+}
+
 // combines refuses a line that cannot follow those before it.
 func combines(before Wish, first, p Product, line Line) error {
 	switch {
@@ -120,12 +179,32 @@ func OfficesFor(r ledger.Reader, w Wish) ([]Office, error) {
 	return c.OfficesFor(need), nil
 }
 
-// OfficesFor returns the offices with a desk that can do all that is needed, town halls first.
+// OfficesFor returns the offices with a desk that can do all that is needed, now or from a later day on, town
+// halls first.
 func (c *Snapshot) OfficesFor(need Need) (found []Office) {
-	for _, o := range c.offices {
-		if slices.ContainsFunc(o.Desks, func(d Desk) bool { return d.Can(need.Skills) }) {
+	for _, o := range slices.Concat(c.offices, c.otherOffices) {
+		if o.can(need.Skills) || c.later(func(then *Snapshot) bool {
+			o, err := then.Office(o.ID)
+			return err == nil && !o.withdrawn && o.can(need.Skills)
+		}) {
 			found = append(found, o)
 		}
 	}
 	return found
+}
+
+// can reports whether some desk has all of these skills.
+func (o Office) can(skills []string) bool {
+	return slices.ContainsFunc(o.Desks, func(d Desk) bool { return !o.withdrawn && d.Can(skills) })
+}
+
+// later reports whether something holds of the catalogue as it is to be from some later day on.
+func (c *Snapshot) later(holds func(*Snapshot) bool) bool {
+	return c.home != nil && slices.ContainsFunc(c.home.begins, func(day calendar.Date) bool {
+		if day <= c.first {
+			return false
+		}
+		then, err := c.home.on(day)
+		return err == nil && holds(then)
+	})
 }

@@ -73,7 +73,7 @@ func (v *Vault) openSlot(block []byte, slot uint64) (slotState, []byte, error) {
 
 // Fill makes slots ready, random and synced, ahead of next, the first slot that no booking has
 // taken. The first call looks at every slot from next on: one that a crash left empty or torn is
-// filled anew. Call it when the ledger opens, and from a worker after bookings; a booking never
+// filled anew, and so is one that was used by what an older backup of the ledger does not know. Call it when the ledger opens, and from a worker after bookings; a booking never
 // waits for it.
 func (v *Vault) Fill(next uint64) error {
 	v.filler.Lock()
@@ -82,6 +82,25 @@ func (v *Vault) Fill(next uint64) error {
 		v.looked = true
 		return nil
 	}
+	upto := next + ahead
+	if !v.looked { // all that is there, however far a newer key file goes
+		upto = max(upto, v.filled.Load())
+	}
+	for from := next; from < upto; from += ahead {
+		if err := v.fillFrom(from); err != nil {
+			return err
+		}
+	}
+	if err := v.file.Sync(); err != nil {
+		return err
+	}
+	v.filled.Store(max(v.filled.Load(), upto))
+	v.looked = true
+	return nil
+}
+
+// fillFrom gives a key to each of the next slots that has none.
+func (v *Vault) fillFrom(next uint64) error {
 	block := make([]byte, ahead*slotLength)
 	if _, err := v.file.ReadAt(block, v.slotAt(next)); err != nil && !errors.Is(err, io.EOF) {
 		return err
@@ -94,15 +113,8 @@ func (v *Vault) Fill(next uint64) error {
 			v.sealSlot(slot, next+i, slotReady, key)
 		}
 	}
-	if _, err := v.file.WriteAt(block, v.slotAt(next)); err != nil {
-		return err
-	}
-	if err := v.file.Sync(); err != nil {
-		return err
-	}
-	v.filled.Store(max(v.filled.Load(), next+ahead))
-	v.looked = true
-	return nil
+	_, err := v.file.WriteAt(block, v.slotAt(next))
+	return err
 }
 
 // sound reports whether the slots from next to the end of what is filled hold keys.

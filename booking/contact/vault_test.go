@@ -207,6 +207,34 @@ func TestSlotsThatACrashLeftEmptyAreFilled(t *testing.T) {
 	}
 }
 
+// TestSlotsThatAnOlderLedgerDoesNotKnowAreFilled puts a newer key file beside a ledger that was restored:
+// what was booked and forgotten since left slots behind that the ledger takes for free.
+func TestSlotsThatAnOlderLedgerDoesNotKnowAreFilled(t *testing.T) {
+	v, err := OpenVault(filepath.Join(t.TempDir(), "balie.keys"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Close()
+	far := uint64(2*ahead + 100)
+	for next := uint64(0); next <= far; next += ahead / 2 {
+		if err := v.Fill(next); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := v.destroy(5, ahead+7, far); err != nil {
+		t.Fatal(err)
+	}
+	v.looked = false // as after a start
+	if err := v.Fill(3); err != nil {
+		t.Fatal(err)
+	}
+	for slot := range far + 1 {
+		if _, err := v.key(slot); err != nil {
+			t.Fatalf("slot %d: %v", slot, err)
+		}
+	}
+}
+
 func TestUnusableKeyFilesAreRefused(t *testing.T) {
 	cases := map[string]struct {
 		spoil func(path string) error

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -23,12 +24,13 @@ var ErrNoCopy = Refuse(Invalid, "backup.engine")
 
 // Backup writes a copy of the ledger as it stands to w while writing goes on, and returns its
 // length. ctx ends it early with an error; what was written then is no backup.
-func (l *Ledger) Backup(ctx context.Context, w io.Writer) (int64, error) {
+func (l *Ledger) Backup(ctx context.Context, w io.Writer) (length int64, err error) {
 	e, ok := bare(l.engine).(*boltEngine)
 	if !ok {
 		return 0, ErrNoCopy
 	}
-	tx, err := e.db.Begin(false)
+	defer answerDamage(&err)
+	tx, err := e.begin()
 	if err != nil {
 		return 0, ErrClosed.Because(err)
 	}
@@ -62,21 +64,41 @@ func Verify(path string) (records int, err error) {
 	defer engine.Close()
 	defer refuseFault(path, &err)
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	if err := verifyPages(path, true); err != nil {
+		return 0, err
+	}
 	snap, err := engine.Snapshot()
 	if err != nil {
 		return 0, err
 	}
 	defer snap.Close()
-	if _, content, err := unseal(formatKey, snap.Get(formatKey)); err != nil || string(content) != string(format) {
-		return 0, refuseFile(path, "is not a Balie ledger")
+	if err := readFormat(path, snap); err != nil {
+		return 0, err
 	}
 	return verifyRecords(snap)
 }
 
-// refuseFault turns the panic or fault of reading a damaged page into a refusal of the file.
+// verifyPages holds the pages of the file at path, which nobody writes, against each other. whole asks
+// for both head pages: a power cut may leave one torn, a copy has two.
+func verifyPages(path string, whole bool) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return refuseFile(path, "may not be read by this user")
+	}
+	defer file.Close()
+	if err := checkTree(file, whole); err != nil {
+		return refuseFile(path, "is damaged: "+err.Error())
+	}
+	return nil
+}
+
+// refuseFault turns the panic or fault of reading a damaged page, or what a snapshot made of one, into
+// a refusal of the file.
 func refuseFault(path string, err *error) {
 	if r := recover(); r != nil {
 		*err = refuseFile(path, "is damaged: "+fmt.Sprint(r))
+	} else if e, ok := errors.AsType[*Error](*err); ok && errors.Is(*err, ErrDamaged) && e.Err != nil {
+		*err = refuseFile(path, "is damaged: "+e.Err.Error())
 	}
 }
 
@@ -96,11 +118,15 @@ func verifyRecords(snap Snapshot) (records int, err error) {
 	return records, nil
 }
 
-// NewestGoodBackup returns the newest backup of the ledger at path that Verify finds whole.
+// NewestGoodBackup returns the newest plain backup of the ledger at path that Verify finds whole; what a
+// restore replaced is none.
 func NewestGoodBackup(path string) (backup string, found bool) {
 	names, _ := filepath.Glob(filepath.Join(BackupFolder(path), "balie-*.db"))
 	slices.Sort(names)
 	for _, name := range slices.Backward(names) {
+		if strings.HasSuffix(name, "-replaced.db") {
+			continue
+		}
 		if _, err := Verify(name); err == nil {
 			return name, true
 		}

@@ -19,7 +19,7 @@ type bareWrite struct {
 
 // OpenBaseline makes a bare file at path, with the options of a ledger's.
 func OpenBaseline(path string) (*Baseline, error) {
-	db, err := bolt.Open(path, 0o600, &bolt.Options{FreelistType: bolt.FreelistMapType, InitialMmapSize: addressSpace})
+	db, err := bolt.Open(path, 0o600, boltOptions())
 	if err != nil {
 		return nil, err
 	}

@@ -2,11 +2,12 @@ package ledger
 
 import (
 	"fmt"
+	"os"
 	"strings"
 )
 
-// Check walks every record of a reading: its checksum, its prefix, the ledger's own indexes, and
-// then each domain's invariants. It reports every problem and returns how many records it read.
+// Check walks every record of a reading: its checksum, its prefix, the ledger's own indexes, each
+// domain's invariants, and the pages of the file. It reports every problem and returns how many records it read.
 // It may run while the ledger is written to.
 func (l *Ledger) Check(report func(problem string)) (records int, err error) {
 	err = l.View(func(r Reader) error {
@@ -28,7 +29,39 @@ func (l *Ledger) Check(report func(problem string)) (records int, err error) {
 		l.checkOutbox(r, report)
 		return l.checkDomains(r, report)
 	})
+	if err == nil {
+		err = l.checkPages(report)
+	}
 	return records, err
+}
+
+// checkPages holds the pages of the file below against each other, as they stand.
+func (l *Ledger) checkPages(report func(problem string)) (err error) {
+	e, ok := bare(l.engine).(*boltEngine)
+	if !ok {
+		return nil
+	}
+	defer answerDamage(&err)
+	tx, err := e.begin()
+	if err != nil {
+		return ErrClosed.Because(err)
+	}
+	defer func() { _ = tx.Rollback() }() // until then nobody writes over what is read
+	bucket := tx.Bucket(bucketName)
+	if bucket == nil || bucket.Root() == 0 {
+		return nil
+	}
+	file, err := os.Open(e.path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	size := int64(tx.DB().Info().PageSize)
+	t := newPageTree(file, metaPage{pageSize: size, pages: tx.Size() / size})
+	if err := t.check(uint64(bucket.Root()), span{}, 0, false); err != nil {
+		report(err.Error())
+	}
+	return nil
 }
 
 func (l *Ledger) checkDomains(r Reader, report func(string)) error {

@@ -82,7 +82,7 @@ func (e limited) Commit(after, upto uint64, ops []Op) error {
 func WithoutSync() Option {
 	return func(l *Ledger) {
 		if e, ok := bare(l.engine).(*boltEngine); ok {
-			e.db.NoSync = true
+			e.db().NoSync = true
 		}
 	}
 }

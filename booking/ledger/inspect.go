@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 )
 
 // Layout of a bbolt meta page (go.etcd.io/bbolt/internal/common, page and meta): a page header of
@@ -43,13 +45,10 @@ func inspect(path string) error {
 
 // inspectPages finds the whole meta pages and holds the file's size against their high water mark.
 func inspectPages(path string, file io.ReaderAt, size int64) error {
-	seen, need := false, int64(0)
-	for _, at := range []int64{0, 4096, 8192, 16384, 32768, 65536} {
-		pageSize, pages, magic, whole := readMeta(file, at)
-		seen = seen || magic
-		if whole && (at == 0 || at == pageSize) {
-			need = max(need, pages*pageSize)
-		}
+	heads, seen := readHeads(file)
+	need := int64(0)
+	for _, h := range heads {
+		need = max(need, h.pages*h.pageSize)
 	}
 	switch {
 	case !seen:
@@ -62,16 +61,46 @@ func inspectPages(path string, file io.ReaderAt, size int64) error {
 	return nil
 }
 
-// readMeta reads the meta page at an offset: whether it bears bbolt's magic, and whether it is whole.
-func readMeta(file io.ReaderAt, at int64) (pageSize, pages int64, magic, ok bool) {
+// metaPage is a meta page that is whole: the state of the file as of one transaction.
+type metaPage struct {
+	pageSize, pages int64 // in bytes, and the high water mark
+	root, tx        uint64
+}
+
+// readHeads returns the whole meta pages of a file, and whether any page bears bbolt's magic.
+func readHeads(file io.ReaderAt) (heads []metaPage, seen bool) {
+	for _, at := range []int64{0, 4096, 8192, 16384, 32768, 65536} {
+		h, magic, whole := readHead(file, at)
+		seen = seen || magic
+		if whole && (at == 0 || at == h.pageSize) {
+			heads = append(heads, h)
+		}
+	}
+	return heads, seen
+}
+
+// readHead reads the meta page at an offset: whether it bears bbolt's magic, and whether it is whole.
+func readHead(file io.ReaderAt, at int64) (h metaPage, magic, ok bool) {
 	meta := make([]byte, metaLength)
 	if _, err := file.ReadAt(meta, at+metaOffset); err != nil {
-		return 0, 0, false, false
+		return h, false, false
 	}
 	le := binary.LittleEndian
 	magic = le.Uint32(meta) == boltMagic
 	sum := fnv.New64a()
 	sum.Write(meta[:metaLength-8])
 	ok = magic && le.Uint64(meta[metaLength-8:]) == sum.Sum64()
-	return int64(le.Uint32(meta[8:])), int64(le.Uint64(meta[40:])), magic, ok
+	return metaPage{int64(le.Uint32(meta[8:])), int64(le.Uint64(meta[40:])), le.Uint64(meta[16:]), le.Uint64(meta[48:])}, magic, ok
+}
+
+// checkTree holds every page of a file that nobody writes against its neighbours, from its newest head
+// page. With whole it refuses a file of which one head page is damaged: what was committed last may be
+// gone with it.
+func checkTree(file io.ReaderAt, whole bool) error {
+	heads, _ := readHeads(file)
+	if len(heads) == 0 || whole && len(heads) < 2 {
+		return errors.New("a head page is not whole, so that its last commit may be missing")
+	}
+	newest := slices.MaxFunc(heads, func(a, b metaPage) int { return cmp.Compare(a.tx, b.tx) })
+	return newPageTree(file, newest).check(newest.root, span{}, 0, true)
 }

@@ -17,6 +17,7 @@ type Ledger struct {
 	clock   Clock
 	random  func([]byte)
 	schemas []Schema
+	version string // of the program, "" for none to name
 
 	gate    sync.RWMutex // closes the queue
 	closed  bool

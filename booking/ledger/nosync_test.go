@@ -4,7 +4,7 @@ import "testing"
 
 func TestALedgerWithoutSyncIsWholeWhenClosed(t *testing.T) {
 	l, _ := newLedger(t, WithoutSync())
-	if e, ok := bare(l.engine).(*boltEngine); !ok || !e.db.NoSync {
+	if e, ok := bare(l.engine).(*boltEngine); !ok || !e.db().NoSync {
 		t.Error("commits wait for the disk")
 	}
 	for range 50 {

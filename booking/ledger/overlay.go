@@ -37,10 +37,29 @@ func (o *overlay) set(key, value []byte) {
 	o.entries = slices.Insert(o.entries, i, Op{key, value})
 }
 
-// absorb writes a later overlay over this one.
+// absorb writes a later overlay over this one, in one pass from the back: a group grows by whole
+// transactions, and each entry moves once for each of them.
 func (o *overlay) absorb(later *overlay) {
+	at := len(o.entries) - 1
+	o.entries = slices.Grow(o.entries, len(later.entries))
+	fresh := make([]Op, 0, len(later.entries))
 	for _, e := range later.entries {
-		o.set(e.Key, e.Value)
+		if i, known := o.find(e.Key); known {
+			o.bytes += len(e.Value) - len(o.entries[i].Value)
+			o.entries[i].Value = e.Value
+			continue
+		}
+		o.bytes += len(e.Key) + len(e.Value)
+		fresh = append(fresh, e)
+	}
+	o.entries = o.entries[:len(o.entries)+len(fresh)]
+	for to := len(o.entries) - 1; len(fresh) > 0; to-- {
+		last := fresh[len(fresh)-1]
+		if at >= 0 && bytes.Compare(o.entries[at].Key, last.Key) > 0 {
+			o.entries[to], at = o.entries[at], at-1
+			continue
+		}
+		o.entries[to], fresh = last, fresh[:len(fresh)-1]
 	}
 }
 

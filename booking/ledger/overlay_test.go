@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -105,4 +106,27 @@ func TestScanGoesOnWhileItsCallerWrites(t *testing.T) {
 			t.Errorf("%s is missing", n)
 		}
 	}
+}
+
+// TestAbsorbIsOneSetAfterAnother lays overlays over each other in both ways.
+func TestAbsorbIsOneSetAfterAnother(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		entry := rapid.Custom(func(t *rapid.T) Op {
+			return Op{Key: []byte(rapid.StringMatching(`[a-d]{1,2}`).Draw(t, "key")), Value: rapid.SliceOfN(rapid.Byte(), 0, 3).Draw(t, "value")}
+		})
+		var once, each overlay
+		for range rapid.IntRange(1, 6).Draw(t, "transactions") {
+			var own overlay
+			for _, e := range rapid.SliceOfN(entry, 0, 8).Draw(t, "writes") {
+				own.set(e.Key, e.Value)
+			}
+			once.absorb(&own)
+			for _, e := range own.entries {
+				each.set(e.Key, e.Value)
+			}
+		}
+		if once.bytes != each.bytes || !reflect.DeepEqual(once.entries, each.entries) {
+			t.Fatalf("absorbed %d bytes %q, set %d bytes %q", once.bytes, once.entries, each.bytes, each.entries)
+		}
+	})
 }

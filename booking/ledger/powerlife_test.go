@@ -45,7 +45,7 @@ func TestOneLife(t *testing.T) {
 		fmt.Println("refused", Said(err))
 		return
 	}
-	bare(l.engine).(*boltEngine).db.NoSync = order.noSync
+	bare(l.engine).(*boltEngine).db().NoSync = order.noSync
 	tellFound(l)
 	for i := order.first; i < order.first+order.count; i++ {
 		if err := l.Update(context.Background(), "test", bookLike(i)); err != nil {

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"iter"
+	"runtime/debug"
 	"slices"
 	"time"
 )
@@ -16,6 +17,9 @@ type Reader interface {
 	Seq() uint64
 
 	get(key []byte) []byte
+	// committed reports whether what get answers stands in the store, and as of which sequence;
+	// not so what this transaction or its group wrote.
+	committed(key []byte) (seq uint64, ok bool)
 	scan(from, to []byte) iter.Seq2[[]byte, []byte]
 	scanBack(from, to []byte) iter.Seq2[[]byte, []byte]
 	home() *Ledger
@@ -31,6 +35,7 @@ type view struct {
 func (v *view) Now() time.Time                                 { return v.now }
 func (v *view) Seq() uint64                                    { return v.snap.Seq() }
 func (v *view) get(key []byte) []byte                          { return v.snap.Get(key) }
+func (v *view) committed([]byte) (uint64, bool)                { return v.snap.Seq(), true }
 func (v *view) scan(from, to []byte) iter.Seq2[[]byte, []byte] { return v.snap.Scan(from, to) }
 func (v *view) scanBack(from, to []byte) iter.Seq2[[]byte, []byte] {
 	return v.snap.ScanBack(from, to)
@@ -38,7 +43,8 @@ func (v *view) scanBack(from, to []byte) iter.Seq2[[]byte, []byte] {
 func (v *view) home() *Ledger { return v.ledger }
 
 // View runs fn on the ledger as it stands after its last commit. It keeps old pages alive while
-// it runs: decode, return, and render afterwards.
+// it runs: decode, return, and render afterwards. A page of the file that cannot be read is answered
+// ErrDamaged.
 func (l *Ledger) View(fn func(Reader) error) (err error) {
 	snap, err := l.engine.Snapshot()
 	if err != nil {
@@ -46,6 +52,7 @@ func (l *Ledger) View(fn func(Reader) error) (err error) {
 	}
 	defer snap.Close()
 	defer answerPanic(&err)
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	return fn(&view{ledger: l, snap: snap, now: l.now()})
 }
 
@@ -64,6 +71,14 @@ func (y *layered) get(key []byte) []byte {
 		return v
 	}
 	return y.snap.Get(key)
+}
+
+func (y *layered) committed(key []byte) (uint64, bool) {
+	if _, written := y.own.get(key); written {
+		return 0, false
+	}
+	_, written := y.group.get(key)
+	return y.snap.Seq(), !written
 }
 
 func (y *layered) scan(from, to []byte) iter.Seq2[[]byte, []byte] {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"strings"
 	"time"
 )
 
@@ -27,7 +28,37 @@ var (
 	nowKey    = []byte("!now")
 	format    = []byte("balie ledger 1")
 	versions  = NewTable[int]("!v:")
+	// needsKey holds the version of the program that last changed what records look like: older ones
+	// may not read them.
+	needsKey = []byte("!needs")
 )
+
+// formatName begins the mark of every ledger; the generation of its outermost form follows.
+const formatName = "balie ledger "
+
+// readFormat refuses a file that is not ours, and one of a later generation as newer.
+func readFormat(path string, snap Snapshot) error {
+	_, content, err := unseal(formatKey, snap.Get(formatKey))
+	if err != nil || !strings.HasPrefix(string(content), formatName) {
+		return refuseFile(path, "is not a Balie ledger")
+	}
+	if string(content) != string(format) {
+		return refuseNewer(path, snap.Get, strings.TrimPrefix(string(content), "balie "))
+	}
+	return nil
+}
+
+// refuseNewer refuses a file that a newer program wrote, naming the version that it needs.
+func refuseNewer(path string, get func([]byte) []byte, what string) error {
+	need := ""
+	if _, version, err := unseal(needsKey, get(needsKey)); err == nil {
+		need = "; it needs Balie " + string(version) + " or later"
+	}
+	return refuseFile(path, "was written by a newer Balie ("+what+")"+need)
+}
+
+// WithVersion names the version of the program, so that a ledger can tell an older one what it needs.
+func WithVersion(version string) Option { return func(l *Ledger) { l.version = version } }
 
 // recognise reads format, sequence and instant, and marks a new file as ours.
 func (l *Ledger) recognise() (err error) {
@@ -45,8 +76,8 @@ func (l *Ledger) recognise() (err error) {
 		}
 		return nil
 	}
-	if _, content, err := unseal(formatKey, snap.Get(formatKey)); err != nil || string(content) != string(format) {
-		return refuseFile(l.path, "is not a Balie ledger")
+	if err := readFormat(l.path, snap); err != nil {
+		return err
 	}
 	_, instant, err := unseal(nowKey, snap.Get(nowKey))
 	if err != nil || len(instant) != 8 {
@@ -65,14 +96,16 @@ func (l *Ledger) migrate() error {
 	if err := l.giveID(); err != nil {
 		return err
 	}
-	kept := false
+	kept, climbed := false, false
 	for _, s := range l.schemas {
 		at, underway, err := l.versionOf(s)
 		if err != nil {
 			return err
 		}
 		if at > len(s.Migrations) || underway && at == len(s.Migrations) {
-			return refuseFile(l.path, fmt.Sprintf("was written by a newer Balie (%s %d, this one knows %d)", s.Name, at, len(s.Migrations)))
+			return l.View(func(r Reader) error {
+				return refuseNewer(l.path, r.get, fmt.Sprintf("%s %d, this one knows %d", s.Name, at, len(s.Migrations)))
+			})
 		}
 		if at < len(s.Migrations) && !kept && !underway {
 			kept = true
@@ -83,8 +116,19 @@ func (l *Ledger) migrate() error {
 		if err := l.climb(s, at); err != nil {
 			return err
 		}
+		climbed = climbed || at < len(s.Migrations)
 	}
-	return nil
+	if !climbed {
+		return nil
+	}
+	return l.Update(context.Background(), "system", func(tx *Tx) error { tx.putNeeds(); return nil })
+}
+
+// putNeeds writes which program this ledger needs.
+func (tx *Tx) putNeeds() {
+	if v := tx.ledger.version; v != "" {
+		tx.put(needsKey, seal(needsKey, 1, []byte(v)))
+	}
 }
 
 // found marks a new file as ours and sets every schema to its newest version.
@@ -94,6 +138,7 @@ func (l *Ledger) found() error {
 	}
 	return l.Update(context.Background(), "system", func(tx *Tx) error {
 		tx.put(formatKey, seal(formatKey, 1, format))
+		tx.putNeeds()
 		tx.put(idKey, seal(idKey, 1, []byte(tx.NewID())))
 		for _, s := range l.schemas {
 			if err := versions.Put(tx, K().Str(s.Name), len(s.Migrations)); err != nil {

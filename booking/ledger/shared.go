@@ -3,6 +3,7 @@ package ledger
 import (
 	"bytes"
 	"sync"
+	"sync/atomic"
 )
 
 // mostShared bounds how many decoded records are kept: twice as many at most.
@@ -18,6 +19,7 @@ type sharedRecords struct {
 type sharedRecord struct {
 	framed []byte
 	value  any
+	seen   *atomic.Uint64 // the sequence of the last snapshot that held these bytes
 }
 
 // Shared is Find for a record that is read far more often than it is written: it answers the same
@@ -26,20 +28,28 @@ type sharedRecord struct {
 // shared by everybody: nobody may change it.
 func (t Table[T]) Shared(r Reader, k Key) (*T, error) {
 	key := t.key(k)
+	records := &r.home().shared
+	kept, known := records.find(key)
+	seq, committed := r.committed(key)
+	if known && committed && kept.seen.Load() == seq {
+		return kept.value.(*T), nil // nothing was committed since: the store need not be asked
+	}
 	framed := r.get(key)
 	if framed == nil {
 		return nil, nil
 	}
-	records := &r.home().shared
-	if kept, ok := records.find(key); ok && bytes.Equal(kept.framed, framed) {
-		return kept.value.(*T), nil
+	if !known || !bytes.Equal(kept.framed, framed) {
+		v, err := t.decode(key, framed)
+		if err != nil {
+			return nil, err
+		}
+		kept = sharedRecord{bytes.Clone(framed), &v, new(atomic.Uint64)}
+		records.keep(key, kept)
 	}
-	v, err := t.decode(key, framed)
-	if err != nil {
-		return nil, err
+	if committed {
+		kept.seen.Store(seq)
 	}
-	records.keep(key, sharedRecord{bytes.Clone(framed), &v})
-	return &v, nil
+	return kept.value.(*T), nil
 }
 
 func (s *sharedRecords) find(key []byte) (sharedRecord, bool) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"runtime/debug"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -23,7 +24,8 @@ type request struct {
 	actor Actor
 	door  Door
 	fn    func(*Tx) error
-	back  bool // its instant is the clock's, also before the last commit
+	alone func() error // instead of fn: what is done between two groups, while nothing is being written
+	back  bool         // its instant is the clock's, also before the last commit
 	state atomic.Int32
 	err   error
 	done  chan struct{}
@@ -116,6 +118,7 @@ type group struct {
 // write is the one writer: it runs what is queued, a group at a time, until the queue is closed.
 // When a function ends this goroutine (t.Fatal does), a fresh writer goes on with its group.
 func (l *Ledger) write() {
+	debug.SetPanicOnFault(true) // this goroutine is the writer's alone
 	survived := false
 	defer func() {
 		if !survived {
@@ -176,6 +179,10 @@ func (l *Ledger) run(q *request) {
 	if !q.state.CompareAndSwap(queued, taken) {
 		return
 	}
+	if q.alone != nil {
+		l.runAlone(q)
+		return
+	}
 	l.current = q
 	g := l.group
 	tx := &Tx{layered: layered{group: &g.overlay, snap: g.snap}, ledger: l, actor: q.actor, door: q.door, seq: g.seq}
@@ -187,6 +194,19 @@ func (l *Ledger) run(q *request) {
 		err = l.join(tx)
 	}
 	l.finish(err)
+}
+
+// runAlone commits the group as it is, does what is done between groups, and opens the next.
+func (l *Ledger) runAlone(q *request) {
+	_ = l.settle() // everybody in the group was told
+	q.answer(func() (err error) {
+		defer answerPanic(&err)
+		if l.failed.Load() {
+			return ErrFailed
+		}
+		return q.alone()
+	}())
+	_ = l.open() // a group without a snapshot takes nobody, and the next begins anew
 }
 
 // join adds what a transaction wrote to the group. A group that would become more than the engine

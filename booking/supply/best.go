@@ -39,7 +39,7 @@ func FirstAnywhere(r ledger.Reader, a Query) ([]Offer, error) {
 
 // FirstAnywhereFrom is FirstAnywhere for who cannot come before a day.
 func FirstAnywhereFrom(r ledger.Reader, a Query, from calendar.Date) ([]Offer, error) {
-	c, err := catalogue.Of(r)
+	c, err := catalogueFor(r, a)
 	if err != nil {
 		return nil, err
 	}

@@ -79,7 +79,9 @@ func (d officeDay) explainSupply(start calendar.Cell) Explanation {
 
 // planned is the day as if somebody were at every open desk.
 func (d officeDay) planned() officeDay {
-	d.desks = plannedSupply(d.q.c, d.q.office, d.date).desksAt(d.q.office, d.date, d.q.now)
+	if s, err := plannedSupply(d.q.c, d.q.office, d.date); err == nil {
+		d.desks = s.desksAt(d.q.office, d.date, d.q.now)
+	}
 	return d
 }
 

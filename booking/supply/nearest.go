@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"balie/booking/calendar"
-	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -15,7 +14,7 @@ const nearDays = 21
 // Nearest returns the n times nearest to one that could not be had, at its office first; one
 // time at another office is among them if that is nearer than the last. Never the time itself.
 func Nearest(r ledger.Reader, a Query, around Offer, n int) ([]Offer, error) {
-	c, err := catalogue.Of(r)
+	c, err := catalogueFor(r, a)
 	if err != nil {
 		return nil, err
 	}

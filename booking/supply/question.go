@@ -38,6 +38,8 @@ type Query struct {
 	Until calendar.Date
 	// Properties are those that a desk must have besides: "team:…" for a small team.
 	Properties []string
+	// Sketch is the supply as it would be; nil is as it is.
+	Sketch *Sketch
 	// Promised says that the time was promised before: notice and horizon do not count.
 	Promised bool
 }
@@ -67,6 +69,36 @@ type question struct {
 	until   calendar.Date // the last day wanted; zero is any
 	soonOn  calendar.Date // the soonest that is not too soon
 	soon    calendar.Cell
+	query   Query
+	others  map[*catalogue.Snapshot]*question // the same on days on which the catalogue is another
+}
+
+// on is the question as it is for a day: products may take longer from then on. It is nil where what is asked
+// is not to be had on that day.
+func (q *question) on(date calendar.Date) (*question, error) {
+	c, err := q.c.On(date)
+	if err != nil || c == q.c {
+		return q, err
+	}
+	other, asked := q.others[c]
+	if asked {
+		return other, nil
+	}
+	o, err := c.Office(q.office.ID)
+	if err == nil {
+		var then question
+		if then, err = ask(q.r, c, o, q.query); err == nil {
+			then.until, other = q.until, &then
+		}
+	}
+	if code := ledger.CodeOf(err); err != nil && code != ledger.NotFound && code != ledger.Invalid {
+		return nil, err
+	}
+	if q.others == nil {
+		q.others = map[*catalogue.Snapshot]*question{}
+	}
+	q.others[c] = other
+	return other, nil
 }
 
 // ask begins a question at an office.
@@ -75,13 +107,16 @@ func ask(r ledger.Reader, c *catalogue.Snapshot, o catalogue.Office, a Query) (q
 	if err != nil {
 		return question{}, err
 	}
+	if err := c.RefuseWithdrawn(a.Wish); err != nil && (a.Moving == nil || a.Moving.ClaimID() == "") {
+		return question{}, err
+	}
 	more, err := extraIn(r, c, a)
 	if err != nil {
 		return question{}, err
 	}
 	need.Minutes += more.Minutes
 	need.Cells = calendar.CellsFor(need.Minutes)
-	q := question{r: r, c: c, office: o, need: need, base: c.Mask(need.Skills) | a.Audience.skill(), mine: a.owners(), now: r.Now()}
+	q := question{r: r, c: c, query: a, office: o, need: need, base: c.Mask(need.Skills) | a.Audience.skill(), mine: a.owners(), now: r.Now()}
 	q.until = a.Until
 	q.mask = q.base | c.PropertyMask(slices.Concat(more.Properties, a.Properties))
 	if a.Promised {
@@ -95,7 +130,7 @@ func ask(r ledger.Reader, c *catalogue.Snapshot, o catalogue.Office, a Query) (q
 // Standing is what an asker's own hold or appointment has beyond the products: whoever moves keeps their
 // minutes and a desk that is as special.
 func Standing(r ledger.Reader, a Query) (*Extra, error) {
-	c, err := catalogue.Of(r)
+	c, err := catalogueFor(r, a)
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +161,9 @@ func standing(r ledger.Reader, c *catalogue.Snapshot, a Query) (x Extra, err err
 	if err != nil {
 		return x, err
 	}
-	x.Minutes = max(0, offer.Minutes-need.Minutes)
+	if x.Minutes = offer.Minutes - need.Minutes; own != a.Moving { // who moves keeps the minutes that were promised
+		x.Minutes = max(0, x.Minutes)
+	}
 	x.Properties, err = pinnedTo(r, c, offer, own.ClaimID())
 	return x, err
 }
@@ -151,7 +188,7 @@ func pinnedTo(r ledger.Reader, c *catalogue.Snapshot, at Offer, id string) ([]st
 
 // askAt is ask at the office of that id.
 func askAt(r ledger.Reader, office catalogue.OfficeID, a Query) (question, error) {
-	c, err := catalogue.Of(r)
+	c, err := catalogueFor(r, a)
 	if err != nil {
 		return question{}, err
 	}
@@ -176,8 +213,14 @@ func (q *question) day(date calendar.Date) (officeDay, error) {
 	if date < q.nowOn {
 		return officeDay{q: q, date: date}, nil
 	}
-	d := officeDay{q: q, date: date, among: q.inTime(date)}
-	var err error
+	then, err := q.on(date)
+	if err != nil || then == nil {
+		return officeDay{q: q, date: date}, err
+	}
+	d := officeDay{q: then, date: date, among: q.inTime(date)}
+	if q.query.Sketch != nil {
+		return d, q.query.Sketch.fill(&d)
+	}
 	if d.supply, err = supplyOf(q.r, q.c, q.office, date); err != nil {
 		return d, err
 	}

@@ -132,7 +132,10 @@ func supplyOf(r ledger.Reader, c *catalogue.Snapshot, o catalogue.Office, date c
 
 // computeSupply is what the rules open, as far as somebody is rostered for it.
 func computeSupply(r ledger.Reader, c *catalogue.Snapshot, o catalogue.Office, date calendar.Date) (*supply, error) {
-	s := plannedSupply(c, o, date)
+	s, err := plannedSupply(c, o, date)
+	if err != nil {
+		return nil, err
+	}
 	plan, err := roster.PlanOf(r, string(o.ID), date)
 	if err != nil {
 		return nil, err
@@ -144,9 +147,16 @@ func computeSupply(r ledger.Reader, c *catalogue.Snapshot, o catalogue.Office, d
 	return s, nil
 }
 
-// plannedSupply is what the rules open, whoever is there.
-func plannedSupply(c *catalogue.Snapshot, o catalogue.Office, date calendar.Date) *supply {
+// plannedSupply is what the rules open, whoever is there, at the desks that there are on that day.
+func plannedSupply(c *catalogue.Snapshot, o catalogue.Office, date calendar.Date) (*supply, error) {
 	s := &supply{}
+	then, err := c.On(date)
+	if err != nil {
+		return nil, err
+	}
+	if o, err = then.Office(o.ID); err != nil {
+		return s, nil // nobody knew it then
+	}
 	byID := make(map[string]catalogue.Desk, len(o.Desks))
 	for _, d := range o.Desks {
 		byID[string(d.ID)] = d
@@ -164,7 +174,7 @@ func plannedSupply(c *catalogue.Snapshot, o catalogue.Office, date calendar.Date
 		s.dated = s.dated || (w.Share == calendar.Reserve && (w.ReleaseHours > 0 || w.ReleaseAt > 0))
 	}
 	s.desks = s.at(o, date, time.Time{})
-	return s
+	return s, nil
 }
 
 // desksAt returns the desks as they stand at an instant.

@@ -26,27 +26,6 @@ func Unseated(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) ([
 	return unseated(desks, appointmentsOnly(claims)), nil
 }
 
-// EachUnseated calls fn with what Unseated finds, for each day of an office from one on.
-func EachUnseated(r ledger.Reader, office catalogue.OfficeID, from calendar.Date, fn func(calendar.Date, []string)) error {
-	c, err := catalogue.Of(r)
-	if err != nil {
-		return err
-	}
-	o, err := c.Office(office)
-	if err != nil {
-		return err
-	}
-	start, end := occupancyKey(office, from), occupancyKey(office, from.AddDays(2*MaxDays))
-	return occupancies.Range(r, start, end, func(k ledger.Key, book dayClaims) error {
-		date := dateOf(k)
-		s, err := supplyOf(r, c, o, date)
-		if err == nil {
-			fn(date, unseated(s.desksAt(o, date, r.Now()), appointmentsOnly(book.claims)))
-		}
-		return err
-	})
-}
-
 // UnseatedWithout returns the fewest appointments that were found to have no room when a desk takes nobody
 // from a moment on.
 func UnseatedWithout(r ledger.Reader, office catalogue.OfficeID, date calendar.Date, desk catalogue.DeskID, from calendar.Cell) ([]string, error) {
@@ -71,7 +50,10 @@ func UnseatedWithout(r ledger.Reader, office catalogue.OfficeID, date calendar.D
 
 // desksWithout are the desks of a day when one of them closes at a moment.
 func desksWithout(r ledger.Reader, c *catalogue.Snapshot, o catalogue.Office, date calendar.Date, desk catalogue.DeskID, from calendar.Cell) ([]fit.Desk, error) {
-	s := plannedSupply(c, o, date)
+	s, err := plannedSupply(c, o, date)
+	if err != nil {
+		return nil, err
+	}
 	for i, w := range s.windows {
 		for _, d := range o.Desks {
 			if d.ID == desk && d.Number == w.desk {

@@ -162,15 +162,16 @@ func TestLinesThatCannotBeUsedAreNamed(t *testing.T) {
 	data, rule := goLive(t), servertest.FileOf(t, "map.json", goLiveMap)
 	file := servertest.FileOf(t, "oud.csv", strings.Join([]string{"Nummer;Datum;Tijd;Soort;Waar;Naam;Mail;Tel",
 		";01-12-2026;09.00;Paspoort;Raadhuis;Jan;;", "A1;01-12-2026;09.00;Hond;Raadhuis;Jan;;", "A2;01-12-2026;09.00;Paspoort;Elders;Jan;;", "A3;2026-12-01;09.00;Paspoort;Raadhuis;Jan;;",
-		"A4;01-12-2026;09.03;Paspoort;Raadhuis;Jan;;", "A5;01-11-2026;09.00;Paspoort;Raadhuis;Jan;;", "A6;02-12-2026;09.00;Paspoort;Raadhuis;;geen adres;geen nummer", "A6;02-12-2026;09.10;Paspoort;Raadhuis;Jan;;"}, "\n"))
+		"A4;01-12-2026;09.03;Paspoort;Raadhuis;Jan;;", "A5;01-11-2026;09.00;Paspoort;Raadhuis;Jan;;", "A6;02-12-2026;09.00;Paspoort;Raadhuis;;geen adres;geen nummer", "A6;03-12-2026;09.10;Paspoort;Raadhuis;Jan;;"}, "\n"))
 	o := servertest.WantDone(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", rule, "--accept"))
-	for _, want := range []string{"1 keep their time", "7 lines cannot be used", "line 2 () has no reference", "line 3 (A1) has a product", "line 4 (A2) has an office", "line 5 (A3) has a date",
-		"line 6 (A4) begins at a minute", "line 7 (A5) is over", "line 9 (A6) has the reference of line 8"} {
+	for _, want := range []string{"1 keep their time", "1 get the nearest time that is free and stand on the call list", "6 lines cannot be used", "line 2 () has no reference", "line 3 (A1) has a product", "line 4 (A2) has an office", "line 5 (A3) has a date",
+		"line 6 (A4): 2026-12-01 09:03 at hal is no multiple of 5 minutes; the nearest is 2026-12-01 09:05", "line 7 (A5) is over", "line 9 (A6) has the reference of line 8, and another day",
+		"2 cannot be told anything", "line 8 (A6) has no e-mail address"} {
 		if !strings.Contains(o.Err, want) {
 			t.Errorf("not said: %q\n%s", want, o.Err)
 		}
 	}
-	for what, bad := range map[string]string{"unknown": `{"kolommen":{}}`, "columns.ref is missing": `{}`, "calm or none": strings.Replace(goLiveMap, "none", "loud", 1), "no column": strings.Replace(goLiveMap, "Nummer", "Number", 1)} {
+	for what, bad := range map[string]string{"no such field": `{"kolommen":{}}`, "columns.ref is missing": `{}`, "calm or none": strings.Replace(goLiveMap, "none", "loud", 1), "no column": strings.Replace(goLiveMap, "Nummer", "Number", 1)} {
 		servertest.WantRefused(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", servertest.FileOf(t, "bad.json", bad), "--dry-run"), what)
 	}
 	servertest.WantRefused(t, inProcess(t, "import", "appointments", file, "--data", data, "--map", rule), "--accept")
@@ -185,5 +186,22 @@ func TestLinesThatCannotBeUsedAreNamed(t *testing.T) {
 	}
 	if bytes.Contains(left.Bytes(), []byte("geen adres")) {
 		t.Error("what cannot be used is kept")
+	}
+}
+
+// TestTooLargeAFileSaysSo before it is read, while a server serves; and a mapping that names what is not here says that
+// once, and not for every line.
+func TestTooLargeAFileSaysSo(t *testing.T) {
+	data, rule := goLive(t), servertest.FileOf(t, "map.json", goLiveMap)
+	servertest.Start(t, data)
+	large := servertest.FileOf(t, "groot.csv", strings.Repeat("Nummer;Datum;Tijd;Soort;Waar;Naam;Mail;Tel\n", 50<<20/43))
+	for _, args := range [][]string{{"import", "appointments", large, "--data", data, "--map", rule, "--dry-run"}, {"import", large, "--data", data}} {
+		servertest.WantRefused(t, inProcess(t, args...), "groot.csv has 49 MB, and 16 MB is the most that is read at once: split it")
+	}
+	unknown := strings.NewReplacer(`"pas"`, `"paspoort"`, `"hal"`, `"stadhuis"`).Replace(goLiveMap)
+	o := inProcess(t, "import", "appointments", goLiveFile(t, 9), "--data", data, "--map", servertest.FileOf(t, "map.json", unknown), "--accept")
+	servertest.WantRefused(t, o, `the mapping: products: "Paspoort": there is no product "paspoort"`)
+	if !strings.Contains(o.Err, `there is no office "stadhuis"`) || strings.Contains(o.Err, "line ") {
+		t.Error(o.Err)
 	}
 }

@@ -37,8 +37,13 @@ func TestABackupRestores(t *testing.T) {
 	if after := servertest.WantDone(t, inProcess(t, "export", "--data", data)).Out; before != after {
 		t.Error("what is restored is not what was backed up")
 	}
-	if kept, _ := filepath.Glob(filepath.Join(data, "*.replaced-*")); len(kept) != 2 || !strings.Contains(o.Out, kept[0]) {
+	kept, _ := filepath.Glob(filepath.Join(data, "backups", "*-replaced.*"))
+	if len(kept) != 2 || !strings.Contains(o.Out, kept[0]) {
 		t.Errorf("what was replaced is kept as %v, said %q", kept, o.Out)
+	}
+	servertest.WantDone(t, inProcess(t, "backup", "verify", kept[0])) // like any other
+	if left, _ := filepath.Glob(filepath.Join(data, "*replaced*")); len(left) > 0 {
+		t.Errorf("%v is left beside the ledger", left)
 	}
 }
 
@@ -82,7 +87,7 @@ func TestABadBackupIsNotRestored(t *testing.T) {
 			}
 		}
 		servertest.WantRefused(t, inProcess(t, "restore", "--data", data, bad), c.want)
-		if kept, _ := filepath.Glob(filepath.Join(data, "*.replaced-*")); len(kept) > 0 {
+		if kept, _ := filepath.Glob(filepath.Join(data, "backups", "*-replaced.*")); len(kept) > 0 {
 			t.Errorf("%s: the ledger was set aside before the backup was verified", what)
 		}
 	}
@@ -99,4 +104,35 @@ func TestADamagedLedgerNamesItsNewestGoodBackup(t *testing.T) {
 	servertest.WantRefused(t, inProcess(t, "check", "--data", data), "is empty", copied)
 	servertest.WantDone(t, inProcess(t, "restore", "--data", data, copied))
 	servertest.WantDone(t, inProcess(t, "check", "--data", data))
+}
+
+// TestASealedBackupRestoresWithItsIdentity lets a server seal one to a public key, and restores it.
+func TestASealedBackupRestoresWithItsIdentity(t *testing.T) {
+	data, folder := imported(t), t.TempDir()
+	identity := filepath.Join(folder, "identity.txt")
+	recipient := strings.TrimSpace(servertest.WantDone(t, inProcess(t, "backup", "identity", identity)).Out)
+	m, _ := servertest.Start(t, data, "--backup-to", folder, "--backup-recipients", recipient)
+	servertest.WantDone(t, inProcess(t, "backup", "--data", data))
+	sealed, _ := filepath.Glob(filepath.Join(folder, "balie-*.db.age"))
+	if len(sealed) != 1 {
+		t.Fatalf("sealed are %v", sealed)
+	}
+	servertest.WantRefused(t, inProcess(t, "backup", "verify", sealed[0]), "--identity")
+	said := servertest.WantDone(t, inProcess(t, "backup", "verify", "--identity", identity, sealed[0])).Out
+	_, code, found := strings.Cut(said, "its code is ")
+	if !found {
+		t.Fatalf("said %q", said)
+	}
+	servertest.WantRefused(t, inProcess(t, "backup", "prove", "--data", data, "AAAA-AAAA"), "no backup")
+	servertest.WantDone(t, inProcess(t, "backup", "prove", "--data", data, code[:9]))
+	before := servertest.WantDone(t, inProcess(t, "export", "--data", data)).Out
+	if err := m.Close(); err != nil {
+		t.Fatal(err)
+	}
+	elsewhere := t.TempDir()
+	servertest.WantDone(t, inProcess(t, "restore", "--data", elsewhere, "--identity", identity, sealed[0]))
+	if after := servertest.WantDone(t, inProcess(t, "export", "--data", elsewhere)).Out; before != after {
+		t.Error("what is restored is not what was sealed")
+	}
+	servertest.WantDone(t, inProcess(t, "check", "--data", elsewhere))
 }

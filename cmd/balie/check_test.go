@@ -53,7 +53,7 @@ func TestTheSocketAnswersNonsenseAndGoesOn(t *testing.T) {
 	for sent, want := range map[string]string{
 		"hello\n":          "not an errand",
 		`{"do":"dance"}`:   `no errand "dance"`,
-		`{"do":"import"}`:  "EOF",
+		`{"do":"import"}`:  "no file to import",
 		`{"do":12}` + "\n": "not an errand",
 	} {
 		conn, err := net.Dial("unix", server.SocketPath(data))

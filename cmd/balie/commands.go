@@ -16,6 +16,7 @@ type commands struct {
 	User    user          `cmd:"" help:"Let a colleague in, or print a new link for one."`
 	Device  device        `cmd:"" help:"Pair, list and unpair the screens in the hall."`
 	Backup  backup        `cmd:"" help:"Copy ledger and key file, also while serving, and verify the copy."`
+	Compact compact       `cmd:"" help:"Give unused room in the ledger back to the disk, also while serving."`
 	Restore restore       `cmd:"" help:"Put a backup in the place of the ledger, after verifying it."`
 	Outbox  outboxCommand `cmd:"" help:"List messages that could not be delivered; try them again."`
 	Lab     lab.Commands  `cmd:"" help:"For engineers: measure, simulate, plan rounds, look at every page."`

@@ -21,7 +21,7 @@ import (
 // something else meanwhile gets more time.
 const (
 	mostDemoMemory = 90 << 20
-	mostDemoStart  = 10 * time.Second
+	mostDemoStart  = 2 * time.Second
 	demoPages      = 200
 )
 

@@ -23,8 +23,10 @@ var edges = []edge{
 	{"booking/catalogue", "booking/ledger booking/calendar booking/fit", "what is offered where is kept in the ledger; a skill is a bit for fit"},
 	{"booking/supply", "booking/catalogue booking/ledger booking/calendar booking/fit booking/roster", "rules, roster and claims make what is free"},
 	{"booking", "booking/catalogue booking/supply booking/ledger booking/calendar booking/fit booking/contact", "booking is made of its own rooms"},
+	{"booking/change", "booking booking/catalogue booking/supply booking/ledger", "what the municipality does to appointments is planned, then carried out"},
 
 	{"queue/sim", "queue/steer", "pure: plays days under a policy"},
+	{"queue/sim", "booking/textfile", "a scenario is a file that somebody wrote"},
 	{"queue", "queue/steer", "whoever calls decides by the steering"},
 	{"queue", "booking booking/catalogue booking/supply booking/calendar booking/ledger booking/roster", "finishing or missing a ticket does so to its appointment in one transaction"},
 	{"queue/forecast", "queue queue/steer queue/sim booking booking/catalogue booking/calendar booking/ledger booking/roster", "reads the queue and its days, and says how they go on"},
@@ -34,6 +36,7 @@ var edges = []edge{
 	{"outreach", "outreach/period outreach/route booking booking/calendar booking/contact booking/ledger booking/roster", "a published stop is an office, and whose door we come to is sealed"},
 
 	{"web/route", "booking/ledger", "a refusal has a status, and a change is a transaction"},
+	{"web/page", "booking/textfile", "a house style is a file that somebody made elsewhere"},
 	{"web/page", "web/lang booking/ledger", "layout writes words and dates, names the town hall, and says what was refused"},
 	{"web/lang", "booking/calendar", "dates are written out in words"},
 	{"web/paper", "web/lang booking/calendar", "a print says what the page says"},
@@ -112,7 +115,7 @@ var outside = []struct{ Path, Rooms, Why string }{
 }
 
 // pure rooms calculate: they may not even reach for a file, a network or a clock of their own.
-var pure = []string{"booking/calendar", "booking/fit", "queue/steer", "queue/sim", "outreach/route", "outreach/period"}
+var pure = []string{"booking/textfile", "booking/calendar", "booking/fit", "queue/steer", "queue/sim", "outreach/route", "outreach/period"}
 
 // source is one Go file of the house.
 type source struct {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 
@@ -17,31 +16,38 @@ type importCommand struct {
 
 type importSetup struct {
 	server.Location
-	Files []string `arg:"" help:"Files to import, in this order." type:"existingfile"`
+	Files  []string `arg:"" help:"Files to import, in this order." type:"existingfile"`
+	DryRun bool     `help:"Say what would change, field by field, and which appointments that touches; do nothing." xor:"way"`
+	Accept bool     `help:"Do it also where appointments lose their desk." xor:"way"`
 }
 
-// Run imports all files or none.
+// Run imports all files or none. Whom that touches is said first, and where somebody is, it is only done with
+// --accept.
 func (c *importSetup) Run(ctx context.Context, proc *server.Process) error {
 	settings, err := c.Settings(proc)
 	if err != nil {
 		return err
 	}
-	var all server.Document
+	all := server.ImportRequest{DryRun: c.DryRun, Accept: c.Accept}
 	for _, file := range c.Files {
-		text, err := os.ReadFile(file)
+		content, err := readAtMost(file, server.LargestImport)
 		if err != nil {
 			return err
 		}
-		d, err := server.ParseDocument(text)
-		if err != nil {
-			return fmt.Errorf("%s: %w", file, err)
-		}
-		all.Add(d)
+		all.Files = append(all.Files, server.ImportFile{Name: file, Content: content})
 	}
-	text, err := json.Marshal(all)
-	if err != nil {
-		return err
-	}
-	_, err = proc.Send(ctx, settings.Data, server.RemoteCommand{Do: "import", Document: text}, true)
+	_, err = proc.Send(ctx, settings.Data, server.RemoteCommand{Do: "import", Import: &all}, !c.DryRun)
 	return err
+}
+
+// readAtMost reads a file that is not larger than so many bytes.
+func readAtMost(path string, most int64) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err == nil && info.Size() > most {
+		return nil, fmt.Errorf("%s has %d MB, and %d MB is the most that is read at once: split it", path, info.Size()>>20, most>>20)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
 }

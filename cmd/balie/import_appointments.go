@@ -3,8 +3,8 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"fmt"
-	"os"
+	"errors"
+	"strings"
 
 	"balie/cmd/internal/server"
 	"balie/cmd/internal/takeover"
@@ -24,23 +24,31 @@ func (c *importAppointments) Run(ctx context.Context, proc *server.Process) erro
 	if err != nil {
 		return err
 	}
-	rule, err := takeover.ReadMapping(c.Map)
-	if err != nil {
-		return fmt.Errorf("%s: %w", c.Map, err)
-	}
-	file, err := os.Open(c.File)
+	content, err := readAtMost(c.Map, 1<<20)
 	if err != nil {
 		return err
 	}
-	defer file.Close()
-	rows, err := rule.Read(file)
+	rule, err := takeover.ReadMapping(content)
 	if err != nil {
-		return fmt.Errorf("%s: %w", c.File, err)
+		return inFile(c.Map, err)
 	}
-	text, err := json.Marshal(takeover.Batch{Accept: c.Accept, Tell: rule.Message == "calm", Rows: rows})
+	if content, err = readAtMost(c.File, takeover.LargestFile); err != nil {
+		return err
+	}
+	batch, err := rule.Read(content)
+	if err != nil {
+		return inFile(c.File, err)
+	}
+	batch.Accept = c.Accept
+	text, err := json.Marshal(batch)
 	if err != nil {
 		return err
 	}
 	_, err = proc.Send(ctx, settings.Data, server.RemoteCommand{Do: "appointments", Document: text}, false)
 	return err
+}
+
+// inFile names the file in each line of what was found in it.
+func inFile(name string, err error) error {
+	return errors.New(name + ": " + strings.ReplaceAll(err.Error(), "\n", "\n"+name+": "))
 }

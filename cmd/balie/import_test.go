@@ -30,13 +30,13 @@ func TestAnExportImportsToItself(t *testing.T) {
 }
 
 func TestARefusedImportLeavesNothing(t *testing.T) {
-	good := `{"products":[{"id":"goed","minutes":10,"extra_minutes":0,"max_persons":1,"skill":"x","horizon_days":30,"texts":{"nl":{"name":"Goed","short":"Goed"}}}]}`
+	good := `{"products":[{"id":"goed","minutes":10,"extra_minutes":0,"max_persons":1,"skill":"x","horizon_days":30,"texts":{"nl":{"name":"Goed","short":"Goed"}}}],"kits":[{"id":"koffer","name":"Koffer","skills":["x"]}]}`
 	for what, c := range map[string]struct{ document, want string }{
 		"an unknown field":   {`{"products":[{"id":"x","minuts":10}]}`, "minuts"},
-		"no JSON":            {`products`, "invalid character"},
+		"no JSON":            {`products`, "is no JSON here"},
 		"two documents":      {`{} {}`, "after the end"},
-		"a useless product":  {`{"products":[{"id":"x"}]}`, `product "x"`},
-		"a useless office":   {`{"offices":[{"id":"x"}]}`, `office "x"`},
+		"a useless product":  {`{"products":[{"id":"x"}]}`, `products[0] "x"`},
+		"a useless office":   {`{"offices":[{"id":"x"}]}`, `offices[0] "x"`},
 		"an impossible rule": {`{"offices":[{"id":"x","kind":"stop","name":"X","zone":"Europe/Amsterdam","desks":[{"id":"x-1","skills":["x"]}],"openings":[{"id":"o","desk":"x-2","weekdays":["mon"],"start":"10:00","end":"09:00","use":"both","share":"public"}]}]}`, `opening "o"`},
 	} {
 		data := t.TempDir()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -9,17 +10,23 @@ import (
 
 type restore struct {
 	server.Location
-	From string `arg:"" help:"Backup to put in place; its key file lies beside it." type:"existingfile"`
+	sealedBackup
+	From string `arg:"" help:"Backup to put in place, plain or sealed." type:"existingfile"`
 }
 
 // Run verifies the backup, keeps the ledger and key file that it replaces, and puts the backup in
 // their place. It refuses while a server runs.
-func (c *restore) Run(proc *server.Process) error {
+func (c *restore) Run(proc *server.Process) (err error) {
 	settings, err := c.Settings(proc)
 	if err != nil {
 		return err
 	}
-	records, opened, err := server.VerifyBackup(c.From)
+	o, err := server.OpenBackup(c.From, c.Keys, c.Identity)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, o.Close()) }()
+	records, opened, err := server.VerifyBackup(o.Ledger, o.Keys)
 	if err != nil {
 		return err
 	}
@@ -29,18 +36,18 @@ func (c *restore) Run(proc *server.Process) error {
 	if err := server.Unused(settings.Data); err != nil {
 		return err
 	}
-	kept, err := server.SetAside(settings.Data, proc.Clock().UTC().Format("20060102T150405Z"))
+	kept, err := server.SetAside(settings.Data, proc.Clock())
 	if err != nil {
 		return err
 	}
-	for from, to := range map[string]string{c.From: server.LedgerPath(settings.Data), server.KeysOf(c.From): server.KeysPath(settings.Data)} {
+	for from, to := range map[string]string{o.Ledger: server.LedgerPath(settings.Data), o.Keys: server.KeysPath(settings.Data)} {
 		if err := server.CopyFile(from, to); err != nil {
 			return fmt.Errorf("%w; what was there is kept as %v", err, kept)
 		}
 	}
 	proc.Printf("%s is in place: %d records and %d contacts, verified\n", c.From, records, opened)
 	for _, name := range kept {
-		proc.Printf("what was there is kept as %s\n", name)
+		proc.Printf("what was there is kept among the backups as %s\n", name)
 	}
 	return nil
 }

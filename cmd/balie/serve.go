@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"balie/cmd/internal/demo"
 	"balie/cmd/internal/server"
 )
 
@@ -18,6 +19,10 @@ type serve struct {
 	Municipality *string `help:"Name on every page (Oude IJsselstreek)." placeholder:"NAME"`
 	Theme        *string `help:"Folder with theme.css, logo.svg or both: the house style." placeholder:"DIR"`
 	BackupKeep   *string `name:"backup-keep" help:"Nightly backups that stay, in days+weeks; 0 makes none (7+4)." placeholder:"N"`
+	BackupTo     *string `name:"backup-to" help:"Folder for backups, best on another disk (backups beside the ledger)." placeholder:"DIR"`
+	KeysTo       *string `name:"backup-keys-to" help:"Folder for sealed copies of the key file, apart from those of the ledger." placeholder:"DIR"`
+	Recipients   *string `name:"backup-recipients" help:"Public keys (age1...) that backups are sealed to; the server cannot open those." placeholder:"LIST"`
+	KeyHolders   *string `name:"backup-keys-recipients" help:"Public keys for the copies of the key file (backup-recipients)." placeholder:"LIST"`
 	Security     *string `name:"security-contact" help:"Where weaknesses are reported: mailto: or https:." placeholder:"URL"`
 	ClockPeer    *string `name:"clock-peer" help:"Machine whose Date is a second source for the clock." placeholder:"URL"`
 	ClockIsRight bool    `name:"clock-is-right" help:"Start although the clock lies far from the last commit: you know that it is right."`
@@ -75,7 +80,8 @@ func (c *serve) given() map[string]*string {
 		"listen-staff": c.ListenStaff, "listen-lobby": c.ListenLobby, "staff-url": c.StaffURL, "security-log": c.SecurityLog, "second-step": c.SecondStep,
 		"oidc-issuer": c.OIDCIssuer, "oidc-client": c.OIDCClient, "oidc-name": c.OIDCName, "oidc-groups": c.OIDCGroups, "oidc-roles": c.OIDCRoles,
 		"data": c.Data, "listen": c.Listen, "cert": c.Cert, "key": c.Key, "trusted-proxies": c.TrustedProxies,
-		"public-url": c.PublicURL, "municipality": c.Municipality, "backup-keep": c.BackupKeep, "theme": c.Theme, "security-contact": c.Security,
+		"public-url": c.PublicURL, "municipality": c.Municipality, "backup-keep": c.BackupKeep, "backup-to": c.BackupTo, "backup-keys-to": c.KeysTo,
+		"backup-recipients": c.Recipients, "backup-keys-recipients": c.KeyHolders, "theme": c.Theme, "security-contact": c.Security,
 		"smtp-host": c.SMTPHost, "smtp-port": c.SMTPPort, "smtp-user": c.SMTPUser, "smtp-tls": c.SMTPTLS, "mail-from": c.MailFrom,
 		"emergency-copy": c.EmergencyCopy, "emergency-at": c.EmergencyCopyAt, "emergency-form": c.EmergencyCopyForm,
 		"clock-peer": c.ClockPeer, "video-url": c.VideoURL, "sms-url": c.SMSURL, "sms-body": c.SMSBody, "sms-to": c.SMSTo,
@@ -83,7 +89,7 @@ func (c *serve) given() map[string]*string {
 }
 
 // Run begins to serve and returns. On an empty folder it makes ledger and key file and says what
-// to do next. It refuses to speak to other machines without TLS.
+// to do next. It refuses to speak to other machines without TLS, and a demo's folder.
 func (c *serve) Run(ctx context.Context, m *Main, proc *server.Process) error {
 	settings, err := server.LoadConfig(c.Config, proc.Env, c.given())
 	if err != nil {
@@ -92,6 +98,9 @@ func (c *serve) Run(ctx context.Context, m *Main, proc *server.Process) error {
 	if c.ShowConfig {
 		settings.Show(proc.Out)
 		return nil
+	}
+	if err := demo.CheckServed(settings.Data); err != nil {
+		return err
 	}
 	settings.ClockIsRight = c.ClockIsRight
 	m.serving, err = server.Serve(ctx, proc, settings)

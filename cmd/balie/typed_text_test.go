@@ -30,6 +30,7 @@ var notOfResidents = map[string]string{
 	"booking/roster.Duty.Place":            "2026-11-29 where a colleague works",
 	"cmd/balie.devicePair.Name":            "2026-11-29 a flag: what a screen is called",
 	"cmd/balie.userAdd.Name":               "2026-11-29 a flag: a colleague",
+	"cmd/internal/server.ImportFile.Name":  "2026-11-29 of a file, between command and server",
 	"cmd/internal/server.UserCommand.Name": "2026-11-29 a colleague, between command and server",
 	"cmd/internal/takeover.columns.*":      "2026-11-29 names of columns",
 	"kiosk.DayEntry.*":                     "2026-11-29 the day's list of a field phone, made from contact.Details and sealed for that phone",

@@ -1,11 +1,9 @@
 package sim
 
 import (
-	"bytes"
-	"encoding/json"
+	"balie/booking/textfile"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"slices"
 )
@@ -68,13 +66,12 @@ type Peak struct {
 // ReadScenario reads a scenario from JSON. It refuses keys that it does not know, and values that
 // no town hall can have, by name.
 func ReadScenario(text []byte) (s Scenario, err error) {
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&s); err != nil {
-		return s, fmt.Errorf("scenario: %w", err)
+	written, _, err := textfile.Text(text)
+	if err == nil {
+		_, err = textfile.JSON(written, &s)
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return s, errors.New("scenario: something follows the first value")
+	if err != nil {
+		return s, fmt.Errorf("scenario: %w", err)
 	}
 	s.fill()
 	return s, s.check()

@@ -84,7 +84,7 @@ func TestAScenarioIsRefusedByName(t *testing.T) {
 		t.Fatal(err)
 	}
 	for what, rest := range map[string]string{
-		"colour": `,"colour":1}`, "no_show": `,"no_show":2}`, "on_call": `,"on_call":{"colleagues":-1}}`, "follows": `} {}`, "scenarios": `,"scenarios":20000}`,
+		"colour": `,"colour":1}`, "no_show": `,"no_show":2}`, "on_call": `,"on_call":{"colleagues":-1}}`, "after the end": `} {}`, "scenarios": `,"scenarios":20000}`,
 	} {
 		if _, err := ReadScenario([]byte(good + rest)); err == nil || !strings.Contains(err.Error(), what) {
 			t.Errorf("%s: %v", what, err)

@@ -311,3 +311,11 @@ func (p *Pages) PrintPoster(c *fiber.Ctx) error {
 }
 
 func (v placeView) title() string { return v.q.T("bus.poster.title", "village", v.village.Name) }
+
+// whereabouts is where a place is: its name and street, or one of them where both are the same.
+func whereabouts(p outreach.Place) string {
+	if p.Street == "" || p.Street == p.Name {
+		return p.Name
+	}
+	return p.Name + ", " + p.Street
+}

@@ -18,6 +18,7 @@ type Door struct {
 	To        string // where it leads
 	Role      kiosk.Role
 	SignsIn   bool // as the colleague of Town.Logins
+	Hall      bool // a page of one office: that of the hall
 	Looks     bool // it changes nothing: a link
 	Bus       bool // only where there is a bus
 }
@@ -28,10 +29,10 @@ var Doors = []Door{
 	{Key: "ticket", Group: "resident", Icon: "ticket"},
 	{Key: "kiosk", Group: "hall", Icon: "qrcode", Role: kiosk.CheckInKiosk, To: "/zuil"},
 	{Key: "display", Group: "hall", Icon: "speakerphone", Role: kiosk.QueueDisplay, To: "/bord"},
-	{Key: "host", Group: "colleague", Icon: "door-enter", To: "/medewerker/ontvangst", SignsIn: true},
+	{Key: "host", Group: "colleague", Icon: "door-enter", To: "/medewerker/ontvangst", SignsIn: true, Hall: true},
 	{Key: "desk", Group: "colleague", Icon: "users", To: "/medewerker/balie", SignsIn: true},
 	{Key: "phone", Group: "colleague", Icon: "phone", To: "/medewerker/telefoon", SignsIn: true},
-	{Key: "lead", Group: "lead", Icon: "steering-wheel", To: "/medewerker/vandaag", SignsIn: true},
+	{Key: "lead", Group: "lead", Icon: "steering-wheel", To: "/medewerker/vandaag", SignsIn: true, Hall: true},
 	{Key: "manager", Group: "lead", Icon: "building", To: "/medewerker/schermen", SignsIn: true},
 	{Key: "planner", Group: "road", Icon: "calendar-event", To: "/medewerker/inzet", SignsIn: true, Bus: true},
 	{Key: "crew", Group: "road", Icon: "bus", To: "/demo/toestel/bus", SignsIn: true, Bus: true},
@@ -43,6 +44,14 @@ var together = Door{Key: "together", Icon: "users", To: "/demo/samen", SignsIn: 
 
 // Groups are the headings under which doors stand, in order.
 var Groups = []string{"resident", "hall", "colleague", "lead", "road"}
+
+// leadsTo is where a door leads in a town.
+func (d Door) leadsTo(t Town) string {
+	if d.Hall {
+		return d.To + "?locatie=" + string(t.Office)
+	}
+	return d.To
+}
 
 // ErrDoor: there is no such door in this town.
 var ErrDoor = ledger.Refuse(ledger.NotFound, "demo.door")

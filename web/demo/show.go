@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"balie/booking"
 	"balie/booking/ledger"
 	"balie/web/page"
 )
@@ -14,6 +15,7 @@ type view struct {
 	q        page.Request
 	town     Town
 	told     told
+	secret   string // of the link to the story's appointment
 	together bool   // four screens in one window
 	here     string // where this page is
 }
@@ -23,6 +25,9 @@ func (p *Pages) view(c *fiber.Ctx, here string) (v view, err error) {
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	v = view{q: page.From(c), town: p.Town, here: here, together: here == togetherPath}
 	err = p.Ledger.View(func(r ledger.Reader) (err error) { v.told, err = p.told(r); return err })
+	if v.told.shown {
+		v.secret = booking.Secret(p.Vault, v.told.appointment)
+	}
 	return v, err
 }
 
@@ -100,10 +105,14 @@ func (v view) opens(group string) (open []Door) {
 	return open
 }
 
-// phone is what the telephone of the story shows: the number once there is one.
+// phone is what the telephone of the story shows: the number once there is one, and before that the
+// appointment if it was made in somebody's place, as its link opens it.
 func (v view) phone() string {
-	if v.told.ticket.ID != "" {
+	switch {
+	case v.told.ticket.ID != "":
 		return "/t/" + string(v.told.ticket.ID)
+	case v.told.shown:
+		return "/a/" + string(v.told.appointment) + "#" + v.secret
 	}
 	return "/"
 }

@@ -75,7 +75,10 @@ func (p *Pages) do(c *fiber.Ctx, step Step) error {
 		return p.change(c, actor, func(tx *ledger.Tx) error { return p.book(tx, page.From(c)) })
 	case Arrive:
 		return p.change(c, actor, func(tx *ledger.Tx) error {
-			_, err := kiosk.Arrive(tx, p.Vault, kiosk.Arrival{Office: p.Town.Office, Appointment: t.appointment, Staff: true})
+			a, err := kiosk.Arrive(tx, p.Vault, kiosk.Arrival{Office: p.Town.Office, Appointment: t.appointment})
+			if err == nil && a.Ticket.ID == "" { // cancelled meanwhile, or its time is long over
+				return ErrStep
+			}
 			return err
 		})
 	case See:
@@ -163,8 +166,8 @@ func (p *Pages) wishes(r ledger.Reader) (all []catalogue.Wish) {
 	return all
 }
 
-// book makes the appointment of today that comes soonest, as the telephone team would: it may have what is
-// kept for colleagues. It refuses with ErrNoTime.
+// book makes the appointment of today that comes soonest, of those that residents are offered: some ten
+// minutes ahead. It refuses with ErrNoTime.
 func (p *Pages) book(tx *ledger.Tx, q page.Request) error {
 	o, err := catalogue.OfficeByID(tx, p.Town.Office)
 	if err != nil {
@@ -172,7 +175,7 @@ func (p *Pages) book(tx *ledger.Tx, q page.Request) error {
 	}
 	var best soon
 	for _, wish := range p.wishes(tx) {
-		starts, err := supply.Day(tx, o.ID, supply.Query{Wish: wish, Audience: supply.Staff}, o.Today(tx.Now()))
+		starts, err := supply.Day(tx, o.ID, supply.Query{Wish: wish}, o.Today(tx.Now()))
 		if err != nil {
 			return err
 		}
@@ -184,7 +187,7 @@ func (p *Pages) book(tx *ledger.Tx, q page.Request) error {
 		return ErrNoTime
 	}
 	key := booking.NewVisitKey()
-	if _, err := booking.TakeHoldFor(tx, key, supply.Staff, best.wish, best.offer); err != nil {
+	if _, err := booking.TakeHold(tx, key, best.wish, best.offer); err != nil {
 		return err
 	}
 	who := contact.Details{Name: q.T("demo.visitor"), Channel: contact.None}

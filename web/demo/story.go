@@ -39,6 +39,7 @@ type story struct {
 	begun       bool
 	after       uint64 // the last event that was read
 	appointment booking.AppointmentID
+	shown       bool // it was booked in somebody's place, so that no phone shows it yet
 	seen        bool // the page of the number was looked at
 	sent        bool // the bus
 	notice      *page.Notice
@@ -51,7 +52,7 @@ type told struct {
 	number string
 }
 
-// doors are those by which somebody who looks around books: the town's own people come by none.
+// bookedBy are the doors by which somebody who looks around books: the town's own people come by none.
 var bookedBy = []ledger.Door{"web", "demo", "kiosk", "phone"}
 
 // mostEvents bounds one reading of events; a story that is further behind reads on with the next look.
@@ -81,11 +82,11 @@ func (p *Pages) told(r ledger.Reader) (told, error) {
 	return t, err
 }
 
-// take notes what an event means for the story.
+// take notes what an event means for the story: that of an appointment of today at its office.
 func (s *story) take(e ledger.Event, t Town) {
 	switch {
-	case e.Kind == "appointment.booked" && s.appointment == "" && slices.Contains(bookedBy, e.Door) && len(e.IDs) > 1 && e.IDs[1] == string(t.Office):
-		s.appointment = booking.AppointmentID(e.IDs[0])
+	case e.Kind == "appointment.booked" && s.appointment == "" && slices.Contains(bookedBy, e.Door) && len(e.IDs) > 1 && e.IDs[1] == string(t.Office) && e.LeadDays != nil && *e.LeadDays == 0:
+		s.appointment, s.shown = booking.AppointmentID(e.IDs[0]), e.Door == "demo"
 	case e.Kind == "outing.published" && (e.Door == "plan" || e.Door == "demo"):
 		s.sent = true
 	}

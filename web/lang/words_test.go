@@ -124,7 +124,7 @@ func TestEveryKeyThatCodeUsesHasWordsAndNoWordsAreLeftOver(t *testing.T) {
 var unseen = map[string]string{
 	"internal.nested": "a programmer's fault", "internal.digest": "a programmer's fault", "transaction.large": "a programmer's fault", "storage.moved": "two writers on one file, which the lock excludes",
 	"storage.failed": "said as internal: the visitor can only try again", "storage.damaged": "said as internal", "storage.refused": "said as internal",
-	"record": "domains turn it into their own", "once.other": "domains turn it into their own", "backup.engine": "for whoever operates", "setup.refused": "for whoever imports",
+	"record": "domains turn it into their own", "once.other": "domains turn it into their own", "backup.engine": "for whoever operates", "backup.proof": "for whoever operates", "setup.refused": "for whoever imports",
 	"contact.forgotten": "pages leave the contact out", "contact.unreadable": "said as internal", "code.shape": "said at its field", "code.day": "said at its field", "code.unknown": "said at its field",
 	"live.unattached": "a programmer's fault", "file.refused": "for whoever operates", "file.inuse": "for whoever operates",
 }

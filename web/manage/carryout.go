@@ -86,11 +86,10 @@ func (v *outView) close(tx *ledger.Tx, out forecast.Outage) error {
 	}
 	id := closureOf(out.Desk.ID, v.date)
 	if slices.ContainsFunc(o.Closures, func(k calendar.Closure) bool { return k.ID == id }) {
-		return nil
+		return nil // it fell out before
 	}
-	k := calendar.Closure{ID: id, Desk: string(out.Desk.ID), From: v.date, Until: v.date, Start: out.From, End: calendar.CellsPerDay, Reason: "uitval"}
-	o.Closures = append(slices.Clone(o.Closures), k)
-	return catalogue.PutOffice(tx, o)
+	return catalogue.PutClosure(tx, catalogue.Disruption, v.office.ID, calendar.Closure{ID: id, Desk: string(out.Desk.ID),
+		From: v.date, Until: v.date, Start: out.From, End: calendar.CellsPerDay, Reason: "uitval"})
 }
 
 // absent notes that the colleague is away today, where a colleague was chosen.
@@ -164,12 +163,7 @@ func (p *Pages) OpenAgain(c *fiber.Ctx) error {
 	}
 	id := closureOf(catalogue.DeskID(c.FormValue("balie")), d.date)
 	err = d.Change(p.Ledger, func(tx *ledger.Tx) error {
-		o, err := catalogue.OfficeByID(tx, d.office.ID)
-		if err != nil {
-			return err
-		}
-		o.Closures = slices.DeleteFunc(slices.Clone(o.Closures), func(k calendar.Closure) bool { return k.ID == id })
-		return catalogue.PutOffice(tx, o)
+		return catalogue.End(tx, catalogue.Disruption, catalogue.Ref{Kind: catalogue.KindClosure, Office: d.office.ID, ID: id})
 	})
 	if err != nil {
 		return err

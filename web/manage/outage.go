@@ -188,7 +188,7 @@ func (v *outView) which(r ledger.Reader) (catalogue.DeskID, error) {
 
 // closureOf names the closure of a desk that fell out on a day.
 func closureOf(desk catalogue.DeskID, date calendar.Date) string {
-	return "uitval-" + date.String() + "-" + string(desk)
+	return catalogue.OutagePrefix + date.String() + "-" + string(desk)
 }
 
 // namesOf are the names of colleagues by account, read each time and kept nowhere here.

@@ -1,6 +1,7 @@
 package manage
 
 import (
+	"cmp"
 	"sync"
 
 	"github.com/gofiber/fiber/v2"
@@ -38,8 +39,8 @@ type request struct {
 	key     string
 }
 
-// at reads which office and day a request is about: the first town hall and shift days from today
-// where it does not say.
+// at reads which office and day a request is about. Where it does not say: the first town hall that is open
+// now, and shift days from today, or on from there to the first day on which that office works.
 func (p *Pages) at(c *fiber.Ctx, shift int) (d request, err error) {
 	d = request{Request: staff.From(c), key: route.NewKey()}
 	wanted, day := catalogue.OfficeID(c.FormValue("locatie", c.Query("locatie"))), c.FormValue("dag", c.Query("dag"))
@@ -50,19 +51,37 @@ func (p *Pages) at(c *fiber.Ctx, shift int) (d request, err error) {
 				continue
 			}
 			d.offices = append(d.offices, o)
-			if d.office.ID == "" || o.ID == wanted {
+			if o.ID == wanted {
 				d.office = o
 			}
 		}
-		if err == nil && d.office.ID == "" {
+		switch {
+		case err != nil:
+			return err
+		case len(d.offices) == 0:
 			return catalogue.ErrUnknownOffice
+		case d.office.ID == "":
+			d.office = catalogue.FirstOpen(d.offices, r.Now())
 		}
 		if d.date, err = calendar.ParseDate(day); err != nil {
-			d.date = d.office.Today(r.Now()).AddDays(shift)
+			d.date = workday(d.office, d.office.Today(r.Now()).AddDays(shift), cmp.Compare(shift, 0))
 		}
 		return nil
 	})
 	return d, err
+}
+
+// mostClosed is how many days in a row an office may be closed, for workday.
+const mostClosed = 14
+
+// workday is a day, or the first before it (step -1) or after it (1) on which an office works.
+func workday(o catalogue.Office, date calendar.Date, step int) calendar.Date {
+	for i := range mostClosed {
+		if day := date.AddDays(i * step); len(o.Rules().Day(day)) > 0 {
+			return day
+		}
+	}
+	return date
 }
 
 // namedProducts is how many products stand for a skill.

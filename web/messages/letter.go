@@ -75,6 +75,8 @@ func (w *Worker) say(r ledger.Reader, id booking.AppointmentID, tell string, by 
 	case booking.NotifyReschedule:
 		ok, err = s.ask(r)
 		return s, ok, err
+	case booking.NotifyRescheduled:
+		s.asked.why, s.asked.until = s.words.T("rescheduled.text"), s.words.T("rescheduled.do")
 	case booking.NotifyImported:
 		s.asked.why, s.asked.until = s.words.T("brought.text"), s.words.T("brought.do")
 	case booking.NotifyEarlier:
@@ -168,6 +170,8 @@ func title(w lang.Words, template string) string {
 	switch template {
 	case booking.NotifyMoved:
 		return w.T("app.moved")
+	case booking.NotifyRescheduled:
+		return w.T("rescheduled.title")
 	case booking.NotifyCancelled:
 		return w.T("app.cancelled")
 	case booking.NotifyReminder:

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"balie/booking/textfile"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -41,7 +42,11 @@ func LoadTheme(folder string) (*Theme, error) {
 		return nil, fmt.Errorf("theme %s has no theme.css and no logo.svg", folder)
 	}
 	if css != nil {
-		tokens, err := parseTheme(string(css))
+		text, _, err := textfile.Text(css)
+		if err != nil {
+			return nil, fmt.Errorf("theme.css: %w", err)
+		}
+		tokens, err := parseTheme(text)
 		if err == nil {
 			err = readable(tokens)
 		}
@@ -89,23 +94,30 @@ func parseTheme(css string) (map[string]string, error) {
 	for _, m := range known.FindAllStringSubmatch(ours, -1) {
 		names[m[1]] = true
 	}
-	rest := comment.ReplaceAllString(css, " ")
+	rest := comment.ReplaceAllStringFunc(css, blank)
+	whole := rest
 	for strings.TrimSpace(rest) != "" {
 		m := rule.FindStringSubmatch(rest)
 		if m == nil || m[1] != ":root" {
-			return nil, fmt.Errorf("only :root { … } can stand in a theme, not %q", start(rest))
+			return nil, fmt.Errorf("%s: only :root { … } can stand in a theme, not %q", placeIn(whole, len(whole)-len(rest)), start(rest))
 		}
+		at := len(whole) - len(rest) + strings.Index(m[0], "{") + 1
 		rest = rest[len(m[0]):]
 		for line := range strings.SplitSeq(m[2], ";") {
+			place := placeIn(whole, at)
+			at += len(line) + 1
 			if strings.TrimSpace(line) == "" {
 				continue
 			}
 			d := declaration.FindStringSubmatch(line)
 			if d == nil || !names[d[1]] {
-				return nil, fmt.Errorf("%q is no token of ours", start(line))
+				return nil, fmt.Errorf("%s: %q is no token of ours", place, start(line))
+			}
+			if _, twice := tokens[d[1]]; twice {
+				return nil, fmt.Errorf("%s: --%s stands there twice", place, d[1])
 			}
 			if !fits(d[1], strings.ToLower(d[2]), d[2]) {
-				return nil, fmt.Errorf("--%s cannot be %q", d[1], d[2])
+				return nil, fmt.Errorf("%s: --%s cannot be %q", place, d[1], start(d[2]))
 			}
 			tokens[d[1]] = d[2]
 		}
@@ -124,13 +136,36 @@ func fits(name, small, value string) bool {
 	return measure.MatchString(small)
 }
 
+// start is how a text begins.
 func start(text string) string {
-	text = strings.TrimSpace(text)
-	return text[:min(len(text), 40)]
+	if runes := []rune(strings.TrimSpace(text)); len(runes) > 40 {
+		return string(runes[:40]) + "…"
+	}
+	return strings.TrimSpace(text)
+}
+
+// blank is as many lines and characters without anything in them.
+func blank(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\n' {
+			return r
+		}
+		return ' '
+	}, text)
+}
+
+// placeIn is where the first character after a byte stands that is no space.
+func placeIn(text string, at int) string {
+	return textfile.Place(text, at+len(text[at:])-len(strings.TrimLeft(text[at:], " \t\r\n")))
 }
 
 // stylesheet is our own, whose tokens and chains a theme may set.
-func stylesheet() string { return string(served[Asset("balie.css")].content) }
+func stylesheet() (css string) {
+	for _, name := range []string{"balie.css", "resident.css"} {
+		css += string(served[Asset(name)].content)
+	}
+	return css
+}
 
 // readable holds every pair of a theme against what can be read: 4.5 for text, 3 for lines.
 func readable(tokens map[string]string) error {
@@ -175,28 +210,51 @@ func writeTheme(tokens map[string]string) string {
 	return "@layer theme {\n:root {\n" + others.String() + "}\n@media not (prefers-contrast: more) {\n:root {\n" + colours.String() + "}\n}\n}\n"
 }
 
-// checkLogo refuses a drawing that does more than draw.
+// checkLogo refuses a drawing that does more than draw, with its place.
 func checkLogo(content []byte) error {
-	decoder := xml.NewDecoder(strings.NewReader(string(content)))
+	text, encoding, err := textfile.Text(content)
+	if err != nil {
+		return err
+	}
+	if encoding != textfile.UTF8 {
+		return fmt.Errorf("is written in %s; save it as UTF-8", encoding)
+	}
+	decoder := xml.NewDecoder(strings.NewReader(text))
+	decoder.CharsetReader = func(named string, _ io.Reader) (io.Reader, error) {
+		return nil, otherCharset{named}
+	}
 	drawn := false
 	for {
 		token, err := decoder.Token()
 		if errors.Is(err, io.EOF) && drawn {
 			return nil
 		}
-		if err != nil {
-			return fmt.Errorf("is no drawing: %w", err)
+		line, column := decoder.InputPos()
+		place := fmt.Sprintf("line %d, column %d", line, column)
+		var other otherCharset
+		switch {
+		case errors.As(err, &other):
+			return fmt.Errorf("%s: %w", place, other)
+		case err != nil:
+			return fmt.Errorf("%s: is no drawing: a < or a > is missing, or an element is not closed", place)
 		}
 		switch e := token.(type) {
 		case xml.StartElement:
 			drawn = drawn || e.Name.Local == "svg"
 			if err := checkElement(e); err != nil {
-				return err
+				return fmt.Errorf("%s: %w", place, err)
 			}
 		case xml.Directive:
-			return errors.New("has a document type")
+			return fmt.Errorf("%s: has a document type", place)
 		}
 	}
+}
+
+// otherCharset: the drawing says that it is written in another way than it is served.
+type otherCharset struct{ named string }
+
+func (o otherCharset) Error() string {
+	return fmt.Sprintf("says that it is written in %q; save it as UTF-8", start(o.named))
 }
 
 func checkElement(e xml.StartElement) error {

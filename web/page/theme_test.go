@@ -106,3 +106,32 @@ func TestComponentsFallBackOnBasisTokens(t *testing.T) {
 		}
 	}
 }
+
+// TestAHouseStyleIsRefusedWithItsPlace: the line and column of what cannot be, whatever an editor made of the file.
+func TestAHouseStyleIsRefusedWithItsPlace(t *testing.T) {
+	for content, want := range map[string]string{
+		"/* ons\nblauw */\n:root {\n  --basis-onzin: 1px; }": "theme.css: line 4, column 3: \"--basis-onzin: 1px\" is no token",
+		":root { }\nbody { color: red }":                     "theme.css: line 2, column 1: only :root",
+		":root {\n --basis-color-default-color-document: #000000;\n --basis-color-default-color-document: #000000; }": "line 3, column 2: --basis-color-default-color-document stands there twice",
+		"\xff\xfea":                 "theme.css: is written in UTF-16 and breaks off",
+		":\x00r\x00o\x00o\x00t\x00": "UTF-16 without a byte-order mark",
+	} {
+		if _, err := LoadTheme(folder(t, map[string]string{"theme.css": content})); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%.60q: %v, want %s", content, err, want)
+		}
+	}
+	if _, err := LoadTheme(folder(t, map[string]string{"theme.css": "\xef\xbb\xbf:root { --basis-border-radius-sm: 3px; }"})); err != nil {
+		t.Errorf("a byte-order mark: %v", err)
+	}
+	for content, want := range map[string]string{
+		"<svg>\n<g>":             "logo.svg: line 2, column 4: is no drawing",
+		"<svg>\n<script/></svg>": "line 2, column 10: has a script",
+		"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><svg/>": "says that it is written in \"ISO-8859-1\"; save it as UTF-8",
+		"\xff\xfe<\x00s\x00v\x00g\x00/\x00>\x00":                "is written in UTF-16; save it as UTF-8",
+		"":                                                      "is no drawing",
+	} {
+		if _, err := LoadTheme(folder(t, map[string]string{"logo.svg": content})); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%.60q: %v, want %s", content, err, want)
+		}
+	}
+}

@@ -31,7 +31,7 @@ type request struct {
 	offices []catalogue.Office
 }
 
-// at begins a request: the office that it names, else that of the colleague's desk, else the first.
+// at begins a request: the office that it names, else that of the colleague's desk, else the first that is open.
 func (p *Pages) at(c *fiber.Ctx) (d request, err error) {
 	d = request{Request: staff.From(c)}
 	id := catalogue.OfficeID(c.FormValue("locatie"))
@@ -62,7 +62,7 @@ func usual(r ledger.Reader, d request) (catalogue.OfficeID, error) {
 	if len(d.offices) == 0 {
 		return "", catalogue.ErrUnknownOffice
 	}
-	return d.offices[0].ID, nil
+	return catalogue.FirstOpen(d.offices, r.Now()).ID, nil
 }
 
 // press is which press of a button this is, and where: a key belongs to one colleague.

@@ -38,6 +38,11 @@ var groups = []groupView{
 	{id: "business", icon: "briefcase"}, {id: "other", icon: "help"},
 }
 
+// HasGroup reports whether the home page has a group of this name.
+func HasGroup(id string) bool {
+	return slices.ContainsFunc(groups, func(g groupView) bool { return g.id == id })
+}
+
 // longestQuery is what we search for at most; nobody types more to find a product.
 const longestQuery = 80
 

@@ -11,6 +11,7 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/cmd/internal/server"
+	"balie/queue"
 	"balie/queue/sim"
 )
 
@@ -37,6 +38,9 @@ type Driver struct {
 	halls  []*hall
 	bus    []*outing
 	came   bool // somebody came since it was last asked
+
+	began time.Time               // with this day
+	own   map[queue.TicketID]bool // numbers of the town's people since then
 }
 
 // NewDriver returns a driver; the same seed, ledger and clock give the same days.
@@ -78,6 +82,7 @@ func (d *Driver) Play(ctx context.Context) error {
 // begin reads a day that begins, or in the middle of which the driver does.
 func (d *Driver) begin(now time.Time, date calendar.Date) error {
 	d.date, d.halls, d.bus = date, nil, nil
+	d.began, d.own = now, map[queue.TicketID]bool{}
 	return d.server.Ledger.View(func(r ledger.Reader) error {
 		if err := d.readOutings(r, date); err != nil {
 			return err

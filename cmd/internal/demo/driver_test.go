@@ -2,23 +2,26 @@ package demo
 
 import (
 	"log/slog"
+	"slices"
 	"testing"
 	"time"
 
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/cmd/internal/server"
 	"balie/queue"
+	"balie/queue/steer"
 )
 
-// drive opens the shipped small town and returns what plays so long with a driver of its own.
-func drive(t *testing.T) (h *server.Server, play func(time.Duration)) {
+// shippedSmall is the small town as it is shipped.
+func shippedSmall(t *testing.T) (h *server.Server, clock *Clock) {
 	t.Helper()
 	town, data := Settings[1], t.TempDir()
 	s, _ := ShippedPast(town.Name)
 	if err := Unpack(town.Name, data); err != nil {
 		t.Fatal(err)
 	}
-	clock := NewClock(s.Until)
+	clock = NewClock(s.Until)
 	h, err := server.OpenWith(data, clock.Now, slog.New(slog.DiscardHandler), ledger.WithoutSync())
 	if err != nil {
 		t.Fatal(err)
@@ -30,13 +33,26 @@ func drive(t *testing.T) (h *server.Server, play func(time.Duration)) {
 			t.Error(err)
 		}
 	})
+	return h, clock
+}
+
+func driver(t *testing.T, h *server.Server) *Driver {
+	t.Helper()
+	d, err := NewDriver(h, Settings[1], 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.free = Settings[1].Free
+	return d
+}
+
+// drive opens the small town and returns what plays so long with a driver of its own.
+func drive(t *testing.T) (h *server.Server, play func(time.Duration)) {
+	t.Helper()
+	h, clock := shippedSmall(t)
+	d := driver(t, h)
 	return h, func(span time.Duration) {
 		t.Helper()
-		d, err := NewDriver(h, town, 3)
-		if err != nil {
-			t.Fatal(err)
-		}
-		d.free = town.Free
 		for until := clock.Now().Add(span); clock.Now().Before(until); clock.Set(clock.Now().Add(Step)) {
 			if err := d.Play(t.Context()); err != nil {
 				t.Fatal(err)
@@ -118,5 +134,38 @@ func TestADayEnds(t *testing.T) {
 	f, v := figures(t, h)
 	if !v.Closed || len(v.Waiting)+len(v.Serving)+len(v.Called) > 0 || f.Helped < 20 {
 		t.Errorf("in the evening: closed %v, %d wait, %d are helped, %d were", v.Closed, len(v.Waiting), len(v.Serving), f.Helped)
+	}
+}
+
+// TestAVisitorsNumberIsLeftToThem: for five minutes it is for the desk that is left free, as the town's own
+// desks see it; then it is anybody's.
+func TestAVisitorsNumberIsLeftToThem(t *testing.T) {
+	h, clock := shippedSmall(t)
+	d := driver(t, h)
+	if err := d.Play(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	clock.Set(clock.Now().Add(time.Second))
+	town, mine := Settings[1], queue.Ticket{}
+	err := h.Ledger.Update(t.Context(), "visitor-of-the-demo", func(tx *ledger.Tx) (err error) {
+		mine, err = queue.Enter(tx, queue.Visitor{Office: town.Office, Wish: catalogue.Wish{{Product: collected, Persons: 1}}, Kind: queue.Collect, Lang: "nl"})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{string(town.Free), ""} {
+		err := h.Ledger.View(func(r ledger.Reader) error {
+			s, _, err := d.sees(r, town.Office)
+			i := slices.IndexFunc(s.Guests, func(g steer.Guest) bool { return g.ID == string(mine.ID) })
+			if i < 0 || s.Guests[i].Only != want {
+				t.Errorf("the visitor's number is for %+v, want %q", s.Guests, want)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		clock.Set(clock.Now().Add(leftAlone))
 	}
 }

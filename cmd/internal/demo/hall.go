@@ -156,9 +156,11 @@ func (h *hall) busy() bool {
 
 // comeIn lets somebody in.
 func (h *hall) comeIn(ctx context.Context, d *Driver, a arrival) error {
+	var t queue.Ticket
 	done, err := d.update(ctx, "system", func(tx *ledger.Tx) error {
 		if a.appointment != "" {
-			_, err := kiosk.Arrive(tx, d.server.Vault, kiosk.Arrival{Office: h.office.ID, Appointment: a.appointment})
+			said, err := kiosk.Arrive(tx, d.server.Vault, kiosk.Arrival{Office: h.office.ID, Appointment: a.appointment})
+			t = said.Ticket
 			return err
 		}
 		view, err := queue.Look(tx, h.office.ID)
@@ -169,10 +171,11 @@ func (h *hall) comeIn(ctx context.Context, d *Driver, a arrival) error {
 		if a.product == collected {
 			v.Kind = queue.Collect
 		}
-		_, err = queue.Enter(tx, v)
+		t, err = queue.Enter(tx, v)
 		return err
 	})
 	d.came = d.came || done
+	d.own[t.ID] = true
 	return err
 }
 

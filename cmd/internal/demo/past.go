@@ -23,6 +23,9 @@ const (
 // Seed is that of the past which is shipped.
 const Seed = 7081
 
+// pastStream is what ids of a past are drawn from, beside its seed.
+const pastStream = 2
+
 // Past says which past is played.
 type Past struct {
 	Setting Setting
@@ -43,17 +46,16 @@ const (
 // Play makes a ledger and a key file in an empty folder and lets the town live in them until the past is
 // now. The same past gives the same events; keys and codes are drawn anew each time.
 func (p Past) Play(ctx context.Context, data string) (err error) {
-	random := rand.New(rand.NewPCG(p.Seed, 2))
+	random := rand.New(rand.NewPCG(p.Seed, pastStream))
 	zone := p.Setting.zone()
 	first := calendar.DateIn(p.Until, zone) - calendar.Date(p.Days)
 	begin, _ := calendar.At(first, 7*12, zone)
 	clock := NewClock(begin)
-	h, err := server.OpenWith(data, clock.Now, slog.New(slog.DiscardHandler), ledger.WithRandom(Bookings{Random: random}.Fill), ledger.WithoutSync())
+	h, err := openQuick(data, clock, random)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
-	h.TrustClock()
 	if err := p.found(ctx, h); err != nil {
 		return err
 	}
@@ -76,18 +78,27 @@ func (p Past) Play(ctx context.Context, data string) (err error) {
 // GoOn lets the town in a folder live on, from where its clock stands until the past is now.
 func (p Past) GoOn(ctx context.Context, data string, from time.Time) (err error) {
 	clock := NewClock(from)
-	h, err := server.OpenWith(data, clock.Now, slog.New(slog.DiscardHandler), ledger.WithoutSync())
+	h, err := openQuick(data, clock, rand.New(rand.NewPCG(p.Seed, uint64(from.Unix()))))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
-	h.TrustClock()
 	d, err := NewDriver(h, p.Setting, p.Seed)
 	if err != nil {
 		return err
 	}
 	d.free = p.Setting.Free
 	return p.live(ctx, d, clock)
+}
+
+// openQuick opens a folder that can be made anew: it waits for no disk, and its ids are drawn from random, so
+// that two starts are equal.
+func openQuick(data string, clock *Clock, random *rand.Rand) (*server.Server, error) {
+	h, err := server.OpenWith(data, clock.Now, slog.New(slog.DiscardHandler), ledger.WithRandom(Bookings{Random: random}.Fill), ledger.WithoutSync())
+	if err == nil {
+		h.TrustClock()
+	}
+	return h, err
 }
 
 // found sets the town up as it is before its first day.

@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"balie/booking/calendar"
@@ -10,6 +11,7 @@ import (
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/queue/forecast"
+	"balie/queue/steer"
 )
 
 const (
@@ -95,7 +97,7 @@ func (p *post) call(ctx context.Context, d *Driver, now time.Time) error {
 	if err != nil || version == p.seen && now.Before(p.due.Add(lookAgain)) {
 		return err
 	}
-	t, err := queue.Next(ctx, d.server.Ledger, p.who, p.at(), forecast.SteeringState, nil)
+	t, err := queue.Next(ctx, d.server.Ledger, p.who, p.at(), d.sees, nil)
 	switch {
 	case errors.Is(err, queue.ErrNobody), errors.Is(err, queue.ErrHold):
 		p.seen, p.due = version, now
@@ -112,6 +114,26 @@ func (p *post) call(ctx context.Context, d *Driver, now time.Time) error {
 		p.due = now.Add(noAnswer)
 	}
 	return nil
+}
+
+// leftAlone is how long a number that a visitor of the demo took waits for the desk that is left to them.
+const leftAlone = 5 * time.Minute
+
+// sees is an office as the town's own desks see it: a number that is not of the town's own people is for the
+// desk that is left to whoever looks around, for a while.
+func (d *Driver) sees(r ledger.Reader, office catalogue.OfficeID) (steer.State, uint64, error) {
+	s, version, err := forecast.SteeringState(r, office)
+	if d.free == "" || office != d.town.Office {
+		return s, version, err
+	}
+	s.Guests = slices.Clone(s.Guests)
+	for i, g := range s.Guests {
+		fresh := g.Arrived.After(d.began) && s.Now.Sub(g.Arrived) < leftAlone*time.Duration(max(d.server.Speed, 1))
+		if fresh && !d.own[queue.TicketID(g.ID)] {
+			s.Guests[i].Only = string(d.free)
+		}
+	}
+	return s, version, err
 }
 
 // goOn begins with whom the desk called, or ends a visit.

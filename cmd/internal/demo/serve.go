@@ -96,6 +96,9 @@ func (o Options) open(ctx context.Context, proc *server.Process, data string) (h
 	if h, err = server.Open(data, clock.Now, log); err != nil {
 		return nil, false, err
 	}
+	if err := checkMadeUp(h); err != nil {
+		return nil, false, errors.Join(err, h.Close())
+	}
 	h.TrustClock()
 	h.MachineClock, h.Speed = proc.Clock, max(o.Speed, 1)
 	if last := h.Ledger.LastCommit(); last.After(at) {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
+	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/cmd/internal/server"
 )
@@ -49,27 +50,64 @@ func (o Options) prepare(ctx context.Context, proc *server.Process, data string)
 		return o.At, false, nil
 	}
 	shipped, found := ShippedPast(o.Town.Name)
-	if ahead := o.At.Sub(shipped.Until); found && (o.At.IsZero() || ahead >= 0 && ahead < livedOn) {
-		if err := Unpack(o.Town.Name, data); err != nil || ahead <= 0 {
-			return shipped.Until, true, err
-		}
-		return o.At, true, Past{Setting: o.Town, Until: o.At, Seed: Seed}.GoOn(ctx, data, shipped.Until)
+	if !found {
+		return at, false, fmt.Errorf("no past is shipped for %s", o.Town.Name)
 	}
 	if at = o.At; at.IsZero() {
 		if at, err = o.Town.nextTuesday(proc.Clock()); err != nil {
 			return at, false, err
 		}
 	}
-	proc.Printf("No past is shipped for that day: %d days are played first, which takes a while.\n", shortPast)
-	return at, true, Past{Setting: o.Town, Until: at, Days: shortPast, Seed: Seed}.Play(ctx, data)
+	base := o.Town.tuesdayBefore(at)
+	if err := o.Town.unpackAt(ctx, shipped, base, data); err != nil || !base.Before(at) {
+		return at, true, err
+	}
+	if at.Sub(base) > playedUnsaid {
+		proc.Printf("The town lives on from %s first, a second or two for each day.\n", base.In(o.Town.zone()).Format(sayAt))
+	}
+	return at, true, Past{Setting: o.Town, Until: at, Seed: Seed}.GoOn(ctx, data, base)
 }
 
-// shortPast is how many days are played at the start for a day for which no past is shipped; livedOn is how
-// long after a past that is shipped the town is played on instead, some two seconds for a day.
-const (
-	shortPast = 7
-	livedOn   = 72 * time.Hour
-)
+// playedUnsaid is how much may be played before the town opens without a word about it.
+const playedUnsaid = 8 * time.Hour
+
+// tuesdayBefore is the last Tuesday at 9.40 that is not after a moment, and no holiday.
+func (s Setting) tuesdayBefore(at time.Time) time.Time {
+	for date := calendar.DateIn(at, s.zone()); ; date-- {
+		base, ok := calendar.At(date, startCell, s.zone())
+		_, holiday := calendar.Holiday(date)
+		if ok && date.Weekday() == time.Tuesday && !holiday && !base.After(at) {
+			return base
+		}
+	}
+}
+
+// unpackAt unpacks a past into a folder so that it ends at a moment whole weeks from where it does.
+func (s Setting) unpackAt(ctx context.Context, shipped Shipped, base time.Time, data string) (err error) {
+	if base.Equal(shipped.Until) {
+		return Unpack(s.Name, data)
+	}
+	if err := os.MkdirAll(data, 0o700); err != nil {
+		return err
+	}
+	played, err := os.MkdirTemp(data, "past-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(played)) }()
+	moved := filepath.Join(played, "moved")
+	weeks := int(calendar.DateIn(base, s.zone())-calendar.DateIn(shipped.Until, s.zone())) / 7
+	if err := Unpack(s.Name, played); err != nil {
+		return err
+	}
+	if err := s.move(server.LedgerPath(played), moved, weeks); err != nil {
+		return err
+	}
+	if err := errors.Join(os.Rename(server.KeysPath(played), server.KeysPath(data)), os.Rename(moved, server.LedgerPath(data))); err != nil {
+		return err
+	}
+	return s.keepHolidays(ctx, data, base)
+}
 
 // nextTuesday is where the clock of a town starts.
 func (s Setting) nextTuesday(now time.Time) (time.Time, error) {

@@ -1,9 +1,7 @@
 package lab
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -11,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"balie/booking/textfile"
 	"balie/cmd/internal/server"
 	"balie/outreach/route"
 )
@@ -26,7 +25,7 @@ type Route struct {
 
 // Run plans the rounds of a file and prints them.
 func (c *Route) Run(ctx context.Context, proc *server.Process) error {
-	text, err := os.ReadFile(c.In)
+	text, err := readFile(c.In)
 	if err != nil {
 		return err
 	}
@@ -36,7 +35,7 @@ func (c *Route) Run(ctx context.Context, proc *server.Process) error {
 	}
 	p, err := read(text)
 	if err != nil {
-		return fmt.Errorf("%s: %w", c.In, err)
+		return fmt.Errorf("%s: %s", c.In, strings.ReplaceAll(err.Error(), "\n", "\n"+c.In+": "))
 	}
 	begin := time.Now()
 	plan, err := route.Solve(p, route.Options{Seed: c.Seed, Progress: untilSeconds(ctx, c.Seconds)})
@@ -52,6 +51,21 @@ func (c *Route) Run(ctx context.Context, proc *server.Process) error {
 	}
 	printRoundTable(proc, p, plan, took)
 	return nil
+}
+
+// largestFile is how many bytes a file of an engineer has at most.
+const largestFile = 16 << 20
+
+// readFile reads a file that is not larger.
+func readFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err == nil && info.Size() > largestFile {
+		err = fmt.Errorf("%s has %d MB, and %d MB is the most that is read", path, info.Size()>>20, largestFile>>20)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
 }
 
 // untilSeconds is how much of the time has gone; all of it when ctx ends.
@@ -100,77 +114,112 @@ type roundsFile struct {
 	} `json:"vehicles"`
 }
 
-// ReadRounds reads a problem of our own form and refuses keys that it does not know.
-func ReadRounds(text []byte) (*route.Problem, error) {
-	var f roundsFile
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&f); err != nil {
+// ReadRounds reads a problem of our own form, and refuses with line, record and field what it does not know, what
+// is named and not there, and what cannot be.
+func ReadRounds(content []byte) (*route.Problem, error) {
+	text, _, err := textfile.Text(content)
+	if err != nil {
 		return nil, err
 	}
-	p, index := &route.Problem{Time: f.Minutes, Cost: f.Minutes}, map[string]int{}
-	var positions []route.Position
-	for i, place := range f.Places {
-		if _, twice := index[place.Name]; twice || place.Name == "" {
-			return nil, fmt.Errorf("place %d: %q is no name, or stands there twice", i, place.Name)
-		}
-		index[place.Name] = i
-		positions = append(positions, route.Position{Lat: place.Lat, Lon: place.Lon})
+	c := roundsCheck{index: map[string]int{}}
+	if c.places, err = textfile.JSON(text, &c.file); err != nil {
+		return nil, err
 	}
+	f := &c.file
+	p := &route.Problem{Time: f.Minutes, Cost: f.Minutes}
+	positions := c.positions()
 	if f.Minutes == nil {
 		p.Time = route.Roads(positions)
 		p.Cost = p.Time
 	}
-	return p, errors.Join(f.stops(p, index), f.vehicles(p, index))
+	c.matrix()
+	c.stops(p)
+	c.vehicles(p)
+	c.say(len(f.names()) > 64, "", "", "there are more than 64 skills and kits")
+	return p, errors.Join(c.found...)
 }
 
-func (f *roundsFile) stops(p *route.Problem, index map[string]int) (err error) {
-	for _, s := range f.Stops {
-		place, ok := index[s.Place]
-		if !ok {
-			err = errors.Join(err, fmt.Errorf("stop %q: there is no place %q", s.Name, s.Place))
-		}
-		stop := route.Stop{Name: s.Name, Place: place, Service: s.Minutes, Load: s.Load, Weight: s.Weight}
-		for _, w := range s.Windows {
+// roundsCheck holds a file of rounds against itself.
+type roundsCheck struct {
+	file   roundsFile
+	places textfile.Places
+	index  map[string]int // of places by name
+	found  []error
+}
+
+func (c *roundsCheck) say(wrong bool, record, field, what string) {
+	if wrong {
+		c.found = append(c.found, c.places.Problem(record, field, what))
+	}
+}
+
+func (c *roundsCheck) positions() (all []route.Position) {
+	for i, place := range c.file.Places {
+		at := fmt.Sprintf("places[%d]", i)
+		_, twice := c.index[place.Name]
+		c.say(place.Name == "", at, "name", "is missing")
+		c.say(twice, at, "name", fmt.Sprintf("%q stands there twice", place.Name))
+		c.say(place.Lat < -90 || place.Lat > 90, at, "lat", "must be -90 to 90")
+		c.say(place.Lon < -180 || place.Lon > 180, at, "lon", "must be -180 to 180")
+		c.index[place.Name] = i
+		all = append(all, route.Position{Lat: place.Lat, Lon: place.Lon})
+	}
+	return all
+}
+
+// matrix checks the measured times.
+func (c *roundsCheck) matrix() {
+	c.say(c.file.Minutes != nil && len(c.file.Minutes) != len(c.file.Places), "", "minutes", "must have a row for each place")
+	for i, row := range c.file.Minutes {
+		c.say(len(row) != len(c.file.Places), fmt.Sprintf("minutes[%d]", i), "", "must have a time for each place")
+		c.say(slices.ContainsFunc(row, func(m float64) bool { return m < 0 || m > 10_000 }), fmt.Sprintf("minutes[%d]", i), "", "has a time that is none")
+	}
+}
+
+// named is the place of a name; it says where there is none.
+func (c *roundsCheck) named(record, field, name string) int {
+	i, known := c.index[name]
+	c.say(!known, record, field, fmt.Sprintf("there is no place %q", name))
+	return i
+}
+
+func (c *roundsCheck) stops(p *route.Problem) {
+	for i, s := range c.file.Stops {
+		at := fmt.Sprintf("stops[%d]", i)
+		stop := route.Stop{Name: s.Name, Place: c.named(at, "place", s.Place), Service: s.Minutes, Load: s.Load, Weight: s.Weight, Needs: c.file.set(s.Needs)}
+		c.say(s.Minutes < 0 || s.Minutes > 10_000, at, "minutes", "must be 0 to 10000")
+		for k, w := range s.Windows {
+			c.say(w[0] > w[1], at, fmt.Sprintf("windows[%d]", k), "ends before it begins")
 			stop.Windows = append(stop.Windows, route.Window{Open: w[0], Close: w[1]})
-		}
-		if stop.Needs, ok = f.set(s.Needs); !ok {
-			err = errors.Join(err, errors.New("there are more than 64 skills and kits"))
 		}
 		p.Stops = append(p.Stops, stop)
 	}
-	return err
 }
 
-func (f *roundsFile) vehicles(p *route.Problem, index map[string]int) (err error) {
-	for _, v := range f.Vehicles {
-		if v.End == "" {
-			v.End = v.Start
+func (c *roundsCheck) vehicles(p *route.Problem) {
+	for i, v := range c.file.Vehicles {
+		at := fmt.Sprintf("vehicles[%d]", i)
+		start := c.named(at, "start", v.Start)
+		end := start
+		if v.End != "" {
+			end = c.named(at, "end", v.End)
 		}
-		start, ok := index[v.Start]
-		end, also := index[v.End]
-		if !ok || !also {
-			err = errors.Join(err, fmt.Errorf("vehicle %q: there is no place %q or %q", v.Name, v.Start, v.End))
-		}
-		vehicle := route.Vehicle{Name: v.Name, Start: start, End: end, From: v.From, Until: v.Until, Capacity: v.Capacity, Fixed: v.Fixed}
-		if vehicle.Has, ok = f.set(v.Has); !ok {
-			err = errors.Join(err, errors.New("there are more than 64 skills and kits"))
-		}
+		c.say(v.From > v.Until, at, "until", "must not be earlier than from")
+		vehicle := route.Vehicle{Name: v.Name, Start: start, End: end, From: v.From, Until: v.Until, Capacity: v.Capacity, Fixed: v.Fixed, Has: c.file.set(v.Has)}
 		if b := v.Break; b != nil {
 			vehicle.Break = &route.Break{Window: route.Window{Open: b.Open, Close: b.Close}, Minutes: b.Minutes}
 		}
 		p.Vehicles = append(p.Vehicles, vehicle)
 	}
-	return err
 }
 
 // set turns names into a set, each name a bit in the order in which the file first has it.
-func (f *roundsFile) set(names []string) (set route.Set, ok bool) {
+func (f *roundsFile) set(names []string) (set route.Set) {
 	all := f.names()
 	for _, n := range names {
-		set |= 1 << slices.Index(all, n)
+		set |= 1 << slices.Index(all, strings.TrimSpace(n))
 	}
-	return set, len(all) <= 64
+	return set
 }
 
 func (f *roundsFile) names() (all []string) {

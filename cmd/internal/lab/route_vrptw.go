@@ -7,16 +7,23 @@ import (
 	"strconv"
 	"strings"
 
+	"balie/booking/textfile"
 	"balie/outreach/route"
 )
 
 // ReadVRPTW reads the text form of the classic instances (Solomon 1987, Gehring and Homberger 1999):
 // a line with the number of vehicles and their capacity, then a line each for the depot and the
 // customers with number, x, y, demand, ready time, due time and service time. Legs are Euclidean.
-func ReadVRPTW(text []byte, decimals int) (*route.Problem, error) {
+func ReadVRPTW(content []byte, decimals int) (*route.Problem, error) {
+	text, _, err := textfile.Text(content)
+	if err != nil {
+		return nil, err
+	}
 	var rows [][]float64
 	var fleet []float64
-	for line := range strings.Lines(string(text)) {
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
 		numbers, ok := numbersOf(line)
 		switch {
 		case !ok:
@@ -25,7 +32,7 @@ func ReadVRPTW(text []byte, decimals int) (*route.Problem, error) {
 		case len(numbers) == 7:
 			rows = append(rows, numbers)
 		default:
-			return nil, fmt.Errorf("a line has %d numbers, not 2 (vehicles) or 7 (a customer)", len(numbers))
+			return nil, fmt.Errorf("line %d: has %d numbers, not 2 (vehicles) or 7 (a customer)", n, len(numbers))
 		}
 	}
 	if fleet == nil || len(rows) < 2 {

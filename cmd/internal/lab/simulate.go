@@ -100,7 +100,7 @@ func readScenario(name string) (sim.Scenario, error) {
 		}
 		return sim.ReadScenario(text)
 	}
-	text, err := os.ReadFile(name)
+	text, err := readFile(name)
 	if err != nil {
 		return sim.Scenario{}, err
 	}

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"time"
 
+	"balie/booking"
 	"balie/booking/contact"
+	"balie/booking/ledger"
 )
 
 // checkPause lies between chunks of a check, so that bookings beside it do not wait.
@@ -25,5 +27,23 @@ func (h *Server) Check(ctx context.Context) (r Report) {
 	if len(r.Problems) == 0 {
 		r.Lines = []string{fmt.Sprintf("%d records read, everything holds", records), fmt.Sprintf("%d contacts can be opened with the key file", opened)}
 	}
+	unkept, err := h.unkept()
+	if err != nil {
+		return refused(err)
+	}
+	r.Lines = append(r.Lines, unkept...)
 	return r
+}
+
+// unkept names every promise that no desk can keep as things stand. It is nothing that is wrong with the data: a
+// colleague opens a desk, or finds the resident another time.
+func (h *Server) unkept() (lines []string, err error) {
+	err = h.Ledger.View(func(r ledger.Reader) error {
+		found, err := booking.Unkept(r)
+		if len(found) > 0 {
+			lines = append([]string{fmt.Sprintf("%d promises that no desk can keep:", len(found))}, promiseLines(found)...)
+		}
+		return err
+	})
+	return lines, err
 }

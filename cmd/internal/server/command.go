@@ -11,11 +11,12 @@ import (
 
 // RemoteCommand is something to be done in an open house: by this process, or by the one that serves.
 type RemoteCommand struct {
-	Do       string           `json:"do"` // "check", "export", "import", "appointments", "backup", "replay", "user-add" or "user-link"
+	Do       string           `json:"do"` // "check", "export", "import", "appointments", "backup", "prove-backup", "compact", "replay", "user-add" or "user-link"
 	To       string           `json:"to,omitempty"`
 	Certain  bool             `json:"certain,omitempty"` // that the "clock" is right
-	Key      string           `json:"key,omitempty"`     // of a message, to "retry"; "outbox" lists them
+	Key      string           `json:"key,omitempty"`     // of a message, to "retry"; "outbox" lists them; or the code to "prove-backup" with
 	Document json.RawMessage  `json:"document,omitempty"`
+	Import   *ImportRequest   `json:"import,omitempty"`
 	User     *UserCommand     `json:"user,omitempty"`
 	Replay   *Replay          `json:"replay,omitempty"`
 	Device   *kiosk.NewDevice `json:"device,omitempty"`
@@ -43,11 +44,18 @@ func (h *Server) perform(ctx context.Context, e RemoteCommand) Report {
 	case "export":
 		return h.Export()
 	case "import":
-		return h.ImportDocument(ctx, e.Document)
+		if e.Import == nil {
+			return Report{Refusal: "there is no file to import"}
+		}
+		return h.ImportFiles(ctx, *e.Import)
 	case "appointments":
 		return h.importAppointments(ctx, e.Document)
 	case "backup":
 		return h.backup(ctx, e.To)
+	case "prove-backup":
+		return h.proveBackup(ctx, e.Key)
+	case "compact":
+		return h.compact(ctx)
 	case "outbox":
 		return h.outbox()
 	case "retry":

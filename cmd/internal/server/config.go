@@ -1,6 +1,7 @@
 package server
 
 import (
+	"balie/booking/textfile"
 	"errors"
 	"fmt"
 	"io"
@@ -8,6 +9,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 )
@@ -77,14 +80,57 @@ func (l *layers) file(path string) {
 	if path == "" {
 		return
 	}
-	content := map[string]any{}
-	if _, err := toml.DecodeFile(path, &content); err != nil {
+	content, text, err := readSettings(path)
+	if err != nil {
 		l.problems = append(l.problems, fmt.Errorf("settings file %s: %w", path, err))
 		return
 	}
 	for _, key := range slices.Sorted(maps.Keys(content)) {
-		l.put(key, flat(content[key]), "file "+path)
+		origin := "file " + path + lineOf(text, key)
+		if _, table := content[key].(map[string]any); table {
+			l.problems = append(l.problems, fmt.Errorf("%s (%s): is a table, and a setting is one value", key, origin))
+			continue
+		}
+		l.put(key, flat(content[key]), origin)
 	}
+}
+
+// largestSettings is the size of a settings file at most.
+const largestSettings = 1 << 20
+
+// readSettings reads a settings file, with every fault in words and with its line.
+func readSettings(path string) (content map[string]any, text string, err error) {
+	info, err := os.Stat(path)
+	if err == nil && (info.IsDir() || info.Size() > largestSettings) {
+		return nil, "", fmt.Errorf("is a folder, or larger than %d MB", largestSettings>>20)
+	}
+	written, err := os.ReadFile(path)
+	if err != nil {
+		return nil, "", err
+	}
+	if text, _, err = textfile.Text(written); err != nil {
+		return nil, "", err
+	}
+	content = map[string]any{}
+	_, err = toml.Decode(text, &content)
+	var fault toml.ParseError
+	if errors.As(err, &fault) {
+		err = fmt.Errorf("%s: is not key = \"value\" there: %s", textfile.Place(text, fault.Position.Start), fault.Message)
+	}
+	return content, text, err
+}
+
+// lineOf is where a key stands in a settings file.
+func lineOf(text, key string) string {
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		name, _, is := strings.Cut(line, "=")
+		if is && strings.Trim(strings.TrimSpace(name), `"'`) == key {
+			return fmt.Sprintf(", line %d", n)
+		}
+	}
+	return ""
 }
 
 // flat turns a value of a settings file into the text that a flag would have: lists with commas.
@@ -102,11 +148,26 @@ func flat(value any) string {
 
 func (l *layers) config() (c Config, err error) {
 	for _, s := range Settings {
-		if err := s.set(&c, l.values[s.Key]); err != nil {
+		err := plain(l.values[s.Key])
+		if err == nil {
+			err = s.set(&c, l.values[s.Key])
+		}
+		if err != nil {
 			l.problems = append(l.problems, fmt.Errorf("%s = %q (%s): %w", s.Key, l.values[s.Key], l.origins[s.Key], err))
 		}
 	}
 	return c, errors.Join(l.problems...)
+}
+
+// plain refuses a value that no setting has.
+func plain(value string) error {
+	switch {
+	case utf8.RuneCountInString(value) > textfile.LongestText:
+		return fmt.Errorf("has more than %d characters", textfile.LongestText)
+	case strings.ContainsFunc(value, unicode.IsControl):
+		return errors.New("has a control character in it")
+	}
+	return nil
 }
 
 // Show writes the effective settings as a settings file. A secret is only said to be set.

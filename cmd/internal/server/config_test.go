@@ -45,7 +45,7 @@ func TestWhatCannotBeIsRefusedByName(t *testing.T) {
 		t.Fatal("nothing is refused")
 	}
 	for _, want := range []string{
-		`lisen = "x" (file ` + file + `): there is no such setting`,
+		`lisen = "x" (file ` + file + `, line 1): there is no such setting`,
 		`public-url = "afspraak" (file `,
 		`listen = "everywhere" (environment BALIE_LISTEN): must be host:port`,
 		`trusted-proxies = "10.0.0.0/99" (environment BALIE_TRUSTED_PROXIES): "10.0.0.0/99" is not`,
@@ -183,5 +183,34 @@ func TestThePasswordOfTheMailServerIsNotShown(t *testing.T) {
 	}
 	if out := shownBy(c); strings.Contains(out, "kanarie") || !strings.Contains(out, `smtp-password = "(set)"`) {
 		t.Errorf("the password is shown:\n%s", out)
+	}
+}
+
+// TestASettingsFileOfAnyEditorIsReadOrRefusedWithItsLine: marks, UTF-16, faults of writing, and values that no setting has.
+func TestASettingsFileOfAnyEditorIsReadOrRefusedWithItsLine(t *testing.T) {
+	good := "# waarom\nmunicipality = \"Súdwest\"\n"
+	wide := "\xff\xfe"
+	for _, r := range good {
+		wide += string([]byte{byte(r), byte(r >> 8)})
+	}
+	for name, content := range map[string]string{"a mark": "\xef\xbb\xbf" + good, "UTF-16": wide, "Windows-1252": strings.ReplaceAll(good, "ú", "\xfa")} {
+		if c, err := LoadConfig(writeFile(t, "balie.toml", content), nil, nil); err != nil || c.Municipality != "Súdwest" {
+			t.Errorf("%s: %q %v", name, c.Municipality, err)
+		}
+	}
+	for content, want := range map[string]string{
+		"# a\nlisten = ":                   "line 2, column",
+		"listen = \"a\"\nlisten = \"b\"\n": "line 2, column",
+		"a\x00b":                           "is no text: line 1, column 2",
+		"\n[municipality]\nname = \"x\"\n": "municipality (file",
+		"municipality = \"" + strings.Repeat("a", 5000) + "\"": "has more than 2000 characters",
+		"municipality = \"a\\u0007\"":                          "control character",
+	} {
+		if _, err := LoadConfig(writeFile(t, "balie.toml", content), nil, nil); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%.40q: %v, want %s", content, err, want)
+		}
+	}
+	if _, err := LoadConfig(t.TempDir(), nil, nil); err == nil || !strings.Contains(err.Error(), "is a folder") {
+		t.Error(err)
 	}
 }

@@ -71,7 +71,7 @@ func TestASpoiltKeyFileIsFoundByEveryCheck(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, path := range []string{good, onReadOnlyDisk(t, good)} {
-		if records, opened, err := VerifyBackup(path); err != nil || records == 0 || opened != 400 {
+		if records, opened, err := VerifyBackup(path, KeysOf(path)); err != nil || records == 0 || opened != 400 {
 			t.Errorf("%s: %d records, %d contacts, %v", path, records, opened, err)
 		}
 	}
@@ -117,13 +117,13 @@ func TestTheKeyFileOfAnotherLedgerServesNobody(t *testing.T) {
 	if err := errors.Join(CopyFile(LedgerPath(one), mixed), CopyFile(KeysPath(other), KeysOf(mixed))); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := VerifyBackup(mixed); err != nil {
+	if _, _, err := VerifyBackup(mixed, KeysOf(mixed)); err != nil {
 		t.Errorf("a ledger beside its own key file: %v", err)
 	}
 	if err := errors.Join(os.Remove(mixed), CopyFile(LedgerPath(other), mixed)); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := VerifyBackup(mixed); err == nil {
+	if _, _, err := VerifyBackup(mixed, KeysOf(mixed)); err == nil {
 		t.Error("a backup beside another's key file verifies")
 	}
 }

@@ -30,6 +30,9 @@ const retryNight = 10 * time.Minute
 // nightSuffix tells the nightly copies from those that somebody made by hand, which stay.
 const nightSuffix = "-night.db"
 
+// stampLayout is the moment in the name of a backup, in UTC; names sort by it.
+const stampLayout = "20060102T150405Z"
+
 // Keep says how many nightly backups stay: one for each of the last days, and one for each of the
 // last weeks. Without days there are none.
 type Keep struct{ Days, Weeks int }
@@ -103,6 +106,7 @@ func (h *Server) backUpWhenDue(ctx context.Context, keep Keep) {
 		h.log.Error("the nightly backup failed, it is tried again", "err", err)
 	} else {
 		h.log.Info("backed up, and restored to try", "file", path)
+		h.compactAtNight(ctx)
 		next = nextNight(h.Clock())
 	}
 	err = h.Ledger.Update(ctx, "system", func(tx *ledger.Tx) error { return tx.Send(next, nightly, due[0].Message) })
@@ -112,18 +116,29 @@ func (h *Server) backUpWhenDue(ctx context.Context, keep Keep) {
 }
 
 func (h *Server) backUpTonight(ctx context.Context, keep Keep) (path string, err error) {
-	folder := ledger.BackupFolder(LedgerPath(h.Data))
+	folder := h.Backups.folder(h.Data)
 	path = filepath.Join(folder, strings.TrimSuffix(ledger.BackupName(h.Clock()), ".db")+nightSuffix)
-	if r := h.backup(ctx, path); r.Refusal != "" {
-		return path, errors.New(r.Refusal)
+	c, err := h.makeBackup(ctx, path, func(plain string) error {
+		if err := h.rehearse(plain); err != nil {
+			return fmt.Errorf("%s cannot be restored: %w", plain, err)
+		}
+		return nil
+	})
+	if err != nil || !h.trust.sure() {
+		return c.ledger, err
 	}
-	if err := h.rehearse(path); err != nil {
-		return path, fmt.Errorf("%s cannot be restored: %w", path, err)
-	}
-	if !h.trust.sure() {
-		return path, nil
-	}
-	return path, rotate(folder, keep)
+	h.askForProof()
+	return c.ledger, errors.Join(rotate(folder, keep), h.expireKeys())
+}
+
+// askForProof says in the log, every night until it is done, that somebody is to open a backup.
+func (h *Server) askForProof() {
+	_ = h.Ledger.View(func(r ledger.Reader) error {
+		if p, err := ledger.ReadBackupProof(r); err == nil && p.Due(r.Now()) {
+			h.log.Warn("nobody showed for half a year that a sealed backup can be opened: try `balie backup verify --identity`, and type the code it prints with `balie backup prove`")
+		}
+		return nil
+	})
 }
 
 // rehearse restores a backup in a folder of its own, opens it as a server does, and checks it.
@@ -147,19 +162,45 @@ func (h *Server) rehearse(backup string) (err error) {
 // rotate removes nightly backups beyond those to keep, each with its keys first: a copy of keys alone
 // opens what was forgotten.
 func rotate(folder string, keep Keep) error {
-	names, err := filepath.Glob(filepath.Join(folder, "balie-*"+nightSuffix))
-	if err != nil {
-		return err
-	}
-	for _, name := range beyond(names, keep) {
-		if err := os.Remove(KeysOf(name)); err != nil && !errors.Is(err, os.ErrNotExist) {
+	for _, suffix := range []string{"", sealedSuffix} {
+		names, err := filepath.Glob(filepath.Join(folder, "balie-*"+nightSuffix+suffix))
+		if err != nil {
 			return err
 		}
-		if err := os.Remove(name); err != nil {
-			return err
+		for _, name := range beyond(names, keep) {
+			if err := removeBoth(name); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+func removeBoth(name string) error {
+	if err := os.Remove(KeysOf(name)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return os.Remove(name)
+}
+
+// expireKeys removes copies of keys that are older than the term for which residents' details are kept:
+// with an older one somebody could open what was forgotten meanwhile. A backup whose own keys are gone
+// is opened with newer ones, in which those are forgotten. What a restore replaced goes as well.
+func (h *Server) expireKeys() error {
+	before := h.Clock().Add(-booking.Retention).UTC().Format(stampLayout)
+	folder := h.Backups.folder(h.Data)
+	var failed error
+	for _, in := range []string{folder, ledger.BackupFolder(LedgerPath(h.Data)), h.Backups.KeysTo} {
+		for _, pattern := range []string{"balie-*-night.keys", "balie-*-night.keys" + sealedSuffix, "balie-*" + replacedSuffix + ".keys", "balie-*" + replacedSuffix + ".db"} {
+			names, _ := filepath.Glob(filepath.Join(in, pattern))
+			for _, name := range names {
+				if in != "" && filepath.Base(name)[len("balie-"):] < before {
+					failed = errors.Join(failed, os.Remove(name))
+				}
+			}
+		}
+	}
+	return failed
 }
 
 // beyond are the names that need not stay: of each day only the newest does, for so many days that
@@ -169,7 +210,7 @@ func beyond(names []string, keep Keep) (over []string) {
 	slices.Reverse(names)
 	days, weeks := map[string]bool{}, map[string]bool{}
 	for i, name := range names {
-		at, err := time.Parse("balie-20060102T150405Z"+nightSuffix, filepath.Base(name))
+		at, err := time.Parse("balie-"+stampLayout+nightSuffix, strings.TrimSuffix(filepath.Base(name), sealedSuffix))
 		if err != nil {
 			continue
 		}

@@ -6,6 +6,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
+	"time"
 
 	"balie/booking/ledger"
 )
@@ -23,19 +26,31 @@ func Unused(data string) error {
 	return nil
 }
 
-// SetAside renames what is there and returns the new names.
-func SetAside(data, stamp string) (kept []string, err error) {
-	for _, path := range []string{LedgerPath(data), KeysPath(data)} {
-		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+// replacedSuffix ends the names of what a restore put away.
+const replacedSuffix = "-replaced"
+
+// SetAside moves what is there among the backups, as a pair that can be restored like any other and that
+// goes with the copies of keys, and returns the new names.
+func SetAside(data string, at time.Time) (kept []string, err error) {
+	folder := ledger.BackupFolder(LedgerPath(data))
+	name := filepath.Join(folder, strings.TrimSuffix(ledger.BackupName(at), ".db")+replacedSuffix)
+	for from, to := range map[string]string{LedgerPath(data): name + ".db", KeysPath(data): name + ".keys"} {
+		if _, err := os.Stat(from); errors.Is(err, os.ErrNotExist) {
 			continue
 		}
-		aside := path + ".replaced-" + stamp
-		if err := os.Rename(path, aside); err != nil {
+		if err := os.MkdirAll(folder, 0o700); err != nil {
 			return kept, err
 		}
-		kept = append(kept, aside)
+		if err := os.Rename(from, to); err != nil {
+			return kept, err
+		}
+		kept = append(kept, to)
 	}
-	return kept, syncFolder(data)
+	if len(kept) > 0 {
+		err = syncFolder(folder)
+	}
+	slices.Sort(kept)
+	return kept, errors.Join(err, syncFolder(data))
 }
 
 // CopyFile copies into a new file beside its place and moves it there when it is on the disk.

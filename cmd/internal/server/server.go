@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"balie/booking"
+	"balie/booking/change"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/roster"
@@ -20,7 +21,7 @@ import (
 )
 
 // Schemas is what every domain keeps in the ledger, in the order in which they migrate.
-var Schemas = []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, outreach.Schema, queue.Schema, kiosk.Schema, account.Schema}
+var Schemas = []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, change.Schema, outreach.Schema, queue.Schema, kiosk.Schema, account.Schema}
 
 func LedgerPath(data string) string { return filepath.Join(data, "balie.db") }
 
@@ -38,6 +39,7 @@ type Server struct {
 	Clock         ledger.Clock
 	MachineClock  ledger.Clock // of sessions, one-time codes and limits, where Clock is a demo's own; nil is Clock
 	Speed         int          // how many minutes of Clock go into one of the machine's; 0 is 1
+	Backups       Backups      // where copies go and who can open them
 	StaffURL      string       // where colleagues find the server of this house, "" while none serves
 
 	trust *clockTrust // whether the clock may be obeyed by what cannot be undone
@@ -66,7 +68,7 @@ func OpenWith(data string, clock ledger.Clock, log *slog.Logger, options ...ledg
 		return nil, err
 	}
 	trust := &clockTrust{clock: clock, since: clock(), synced: kernelSynced, peer: peerClock("", clock)}
-	options = append([]ledger.Option{ledger.WithRetention(trust.sure), ledger.WithAlarm(func(by time.Duration) {
+	options = append([]ledger.Option{ledger.WithRetention(trust.sure), ledger.WithVersion(Revision()), ledger.WithAlarm(func(by time.Duration) {
 		trust.jumped()
 		log.Error("the machine's clock jumped", "by", by)
 	})}, options...)
@@ -74,7 +76,7 @@ func OpenWith(data string, clock ledger.Clock, log *slog.Logger, options ...ledg
 	if err != nil {
 		return nil, errors.Join(advise(data, err), v.Close())
 	}
-	if err := bind(l, v); err != nil {
+	if err := errors.Join(bind(l, v), removePlainCopies(data)); err != nil {
 		return nil, errors.Join(err, v.Close(), l.Close())
 	}
 	h := &Server{log: log, Data: data, Ledger: l, Vault: v, Clock: clock, trust: trust, worker: make(chan struct{})}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"balie/web/messages"
 
@@ -29,7 +30,8 @@ type Config struct {
 	SMS            messages.Gateway // text messages; without a URL there are none
 	SMSTo          string           // countries that are texted: "EU", "all", "NL,DE"
 	Staff          Staff
-	Copy           Copy   // of today's list
+	Copy           Copy // of today's list
+	Backups        Backups
 	ClockPeer      string // a machine whose Date the clock is compared with: "https://www.voorbeeld.nl"
 	ClockIsRight   bool   // an operator's word, at this start
 }
@@ -46,7 +48,6 @@ var Settings = slices.Concat([]setting{
 	{Key: "data", fallback: "data", set: setData, get: func(c Config) string { return c.Data }},
 	{Key: "theme", set: setTheme, get: func(c Config) string { return c.Looks.Theme }},
 	{Key: "security-contact", set: setSecurityContact, get: func(c Config) string { return c.Looks.Security }},
-	{Key: "backup-keep", fallback: "7+4", set: setKeep, get: func(c Config) string { return c.Looks.Keep.String() }},
 	{Key: "listen", fallback: "127.0.0.1:8080", set: setListen, get: func(c Config) string { return c.Listen }},
 	{Key: "cert", set: setCert, get: func(c Config) string { return c.Cert }},
 	{Key: "key", secret: true, set: setKey, get: func(c Config) string { return c.Key }},
@@ -55,7 +56,7 @@ var Settings = slices.Concat([]setting{
 	{Key: "video-url", set: setVideo, get: func(c Config) string { return c.Video }},
 	{Key: "clock-peer", set: setClockPeer, get: func(c Config) string { return c.ClockPeer }},
 	{Key: "municipality", fallback: "Oude IJsselstreek", set: setMunicipality, get: func(c Config) string { return c.Municipality }},
-}, mailSettings, smsSettings, staffSettings, copySettings)
+}, backupSettings, mailSettings, smsSettings, staffSettings, copySettings)
 
 func setData(c *Config, value string) error {
 	if value == "" {
@@ -168,8 +169,8 @@ func setVideo(c *Config, value string) error {
 }
 
 func setMunicipality(c *Config, value string) error {
-	if strings.TrimSpace(value) == "" || len(value) > 80 {
-		return errors.New("must be a name of 1 to 80 bytes")
+	if strings.TrimSpace(value) == "" || utf8.RuneCountInString(value) > 80 {
+		return errors.New("must be a name of 1 to 80 letters")
 	}
 	c.Municipality = strings.TrimSpace(value)
 	return nil

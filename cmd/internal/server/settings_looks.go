@@ -61,6 +61,7 @@ func Start(h *Server, c Config, options web.Options) (s *Running, err error) {
 	ctx, end := context.WithCancel(context.Background())
 	stop := s.stop
 	s.stop = func() { end(); stop() }
+	h.Backups = c.Backups
 	h.keepNights(ctx, s.ticks, c.Looks.Keep)
 	if c.Copy.Folder != "" {
 		h.keepCopies(ctx, s.ticks, c)

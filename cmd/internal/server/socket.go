@@ -16,7 +16,7 @@ import (
 // The socket beside the ledger lets a second process of the same user have errands done by the
 // one that holds the lock: one errand as JSON in, one report as JSON out.
 const (
-	longestCommand = 16 << 20
+	longestCommand = 96 << 20         // the largest files, and what JSON makes of them
 	socketPatience = 10 * time.Minute // a backup of a large ledger takes its time
 )
 
@@ -28,7 +28,14 @@ func Ask(path string, e RemoteCommand) (r Report, served bool, err error) {
 	}
 	defer conn.Close()
 	_ = conn.SetDeadline(time.Now().Add(socketPatience))
-	if err := json.NewEncoder(conn).Encode(e); err != nil {
+	text, err := json.Marshal(e)
+	if err == nil && len(text) > longestCommand {
+		err = fmt.Errorf("this is %d MB, and %d MB is the most that it takes at once: split the file", len(text)>>20, longestCommand>>20)
+	}
+	if err == nil {
+		_, err = conn.Write(text)
+	}
+	if err != nil {
 		return r, true, fmt.Errorf("the server at %s did not take the errand: %w", path, err)
 	}
 	if err := json.NewDecoder(conn).Decode(&r); err != nil {

@@ -15,6 +15,9 @@ import (
 func (h *Server) importAppointments(ctx context.Context, text []byte) Report {
 	var p takeover.Batch
 	if err := json.Unmarshal(text, &p); err != nil {
+		return Report{Refusal: "there are no appointments to import"}
+	}
+	if err := h.Ledger.View(p.Unknown); err != nil {
 		return refused(err)
 	}
 	if p.Accept {

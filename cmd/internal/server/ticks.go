@@ -8,6 +8,7 @@ import (
 	"github.com/robfig/cron/v3"
 
 	"balie/booking"
+	"balie/booking/change"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/queue/forecast"
@@ -55,6 +56,9 @@ func (h *Server) keepPromises(ctx context.Context) {
 	}
 	if _, err := booking.ListUnanswered(ctx, h.Ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("unanswered questions did not come on the call list, it is tried again in a minute", "err", err)
+	}
+	if _, err := change.Work(ctx, h.Ledger); err != nil && ctx.Err() == nil {
+		h.log.Error("what changed for appointments was not all carried out, it is tried again in a minute", "err", err)
 	}
 	if h.trust.sure() {
 		h.keepForGood(ctx)

@@ -1,36 +1,35 @@
 package takeover
 
 import (
-	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"strconv"
-	"strings"
+	"maps"
+	"slices"
 	"time"
+	"unicode/utf8"
 
-	"balie/booking"
-	"balie/booking/calendar"
 	"balie/booking/catalogue"
-	"balie/booking/contact"
-	"balie/booking/supply"
+	"balie/booking/textfile"
 )
 
 // mapping says how a file of another system is read.
 type mapping struct {
 	Delimiter string            `json:"delimiter"` // "," where it is left out
 	Columns   columns           `json:"columns"`
-	Date      string            `json:"date"`      // how 2 January 2006 is written there: "02-01-2006"
-	Time      string            `json:"time"`      // how four minutes past three in the afternoon is: "15:04"
+	Date      string            `json:"date"`      // how days are written there: "dd-mm-jjjj", "d mmmm jjjj", or as Go has it: "02-01-2006"
+	Time      string            `json:"time"`      // how times are: "uu:mm", "15.04"
+	Dates     []string          `json:"dates"`     // other ways in which days are written too
 	Products  map[string]string `json:"products"`  // their name → our id
 	Offices   map[string]string `json:"offices"`   // their name → our id; "" where the file has no such column
 	Languages map[string]string `json:"languages"` // their name → nl, en or de
 	Message   string            `json:"message"`   // "calm": each resident gets one; "none"
+
+	dates []layout
+	time  layout
 }
 
-// columns are the names of columns; those but ref, date, time and product may be left out.
+// columns are the names of columns; those but ref, date, time and product may be left out. Date and time may
+// be one column.
 type columns struct {
 	Ref      string `json:"ref"`
 	Date     string `json:"date"`
@@ -45,140 +44,69 @@ type columns struct {
 	Note     string `json:"note"`
 }
 
-// Batch is what is sent to the house that takes the appointments over.
-type Batch struct {
-	Accept bool   `json:"accept"`
-	Tell   bool   `json:"tell"`
-	Rows   []Line `json:"rows"`
+// named are the columns that the mapping names, by the field that they are for.
+func (c columns) named() [][2]string {
+	return slices.DeleteFunc([][2]string{{"ref", c.Ref}, {"date", c.Date}, {"time", c.Time}, {"product", c.Product}, {"persons", c.Persons}, {"office", c.Office},
+		{"name", c.Name}, {"email", c.Email}, {"phone", c.Phone}, {"language", c.Language}, {"note", c.Note}}, func(n [2]string) bool { return n[1] == "" })
 }
 
-// Line is one line: what was promised, or what is wrong with it.
-type Line struct {
-	Line    int                         `json:"line"`
-	Fault   string                      `json:"fault,omitempty"`
-	Promise booking.ExternalAppointment `json:"promise"`
-}
-
-// ReadMapping refuses a field that it does not know, and a mapping that could read nothing.
-func ReadMapping(path string) (m mapping, err error) {
-	text, err := os.ReadFile(path)
+// ReadMapping reads a mapping, and refuses a field that it does not know, and one that could read nothing: each
+// fault with its line.
+func ReadMapping(content []byte) (m mapping, err error) {
+	text, _, err := textfile.Text(content)
 	if err != nil {
 		return m, err
 	}
-	decoder := json.NewDecoder(strings.NewReader(string(text)))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&m); err != nil {
+	places, err := textfile.JSON(text, &m)
+	if err != nil {
 		return m, err
+	}
+	var found []error
+	say := func(wrong bool, field, what string) {
+		if wrong {
+			found = append(found, places.Problem("", field, what))
+		}
 	}
 	for _, needed := range [][2]string{{"columns.ref", m.Columns.Ref}, {"columns.date", m.Columns.Date}, {"columns.time", m.Columns.Time},
 		{"columns.product", m.Columns.Product}, {"date", m.Date}, {"time", m.Time}} {
-		if needed[1] == "" {
-			err = errors.Join(err, fmt.Errorf("%s is missing", needed[0]))
-		}
+		say(needed[1] == "", needed[0], needed[0]+" is missing")
 	}
-	if m.Message != "" && m.Message != "calm" && m.Message != "none" {
-		err = errors.Join(err, errors.New("message must be calm or none"))
+	seen := map[string]string{}
+	for _, c := range m.Columns.named() {
+		before, twice := seen[c[1]]
+		say(twice && (before != "date" || c[0] != "time"), "columns."+c[0], fmt.Sprintf("is the column of %s too", before))
+		seen[c[1]] = c[0]
 	}
-	return m, err
+	say(utf8.RuneCountInString(m.Delimiter) > 1 || m.Delimiter == "\"" || m.Delimiter == "\n", "delimiter", "must be one character, such as ; or a tab")
+	say(m.Message != "" && m.Message != "calm" && m.Message != "none", "message", "must be calm or none")
+	for _, name := range slices.Sorted(maps.Keys(m.Languages)) {
+		say(!slices.Contains(catalogue.Languages, m.Languages[name]), "languages", fmt.Sprintf("%q is not nl, en or de", m.Languages[name]))
+	}
+	found = append(found, m.readLayouts(places)...)
+	return m, errors.Join(found...)
 }
 
-// Read turns each line into a pledge, or says what is wrong with it.
-func (m mapping) Read(r io.Reader) ([]Line, error) {
-	reader := csv.NewReader(r)
-	reader.FieldsPerRecord = -1
-	if m.Delimiter != "" {
-		reader.Comma = []rune(m.Delimiter)[0]
-	}
-	all, err := reader.ReadAll()
-	if err != nil {
-		return nil, err
-	}
-	if len(all) == 0 {
-		return nil, errors.New("is empty")
-	}
-	place := map[string]int{}
-	for i, name := range all[0] {
-		place[strings.TrimSpace(strings.TrimPrefix(name, "\ufeff"))] = i
-	}
-	for _, name := range []string{m.Columns.Ref, m.Columns.Date, m.Columns.Time, m.Columns.Product} {
-		if _, ok := place[name]; !ok {
-			return nil, fmt.Errorf("has no column %q", name)
-		}
-	}
-	rows, seen := make([]Line, 0, len(all)-1), map[string]int{}
-	for i, record := range all[1:] {
-		p := m.line(func(name string) string {
-			if at, ok := place[name]; ok && name != "" && at < len(record) {
-				return strings.TrimSpace(record[at])
+// readLayouts makes layouts of how days and times are written.
+func (m *mapping) readLayouts(places textfile.Places) (found []error) {
+	for i, written := range append([]string{m.Date}, m.Dates...) {
+		l := layoutOf(written)
+		if m.Date != "" && !l.tells("2006-01-02") {
+			field := "date"
+			if i > 0 {
+				field = fmt.Sprintf("dates[%d]", i-1)
 			}
-			return ""
-		})
-		p.Line = i + 2
-		if before, twice := seen[p.Promise.Ref]; twice && p.Fault == "" {
-			p.Fault = fmt.Sprintf("has the reference of line %d", before)
+			found = append(found, places.Problem("", field, fmt.Sprintf("%q does not say day, month and year, like dd-mm-jjjj", written)))
 		}
-		seen[p.Promise.Ref] = p.Line
-		rows = append(rows, p)
+		m.dates = append(m.dates, l)
 	}
-	return rows, nil
+	if m.time = layoutOf(m.Time); m.Time != "" && !m.time.tells("15:04") {
+		found = append(found, places.Problem("", "time", fmt.Sprintf("%q does not say hours and minutes, like uu:mm", m.Time)))
+	}
+	return found
 }
 
-// line reads one line.
-func (m mapping) line(of func(column string) string) (p Line) {
-	c := m.Columns
-	product, known := m.Products[of(c.Product)]
-	office, placed := m.Offices[of(c.Office)]
-	date, noDate := time.Parse(m.Date, of(c.Date))
-	clock, noTime := time.Parse(m.Time, of(c.Time))
-	start, offGrid := calendar.ParseCell(clock.Format("15:04"))
-	persons := 1
-	var noNumber error
-	if text := of(c.Persons); text != "" {
-		persons, noNumber = strconv.Atoi(text)
-	}
-	switch {
-	case of(c.Ref) == "":
-		p.Fault = "has no reference"
-	case !known:
-		p.Fault = "has a product that the mapping does not name"
-	case !placed:
-		p.Fault = "has an office that the mapping does not name"
-	case noDate != nil || noTime != nil:
-		p.Fault = "has a date or time that is written otherwise"
-	case noNumber != nil:
-		p.Fault = "has a number of persons that is none"
-	case offGrid != nil:
-		p.Fault = "begins at a minute that is no multiple of five"
-	}
-	p.Promise = booking.ExternalAppointment{
-		Ref: of(c.Ref), Wish: catalogue.Wish{{Product: catalogue.ProductID(product), Persons: persons}}, Contact: m.contact(of), Lang: m.language(of(c.Language)),
-		Offer: supply.Offer{Office: catalogue.OfficeID(office), Date: calendar.DateOf(date.Date()), Start: start},
-	}
-	return p
-}
+// Calm reports whether each resident gets a message that their appointment was brought over.
+func (m mapping) Calm() bool { return m.Message == "calm" }
 
-// contact is how the resident can be reached: by the first of e-mail and telephone that can be used.
-func (m mapping) contact(of func(string) string) contact.Details {
-	c := m.Columns
-	d := contact.Details{Name: of(c.Name), Email: of(c.Email), Phone: of(c.Phone), Note: of(c.Note)}
-	if d.Name == "" {
-		d.Name = "onbekend"
-	}
-	for _, channel := range []contact.Channel{contact.ByEmail, contact.ByPhone} {
-		d.Channel = channel
-		for _, keep := range []bool{d.Phone != "", false} {
-			if tidy := d.Tidy(contact.Need{Phone: keep}); len(tidy.Check(contact.Need{Phone: keep})) == 0 {
-				return tidy
-			}
-		}
-	}
-	d.Channel, d.Note = contact.None, ""
-	return d.Tidy(contact.Need{})
-}
-
-func (m mapping) language(name string) string {
-	if tag, ok := m.Languages[name]; ok {
-		return tag
-	}
-	return "nl"
-}
+// sample is an instant of which no two parts are alike.
+var sample = time.Date(2019, 11, 23, 17, 48, 0, 0, time.UTC)

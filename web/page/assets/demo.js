@@ -9,13 +9,10 @@ const take = (html) => {
   const fresh = template.content.querySelector("#verhaal"), story = document.getElementById("verhaal");
   if (!fresh || fresh.isEqualNode(story)) return;
   const phone = fresh.dataset.phone;
-  const arrived = frames.bord && phone !== story.dataset.phone;
+  const moved = frames.bord && phone !== story.dataset.phone;
   const inside = story.contains(document.activeElement);
   story.replaceWith(fresh);
-  if (arrived) {
-    frames.telefoon.src = phone;
-    fresh.querySelector("[data-scans]")?.submit(); // a second scan shows the same number
-  }
+  if (moved) frames.telefoon.src = phone;
   if (inside) (fresh.querySelector(".is-next button") ?? fresh.querySelector("button")).focus({ preventScroll: true });
 };
 

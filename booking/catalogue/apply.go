@@ -1,0 +1,147 @@
+package catalogue
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"balie/booking/calendar"
+	"balie/booking/ledger"
+)
+
+// ErrOwned: the record is another owner's; args: what.
+var ErrOwned = ledger.Refuse(ledger.Conflict, "setup.owned")
+
+// Apply writes changes that were planned, each as a version of its record; what is so already is not written
+// again. It refuses with ErrOwned what belongs to another owner, and then nothing may be committed. A long
+// list is applied in parts, each in a transaction of its own.
+func Apply(tx *ledger.Tx, changes []Change) error {
+	var skills []string
+	for _, c := range changes {
+		if err := c.apply(tx); err != nil {
+			return err
+		}
+		skills = append(skills, c.skillNames()...)
+	}
+	if err := nameSkills(tx, skills); err != nil {
+		return err
+	}
+	if len(changes) == 0 {
+		return nil
+	}
+	return restamp(tx)
+}
+
+func (c Change) apply(tx *ledger.Tx) error {
+	one, found, err := records.Find(tx, c.Ref.key())
+	if err != nil {
+		return err
+	}
+	if owner, reserved := reservedFor(c.Ref); found && one.Owner != c.Owner || !found && reserved && owner != c.Owner {
+		return ErrOwned.With("what", c.Ref.String())
+	}
+	if was, _ := one.on(c.From); found && bytes.Equal(was.Value, c.Value) {
+		return nil
+	}
+	if !found {
+		one = record{Ref: c.Ref, Owner: c.Owner}
+		if err := one.take(tx, c.wanted); err != nil {
+			return err
+		}
+	}
+	one.add(Version{From: c.From, Made: tx.Now(), By: tx.Actor(), Value: c.Value})
+	return one.write(tx)
+}
+
+// skillNames are the skills and properties that a change gives to a desk.
+func (c Change) skillNames() []string {
+	var named struct {
+		Skills     []string `json:"skills"`
+		Properties []string `json:"properties"`
+	}
+	if c.Ref.Kind != KindDesk && c.Ref.Kind != KindBerth || c.Value == nil || json.Unmarshal(c.Value, &named) != nil {
+		return nil
+	}
+	return Desk{Skills: named.Skills, Properties: named.Properties}.skillNames()
+}
+
+// PutDesk adds a desk of an owner to an office, or replaces it from today on. It refuses with ErrOwned another
+// owner's, and so do the others like it.
+func PutDesk(tx *ledger.Tx, owner Owner, office OfficeID, d Desk) error {
+	return putPart(tx, owner, Ref{KindDesk, office, string(d.ID)}, d.bare())
+}
+
+// PutOpening adds an opening of an owner to an office, or replaces it from today on. It refuses with ErrSetup
+// one that could not be.
+func PutOpening(tx *ledger.Tx, owner Owner, office OfficeID, o calendar.Opening) error {
+	if err := validRules(calendar.Rules{Openings: []calendar.Opening{o}}); err != nil {
+		return err
+	}
+	return putPart(tx, owner, Ref{KindOpening, office, o.ID}, o)
+}
+
+// PutClosure adds a closure of an owner to an office, or replaces it from today on. It refuses with ErrSetup
+// one that could not be.
+func PutClosure(tx *ledger.Tx, owner Owner, office OfficeID, k calendar.Closure) error {
+	if err := validRules(calendar.Rules{Closures: []calendar.Closure{k}}); err != nil {
+		return err
+	}
+	return putPart(tx, owner, Ref{KindClosure, office, k.ID}, k)
+}
+
+// PutBerth says what a vehicle makes of an office.
+func PutBerth(tx *ledger.Tx, office OfficeID, b Berth) error {
+	return putPart(tx, Outreach, Ref{KindBerth, office, string(office)}, b)
+}
+
+// PutPlace adds an office without desks and rules that an owner needs, or replaces it from today on.
+func PutPlace(tx *ledger.Tx, owner Owner, o Office) error {
+	return putPart(tx, owner, Ref{KindOffice, "", string(o.ID)}, o.bare())
+}
+
+// End lets a record of an owner say nothing from today on.
+func End(tx *ledger.Tx, owner Owner, ref Ref) error {
+	d := NewDraft(tx, owner)
+	if err := d.end(ref, 0); err != nil {
+		return err
+	}
+	return d.applyOwn(tx)
+}
+
+func putPart(tx *ledger.Tx, owner Owner, ref Ref, value any) error {
+	d := NewDraft(tx, owner)
+	if err := d.put(ref, 0, value, 0); err != nil {
+		return err
+	}
+	return d.applyOwn(tx)
+}
+
+// applyOwn applies a draft that may leave nothing out.
+func (d *Draft) applyOwn(tx *ledger.Tx) error {
+	for _, ref := range d.left {
+		return ErrOwned.With("what", ref.String())
+	}
+	return Apply(tx, d.changes)
+}
+
+// validRules refuses rules that could not be.
+func validRules(rules calendar.Rules) error {
+	rules.Zone = zone()
+	for _, problem := range rules.Validate() {
+		return ErrSetup.With("what", problem.Error()).Because(problem)
+	}
+	return nil
+}
+
+// Remove forgets a record of an owner that is over, with all its versions. Its number is not given again. It
+// refuses with ErrOwned another owner's.
+func Remove(tx *ledger.Tx, owner Owner, ref Ref) error {
+	one, found, err := records.Find(tx, ref.key())
+	switch {
+	case err != nil || !found:
+		return err
+	case one.Owner != owner:
+		return ErrOwned.With("what", ref.String())
+	}
+	records.Delete(tx, ref.key())
+	return restamp(tx)
+}

@@ -1,0 +1,212 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"balie/booking/calendar"
+	"balie/booking/catalogue"
+	"balie/booking/ledger"
+	"balie/booking/textfile"
+	"balie/outreach"
+	"balie/web/page"
+	"balie/web/resident"
+)
+
+// readFile is a file of an import and where its records stand.
+type readFile struct {
+	name     string
+	document Document
+	places   textfile.Places
+}
+
+// readFiles reads every file, and names the faults of all of them.
+func readFiles(given []ImportFile) (all Document, files []readFile, err error) {
+	size := 0
+	for _, g := range given {
+		if size += len(g.Content); size > LargestImport {
+			return all, nil, fmt.Errorf("%s: with this file there are more than %d MB, which is the most for one import", g.Name, LargestImport>>20)
+		}
+		f := readFile{name: g.Name}
+		text, _, failed := textfile.Text(g.Content)
+		if failed == nil {
+			f.places, failed = textfile.JSON(text, &f.document)
+		}
+		if failed != nil {
+			err = errors.Join(err, within(g.Name, failed))
+			continue
+		}
+		all.Add(f.document)
+		files = append(files, f)
+	}
+	return all, files, err
+}
+
+// within names the file in each line of what was found in it.
+func within(name string, err error) error {
+	var all []error
+	for line := range strings.Lines(err.Error()) {
+		all = append(all, fmt.Errorf("%s: %s", name, strings.TrimRight(line, "\n")))
+	}
+	return errors.Join(all...)
+}
+
+// checking holds the records of a document against each other and against what stands.
+type checking struct {
+	known map[string]bool   // "skill pas", "product paspoort", "neighbourhood sinderen"
+	first map[string]string // where each record stood first
+	found []error
+}
+
+// checkDocument names every record that stands there twice, cannot be, or speaks of something that is not there.
+func checkDocument(r ledger.Reader, all Document, files []readFile) error {
+	stands, err := ReadDocument(r)
+	if err != nil {
+		return err
+	}
+	c := checking{known: map[string]bool{}, first: map[string]string{}}
+	for _, d := range []Document{stands, all} {
+		c.know(d)
+	}
+	for _, f := range files {
+		c.file(f)
+	}
+	return errors.Join(c.found...)
+}
+
+// know gathers what records may speak of.
+func (c *checking) know(d Document) {
+	skills := func(all []string) {
+		for _, s := range all {
+			c.known["skill "+s] = true
+		}
+	}
+	for _, part := range append([]Planned{{0, d.Products, d.Offices}}, d.Planned...) {
+		for _, p := range part.Products {
+			c.known["product "+string(p.ID)] = true
+		}
+		for _, o := range part.Offices {
+			for _, desk := range o.Desks {
+				skills(desk.Skills)
+			}
+		}
+	}
+	for _, v := range d.Vehicles {
+		skills(v.Skills)
+	}
+	for _, k := range d.Kits {
+		skills(k.Skills)
+	}
+	for _, n := range d.Neighbourhoods {
+		c.known["neighbourhood "+string(n.ID)] = true
+	}
+}
+
+// say adds what is wrong with a field of a record.
+func (c *checking) say(f readFile, record, field, what string) {
+	c.found = append(c.found, within(f.name, f.places.Problem(record, field, what)))
+}
+
+// refers refuses what is named and not there.
+func (c *checking) refers(f readFile, record, field, kind, id string) {
+	if id != "" && !c.known[kind+" "+id] {
+		c.say(f, record, field, fmt.Sprintf("there is no %s %q", kind, id))
+	}
+}
+
+// file checks every record of a file.
+func (c *checking) file(f readFile) {
+	c.parts(f, "", 0, f.document.Products, f.document.Offices)
+	for i, p := range f.document.Planned {
+		if p.FirstDay == 0 {
+			c.say(f, fmt.Sprintf("planned[%d]", i), "first_day", "first_day is missing")
+		}
+		c.parts(f, fmt.Sprintf("planned[%d].", i), p.FirstDay, p.Products, p.Offices)
+	}
+	for i, n := range f.document.Neighbourhoods {
+		c.record(f, fmt.Sprintf("neighbourhoods[%d]", i), "neighbourhood "+string(n.ID), n.Faults())
+	}
+	for i, p := range f.document.Places {
+		at := fmt.Sprintf("places[%d]", i)
+		c.record(f, at, "place "+string(p.ID), p.Faults())
+		c.refers(f, at, "neighbourhood", "neighbourhood", string(p.Neighbourhood))
+	}
+	for i, v := range f.document.Vehicles {
+		c.record(f, fmt.Sprintf("vehicles[%d]", i), "vehicle "+v.ID, v.Faults())
+	}
+	for i, k := range f.document.Kits {
+		c.record(f, fmt.Sprintf("kits[%d]", i), "kit "+k.ID, k.Faults())
+	}
+	for i, p := range f.document.Partners {
+		c.record(f, fmt.Sprintf("partners[%d]", i), "partner "+p.ID, p.Faults())
+	}
+	for i, t := range f.document.Themes {
+		c.record(f, fmt.Sprintf("themes[%d]", i), "theme "+t.ID, t.Faults())
+	}
+	for i, l := range f.document.Layers {
+		c.layer(f, fmt.Sprintf("layers[%d]", i), l)
+	}
+}
+
+func (c *checking) layer(f readFile, at string, l outreach.Layer) {
+	c.record(f, at, "layer "+l.ID, l.Faults())
+	for k, day := range l.Days {
+		c.refers(f, at, fmt.Sprintf("days[%d].neighbourhood", k), "neighbourhood", string(day.Neighbourhood))
+	}
+}
+
+// parts checks products and offices, of today or of a day that is planned.
+func (c *checking) parts(f readFile, path string, from calendar.Date, products []catalogue.Product, offices []catalogue.Office) {
+	for i, p := range products {
+		at := fmt.Sprintf("%sproducts[%d]", path, i)
+		c.record(f, at, fmt.Sprintf("product %s%s", p.ID, fromDay(from)), p.Faults())
+		c.refers(f, at, "skill", "skill", p.Skill)
+		c.refers(f, at, "next", "product", string(p.Next))
+		if p.Group != "" && !resident.HasGroup(p.Group) {
+			c.say(f, at, "group", fmt.Sprintf("the home page has no group %q", p.Group))
+		}
+		if p.Icon != "" && !page.HasIcon(p.Icon) {
+			c.say(f, at, "icon", fmt.Sprintf("there is no icon %q", p.Icon))
+		}
+	}
+	for i, o := range offices {
+		at := fmt.Sprintf("%soffices[%d]", path, i)
+		c.record(f, at, fmt.Sprintf("office %s%s", o.ID, fromDay(from)), o.Faults())
+		for k, x := range o.Openings {
+			for _, skill := range x.Skills {
+				c.refers(f, at, fmt.Sprintf("openings[%d].skills", k), "skill", skill)
+			}
+		}
+		for k, x := range o.Exceptions {
+			for _, skill := range x.Skills {
+				c.refers(f, at, fmt.Sprintf("exceptions[%d].skills", k), "skill", skill)
+			}
+		}
+	}
+}
+
+// record says the faults of a record, and that it stands there twice.
+func (c *checking) record(f readFile, at, what string, faults []error) {
+	for _, fault := range faults {
+		field, said := fieldOf(fault)
+		c.say(f, at, field, said)
+	}
+	place := f.places.Problem(at, "", "")
+	if before, twice := c.first[what]; twice {
+		c.say(f, at, "id", "stands there twice: before in "+before)
+		return
+	}
+	c.first[what] = fmt.Sprintf("%s, line %d", f.name, place.Line)
+}
+
+// fieldOf is the field that a fault begins with, and the fault.
+func fieldOf(fault error) (field, said string) {
+	var rule calendar.Problem
+	if errors.As(fault, &rule) {
+		return rule.Rule + "s", rule.Error()
+	}
+	said = fault.Error()
+	field, _, _ = strings.Cut(said, " ")
+	return field, strings.TrimPrefix(said, field+" ")
+}
