@@ -24,7 +24,7 @@ func TestEachAudienceLoadsItsOwnStyles(t *testing.T) {
 		path   string
 		styles string
 	}{
-		{resident, "/", "balie"}, {resident, "/a", "balie"}, {resident, "/praotbus", "balie"}, {resident, "/medewerker", "balie staff"},
+		{resident, "/", "balie resident"}, {resident, "/a", "balie resident"}, {resident, "/praotbus", "balie resident"}, {resident, "/medewerker", "balie staff"},
 		{counter, "/medewerker/balie", "balie staff"}, {counter, "/medewerker/ontvangst", "balie staff"}, {counter, "/medewerker/ik", "balie staff"},
 		{field, "/medewerker/onderweg", "balie staff field"}, {resident, "/medewerker/onderweg/zonder", "balie staff field"},
 		{display.Person, "/bord", "balie lobby"}, {kiosk.Person, "/zuil", "balie lobby"},
