@@ -54,15 +54,7 @@ func TestAProposalCanBeAdoptedAndPublished(t *testing.T) {
 	if n < 6 {
 		t.Fatalf("%d outings", n)
 	}
-	tn.do(func(tx *ledger.Tx) error {
-		all, err := Outings(tx, monday, monday+90)
-		for _, o := range all {
-			if _, failed := Publish(tx, o.ID); failed != nil {
-				err = errors.Join(err, failed)
-			}
-		}
-		return err
-	})
+	tn.publishAll()
 	again := tn.propose(13)
 	for day := range again.Days {
 		if again.Changes(day) && again.Days[day].Outing.ID != "" {
@@ -74,16 +66,7 @@ func TestAProposalCanBeAdoptedAndPublished(t *testing.T) {
 func TestAnIllnessChangesOnlyTheOutingsItTouches(t *testing.T) {
 	tn := newTown(t)
 	tn.adopt(tn.propose(13))
-	var before []Outing
-	tn.do(func(tx *ledger.Tx) (err error) {
-		before, err = Outings(tx, monday, monday+90)
-		for i, o := range before {
-			if before[i], err = Publish(tx, o.ID); err != nil {
-				return err
-			}
-		}
-		return err
-	})
+	before := tn.publishAll()
 	ill := before[1]
 	tn.do(func(tx *ledger.Tx) error {
 		_, _, err := roster.PutAbsence(tx, roster.Absence{Colleague: ill.Crew[0], From: ill.Date, Until: ill.Date})
@@ -115,4 +98,14 @@ func TestAPeriodHasOneToThirteenWeeks(t *testing.T) {
 		}
 		return nil
 	})
+}
+
+// publishAll publishes every outing, each in a transaction of its own as the plan does.
+func (t *town) publishAll() (all []Outing) {
+	t.Helper()
+	t.see(func(r ledger.Reader) (err error) { all, err = Outings(r, monday, monday+90); return err })
+	for i, o := range all {
+		t.do(func(tx *ledger.Tx) (err error) { all[i], err = Publish(tx, o.ID); return err })
+	}
+	return all
 }

@@ -3,6 +3,7 @@ package catalogue
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 
 	"balie/booking/calendar"
 	"balie/booking/ledger"
@@ -16,9 +17,13 @@ var ErrOwned = ledger.Refuse(ledger.Conflict, "setup.owned")
 // list is applied in parts, each in a transaction of its own.
 func Apply(tx *ledger.Tx, changes []Change) error {
 	var skills []string
+	var homes []OfficeID
 	for _, c := range changes {
 		if err := c.apply(tx); err != nil {
 			return err
+		}
+		if !slices.Contains(homes, c.Ref.Home()) {
+			homes = append(homes, c.Ref.Home())
 		}
 		skills = append(skills, c.skillNames()...)
 	}
@@ -28,7 +33,7 @@ func Apply(tx *ledger.Tx, changes []Change) error {
 	if len(changes) == 0 {
 		return nil
 	}
-	return restamp(tx)
+	return restamp(tx, homes...)
 }
 
 func (c Change) apply(tx *ledger.Tx) error {
@@ -143,5 +148,5 @@ func Remove(tx *ledger.Tx, owner Owner, ref Ref) error {
 		return ErrOwned.With("what", ref.String())
 	}
 	records.Delete(tx, ref.key())
-	return restamp(tx)
+	return restamp(tx, ref.Home())
 }

@@ -11,60 +11,36 @@ import (
 	"balie/booking/ledger"
 )
 
-// assemble puts records together as the products and offices of a day.
+// assemble puts homes together as the products and offices of a day.
 func (h *history) assemble(day calendar.Date) (*Snapshot, error) {
 	c := &Snapshot{Stamp: h.stamp, first: day, home: h, skills: h.skills}
 	if len(h.begins) > 0 {
 		c.Stamp += "/" + day.String()
 	}
-	for from := 0; from < len(h.records); {
-		office := h.records[from].Ref.Home()
-		to := from
-		for to < len(h.records) && h.records[to].Ref.Home() == office {
-			to++
-		}
-		if err := c.add(office, h.records[from:to]); err != nil {
+	for _, one := range h.homes {
+		p, err := one.on(day)
+		if err != nil {
 			return nil, ledger.ErrDamaged.Because(err)
 		}
-		from = to
+		for _, product := range p.products {
+			if product.withdrawn {
+				c.pastProducts = append(c.pastProducts, product)
+			} else {
+				c.products = append(c.products, product)
+			}
+		}
+		switch {
+		case !p.known:
+		case p.office.withdrawn || p.office.coming:
+			c.otherOffices = append(c.otherOffices, p.office)
+		default:
+			c.offices = append(c.offices, p.office)
+		}
 	}
 	slices.SortStableFunc(c.offices, func(a, b Office) int {
 		return cmp.Or(cmp.Compare(b.Kind, a.Kind), cmp.Compare(a.Name, b.Name))
 	})
 	return c, nil
-}
-
-// add adds the products, where the office is "", or an office.
-func (c *Snapshot) add(office OfficeID, all []record) error {
-	if office == "" {
-		for _, one := range all {
-			p, known, err := productOn(one, c.first)
-			switch {
-			case err != nil:
-				return err
-			case known && p.withdrawn:
-				c.pastProducts = append(c.pastProducts, p)
-			case known:
-				c.products = append(c.products, p)
-			}
-		}
-		return nil
-	}
-	o, known, err := officeOn(all, c.first)
-	if err != nil || !known {
-		return err
-	}
-	if o.withdrawn {
-		c.otherOffices = append(c.otherOffices, o)
-		return nil
-	}
-	o.timeline = c.home.timelines[office]
-	if o.coming {
-		c.otherOffices = append(c.otherOffices, o)
-		return nil
-	}
-	c.offices = append(c.offices, o)
-	return nil
 }
 
 // productOn is a product as it is on a day: withdrawn, as it was last, where it was there before; known is

@@ -13,7 +13,7 @@ import (
 // Prefixes are the tables of the catalogue, and Migrations their steps; both are part of booking.Schema. bo:
 // and bp: are of the first storeys, in which an office was one record with its desks and rules.
 var (
-	Prefixes   = []string{"cf:", "cn:", "bs:", "sk:", "bp:", "bo:"}
+	Prefixes   = []string{"cf:", "cn:", "ch:", "bs:", "sk:", "bp:", "bo:"}
 	Migrations = []ledger.Migration{ledger.InOne(nameProperties)}
 )
 
@@ -118,8 +118,15 @@ func propertySkills(properties []string) (names []string) {
 	return names
 }
 
-// restamp tells every reader that the catalogue changed.
-func restamp(tx *ledger.Tx) error { return stamps.Put(tx, ledger.K(), tx.NewID()) }
+// restamp tells every reader that homes of the catalogue changed.
+func restamp(tx *ledger.Tx, changed ...OfficeID) error {
+	for _, office := range changed {
+		if err := homeStamps.Put(tx, ledger.K().Str(string(office)), tx.NewID()); err != nil {
+			return err
+		}
+	}
+	return stamps.Put(tx, ledger.K(), tx.NewID())
+}
 
 // nameSkills gives every new skill and property its place, after those that were there.
 func nameSkills(tx *ledger.Tx, more []string) error {

@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -58,26 +59,22 @@ const draftStamp = "draft"
 
 // Snapshot is the catalogue of a day as it would be.
 func (d *Draft) Snapshot(day calendar.Date) (*Snapshot, error) {
-	var all []record
-	seen := map[OfficeID]bool{}
-	err := records.Each(d.reader, nil, func(_ ledger.Key, one record) error {
-		home := one.Ref.Home()
-		if changed, ok := d.homes[home]; !ok {
-			all = append(all, one)
-		} else if !seen[home] {
-			seen[home], all = true, append(all, changed...)
-		}
-		return nil
-	})
+	homes, err := readHomes(d.reader)
 	if err != nil {
 		return nil, err
 	}
-	for home, changed := range d.homes {
-		if !seen[home] {
-			all = append(all, changed...)
+	for id, all := range d.homes {
+		changed, err := newHome(id, all)
+		if err != nil {
+			return nil, err
+		}
+		if i := slices.IndexFunc(homes, func(h *home) bool { return h.office == id }); i >= 0 {
+			homes[i] = changed
+		} else {
+			homes = append(homes, changed)
 		}
 	}
-	slices.SortFunc(all, func(a, b record) int { return bytes.Compare(a.Ref.key(), b.Ref.key()) })
+	slices.SortFunc(homes, func(a, b *home) int { return cmp.Compare(a.office, b.office) })
 	names, _, err := skillOrder.Find(d.reader, ledger.K())
 	if err != nil {
 		return nil, err
@@ -89,11 +86,7 @@ func (d *Draft) Snapshot(day calendar.Date) (*Snapshot, error) {
 			}
 		}
 	}
-	h, err := newHistory(draftStamp, all, names)
-	if err != nil {
-		return nil, err
-	}
-	return h.on(day)
+	return newHistory(draftStamp, homes, names).on(day)
 }
 
 // home reads the records of an office once.

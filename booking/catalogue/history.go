@@ -14,14 +14,14 @@ import (
 // something begins, the catalogue is the same; each such stretch is assembled when it is first asked for.
 type history struct {
 	stamp     string
-	records   []record        // of an office together, in the order of keys
+	homes     []*home
 	begins    []calendar.Date // each day on which a version begins, in order
 	stretches []atomic.Pointer[Snapshot]
-	timelines map[OfficeID]*calendar.Rules // of offices whose rules have versions
 	skills    map[string]fit.Skills
 }
 
-// historyOf returns the history as r sees it, decoded once for each stamp.
+// historyOf returns the history as r sees it, put together once for each stamp. Of homes that did not change since
+// the last, nothing is read.
 func historyOf(r ledger.Reader) (*history, error) {
 	stamp, err := stamps.Shared(r, ledger.K())
 	if err != nil {
@@ -34,8 +34,7 @@ func historyOf(r ledger.Reader) (*history, error) {
 }
 
 func readHistory(r ledger.Reader, stamp string) (*history, error) {
-	var all []record
-	err := records.Each(r, nil, func(_ ledger.Key, one record) error { all = append(all, one); return nil })
+	homes, err := readHomes(r)
 	if err != nil {
 		return nil, err
 	}
@@ -43,26 +42,30 @@ func readHistory(r ledger.Reader, stamp string) (*history, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newHistory(stamp, all, names)
+	return newHistory(stamp, homes, names), nil
 }
 
-// newHistory prepares records for being asked, and refuses values that are none of their kind's.
-func newHistory(stamp string, all []record, skillNames []string) (*history, error) {
-	h := &history{stamp: stamp, records: all, skills: map[string]fit.Skills{}}
+func readHomes(r ledger.Reader) (homes []*home, err error) {
+	return homes, homeStamps.Each(r, nil, func(k ledger.Key, stamp string) error {
+		one, err := readHome(r, OfficeID(k[:len(k)-1]), stamp)
+		homes = append(homes, one)
+		return err
+	})
+}
+
+// newHistory prepares homes for being asked.
+func newHistory(stamp string, homes []*home, skillNames []string) *history {
+	h := &history{stamp: stamp, homes: homes, skills: map[string]fit.Skills{}}
 	for i, name := range skillNames {
 		h.skills[name] = 1 << i
 	}
-	for _, one := range all {
-		for _, v := range one.Versions {
-			if v.From != 0 {
-				h.begins = append(h.begins, v.From)
-			}
-		}
+	for _, one := range homes {
+		h.begins = append(h.begins, one.begins...)
 	}
 	slices.Sort(h.begins)
 	h.begins = slices.Compact(h.begins)
 	h.stretches = make([]atomic.Pointer[Snapshot], len(h.begins)+1)
-	return h, h.readTimelines()
+	return h
 }
 
 // on returns the catalogue of a day.
@@ -86,33 +89,6 @@ func (h *history) on(day calendar.Date) (*Snapshot, error) {
 		c = h.stretches[i].Load()
 	}
 	return c, nil
-}
-
-// readTimelines makes the rules of each office that has several versions of them into one set of rules that
-// is right on every day: each version within its own days.
-func (h *history) readTimelines() error {
-	h.timelines = map[OfficeID]*calendar.Rules{}
-	for _, one := range h.records {
-		if isRule(one.Ref.Kind) && (len(one.Versions) > 1 || one.Versions[0].From != 0) {
-			h.timelines[one.Ref.Office] = &calendar.Rules{}
-		}
-	}
-	for _, one := range inOrder(h.records) {
-		rules := h.timelines[one.Ref.Office]
-		if rules == nil || !isRule(one.Ref.Kind) {
-			continue
-		}
-		var err error
-		one.spans(func(v Version, until calendar.Date) {
-			if err == nil {
-				err = addWithin(rules, one.Ref.Kind, v, until)
-			}
-		})
-		if err != nil {
-			return ledger.ErrDamaged.Because(err)
-		}
-	}
-	return nil
 }
 
 func isRule(k Kind) bool { return k == KindOpening || k == KindException || k == KindClosure }

@@ -46,7 +46,7 @@ func splitProducts(tx *ledger.Tx, from ledger.Key) (next ledger.Key, err error) 
 		}
 		oldProducts.Delete(tx, ledger.K().Str(string(p.ID)))
 	}
-	return ledger.K().Str("products"), restamp(tx)
+	return ledger.K().Str("products"), restamp(tx, "")
 }
 
 // splitOffice splits one office, so that no transaction is large; next is nil when there are no more.
@@ -60,7 +60,7 @@ func splitOffice(tx *ledger.Tx) (next ledger.Key, err error) {
 		return nil, err
 	}
 	wholeOffices.Delete(tx, ledger.K().Str(string(o.ID)))
-	return ledger.K().Str("offices"), restamp(tx)
+	return ledger.K().Str("offices"), restamp(tx, o.ID)
 }
 
 // settleOffice writes the records of an office, each with the owner that had written it.

@@ -160,6 +160,9 @@ func (r *record) add(v Version) {
 
 // take gives a new record a number: the one that is wanted if it was never given, else the next.
 func (r *record) take(tx *ledger.Tx, wanted int) error {
+	if r.Ref.Kind == KindBerth {
+		return nil // there is one
+	}
 	key := ledger.K().Str(string(r.Ref.Office)).Str(string(r.Ref.Kind))
 	given, _, err := numbers.Find(tx, key)
 	if err != nil {

@@ -214,7 +214,7 @@ func TestRulesOfManyVersionsAreRightOnEveryDay(t *testing.T) {
 			}
 			one.add(v)
 		}
-		h, err := newHistory("", []record{one}, nil)
+		h, err := newHome("plein", []record{one})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -226,7 +226,7 @@ func TestRulesOfManyVersionsAreRightOnEveryDay(t *testing.T) {
 				want = fmt.Sprint(calendar.Rules{Zone: time.UTC, Openings: []calendar.Opening{o}}.Day(day))
 			}
 			got := calendar.Rules{Zone: time.UTC}
-			if rules := h.timelines["plein"]; rules != nil {
+			if rules := h.timeline; rules != nil {
 				got.Openings = rules.Openings
 			} else {
 				var o calendar.Opening

@@ -129,13 +129,15 @@ func PutOffice(tx *ledger.Tx, o Office) error {
 // Owned is what an owner set up, as it is on the day of the catalogue: products, and offices with the owner's desks
 // and rules alone.
 func (c *Snapshot) Owned(owner Owner) (products []Product, offices []Office, err error) {
-	h := &history{begins: c.home.begins, timelines: map[OfficeID]*calendar.Rules{}}
-	for _, one := range c.home.records {
-		if one.Owner == owner {
-			h.records = append(h.records, one)
+	var homes []*home
+	for _, all := range c.home.homes {
+		own, err := newHome(all.office, slices.DeleteFunc(slices.Clone(all.records), func(one record) bool { return one.Owner != owner }))
+		if err != nil {
+			return nil, nil, err
 		}
+		homes = append(homes, own)
 	}
-	own, err := h.assemble(c.first)
+	own, err := newHistory("", homes, nil).assemble(c.first)
 	if err != nil {
 		return nil, nil, err
 	}
