@@ -16,6 +16,7 @@ import (
 	"balie/web/explain"
 	onroad "balie/web/field"
 	"balie/web/lobby"
+	"balie/web/manage"
 	"balie/web/page"
 	"balie/web/phone"
 	"balie/web/plan"
@@ -41,6 +42,7 @@ func (a *App) table() []route.Route {
 		route.Through("alarm", a.alarm.Routes()),
 		route.Through("desk", a.help.Routes()),
 		route.Through("lead", (&day.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes()),
+		route.Through("manage", (&manage.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("kiosk", a.screens.Routes()),
 		route.Through("plan", (&plan.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes()),
 		route.Through("field", (&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS}).Routes()),
@@ -113,6 +115,7 @@ var nav = []account.NavItem{
 	{Path: "/medewerker/vooruit", Key: "ahead", Right: route.SeeForecast},
 	{Path: "/medewerker/terug", Key: "back", Right: route.SeeForecast},
 	{Path: "/medewerker/helpen", Key: "help", Right: route.HelpAtDesk},
+	{Path: "/medewerker/beheer", Key: "manage", Right: route.SetUp},
 	{Path: "/medewerker/schermen", Key: "screens", Right: route.ManageScreens},
 	{Path: "/medewerker/collegas", Key: "team", Right: route.ManagePeople},
 	{Path: "/medewerker/controle", Key: "audit", Right: route.ReadAudit},

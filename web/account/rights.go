@@ -12,12 +12,12 @@ var everybody = []route.Right{route.UseOwnAccount, route.SeeOwnRoster, route.Rai
 // atDesk is what colleagues do who help at a desk or by telephone.
 var atDesk = []route.Right{
 	route.AlarmFirst, route.ServeAtDesk, route.HelpAtDesk, route.ReceiveVisitors, route.PrintTickets, route.SeeEmergency,
-	route.ChangeForOthers, route.TakeCalls, route.KeepCallList, route.Invite, route.PrintLetters,
+	route.ChangeForOthers, route.ExplainTimes, route.TakeCalls, route.KeepCallList, route.Invite, route.PrintLetters,
 }
 
 // leading is what who sets up the house has in common with who leads a day.
 var leading = []route.Right{
-	route.ManagePeople, route.SeeForecast, route.ManageScreens, route.ManagePartners, route.PlanRoster,
+	route.ManagePeople, route.SeeForecast, route.CloseTimes, route.ManageScreens, route.ManagePartners, route.PlanRoster,
 	route.SeeOutings, route.RunOutings, route.PlanOutings,
 }
 
@@ -28,7 +28,7 @@ var rights = map[Role][]route.Right{
 	TeamLead: slices.Concat(atDesk, leading,
 		[]route.Right{route.TryAlarm, route.LeadDay, route.DecideOutage, route.SealEmergency, route.WorkOnRoad}),
 	Field:   {route.SeeOutings, route.RunOutings, route.WorkOnRoad},
-	Manager: leading,
+	Manager: slices.Concat(leading, []route.Right{route.SetUp, route.ExplainTimes}),
 	Auditor: {route.ReadAudit},
 }
 

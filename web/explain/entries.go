@@ -27,6 +27,7 @@ var Entries = map[string]Entry{
 	"ahead":      {Words: []string{"forecast", "norm"}},
 	"back":       {Words: []string{"forecast", "norm"}},
 	"help":       {Words: []string{"norm", "desk"}},
+	"manage":     {Words: []string{"norm"}},
 	"screens":    {Words: []string{"kiosk", "display", "pair"}},
 	"team":       {Words: []string{"role", "second"}},
 	"audit":      {Words: []string{"audit"}},

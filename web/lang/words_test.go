@@ -61,6 +61,7 @@ var made = []string{"refusal.", "fault.", "group.", "day.", "holiday.", "privacy
 	"reception.mark.", "reception.kind.", "reception.state.", "reception.why.", "reception.done.", "reception.out.", "reception.desk.", "phone.why.", "phone.done.",
 	"plan.done.", "plan.rule.", "plan.state.", "plan.stop.state.", "plan.remedy.", "plan.gap.", "plan.tab.", "plan.partner.", "plan.kind.", "plan.delivery.", "plan.request.", "bus.by.", "bus.deliver.", "bus.why.", "bus.answer.", "bus.partner.",
 	"field.done.", "field.mood.", "field.mark.", "note.theme.", "note.to.",
+	"config.", "config.group.",
 	"manage.way.", "manage.out.", "manage.out.do.", "manage.out.done.",
 	"screens.role.", "door.out.", "pillar.out.", "messages.icon.", "ticket.",
 	"explain.page.", "explain.word.", "explain.key.", "explain.news.", "demo.door.", "demo.frame.", "demo.group.", "demo.step.",

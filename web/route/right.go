@@ -26,6 +26,7 @@ const (
 	LeadDay         Right = "day.lead"         // the day as it goes; close and open an office for today
 	DecideOutage    Right = "outage.decide"    // what is done when a desk falls out
 	SeeForecast     Right = "forecast.see"     // days ahead, and days that were with other choices
+	CloseTimes      Right = "times.close"      // close an office or a desk for a while, and open it again
 	ManageScreens   Right = "screens.manage"   // pair devices, messages on them, posters
 	CheckIn         Right = "device.checkin"   // of a device: arrive, take a number, book
 	ShowQueue       Right = "device.queue"     // of a device: the numbers that are called
@@ -42,6 +43,12 @@ const (
 	ManagePartners  Right = "partners.manage"
 )
 
+// Setting up.
+const (
+	SetUp        Right = "setup.change"  // products, offices, desks, hours, texts
+	ExplainTimes Right = "times.explain" // why a time is offered, or not
+)
+
 // Roster and road.
 const (
 	PlanRoster  Right = "roster.plan"
@@ -54,8 +61,9 @@ const (
 // Rights are all rights of colleagues and devices, in the order of a table.
 var Rights = []Right{
 	UseOwnAccount, SeeOwnRoster, RaiseAlarm, AlarmFirst, TryAlarm, ReadAudit, ManagePeople,
-	ServeAtDesk, HelpAtDesk, ReceiveVisitors, PrintTickets, SeeEmergency, SealEmergency, LeadDay, DecideOutage, SeeForecast, ManageScreens,
+	ServeAtDesk, HelpAtDesk, ReceiveVisitors, PrintTickets, SeeEmergency, SealEmergency, LeadDay, DecideOutage, SeeForecast, CloseTimes, ManageScreens,
 	CheckIn, ShowQueue, UseDevice,
 	ChangeForOthers, TakeCalls, KeepCallList, Invite, PrintLetters, ManagePartners,
+	SetUp, ExplainTimes,
 	PlanRoster, SeeOutings, RunOutings, PlanOutings, WorkOnRoad,
 }

@@ -1,0 +1,36 @@
+package manage
+
+import (
+	"slices"
+
+	"balie/booking/ledger"
+	"balie/web/route"
+	"balie/web/staff"
+)
+
+// Pages answers who sets up the municipality.
+type Pages struct {
+	Ledger *ledger.Ledger
+}
+
+// Routes are for who sets up, closes and explains.
+func (p *Pages) Routes() []route.Route {
+	return route.On(route.StaffSite, slices.Concat(p.homeRoutes()))
+}
+
+// frame is what stands around every page of setting up.
+type frame struct {
+	staff.Request
+	title, here string
+}
+
+// place is a page of setting up; its words stand under "config." and its key, and ".what" says what for.
+type place struct {
+	group, key, path, icon string
+	right                  route.Right
+}
+
+// places are in the order of the side list.
+var places = []place{
+	{"start", "home", homePath, "home", route.SetUp},
+}
