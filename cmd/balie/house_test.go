@@ -63,7 +63,7 @@ var edges = []edge{
 	{"web/alarm", "web/account web/lang web/live web/page web/route web/staff booking/ledger queue", "an alarm comes from a desk or a role at an office"},
 	{"web/lobby", "web/account web/lang web/live web/page web/paper web/route web/staff booking booking/calendar booking/contact booking/ledger kiosk queue", "the door and the board, and the team lead's page of screens"},
 	{"web/bus", "web/page web/paper web/route outreach outreach/route booking/calendar booking/contact booking/ledger", "residents and partners see where the bus is, and ask for it"},
-	{"web/demo", "web/account web/lang web/lobby web/page web/route booking booking/catalogue booking/calendar booking/contact booking/ledger booking/supply kiosk outreach queue", "the doors of a demo lead into every room, and its story does what residents and colleagues do"},
+	{"web/demo", "web/account web/lang web/lobby web/page web/route booking booking/catalogue booking/change booking/calendar booking/contact booking/ledger booking/supply kiosk outreach queue", "the doors of a demo lead into every room, and its story does what residents and colleagues do"},
 	{"web/explain", "web/account web/page web/route web/staff booking/ledger", "every page of colleagues is explained, by the places of their bar"},
 	{"web", "web/explain", "the table of routes names its handlers"},
 	{"web", "web/demo", "a demo has doors; no other house does"},
