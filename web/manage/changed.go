@@ -1,7 +1,6 @@
 package manage
 
 import (
-	"cmp"
 	"context"
 	"math"
 	"time"
@@ -36,7 +35,9 @@ type changeView struct {
 }
 
 // ShowChange answers GET /medewerker/beheer/wijziging/:id. While messages wait the page comes again when they leave.
-func (p *Pages) ShowChange(c *fiber.Ctx) error { return p.showChange(frame{Request: staff.From(c)}, nil) }
+func (p *Pages) ShowChange(c *fiber.Ctx) error {
+	return p.showChange(frame{Request: staff.From(c)}, nil)
+}
 
 func (p *Pages) showChange(f frame, refused *page.Notice) error {
 	f.here = "close"
@@ -266,10 +267,4 @@ func (v changeView) callList() string {
 		return "/medewerker/bellijst"
 	}
 	return ""
-}
-
-// tone is the icon of a state.
-func (v changeView) icon() string {
-	icons := map[change.State]string{change.Waiting: "clock-pause", change.TakenBack: "arrow-back-up", change.Reopened: "arrow-back-up"}
-	return cmp.Or(icons[v.state], "circle-check")
 }

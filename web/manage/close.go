@@ -241,13 +241,9 @@ func (p *Pages) standing(v *closeView) (id change.ID, err error) {
 	return id, err
 }
 
-// closeAt is the form, filled in for an office from a moment on: today's rest where start is not "".
-func closeAt(office catalogue.OfficeID, day calendar.Date, start string) string {
-	query := url.Values{"locatie": {string(office)}, "dag": {day.String()}}
-	if start != "" {
-		query.Set("van", start)
-	}
-	return closePath + "?" + query.Encode()
+// closeAt is the form, filled in for an office from a moment of a day on.
+func closeAt(office catalogue.OfficeID, day calendar.Date, from calendar.Cell) string {
+	return closePath + "?" + url.Values{"locatie": {string(office)}, "dag": {day.String()}, "van": {strings.Replace(from.String(), ":", ".", 1)}}.Encode()
 }
 
 // number is a count in a sentence.

@@ -113,7 +113,10 @@ func (tn *closingTown) presses(at, do string) int {
 
 func (tn *closingTown) made(at string) (c change.Change) {
 	tn.T.Helper()
-	webtest.Look(tn.T, tn.App, func(r ledger.Reader) (err error) { c, err = change.ByID(r, change.ID(at[strings.LastIndex(at, "/")+1:])); return err })
+	webtest.Look(tn.T, tn.App, func(r ledger.Reader) (err error) {
+		c, err = change.ByID(r, change.ID(at[strings.LastIndex(at, "/")+1:]))
+		return err
+	})
 	return c
 }
 
