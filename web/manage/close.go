@@ -162,6 +162,9 @@ func (v *closeView) read(r ledger.Reader) error {
 			v.office = o
 		}
 	}
+	if v.typed.office == "" {
+		v.typed.office = string(v.office.ID)
+	}
 	if day, err := calendar.ParseDate(v.typed.from); err == nil {
 		v.days = v.Q.Words.Date(day)
 		if last, err := calendar.ParseDate(v.typed.until); err == nil && last > day {
@@ -178,6 +181,9 @@ func (v *closeView) foresee(l *ledger.Ledger) (plan change.Plan, err error) {
 		return plan, err
 	}
 	err = l.View(func(r ledger.Reader) error {
+		if err := v.read(r); err != nil {
+			return err
+		}
 		d, err := change.Closing(r, catalogue.OfficeID(v.typed.office), k)
 		if err != nil {
 			return err
