@@ -23,7 +23,7 @@ var edges = []edge{
 	{"booking/catalogue", "booking/ledger booking/calendar booking/fit", "what is offered where is kept in the ledger; a skill is a bit for fit"},
 	{"booking/supply", "booking/catalogue booking/ledger booking/calendar booking/fit booking/roster", "rules, roster and claims make what is free"},
 	{"booking", "booking/catalogue booking/supply booking/ledger booking/calendar booking/fit booking/contact", "booking is made of its own rooms"},
-	{"booking/change", "booking booking/catalogue booking/supply booking/ledger", "what the municipality does to appointments is planned, then carried out"},
+	{"booking/change", "booking booking/calendar booking/catalogue booking/supply booking/ledger", "what the municipality does to appointments is planned, then carried out"},
 
 	{"queue/sim", "queue/steer", "pure: plays days under a policy"},
 	{"queue/sim", "booking/textfile", "a scenario is a file that somebody wrote"},
@@ -93,6 +93,8 @@ var edges = []edge{
 	{"web/field", "booking/catalogue", "a stop is an office"},
 	{"web/lobby", "booking/catalogue booking/supply queue/forecast", "the door offers a number with its wait, or a time instead"},
 	{"web/manage", "web/account web/page web/route web/staff booking/ledger", "a functional manager sets up a municipality"},
+	{"web/manage", "booking booking/change booking/calendar booking/catalogue booking/contact booking/supply queue/forecast queue/sim", "what would happen to appointments and days is shown before it does"},
+	{"web/manage", "kiosk", "a screen that was not seen for a while needs attention"},
 	{"web", "web/manage", "the table of routes"},
 	{"web/day", "booking/catalogue booking/supply queue/forecast", "rules and what they come to"},
 	{"web/phone", "booking/catalogue booking/supply queue/forecast", "the telephone team finds times and knows the wait"},
