@@ -92,7 +92,7 @@ var edges = []edge{
 	{"web/counter", "booking/catalogue booking/supply queue/forecast", "a desk names products, offers another time, and is told whom to call"},
 	{"web/field", "booking/catalogue", "a stop is an office"},
 	{"web/lobby", "booking/catalogue booking/supply queue/forecast", "the door offers a number with its wait, or a time instead"},
-	{"web/manage", "web/account web/page web/route web/staff booking/ledger", "a functional manager sets up a municipality"},
+	{"web/manage", "web/account web/page web/route web/staff booking booking/calendar booking/catalogue booking/change booking/ledger booking/supply web/lang", "a functional manager sets up a municipality"},
 	{"web", "web/manage", "the table of routes"},
 	{"web/day", "booking/catalogue booking/supply queue/forecast", "rules and what they come to"},
 	{"web/phone", "booking/catalogue booking/supply queue/forecast", "the telephone team finds times and knows the wait"},
