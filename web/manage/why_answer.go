@@ -157,9 +157,6 @@ func (v *whyView) linkOf(d supply.DeskExplanation) *linkView {
 	if d.Kind == supply.WhyClosed && isPlace(closures) {
 		return link(route.CloseTimes, "closed", closures, "locatie", office)
 	}
-	if !isPlace(hoursPath) {
-		return nil
-	}
 	pairs := []string{"locatie", office, "week", day}
 	if d.What == catalogue.KindOpening {
 		pairs = append(pairs, "tijd", d.Rule)
