@@ -138,8 +138,8 @@ func putPart(tx *ledger.Tx, owner Owner, ref Ref, value any) error {
 
 // applyOwn applies a draft that may leave nothing out.
 func (d *Draft) applyOwn(tx *ledger.Tx) error {
-	for _, ref := range d.left {
-		return ErrOwned.With("what", ref.String())
+	if err := d.ownOnly(); err != nil {
+		return err
 	}
 	return Apply(tx, d.changes)
 }
