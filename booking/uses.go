@@ -8,9 +8,6 @@ import (
 // Uses are how many records of ours name a product: while there are some, it cannot be deleted.
 type Uses struct{ Appointments, Invites, Holds int }
 
-// Any reports whether there are some.
-func (u Uses) Any() bool { return u.Appointments+u.Invites+u.Holds > 0 }
-
 // UsesOf counts what names a product. It reads every appointment: call it where that is rare.
 func UsesOf(r ledger.Reader, id catalogue.ProductID) (u Uses, err error) {
 	err = appointments.Each(r, nil, func(_ ledger.Key, a Appointment) error {
@@ -31,10 +28,11 @@ func UsesOf(r ledger.Reader, id catalogue.ProductID) (u Uses, err error) {
 	if err != nil {
 		return u, err
 	}
-	return u, holds.Each(r, nil, func(_ ledger.Key, h Hold) error {
+	err = holds.Each(r, nil, func(_ ledger.Key, h Hold) error {
 		if h.Wish.Has(id) {
 			u.Holds++
 		}
 		return nil
 	})
+	return u, err
 }

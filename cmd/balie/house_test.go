@@ -93,6 +93,7 @@ var edges = []edge{
 	{"web/field", "booking/catalogue", "a stop is an office"},
 	{"web/lobby", "booking/catalogue booking/supply queue/forecast", "the door offers a number with its wait, or a time instead"},
 	{"web/manage", "web/account web/page web/route web/staff booking/ledger", "a functional manager sets up a municipality"},
+	{"web/manage", "web/lang web/resident booking booking/calendar booking/catalogue booking/change queue", "a product is set up beside the page that residents see, and nothing that is used is deleted"},
 	{"web", "web/manage", "the table of routes"},
 	{"web/day", "booking/catalogue booking/supply queue/forecast", "rules and what they come to"},
 	{"web/phone", "booking/catalogue booking/supply queue/forecast", "the telephone team finds times and knows the wait"},

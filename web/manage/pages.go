@@ -15,7 +15,7 @@ type Pages struct {
 
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
-	return route.On(route.StaffSite, slices.Concat(p.homeRoutes()))
+	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -33,4 +33,5 @@ type place struct {
 // places are in the order of the side list.
 var places = []place{
 	{"start", "home", homePath, "home", route.SetUp},
+	{"set", "products", productsPath, "file-text", route.SetUp},
 }
