@@ -13,6 +13,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/change"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/ledger/ledgertest"
@@ -29,7 +30,7 @@ import (
 var Morning = time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
 
 // Schemas are those of the whole house.
-var Schemas = []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, outreach.Schema, queue.Schema, kiosk.Schema, account.Schema}
+var Schemas = []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, change.Schema, outreach.Schema, queue.Schema, kiosk.Schema, account.Schema}
 
 // App is a whole App, with what it was made of at hand.
 type App struct {
