@@ -27,7 +27,7 @@ type Hard struct {
 	Plain    string
 }
 
-var sentenceEnd = regexp.MustCompile(`[.?!:](\s+|$)`)
+var sentenceEnd = regexp.MustCompile(`[.?!:](\s+|$)|\n+`)
 
 // officialWords finds officialese.
 var officialWords = sync.OnceValue(func() *regexp.Regexp {

@@ -28,7 +28,7 @@ type productView struct {
 	product catalogue.Product // as the form has it
 	past    catalogue.ProductPast
 	state   stateView
-	desks   []string
+	desks   []string // names of the offices with a desk that can do it
 	offices []catalogue.Office
 	skills  []string // that desks have
 	family  []string // by which products combine
@@ -37,7 +37,7 @@ type productView struct {
 	change  change.Change // by which it was withdrawn, while it can be taken back
 }
 
-// startMinutes and so on are what a new product begins with.
+// startProduct is what a new product begins with.
 var startProduct = catalogue.Product{Minutes: 15, MaxPersons: 1, HorizonDays: 60, Icon: "file-certificate", Group: "other", Texts: map[string]catalogue.ProductText{"nl": {}}}
 
 func (p *Pages) productView(c *fiber.Ctx) productView {
@@ -126,13 +126,12 @@ func (v *productView) choices(offices []catalogue.Office) {
 	slices.Sort(v.skills)
 	slices.Sort(v.family)
 	v.skills, v.family = slices.Compact(v.skills), slices.Compact(v.family)
-	v.desks = desksFor(offices, v.product)
 	for _, o := range offices {
 		if slices.ContainsFunc(o.Desks, func(d catalogue.Desk) bool { return d.Can([]string{v.product.Skill}) }) {
-			v.offices = append(v.offices, o)
+			v.offices, v.desks = append(v.offices, o), append(v.desks, o.Name)
 		}
 	}
-	v.state = stateOf(v.Q.Words, v.past, v.today, len(v.desks))
+	v.state = stateOf(v.Q.Words, v.past, v.today, len(v.desks) > 0)
 }
 
 // showProduct shows the form with what was typed and what is wrong with it.

@@ -18,7 +18,7 @@ type stateView struct {
 }
 
 // stateOf says whether a product is offered, hidden, withdrawn or to come, and that no desk can do it.
-func stateOf(w lang.Words, past catalogue.ProductPast, today calendar.Date, desks int) stateView {
+func stateOf(w lang.Words, past catalogue.ProductPast, today calendar.Date, desk bool) stateView {
 	now, begun := past.On(today)
 	next, later := past.Next(today)
 	switch {
@@ -28,7 +28,7 @@ func stateOf(w lang.Words, past catalogue.ProductPast, today calendar.Date, desk
 		return stateView{w.T("config.product.state.again", "day", w.Date(next.From)), "neutral", "clock"}
 	case now.Ends:
 		return stateView{w.T("config.product.state.withdrawn"), "neutral", "x"}
-	case desks == 0:
+	case !desk:
 		return stateView{w.T("config.product.state.nodesk"), "warning", "alert-triangle"}
 	case later && next.Ends:
 		return stateView{w.T("config.product.state.until", "day", w.Date(next.From)), "warning", "clock"}
@@ -42,16 +42,11 @@ func stateOf(w lang.Words, past catalogue.ProductPast, today calendar.Date, desk
 	return stateView{w.T("config.product.state.offered"), "success", "circle-check"}
 }
 
-// desksFor names the desks that can do a product today, each with its office.
-func desksFor(offices []catalogue.Office, p catalogue.Product) (names []string) {
-	for _, o := range offices {
-		for _, d := range o.Desks {
-			if d.Can([]string{p.Skill}) {
-				names = append(names, o.Name+", "+d.Name)
-			}
-		}
-	}
-	return names
+// someDesk reports whether some desk can do a product today.
+func someDesk(offices []catalogue.Office, p catalogue.Product) bool {
+	return slices.ContainsFunc(offices, func(o catalogue.Office) bool {
+		return slices.ContainsFunc(o.Desks, func(d catalogue.Desk) bool { return d.Can([]string{p.Skill}) })
+	})
 }
 
 // productGroup are the products of one family.
@@ -89,7 +84,7 @@ func readProducts(r ledger.Reader, q page.Request) (all []productGroup, err erro
 		if at < 0 {
 			at = len(groups)
 		}
-		lines[at] = append(lines[at], productLine{string(past.ID), p.Text(q.Words.Tag()).Name, q.Words.Minutes(p.Minutes), stateOf(q.Words, past, today, len(desksFor(offices, p)))})
+		lines[at] = append(lines[at], productLine{string(past.ID), p.Text(q.Words.Tag()).Name, q.Words.Minutes(p.Minutes), stateOf(q.Words, past, today, someDesk(offices, p))})
 	}
 	for i, some := range lines {
 		if len(some) == 0 {

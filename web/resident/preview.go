@@ -10,7 +10,7 @@ import (
 
 // Preview is a product as residents see it, at these offices.
 func Preview(q page.Request, p catalogue.Product, offices []catalogue.Office, today calendar.Date) templ.Component {
-	v := productView{product: p, persons: 1, offices: offices}
+	v := productView{product: p, persons: 1, offices: offices, preview: true}
 	v.say(q.Words, today)
 	return productBody(q, v)
 }

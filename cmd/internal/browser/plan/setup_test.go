@@ -7,21 +7,20 @@ import (
 	"balie/cmd/internal/demo"
 )
 
-// setupStory is a functional manager who changes a product, and saves it with Enter from a field.
+// setupStory is a functional manager who changes a product, sees what reads hard, and takes it back.
 func setupStory(t *testing.T, w *browser.Town) {
-	b := w.Open(t, browser.Person{Width: 1440, Height: 900})
+	b := w.Open(t, browser.Person{Width: 1440, Height: 900, Refused: true})
 	r := &browser.Round{Tab: b, Language: "nl"}
 	r.At("/medewerker")
 	r.SignIn("beheerder", demo.Passphrase)
 	r.At("/medewerker/beheer/producten")
 	r.Look("setup-products")
-	enter := func() { b.Leave(func() { b.Click("#minuten", ""); b.PressEnter() }) }
 	r.At("/medewerker/beheer/product/nieuw")
-	enter()
+	b.Push("Publiceren")
 	r.Look("setup-product-faults")
 	r.At("/medewerker/beheer/product/paspoort")
 	browser.Answer[bool](b, `document.getElementById("intro-nl").value = "Indien u tevens voor uw kinderen een paspoort wilt, vraagt u voor elk kind apart een document aan bij ons.", true`)
-	enter()
+	b.Push("Publiceren")
 	b.WantSeen("Ongedaan maken", "Leest dit makkelijk?")
 	r.Look("setup-product")
 	b.Push("Ongedaan maken")
