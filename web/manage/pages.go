@@ -15,7 +15,7 @@ type Pages struct {
 
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
-	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes()))
+	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -34,4 +34,5 @@ type place struct {
 var places = []place{
 	{"start", "home", homePath, "home", route.SetUp},
 	{"set", "products", productsPath, "file-text", route.SetUp},
+	{"set", "offices", officesPath, "building-community", route.SetUp},
 }

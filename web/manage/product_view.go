@@ -5,6 +5,7 @@ import (
 
 	"balie/booking/catalogue"
 	"balie/booking/change"
+	"balie/web/lang"
 	"balie/web/page"
 	"balie/web/resident"
 )
@@ -140,16 +141,16 @@ func (v withdrawalView) sentence() string {
 	return v.Q.Words.N("config.product.withdraw.touches", len(v.plan.Lines))
 }
 
-// effects say what is done for whom.
-func (v withdrawalView) effects() (all []string) {
+// effectsOf say what is done for whom, and for how many at once.
+func effectsOf(w lang.Words, plan change.Plan, soon int) (all []string) {
 	for _, how := range []change.How{change.Move, change.Propose, change.Call} {
-		if n := v.plan.Count(how); n > 0 {
+		if n := plan.Count(how); n > 0 {
 			key := "config.product.withdraw." + string(how)
-			all = append(all, v.Q.Words.N(key, n))
+			all = append(all, w.N(key, n))
 		}
 	}
-	if v.soon > 0 {
-		all = append(all, v.Q.Words.N("config.product.withdraw.soon", v.soon))
+	if soon > 0 {
+		all = append(all, w.N("config.product.withdraw.soon", soon))
 	}
 	return all
 }
