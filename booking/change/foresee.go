@@ -79,6 +79,10 @@ func planLine(r ledger.Reader, t booking.Touched, sketch *supply.Sketch) (l Line
 	if err != nil {
 		return l, err
 	}
+	if t.Cause.Kind == booking.ByProduct {
+		l.How = Call // there is no other time for what goes, and nothing left to propose
+		return l, nil
+	}
 	reached := a.CanBeNotified(r.Now(), o)
 	if reached {
 		to, found, err := sameDay(r, a, sketch)
@@ -94,10 +98,6 @@ func planLine(r ledger.Reader, t booking.Touched, sketch *supply.Sketch) (l Line
 	}
 	if l.How = Propose; !reached {
 		l.How = Call
-	}
-	if t.Cause.Kind == booking.ByProduct {
-		l.How = Call // there is nothing left to propose
-		return l, nil
 	}
 	if l.To, err = booking.Propose(r, a.ID, booking.Unavailable{Sketch: sketch}); err != nil {
 		return l, err

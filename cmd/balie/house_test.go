@@ -95,6 +95,7 @@ var edges = []edge{
 	{"web/manage", "web/account web/lang web/page web/route web/staff booking/ledger", "a functional manager sets up a municipality"},
 	{"web/manage", "booking booking/change booking/calendar booking/catalogue booking/contact booking/supply queue/forecast queue/sim", "what would happen to appointments and days is shown before it does"},
 	{"web/manage", "kiosk", "a screen that was not seen for a while needs attention"},
+	{"web/manage", "web/resident queue", "a product is set up beside the page that residents see, and nothing that is used is deleted"},
 	{"web", "web/manage", "the table of routes"},
 	{"web/day", "booking/catalogue booking/supply queue/forecast", "rules and what they come to"},
 	{"web/phone", "booking/catalogue booking/supply queue/forecast", "the telephone team finds times and knows the wait"},

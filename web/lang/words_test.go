@@ -65,6 +65,7 @@ var made = []string{"refusal.", "fault.", "group.", "day.", "holiday.", "privacy
 	"config.close.why.", "config.close.by.", "config.change.state.", "config.change.title.",
 	"config.why.is.", "config.why.do.", "config.why.desk.", "config.why.link.",
 	"config.hours.use.", "config.hours.share.", "config.hours.done.", "config.hours.owner.", "config.hours.nth.", "config.hours.fault.", "config.hours.how.",
+	"config.product.", "config.product.part.", "config.product.lang.", "config.product.field.", "config.product.fault.", "config.product.text.", "config.product.fees.", "config.product.fees.for.", "config.office.field.", "config.office.fault.", "config.office.kind.", "config.office.note.",
 	"manage.way.", "manage.out.", "manage.out.do.", "manage.out.done.",
 	"screens.role.", "door.out.", "pillar.out.", "messages.icon.", "ticket.",
 	"explain.page.", "explain.word.", "explain.key.", "explain.news.", "demo.door.", "demo.frame.", "demo.group.", "demo.step.",
