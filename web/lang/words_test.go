@@ -62,7 +62,7 @@ var made = []string{"refusal.", "fault.", "group.", "day.", "holiday.", "privacy
 	"plan.done.", "plan.rule.", "plan.state.", "plan.stop.state.", "plan.remedy.", "plan.gap.", "plan.tab.", "plan.partner.", "plan.kind.", "plan.delivery.", "plan.request.", "bus.by.", "bus.deliver.", "bus.why.", "bus.answer.", "bus.partner.",
 	"field.done.", "field.mood.", "field.mark.", "note.theme.", "note.to.",
 	"config.", "config.group.",
-	"config.close.why.", "config.close.by.", "config.change.state.", "config.change.title.",
+	"config.close.why.", "config.close.by.", "config.change.state.", "config.change.title.", "config.change.leaves", "config.change.now",
 	"manage.way.", "manage.out.", "manage.out.do.", "manage.out.done.",
 	"screens.role.", "door.out.", "pillar.out.", "messages.icon.", "ticket.",
 	"explain.page.", "explain.word.", "explain.key.", "explain.news.", "demo.door.", "demo.frame.", "demo.group.", "demo.step.",
