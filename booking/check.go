@@ -1,6 +1,7 @@
 package booking
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -14,7 +15,7 @@ import (
 var Schema = ledger.Schema{
 	Name:       "booking",
 	Prefixes:   slices.Concat(catalogue.Prefixes, supply.Prefixes, []string{"bh:", "bx:", "ap:", "bc:", "br:", "bv:", "aq:", "lt:", "wl:", "wi:", "im:", "iv:", "ic:", "tb:", "tk:", "tm:", "gd:"}),
-	Migrations: slices.Concat(catalogue.Migrations, []ledger.Migration{nameSubjects, adoptInvites, catalogue.Split}),
+	Migrations: slices.Concat(catalogue.Migrations, []ledger.Migration{nameSubjects, adoptInvites, catalogue.Split, catalogue.StampHomes}),
 	Check:      check,
 }
 
@@ -32,12 +33,15 @@ func check(r ledger.Reader, report func(string)) error {
 		return err
 	}
 	versions, err := catalogue.AllVersions(r)
-	if err != nil {
+	damaged := errors.Is(err, ledger.ErrDamaged) // and said where the record is read
+	if err != nil && !damaged {
 		return err
 	}
 	err = appointments.Each(r, nil, func(_ ledger.Key, a Appointment) error {
 		checkAppointment(a, found, report)
-		a.checkVersions(versions, report)
+		if !damaged {
+			a.checkVersions(versions, report)
+		}
 		delete(found, string(a.ID))
 		return nil
 	})

@@ -125,15 +125,15 @@ func TestExplainNamesTheReason(t *testing.T) {
 		"notice":     {catalogue.Wish{{Product: "huwelijk", Persons: 1}}, monday, "09:00", supply.Explanation{Kind: "notice", Minutes: 1440}},
 		"horizon":    {passports(1), dateOn(2027, 6, 1), "09:00", supply.Explanation{Kind: "horizon", Days: 60}},
 		"skill":      {catalogue.Wish{{Product: "wmo", Persons: 1}}, tuesday, "09:00", supply.Explanation{Kind: "skill"}},
-		"closed":     {passports(1), tuesday + 1, "09:00", supply.Explanation{Kind: "closed", Rule: "studiedag", Name: "Studiedag"}},
+		"closed":     {passports(1), tuesday + 1, "09:00", supply.Explanation{Kind: "closed", What: catalogue.KindClosure, Rule: "studiedag", Owner: catalogue.Configuration, Name: "Studiedag"}},
 		"holiday":    {passports(1), dateOn(2026, 12, 25), "09:00", supply.Explanation{Kind: "holiday", Name: "eerste_kerstdag"}},
 		"no opening": {passports(1), tuesday, "15:00", supply.Explanation{Kind: "no-opening"}},
 		"closing":    {passports(1), tuesday, "11:55", supply.Explanation{Kind: "closing", Minutes: 10}},
-		"reserve":    {passports(1), tuesday, "13:00", supply.Explanation{Kind: "share", Rule: "reserve"}},
+		"reserve":    {passports(1), tuesday, "13:00", supply.Explanation{Kind: "reserve", What: catalogue.KindOpening, Rule: "reserve", Owner: catalogue.Configuration}},
 	}
 	for name, c := range cases {
 		tn.see(func(r ledger.Reader) error {
-			got, err := supply.Explain(r, "hal", supply.Query{Wish: c.w}, c.date, cell(c.start))
+			got, _, err := supply.Explain(r, "hal", supply.Query{Wish: c.w}, c.date, cell(c.start))
 			if err != nil || got != c.want {
 				t.Errorf("%s: got %+v %v, want %+v", name, got, err, c.want)
 			}

@@ -65,7 +65,7 @@ func TestAPublishedRosterLimitsWhatIsOffered(t *testing.T) {
 		t.Error("one colleague is sold twice")
 	}
 	tn.see(func(r ledger.Reader) error {
-		x, err := supply.Explain(r, "hal", ask, monday, cell("09:00"))
+		x, _, err := supply.Explain(r, "hal", ask, monday, cell("09:00"))
 		if x.Kind != "roster" {
 			t.Errorf("explained as %+v", x)
 		}

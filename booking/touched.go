@@ -64,6 +64,9 @@ func Keeping(r ledger.Reader, d *catalogue.Draft) (map[catalogue.ProductID]int, 
 	keep := map[catalogue.ProductID]int{}
 	return keep, appointments.Each(r, nil, func(_ ledger.Key, a Appointment) error {
 		then, err := after.On(a.Offer.Date)
+		if err != nil {
+			return err
+		}
 		for i, version := range a.With {
 			line := a.Wish[i]
 			p, unknown := then.Product(line.Product)
@@ -71,7 +74,7 @@ func Keeping(r ledger.Reader, d *catalogue.Draft) (map[catalogue.ProductID]int, 
 				keep[line.Product]++
 			}
 		}
-		return err
+		return nil
 	})
 }
 

@@ -15,11 +15,22 @@ var ErrOwned = ledger.Refuse(ledger.Conflict, "setup.owned")
 // Apply writes changes that were planned, each as a version of its record; what is so already is not written
 // again. It refuses with ErrOwned what belongs to another owner, and then nothing may be committed. A long
 // list is applied in parts, each in a transaction of its own.
-func Apply(tx *ledger.Tx, changes []Change) error {
+func Apply(tx *ledger.Tx, changes []Change) error { return ApplyStaged(tx, changes, 0) }
+
+// ApplyStaged is Apply for changes that nobody is to see until Activate. It refuses with ErrStage where the stage is no
+// longer there.
+func ApplyStaged(tx *ledger.Tx, changes []Change, stage Stage) error {
+	unseen, swept, err := hidden(tx)
+	switch {
+	case err != nil:
+		return err
+	case stage != 0 && (unseen != stage || swept):
+		return ErrStage
+	}
 	var skills []string
 	var homes []OfficeID
 	for _, c := range changes {
-		if err := c.apply(tx); err != nil {
+		if err := c.apply(tx, unseen, stage); err != nil {
 			return err
 		}
 		if !slices.Contains(homes, c.Ref.Home()) {
@@ -36,7 +47,8 @@ func Apply(tx *ledger.Tx, changes []Change) error {
 	return restamp(tx, homes...)
 }
 
-func (c Change) apply(tx *ledger.Tx) error {
+// apply writes a change, while a stage may be unseen that it is or is not part of.
+func (c Change) apply(tx *ledger.Tx, unseen, stage Stage) error {
 	one, found, err := records.Find(tx, c.Ref.key())
 	if err != nil {
 		return err
@@ -44,7 +56,11 @@ func (c Change) apply(tx *ledger.Tx) error {
 	if owner, reserved := reservedFor(c.Ref); found && one.Owner != c.Owner || !found && reserved && owner != c.Owner {
 		return ErrOwned.With("what", c.Ref.String())
 	}
-	if was, _ := one.on(c.From); found && bytes.Equal(was.Value, c.Value) {
+	seen := one
+	if stage == 0 {
+		seen = one.without(unseen)
+	}
+	if was, _ := seen.on(c.From); found && bytes.Equal(was.Value, c.Value) {
 		return nil
 	}
 	if !found {
@@ -53,7 +69,7 @@ func (c Change) apply(tx *ledger.Tx) error {
 			return err
 		}
 	}
-	one.add(Version{From: c.From, Made: tx.Now(), By: tx.Actor(), Value: c.Value})
+	one.add(Version{From: c.From, Made: tx.Now(), By: tx.Actor(), Value: c.Value, Stage: stage})
 	return one.write(tx)
 }
 
@@ -122,8 +138,8 @@ func putPart(tx *ledger.Tx, owner Owner, ref Ref, value any) error {
 
 // applyOwn applies a draft that may leave nothing out.
 func (d *Draft) applyOwn(tx *ledger.Tx) error {
-	for _, ref := range d.left {
-		return ErrOwned.With("what", ref.String())
+	if err := d.ownOnly(); err != nil {
+		return err
 	}
 	return Apply(tx, d.changes)
 }

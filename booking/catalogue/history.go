@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"sync/atomic"
 
@@ -46,8 +47,12 @@ func readHistory(r ledger.Reader, stamp string) (*history, error) {
 }
 
 func readHomes(r ledger.Reader) (homes []*home, err error) {
+	stage, _, err := hidden(r)
+	if err != nil {
+		return nil, err
+	}
 	return homes, homeStamps.Each(r, nil, func(k ledger.Key, stamp string) error {
-		one, err := readHome(r, OfficeID(k[:len(k)-1]), stamp)
+		one, err := readHome(r, OfficeID(k[:len(k)-1]), fmt.Sprint(stamp, "/", stage))
 		homes = append(homes, one)
 		return err
 	})

@@ -45,7 +45,7 @@ func newHome(office OfficeID, all []record) (*home, error) {
 	return h, h.readTimeline()
 }
 
-// readHome reads a home, once for each stamp.
+// readHome reads a home, once for each stamp and stage.
 func readHome(r ledger.Reader, office OfficeID, stamp string) (*home, error) {
 	return ledger.Memo(r, "catalogue/"+string(office), stamp, func() (*home, error) {
 		var all []record

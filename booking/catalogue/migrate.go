@@ -27,6 +27,17 @@ func Split(tx *ledger.Tx, from ledger.Key) (ledger.Key, error) {
 	return splitOffice(tx)
 }
 
+// StampHomes is the step that gives each office, and the products, a stamp of its own, without which they are not
+// read. It stands behind Split, which once did not.
+var StampHomes = ledger.EachRecord(records, func(tx *ledger.Tx, _ ledger.Key, one record) error {
+	key := ledger.K().Str(string(one.Ref.Home()))
+	_, stamped, err := homeStamps.Find(tx, key)
+	if err != nil || stamped {
+		return err
+	}
+	return restamp(tx, one.Ref.Home())
+})
+
 // splitProducts splits some products; next is nil when there are no more.
 func splitProducts(tx *ledger.Tx, from ledger.Key) (next ledger.Key, err error) {
 	var some []Product

@@ -79,3 +79,22 @@ func (tn *town) wantSplit() {
 		}
 	}
 }
+
+// TestRecordsWithoutStampsAreStamped: what was split before offices had stamps is read.
+func TestRecordsWithoutStampsAreStamped(t *testing.T) {
+	tn := newTown(t)
+	tn.do(func(tx *ledger.Tx) error { return PutOffice(tx, plein()) })
+	tn.do(func(tx *ledger.Tx) error { return PutProduct(tx, pas(10)) })
+	tn.do(func(tx *ledger.Tx) error {
+		homeStamps.Delete(tx, ledger.K().Str("plein"))
+		homeStamps.Delete(tx, ledger.K().Str(""))
+		return restamp(tx)
+	})
+	tn.wantProducts(0, 0)
+	for next := (ledger.Key{}); next != nil; {
+		from := next
+		tn.do(func(tx *ledger.Tx) (err error) { next, err = StampHomes(tx, from); return err })
+	}
+	tn.wantProducts(1, 10)
+	tn.read(func(r ledger.Reader) error { _, err := OfficeByID(r, "plein"); return err })
+}

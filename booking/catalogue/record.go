@@ -80,6 +80,7 @@ type Version struct {
 	Made   time.Time     `json:"made"`
 	By     ledger.Actor  `json:"by"`
 	Value  content       `json:"value,omitempty"` // nothing: it ends with the day before
+	Stage  Stage         `json:"stage,omitempty"` // the batch that it was written in
 }
 
 // content is a value of a kind's type as JSON.
@@ -177,9 +178,18 @@ func (r *record) take(tx *ledger.Tx, wanted int) error {
 // write writes the record.
 func (r record) write(tx *ledger.Tx) error { return records.Put(tx, r.Ref.key(), r) }
 
-// eachOf calls fn with every record of an office, "" for every product.
+// eachOf calls fn with every record of an office, "" for every product, but for what is not to be seen yet.
 func eachOf(r ledger.Reader, office OfficeID, fn func(record)) error {
-	return records.Each(r, ledger.K().Str(string(office)), func(_ ledger.Key, one record) error { fn(one); return nil })
+	stage, _, err := hidden(r)
+	if err != nil {
+		return err
+	}
+	return records.Each(r, ledger.K().Str(string(office)), func(_ ledger.Key, one record) error {
+		if one = one.without(stage); len(one.Versions) > 0 {
+			fn(one)
+		}
+		return nil
+	})
 }
 
 // zone is that of the days on which versions begin.

@@ -182,29 +182,37 @@ func OfficesFor(r ledger.Reader, w Wish) ([]Office, error) {
 // OfficesFor returns the offices with a desk that can do all that is needed, now or from a later day on, town
 // halls first.
 func (c *Snapshot) OfficesFor(need Need) (found []Office) {
-	for _, o := range slices.Concat(c.offices, c.otherOffices) {
-		if o.can(need.Skills) || c.later(func(then *Snapshot) bool {
-			o, err := then.Office(o.ID)
-			return err == nil && !o.withdrawn && o.can(need.Skills)
-		}) {
-			found = append(found, o)
+	for _, all := range [2][]Office{c.offices, c.otherOffices} {
+		for i := range all {
+			if all[i].can(need.Skills) || c.later(all[i].ID, need.Skills) {
+				found = append(found, all[i])
+			}
 		}
 	}
 	return found
 }
 
 // can reports whether some desk has all of these skills.
-func (o Office) can(skills []string) bool {
-	return slices.ContainsFunc(o.Desks, func(d Desk) bool { return !o.withdrawn && d.Can(skills) })
+func (o *Office) can(skills []string) bool {
+	return !o.withdrawn && slices.ContainsFunc(o.Desks, func(d Desk) bool { return d.Can(skills) })
 }
 
-// later reports whether something holds of the catalogue as it is to be from some later day on.
-func (c *Snapshot) later(holds func(*Snapshot) bool) bool {
-	return c.home != nil && slices.ContainsFunc(c.home.begins, func(day calendar.Date) bool {
+// later reports whether an office can from some later day on.
+func (c *Snapshot) later(id OfficeID, skills []string) bool {
+	if c.home == nil {
+		return false
+	}
+	for _, day := range c.home.begins {
 		if day <= c.first {
-			return false
+			continue
 		}
 		then, err := c.home.on(day)
-		return err == nil && holds(then)
-	})
+		if err != nil {
+			return false
+		}
+		if o, err := then.Office(id); err == nil && o.can(skills) {
+			return true
+		}
+	}
+	return false
 }

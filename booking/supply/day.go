@@ -16,6 +16,7 @@ type officeDay struct {
 	desks  []fit.Desk // the supply as it stands now
 	book   *dayClaims // every claim of the day; nil where there is none
 	among  calendar.Cells
+	gone   bool // what is asked is not to be had on that day
 }
 
 // claims returns the live claims of the day, without the asker's own. They are the caller's.

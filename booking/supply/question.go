@@ -215,7 +215,7 @@ func (q *question) day(date calendar.Date) (officeDay, error) {
 	}
 	then, err := q.on(date)
 	if err != nil || then == nil {
-		return officeDay{q: q, date: date}, err
+		return officeDay{q: q, date: date, gone: true}, err
 	}
 	d := officeDay{q: then, date: date, among: q.inTime(date)}
 	if q.query.Sketch != nil {

@@ -63,6 +63,8 @@ var made = []string{"refusal.", "fault.", "group.", "day.", "holiday.", "privacy
 	"field.done.", "field.mood.", "field.mark.", "note.theme.", "note.to.",
 	"config.", "config.group.",
 	"config.close.why.", "config.close.by.", "config.change.state.", "config.change.title.", "config.change.leaves", "config.change.now",
+	"config.why.is.", "config.why.do.", "config.why.desk.", "config.why.link.",
+	"config.hours.use.", "config.hours.share.", "config.hours.done.", "config.hours.owner.", "config.hours.nth.", "config.hours.fault.", "config.hours.how.",
 	"manage.way.", "manage.out.", "manage.out.do.", "manage.out.done.",
 	"screens.role.", "door.out.", "pillar.out.", "messages.icon.", "ticket.",
 	"explain.page.", "explain.word.", "explain.key.", "explain.news.", "demo.door.", "demo.frame.", "demo.group.", "demo.step.",

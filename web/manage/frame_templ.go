@@ -147,7 +147,7 @@ func (f frame) shell() templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = account.Shell(f.Q, f.S, account.Head{Title: f.title, Here: "manage", Wide: true, Styles: []string{"manage.css"}, Error: f.Status() >= 400}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = account.Shell(f.Q, f.S, account.Head{Title: f.title, Here: f.bar(), Wide: true, Styles: []string{"manage.css"}, Error: f.Status() >= 400}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -15,7 +15,7 @@ type Pages struct {
 
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
-	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.closeRoutes()))
+	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.closeRoutes(), p.hoursRoutes(), p.whyRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -33,6 +33,27 @@ type place struct {
 // places are in the order of the side list.
 var places = []place{
 	{"start", "home", homePath, "home", route.SetUp},
+	{"set", "hours", hoursPath, "clock", route.SetUp},
 	{"day", "close", closePath, "calendar-off", route.CloseTimes},
 	{"day", "changes", changesPath, "history", route.CloseTimes},
+	{"day", "why", whyPath, "zoom-question", route.ExplainTimes},
+}
+
+// Where an office or a desk is closed for a while, and where its hours are.
+const (
+	closures  = "/medewerker/beheer/sluiten"
+	hoursPath = "/medewerker/beheer/uren"
+)
+
+// isPlace reports whether there is a page of setting up at a path.
+func isPlace(path string) bool {
+	return slices.ContainsFunc(places, func(one place) bool { return one.path == path })
+}
+
+// bar is the place in the bar of colleagues that is marked: who answers the telephone has no place for setting up.
+func (f frame) bar() string {
+	if f.S.May(route.SetUp) {
+		return "manage"
+	}
+	return "phone"
 }

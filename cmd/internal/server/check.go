@@ -24,9 +24,10 @@ func (h *Server) Check(ctx context.Context) (r Report) {
 	if err != nil {
 		return refused(err)
 	}
-	if len(r.Problems) == 0 {
-		r.Lines = []string{fmt.Sprintf("%d records read, everything holds", records), fmt.Sprintf("%d contacts can be opened with the key file", opened)}
+	if len(r.Problems) > 0 {
+		return r // what is damaged cannot be asked
 	}
+	r.Lines = []string{fmt.Sprintf("%d records read, everything holds", records), fmt.Sprintf("%d contacts can be opened with the key file", opened)}
 	unkept, err := h.unkept()
 	if err != nil {
 		return refused(err)

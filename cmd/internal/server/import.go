@@ -125,19 +125,37 @@ func (d Document) draft(r ledger.Reader) (*catalogue.Draft, error) {
 }
 
 // importChunk is how many records one transaction of an import writes.
-const importChunk = 40
+const importChunk = 30
 
+// apply writes the changes as one stage, so that all of them hold from one transaction on, or none.
 func (p importPlan) apply(ctx context.Context, l *ledger.Ledger, bus OutreachSetup) error {
+	if len(p.changes) == 0 {
+		return said(l.Update(ctx, "cli", bus.Put))
+	}
+	for next := (ledger.Key{}); next != nil; {
+		from := next
+		err := l.Update(ctx, "cli", func(tx *ledger.Tx) (err error) { next, err = catalogue.SweepStage(tx, from); return err })
+		if err != nil {
+			return err
+		}
+	}
+	var stage catalogue.Stage
+	err := l.Update(ctx, "cli", func(tx *ledger.Tx) (err error) { stage, err = catalogue.BeginStage(tx); return err })
+	if err != nil {
+		return said(err)
+	}
 	for some := range slices.Chunk(p.changes, importChunk) {
-		err := l.Update(ctx, "cli", func(tx *ledger.Tx) error { return catalogue.Apply(tx, some) })
+		err := l.Update(ctx, "cli", func(tx *ledger.Tx) error { return catalogue.ApplyStaged(tx, some, stage) })
 		if err != nil {
 			return said(err)
 		}
 	}
-	if err := l.Update(ctx, "cli", bus.Put); err != nil {
-		return said(err)
-	}
-	return nil
+	return said(l.Update(ctx, "cli", func(tx *ledger.Tx) error {
+		if err := catalogue.Activate(tx, stage); err != nil {
+			return err
+		}
+		return bus.Put(tx)
+	}))
 }
 
 // rehearse puts what the bus needs into a ledger that is thrown away, so that the real one gets all or nothing.
@@ -174,6 +192,9 @@ func PutDocument(ctx context.Context, l *ledger.Ledger, d Document) error {
 func said(err error) error {
 	if what, ok := ledger.ArgsOf(err)["what"].(string); ok {
 		return errors.New(what)
+	}
+	if errors.Is(err, catalogue.ErrStage) {
+		return errors.New("another import began meanwhile; nothing of this one was done: run it again")
 	}
 	return err
 }
