@@ -21,8 +21,14 @@ var Schema = ledger.Schema{
 
 // check holds appointments against occupancy and occupancy against I1.
 func check(r ledger.Reader, report func(string)) error {
-	found := map[string]supply.Claim{}
-	err := supply.EachOfficeDay(r, func(day string, claims []supply.Claim) { checkDay(day, claims, found, report) })
+	found, asked := map[string]supply.Claim{}, map[string]bool{}
+	err := reschedules.Each(r, nil, func(_ ledger.Key, a RescheduleRequest) error {
+		asked[string(a.Appointment)] = a.State.Open()
+		return nil
+	})
+	if err == nil {
+		err = supply.EachOfficeDay(r, func(day string, claims []supply.Claim) { checkDay(day, claims, found, asked, report) })
+	}
 	if err != nil {
 		return err
 	}
@@ -45,8 +51,9 @@ func check(r ledger.Reader, report func(string)) error {
 	return err
 }
 
-// checkDay reports desk time that is sold twice, and gathers the appointments' claims.
-func checkDay(day string, stays []supply.Claim, found map[string]supply.Claim, report func(string)) {
+// checkDay reports desk time that is sold twice, and gathers the appointments' claims. Who is asked to come at another
+// time has a promise and no desk: others may have that.
+func checkDay(day string, stays []supply.Claim, found map[string]supply.Claim, asked map[string]bool, report func(string)) {
 	taken := map[uint16]calendar.Cells{}
 	for _, s := range stays {
 		if s.Kind == supply.Booked {
@@ -55,7 +62,7 @@ func checkDay(day string, stays []supply.Claim, found map[string]supply.Claim, r
 			}
 			found[s.ID] = s
 		}
-		if s.Kind != supply.Booked {
+		if s.Kind != supply.Booked || asked[s.ID] {
 			continue
 		}
 		end := s.Visit.Start + calendar.Cell(s.Visit.Cells)

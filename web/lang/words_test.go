@@ -62,7 +62,7 @@ var made = []string{"refusal.", "fault.", "group.", "day.", "holiday.", "privacy
 	"plan.done.", "plan.rule.", "plan.state.", "plan.stop.state.", "plan.remedy.", "plan.gap.", "plan.tab.", "plan.partner.", "plan.kind.", "plan.delivery.", "plan.request.", "bus.by.", "bus.deliver.", "bus.why.", "bus.answer.", "bus.partner.",
 	"field.done.", "field.mood.", "field.mark.", "note.theme.", "note.to.",
 	"config.", "config.group.",
-	"config.close.why.", "config.close.by.", "config.change.state.", "config.change.title.",
+	"config.close.why.", "config.close.by.", "config.change.state.", "config.change.title.", "config.change.leaves", "config.change.now",
 	"config.why.is.", "config.why.do.", "config.why.desk.", "config.why.link.",
 	"config.hours.use.", "config.hours.share.", "config.hours.done.", "config.hours.owner.", "config.hours.nth.", "config.hours.fault.", "config.hours.how.",
 	"config.product.", "config.product.part.", "config.product.lang.", "config.product.field.", "config.product.fault.", "config.product.text.", "config.product.fees.", "config.product.fees.for.", "config.office.field.", "config.office.fault.", "config.office.kind.", "config.office.note.",

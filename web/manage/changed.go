@@ -29,7 +29,8 @@ type changeView struct {
 	done   []string
 	todo   []string
 	leaves string // when the messages leave, and how long that takes
-	calls  int    // that a colleague makes
+	leave  string // ".calls" where nothing leaves but people come on the call list
+	calls  int    // that a colleague makes now
 	undo   bool   // it touched nobody, and can be undone
 	again  bool   // it can be opened again
 }
@@ -85,14 +86,14 @@ func (v *changeView) read(r ledger.Reader, c change.Change) error {
 		v.sum = v.Q.T("config.change.nobody")
 	}
 	v.done, v.todo = v.happened(n, c)
-	if v.calls = n.call; c.State == change.TakenBack {
-		v.calls = 0
+	if v.calls = n.list; n.move+n.ask == 0 {
+		v.leave = ".calls"
 	}
 	over := k.Until < o.Today(v.Q.Now)
 	v.undo, v.again = c.State == change.Sent && len(c.Lines) == 0 && !over, c.State == change.Sent && len(c.Lines) > 0 && !over
 	if c.State == change.Waiting {
 		minutes := max(int(math.Ceil(c.Due.Sub(v.Q.Now).Minutes())), 1)
-		v.leaves = v.Q.T("config.change.leaves", "minutes", v.Q.Words.Minutes(minutes), "time", v.Q.Words.Instant(c.Due, o.Location()))
+		v.leaves = v.Q.T("config.change.leaves"+v.leave, "minutes", v.Q.Words.Minutes(minutes), "time", v.Q.Words.Instant(c.Due, o.Location()))
 	}
 	return nil
 }

@@ -168,7 +168,7 @@ func changePage(v changeView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = press(v, "sturen", "config.change.now", false).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = press(v, "sturen", "config.change.now"+v.leave, false).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

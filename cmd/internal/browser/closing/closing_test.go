@@ -35,7 +35,7 @@ func threePressesStory(t *testing.T, w *browser.Town) {
 	r.WantSeen("in deze tijd.")
 	t.Logf("the what-if was there after %.0f ms: %s", browser.Answer[float64](b, `performance.timing.responseStart - performance.timing.requestStart`), r.Text("#gevolg"))
 	press(`e.matches(".balie-savebar button")`)
-	r.WantSeen("Terugdraaien", "Berichten nu sturen")
+	r.WantSeen("Terugdraaien", "op de bellijst")
 	press(`e.matches("form[action$='/terugdraaien'] button")`)
 	r.WantSeen("De sluiting is teruggedraaid", "Alles staat weer zoals het was.")
 }
