@@ -134,10 +134,10 @@ func pathOpensNothing(t *testing.T, a *webtest.App, at, secret string) {
 	if answer, _ := webtest.Ask(t, a, "POST", at, "locatie=hal&tijd=2026-12-02T10:00"); answer.StatusCode != 200 {
 		t.Errorf("the path alone chooses a time: %d", answer.StatusCode)
 	}
-	if answer, _ = webtest.Ask(t, a, "POST", at+"/openen", "geheim=nee"); answer.StatusCode != 200 || len(answer.Cookies()) > 0 {
+	if answer, _ := webtest.Ask(t, a, "POST", at+"/openen", "geheim=nee"); answer.StatusCode != 200 || len(answer.Cookies()) > 0 {
 		t.Errorf("another secret is answered %d", answer.StatusCode)
 	}
-	if answer, _ = webtest.Ask(t, a, "POST", at+"/openen", "geheim="+secret); answer.StatusCode != 303 || len(answer.Cookies()) == 0 {
+	if answer, _ := webtest.Ask(t, a, "POST", at+"/openen", "geheim="+secret); answer.StatusCode != 303 || len(answer.Cookies()) == 0 {
 		t.Errorf("the secret of the link is answered %d", answer.StatusCode)
 	}
 }
