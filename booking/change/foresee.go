@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"slices"
 	"time"
 
@@ -90,7 +91,9 @@ func planLine(r ledger.Reader, t booking.Touched, sketch *supply.Sketch) (l Line
 		}
 		if found {
 			l.How, l.To = Move, []supply.Offer{to}
-			return l, l.draw(r, a, sketch)
+			if err := l.draw(r, a, sketch); err != nil || len(l.To) > 0 {
+				return l, err
+			}
 		}
 	}
 	if l.How = Propose; !reached {
@@ -125,18 +128,26 @@ func query(a booking.Appointment, sketch *supply.Sketch) supply.Query {
 	return supply.Query{Wish: a.Wish, Moving: a.ID, Audience: supply.Staff, Sketch: sketch}
 }
 
-// draw takes the line's new times in the sketch.
-func (l Line) draw(r ledger.Reader, a booking.Appointment, sketch *supply.Sketch) error {
+// draw takes the line's new times in the sketch. One that does not fit beside the other is left out: each alone can be
+// had, but both might need the same desk.
+func (l *Line) draw(r ledger.Reader, a booking.Appointment, sketch *supply.Sketch) error {
 	more, err := supply.Standing(r, query(a, sketch))
 	if err != nil {
 		return err
 	}
+	var kept []supply.Offer
 	for i, to := range l.To {
 		id := string(l.Appointment)[:ledger.IDLength-1] + string(ledger.IDAlphabet[i])
-		if _, err := sketch.Take(r, supply.Query{Wish: a.Wish, Audience: supply.Staff, Extra: more}, to, id); err != nil {
+		_, err := sketch.Take(r, supply.Query{Wish: a.Wish, Audience: supply.Staff, Extra: more}, to, id)
+		if errors.Is(err, supply.ErrTaken) || errors.Is(err, supply.ErrPast) {
+			continue
+		}
+		if err != nil {
 			return err
 		}
+		kept = append(kept, to)
 	}
+	l.To = kept
 	return nil
 }
 

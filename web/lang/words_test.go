@@ -63,6 +63,7 @@ var made = []string{"refusal.", "fault.", "group.", "day.", "holiday.", "privacy
 	"field.done.", "field.mood.", "field.mark.", "note.theme.", "note.to.",
 	"config.", "config.group.",
 	"config.product.", "config.product.part.", "config.product.lang.", "config.product.field.", "config.product.fault.", "config.product.text.", "config.product.fees.", "config.product.fees.for.", "config.office.field.", "config.office.fault.", "config.office.kind.", "config.office.note.",
+	"config.close.why.", "config.close.by.", "config.change.state.", "config.change.title.",
 	"manage.way.", "manage.out.", "manage.out.do.", "manage.out.done.",
 	"screens.role.", "door.out.", "pillar.out.", "messages.icon.", "ticket.",
 	"explain.page.", "explain.word.", "explain.key.", "explain.news.", "demo.door.", "demo.frame.", "demo.group.", "demo.step.",

@@ -288,16 +288,7 @@ func (p *Pages) UndoOffice(c *fiber.Ctx) error {
 // TakeBackOffice answers POST /medewerker/beheer/locatie/:id/terugdraaien, while nobody was told.
 func (p *Pages) TakeBackOffice(c *fiber.Ctx) error {
 	v := p.officeView(c)
-	err := v.Change(p.Ledger, func(tx *ledger.Tx) error {
-		made, err := change.ByID(tx, change.ID(v.Asked("wijziging")))
-		if err == nil && string(made.Office) != v.id {
-			err = change.ErrUnknown
-		}
-		if err == nil {
-			_, err = change.TakeBack(tx, made.ID)
-		}
-		return err
-	})
+	err := p.takeBack(v.frame, func(made change.Change) bool { return string(made.Office) == v.id })
 	return p.afterOffice(v, err)
 }
 

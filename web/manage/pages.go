@@ -15,7 +15,7 @@ type Pages struct {
 
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
-	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes()))
+	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -35,4 +35,6 @@ var places = []place{
 	{"start", "home", homePath, "home", route.SetUp},
 	{"set", "products", productsPath, "file-text", route.SetUp},
 	{"set", "offices", officesPath, "building-community", route.SetUp},
+	{"day", "close", closePath, "calendar-off", route.CloseTimes},
+	{"day", "changes", changesPath, "history", route.CloseTimes},
 }

@@ -153,19 +153,27 @@ func withdraws(c change.Change, id string) bool {
 // TakeBackWithdrawal answers POST /medewerker/beheer/product/:id/terugdraaien, while nobody was told.
 func (p *Pages) TakeBackWithdrawal(c *fiber.Ctx) error {
 	v := p.productView(c)
-	err := v.Change(p.Ledger, func(tx *ledger.Tx) error {
-		id := change.ID(v.Asked("wijziging"))
-		made, err := change.ByID(tx, id)
-		if err != nil {
-			return err
+	err := p.takeBack(v.frame, func(made change.Change) bool { return withdraws(made, v.id) })
+	return p.afterProduct(v, err, "?gedaan=undone")
+}
+
+// takeBack takes back the change that a form names, where it is one of the page.
+func (p *Pages) takeBack(f frame, ours func(change.Change) bool) error {
+	id := change.ID(f.Asked("wijziging"))
+	err := p.Ledger.View(func(r ledger.Reader) error {
+		made, err := change.ByID(r, id)
+		if err == nil && !ours(made) {
+			err = change.ErrUnknown
 		}
-		if !withdraws(made, v.id) {
-			return change.ErrUnknown
-		}
-		_, err = change.TakeBack(tx, id)
 		return err
 	})
-	return p.afterProduct(v, err, "?gedaan=undone")
+	if err != nil {
+		return err
+	}
+	ctx, cancel := route.Patience(f.C)
+	defer cancel()
+	_, err = change.TakeBack(ctx, p.Ledger, f.S.Actor(), id)
+	return err
 }
 
 // DeleteProduct answers POST /medewerker/beheer/product/:id/verwijderen: only what nothing refers to.
