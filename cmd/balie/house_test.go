@@ -93,7 +93,7 @@ var edges = []edge{
 	{"web/field", "booking/catalogue", "a stop is an office"},
 	{"web/lobby", "booking/catalogue booking/supply queue/forecast", "the door offers a number with its wait, or a time instead"},
 	{"web/manage", "web/account web/page web/route web/staff booking/ledger", "a functional manager sets up a municipality"},
-	{"web/manage", "web/lang web/resident booking booking/calendar booking/catalogue booking/change queue", "a product is set up beside the page that residents see, and nothing that is used is deleted"},
+	{"web/manage", "web/lang web/resident queue", "a product is set up beside the page that residents see, and nothing that is used is deleted"},
 	{"web/manage", "booking booking/change booking/calendar booking/catalogue booking/contact booking/supply queue/forecast queue/sim", "what would happen to appointments and days is shown before it does"},
 	{"web/manage", "kiosk", "a screen that was not seen for a while needs attention"},
 	{"web", "web/manage", "the table of routes"},
