@@ -89,7 +89,7 @@ var (
 // TakeHold keeps a time for ten minutes. What the same key held before is let go in the same
 // transaction; holding the same time again renews it. It refuses with ErrTaken or ErrPast, and
 // then what was held stays held; and with ErrBookedAlready where the key became an appointment,
-// so that whoever goes back moves that one instead of making a second; with ErrHidden and ErrPaused what residents
+// so that whoever goes back moves that one instead of making a second; with ErrHidden what residents
 // cannot book themselves.
 func TakeHold(tx *ledger.Tx, key VisitKey, w catalogue.Wish, o supply.Offer) (Hold, error) {
 	if err := refuseNew(tx, w); err != nil {

@@ -21,7 +21,6 @@ type ProductVersion struct {
 // ProductPast is every version of a product, in the order of their first days.
 type ProductPast struct {
 	ID       ProductID
-	Owner    Owner
 	Versions []ProductVersion
 }
 
@@ -90,7 +89,7 @@ func ProductPastOf(r ledger.Reader, id ProductID) (ProductPast, error) {
 }
 
 func (r record) productPast() (ProductPast, error) {
-	past := ProductPast{ID: ProductID(r.Ref.ID), Owner: r.Owner}
+	past := ProductPast{ID: ProductID(r.Ref.ID)}
 	for _, v := range r.Versions {
 		one := ProductVersion{From: v.From, Made: v.Made, By: v.By, Ends: v.Value == nil, Product: Product{ID: past.ID}}
 		if !one.Ends {

@@ -9,7 +9,7 @@ import (
 
 // setupStory is a functional manager who changes a product, sees what reads hard, and takes it back.
 func setupStory(t *testing.T, w *browser.Town) {
-	b := w.Open(t, browser.Person{Width: 1440, Height: 900, Refused: true})
+	b := w.Open(t, browser.Person{Width: browser.Narrow, Height: 640, Refused: true})
 	r := &browser.Round{Tab: b, Language: "nl"}
 	r.At("/medewerker")
 	r.SignIn("beheerder", demo.Passphrase)
@@ -25,4 +25,8 @@ func setupStory(t *testing.T, w *browser.Town) {
 	r.Look("setup-product")
 	b.Push("Ongedaan maken")
 	b.WantSeen("Het is weer zoals het was.")
+	r.At("/medewerker/beheer/locaties")
+	r.Look("setup-offices")
+	b.Follow(".balie-list a", "Gendringen")
+	r.Look("setup-office")
 }
