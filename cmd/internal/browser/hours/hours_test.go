@@ -10,7 +10,7 @@ import (
 // TestHours lets a functional manager and a colleague at the telephone visit one demo.
 func TestHours(t *testing.T) {
 	browser.Tell(t, nil,
-		browser.Story{Name: "why", Tell: whyStory, Aside: true},
+		browser.Story{Name: "why", Tell: whyStory, Always: true, Aside: true},
 		browser.Story{Name: "hours", Tell: hoursStory},
 	)
 }
@@ -33,12 +33,11 @@ func whyStory(t *testing.T, w *browser.Town) {
 		r.At("/medewerker/waarom")
 		r.Look("why")
 		r.TabTo(`e.id === "tijd"`)
-		r.Key("10.20")
-		r.PressEnter()
+		r.Key("10.20\r")
 		r.Until(`!!document.getElementById("antwoord")`)
 		r.Look("why-answer")
 		r.TabTo(`e.tagName === "SUMMARY" && !!e.closest(".balie-astable")`)
-		r.PressEnter()
+		r.Key("\r")
 		r.Until(`document.querySelector(".balie-astable").open`)
 		r.Look("why-table")
 		r.Do2("tijd", "half elf")
@@ -53,7 +52,7 @@ func hoursStory(t *testing.T, w *browser.Town) {
 		r.At("/medewerker/beheer/uren")
 		r.Look("hours")
 		r.TabTo(`!!e.closest(".balie-astable")`)
-		r.PressEnter()
+		r.Key("\r")
 		r.Until(`document.querySelector(".balie-astable").open`)
 		r.Look("hours-table")
 		r.Follow(".balie-astable td a", "")
