@@ -35,7 +35,7 @@ var ErrBookedAlready = ledger.Refuse(ledger.Conflict, "booking.already")
 // (a second click, a retry after a lost answer). A hold that has ended is taken anew if its time
 // is still free, so that a slow typist loses nothing; otherwise ErrTaken or ErrPast.
 func Book(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
-	h, found, err := holds.Find(tx, ledger.K().Str(string(q.Key)))
+	h, found, err := findHold(tx, q.Key)
 	if err != nil {
 		return Appointment{}, err
 	}

@@ -22,7 +22,7 @@ func (k VisitKey) ClaimID() string { return string(k) }
 
 // Holds is the time that is held under the key for a wish.
 func (k VisitKey) Holds(r ledger.Reader, w catalogue.Wish) (o supply.Offer, ok bool, err error) {
-	h, found, err := holds.Find(r, ledger.K().Str(string(k)))
+	h, found, err := findHold(r, k)
 	return h.Offer, found && slices.Equal(h.Wish, w), err
 }
 
@@ -89,8 +89,12 @@ var (
 // TakeHold keeps a time for ten minutes. What the same key held before is let go in the same
 // transaction; holding the same time again renews it. It refuses with ErrTaken or ErrPast, and
 // then what was held stays held; and with ErrBookedAlready where the key became an appointment,
-// so that whoever goes back moves that one instead of making a second.
+// so that whoever goes back moves that one instead of making a second; with ErrHidden and ErrPaused what residents
+// cannot book themselves.
 func TakeHold(tx *ledger.Tx, key VisitKey, w catalogue.Wish, o supply.Offer) (Hold, error) {
+	if err := refuseNew(tx, w); err != nil {
+		return Hold{}, err
+	}
 	return TakeHoldFor(tx, key, supply.Public, w, o)
 }
 
@@ -271,10 +275,19 @@ func DropHoldsOfTheFuture(ctx context.Context, l *ledger.Ledger) (n int, err err
 	return n, err
 }
 
+// findHold reads the hold under a key. A page reads it just before it is booked, so it is decoded once for both.
+func findHold(r ledger.Reader, key VisitKey) (h Hold, found bool, err error) {
+	kept, err := holds.Shared(r, ledger.K().Str(string(key)))
+	if err != nil || kept == nil {
+		return h, false, err
+	}
+	return *kept, true, nil
+}
+
 // HoldOf returns the hold under a key while it stands. Where it stands no more it returns
 // ErrHoldGone, with what was held, so that the page can offer the same again.
 func HoldOf(r ledger.Reader, key VisitKey) (Hold, error) {
-	h, found, err := holds.Find(r, ledger.K().Str(string(key)))
+	h, found, err := findHold(r, key)
 	switch {
 	case err != nil:
 		return Hold{}, err

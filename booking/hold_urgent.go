@@ -12,6 +12,9 @@ func TakeHoldUrgent(tx *ledger.Tx, key VisitKey, w catalogue.Wish, o supply.Offe
 	if err := catalogue.CheckUrgent(tx, w, o.Office, u); err != nil {
 		return Hold{}, err
 	}
+	if err := refuseNew(tx, w); err != nil {
+		return Hold{}, err
+	}
 	last, _ := u.LastDay()
 	return takeHold(tx, Hold{Key: key, Wish: w, Offer: o, For: supply.Urgent, Last: last}, nil)
 }

@@ -14,7 +14,7 @@ var ErrForm = route.As(fiber.StatusBadRequest, ledger.Refuse(ledger.Invalid, "re
 
 // What our largest form stays well below.
 const (
-	mostFields  = 64
+	mostFields  = 256
 	longestName = 32
 )
 

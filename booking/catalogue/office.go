@@ -1,7 +1,6 @@
 package catalogue
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -181,13 +180,13 @@ func OfficeNow(r ledger.Reader, id OfficeID) (Office, error) {
 	return o, err
 }
 
-// Faults are what makes the office one that could not work, each beginning with the field, or a
-// calendar.Problem of a rule.
+// Faults are what makes the office one that could not work, each a Fault, or a calendar.Problem of a rule.
 func (o Office) Faults() []error {
 	var found []error
 	refuse := func(wrong bool, what string) {
 		if wrong {
-			found = append(found, errors.New(what))
+			field, why, _ := strings.Cut(what, " ")
+			found = append(found, Fault{Field: field, Why: why})
 		}
 	}
 	refuse(!IsSlug(string(o.ID)), "id must be small letters, digits and dashes")

@@ -1,8 +1,6 @@
 package catalogue
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"unicode/utf8"
 
@@ -36,6 +34,7 @@ type Product struct {
 	UrgentDays    int                    `json:"urgent_days,omitempty"`    // working days until it is ready then
 	ZaaktypeURL   string                 `json:"zaaktype_url,omitempty"`
 	Invited       bool                   `json:"invited,omitempty"` // booked by who was invited, or by colleagues
+	Hidden        bool                   `json:"hidden,omitempty"`  // booked by colleagues alone
 	NeedsPhone    bool                   `json:"needs_phone,omitempty"`
 	Route         Route                  `json:"route,omitempty"`       // how the resident is helped
 	Next          ProductID              `json:"next,omitempty"`        // what comes after it: to collect a passport
@@ -147,37 +146,6 @@ func ProductByUPL(r ledger.Reader, uplTail string) (Product, error) {
 		}
 	}
 	return Product{}, ErrUnknownProduct
-}
-
-// Faults are what makes the product one that could never be booked or shown, each beginning with the field.
-func (p Product) Faults() []error {
-	var found []error
-	refuse := func(wrong bool, what string) {
-		if wrong {
-			found = append(found, errors.New(what))
-		}
-	}
-	refuse(!IsSlug(string(p.ID)), "id must be small letters, digits and dashes")
-	refuse(p.Minutes < 5 || p.Minutes > 240, "minutes must be 5 to 240")
-	refuse(p.ExtraMinutes < 0 || p.ExtraMinutes > 120, "extra_minutes must be 0 to 120")
-	refuse(p.MaxPersons < 1 || p.MaxPersons > 10, "max_persons must be 1 to 10")
-	refuse(p.Skill == "", "skill is missing")
-	refuse(p.HorizonDays < 1 || p.HorizonDays > 400, "horizon_days must be 1 to 400")
-	refuse(p.Route != AtCounter && p.Route != ByCall && p.Route != ByVideo, "route must be phone, video or left out")
-	refuse(p.Route == ByCall && !p.NeedsPhone, "needs_phone must be true for a product by phone")
-	refuse(p.AtHome != NotAtHome && p.AtHome != BroughtHome && p.AtHome != VisitedHome, "at_home must be bring, visit or left out")
-	refuse(p.AtHomeTwo && p.AtHome == NotAtHome, "at_home_two needs at_home")
-	refuse(p.ReadyDays < 0 || p.ReadyDays > 60, "ready_days must be 0 to 60")
-	refuse(p.NoticeMinutes < 0, "notice_minutes must not be negative")
-	refuse(p.Urgent != NotUrgent && !slices.Contains(UrgentReasons, p.Urgent), "urgent must be death, stillbirth, birth or journey")
-	refuse(p.UrgentDays < 0 || p.UrgentDays > 60, "urgent_days must be 0 to 60")
-	refuse(slices.ContainsFunc(append(slices.Clone(p.Surcharges), p.Fees...), Fee.invalid), "fees need a first day, 0 to 1000000 cents, and in nl for what")
-	refuse(p.Texts["nl"].Name == "" || p.Texts["nl"].Short == "", "texts.nl needs name and short")
-	for language, text := range p.Texts {
-		refuse(!slices.Contains(Languages, language), fmt.Sprintf("texts.%s is in a language that we do not have", language))
-		refuse(tooLong(text.Name) || tooLong(text.Short), fmt.Sprintf("texts.%s has a name of more than %d characters", language, longestName))
-	}
-	return found
 }
 
 // Languages are those in which products and offices have words.

@@ -17,6 +17,11 @@ type Line struct {
 // Wish is what a visit is for: one or more products that combine.
 type Wish []Line
 
+// Has reports whether a product is part of the wish.
+func (w Wish) Has(id ProductID) bool {
+	return slices.ContainsFunc(w, func(l Line) bool { return l.Product == id })
+}
+
 // MaxLines is how many products one visit takes.
 const MaxLines = 5
 

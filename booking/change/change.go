@@ -17,7 +17,6 @@ type ID string
 type Change struct {
 	ID      ID                 `json:"id"`
 	Why     booking.Change     `json:"why"`
-	What    string             `json:"what"` // the rule that closes, as the catalogue names it: a closure's id
 	Office  catalogue.OfficeID `json:"office"`
 	Made    time.Time          `json:"made"`
 	By      ledger.Actor       `json:"by"`
@@ -36,13 +35,15 @@ const (
 	Sending   State = "sending" // lines are being carried out
 	Sent      State = "sent"    // everybody is told or on the call list
 	TakenBack State = "taken-back"
+	Reopened  State = "reopened" // supply is as it was; who was told has what they were told
 )
 
 // legal is every move of a change from state to state.
 var legal = map[State][]State{
-	"":      {Waiting},
+	"":      {Waiting, Sent}, // sent at once where nobody is touched
 	Waiting: {Sending, TakenBack},
 	Sending: {Sent},
+	Sent:    {Reopened},
 }
 
 // CanBecome reports whether a change may go from s to next.
@@ -110,6 +111,10 @@ var (
 	ErrUnknown = ledger.Refuse(ledger.NotFound, "change.unknown")
 	// ErrTold: the messages have left, so that it cannot be taken back any more.
 	ErrTold = ledger.Refuse(ledger.Conflict, "change.told")
+	// ErrWaits: nobody was told yet, so it is taken back and not opened again.
+	ErrWaits = ledger.Refuse(ledger.Conflict, "change.waits")
+	// ErrLater: the same time was closed once more since; that goes first, or people would keep a time that is closed.
+	ErrLater = ledger.Refuse(ledger.Conflict, "change.later")
 	// ErrOther: something changed since it was shown, so it is shown again.
 	ErrOther = ledger.Refuse(ledger.Conflict, "change.other")
 )

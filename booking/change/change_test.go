@@ -43,12 +43,9 @@ func TestAnAfternoonClosesForFortyAppointments(t *testing.T) {
 	if n, err := Work(t.Context(), tn.ledger); n != 0 || err != nil {
 		t.Errorf("it was sent again: %d, %v", n, err)
 	}
-	tn.do(func(tx *ledger.Tx) error {
-		if _, err := TakeBack(tx, c.ID); !errors.Is(err, ErrTold) {
-			t.Errorf("taken back after it was told: %v", err)
-		}
-		return nil
-	})
+	if _, err := TakeBack(t.Context(), tn.ledger, "staff test", c.ID); !errors.Is(err, ErrTold) {
+		t.Errorf("taken back after it was told: %v", err)
+	}
 }
 
 // TestOneDeskLessMovesWithinTheHour: with two desks left, whoever can is moved on the day, and no two to one place.
@@ -85,7 +82,10 @@ func TestTakenBackNobodyWasTold(t *testing.T) {
 		t.Error("supply did not close at once")
 	}
 	for range 2 { // a double press
-		tn.do(func(tx *ledger.Tx) (err error) { c, err = TakeBack(tx, c.ID); return err })
+		var err error
+		if c, err = TakeBack(t.Context(), tn.ledger, "staff test", c.ID); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if again := tn.free(); !slices.Equal(again, free) {
 		t.Errorf("free were %d times, and are %d", len(free), len(again))

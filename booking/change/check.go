@@ -7,10 +7,19 @@ import (
 	"balie/booking/ledger"
 )
 
-// check holds the changes against the appointments they touch: each is in a legal state, every line of one
-// that was sent was carried out, and every open line is found by its appointment.
+// check holds the changes against the appointments they touch: each is in a legal state, every open line is of
+// a change that somebody goes on with, and every mark on an appointment is of an open line.
 func check(r ledger.Reader, report func(string)) error {
-	open := map[booking.AppointmentID]ID{}
+	open, due := map[booking.AppointmentID]ID{}, map[ID]bool{}
+	waiting, err := ledger.Waiting(r)
+	if err != nil {
+		return err
+	}
+	for _, o := range waiting {
+		if o.Message.Template == SendDue {
+			due[ID(o.Message.Subject.ID)] = true
+		}
+	}
 	all, err := All(r)
 	if err != nil {
 		return err
@@ -21,8 +30,8 @@ func check(r ledger.Reader, report func(string)) error {
 				report(fmt.Sprintf("change %s touches appointment %s, which is not there", c.ID, l.Appointment))
 			}
 			switch {
-			case l.Open() && (c.State == Sent || c.State == TakenBack):
-				report(fmt.Sprintf("change %s is %s, but appointment %s was left out", c.ID, c.State, l.Appointment))
+			case l.Open() && !due[c.ID]:
+				report(fmt.Sprintf("change %s is %s and nothing goes on with it, but appointment %s was left out", c.ID, c.State, l.Appointment))
 			case l.Open():
 				open[l.Appointment] = c.ID
 			}

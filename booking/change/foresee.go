@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"slices"
 	"time"
 
@@ -78,6 +79,10 @@ func planLine(r ledger.Reader, t booking.Touched, sketch *supply.Sketch) (l Line
 	if err != nil {
 		return l, err
 	}
+	if t.Cause.Kind == booking.ByProduct {
+		l.How = Call // there is no other time for what goes, and nothing left to propose
+		return l, nil
+	}
 	reached := a.CanBeNotified(r.Now(), o)
 	if reached {
 		to, found, err := sameDay(r, a, sketch)
@@ -86,15 +91,13 @@ func planLine(r ledger.Reader, t booking.Touched, sketch *supply.Sketch) (l Line
 		}
 		if found {
 			l.How, l.To = Move, []supply.Offer{to}
-			return l, l.draw(r, a, sketch)
+			if err := l.draw(r, a, sketch); err != nil || len(l.To) > 0 {
+				return l, err
+			}
 		}
 	}
 	if l.How = Propose; !reached {
 		l.How = Call
-	}
-	if t.Cause.Kind == booking.ByProduct {
-		l.How = Call // there is nothing left to propose
-		return l, nil
 	}
 	if l.To, err = booking.Propose(r, a.ID, booking.Unavailable{Sketch: sketch}); err != nil {
 		return l, err
@@ -125,18 +128,26 @@ func query(a booking.Appointment, sketch *supply.Sketch) supply.Query {
 	return supply.Query{Wish: a.Wish, Moving: a.ID, Audience: supply.Staff, Sketch: sketch}
 }
 
-// draw takes the line's new times in the sketch.
-func (l Line) draw(r ledger.Reader, a booking.Appointment, sketch *supply.Sketch) error {
+// draw takes the line's new times in the sketch. One that does not fit beside the other is left out: each alone can be
+// had, but both might need the same desk.
+func (l *Line) draw(r ledger.Reader, a booking.Appointment, sketch *supply.Sketch) error {
 	more, err := supply.Standing(r, query(a, sketch))
 	if err != nil {
 		return err
 	}
+	var kept []supply.Offer
 	for i, to := range l.To {
 		id := string(l.Appointment)[:ledger.IDLength-1] + string(ledger.IDAlphabet[i])
-		if _, err := sketch.Take(r, supply.Query{Wish: a.Wish, Audience: supply.Staff, Extra: more}, to, id); err != nil {
+		_, err := sketch.Take(r, supply.Query{Wish: a.Wish, Audience: supply.Staff, Extra: more}, to, id)
+		if errors.Is(err, supply.ErrTaken) || errors.Is(err, supply.ErrPast) {
+			continue
+		}
+		if err != nil {
 			return err
 		}
+		kept = append(kept, to)
 	}
+	l.To = kept
 	return nil
 }
 

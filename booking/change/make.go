@@ -21,7 +21,7 @@ const chunk = 5
 const SendDue = "change-due"
 
 // Make closes the supply at once and holds the new times. Nobody is told before Due, but whose visit is within
-// three hours: for them it is carried out now. It refuses with ErrOther where the catalogue changed since the plan
+// three hours: for them it is carried out now. A change that touches nobody is sent at once. It refuses with ErrOther where the catalogue changed since the plan
 // was made. What is confirmed survives a crash: Work goes on with it.
 func Make(ctx context.Context, l *ledger.Ledger, actor ledger.Actor, p Plan) (Change, error) {
 	var c Change
@@ -54,6 +54,10 @@ func begin(tx *ledger.Tx, p Plan) (c Change, err error) {
 		ID: ID(tx.NewID()), Why: p.Why, Office: p.Office, Made: tx.Now(), By: tx.Actor(),
 		Due: tx.Now().Add(SendAfter), Changes: p.Changes, Lines: p.Lines,
 	}
+	if len(c.Lines) == 0 {
+		c.Due = c.Made
+		return c, c.become(tx, Sent)
+	}
 	if err := tx.Send(c.Due, c.dueKey(), ledger.Message{Template: SendDue, Subject: c.ID.subject(), Reason: string(c.Why)}); err != nil {
 		return c, err
 	}
@@ -71,7 +75,7 @@ func hold(ctx context.Context, l *ledger.Ledger, id ID) error {
 			return err
 		}
 		return line.hold(tx, c.Due)
-	}, func(line Line) bool { return line.State == Planned })
+	}, func(c Change, line Line) bool { return c.State != TakenBack && line.State == Planned })
 }
 
 // hold takes a line's new times under keys of their own until a while after they are due.
@@ -112,17 +116,17 @@ func (l *Line) hold(tx *ledger.Tx, due time.Time) error {
 }
 
 // eachChunk calls fn with a few lines of a change in each transaction, until none is left for which wants holds.
-func eachChunk(ctx context.Context, l *ledger.Ledger, id ID, fn func(*ledger.Tx, *Change, *Line) error, wants func(Line) bool) error {
+func eachChunk(ctx context.Context, l *ledger.Ledger, id ID, fn func(*ledger.Tx, *Change, *Line) error, wants func(Change, Line) bool) error {
 	for more := true; more; {
 		more = false
 		err := l.Update(ctx, "system", func(tx *ledger.Tx) error {
 			c, err := ByID(tx, id)
-			if err != nil || c.State == TakenBack {
+			if err != nil {
 				return err
 			}
 			done := 0
 			for i := range c.Lines {
-				if !wants(c.Lines[i]) {
+				if !wants(c, c.Lines[i]) {
 					continue
 				}
 				if done == chunk {

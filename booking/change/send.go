@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"balie/booking"
-	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/supply"
 )
@@ -20,7 +19,7 @@ func Send(ctx context.Context, l *ledger.Ledger, id ID) (Change, error) {
 		return c, err
 	case c.State == TakenBack:
 		return c, ErrTold
-	case c.State == Sent:
+	case c.State == Sent || c.State == Reopened:
 		return c, nil
 	}
 	if err := hold(ctx, l, id); err != nil {
@@ -32,6 +31,9 @@ func Send(ctx context.Context, l *ledger.Ledger, id ID) (Change, error) {
 	err = l.Update(ctx, "system", func(tx *ledger.Tx) (err error) {
 		if c, err = ByID(tx, id); err != nil || c.State == Sent {
 			return err
+		}
+		if c.State == TakenBack {
+			return ErrTold // meanwhile
 		}
 		if c.State == Waiting {
 			if err := c.become(tx, Sending); err != nil {
@@ -54,7 +56,10 @@ func Work(ctx context.Context, l *ledger.Ledger) (n int, err error) {
 		if err != nil {
 			return n, err
 		}
-		_, err = Send(ctx, l, ID(o.Message.Subject.ID))
+		id := ID(o.Message.Subject.ID)
+		if _, err = Send(ctx, l, id); errors.Is(err, ErrTold) {
+			err = restore(ctx, l, id)
+		}
 		n++
 	}
 	return n, err
@@ -79,7 +84,7 @@ func carryOut(ctx context.Context, l *ledger.Ledger, id ID, soon bool) error {
 			}
 		}
 		return line.carryOut(tx, c.Why, again[line.Appointment])
-	}, func(line Line) bool { return line.Open() && wanted[line.Appointment] })
+	}, func(c Change, line Line) bool { return c.State != TakenBack && line.Open() && wanted[line.Appointment] })
 }
 
 // toCarryOut are the appointments whose turn it is, and new proposals for those whose times others took.
@@ -186,35 +191,6 @@ func (l *Line) release(tx *ledger.Tx) error {
 	}
 	l.Keys = nil
 	return nil
-}
-
-// TakeBack undoes a change of which nobody was told yet: the catalogue is as it was, and the held times are free.
-// It refuses with ErrTold once a message has left.
-func TakeBack(tx *ledger.Tx, id ID) (Change, error) {
-	c, err := ByID(tx, id)
-	if err != nil || c.State == TakenBack {
-		return c, err
-	}
-	if !c.State.CanBecome(TakenBack) {
-		return c, ErrTold
-	}
-	if err := catalogue.Revert(tx, c.Changes); err != nil {
-		return c, err
-	}
-	for i := range c.Lines {
-		line := &c.Lines[i]
-		touching.Delete(tx, ledger.K().Str(string(line.Appointment)))
-		if err := line.release(tx); err != nil {
-			return c, err
-		}
-		if line.Open() {
-			line.State = Restored
-		}
-	}
-	if err := tx.Withdraw(c.dueKey()); err != nil {
-		return c, err
-	}
-	return c, c.become(tx, TakenBack)
 }
 
 // Of is the change that touches an appointment and was not carried out for it yet.

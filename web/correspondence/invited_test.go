@@ -127,11 +127,11 @@ func pathOpensNothing(t *testing.T, a *webtest.App, at, secret string) {
 	if answer, body := webtest.Ask(t, a, "GET", "/u/0123456789ABCDEFGHJKMNPQRS", ""); answer.StatusCode != 200 || !strings.Contains(body, `name="code"`) {
 		t.Errorf("a link of nothing is answered %d", answer.StatusCode)
 	}
-	answer, body := webtest.Ask(t, a, "GET", at, "")
+	_, body := webtest.Ask(t, a, "GET", at, "")
 	if strings.Contains(body, "10 december 2026") || !strings.Contains(body, `name="code"`) {
 		t.Error("the path alone opens an invitation")
 	}
-	if answer, _ = webtest.Ask(t, a, "POST", at, "locatie=hal&tijd=2026-12-02T10:00"); answer.StatusCode != 200 {
+	if answer, _ := webtest.Ask(t, a, "POST", at, "locatie=hal&tijd=2026-12-02T10:00"); answer.StatusCode != 200 {
 		t.Errorf("the path alone chooses a time: %d", answer.StatusCode)
 	}
 	if answer, _ = webtest.Ask(t, a, "POST", at+"/openen", "geheim=nee"); answer.StatusCode != 200 || len(answer.Cookies()) > 0 {

@@ -67,7 +67,7 @@ func (p *Pages) do(c *fiber.Ctx, step Step) error {
 	if err != nil {
 		return err
 	}
-	if t.done(step) || step != Send && step != t.next(p.Town.Steps()) {
+	if t.done(step) || !step.apart() && step != t.next(p.Town.Steps()) {
 		return ErrStep
 	}
 	switch step {
@@ -88,6 +88,11 @@ func (p *Pages) do(c *fiber.Ctx, step Step) error {
 		return p.help(c, step, t.ticket.ID)
 	case Send:
 		return p.change(c, actor, p.send)
+	case Close:
+		return p.closeAfternoon(c)
+	case Why:
+		p.Saw(whyPath)
+		return nil
 	}
 	return ErrStep
 }

@@ -14,7 +14,7 @@ import (
 // Step is one step of the story. Its words stand under "demo.step." and its name.
 type Step string
 
-// The steps, in order. The bus is apart: it can be sent at any moment.
+// The steps, in order. The last three are apart: each can be done at any moment.
 const (
 	Book   Step = "book"
 	Arrive Step = "arrive"
@@ -22,7 +22,12 @@ const (
 	Call   Step = "call"
 	Finish Step = "finish"
 	Send   Step = "send"
+	Close  Step = "close"
+	Why    Step = "why"
 )
+
+// apart reports whether a step can be done at any moment.
+func (s Step) apart() bool { return s == Send || s == Close || s == Why }
 
 // Steps are the steps of a town, in order.
 func (t Town) Steps() []Step {
@@ -30,7 +35,7 @@ func (t Town) Steps() []Step {
 	if t.Bus {
 		all = append(all, Send)
 	}
-	return all
+	return append(all, Close, Why)
 }
 
 // story is how far somebody is. It follows the ledger's events since it began, so that it does not matter
@@ -42,6 +47,8 @@ type story struct {
 	shown       bool // it was booked in somebody's place, so that no phone shows it yet
 	seen        bool // the page of the number was looked at
 	sent        bool // the bus
+	closed      bool // an afternoon
+	asked       bool // why a time is missing
 	notice      *page.Notice
 }
 
@@ -89,6 +96,8 @@ func (s *story) take(e ledger.Event, t Town) {
 		s.appointment, s.shown = booking.AppointmentID(e.IDs[0]), e.Door == "demo"
 	case e.Kind == "outing.published" && (e.Door == "plan" || e.Door == "demo"):
 		s.sent = true
+	case e.Kind == "change.waiting" && (e.Door == "manage" || e.Door == "demo"):
+		s.closed = true
 	}
 }
 
@@ -107,6 +116,10 @@ func (t told) done(s Step) bool {
 		return called
 	case Finish:
 		return here && state == queue.Done
+	case Close:
+		return t.closed
+	case Why:
+		return t.asked
 	}
 	return t.sent
 }
@@ -120,9 +133,17 @@ func (t told) next(all []Step) Step {
 	return all[i]
 }
 
-// Saw notes that a page was looked at. The page of the story's number is a step of it; the ledger does not
-// know who looks.
+// whyPath is the page that explains a time.
+const whyPath = "/medewerker/waarom"
+
+// Saw notes that a page was looked at. The page of the story's number is a step of it, and so is that which
+// explains a time; the ledger does not know who looks.
 func (p *Pages) Saw(path string) {
+	if path == whyPath {
+		p.mu.Lock()
+		p.story.asked = true
+		p.mu.Unlock()
+	}
 	id, ok := strings.CutPrefix(path, "/t/")
 	if !ok {
 		return

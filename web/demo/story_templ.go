@@ -211,7 +211,7 @@ func storyPart(v view) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if s == v.told.next(v.town.Steps()) || s == Send && !v.told.done(s) {
+			if s == v.told.next(v.town.Steps()) || s.apart() && !v.told.done(s) {
 				templ_7745c5c3_Err = showMe(v, s).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

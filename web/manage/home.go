@@ -3,6 +3,9 @@ package manage
 import (
 	"github.com/gofiber/fiber/v2"
 
+	"balie/booking/calendar"
+	"balie/booking/catalogue"
+	"balie/booking/ledger"
 	"balie/web/page"
 	"balie/web/route"
 	"balie/web/staff"
@@ -16,11 +19,49 @@ func (p *Pages) homeRoutes() []route.Route {
 	}
 }
 
+// homeView is where a functional manager begins: what needs attention, what can be set up, what was changed last.
+type homeView struct {
+	frame
+	attend []attend
+	rest   string // closes the rest of today at the first office that is open; "" where none is
+	last   []rowView
+}
+
+// lastShown is how many of the last changes stand on the home page.
+const lastShown = 4
+
 // ShowHome is where a functional manager begins.
 func (p *Pages) ShowHome(c *fiber.Ctx) error {
-	f := frame{Request: staff.From(c), here: "home"}
-	f.title = f.Q.T("config.title")
-	return page.Render(c, f.Status(), homePage(f))
+	v := homeView{frame: frame{Request: staff.From(c), here: "home"}}
+	v.title = v.Q.T("config.title")
+	err := p.Ledger.View(func(r ledger.Reader) (err error) {
+		if v.attend, err = v.attention(r); err != nil {
+			return err
+		}
+		if v.rest, err = restOfToday(r); err != nil {
+			return err
+		}
+		v.last, err = v.lastChanges(r, lastShown)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return page.Render(c, v.Status(), homePage(v))
+}
+
+// restOfToday is the form that closes an office from now on; "" where nothing is open any more today.
+func restOfToday(r ledger.Reader) (path string, err error) {
+	all, err := catalogue.Offices(r)
+	for _, o := range all {
+		date, now := calendar.CellIn(r.Now(), o.Location())
+		for _, w := range o.Rules().Day(date) {
+			if o.Kind != catalogue.Stop && !w.Cells.Without(0, now+1).Empty() {
+				return closeAt(o.ID, date, now+1), err
+			}
+		}
+	}
+	return "", err
 }
 
 // placeGroup are the pages that stand together in the side list.

@@ -15,7 +15,7 @@ type Pages struct {
 
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
-	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.hoursRoutes(), p.whyRoutes()))
+	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(), p.whyRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -33,7 +33,11 @@ type place struct {
 // places are in the order of the side list.
 var places = []place{
 	{"start", "home", homePath, "home", route.SetUp},
+	{"set", "products", productsPath, "file-text", route.SetUp},
+	{"set", "offices", officesPath, "building-community", route.SetUp},
 	{"set", "hours", hoursPath, "clock", route.SetUp},
+	{"day", "close", closePath, "calendar-off", route.CloseTimes},
+	{"day", "changes", changesPath, "history", route.CloseTimes},
 	{"day", "why", whyPath, "zoom-question", route.ExplainTimes},
 }
 

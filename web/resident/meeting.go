@@ -10,7 +10,7 @@ import (
 // for it.
 func (p *Pages) forVisitors(all []catalogue.Product) (kept []catalogue.Product) {
 	for _, one := range all {
-		if !one.Invited && (one.Route != catalogue.ByVideo || p.Video != "") {
+		if !one.Invited && !one.Hidden && (one.Route != catalogue.ByVideo || p.Video != "") {
 			kept = append(kept, one)
 		}
 	}

@@ -23,6 +23,7 @@ type productView struct {
 	next                    string // when fees change
 	ready, readySoon        string
 	urgent                  string // the path of the reason for which it may not wait
+	preview                 bool   // it stands on another page
 }
 
 // extraView is a product that combines, and for how many it is chosen.

@@ -109,8 +109,8 @@ func TestADayThatCannotBe(t *testing.T) {
 		{`"start":"Ulft"`, `"start":"Doetinchem"`}:         "Doetinchem",
 		{`[540,600],[780,840]`, `[540,600],[580,840]`}:     "windows",
 		{`"name":"Megchelen"`, `"name":"Ulft"`}:            "twice",
-		{`"minutes":60},`, `"minutes":-60},`}:              "negative",
-		{`"from":510,"until":960`, `"from":960,"until":5`}: "ends before",
+		{`"minutes":60},`, `"minutes":-60},`}:              "minutes: must be 0 to",
+		{`"from":510,"until":960`, `"from":960,"until":5`}: "until: must not be earlier than from",
 	} {
 		text := strings.Replace(praotbusDay, replace[0], replace[1], 1)
 		servertest.WantRefused(t, servertest.Run(t, "lab", "route", "--in", servertest.FileOf(t, "day.json", text)), "day.json", want)

@@ -66,9 +66,10 @@ type neighbour struct {
 
 var addresses atomic.Uint32
 
+// NextAddress is an address in a network of its own: neighbours in one network are counted together.
 func NextAddress() string {
 	n := addresses.Add(1)
-	return fmt.Sprintf("10.%d.%d.%d", n>>16&255, n>>8&255, n&255)
+	return fmt.Sprintf("10.%d.%d.%d", n&255, n>>8&255, n>>16&255)
 }
 
 func (n *neighbour) RoundTrip(r *http.Request) (*http.Response, error) {

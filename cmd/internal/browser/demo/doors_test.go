@@ -102,7 +102,7 @@ func TestSmallTown(t *testing.T) {
 		}
 	}
 	together(b, "en")
-	for step := 1; step <= 5; step++ {
+	for step := 1; step <= 7; step++ {
 		b.Click(fmt.Sprintf(`#verhaal li:nth-child(%d) button`, step), "")
 		b.Until(fmt.Sprintf(`document.querySelector("#verhaal li:nth-child(%d)")?.classList.contains("is-done")`, step))
 	}

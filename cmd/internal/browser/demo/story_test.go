@@ -30,6 +30,8 @@ func twoMinutes(t *testing.T, b *browser.Tab, shoot bool) {
 	}
 	show(b, "finish")
 	show(b, "send")
+	show(b, "close")
+	show(b, "why")
 	b.WantSeen("U hebt het hele verhaal gezien.")
 	b.Click("#verhaal button", "Opnieuw beginnen")
 	b.Until(`!document.querySelector("#verhaal .is-done")`)
@@ -43,7 +45,7 @@ func wantNoStrips(b *browser.Tab) {
 }
 
 // nth is where each step stands in the story.
-var nth = map[string]int{"book": 1, "arrive": 2, "see": 3, "call": 4, "finish": 5, "send": 6}
+var nth = map[string]int{"book": 1, "arrive": 2, "see": 3, "call": 4, "finish": 5, "send": 6, "close": 7, "why": 8}
 
 // show presses "show me" and waits until the step is ticked off. A number is seen as soon as the telephone
 // beside the story shows it.

@@ -11,5 +11,6 @@ func TestPlan(t *testing.T) {
 	browser.Tell(t, nil,
 		browser.Story{Name: "bus", Tell: busStory, Always: true, Aside: true},
 		browser.Story{Name: "plan", Tell: planStory, Aside: true},
+		browser.Story{Name: "setup", Tell: setupStory, Aside: true},
 	)
 }

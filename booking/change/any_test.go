@@ -1,0 +1,65 @@
+package change
+
+import (
+	"fmt"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"balie/booking"
+	"balie/booking/calendar"
+	"balie/booking/catalogue"
+	"balie/booking/contact"
+	"balie/booking/ledger"
+	"balie/booking/supply"
+)
+
+// TestAnyClosureCanBeForeseenAndMade closes all desks for any hours of a day that is full in any way: every plan
+// can be made, every time that it promises can be held, and nobody is lost.
+func TestAnyClosureCanBeForeseenAndMade(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		tn := newTown(t)
+		for range rapid.IntRange(0, 40).Draw(rt, "appointments") {
+			tn.bookNear(rapid.IntRange(1, 6).Draw(rt, "persons"), calendar.Cell(rapid.IntRange(9*12, 15*12).Draw(rt, "from")))
+		}
+		k := afternoon()
+		k.Start = calendar.Cell(rapid.IntRange(8*12, 15*12).Draw(rt, "start"))
+		k.End = k.Start + calendar.Cell(rapid.IntRange(12, 60).Draw(rt, "cells"))
+		p := tn.mustForesee(k)
+		c := tn.mustMake(p)
+		for i, l := range c.Lines {
+			if len(l.Keys) != len(p.Lines[i].To) {
+				rt.Errorf("%s was promised %v, and %d are held", l.Appointment, p.Lines[i].To, len(l.Keys))
+			}
+		}
+		c, err := Send(t.Context(), tn.ledger, c.ID)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		tn.wantNobodyLost(c)
+	})
+}
+
+// bookNear books on Tuesday at the time nearest to a cell that is free, if one is.
+func (t *town) bookNear(persons int, from calendar.Cell) {
+	t.Helper()
+	wish := catalogue.Wish{{Product: "paspoort", Persons: persons}}
+	var near []supply.Offer
+	t.see(func(r ledger.Reader) (err error) {
+		near, err = supply.Nearest(r, supply.Query{Wish: wish}, supply.Offer{Office: hall, Date: tuesday, Start: from}, 1)
+		return err
+	})
+	if len(near) == 0 || near[0].Date != tuesday {
+		return
+	}
+	who := contact.Details{Name: "Riet te Voorbeeld", Channel: contact.ByEmail, Email: fmt.Sprintf("riet%d@voorbeeld.nl", len(t.booked))}
+	t.do(func(tx *ledger.Tx) error {
+		key := booking.NewVisitKey()
+		if _, err := booking.TakeHold(tx, key, wish, near[0]); err != nil {
+			return err
+		}
+		a, err := booking.Book(tx, t.vault, booking.Request{Key: key, Lang: "nl", Contact: who})
+		t.booked = append(t.booked, a.ID)
+		return err
+	})
+}
