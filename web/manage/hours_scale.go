@@ -38,8 +38,16 @@ func (b band) below(n float64) string {
 	return fmt.Sprintf("%.1f", top+n)
 }
 
-// tall reports whether two lines of words stand in a window.
-func (w hoursWindow) tall() bool { return w.to-w.from >= 3*cellsPerHour }
+// lines is how many lines of words stand in a window; what does not fit is in its name.
+func (w hoursWindow) lines() int {
+	switch cells := w.to - w.from; {
+	case cells >= 4*cellsPerHour:
+		return 2
+	case cells >= 7*cellsPerHour/4:
+		return 1
+	}
+	return 0
+}
 
 // shape is the class by which a window is drawn.
 func (w hoursWindow) shape() string {
