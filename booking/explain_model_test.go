@@ -88,11 +88,17 @@ func TestAReasonIsNamedExactlyForWhatIsNotOfferedAndGoesWithItsCause(t *testing.
 		}
 		start := calendar.Cell(rapid.IntRange(106, 145).Draw(rt, "asked"))
 		x := tn.explained(ask, date, start)
+		before := tn.claims(date)
 		if !tn.takeAway(hall, x, ask, date, start) {
 			return
 		}
-		if after := tn.explained(ask, date, start); after == x {
-			rt.Fatalf("%v %s is still explained as %+v without it", date, start, x)
+		for tn.explained(ask, date, start) == x { // the next cause may be a claim of the same kind
+			left := tn.claims(date)
+			if left == before {
+				rt.Fatalf("%v %s is still explained as %+v without it", date, start, x)
+			}
+			before = left
+			tn.takeAway(hall, x, ask, date, start)
 		}
 	})
 	for _, kind := range []string{supply.WhyFree, supply.WhyHeld, supply.WhyResting, supply.WhyClosing, supply.WhyReserve, supply.WhyShare, supply.WhyWalkIn,
@@ -109,6 +115,17 @@ func (t *town) explained(ask supply.Query, date calendar.Date, start calendar.Ce
 	return x
 }
 
+// claims counts the claims of a day.
+func (t *town) claims(date calendar.Date) (n int) {
+	t.Helper()
+	t.see(func(r ledger.Reader) error {
+		all, err := supply.Claims(r, "hal", date)
+		n = len(all)
+		return err
+	})
+	return n
+}
+
 // takeAway takes one cause away, and reports whether it is one that can be.
 func (t *town) takeAway(hall catalogue.Office, x supply.Explanation, ask supply.Query, date calendar.Date, start calendar.Cell) bool {
 	switch x.Kind {
@@ -122,9 +139,9 @@ func (t *town) takeAway(hall catalogue.Office, x supply.Explanation, ask supply.
 			if err != nil {
 				return err
 			}
-			for _, d := range desks {
+			for _, d := range desks { // a claim may stand at another desk than it was put at
 				claims = slices.DeleteFunc(claims, func(c supply.Claim) bool {
-					return d.Kind == x.Kind && c.Visit.Desk == d.Desk.Number && c.Visit.Start < d.To && c.Visit.Start+calendar.Cell(c.Visit.Cells) > d.From
+					return d.Kind == x.Kind && c.Visit.Start < d.To && c.Visit.Start+calendar.Cell(c.Visit.Cells) > d.From
 				})
 			}
 			return supply.WriteClaims(tx, "hal", date, claims)

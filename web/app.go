@@ -58,6 +58,8 @@ type Options struct {
 	// Account is how colleagues sign in; what is set here besides is filled in by New.
 	Account  account.Options
 	StaffURL string // scheme and host as colleagues know us; "" is PublicURL
+	// OneMachine says that one machine plays everybody, as in a demo: goods are not counted by network.
+	OneMachine bool
 	// Post is where the demo's mails end, to be shown on a page; nil elsewhere.
 	Post *messages.Sink
 	// Demo is the town that the doors of a demo lead into; nil elsewhere, where there are no such doors.
@@ -107,7 +109,7 @@ func New(o Options) *App {
 	a := &App{options: o, limiter: newLimiter(o.Limits, o.machine)}
 	_, limited := o.Limits[route.Slow]
 	from := func(c *fiber.Ctx) netip.Addr { address, _ := a.address(c); return address }
-	a.effort = &effort.Guard{Signer: o.Vault, From: from, Slow: a.slow, Free: !limited || o.Demo != nil}
+	a.effort = &effort.Guard{Signer: o.Vault, From: from, Slow: a.slow, Free: !limited || o.OneMachine}
 	a.hub = live.New(live.Options{Ledger: o.Ledger, Log: o.Log})
 	a.alarm = &alarm.Pages{Ledger: o.Ledger, Hub: a.hub, Beside: help.Beside}
 	a.help = &help.Pages{Ledger: o.Ledger}

@@ -85,25 +85,12 @@ func (t typedClosure) closure() (k calendar.Closure, err error) {
 // errNoDay: there is no day yet.
 var errNoDay = ledger.Refuse(ledger.Invalid, "change.day")
 
-// typedTime reads a time of day as people type it: "8.30", "8:30", "830" or "8"; nothing is the other one. ok is
-// false for what is no time of five minutes.
+// typedTime is clockOf for a field that may be left empty, which is the other time.
 func typedTime(text string, none calendar.Cell) (c calendar.Cell, ok bool) {
-	text = strings.TrimSpace(text)
-	if text == "" {
+	if strings.TrimSpace(text) == "" {
 		return none, true
 	}
-	hours, minutes, cut := strings.Cut(strings.ReplaceAll(text, ".", ":"), ":")
-	if !cut && len(text) > 2 {
-		hours, minutes, cut = text[:len(text)-2], text[len(text)-2:], true
-	}
-	if !cut {
-		minutes = "00"
-	}
-	if len(hours) == 1 {
-		hours = "0" + hours
-	}
-	c, err := calendar.ParseCell(hours + ":" + minutes)
-	return c, err == nil
+	return clockOf(text)
 }
 
 // ShowClose answers GET /medewerker/beheer/sluiten: what to close and, once that was chosen, what would happen.

@@ -41,11 +41,8 @@ var places = []place{
 	{"day", "why", whyPath, "zoom-question", route.ExplainTimes},
 }
 
-// Where an office or a desk is closed for a while, and where its hours are.
-const (
-	closures  = "/medewerker/beheer/sluiten"
-	hoursPath = "/medewerker/beheer/uren"
-)
+// hoursPath is where the week of an office is.
+const hoursPath = "/medewerker/beheer/uren"
 
 // isPlace reports whether there is a page of setting up at a path.
 func isPlace(path string) bool {

@@ -18,7 +18,6 @@ type answerView struct {
 	rush, free bool
 	desks      []deskView
 	strip      stripScale
-	link       *linkView // to what is responsible, where that is no desk's
 	near       []nearView
 }
 
@@ -158,8 +157,8 @@ func (v *whyView) linkOf(d supply.DeskExplanation) *linkView {
 	if d.Owner == catalogue.Disruption {
 		return link(route.DecideOutage, "outage", "/medewerker/uitval", "locatie", office)
 	}
-	if d.Kind == supply.WhyClosed && isPlace(closures) {
-		return link(route.CloseTimes, "closed", closures, "locatie", office)
+	if d.Kind == supply.WhyClosed && isPlace(closePath) {
+		return link(route.CloseTimes, "closed", closePath, "locatie", office)
 	}
 	pairs := []string{"locatie", office, "week", day}
 	if d.What == catalogue.KindOpening {

@@ -55,7 +55,7 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options
 		c.Municipality = o.Town.Municipality
 	}
 	staff := account.Options{Security: c.Security(proc.Out, h.Log()), Hasher: account.NewHasher(hashCost, 1)}
-	shown := web.Options{Log: h.Log(), Language: o.Town.Language, Post: &messages.Sink{}, Account: staff}
+	shown := web.Options{Log: h.Log(), Language: o.Town.Language, OneMachine: true, Post: &messages.Sink{}, Account: staff}
 	if o.Doors || !o.Machine {
 		shown.Demo = o.Town.doors()
 	}
