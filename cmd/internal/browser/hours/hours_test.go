@@ -33,7 +33,7 @@ func whyStory(t *testing.T, w *browser.Town) {
 		r.At("/medewerker/waarom")
 		r.Look("why")
 		r.TabTo(`e.id === "tijd"`)
-		r.Key("10.20\r")
+		r.Key("15.20\r")
 		r.Until(`!!document.getElementById("antwoord")`)
 		r.Look("why-answer")
 		r.TabTo(`e.tagName === "SUMMARY" && !!e.closest(".balie-astable")`)
