@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -16,8 +17,9 @@ import (
 
 // attachRequest gives every request what a page must know of it: language, path, time, house.
 func (a *App) attachRequest(c *fiber.Ctx) error {
-	language, rest, chosen := a.spoken(c)
-	q := page.Request{Words: lang.In(language), Path: withQuery(c, rest), Now: a.options.Clock().UTC(), Machine: a.options.machine().UTC(), Faster: a.options.ClockSpeed, House: a.house()}
+	house := a.house()
+	language, rest, chosen := a.spoken(c, house.Tags())
+	q := page.Request{Words: lang.In(language), Path: withQuery(c, rest), Now: a.options.Clock().UTC(), Machine: a.options.machine().UTC(), Faster: a.options.ClockSpeed, House: house}
 	if chosen {
 		q.Prefix = "/" + language
 	} else {
@@ -39,7 +41,8 @@ func withQuery(c *fiber.Ctx, path string) string {
 
 // house is what every page says of the municipality; a page that cannot read it says less.
 func (a *App) house() page.House {
-	h := page.House{Name: a.options.Municipality, Theme: a.options.Theme}
+	h := page.House{Theme: a.options.Theme}
+	var own catalogue.Municipality
 	_ = a.options.Ledger.View(func(r ledger.Reader) error {
 		offices, err := catalogue.Offices(r)
 		if len(offices) > 0 {
@@ -51,17 +54,28 @@ func (a *App) house() page.House {
 		if err == nil {
 			h.NoBus, err = bus.None(r)
 		}
+		if err == nil {
+			own, err = catalogue.MunicipalityOf(r)
+		}
 		return err
 	})
+	h.Name, h.Languages = cmp.Or(own.Name, a.options.Municipality, program), own.Languages
+	if theme, err := page.ThemeOf(own.Colour); err == nil && h.Theme == nil {
+		h.Theme = theme
+	}
 	return h
 }
+
+// program is what a page names where the municipality has no name yet.
+const program = "Balie"
 
 // sendErrorPage says a refusal as a page, with a way on.
 func (a *App) sendErrorPage(c *fiber.Ctx, err error) error {
 	q := page.From(c)
 	if q.Words.Tag() == "" { // refused before it had one
-		language, rest, _ := a.spoken(c)
-		q = page.Request{Words: lang.In(language), Path: rest, House: a.house()}
+		house := a.house()
+		language, rest, _ := a.spoken(c, house.Tags())
+		q = page.Request{Words: lang.In(language), Path: rest, House: house}
 	}
 	key := ledger.KeyOf(err)
 	what, do := q.Words.Refusal(key, ledger.ArgsOf(err))

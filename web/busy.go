@@ -12,6 +12,7 @@ import (
 	"balie/booking/ledger"
 	"balie/web/lang"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // busy is what visitors are answered who come when nothing more can be taken on: a page that is made
@@ -27,7 +28,7 @@ func (a *App) sendBusy(c *fiber.Ctx) error {
 	if n := a.busy.refused.Add(1); bits.OnesCount64(n) == 1 {
 		a.options.Log.Warn("too busy: visitors were told to come back", "requests", n)
 	}
-	language, _, chosen := a.spoken(c)
+	language, _, chosen := a.spoken(c, route.Languages)
 	prefix := ""
 	if chosen {
 		prefix = "/" + language

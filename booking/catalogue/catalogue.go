@@ -38,8 +38,9 @@ type Snapshot struct {
 	offices  []Office
 	skills   map[string]fit.Skills
 
-	pastProducts []Product     // withdrawn: who has an appointment for one still reads what it is
-	otherOffices []Office      // withdrawn, or coming
+	pastProducts []Product // withdrawn: who has an appointment for one still reads what it is
+	otherOffices []Office  // withdrawn, or coming
+	municipality Municipality
 	first        calendar.Date // of the days that are like this
 	home         *history
 }

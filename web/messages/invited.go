@@ -43,7 +43,7 @@ func (w *Worker) invited(r ledger.Reader, id booking.InviteID, by contact.Channe
 	if p.Discreet {
 		name = words.T("paper.discreet")
 	}
-	s.letter = letter{words: words, house: w.House, title: words.T("invite.title"), what: []string{name}, code: booking.InviteCode(w.Vault, s.i), invite: true,
+	s.letter = letter{words: words, house: w.house(r), title: words.T("invite.title"), what: []string{name}, code: booking.InviteCode(w.Vault, s.i), invite: true,
 		how: words.T("invite.until", "day", words.Date(s.i.Deadline)), link: w.Base + "/" + words.Tag() + "/u/" + string(id) + "#" + booking.InviteSecret(w.Vault, id)}
 	if offices, err := catalogue.Offices(r); err == nil && len(offices) > 0 {
 		s.phone = offices[0].Phone
@@ -91,7 +91,7 @@ func (w *Worker) postedInvite(r ledger.Reader, l booking.Letter) (p paper.Letter
 	}
 	words := s.words
 	return paper.Letter{
-		Office: words.T("letter.from", "house", w.House), To: []string{s.who.Name, s.who.Street, s.who.Postcode + "  " + s.who.Place},
+		Office: words.T("letter.from", "house", w.house(r)), To: []string{s.who.Name, s.who.Street, s.who.Postcode + "  " + s.who.Place},
 		Title: s.title, What: s.what, Text: []string{s.how, words.T("invite.letter", "address", w.Base+"/u", "code", s.code), words.T("mail.call", "phone", s.phone)},
 	}, true, nil
 }

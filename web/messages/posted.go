@@ -19,7 +19,7 @@ func (w *Worker) Posted(r ledger.Reader, l booking.Letter) (p paper.Letter, ok b
 	}
 	words := s.words
 	p = paper.Letter{
-		Office: words.T("letter.from", "house", w.House), To: []string{s.who.Name, s.who.Street, s.who.Postcode + "  " + s.who.Place},
+		Office: words.T("letter.from", "house", w.house(r)), To: []string{s.who.Name, s.who.Street, s.who.Postcode + "  " + s.who.Place},
 		Date: words.Date(s.office.Today(r.Now())), Title: s.title, When: []string{s.when}, What: append(append([]string{}, s.what...), s.where),
 	}
 	if s.over() {

@@ -24,7 +24,7 @@ func (w *Worker) prepareProof(o ledger.Outgoing, by contact.Channel) (send func(
 		}
 		ready = true
 		words, id := lang.In(tag), w.messageID(o.Key+"/"+o.Due.String(), 0)
-		said := []string{words.T("rush.code", "code", booking.ProofCode(w.Vault, key, to)), words.T("rush.code.why", "house", w.House)}
+		said := []string{words.T("rush.code", "code", booking.ProofCode(w.Vault, key, to)), words.T("rush.code.why", "house", w.house(r))}
 		if by == contact.BySMS {
 			t := Text{ID: id, To: contact.International(to.Phone), Language: tag, Text: strings.Join(said, " ")}
 			send = func(ctx context.Context) error { return w.Texts.SendText(ctx, t) }

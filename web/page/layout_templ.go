@@ -431,7 +431,7 @@ func languages(q Request, h Head) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, tag := range lang.Tags {
+		for _, tag := range q.House.Tags() {
 			if h.Resend != "" && tag != q.Words.Tag() {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "<button class=\"balie-lang__button\" type=\"submit\" form=\"formulier\" formmethod=\"post\" formaction=\"")
 				if templ_7745c5c3_Err != nil {
