@@ -169,8 +169,8 @@ func setVideo(c *Config, value string) error {
 }
 
 func setMunicipality(c *Config, value string) error {
-	if utf8.RuneCountInString(value) > 80 {
-		return errors.New("must be a name of at most 80 letters")
+	if value != "" && strings.TrimSpace(value) == "" || utf8.RuneCountInString(value) > 80 {
+		return errors.New("must be a name of 1 to 80 letters")
 	}
 	c.Municipality = strings.TrimSpace(value)
 	return nil
