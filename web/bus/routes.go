@@ -1,10 +1,15 @@
 package bus
 
-import "balie/web/route"
+import (
+	"github.com/gofiber/fiber/v2"
 
-// Routes are for residents and partners, about the bus.
+	"balie/web/page"
+	"balie/web/route"
+)
+
+// Routes are for residents and partners, about the bus; where there is none, they lead to nothing.
 func (p *Pages) Routes() []route.Route {
-	return route.On(route.PublicSite, []route.Route{
+	all := []route.Route{
 		{Method: "GET", Path: "/praotbus", Access: route.Public, Limit: route.Look, Handler: p.ShowHome},
 		{Method: "GET", Path: "/praotbus/kern/:id", Access: route.Public, Limit: route.Look, Handler: p.ShowVillage},
 		{Method: "GET", Path: "/praotbus/kern/:id/agenda.ics", Access: route.Public, Limit: route.Look, Handler: p.Follow},
@@ -18,5 +23,17 @@ func (p *Pages) Routes() []route.Route {
 		{Method: "POST", Path: "/praotbus/partner/:id", Access: route.Public, Limit: route.Guess, Handler: p.Partner},
 		{Method: "GET", Path: "/bezorgen", Access: route.Public, Limit: route.Look, Handler: p.ShowDeliver},
 		{Method: "POST", Path: "/bezorgen", Access: route.Public, Limit: route.Change, Handler: p.Deliver},
-	})
+	}
+	for i := range all {
+		all[i].First = refuseNone
+	}
+	return route.On(route.PublicSite, all)
+}
+
+// refuseNone answers that there is nothing where the municipality has no vehicle.
+func refuseNone(c *fiber.Ctx) error {
+	if page.From(c).House.NoBus {
+		return fiber.ErrNotFound
+	}
+	return c.Next()
 }
