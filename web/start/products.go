@@ -62,12 +62,14 @@ func (v *view) lists() (first, rest []catalogue.Product) {
 	query := v.typed.line("zoek")
 	open := slices.DeleteFunc(slices.Clone(upl.Models()), func(p catalogue.Product) bool { return v.offers(p.ID) })
 	found := catalogue.Search(open, query)
+	if query != "" {
+		first = found
+	}
 	for _, p := range open {
-		wanted := p.Popular > 0
-		if query != "" {
-			wanted = slices.ContainsFunc(found, func(f catalogue.Product) bool { return f.ID == p.ID })
+		if slices.ContainsFunc(first, func(f catalogue.Product) bool { return f.ID == p.ID }) {
+			continue
 		}
-		if wanted || v.typed.has("product", string(p.ID)) {
+		if query == "" && p.Popular > 0 || v.typed.has("product", string(p.ID)) {
 			first = append(first, p)
 		} else {
 			rest = append(rest, p)

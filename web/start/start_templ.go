@@ -212,7 +212,7 @@ func startPage(v *view) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = account.Shell(v.Q, v.S, account.Head{Title: v.title, Here: "manage", Styles: []string{"manage.css"}, Error: v.Status() >= 400}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = account.Shell(v.Q, v.S, account.Head{Title: v.title, Here: "manage", Styles: []string{"field.css", "manage.css"}, Error: v.Status() >= 400}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
