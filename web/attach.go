@@ -12,12 +12,14 @@ import (
 	"balie/web/lang"
 	"balie/web/page"
 	"balie/web/route"
+	"balie/web/wording"
 )
 
 // attachRequest gives every request what a page must know of it: language, path, time, house.
 func (a *App) attachRequest(c *fiber.Ctx) error {
 	language, rest, chosen := a.spoken(c)
-	q := page.Request{Words: lang.In(language), Path: withQuery(c, rest), Now: a.options.Clock().UTC(), Machine: a.options.machine().UTC(), Faster: a.options.ClockSpeed, House: a.house()}
+	house, words := a.house(language)
+	q := page.Request{Words: words, Path: withQuery(c, rest), Now: a.options.Clock().UTC(), Machine: a.options.machine().UTC(), Faster: a.options.ClockSpeed, House: house}
 	if chosen {
 		q.Prefix = "/" + language
 	} else {
@@ -37,10 +39,13 @@ func withQuery(c *fiber.Ctx, path string) string {
 	return path
 }
 
-// house is what every page says of the municipality; a page that cannot read it says less.
-func (a *App) house() page.House {
-	h := page.House{Name: a.options.Municipality, Theme: a.options.Theme}
+// house is what every page says of the municipality, and in which words; a page that cannot read it says less.
+func (a *App) house(language string) (page.House, lang.Words) {
+	h, words := page.House{Name: a.options.Municipality, Theme: a.options.Theme}, lang.In(language)
 	_ = a.options.Ledger.View(func(r ledger.Reader) error {
+		if own, err := wording.Words(r, language); err == nil {
+			words = own
+		}
 		offices, err := catalogue.Offices(r)
 		if len(offices) > 0 {
 			h.Hall = offices[0]
@@ -53,7 +58,7 @@ func (a *App) house() page.House {
 		}
 		return err
 	})
-	return h
+	return h, words
 }
 
 // sendErrorPage says a refusal as a page, with a way on.
@@ -61,7 +66,8 @@ func (a *App) sendErrorPage(c *fiber.Ctx, err error) error {
 	q := page.From(c)
 	if q.Words.Tag() == "" { // refused before it had one
 		language, rest, _ := a.spoken(c)
-		q = page.Request{Words: lang.In(language), Path: rest, House: a.house()}
+		q = page.Request{Path: rest}
+		q.House, q.Words = a.house(language)
 	}
 	key := ledger.KeyOf(err)
 	what, do := q.Words.Refusal(key, ledger.ArgsOf(err))

@@ -100,14 +100,18 @@ type Bus struct {
 	Hello string `json:"hello,omitempty"` // "Moi"
 }
 
-// longestWord is how long a word of a dialect is at most.
-const longestWord = 30
+// How long a word of a dialect is at most; a greeting stands in a drawing.
+const (
+	longestWord  = 30
+	longestHello = 8
+)
 
 // Faults are what makes a word none.
 func (b Bus) Faults() []error {
 	var f faults
 	for _, one := range [][2]string{{"name", b.Name}, {"talk", b.Talk}, {"hello", b.Hello}} {
 		f.refuse(utf8.RuneCountInString(one[1]) > longestWord || one[1] != CleanLine(one[1]), one[0], "must be a word of at most 30 letters")
+		f.refuse(one[0] == "hello" && utf8.RuneCountInString(one[1]) > longestHello, one[0], "must be a word of at most 8 letters")
 		f.refuse(strings.ContainsAny(one[1], "{}"), one[0], "must be without { and }")
 	}
 	return f
