@@ -44,6 +44,8 @@ var edges = []edge{
 	{"web/wording", "web/lang booking/catalogue booking/ledger", "a municipality says our texts in its own words"},
 	{"web", "web/wording", "every page speaks them"},
 	{"web/messages", "web/wording", "and every message"},
+	{"web/manage", "web/messages web/wording", "a municipality sees its words in each message before they hold"},
+	{"web/wording", "booking/calendar", "a made-up day"},
 	{"web/lobby", "web/wording", "and a further language falls back on them"},
 
 	{"web/account", "web/page web/lang web/route booking/calendar booking/ledger", "sign-in is a page about a colleague"},
