@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -43,7 +44,10 @@ func withQuery(c *fiber.Ctx, path string) string {
 func (a *App) house(language string) (page.House, lang.Words) {
 	h, words := page.House{Name: a.options.Municipality, Theme: a.options.Theme}, lang.In(language)
 	_ = a.options.Ledger.View(func(r ledger.Reader) error {
-		if own, err := wording.Words(r, language); err == nil {
+		if residents, colleagues, err := bussing(r); err == nil {
+			h.NoBus, h.NoOutings = !residents, !colleagues
+		}
+		if own, err := wording.Words(r, language, !h.NoOutings); err == nil {
 			words = own
 		}
 		offices, err := catalogue.Offices(r)
@@ -53,12 +57,42 @@ func (a *App) house(language string) (page.House, lang.Words) {
 		for _, o := range offices {
 			h.Demo = h.Demo || o.Demo
 		}
-		if err == nil {
-			h.NoBus, err = bus.None(r)
-		}
 		return err
 	})
 	return h, words
+}
+
+// bussing reports whether there is a bus for residents, and whether colleagues plan one.
+func bussing(r ledger.Reader) (residents, colleagues bool, err error) {
+	m, err := catalogue.MunicipalityOf(r)
+	if err != nil {
+		return false, false, err
+	}
+	none, err := bus.None(r)
+	residents, colleagues = m.Bussing(!none)
+	return residents, colleagues, err
+}
+
+// outings are rights that nobody has in a house without a bus.
+var outings = []route.Right{route.SeeOutings, route.RunOutings, route.PlanOutings, route.WorkOnRoad}
+
+// withoutBus are the rights that nobody has as the house stands.
+func withoutBus(r ledger.Reader) ([]route.Right, error) {
+	_, colleagues, err := bussing(r)
+	if err != nil || colleagues {
+		return nil, err
+	}
+	return outings, nil
+}
+
+// refuseWithoutBus says of the pages about a bus that they are not there, in a house without one.
+func (a *App) refuseWithoutBus(r route.Route) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		if page.From(c).House.NoOutings && (r.Bus || slices.Contains(outings, r.Right)) {
+			return ErrNoPage
+		}
+		return c.Next()
+	}
 }
 
 // sendErrorPage says a refusal as a page, with a way on.

@@ -117,14 +117,44 @@ func (m *Municipality) Text(key, language string) string {
 	return ""
 }
 
+// Bussing reports whether there is a bus for residents and whether colleagues plan one, given whether there is a vehicle.
+func (m *Municipality) Bussing(vehicle bool) (residents, colleagues bool) {
+	on := m.Bus != nil && m.Bus.On
+	off := m.Bus != nil && m.Bus.Off
+	return vehicle && !off, !off && (vehicle || on)
+}
+
+// ErrBusRuns: a stop of the bus is open still, so that it cannot be said that there is none; args: place.
+var ErrBusRuns = ledger.Refuse(ledger.Conflict, "bus.runs")
+
+// refuseRunning refuses to say that there is no bus while a stop of one is open, today or later.
+func refuseRunning(r ledger.Reader) error {
+	c, err := Of(r)
+	if err != nil {
+		return err
+	}
+	for _, o := range c.offices {
+		runs := slices.ContainsFunc(o.Openings, func(x calendar.Opening) bool { return x.Until == 0 || x.Until >= Today(r) })
+		if o.Kind == Stop && runs {
+			return ErrBusRuns.With("place", o.Name)
+		}
+	}
+	return nil
+}
+
 // townPart is what one record of the municipality says.
 type townPart interface{ Faults() []error }
 
 // PutTown plans what one record of the municipality is to say: a Wording, Style, Logo, Bus, Notice or Pause. It refuses
-// with ErrSetup what cannot be, naming each field.
+// with ErrSetup what cannot be, naming each field, and with ErrBusRuns a bus that is off while one runs.
 func (d *Draft) PutTown(ref Ref, part townPart) error {
 	for _, fault := range part.Faults() {
 		return ErrSetup.With("what", fmt.Sprintf("%s: %v", ref, fault)).Because(fault)
+	}
+	if b, ok := part.(Bus); ok && b.Off {
+		if err := refuseRunning(d.reader); err != nil {
+			return err
+		}
 	}
 	return d.put(ref, 0, part, 0)
 }

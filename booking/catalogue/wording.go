@@ -92,8 +92,10 @@ func (l Logo) Faults() []error {
 	return f
 }
 
-// Bus says whether there is a bus that comes to residents, and what it and a talk in it are called here.
+// Bus says whether there is a bus that comes to residents, and what it and a talk in it are called here. Where neither
+// On nor Off is said, there is one as soon as it has a vehicle.
 type Bus struct {
+	On    bool   `json:"on,omitempty"`
 	Off   bool   `json:"off,omitempty"`
 	Name  string `json:"name,omitempty"`  // "Praotbus"
 	Talk  string `json:"talk,omitempty"`  // "praotje"
@@ -109,6 +111,7 @@ const (
 // Faults are what makes a word none.
 func (b Bus) Faults() []error {
 	var f faults
+	f.refuse(b.On && b.Off, "off", "cannot be beside on")
 	for _, one := range [][2]string{{"name", b.Name}, {"talk", b.Talk}, {"hello", b.Hello}} {
 		f.refuse(utf8.RuneCountInString(one[1]) > longestWord || one[1] != CleanLine(one[1]), one[0], "must be a word of at most 30 letters")
 		f.refuse(one[0] == "hello" && utf8.RuneCountInString(one[1]) > longestHello, one[0], "must be a word of at most 8 letters")

@@ -49,3 +49,17 @@ func Places(text string) (names []string) {
 
 // Whole is the text of a key as it is written, with its places.
 func (w Words) Whole(key string) string { return w.texts[key].whole }
+
+// busless ends the key of a text that stands in the place of another in a house without a bus.
+const busless = ".busless"
+
+// WithoutBus are the texts that speak of a bus beside other things, as they are in a house without one.
+func (w Words) WithoutBus() map[string]string {
+	all := map[string]string{}
+	for key, t := range w.texts {
+		if of, ok := strings.CutSuffix(key, busless); ok {
+			all[of] = t.whole
+		}
+	}
+	return all
+}

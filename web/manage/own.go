@@ -82,7 +82,7 @@ func (v *textView) read(r ledger.Reader) (err error) {
 	if n, wrong := strconv.Atoi(v.C.Query("versie")); wrong == nil && len(v.past) > 0 && v.past[0].Number == n {
 		v.made = n
 	}
-	v.words, err = wording.Words(r, v.shown)
+	v.words, err = wording.Words(r, v.shown, !v.Q.House.NoOutings)
 	said := v.typed[v.shown]
 	if said == "" || len(v.faults[v.shown]) > 0 {
 		said = lang.In(v.shown).Whole(v.text.Key)

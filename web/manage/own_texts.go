@@ -80,7 +80,8 @@ func (v *textsView) read(r ledger.Reader) error {
 		if m.Bus != nil {
 			bus = *m.Bus
 		}
-		v.typed, v.off = typed{"naam": bus.Name, "praatje": bus.Talk, "groet": bus.Hello}, bus.Off
+		_, there := m.Bussing(!v.Q.House.NoBus)
+		v.typed, v.off = typed{"naam": bus.Name, "praatje": bus.Talk, "groet": bus.Hello}, !there
 	}
 	c, n, err := catalogue.LastMade(r, catalogue.BusRef)
 	if ledger.CodeOf(err) == ledger.Conflict {
@@ -97,8 +98,11 @@ func (p *Pages) SaveBus(c *fiber.Ctx) error {
 	v := p.textsView(c)
 	v.typed = formOf(v.frame)
 	v.off = v.typed["bus"] == "nee"
-	bus := catalogue.Bus{Off: v.off, Name: catalogue.CleanLine(v.typed["naam"]), Talk: catalogue.CleanLine(v.typed["praatje"]), Hello: catalogue.CleanLine(v.typed["groet"])}
+	bus := catalogue.Bus{On: v.typed["bus"] == "ja", Off: v.off, Name: catalogue.CleanLine(v.typed["naam"]), Talk: catalogue.CleanLine(v.typed["praatje"]), Hello: catalogue.CleanLine(v.typed["groet"])}
 	v.faults = map[string]string{}
+	if v.typed["bus"] != "ja" && !v.off {
+		v.faults["bus-ja"] = v.Q.T("config.own.bus.fault.is")
+	}
 	for _, err := range bus.Faults() {
 		if f, ok := err.(catalogue.Fault); ok {
 			v.faults[map[string]string{"name": "naam", "talk": "praatje", "hello": "groet"}[f.Field]] = v.Q.T("config.own.bus.fault." + f.Field)
@@ -109,10 +113,6 @@ func (p *Pages) SaveBus(c *fiber.Ctx) error {
 	}
 	made := 0
 	err := v.Change(p.Ledger, func(tx *ledger.Tx) (err error) {
-		if bus == (catalogue.Bus{}) {
-			made, err = catalogue.EndTown(tx, catalogue.BusRef)
-			return err
-		}
 		made, err = catalogue.PutTown(tx, catalogue.BusRef, bus)
 		return err
 	})
@@ -142,7 +142,7 @@ func (p *Pages) afterBus(v textsView, err error, to string) error {
 
 // busFaults are those of the form about the bus, in its order.
 func (v textsView) busFaults() (all []page.Fault) {
-	for _, name := range []string{"naam", "praatje", "groet"} {
+	for _, name := range []string{"bus-ja", "naam", "praatje", "groet"} {
 		if v.faults[name] != "" {
 			all = append(all, page.Fault{Field: name, Text: v.faults[name]})
 		}

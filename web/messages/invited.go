@@ -38,7 +38,7 @@ func (w *Worker) invited(r ledger.Reader, id booking.InviteID, by contact.Channe
 	if err != nil {
 		return s, false, err
 	}
-	words, err := wording.Words(r, s.i.Lang)
+	words, err := wording.Words(r, s.i.Lang, true)
 	if err != nil {
 		return s, false, err
 	}

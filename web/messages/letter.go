@@ -120,7 +120,7 @@ const (
 // write gathers what a letter says of an appointment.
 func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, o catalogue.Office) (l letter, err error) {
 	discreet := false
-	words, err := wording.Words(r, a.Lang)
+	words, err := wording.Words(r, a.Lang, true)
 	if err != nil {
 		return l, err
 	}

@@ -24,7 +24,7 @@ func (w *Worker) prepareProof(o ledger.Outgoing, by contact.Channel) (send func(
 			return errTomorrow
 		}
 		ready = true
-		words, err := wording.Words(r, tag)
+		words, err := wording.Words(r, tag, true)
 		if err != nil {
 			return err
 		}

@@ -34,6 +34,8 @@ type House struct {
 	Hall  catalogue.Office // the first town hall, for the foot of the page; may be empty
 	Demo  bool
 	NoBus bool   // there is no vehicle that comes to residents
+	// NoOutings says that colleagues plan none either: the municipality has no bus.
+	NoOutings bool
 	Theme *Theme // of the municipality; nil is ours
 }
 

@@ -78,7 +78,7 @@ func TestOwnWordsStandInThePlaceOfOursAtOnceAndGoAgain(t *testing.T) {
 	said := func(tag, key string, pairs ...any) (text string) {
 		t.Helper()
 		err := l.View(func(r ledger.Reader) error {
-			w, err := Words(r, tag)
+			w, err := Words(r, tag, true)
 			text = w.T(key, pairs...)
 			return err
 		})
