@@ -141,7 +141,7 @@ func (a *App) newAccounts() *account.Accounts {
 	o := a.options.Account
 	o.Ledger, o.Signer, o.StaffURL = a.options.Ledger, a.options.Vault, a.options.StaffURL
 	o.Secure, o.Visitor, o.Nav = a.options.HTTPS, a.visitor, nav
-	o.Alarm, o.Clock = a.above, a.options.MachineClock
+	o.Alarm, o.Clock, o.Without = a.above, a.options.MachineClock, withoutBus
 	return account.New(o)
 }
 

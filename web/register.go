@@ -36,9 +36,9 @@ func (a *App) Add(routes ...route.Route) {
 
 // handlers are what a request to a route passes, in order.
 func (a *App) handlers(r route.Route) []fiber.Handler {
-	all := []fiber.Handler{a.enter(r)}
+	all := []fiber.Handler{a.enter(r), a.refuseWithoutBus(r)}
 	if !r.IsMachine() {
-		all = []fiber.Handler{a.refuseForeign, a.refuseOddForms, a.enter(r)}
+		all = []fiber.Handler{a.refuseForeign, a.refuseOddForms, a.enter(r), a.refuseWithoutBus(r)}
 	}
 	if r.First != nil {
 		all = append(all, r.First)

@@ -42,7 +42,6 @@ func listening(t *testing.T, a *webtest.App, secure *tls.Config, sites ...route.
 func TestARouteAnswersOnItsOwnSiteAlone(t *testing.T) {
 	for _, secure := range []bool{false, true} {
 		a := webtest.Town(t)
-		webtest.WithBus(t, a)
 		var config *tls.Config
 		client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 		if secure {

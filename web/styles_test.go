@@ -16,7 +16,6 @@ var styleLink = regexp.MustCompile(`<link rel="stylesheet" href="/assets/([a-z]+
 // TestEachAudienceLoadsItsOwnStyles: the shared base, and what one's own pages need beside it.
 func TestEachAudienceLoadsItsOwnStyles(t *testing.T) {
 	d := webtest.NewDeskTown(t)
-	webtest.WithBus(t, d.App)
 	resident := d.Somebody(t)
 	counter, field := webtest.SignedIn(t, d.App, "anna", account.Counter), webtest.SignedIn(t, d.App, "veld", account.Field)
 	display, kiosk := d.Pairs(kiosk.QueueDisplay), d.Pairs(kiosk.CheckInKiosk)

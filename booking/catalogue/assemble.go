@@ -29,9 +29,6 @@ func (h *history) assemble(day calendar.Date) (*Snapshot, error) {
 				c.products = append(c.products, product)
 			}
 		}
-		if p.municipality != nil {
-			c.municipality = *p.municipality
-		}
 		switch {
 		case !p.known:
 		case p.office.withdrawn || p.office.coming:

@@ -38,9 +38,8 @@ type Snapshot struct {
 	offices  []Office
 	skills   map[string]fit.Skills
 
-	pastProducts []Product // withdrawn: who has an appointment for one still reads what it is
-	otherOffices []Office  // withdrawn, or coming
-	municipality Municipality
+	pastProducts []Product     // withdrawn: who has an appointment for one still reads what it is
+	otherOffices []Office      // withdrawn, or coming
 	first        calendar.Date // of the days that are like this
 	home         *history
 }

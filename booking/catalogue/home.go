@@ -25,8 +25,6 @@ type part struct {
 	products []Product
 	office   Office
 	known    bool // the office is, was or will be there
-
-	municipality *Municipality // in the home of what is common
 }
 
 // homeStamps change with the records of a home, and never come back.
@@ -78,11 +76,6 @@ func (h *home) on(day calendar.Date) (*part, error) {
 
 func (h *home) make(day calendar.Date) (*part, error) {
 	p := &part{}
-	if h.office == common {
-		m, err := municipalityOn(h.records, day)
-		p.municipality = &m
-		return p, err
-	}
 	if h.office != "" {
 		var err error
 		p.office, p.known, err = officeOn(h.records, day)

@@ -1,15 +1,10 @@
 package bus
 
-import (
-	"github.com/gofiber/fiber/v2"
+import "balie/web/route"
 
-	"balie/web/page"
-	"balie/web/route"
-)
-
-// Routes are for residents and partners, about the bus; where there is none, they lead to nothing.
+// Routes are for residents and partners, about the bus.
 func (p *Pages) Routes() []route.Route {
-	all := []route.Route{
+	all := route.On(route.PublicSite, []route.Route{
 		{Method: "GET", Path: "/praotbus", Access: route.Public, Limit: route.Look, Handler: p.ShowHome},
 		{Method: "GET", Path: "/praotbus/kern/:id", Access: route.Public, Limit: route.Look, Handler: p.ShowVillage},
 		{Method: "GET", Path: "/praotbus/kern/:id/agenda.ics", Access: route.Public, Limit: route.Look, Handler: p.Follow},
@@ -23,17 +18,9 @@ func (p *Pages) Routes() []route.Route {
 		{Method: "POST", Path: "/praotbus/partner/:id", Access: route.Public, Limit: route.Guess, Handler: p.Partner},
 		{Method: "GET", Path: "/bezorgen", Access: route.Public, Limit: route.Look, Handler: p.ShowDeliver},
 		{Method: "POST", Path: "/bezorgen", Access: route.Public, Limit: route.Change, Handler: p.Deliver},
-	}
+	})
 	for i := range all {
-		all[i].First = refuseNone
+		all[i].Bus = true
 	}
-	return route.On(route.PublicSite, all)
-}
-
-// refuseNone answers that there is nothing where the municipality has no vehicle.
-func refuseNone(c *fiber.Ctx) error {
-	if page.From(c).House.NoBus {
-		return fiber.ErrNotFound
-	}
-	return c.Next()
+	return all
 }

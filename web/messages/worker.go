@@ -53,11 +53,7 @@ const sendChunk = 50
 
 // house is what the municipality is called.
 func (w *Worker) house(r ledger.Reader) string {
-	own, err := catalogue.MunicipalityOf(r)
-	if err != nil || own.Name == "" {
-		return w.House
-	}
-	return own.Name
+	return catalogue.NameOf(r, w.House)
 }
 
 func (w *Worker) start() {

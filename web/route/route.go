@@ -63,6 +63,8 @@ type Route struct {
 	Handler fiber.Handler
 	// Refuse writes a refusal in the words of a machine's contract; nil is problem+json (RFC 9457).
 	Refuse func(c *fiber.Ctx, status int, err error) error
+	// Bus routes are about a bus that comes to residents, and not there where none does.
+	Bus bool
 	// Bare pages have no words, so they do not stand under a language.
 	Bare bool
 	// Early routes are also for a colleague who has yet to set up the second step.

@@ -21,7 +21,7 @@ func (p *Pages) saveColleague(v *view) error {
 			v.to = Path + "?stap=1"
 			return nil
 		}
-		return v.Change(p.Ledger, func(tx *ledger.Tx) error { return catalogue.PutMunicipality(tx, m) })
+		return v.Change(p.Ledger, func(tx *ledger.Tx) error { _, err := catalogue.PutTown(tx, catalogue.NamedRef, m); return err })
 	}
 	n := account.NewUser{Login: v.typed.line("login"), Name: v.typed.line("collega")}
 	for _, role := range rolesHere {

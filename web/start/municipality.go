@@ -16,8 +16,8 @@ const ours = "#0b5d3b"
 func (v *view) fillMunicipality() {
 	v.typed["naam"] = []string{v.own.Name}
 	v.typed["kleur"] = []string{ours}
-	if v.own.Colour != "" {
-		v.typed["kleur"] = []string{v.own.Colour}
+	if v.colour != "" {
+		v.typed["kleur"] = []string{v.colour}
 	}
 	v.typed["taal"] = v.own.Languages
 	if len(v.own.Languages) == 0 {
@@ -28,15 +28,16 @@ func (v *view) fillMunicipality() {
 // saveMunicipality is step 1: name, colour and languages.
 func (p *Pages) saveMunicipality(v *view) error {
 	m := v.own
-	m.Name, m.Colour, m.Languages = v.typed.line("naam"), page.CleanColour(v.typed.last("kleur")), []string{"nl"}
+	m.Name, m.Languages = v.typed.line("naam"), []string{"nl"}
+	style := catalogue.Style{Colour: page.CleanColour(v.typed.last("kleur"))}
 	for _, language := range catalogue.Languages[1:] {
 		if v.typed.has("taal", language) {
 			m.Languages = append(m.Languages, language)
 		}
 	}
-	v.typed["kleur"] = []string{m.Colour}
-	if _, err := page.ThemeOf(m.Colour); errors.Is(err, page.ErrUnreadable) {
-		v.faults["kleur"] = v.Q.T("start.colour.unreadable", "contrast", v.contrast(m.Colour))
+	v.typed["kleur"] = []string{style.Colour}
+	if _, err := page.ThemeOf(style.Colour); errors.Is(err, page.ErrUnreadable) {
+		v.faults["kleur"] = v.Q.T("start.colour.unreadable", "contrast", v.contrast(style.Colour))
 		v.typed["beter"] = []string{fmt.Sprint(ledger.ArgsOf(err)["nearest"])}
 	} else if err != nil {
 		v.faults["kleur"] = v.Q.T("start.colour.none")
@@ -49,7 +50,13 @@ func (p *Pages) saveMunicipality(v *view) error {
 	if len(v.faults) > 0 {
 		return nil
 	}
-	return v.Change(p.Ledger, func(tx *ledger.Tx) error { return catalogue.PutMunicipality(tx, m) })
+	return v.Change(p.Ledger, func(tx *ledger.Tx) error {
+		_, err := catalogue.PutTown(tx, catalogue.NamedRef, m)
+		if err == nil {
+			_, err = catalogue.PutTown(tx, catalogue.StyleRef, style)
+		}
+		return err
+	})
 }
 
 // judged says whether a colour can be read, with its contrast; "" where the form says that it cannot.

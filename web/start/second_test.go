@@ -53,6 +53,9 @@ func TestASecondMunicipalityShowsNoTraceOfTheFirst(t *testing.T) {
 	}
 	seen := 0
 	for _, r := range p.A.Routes() {
+		if strings.HasPrefix(r.Path, "/medewerker/beheer/tekst") {
+			continue // where every model text can be looked at, also those that are shown nowhere else
+		}
 		if r.Method != "GET" || r.Live || r.Bare || r.IsMachine() || r.Access == route.Device {
 			continue
 		}

@@ -24,6 +24,7 @@ func newcomer(t *testing.T) *webtest.Person {
 	if err := o.Vault.Fill(0); err != nil {
 		t.Fatal(err)
 	}
+	webtest.Write(t, a, func(tx *ledger.Tx) error { _, err := catalogue.EndTown(tx, catalogue.BusRef); return err }) // nobody said anything of one
 	return webtest.SignedIn(t, a, "karin", account.Manager)
 }
 
@@ -202,8 +203,8 @@ func TestAHouseThatWasSetUpByFilesHasNoSteps(t *testing.T) {
 	}
 	err := a.Options.Ledger.View(func(r ledger.Reader) error {
 		m, err := catalogue.MunicipalityOf(r)
-		if m.Name != "" {
-			t.Errorf("looking wrote %+v", m)
+		if m.Named.Name != "" {
+			t.Errorf("looking wrote %+v", m.Named)
 		}
 		return err
 	})

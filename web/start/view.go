@@ -26,7 +26,8 @@ type view struct {
 	link   string            // of a colleague who was let in just now
 	let    string            // their name
 
-	own        catalogue.Municipality
+	own        catalogue.Named
+	colour     string
 	named      bool
 	offices    []catalogue.Office // that the municipality set up
 	desks      int                // of them, that have hours
@@ -72,7 +73,7 @@ func (v *view) later() bool { return v.typed.line("later") != "" }
 
 // nothingTyped reports whether a form holds what it held when it was shown.
 func (v *view) nothingTyped() bool {
-	asked := &view{Request: v.Request, step: v.step, own: v.own, offices: v.offices, products: v.products, colleagues: v.colleagues, desks: v.desks}
+	asked := &view{Request: v.Request, step: v.step, own: v.own, colour: v.colour, offices: v.offices, products: v.products, colleagues: v.colleagues, desks: v.desks}
 	asked.fill()
 	for name, values := range v.typed {
 		if name == account.TokenField || name == "later" || name == "doe" {
@@ -107,8 +108,15 @@ func (v *view) read(r ledger.Reader, named string) (err error) {
 	if err != nil {
 		return err
 	}
-	if v.own = c.Municipality(); v.own.Name == "" {
+	m, err := catalogue.MunicipalityOf(r)
+	if err != nil {
+		return err
+	}
+	if v.own = m.Named; v.own.Name == "" {
 		v.own.Name = named
+	}
+	if m.Style != nil {
+		v.colour = m.Style.Colour
 	}
 	v.named = v.own.Name != ""
 	if v.products, v.offices, err = c.Owned(catalogue.Configuration); err != nil {

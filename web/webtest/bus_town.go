@@ -12,14 +12,6 @@ import (
 	"balie/web/account"
 )
 
-// WithBus gives a house a bus, so that there are pages about it.
-func WithBus(t *testing.T, a *App) {
-	t.Helper()
-	Write(t, a, func(tx *ledger.Tx) error {
-		return outreach.PutVehicle(tx, outreach.Vehicle{ID: "bus", Name: "Bus", Lat: 51.87, Lon: 6.37, From: 100, Until: 210, Crew: 2, Weekdays: []calendar.Weekday{1}})
-	})
-}
-
 // BusTown is a town hall with a bus, two villages and a crew of two, on Tuesday 1 December.
 func BusTown(t *testing.T) (a *App, lead *Person) {
 	t.Helper()

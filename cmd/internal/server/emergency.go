@@ -130,7 +130,7 @@ func (h *Server) copyList(ctx context.Context, o catalogue.Office, path string, 
 		}
 		box, err := kiosk.SealFile(r, h.Vault, o.ID, l)
 		if err == nil {
-			content, err = reception.SealedFile(nameIn(r, c.Municipality), box)
+			content, err = reception.SealedFile(catalogue.NameOf(r, c.Municipality), box)
 		}
 		return err
 	})
@@ -149,13 +149,4 @@ func (h *Server) copyList(ctx context.Context, o catalogue.Office, path string, 
 		return err
 	}
 	return os.Rename(path+".part", path)
-}
-
-// nameIn is what the municipality in a ledger is called, else what the settings say.
-func nameIn(r ledger.Reader, otherwise string) string {
-	own, err := catalogue.MunicipalityOf(r)
-	if err != nil || own.Name == "" {
-		return otherwise
-	}
-	return own.Name
 }
