@@ -41,8 +41,9 @@ func (p Places) Problem(record, field, what string) Problem {
 // JSON reads a text into a value, which is a pointer to a struct, list or map. It refuses what encoding/json lets
 // pass: a field that the value does not have, or has in other letters, a field that stands there twice, null, a
 // text with more than LongestText characters or with control characters, and anything after the end. The error
-// joins a Problem for each, 50 at most.
+// joins a Problem for each, 50 at most. Comments are read over.
 func JSON(text string, to any) (Places, error) {
+	text = withoutComments(text)
 	root, err := parse(text)
 	p := Places{text, root}
 	if err != nil {

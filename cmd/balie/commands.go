@@ -11,6 +11,7 @@ type commands struct {
 	Demo    demoCommand   `cmd:"" help:"Serve a made-up Oude IJsselstreek on this machine, to look around."`
 	Serve   serve         `cmd:"" help:"Serve residents and colleagues. Makes ledger and key file in an empty folder."`
 	Check   check         `cmd:"" help:"Read every record, check it and all invariants; name what is wrong."`
+	Init    initCommand   `cmd:"" name:"init" help:"Write a municipality as example files that explain themselves, to change and import."`
 	Import  importCommand `cmd:"" name:"import" help:"Bring in products and offices (JSON), or the appointments of another system."`
 	Export  export        `cmd:"" help:"Print products and offices (JSON); never a person."`
 	User    user          `cmd:"" help:"Let a colleague in, or print a new link for one."`

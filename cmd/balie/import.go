@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
 
 	"balie/cmd/internal/server"
 )
@@ -16,7 +18,7 @@ type importCommand struct {
 
 type importSetup struct {
 	server.Location
-	Files  []string `arg:"" help:"Files to import, in this order." type:"existingfile"`
+	Files  []string `arg:"" help:"Files to import, in this order; of a folder its .json files." type:"path"`
 	DryRun bool     `help:"Say what would change, field by field, and which appointments that touches; do nothing." xor:"way"`
 	Accept bool     `help:"Do it also where appointments lose their desk." xor:"way"`
 }
@@ -29,7 +31,11 @@ func (c *importSetup) Run(ctx context.Context, proc *server.Process) error {
 		return err
 	}
 	all := server.ImportRequest{DryRun: c.DryRun, Accept: c.Accept}
-	for _, file := range c.Files {
+	files, err := inFolders(c.Files)
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
 		content, err := readAtMost(file, server.LargestImport)
 		if err != nil {
 			return err
@@ -38,6 +44,30 @@ func (c *importSetup) Run(ctx context.Context, proc *server.Process) error {
 	}
 	_, err = proc.Send(ctx, settings.Data, server.RemoteCommand{Do: "import", Import: &all}, !c.DryRun)
 	return err
+}
+
+// inFolders are files, and those of folders in the order of their names, without a schema.
+func inFolders(paths []string) (files []string, err error) {
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, err
+		}
+		if !info.IsDir() {
+			files = append(files, path)
+			continue
+		}
+		inside, err := filepath.Glob(filepath.Join(path, "*.json"))
+		if err != nil {
+			return nil, err
+		}
+		inside = slices.DeleteFunc(inside, func(file string) bool { return filepath.Base(file) == server.SchemaFile })
+		if len(inside) == 0 {
+			return nil, fmt.Errorf("%s has no .json file to import", path)
+		}
+		files = append(files, inside...)
+	}
+	return files, nil
 }
 
 // readAtMost reads a file that is not larger than so many bytes.

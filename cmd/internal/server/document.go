@@ -12,6 +12,7 @@ import (
 // Document is the format of import, export and the demo's seed: what a municipality sets up, and
 // never a person.
 type Document struct {
+	Schema   string              `json:"$schema,omitempty"` // for editors, which complete and check what is typed
 	Products []catalogue.Product `json:"products,omitempty"`
 	Offices  []catalogue.Office  `json:"offices,omitempty"`
 	Planned  []Planned           `json:"planned,omitempty"` // what is to be otherwise from a later day on
