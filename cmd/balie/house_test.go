@@ -97,7 +97,7 @@ var edges = []edge{
 	{"web/manage", "kiosk", "a screen that was not seen for a while needs attention"},
 	{"web/manage", "web/resident queue", "a product is set up beside the page that residents see, and nothing that is used is deleted"},
 	{"web", "web/manage", "the table of routes"},
-	{"web/day", "booking/catalogue booking/supply queue/forecast", "rules and what they come to"},
+	{"web/day", "booking/catalogue booking/change queue/forecast", "rules, what they come to, and what becomes of whom when a desk falls out"},
 	{"web/phone", "booking/catalogue booking/supply queue/forecast", "the telephone team finds times and knows the wait"},
 	{"web/plan", "booking/catalogue booking/supply queue/forecast", "who plans sees what is open, uncovered and expected"},
 	{"web/reception", "booking/catalogue queue/forecast", "the host knows the wait"},
