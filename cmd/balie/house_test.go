@@ -29,7 +29,7 @@ var edges = []edge{
 	{"queue/sim", "booking/textfile", "a scenario is a file that somebody wrote"},
 	{"queue", "queue/steer", "whoever calls decides by the steering"},
 	{"queue", "booking booking/catalogue booking/supply booking/calendar booking/ledger booking/roster", "finishing or missing a ticket does so to its appointment in one transaction"},
-	{"queue/forecast", "queue queue/steer queue/sim booking booking/catalogue booking/calendar booking/ledger booking/roster", "reads the queue and its days, and says how they go on"},
+	{"queue/forecast", "queue queue/steer queue/sim booking booking/catalogue booking/calendar booking/ledger booking/roster booking/supply", "reads the queue and its days, and says how they go on"},
 
 	{"kiosk", "queue booking booking/calendar booking/contact booking/ledger", "arriving makes a ticket of an appointment"},
 	{"outreach/period", "booking/calendar", "pure: days and times of a period"},

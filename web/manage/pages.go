@@ -15,7 +15,7 @@ type Pages struct {
 
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
-	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(), p.whyRoutes()))
+	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(), p.whyRoutes(), p.yearRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -39,6 +39,7 @@ var places = []place{
 	{"day", "close", closePath, "calendar-off", route.CloseTimes},
 	{"day", "changes", changesPath, "history", route.CloseTimes},
 	{"day", "why", whyPath, "zoom-question", route.ExplainTimes},
+	{"day", "year", yearPath, "calendar-time", route.SetUp},
 }
 
 // hoursPath is where the week of an office is.
