@@ -262,7 +262,7 @@ func (v *yearView) earliest(r ledger.Reader, today calendar.Date) error {
 			return err
 		}
 		if len(found) > 0 {
-			one.when = v.Q.Words.Moment(found[0].Date, found[0].Start)
+			one.when = v.moment(found[0].Date, found[0].Start)
 			if n := int(found[0].Date - today); n > 0 {
 				one.when = v.Q.Words.N("config.why.days", n) + ": " + one.when
 			}
