@@ -47,6 +47,9 @@ func (a *App) house(language string) (page.House, lang.Words) {
 		if residents, colleagues, err := bussing(r); err == nil {
 			h.NoBus, h.NoOutings = !residents, !colleagues
 		}
+		if own, err := page.ThemeOf(r, h.Theme); err == nil {
+			h.Theme = own
+		}
 		if own, err := wording.Words(r, language, !h.NoOutings); err == nil {
 			words = own
 		}

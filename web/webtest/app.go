@@ -13,8 +13,8 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
-	"balie/booking/change"
 	"balie/booking/catalogue"
+	"balie/booking/change"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/ledger/ledgertest"
