@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -12,12 +13,14 @@ import (
 	"balie/web/lang"
 	"balie/web/page"
 	"balie/web/route"
+	"balie/web/wording"
 )
 
 // attachRequest gives every request what a page must know of it: language, path, time, house.
 func (a *App) attachRequest(c *fiber.Ctx) error {
 	language, rest, chosen := a.spoken(c)
-	q := page.Request{Words: lang.In(language), Path: withQuery(c, rest), Now: a.options.Clock().UTC(), Machine: a.options.machine().UTC(), Faster: a.options.ClockSpeed, House: a.house()}
+	house, words := a.house(language)
+	q := page.Request{Words: words, Path: withQuery(c, rest), Now: a.options.Clock().UTC(), Machine: a.options.machine().UTC(), Faster: a.options.ClockSpeed, House: house}
 	if chosen {
 		q.Prefix = "/" + language
 	} else {
@@ -37,10 +40,19 @@ func withQuery(c *fiber.Ctx, path string) string {
 	return path
 }
 
-// house is what every page says of the municipality; a page that cannot read it says less.
-func (a *App) house() page.House {
-	h := page.House{Name: a.options.Municipality, Theme: a.options.Theme}
+// house is what every page says of the municipality, and in which words; a page that cannot read it says less.
+func (a *App) house(language string) (page.House, lang.Words) {
+	h, words := page.House{Name: a.options.Municipality, Theme: a.options.Theme}, lang.In(language)
 	_ = a.options.Ledger.View(func(r ledger.Reader) error {
+		if residents, colleagues, err := bussing(r); err == nil {
+			h.NoBus, h.NoOutings = !residents, !colleagues
+		}
+		if own, err := page.ThemeOf(r, h.Theme); err == nil {
+			h.Theme = own
+		}
+		if own, err := wording.Words(r, language, !h.NoOutings); err == nil {
+			words = own
+		}
 		offices, err := catalogue.Offices(r)
 		if len(offices) > 0 {
 			h.Hall = offices[0]
@@ -48,12 +60,42 @@ func (a *App) house() page.House {
 		for _, o := range offices {
 			h.Demo = h.Demo || o.Demo
 		}
-		if err == nil {
-			h.NoBus, err = bus.None(r)
-		}
 		return err
 	})
-	return h
+	return h, words
+}
+
+// bussing reports whether there is a bus for residents, and whether colleagues plan one.
+func bussing(r ledger.Reader) (residents, colleagues bool, err error) {
+	m, err := catalogue.MunicipalityOf(r)
+	if err != nil {
+		return false, false, err
+	}
+	none, err := bus.None(r)
+	residents, colleagues = m.Bussing(!none)
+	return residents, colleagues, err
+}
+
+// outings are rights that nobody has in a house without a bus.
+var outings = []route.Right{route.SeeOutings, route.RunOutings, route.PlanOutings, route.WorkOnRoad}
+
+// withoutBus are the rights that nobody has as the house stands.
+func withoutBus(r ledger.Reader) ([]route.Right, error) {
+	_, colleagues, err := bussing(r)
+	if err != nil || colleagues {
+		return nil, err
+	}
+	return outings, nil
+}
+
+// refuseWithoutBus says of the pages about a bus that they are not there, in a house without one.
+func (a *App) refuseWithoutBus(r route.Route) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		if page.From(c).House.NoOutings && (r.Bus || slices.Contains(outings, r.Right)) {
+			return ErrNoPage
+		}
+		return c.Next()
+	}
 }
 
 // sendErrorPage says a refusal as a page, with a way on.
@@ -61,7 +103,8 @@ func (a *App) sendErrorPage(c *fiber.Ctx, err error) error {
 	q := page.From(c)
 	if q.Words.Tag() == "" { // refused before it had one
 		language, rest, _ := a.spoken(c)
-		q = page.Request{Words: lang.In(language), Path: rest, House: a.house()}
+		q = page.Request{Path: rest}
+		q.House, q.Words = a.house(language)
 	}
 	key := ledger.KeyOf(err)
 	what, do := q.Words.Refusal(key, ledger.ArgsOf(err))

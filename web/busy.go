@@ -10,7 +10,6 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
-	"balie/web/lang"
 	"balie/web/page"
 )
 
@@ -46,7 +45,8 @@ func (a *App) sendBusy(c *fiber.Ctx) error {
 }
 
 func (a *App) busyPage(language, prefix string) templ.Component {
-	q := page.Request{Words: lang.In(language), Path: "/", Prefix: prefix, House: a.house()}
+	q := page.Request{Path: "/", Prefix: prefix}
+	q.House, q.Words = a.house(language)
 	what, do := q.Words.Refusal(ledger.ErrBusy.Key, nil)
 	return page.RefusalPage(q, page.Refusal{What: what, Do: do, Ways: []page.Way{{Path: "/", Text: q.T("page.new")}}})
 }

@@ -41,10 +41,17 @@ var edges = []edge{
 	{"web/lang", "booking/calendar", "dates are written out in words"},
 	{"web/paper", "web/lang booking/calendar", "a print says what the page says"},
 	{"web/live", "web/page booking/ledger", "followers read events of the ledger, and a page says how old it is by our clock"},
+	{"web/wording", "web/lang booking/catalogue booking/ledger", "a municipality says our texts in its own words"},
+	{"web", "web/wording", "every page speaks them"},
+	{"web/messages", "web/wording", "and every message"},
+	{"web/manage", "web/messages web/wording", "a municipality sees its words in each message before they hold"},
+	{"web/wording", "booking/calendar", "a made-up day"},
+	{"web/lobby", "web/wording", "and a further language falls back on them"},
+
 	{"web/account", "web/page web/lang web/route booking/calendar booking/ledger", "sign-in is a page about a colleague"},
 	{"web/account", "web/paper", "an app scans the secret of the second step"},
 	{"web/staff", "web/account web/page web/route booking/calendar booking/ledger", "a request of a colleague, and what is done on their behalf"},
-	{"web/messages", "web/lang web/paper booking booking/contact booking/ledger", "a message is made at sending, from what is true then"},
+	{"web/messages", "web/lang web/paper booking booking/calendar booking/contact booking/ledger", "a message is made at sending, from what is true then"},
 
 	{"web/effort", "web/page web/route booking/ledger", "an effort stands beside a form, and what is refused has a status"},
 	{"web/resident", "web/effort", "who takes a time makes an effort"},

@@ -30,6 +30,8 @@ type Options struct {
 	Visitor func(*fiber.Ctx) string
 	// Nav is what stands in the bar of every page, for whoever has one of its roles.
 	Nav []NavItem
+	// Without are rights that nobody has in this house, whatever their roles; nil where there are none.
+	Without func(ledger.Reader) ([]route.Right, error)
 	// Alarm stands on every page of a colleague, below the bar; nil where there is none.
 	Alarm func(page.Request, Session) templ.Component
 }

@@ -114,7 +114,10 @@ func (a *Accounts) open(raw string) (s Session, err error) {
 			return ErrSignedOut.Because(err)
 		}
 		s = a.sessionOf(u, kept)
-		return nil
+		if a.o.Without != nil {
+			s.without, err = a.o.Without(r)
+		}
+		return err
 	})
 	return s, err
 }

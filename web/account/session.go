@@ -48,12 +48,13 @@ type Session struct {
 
 	account User
 	nav     []NavItem
+	without []route.Right // that nobody has in this house
 	alarm   func(page.Request, Session) templ.Component
 }
 
-// May reports whether one of the colleague's roles has a right.
+// May reports whether one of the colleague's roles has a right, and somebody has it in this house.
 func (s Session) May(right route.Right) bool {
-	return slices.ContainsFunc(s.Roles, func(r Role) bool { return r.May(right) })
+	return !slices.Contains(s.without, right) && slices.ContainsFunc(s.Roles, func(r Role) bool { return r.May(right) })
 }
 
 // Has reports whether the colleague has a role: for what others call them, never for what they may do.

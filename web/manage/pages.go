@@ -15,7 +15,8 @@ type Pages struct {
 
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
-	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(), p.whyRoutes(), p.yearRoutes()))
+	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(),
+		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -36,6 +37,8 @@ var places = []place{
 	{"set", "products", productsPath, "file-text", route.SetUp},
 	{"set", "offices", officesPath, "building-community", route.SetUp},
 	{"set", "hours", hoursPath, "clock", route.SetUp},
+	{"own", "texts", textsPath, "message-circle", route.SetUp},
+	{"own", "style", stylePath, "eye", route.SetUp},
 	{"day", "close", closePath, "calendar-off", route.CloseTimes},
 	{"day", "changes", changesPath, "history", route.CloseTimes},
 	{"day", "why", whyPath, "zoom-question", route.ExplainTimes},

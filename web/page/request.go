@@ -33,8 +33,10 @@ type House struct {
 	Name  string           // "Oude IJsselstreek"
 	Hall  catalogue.Office // the first town hall, for the foot of the page; may be empty
 	Demo  bool
-	NoBus bool   // there is no vehicle that comes to residents
-	Theme *Theme // of the municipality; nil is ours
+	NoBus bool // there is no vehicle that comes to residents
+	// NoOutings says that colleagues plan none either: the municipality has no bus.
+	NoOutings bool
+	Theme     *Theme // of the municipality; nil is ours
 }
 
 // Zone is the name of the town hall's zone, "Europe/Amsterdam"; "" in a house without an office.
