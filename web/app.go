@@ -80,6 +80,7 @@ type App struct {
 	effort   *effort.Guard
 	demo     *demo.Pages // nil where this is none
 	routes   []route.Route
+	uploads  map[string]int // how large the body of a form with a file may be, by its path
 }
 
 // What one request may cost before a handler sees it.
@@ -106,7 +107,7 @@ func New(o Options) *App {
 	if o.StaffURL == "" {
 		o.StaffURL = o.PublicURL
 	}
-	a := &App{options: o, limiter: newLimiter(o.Limits, o.machine)}
+	a := &App{options: o, limiter: newLimiter(o.Limits, o.machine), uploads: map[string]int{}}
 	_, limited := o.Limits[route.Slow]
 	from := func(c *fiber.Ctx) netip.Addr { address, _ := a.address(c); return address }
 	a.effort = &effort.Guard{Signer: o.Vault, From: from, Slow: a.slow, Free: !limited || o.OneMachine}
@@ -131,6 +132,7 @@ func New(o Options) *App {
 		ErrorHandler:              a.answerError,
 	})
 	a.fiber.Server().KeepHijackedConns = true // a stream outlives the handler that began it
+	a.fiber.Server().HeaderReceived = a.sizeOf
 	a.fiber.Use(a.observe, a.recoverPanic, a.setHeaders, a.attachRequest, a.refuseUnread)
 	a.Add(a.table()...)
 	return a

@@ -52,12 +52,12 @@ func (a *App) house(speak func(page.House) string) (h page.House, words lang.Wor
 	_ = a.options.Ledger.View(func(r ledger.Reader) error {
 		if own, err := catalogue.MunicipalityOf(r); err == nil {
 			h.Name, h.Languages = own.Named.Name, own.Named.Languages
-			if h.Theme == nil && own.Style != nil {
-				h.Theme, _ = page.ThemeOf(own.Style.Colour)
-			}
 		}
 		if residents, colleagues, err := bussing(r); err == nil {
 			h.NoBus, h.NoOutings = !residents, !colleagues
+		}
+		if own, err := page.ThemeOf(r, h.Theme); err == nil {
+			h.Theme = own
 		}
 		if own, err := wording.Words(r, speak(h), !h.NoOutings); err == nil {
 			words = own

@@ -30,7 +30,7 @@ var edges = []edge{
 	{"queue/sim", "booking/textfile", "a scenario is a file that somebody wrote"},
 	{"queue", "queue/steer", "whoever calls decides by the steering"},
 	{"queue", "booking booking/catalogue booking/supply booking/calendar booking/ledger booking/roster", "finishing or missing a ticket does so to its appointment in one transaction"},
-	{"queue/forecast", "queue queue/steer queue/sim booking booking/catalogue booking/calendar booking/ledger booking/roster", "reads the queue and its days, and says how they go on"},
+	{"queue/forecast", "queue queue/steer queue/sim booking booking/catalogue booking/calendar booking/ledger booking/roster booking/supply", "reads the queue and its days, and says how they go on"},
 
 	{"kiosk", "queue booking booking/calendar booking/contact booking/ledger", "arriving makes a ticket of an appointment"},
 	{"outreach/period", "booking/calendar", "pure: days and times of a period"},
@@ -108,7 +108,7 @@ var edges = []edge{
 	{"web", "web/start", "the table of routes"},
 	{"web/start", "web/account web/lang web/page web/resident web/route web/staff", "who sets up for the first time sees the first page of residents grow"},
 	{"web/start", "booking/calendar booking/catalogue booking/ledger booking/upl", "five steps set up what the catalogue holds, from the national list"},
-	{"web/day", "booking/catalogue booking/supply queue/forecast", "rules and what they come to"},
+	{"web/day", "booking/catalogue booking/change queue/forecast", "rules, what they come to, and what becomes of whom when a desk falls out"},
 	{"web/phone", "booking/catalogue booking/supply queue/forecast", "the telephone team finds times and knows the wait"},
 	{"web/plan", "booking/catalogue booking/supply queue/forecast", "who plans sees what is open, uncovered and expected"},
 	{"web/reception", "booking/catalogue queue/forecast", "the host knows the wait"},

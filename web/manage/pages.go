@@ -17,7 +17,8 @@ type Pages struct {
 
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
-	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(), p.whyRoutes(), p.ownRoutes()))
+	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(),
+		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -39,9 +40,11 @@ var places = []place{
 	{"set", "offices", officesPath, "building-community", route.SetUp},
 	{"set", "hours", hoursPath, "clock", route.SetUp},
 	{"own", "texts", textsPath, "message-circle", route.SetUp},
+	{"own", "style", stylePath, "eye", route.SetUp},
 	{"day", "close", closePath, "calendar-off", route.CloseTimes},
 	{"day", "changes", changesPath, "history", route.CloseTimes},
 	{"day", "why", whyPath, "zoom-question", route.ExplainTimes},
+	{"day", "year", yearPath, "calendar-time", route.SetUp},
 }
 
 // hoursPath is where the week of an office is.

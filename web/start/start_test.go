@@ -123,7 +123,7 @@ func TestAStepIsRefusedAtItsField(t *testing.T) {
 			t.Errorf("the desk does not say %q", text)
 		}
 	}
-	better := url.Values{"naam": {"Nieuwstad"}, "kleur": {"#ffd43b", "#806a1d"}} // the line, and the button after it
+	better := url.Values{"naam": {"Nieuwstad"}, "kleur": {"#ffd43b", "#0b5d3b"}} // the line, and the button after it
 	took(t, p, "gemeente", better)
 }
 
