@@ -145,3 +145,9 @@ func (a Appointment) stillLate(o catalogue.Office, now time.Time) bool {
 func (a Appointment) write(tx *ledger.Tx) error {
 	return appointments.Put(tx, ledger.K().Str(string(a.ID)), a)
 }
+
+// deskCells is how many cells an offer takes of a desk.
+func deskCells(o supply.Offer) int {
+	_, cells := o.DeskTime()
+	return cells
+}

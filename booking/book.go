@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"time"
 
-	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
@@ -93,7 +92,7 @@ func (h Hold) become(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, e
 		return Appointment{}, err
 	}
 	a := Appointment{
-		ID: id, State: Booked, Wish: h.Wish, Offer: offer, Cells: calendar.CellsFor(offer.Minutes), Lang: q.Lang,
+		ID: id, State: Booked, Wish: h.Wish, Offer: offer, Cells: deskCells(offer), Lang: q.Lang,
 		Urgent: h.For == supply.Urgent, Channel: q.Contact.Channel, Made: tx.Now(), Changed: tx.Now(),
 	}
 	if a.With, err = catalogue.VersionsOf(tx, a.Wish, offer.Date); err != nil {

@@ -1,7 +1,6 @@
 package booking
 
 import (
-	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
@@ -20,7 +19,7 @@ func bookDirectly(tx *ledger.Tx, v *contact.Vault, ask supply.Query, at supply.O
 	if a.Offer, err = supply.Take(tx, ask, at, supply.Claim{Kind: supply.Booked, ID: string(a.ID)}); err != nil {
 		return a, err
 	}
-	a.Cells = calendar.CellsFor(a.Offer.Minutes)
+	a.Cells = deskCells(a.Offer)
 	if a.With, err = catalogue.VersionsOf(tx, a.Wish, a.Offer.Date); err != nil {
 		return a, err
 	}

@@ -81,9 +81,15 @@ func checkAppointment(a Appointment, found map[string]supply.Claim, report func(
 		report(fmt.Sprintf("appointment %s is cancelled but keeps its desk time", a.ID))
 	case a.State != Cancelled && !has:
 		report(fmt.Sprintf("appointment %s is %s but has no desk time", a.ID, a.State))
-	case has && (s.Visit.Start != a.Offer.Start || s.Visit.Cells != a.Cells):
+	case has && !a.hasItsTime(s):
 		report(fmt.Sprintf("appointment %s is at %s, its desk time at %s", a.ID, a.Offer.Start, s.Visit.Start))
 	}
+}
+
+// hasItsTime reports whether a claim is what an appointment was promised of a desk.
+func (a Appointment) hasItsTime(s supply.Claim) bool {
+	start, cells := a.Offer.DeskTime()
+	return s.Visit.Start == start && s.Visit.Cells == cells && a.Cells == cells
 }
 
 // checkVersions reports a version of a product that an appointment was made with and that nobody knows.

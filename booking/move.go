@@ -1,7 +1,6 @@
 package booking
 
 import (
-	"balie/booking/calendar"
 	"balie/booking/ledger"
 	"balie/booking/supply"
 )
@@ -74,7 +73,7 @@ func (a Appointment) moveTo(tx *ledger.Tx, who supply.Audience, to supply.Offer,
 	if err != nil {
 		return a, err
 	}
-	moved.Cells = calendar.CellsFor(moved.Offer.Minutes)
+	moved.Cells = deskCells(moved.Offer)
 	moved.Moves, moved.Changed, moved.Late = a.Moves+1, tx.Now(), 0
 	if err := moved.forgetLater(tx); err != nil {
 		return a, err

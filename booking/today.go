@@ -16,26 +16,31 @@ func AppointmentsOn(r ledger.Reader, office catalogue.OfficeID, date calendar.Da
 }
 
 // AppointmentsBetween is AppointmentsOn for those that begin from a cell (inclusive) until
-// another (exclusive). It reads the day's occupancy and only these appointments.
+// another (exclusive). It reads the day's occupancy and few appointments beside these.
 func AppointmentsBetween(r ledger.Reader, office catalogue.OfficeID, date calendar.Date, from, until calendar.Cell) ([]Appointment, error) {
 	stays, err := supply.Claims(r, office, date)
 	if err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(stays, func(a, b supply.Claim) int { return int(a.Visit.Start) - int(b.Visit.Start) })
 	var found []Appointment
 	for _, s := range stays {
-		if s.Kind != supply.Booked || s.Visit.Start < from || s.Visit.Start >= until {
+		if s.Kind != supply.Booked || s.Visit.Start+mostPrepared < from || s.Visit.Start >= until {
 			continue
 		}
 		a, err := AppointmentByID(r, AppointmentID(s.ID))
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, a)
+		if a.Offer.Start >= from && a.Offer.Start < until { // the desk may be kept for it some time before
+			found = append(found, a)
+		}
 	}
+	slices.SortStableFunc(found, func(a, b Appointment) int { return int(a.Offer.Start) - int(b.Offer.Start) })
 	return found, nil
 }
+
+// mostPrepared is for how long a desk is kept before a visit at most.
+const mostPrepared calendar.Cell = 60 / calendar.CellMinutes
 
 // EachAppointment calls fn for every appointment, for checks; return ledger.ErrStop to end early.
 func EachAppointment(r ledger.Reader, fn func(Appointment) error) error {

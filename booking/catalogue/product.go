@@ -22,6 +22,9 @@ type Product struct {
 	Minutes       int                    `json:"minutes"`           // for the first person
 	ExtraMinutes  int                    `json:"extra_minutes"`     // for each further person
 	MaxPersons    int                    `json:"max_persons"`
+	MinutesAt     map[OfficeID]int       `json:"minutes_at,omitempty"`     // for the first person, where it takes more or less
+	Before        int                    `json:"before_minutes,omitempty"` // the desk prepares, before the visit; residents are not told
+	After         int                    `json:"after_minutes,omitempty"`  // and tidies up, after it
 	Skill         string                 `json:"skill"`                    // what a desk must be able to do
 	NoticeMinutes int                    `json:"notice_minutes,omitempty"` // how long before the visit it must be booked
 	HorizonDays   int                    `json:"horizon_days"`             // how far ahead it can be booked
@@ -110,8 +113,17 @@ func tail(uri string) string {
 	return uri
 }
 
-// MinutesFor is how long a visit for so many persons takes, for this product alone.
+// MinutesFor is how long a visit for so many persons takes, for this product alone, where nothing else is said of an
+// office.
 func (p Product) MinutesFor(persons int) int { return p.Minutes + (persons-1)*p.ExtraMinutes }
+
+// minutesAt is MinutesFor at an office.
+func (p Product) minutesAt(office OfficeID, persons int) int {
+	if n, own := p.MinutesAt[office]; own {
+		return n + (persons-1)*p.ExtraMinutes
+	}
+	return p.MinutesFor(persons)
+}
 
 // ErrUnknownProduct: there is no such product, or no longer.
 var ErrUnknownProduct = ledger.Refuse(ledger.NotFound, "product.unknown")

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"balie/booking/calendar"
 )
 
 // Fault is what is wrong with one field of what is set up, or with a part of it: a name among texts.
@@ -28,6 +30,11 @@ func (p Product) Faults() []error {
 	f.refuse(!IsSlug(string(p.ID)), "id", "must be small letters, digits and dashes")
 	f.refuse(p.Minutes < 5 || p.Minutes > maxVisit, "minutes", "must be 5 to 240")
 	f.refuse(p.ExtraMinutes < 0 || p.ExtraMinutes > 120, "extra_minutes", "must be 0 to 120")
+	for office, n := range p.MinutesAt {
+		f.refuse(!IsSlug(string(office)) || n < 5 || n > maxVisit, "minutes_at", "must be 5 to 240 for each office")
+	}
+	f.refuse(!isBuffer(p.Before), "before_minutes", "must be 0 to 60, in steps of 5")
+	f.refuse(!isBuffer(p.After), "after_minutes", "must be 0 to 60, in steps of 5")
 	f.refuse(p.MaxPersons < 1 || p.MaxPersons > 10, "max_persons", "must be 1 to 10")
 	f.refuse(p.Skill == "", "skill", "is missing")
 	f.refuse(p.HorizonDays < 1 || p.HorizonDays > 400, "horizon_days", "must be 1 to 400")
@@ -70,6 +77,13 @@ func (p Product) textFaults() (f faults) {
 		in(tooMany(t.Words), "words", "has a list of more than 20 lines or a long line")
 	}
 	return f
+}
+
+// mostBuffer is how many minutes a desk is kept before or after a visit at most.
+const mostBuffer = 60
+
+func isBuffer(minutes int) bool {
+	return minutes >= 0 && minutes <= mostBuffer && minutes%calendar.CellMinutes == 0
 }
 
 // What a text of a product has at most.

@@ -29,6 +29,8 @@ const MaxLines = 5
 type Need struct {
 	Minutes int      // in all
 	Cells   int      // the same on the grid, rounded up
+	Before  int      // minutes for which the desk is kept before the visit, the longest of the products
+	After   int      // and after it
 	Skills  []string // all of them, at one desk
 	Notice  int      // minutes before the visit, the longest of the products
 	Horizon int      // days ahead, the shortest of the products
@@ -60,7 +62,10 @@ func Measure(r ledger.Reader, w Wish) (Need, error) {
 }
 
 // Measure is Measure for who has the catalogue at hand.
-func (c *Snapshot) Measure(w Wish) (Need, error) {
+func (c *Snapshot) Measure(w Wish) (Need, error) { return c.MeasureAt(w, "") }
+
+// MeasureAt is Measure at an office, where a product may take more minutes or fewer.
+func (c *Snapshot) MeasureAt(w Wish, office OfficeID) (Need, error) {
 	switch {
 	case len(w) == 0:
 		return Need{}, ErrNothingChosen
@@ -80,7 +85,7 @@ func (c *Snapshot) Measure(w Wish) (Need, error) {
 		if err := combines(w[:i], first, p, line); err != nil {
 			return Need{}, err
 		}
-		need.add(p, line.Persons)
+		need.add(p, office, line.Persons)
 	}
 	need.Cells = calendar.CellsFor(need.Minutes)
 	if need.Minutes > maxVisit {
@@ -160,8 +165,9 @@ func combines(before Wish, first, p Product, line Line) error {
 	return nil
 }
 
-func (n *Need) add(p Product, persons int) {
-	n.Minutes += p.MinutesFor(persons)
+func (n *Need) add(p Product, office OfficeID, persons int) {
+	n.Minutes += p.minutesAt(office, persons)
+	n.Before, n.After = max(n.Before, p.Before), max(n.After, p.After)
 	if !slices.Contains(n.Skills, p.Skill) {
 		n.Skills = append(n.Skills, p.Skill)
 	}

@@ -62,10 +62,23 @@ func (d officeDay) starts() calendar.Cells {
 	if d.among.Empty() || len(d.desks) == 0 {
 		return calendar.Cells{}
 	}
-	return d.answer(answerKey{cells: d.q.need.Cells, mask: d.q.mask}, func(a *answer) {
+	return moved(d.answer(answerKey{cells: d.q.span(), mask: d.q.mask}, func(a *answer) {
 		_, _, placed := d.settled()
-		a.starts = fit.Starts(d.desks, placed, d.q.need.Cells, d.q.mask, whole)
-	}).starts.And(d.among)
+		a.starts = fit.Starts(d.desks, placed, d.q.span(), d.q.mask, whole)
+	}).starts, d.q.before()).And(d.among)
+}
+
+// moved are cells that lie so many cells later, or earlier.
+func moved(cells calendar.Cells, by calendar.Cell) (all calendar.Cells) {
+	if by == 0 {
+		return cells
+	}
+	for c := range cells.All() {
+		if at := c + by; at >= 0 && at < calendar.CellsPerDay {
+			all = all.With(at, at+1)
+		}
+	}
+	return all
 }
 
 // ranked returns the n best of the day's starts, best first.
@@ -74,10 +87,19 @@ func (d officeDay) ranked(n int) []calendar.Cell {
 	if n <= 0 || starts.Empty() {
 		return nil
 	}
-	return d.answer(answerKey{cells: d.q.need.Cells, mask: d.q.mask, among: d.among, best: n}, func(a *answer) {
+	before := d.q.before()
+	best := d.answer(answerKey{cells: d.q.span(), mask: d.q.mask, among: moved(d.among, -before), best: n}, func(a *answer) {
 		_, _, placed := d.settled()
-		a.best = fit.Rank(d.desks, placed, d.q.need.Cells, d.q.mask, starts, n)
+		a.best = fit.Rank(d.desks, placed, d.q.span(), d.q.mask, moved(starts, -before), n)
 	}).best
+	if before == 0 {
+		return best
+	}
+	told := make([]calendar.Cell, len(best))
+	for i, at := range best {
+		told[i] = at + before
+	}
+	return told
 }
 
 // seat places the asker at a start and returns the day's claims with the asker's last, or false
@@ -87,7 +109,7 @@ func (d officeDay) seat(start calendar.Cell, s Claim) ([]Claim, bool) {
 		return nil, false
 	}
 	claims, index, placed := d.settled()
-	s.Visit = fit.Visit{Start: start, Cells: d.q.need.Cells, Need: d.q.mask}
+	s.Visit = fit.Visit{Start: start - d.q.before(), Cells: d.q.span(), Need: d.q.mask}
 	all, ok := fit.Place(d.desks, placed, s.Visit)
 	if !ok {
 		return nil, false
@@ -101,7 +123,7 @@ func (d officeDay) seat(start calendar.Cell, s Claim) ([]Claim, bool) {
 }
 
 func (d officeDay) offer(start calendar.Cell) Offer {
-	return Offer{Office: d.q.office.ID, Date: d.date, Start: start, Minutes: d.q.need.Minutes}
+	return Offer{Office: d.q.office.ID, Date: d.date, Start: start, Minutes: d.q.need.Minutes, Before: d.q.need.Before, After: d.q.need.After}
 }
 
 // own reports whether the asker has a claim on this day.

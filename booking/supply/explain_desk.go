@@ -67,7 +67,8 @@ func (k deskDay) open(desks []fit.Desk, needs fit.Skills) (open calendar.Cells) 
 }
 
 func (k deskDay) explain(start calendar.Cell) (x DeskExplanation, err error) {
-	needs, cells := k.d.q.mask, calendar.Cell(k.d.q.need.Cells)
+	needs, cells := k.d.q.mask, calendar.Cell(k.d.q.span())
+	start -= k.d.q.before()
 	anybody := needs&^(forPublic|forStaff|forUrgent) | forUrgent
 	x.Desk, x.Open = k.desk, k.open(k.planned, anybody)
 	x.Kept = x.Open.AndNot(k.open(k.planned, needs))

@@ -12,6 +12,14 @@ type Offer struct {
 	Date    calendar.Date      `json:"date"`
 	Start   calendar.Cell      `json:"start"`
 	Minutes int                `json:"minutes"`
+	Before  int                `json:"before,omitempty"` // minutes for which the desk is kept before the visit; nobody is told
+	After   int                `json:"after,omitempty"`  // and after it
+}
+
+// DeskTime is what an offer takes of a desk: from when, and how many cells.
+func (o Offer) DeskTime() (start calendar.Cell, cells int) {
+	before := calendar.CellsFor(o.Before)
+	return o.Start - calendar.Cell(before), before + calendar.CellsFor(o.Minutes) + calendar.CellsFor(o.After)
 }
 
 // Same reports whether two offers are one time at one office, however long.
@@ -122,7 +130,7 @@ func EndsBeforeClosing(r ledger.Reader, office catalogue.OfficeID, a Query, date
 	if err != nil {
 		return false, err
 	}
-	return d.able(whole).Covers(start, start+calendar.Cell(q.need.Cells)), nil
+	return d.able(whole).Covers(start-q.before(), start-q.before()+calendar.Cell(q.span())), nil
 }
 
 // NextFrom returns the first n times at an office from a cell of a day on.

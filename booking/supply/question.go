@@ -108,7 +108,7 @@ func (q *question) on(date calendar.Date) (*question, error) {
 
 // ask begins a question at an office.
 func ask(r ledger.Reader, c *catalogue.Snapshot, o catalogue.Office, a Query) (question, error) {
-	need, err := c.Measure(a.Wish)
+	need, err := c.MeasureAt(a.Wish, o.ID)
 	if err != nil {
 		return question{}, err
 	}
@@ -133,6 +133,13 @@ func ask(r ledger.Reader, c *catalogue.Snapshot, o catalogue.Office, a Query) (q
 	q.nowOn, q.nowCell = calendar.CellIn(q.now, o.Location())
 	q.soonOn, q.soon = calendar.CellIn(q.now.Add(time.Duration(q.need.Notice)*time.Minute), o.Location())
 	return q, nil
+}
+
+// before is for how many cells a desk is kept before the visit, and span how many it is kept in all.
+func (q *question) before() calendar.Cell { return calendar.Cell(calendar.CellsFor(q.need.Before)) }
+
+func (q *question) span() int {
+	return int(q.before()) + q.need.Cells + calendar.CellsFor(q.need.After)
 }
 
 // Standing is what an asker's own hold or appointment has beyond the products: whoever moves keeps their
@@ -165,7 +172,7 @@ func standing(r ledger.Reader, c *catalogue.Snapshot, a Query) (x Extra, err err
 	if err != nil || !ok {
 		return x, err
 	}
-	need, err := c.Measure(a.Wish)
+	need, err := c.MeasureAt(a.Wish, offer.Office)
 	if err != nil {
 		return x, err
 	}
