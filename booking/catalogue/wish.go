@@ -53,18 +53,21 @@ const maxVisit = 240
 // Measure returns what a wish asks of a desk: minutes per product for the first person, extra
 // minutes for each further one, added up. It refuses an empty wish, an unknown product, too many
 // persons, a product twice, and products that do not combine.
-func Measure(r ledger.Reader, w Wish) (Need, error) {
+func Measure(r ledger.Reader, w Wish) (Need, error) { return MeasureAt(r, w, "") }
+
+// MeasureAt is Measure at an office, where a product may take more minutes or fewer.
+func MeasureAt(r ledger.Reader, w Wish, office OfficeID) (Need, error) {
 	c, err := Of(r)
 	if err != nil {
 		return Need{}, err
 	}
-	return c.Measure(w)
+	return c.MeasureAt(w, office)
 }
 
 // Measure is Measure for who has the catalogue at hand.
 func (c *Snapshot) Measure(w Wish) (Need, error) { return c.MeasureAt(w, "") }
 
-// MeasureAt is Measure at an office, where a product may take more minutes or fewer.
+// MeasureAt is MeasureAt for who has the catalogue at hand.
 func (c *Snapshot) MeasureAt(w Wish, office OfficeID) (Need, error) {
 	switch {
 	case len(w) == 0:

@@ -1,6 +1,7 @@
 package manage
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,6 +36,8 @@ type numberField struct {
 var productNumbers = []numberField{
 	{"minuten", "minutes", func(p *catalogue.Product) *int { return &p.Minutes }},
 	{"erbij", "extra_minutes", func(p *catalogue.Product) *int { return &p.ExtraMinutes }},
+	{"vooraf", "before_minutes", func(p *catalogue.Product) *int { return &p.Before }},
+	{"achteraf", "after_minutes", func(p *catalogue.Product) *int { return &p.After }},
 	{"meeste", "max_persons", func(p *catalogue.Product) *int { return &p.MaxPersons }},
 	{"melden", "notice_minutes", func(p *catalogue.Product) *int { return &p.NoticeMinutes }},
 	{"vooruit", "horizon_days", func(p *catalogue.Product) *int { return &p.HorizonDays }},
@@ -85,6 +88,9 @@ func typedProduct(p catalogue.Product) typed {
 	for _, f := range productNumbers {
 		t[f.name] = strconv.Itoa(*f.at(&p))
 	}
+	for office, n := range p.MinutesAt {
+		t[minutesAt+string(office)] = strconv.Itoa(n)
+	}
 	for _, f := range productLines {
 		t[f.name] = f.at(&p)
 	}
@@ -114,6 +120,7 @@ func (t typed) product(p catalogue.Product) (catalogue.Product, map[string]strin
 		}
 		*f.at(&p) = n
 	}
+	p.MinutesAt = t.minutesAt(p.MinutesAt, faults)
 	for _, f := range productLines {
 		f.set(&p, catalogue.CleanLine(t[f.name]))
 	}
@@ -131,6 +138,35 @@ func (t typed) product(p catalogue.Product) (catalogue.Product, map[string]strin
 		}
 	}
 	return p, faults
+}
+
+// minutesAt begins the name of a field for the minutes at an office.
+const minutesAt = "minuten-bij-"
+
+// minutesAt are minutes at offices with what was typed in the place of what stood there; an empty field is no own
+// number.
+func (t typed) minutesAt(was map[catalogue.OfficeID]int, faults map[string]string) map[catalogue.OfficeID]int {
+	all := map[catalogue.OfficeID]int{}
+	maps.Copy(all, was)
+	for name, text := range t {
+		office, ok := strings.CutPrefix(name, minutesAt)
+		if !ok {
+			continue
+		}
+		n, err := strconv.Atoi(strings.TrimSpace(text))
+		switch {
+		case strings.TrimSpace(text) == "":
+			delete(all, catalogue.OfficeID(office))
+		case err != nil || n < 5 || n > 240:
+			faults[name] = "minutes"
+		default:
+			all[catalogue.OfficeID(office)] = n
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return all
 }
 
 // fieldAt is the field of the form that a fault is about.

@@ -33,6 +33,9 @@ func anyProduct(t *rapid.T) catalogue.Product {
 			p.Texts[language] = catalogue.ProductText{Name: line(), Short: line(), Intro: line(), Bring: lines(), Each: lines(), Who: lines(), Words: lines(), Online: line()}
 		}
 	}
+	if p.Before, p.After = 5*rapid.IntRange(0, 12).Draw(t, "before"), 5*rapid.IntRange(0, 12).Draw(t, "after"); p.Before > 20 {
+		p.MinutesAt = map[catalogue.OfficeID]int{"hal": rapid.IntRange(5, 240).Draw(t, "minutes at the hall")}
+	}
 	for range rapid.IntRange(0, 4).Draw(t, "fees") {
 		p.Fees = append(p.Fees, catalogue.Fee{From: calendar.DateOf(2027, 1, rapid.IntRange(1, 28).Draw(t, "day")), Cents: rapid.IntRange(0, 1_000_000).Draw(t, "cents"), For: map[string]string{"nl": line()}})
 	}
@@ -53,7 +56,7 @@ func TestWhatThePageShowsSavedAgainIsNoChange(t *testing.T) {
 // TestEveryFieldOfAProductIsOnItsPage: a field that is added later is set there too, or named here with its reason.
 func TestEveryFieldOfAProductIsOnItsPage(t *testing.T) {
 	elsewhere := map[string]string{"ID": "an id is one thing for ever", "Icon": "goes with the model text"}
-	touched := map[string]bool{"Texts": true, "Fees": true, "Surcharges": true}
+	touched := map[string]bool{"Texts": true, "Fees": true, "Surcharges": true, "MinutesAt": true}
 	full := catalogue.Product{}
 	note := func(set func(*catalogue.Product)) {
 		p := full

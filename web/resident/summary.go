@@ -18,7 +18,7 @@ func (v *timesView) summarise(r ledger.Reader, w lang.Words) error {
 	if v.quiet {
 		what = []string{w.T("paper.discreet")}
 	}
-	need, err := catalogue.Measure(r, v.wish)
+	need, err := catalogue.MeasureAt(r, v.wish, v.office.ID)
 	if err != nil {
 		return err
 	}
