@@ -110,7 +110,10 @@ func TestAVisitMovesWithItsBuffers(t *testing.T) {
 	tn.do(func(tx *ledger.Tx) error { return catalogue.PutProduct(tx, p) })
 	a := tn.mustBook(passports(1), at("hal", tuesday, "10:00"))
 	var moved Appointment
-	tn.do(func(tx *ledger.Tx) (err error) { moved, err = Move(tx, a.ID, at("hal", tuesday, "11:00"), a.Moves); return err })
+	tn.do(func(tx *ledger.Tx) (err error) {
+		moved, err = Move(tx, a.ID, at("hal", tuesday, "11:00"), a.Moves)
+		return err
+	})
 	if start, cells := moved.Offer.DeskTime(); start != cell("10:50") || cells != 5 || moved.Offer.Minutes != 10 {
 		t.Errorf("moved, it takes %d cells from %s for %d minutes", cells, start, moved.Offer.Minutes)
 	}

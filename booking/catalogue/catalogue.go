@@ -13,7 +13,7 @@ import (
 // Prefixes are the tables of the catalogue, and Migrations their steps; both are part of booking.Schema. bo:
 // and bp: are of the first storeys, in which an office was one record with its desks and rules.
 var (
-	Prefixes   = []string{"cf:", "cn:", "ch:", "cg:", "bs:", "sk:", "bp:", "bo:"}
+	Prefixes   = []string{"cf:", "cn:", "ch:", "cg:", "cu:", "bs:", "sk:", "bp:", "bo:"}
 	Migrations = []ledger.Migration{ledger.InOne(nameProperties)}
 )
 

@@ -21,7 +21,7 @@ var edges = []edge{
 	{"booking/roster", "booking/calendar", "a duty is cells of a day, on the grid of the desks that it covers"},
 	{"booking/contact", "booking/ledger", "sealed contacts are written with the appointment"},
 	{"booking/catalogue", "booking/ledger booking/calendar booking/fit", "what is offered where is kept in the ledger; a skill is a bit for fit"},
-	{"booking/upl", "booking/catalogue", "models of products are products"},
+	{"booking/upl", "booking/catalogue booking/textfile", "models of products are products, and the list is a file that somebody downloaded"},
 	{"booking/supply", "booking/catalogue booking/ledger booking/calendar booking/fit booking/roster", "rules, roster and claims make what is free"},
 	{"booking", "booking/catalogue booking/supply booking/ledger booking/calendar booking/fit booking/contact", "booking is made of its own rooms"},
 	{"booking/change", "booking booking/calendar booking/catalogue booking/supply booking/ledger", "what the municipality does to appointments is planned, then carried out"},

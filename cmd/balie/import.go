@@ -13,6 +13,7 @@ import (
 // importCommand brings in what a municipality sets up, and once what another system had promised.
 type importCommand struct {
 	Setup        importSetup        `cmd:"" default:"withargs" help:"Add or replace products, offices, and what the bus needs from files (JSON)."`
+	Names        importNames        `cmd:"" help:"Bring in the national list of product names (UPL-actueel.csv), to choose from."`
 	Appointments importAppointments `cmd:"" help:"Take over the appointments of another system (CSV)."`
 }
 

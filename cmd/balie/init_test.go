@@ -31,6 +31,14 @@ func TestAnExampleIsWrittenImportedAndServed(t *testing.T) {
 		}
 		servertest.WantRefused(t, inProcess(t, "init", folder), "is there already")
 	}
+	list := filepath.Join(t.TempDir(), "UPL-actueel.csv")
+	if err := os.WriteFile(list, []byte("UniformeProductnaam,URI,Gemeente\npaspoort,http://standaarden.overheid.nl/owms/terms/paspoort,X\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if o := servertest.WantDone(t, inProcess(t, "import", "names", "--data", t.TempDir(), list)); !strings.Contains(o.Out+o.Err, "imported 1 names") {
+		t.Errorf("said %q", o.Out+o.Err)
+	}
+	servertest.WantRefused(t, inProcess(t, "import", "names", "--data", t.TempDir(), "init_test.go"), "init_test.go: ")
 	servertest.WantRefused(t, inProcess(t, "init", t.TempDir(), "--example", "castle"), "there is no example")
 	servertest.WantRefused(t, inProcess(t, "import", "--data", t.TempDir(), t.TempDir()), "no .json file")
 	if _, err := os.Stat("balie.db"); err == nil {

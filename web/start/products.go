@@ -32,7 +32,7 @@ func (p *Pages) saveProducts(v *view) error {
 			ids = append(ids, catalogue.ProductID(id))
 		}
 	}
-	picked := upl.Pick(ids, v.products, v.own.Languages)
+	picked := append(upl.Pick(ids, v.products, v.own.Languages), v.fromNames()...)
 	if len(picked) == 0 && len(v.products) == 0 {
 		v.faults["product"] = v.Q.T("start.fault.product")
 		return nil

@@ -32,6 +32,7 @@ type view struct {
 	offices    []catalogue.Office // that the municipality set up
 	desks      int                // of them, that have hours
 	products   []catalogue.Product
+	names      []catalogue.UPLName // of the national list, where it was brought in
 	colleagues []account.User
 }
 
@@ -128,6 +129,11 @@ func (v *view) read(r ledger.Reader, named string) (err error) {
 	for _, o := range v.offices {
 		if len(o.Openings) > 0 {
 			v.desks += len(o.Desks)
+		}
+	}
+	if v.step == 3 {
+		if v.names, err = catalogue.UPLNames(r); err != nil {
+			return err
 		}
 	}
 	v.colleagues, err = account.All(r)

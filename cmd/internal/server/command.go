@@ -11,7 +11,7 @@ import (
 
 // RemoteCommand is something to be done in an open house: by this process, or by the one that serves.
 type RemoteCommand struct {
-	Do       string           `json:"do"` // "check", "export", "import", "appointments", "backup", "prove-backup", "compact", "replay", "user-add" or "user-link"
+	Do       string           `json:"do"` // "check", "export", "import", "names", "appointments", "backup", "prove-backup", "compact", "replay", "user-add" or "user-link"
 	To       string           `json:"to,omitempty"`
 	Certain  bool             `json:"certain,omitempty"` // that the "clock" is right
 	Key      string           `json:"key,omitempty"`     // of a message, to "retry"; "outbox" lists them; or the code to "prove-backup" with
@@ -50,6 +50,8 @@ func (h *Server) perform(ctx context.Context, e RemoteCommand) Report {
 		return h.ImportFiles(ctx, *e.Import)
 	case "appointments":
 		return h.importAppointments(ctx, e.Document)
+	case "names":
+		return h.importNames(ctx, e.Document)
 	case "backup":
 		return h.backup(ctx, e.To)
 	case "prove-backup":
