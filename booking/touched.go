@@ -85,7 +85,7 @@ func changedBy(d *catalogue.Draft) (offices []catalogue.OfficeID, products []cat
 		switch {
 		case c.Ref.Kind == catalogue.KindProduct && c.Value == nil:
 			products = append(products, catalogue.ProductID(c.Ref.ID))
-		case c.Ref.Kind != catalogue.KindProduct && !slices.Contains(offices, c.Ref.Home()):
+		case c.Ref.OfOffice() && !slices.Contains(offices, c.Ref.Home()):
 			offices = append(offices, c.Ref.Home())
 		}
 	}

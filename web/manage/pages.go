@@ -11,6 +11,8 @@ import (
 // Pages answers who sets up the municipality.
 type Pages struct {
 	Ledger *ledger.Ledger
+	// Left is how many steps of the first run are still to be done, and whether nothing at all is set up.
+	Left func(ledger.Reader) (left int, empty bool, err error)
 }
 
 // Routes are for who sets up, closes and explains.
