@@ -140,7 +140,7 @@ func New(o Options) *App {
 func (a *App) newAccounts() *account.Accounts {
 	o := a.options.Account
 	o.Ledger, o.Signer, o.House, o.StaffURL = a.options.Ledger, a.options.Vault, a.options.Municipality, a.options.StaffURL
-	o.Secure, o.Visitor, o.Nav = a.options.HTTPS, a.visitor, nav
+	o.Secure, o.Visitor, o.Nav, o.OfficesOf = a.options.HTTPS, a.visitor, nav, a.officesOf
 	o.Alarm, o.Clock = a.above, a.options.MachineClock
 	return account.New(o)
 }

@@ -28,6 +28,8 @@ type Options struct {
 	Provider *Provider
 	// Visitor is by whom tries are counted: an address, or a household of them.
 	Visitor func(*fiber.Ctx) string
+	// OfficesOf are the offices that a request is about, by how its route names them; "*" is every office.
+	OfficesOf func(*fiber.Ctx, route.Where, ledger.Actor) ([]string, error)
 	// Nav is what stands in the bar of every page, for whoever has one of its roles.
 	Nav []NavItem
 	// Alarm stands on every page of a colleague, below the bar; nil where there is none.

@@ -69,11 +69,18 @@ func (v *screensView) read(r ledger.Reader) error {
 	if v.offices, err = catalogue.Offices(r); err != nil {
 		return err
 	}
+	v.offices = v.S.Here(v.offices)
+	limited := v.S.Limited(route.ManageScreens)
 	for _, d := range all {
-		v.all = append(v.all, v.screen(r, d))
+		if !limited || v.S.MayAt(route.ManageScreens, string(d.Office)) {
+			v.all = append(v.all, v.screen(r, d))
+		}
 	}
 	for _, o := range v.offices {
 		v.places = append(v.places, page.Option{Value: ofOffice + string(o.ID), Text: o.Name})
+	}
+	if limited { // a vehicle is of the whole house
+		return nil
 	}
 	labels, err := catalogue.Labels(r)
 	for _, label := range labels {
