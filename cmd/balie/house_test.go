@@ -100,6 +100,8 @@ var edges = []edge{
 	{"web/manage", "kiosk", "a screen that was not seen for a while needs attention"},
 	{"web/manage", "web/resident queue", "a product is set up beside the page that residents see, and nothing that is used is deleted"},
 	{"web", "web/manage", "the table of routes"},
+	{"web", "web/people", "the table of routes"},
+	{"web/people", "web/account web/manage web/page web/route web/staff booking/calendar booking/ledger", "who says what others may, beside what can be set up"},
 	{"web/day", "booking/catalogue booking/supply queue/forecast", "rules and what they come to"},
 	{"web/phone", "booking/catalogue booking/supply queue/forecast", "the telephone team finds times and knows the wait"},
 	{"web/plan", "booking/catalogue booking/supply queue/forecast", "who plans sees what is open, uncovered and expected"},

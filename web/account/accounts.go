@@ -43,6 +43,7 @@ type Accounts struct {
 	attempts *attempts
 	twice    *twice
 	presence Presence
+	keysUsed keysUsed
 }
 
 // The hashing of passphrases takes so many at once by itself, one of each standing: 192 MiB.

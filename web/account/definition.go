@@ -48,7 +48,9 @@ func Definitions(r ledger.Reader) (all []Definition, err error) {
 		own = append(own, d)
 		return nil
 	})
-	slices.SortFunc(own, func(a, b Definition) int { return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(string(a.ID), string(b.ID))) })
+	slices.SortFunc(own, func(a, b Definition) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(string(a.ID), string(b.ID)))
+	})
 	return append(all, own...), err
 }
 

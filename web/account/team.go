@@ -101,4 +101,3 @@ func addOnce(tx *ledger.Tx, s Session, key string, n NewUser) (User, error) {
 	}
 	return ByID(tx, id)
 }
-

@@ -40,6 +40,7 @@ func (p *Pages) Routes() []route.Route {
 		route.On(route.StaffSite, []route.Route{
 			{Method: "GET", Path: "/medewerker/schermen", Access: route.Staff, Right: route.ManageScreens, At: route.AtEach, Limit: route.Look, Handler: p.ShowScreens},
 			{Method: "POST", Path: "/medewerker/schermen", Access: route.Staff, Right: route.ManageScreens, At: route.AtScreen, Limit: route.Change, Handler: p.Pair},
+			{Method: "POST", Path: "/medewerker/schermen/naam", Access: route.Staff, Right: route.ManageScreens, At: route.AtScreen, Limit: route.Change, Handler: p.Rename},
 			{Method: "POST", Path: "/medewerker/schermen/weg", Access: route.Staff, Right: route.ManageScreens, At: route.AtScreen, Limit: route.Change, Handler: p.Unpair},
 			{Method: "GET", Path: "/medewerker/schermen/berichten", Access: route.Staff, Right: route.ManageScreens, At: route.AtEach, Limit: route.Look, Handler: p.ShowMessages},
 			{Method: "POST", Path: "/medewerker/schermen/berichten", Access: route.Staff, Right: route.ManageScreens, At: route.AtScreen, Limit: route.Change, Handler: p.PutUp},

@@ -47,6 +47,8 @@ func (p *Pages) ShowScreens(c *fiber.Ctx) error {
 	switch c.Query("gedaan") {
 	case "gekoppeld":
 		v.notice = page.NewNotice(page.Good, v.Q.T("screens.paired"), v.Q.T("screens.paired.do"))
+	case "naam":
+		v.notice = page.NewNotice(page.Good, v.Q.T("screens.renamed"), "")
 	case "weg":
 		v.notice = page.NewNotice(page.Good, v.Q.T("screens.unpaired"), "")
 	}
@@ -162,4 +164,20 @@ func (p *Pages) Unpair(c *fiber.Ctx) error {
 		return err
 	}
 	return c.Redirect(string(page.From(c).Href("/medewerker/schermen?gedaan=weg")), fiber.StatusSeeOther)
+}
+
+// Rename answers POST /medewerker/schermen/naam.
+func (p *Pages) Rename(c *fiber.Ctx) error {
+	v := screensView{Request: staff.From(c)}
+	err := v.Change(p.Ledger, func(tx *ledger.Tx) error {
+		_, err := kiosk.Rename(tx, kiosk.DeviceID(c.FormValue("scherm")), c.FormValue("naam"))
+		return err
+	})
+	if err == nil {
+		return v.Redirect("/medewerker/schermen?gedaan=naam")
+	}
+	if v.notice, err = v.Refused(err); err != nil {
+		return err
+	}
+	return p.showScreens(c, v, v.Status())
 }
