@@ -50,6 +50,9 @@ var edges = []edge{
 	{"web/lobby", "web/wording", "and a further language falls back on them"},
 
 	{"web/account", "web/page web/lang web/route booking/calendar booking/ledger", "sign-in is a page about a colleague"},
+	{"web/account", "booking/catalogue", "a role holds everywhere, or at some offices"},
+	{"web/staff", "booking/catalogue", "where a colleague belongs is what they see first"},
+	{"web", "booking/change kiosk queue", "of which office a request is, whatever names it"},
 	{"web/account", "web/paper", "an app scans the secret of the second step"},
 	{"web/staff", "web/account web/page web/route booking/calendar booking/ledger", "a request of a colleague, and what is done on their behalf"},
 	{"web/messages", "web/lang web/paper booking booking/calendar booking/contact booking/ledger", "a message is made at sending, from what is true then"},
@@ -109,6 +112,8 @@ var edges = []edge{
 	{"web", "web/start", "the table of routes"},
 	{"web/start", "web/account web/lang web/page web/resident web/route web/staff", "who sets up for the first time sees the first page of residents grow"},
 	{"web/start", "booking/calendar booking/catalogue booking/ledger booking/upl", "five steps set up what the catalogue holds, from the national list"},
+	{"web", "web/people", "the table of routes"},
+	{"web/people", "web/account web/manage web/page web/route web/staff booking/calendar booking/ledger", "who says what others may, beside what can be set up"},
 	{"web/phone", "booking/catalogue booking/supply queue/forecast", "the telephone team finds times and knows the wait"},
 	{"web/plan", "booking/catalogue booking/supply queue/forecast", "who plans sees what is open, uncovered and expected"},
 	{"web/reception", "booking/catalogue queue/forecast", "the host knows the wait"},
