@@ -18,6 +18,7 @@ import (
 	"balie/web/lobby"
 	"balie/web/manage"
 	"balie/web/page"
+	"balie/web/people"
 	"balie/web/phone"
 	"balie/web/plan"
 	"balie/web/reception"
@@ -46,6 +47,7 @@ func (a *App) table() []route.Route {
 		route.Through("lead", (&day.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes()),
 		route.Through("manage", (&manage.Pages{Ledger: o.Ledger, Left: first.Left}).Routes()),
 		route.Through("manage", first.Routes()),
+		route.Through("manage", (&people.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("kiosk", a.screens.Routes()),
 		route.Through("plan", (&plan.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes()),
 		route.Through("field", (&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS}).Routes()),

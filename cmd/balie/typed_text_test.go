@@ -20,6 +20,8 @@ var ofPersons = regexp.MustCompile(`(?i)^(full|first|last|sur|family)?(name|e?ma
 var notOfResidents = map[string]string{
 	"booking.Partner.Name":                 "2026-11-29 an organisation",
 	"booking/catalogue.Desk.Name":          "2026-11-29 of the house",
+	"booking/catalogue.Bus.Name":           "2026-11-30 of the bus",
+	"booking/catalogue.Named.Name":         "2026-11-30 of the municipality",
 	"booking/catalogue.Office.Name":        "2026-11-29 of the house",
 	"booking/catalogue.Office.Phone":       "2026-11-29 of the house",
 	"booking/catalogue.Office.Place":       "2026-11-29 of the house",
@@ -48,6 +50,9 @@ var notOfResidents = map[string]string{
 	"outreach.Vehicle.Name":                "2026-11-29 a vehicle",
 	"queue/sim.Outcome.Name":               "2026-11-29 a simulation",
 	"queue/sim.Scenario.Name":              "2026-11-29 a simulation",
+	"web/account.Definition.Name":          "2026-11-30 of a role",
+	"web/account.Key.Name":                 "2026-11-30 of a program that has a key",
+	"web/people.told.Name":                 "2026-11-30 of a program that has a key",
 	"web/account.Entry.Address":            "2026-11-29 of a computer, in the log of colleagues' doings",
 	"web/account.User.Name":                "2026-11-29 a colleague",
 	"web/field.listOption.Name":            "2026-11-29 a product",

@@ -72,7 +72,7 @@ func ownPage(q page.Request, s Session, v ownView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = fact(q.T("own.roles"), roleNames(q, s.Roles)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = fact(q.T("own.roles"), titles(q, s.roles)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

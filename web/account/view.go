@@ -20,8 +20,6 @@ func (v teamView) faults() (all []page.Fault) {
 	return all
 }
 
-func has(roles []Role, role Role) bool { return slices.Contains(roles, role) }
-
 // stateIcon is what a state shows beside its word.
 func stateIcon(s State) string {
 	switch s {
@@ -43,11 +41,15 @@ func secondKey(u User) string {
 	return "team.second.off"
 }
 
-// roleNames are roles in words.
-func roleNames(q page.Request, roles []Role) string {
+// roleNames are an account's roles in words, and where they hold.
+func roleNames(q page.Request, u User, defined map[Role]Definition) string {
 	var names []string
-	for _, role := range roles {
-		names = append(names, q.T("role."+string(role)))
+	for _, role := range u.Roles {
+		name := defined[role].Title(q)
+		if n := len(u.Offices[role]); n > 0 {
+			name = q.T("team.role.at", "role", name, "where", q.Words.N("team.role.offices", n))
+		}
+		names = append(names, name)
 	}
 	return q.Words.List(names)
 }

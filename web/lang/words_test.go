@@ -69,6 +69,7 @@ var made = []string{"config.own.", "config.style.fault.logo.", "config.style.don
 	"manage.way.", "manage.out.", "manage.out.do.", "manage.out.done.",
 	"screens.role.", "door.out.", "pillar.out.", "messages.icon.", "ticket.",
 	"explain.page.", "explain.word.", "explain.key.", "explain.news.", "demo.door.", "demo.frame.", "demo.group.", "demo.step.",
+	"right.", "right.group.", "people.done.", "people.key.term.", "people.key.done.",
 	"roster.rule.", "roster.done.", "roster.state.", "roster.anyway.", "roster.swap.done."}
 
 var (

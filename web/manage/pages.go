@@ -3,6 +3,8 @@ package manage
 import (
 	"slices"
 
+	"github.com/a-h/templ"
+
 	"balie/booking/ledger"
 	"balie/web/route"
 	"balie/web/staff"
@@ -41,6 +43,10 @@ var places = []place{
 	{"set", "hours", hoursPath, "clock", route.SetUp},
 	{"own", "texts", textsPath, "message-circle", route.SetUp},
 	{"own", "style", stylePath, "eye", route.SetUp},
+	{"people", "team", "/medewerker/collegas", "users", route.ManagePeople},
+	{"people", "roles", "/medewerker/beheer/rollen", "shield-check", route.ManageRoles},
+	{"people", "devices", "/medewerker/schermen", "numbers", route.ManageScreens},
+	{"people", "keys", "/medewerker/beheer/sleutels", "lock", route.ManageKeys},
 	{"day", "close", closePath, "calendar-off", route.CloseTimes},
 	{"day", "changes", changesPath, "history", route.CloseTimes},
 	{"day", "why", whyPath, "zoom-question", route.ExplainTimes},
@@ -53,6 +59,11 @@ const hoursPath = "/medewerker/beheer/uren"
 // isPlace reports whether there is a page of setting up at a path.
 func isPlace(path string) bool {
 	return slices.ContainsFunc(places, func(one place) bool { return one.path == path })
+}
+
+// Shell is a page of setting up that another room shows: what one can set up stands beside it.
+func Shell(r staff.Request, title, here string) templ.Component {
+	return frame{Request: r, title: title, here: here}.shell()
 }
 
 // bar is the place in the bar of colleagues that is marked: who answers the telephone has no place for setting up.

@@ -82,8 +82,8 @@ func municipalityFields(v *view) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		} else if v.readable() {
-			templ_7745c5c3_Err = page.Alert(page.Good, v.Q.T("start.colour.readable"), "").Render(ctx, templ_7745c5c3_Buffer)
+		} else if judged := v.judged(); judged != "" {
+			templ_7745c5c3_Err = page.Alert(page.Good, v.Q.T("start.colour.readable"), judged).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

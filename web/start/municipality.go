@@ -1,6 +1,7 @@
 package start
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -28,18 +29,18 @@ func (v *view) fillMunicipality() {
 func (p *Pages) saveMunicipality(v *view) error {
 	m := v.own
 	m.Name, m.Languages = v.typed.line("naam"), []string{"nl"}
-	style := catalogue.Style{Colour: cleanColour(v.typed.last("kleur"))}
+	style := catalogue.Style{Colour: page.CleanColour(v.typed.last("kleur"))}
 	for _, language := range catalogue.Languages[1:] {
 		if v.typed.has("taal", language) {
 			m.Languages = append(m.Languages, language)
 		}
 	}
 	v.typed["kleur"] = []string{style.Colour}
-	if len(style.Faults()) > 0 {
-		v.faults["kleur"] = v.Q.T("start.colour.none")
-	} else if err := page.CheckColour(style.Colour); err != nil {
-		v.faults["kleur"] = v.Q.T("start.colour.unreadable")
+	if err := page.CheckColour(style.Colour); errors.Is(err, page.ErrUnreadable) {
+		v.faults["kleur"] = v.Q.T("start.colour.unreadable", "contrast", v.contrast(style.Colour))
 		v.typed["beter"] = []string{fmt.Sprint(ledger.ArgsOf(err)["nearest"])}
+	} else if err != nil {
+		v.faults["kleur"] = v.Q.T("start.colour.none")
 	}
 	for _, err := range m.Faults() {
 		if f, ok := err.(catalogue.Fault); ok && f.Field == "name" {
@@ -58,17 +59,19 @@ func (p *Pages) saveMunicipality(v *view) error {
 	})
 }
 
-// readable reports whether the colour of the form can be read.
-func (v *view) readable() bool {
-	style := catalogue.Style{Colour: v.typed.line("kleur")}
-	return len(style.Faults()) == 0 && page.CheckColour(style.Colour) == nil
+// judged says whether a colour can be read, with its contrast; "" where the form says that it cannot.
+func (v *view) judged() string {
+	colour := v.typed.line("kleur")
+	if err := page.CheckColour(colour); err != nil {
+		return ""
+	}
+	return v.Q.T("start.colour.good", "contrast", v.contrast(colour))
 }
 
-// cleanColour is a colour as it is kept of what somebody typed: "0B5D3B" and "#0b5d3b" are one.
-func cleanColour(typed string) string {
-	typed = strings.ToLower(strings.TrimSpace(typed))
-	if typed != "" && !strings.HasPrefix(typed, "#") {
-		typed = "#" + typed
+// contrast is that of white on a colour, as one writes it: "7,9" or "7.9".
+func (v *view) contrast(colour string) string {
+	if v.Q.Words.Tag() == "en" {
+		return strings.Replace(page.Contrast(colour), ",", ".", 1)
 	}
-	return typed
+	return page.Contrast(colour)
 }
