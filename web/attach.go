@@ -44,6 +44,9 @@ func withQuery(c *fiber.Ctx, path string) string {
 func (a *App) house(language string) (page.House, lang.Words) {
 	h, words := page.House{Name: a.options.Municipality, Theme: a.options.Theme}, lang.In(language)
 	_ = a.options.Ledger.View(func(r ledger.Reader) error {
+		if m, err := catalogue.MunicipalityOf(r); err == nil {
+			h.Maintain(m, r.Now())
+		}
 		if residents, colleagues, err := bussing(r); err == nil {
 			h.NoBus, h.NoOutings = !residents, !colleagues
 		}
