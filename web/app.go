@@ -37,7 +37,7 @@ type Options struct {
 	MachineClock ledger.Clock
 	ClockSpeed   int // how many times as fast as it Clock runs; 0 is 1
 	Log          *slog.Logger
-	Municipality string // as on every page: "Oude IJsselstreek"
+	Municipality string // as on every page while it has not said its name itself: "Oude IJsselstreek"
 	Language     string // of whoever's browser asks for none of ours; "" is Dutch
 	PublicURL    string // scheme and host as visitors know us; "" takes the host that was asked
 	// Theme is the municipality's house style, nil is ours; SecurityContact where weaknesses are
@@ -141,7 +141,7 @@ func New(o Options) *App {
 // newAccounts lets colleagues in by the options, with what every handler of ours shares.
 func (a *App) newAccounts() *account.Accounts {
 	o := a.options.Account
-	o.Ledger, o.Signer, o.House, o.StaffURL = a.options.Ledger, a.options.Vault, a.options.Municipality, a.options.StaffURL
+	o.Ledger, o.Signer, o.StaffURL = a.options.Ledger, a.options.Vault, a.options.StaffURL
 	o.Secure, o.Visitor, o.Nav = a.options.HTTPS, a.visitor, nav
 	o.Alarm, o.Clock, o.Without = a.above, a.options.MachineClock, withoutBus
 	return account.New(o)

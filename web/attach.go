@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,8 +19,12 @@ import (
 
 // attachRequest gives every request what a page must know of it: language, path, time, house.
 func (a *App) attachRequest(c *fiber.Ctx) error {
-	language, rest, chosen := a.spoken(c)
-	house, words := a.house(language)
+	var language, rest string
+	var chosen bool
+	house, words := a.house(func(h page.House) string {
+		language, rest, chosen = a.spoken(c, h.Tags())
+		return language
+	})
 	q := page.Request{Words: words, Path: withQuery(c, rest), Now: a.options.Clock().UTC(), Machine: a.options.machine().UTC(), Faster: a.options.ClockSpeed, House: house}
 	if chosen {
 		q.Prefix = "/" + language
@@ -40,11 +45,13 @@ func withQuery(c *fiber.Ctx, path string) string {
 	return path
 }
 
-// house is what every page says of the municipality, and in which words; a page that cannot read it says less.
-func (a *App) house(language string) (page.House, lang.Words) {
-	h, words := page.House{Name: a.options.Municipality, Theme: a.options.Theme}, lang.In(language)
+// house is what every page says of the municipality, and in which words: speak chooses a language among those that it
+// offers. A page that cannot read it says less.
+func (a *App) house(speak func(page.House) string) (h page.House, words lang.Words) {
+	h = page.House{Theme: a.options.Theme}
 	_ = a.options.Ledger.View(func(r ledger.Reader) error {
 		if m, err := catalogue.MunicipalityOf(r); err == nil {
+			h.Name, h.Languages = m.Named.Name, m.Named.Languages
 			h.Maintain(m, r.Now())
 		}
 		if residents, colleagues, err := bussing(r); err == nil {
@@ -53,7 +60,7 @@ func (a *App) house(language string) (page.House, lang.Words) {
 		if own, err := page.ThemeOf(r, h.Theme); err == nil {
 			h.Theme = own
 		}
-		if own, err := wording.Words(r, language, !h.NoOutings); err == nil {
+		if own, err := wording.Words(r, speak(h), !h.NoOutings); err == nil {
 			words = own
 		}
 		offices, err := catalogue.Offices(r)
@@ -65,8 +72,14 @@ func (a *App) house(language string) (page.House, lang.Words) {
 		}
 		return err
 	})
+	if h.Name = cmp.Or(h.Name, a.options.Municipality, program); words.Tag() == "" {
+		words = lang.In(speak(h))
+	}
 	return h, words
 }
+
+// program is what a page names where the municipality has no name yet.
+const program = "Balie"
 
 // bussing reports whether there is a bus for residents, and whether colleagues plan one.
 func bussing(r ledger.Reader) (residents, colleagues bool, err error) {
@@ -105,9 +118,10 @@ func (a *App) refuseWithoutBus(r route.Route) fiber.Handler {
 func (a *App) sendErrorPage(c *fiber.Ctx, err error) error {
 	q := page.From(c)
 	if q.Words.Tag() == "" { // refused before it had one
-		language, rest, _ := a.spoken(c)
-		q = page.Request{Path: rest}
-		q.House, q.Words = a.house(language)
+		q.House, q.Words = a.house(func(h page.House) (language string) {
+			language, q.Path, _ = a.spoken(c, h.Tags())
+			return language
+		})
 	}
 	key := ledger.KeyOf(err)
 	what, do := q.Words.Refusal(key, ledger.ArgsOf(err))

@@ -11,7 +11,7 @@ import (
 )
 
 // The kinds of what belongs to the municipality as a whole. Each has its Go type: Wording, Style, Logo, Bus, Notice,
-// Pause. They hold at once and have no first day.
+// Pause, Named. They hold at once and have no first day.
 const (
 	KindText   Kind = "text"
 	KindStyle  Kind = "style"
@@ -19,10 +19,11 @@ const (
 	KindBus    Kind = "bus"
 	KindNotice Kind = "notice"
 	KindPause  Kind = "pause"
+	KindNamed  Kind = "named"
 )
 
 // townKinds are kinds of which the records lie together, in no office.
-var townKinds = []Kind{KindText, KindStyle, KindLogo, KindBus, KindNotice, KindPause}
+var townKinds = []Kind{KindText, KindStyle, KindLogo, KindBus, KindNotice, KindPause, KindNamed}
 
 // townHome is where they lie; no office can have this id.
 const townHome OfficeID = "~"
@@ -33,14 +34,16 @@ const (
 	logoID  = "logo"
 	busID   = "bus"
 	pauseID = "pause"
+	namedID = "named"
 )
 
-// StyleRef, LogoRef, BusRef and PauseRef name the records of which there is one.
+// StyleRef, LogoRef, BusRef, PauseRef and NamedRef name the records of which there is one.
 var (
 	StyleRef = Ref{KindStyle, "", styleID}
 	LogoRef  = Ref{KindLogo, "", logoID}
 	BusRef   = Ref{KindBus, "", busID}
 	PauseRef = Ref{KindPause, "", pauseID}
+	NamedRef = Ref{KindNamed, "", namedID}
 )
 
 // TextRef names the record of a text, and NoticeRef that of a notice.
@@ -57,6 +60,7 @@ type Municipality struct {
 	Bus     *Bus
 	Notices []Notice
 	Pause   *Pause
+	Named   Named
 }
 
 // MunicipalityOf returns what stands, decoded once for each stamp.
@@ -103,6 +107,8 @@ func (m *Municipality) take(one record, v Version) error {
 	case KindPause:
 		m.Pause = new(Pause)
 		return one.read(v, m.Pause)
+	case KindNamed:
+		return one.read(v, &m.Named)
 	}
 	return fmt.Errorf("%s is not of a municipality", one.Ref)
 }
@@ -145,7 +151,7 @@ func refuseRunning(r ledger.Reader) error {
 // townPart is what one record of the municipality says.
 type townPart interface{ Faults() []error }
 
-// PutTown plans what one record of the municipality is to say: a Wording, Style, Logo, Bus, Notice or Pause. It refuses
+// PutTown plans what one record of the municipality is to say: a Wording, Style, Logo, Bus, Notice, Pause or Named. It refuses
 // with ErrSetup what cannot be, naming each field, and with ErrBusRuns a bus that is off while one runs.
 func (d *Draft) PutTown(ref Ref, part townPart) error {
 	for _, fault := range part.Faults() {
@@ -232,6 +238,9 @@ func Numbers(r ledger.Reader, owner Owner) (map[string]int, error) {
 		return nil
 	})
 }
+
+// OfOffice reports whether a record is of an office: not a product, and not of the municipality as a whole.
+func (r Ref) OfOffice() bool { return r.Kind != KindProduct && !inTown(r.Kind) }
 
 // inTown reports whether a kind belongs to the municipality as a whole.
 func inTown(k Kind) bool { return slices.Contains(townKinds, k) }

@@ -18,7 +18,6 @@ type Options struct {
 	Signer   Signer
 	Hasher   *Hasher // nil takes StandardCost, three at once
 	Security *Security
-	House    string // the municipality: "Oude IJsselstreek"
 	StaffURL string // scheme and host as colleagues know us; "" takes the host that was asked
 	Secure   bool   // visitors come over TLS
 	Terms    Terms  // zero takes StandardTerms

@@ -61,7 +61,7 @@ var made = []string{"config.own.", "config.maintenance.place.", "config.maintena
 	"reception.mark.", "reception.kind.", "reception.state.", "reception.why.", "reception.done.", "reception.out.", "reception.desk.", "phone.why.", "phone.done.",
 	"plan.done.", "plan.rule.", "plan.state.", "plan.stop.state.", "plan.remedy.", "plan.gap.", "plan.tab.", "plan.partner.", "plan.kind.", "plan.delivery.", "plan.request.", "bus.by.", "bus.deliver.", "bus.why.", "bus.answer.", "bus.partner.",
 	"field.done.", "field.mood.", "field.mark.", "note.theme.", "note.to.",
-	"config.", "config.group.",
+	"config.", "config.group.", "start.", "start.field.", "start.fault.", "start.skill.", "start.language.",
 	"config.close.why.", "config.close.by.", "config.change.state.", "config.change.title.", "config.change.leaves", "config.change.now",
 	"config.why.is.", "config.why.do.", "config.why.desk.", "config.why.link.",
 	"config.hours.use.", "config.hours.share.", "config.hours.done.", "config.hours.owner.", "config.hours.nth.", "config.hours.fault.", "config.hours.how.",

@@ -103,7 +103,7 @@ func (v checkInView) languages() (all []languageView) {
 	if v.c.Method() == fiber.MethodPost {
 		path = "/zuil"
 	}
-	for _, tag := range lang.Tags {
+	for _, tag := range v.q.House.Tags() {
 		all = append(all, languageView{tag, lang.In(tag).T("page.language.name"), v.q.InLanguage(tag, path+v.kept()), v.further == "" && tag == v.q.Words.Tag()})
 	}
 	for _, l := range lang.Further() {

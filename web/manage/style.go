@@ -3,7 +3,6 @@ package manage
 import (
 	"io"
 	"strconv"
-	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -101,10 +100,7 @@ func (p *Pages) SaveStyle(c *fiber.Ctx) error {
 	if near := v.Asked("neem"); near != "" {
 		v.colour = page.Clip(near, 20)
 	}
-	style := catalogue.Style{Colour: strings.ToLower(v.colour)}
-	if !strings.HasPrefix(style.Colour, "#") {
-		style.Colour = "#" + style.Colour
-	}
+	style := catalogue.Style{Colour: page.CleanColour(v.colour)}
 	if len(style.Faults()) > 0 {
 		v.fault = v.Q.T("config.style.fault.colour")
 		return p.showStyle(v)

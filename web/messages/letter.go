@@ -102,7 +102,7 @@ func (w *Worker) mail(s saying, key string) (*Mail, error) {
 		return nil, err
 	}
 	m := &Mail{
-		ID: w.messageID(key, s.a.Moves), To: s.who.Email, Subject: s.subject(), Language: s.words.Tag(),
+		ID: w.messageID(key, s.a.Moves), House: s.house, To: s.who.Email, Subject: s.subject(), Language: s.words.Tag(),
 		Text: s.text(), Link: s.link, HTML: html, Calendar: e.ICS(), Method: e.Method(),
 	}
 	if !s.over() {
@@ -130,7 +130,7 @@ func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, 
 	}
 	meet := paper.MeetingOf(words, need.Route, o, a.Offer.Start, paper.VideoLink(w.Video, booking.VideoRoom(w.Vault, a.ID)))
 	l = letter{
-		words: words, house: w.House, template: template, title: title(words, template), when: words.Date(a.Offer.Date) + ", " + meet.At,
+		words: words, house: w.house(r), template: template, title: title(words, template), when: words.Date(a.Offer.Date) + ", " + meet.At,
 		where: strings.Join(slices.DeleteFunc(meet.Where, func(s string) bool { return s == "" }), ", "), video: meet.Link, office: o.Name, phone: o.Phone, code: booking.SpokenCode(w.Vault, a),
 		how: meet.How, link: w.address(words, a.ID) + "#" + booking.SentSecret(w.Vault, a.ID),
 	}
@@ -158,7 +158,7 @@ func (w *Worker) entry(l letter, a booking.Appointment, o catalogue.Office, gues
 	_, host, _ := strings.Cut(w.Base, "://")
 	e := paper.Entry{
 		UID: string(a.ID) + "@" + host, Sequence: a.Moves, Stamp: a.Changed, From: a.Begins(o), To: a.Ends(o), Zone: o.Location(),
-		Summary: l.words.List(l.what), Where: l.where, URL: w.address(l.words, a.ID), Organizer: w.House, Sender: w.From, Guest: guest,
+		Summary: l.words.List(l.what), Where: l.where, URL: w.address(l.words, a.ID), Organizer: l.house, Sender: w.From, Guest: guest,
 	}
 	if l.over() {
 		e.Cancelled, e.Sequence = true, a.Moves+1

@@ -29,7 +29,7 @@ func (w *Worker) prepareProof(o ledger.Outgoing, by contact.Channel) (send func(
 			return err
 		}
 		id := w.messageID(o.Key+"/"+o.Due.String(), 0)
-		said := proofLines(words, booking.ProofCode(w.Vault, key, to), w.House)
+		said := proofLines(words, booking.ProofCode(w.Vault, key, to), w.house(r))
 		if by == contact.BySMS {
 			t := Text{ID: id, To: contact.International(to.Phone), Language: tag, Text: strings.Join(said, " ")}
 			send = func(ctx context.Context) error { return w.Texts.SendText(ctx, t) }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -39,6 +40,16 @@ type House struct {
 	Notices   []catalogue.Notice // of maintenance, that are shown now
 	Pause     *catalogue.Pause   // where no new appointments are taken now
 	Theme     *Theme             // of the municipality; nil is ours
+	// Languages are those in which residents are helped; none is all that we have.
+	Languages []string
+}
+
+// Tags are the languages that are offered, in the order of ours.
+func (h House) Tags() []string {
+	if len(h.Languages) == 0 {
+		return lang.Tags
+	}
+	return slices.DeleteFunc(slices.Clone(lang.Tags), func(tag string) bool { return !slices.Contains(h.Languages, tag) })
 }
 
 // Zone is the name of the town hall's zone, "Europe/Amsterdam"; "" in a house without an office.

@@ -10,8 +10,12 @@ import (
 	"balie/booking/ledger"
 )
 
-// ErrUnreadable: a colour cannot be read on our pages, or ours on it; args: nearest, the nearest that can.
-var ErrUnreadable = ledger.Refuse(ledger.Invalid, "style.unreadable")
+var (
+	// ErrNoColour: it is not "#" and six figures.
+	ErrNoColour = ledger.Refuse(ledger.Invalid, "style.nocolour")
+	// ErrUnreadable: a colour cannot be read on our pages, or ours on it; args: nearest, the nearest that can.
+	ErrUnreadable = ledger.Refuse(ledger.Invalid, "style.unreadable")
+)
 
 // grounds are what text in the main colour stands on, in the light theme and in the dark.
 var grounds = sync.OnceValue(func() (all [2][]string) {
@@ -44,8 +48,26 @@ func styleTokens(colour string) map[string]string {
 	}
 }
 
-// CheckColour refuses with ErrUnreadable a main colour that cannot be read, and names the nearest that can.
+// CleanColour is a colour as it is kept of what somebody typed: "0B5D3B" and "#0b5d3b" are one.
+func CleanColour(typed string) string {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	if typed != "" && !strings.HasPrefix(typed, "#") {
+		typed = "#" + typed
+	}
+	return typed
+}
+
+// Contrast is that of white on a colour, as one says it in Dutch: "7,6".
+func Contrast(colour string) string {
+	return strings.Replace(strconv.FormatFloat(contrast("#ffffff", colour), 'f', 1, 64), ".", ",", 1)
+}
+
+// CheckColour refuses with ErrUnreadable a main colour that cannot be read, and names the nearest that can; with
+// ErrNoColour what is no colour.
 func CheckColour(colour string) error {
+	if len((catalogue.Style{Colour: colour}).Faults()) > 0 {
+		return ErrNoColour
+	}
 	if readable(styleTokens(colour)) == nil {
 		return nil
 	}
