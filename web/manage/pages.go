@@ -20,7 +20,7 @@ type Pages struct {
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
 	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(),
-		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes()))
+		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes(), p.maintenanceRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -43,6 +43,7 @@ var places = []place{
 	{"set", "hours", hoursPath, "clock", route.SetUp},
 	{"own", "texts", textsPath, "message-circle", route.SetUp},
 	{"own", "style", stylePath, "eye", route.SetUp},
+	{"own", "maintenance", maintenancePath, "player-pause", route.SetUp},
 	{"people", "team", "/medewerker/collegas", "users", route.ManagePeople},
 	{"people", "roles", "/medewerker/beheer/rollen", "shield-check", route.ManageRoles},
 	{"people", "devices", "/medewerker/schermen", "numbers", route.ManageScreens},

@@ -1,4 +1,4 @@
-package server
+package setup
 
 import (
 	"balie/booking/ledger"
@@ -66,6 +66,7 @@ func readOutreach(r ledger.Reader) (d OutreachSetup, err error) {
 		func() (err error) { d.Partners, err = outreach.Partners(r); return err },
 		func() (err error) { d.Themes, err = outreach.Themes(r); return err },
 		func() (err error) { d.Layers, err = outreach.OwnLayers(r); return err },
+		func() (err error) { d.Drives, err = outreach.DrivesOf(r); return err },
 	} {
 		if err := read(); err != nil {
 			return d, err
