@@ -9,6 +9,7 @@ import (
 
 	"balie/web/account"
 	"balie/web/appointment"
+	"balie/web/audit"
 	"balie/web/bus"
 	"balie/web/correspondence"
 	"balie/web/counter"
@@ -45,6 +46,7 @@ func (a *App) table() []route.Route {
 		route.Through("lead", (&day.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes()),
 		route.Through("manage", (&manage.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("manage", (&people.Pages{Ledger: o.Ledger}).Routes()),
+		route.Through("manage", (&audit.Pages{Ledger: o.Ledger, Accounts: a.accounts}).Routes()),
 		route.Through("kiosk", a.screens.Routes()),
 		route.Through("plan", (&plan.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes()),
 		route.Through("field", (&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS}).Routes()),

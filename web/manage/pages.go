@@ -42,6 +42,7 @@ var places = []place{
 	{"people", "roles", "/medewerker/beheer/rollen", "shield-check", route.ManageRoles},
 	{"people", "devices", "/medewerker/schermen", "numbers", route.ManageScreens},
 	{"people", "keys", "/medewerker/beheer/sleutels", "lock", route.ManageKeys},
+	{"people", "log", "/medewerker/controle", "history", route.ReadAudit},
 	{"day", "close", closePath, "calendar-off", route.CloseTimes},
 	{"day", "changes", changesPath, "history", route.CloseTimes},
 	{"day", "why", whyPath, "zoom-question", route.ExplainTimes},

@@ -73,7 +73,7 @@ func (p *Pages) noteAddresses(v sheetView) error {
 		round, err := outreach.RoundOf(tx, v.id)
 		for _, d := range round {
 			if err == nil {
-				err = account.Record(tx, v.S.User, "lookup", d.ID, "desk")
+				err = account.Record(tx, "lookup", d.ID, "desk")
 			}
 		}
 		return err
