@@ -45,3 +45,28 @@ func Arrive(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 func UndoArrive(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 	return become(tx, id, Booked, "unarrived")
 }
+
+// Serve notes that the resident was helped. It refuses with ErrNotBooked one who did not arrive.
+func Serve(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
+	return become(tx, id, Served, "served")
+}
+
+// UndoServe takes back a finish that was noted by mistake: the resident is in the house still.
+func UndoServe(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
+	return become(tx, id, Arrived, "unserved")
+}
+
+// Miss notes that the resident did not come, or was gone when called. Whoever comes too late can
+// still Arrive. It refuses with ErrNotBooked what was cancelled or is over.
+func Miss(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
+	a, err := become(tx, id, Missed, "missed")
+	if err != nil {
+		return a, err
+	}
+	return a, tx.Withdraw(a.reminderKey())
+}
+
+// UndoMiss takes a miss back that was noted by mistake: the resident is in the house still.
+func UndoMiss(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
+	return become(tx, id, Arrived, "unmissed")
+}

@@ -83,7 +83,7 @@ func TestAReasonIsNamedExactlyForWhatIsNotOfferedAndGoesWithItsCause(t *testing.
 // unseen are the kinds of which no draw made one the reason.
 func unseen(seen map[string]int) (kinds []string) {
 	for _, kind := range []string{supply.WhyFree, supply.WhyHeld, supply.WhyResting, supply.WhyClosing, supply.WhyReserve, supply.WhyShare, supply.WhyWalkIn,
-		supply.WhyClosed, supply.WhyException, supply.WhyHoliday, supply.WhyNoOpening, supply.WhySkill} {
+		supply.WhyPaused, supply.WhyClosed, supply.WhyException, supply.WhyHoliday, supply.WhyNoOpening, supply.WhySkill} {
 		if seen[kind] == 0 {
 			kinds = append(kinds, kind)
 		}
@@ -96,6 +96,9 @@ func reasonsAgree(rt *rapid.T, tn *town, seen map[string]int) {
 	hall := drawnHall(rt)
 	date := rapid.SampledFrom(explainedDays).Draw(rt, "day")
 	tn.do(func(tx *ledger.Tx) error { return catalogue.PutOffice(tx, hall) })
+	if tn.endPause(); rapid.IntRange(0, 4).Draw(rt, "pause") == 0 {
+		tn.pause(catalogue.Pause{Texts: map[string]string{"nl": "Storing"}, Staff: rapid.Bool().Draw(rt, "staff go on")})
+	}
 	fillDrawn(rt, tn, date)
 	ask := supply.Query{Audience: rapid.SampledFrom([]supply.Audience{supply.Public, supply.Staff, supply.Urgent}).Draw(rt, "audience"),
 		Wish: rapid.SampledFrom([]catalogue.Wish{passports(1), passports(3), {{Product: "huwelijk", Persons: 1}}, {{Product: "rijbewijs", Persons: 1}}}).Draw(rt, "wish")}
@@ -160,6 +163,9 @@ func (t *town) takeAway(hall catalogue.Office, x supply.Explanation, ask supply.
 			}
 			return supply.WriteClaims(tx, "hal", date, claims)
 		})
+		return true
+	case supply.WhyPaused:
+		t.endPause()
 		return true
 	case supply.WhyClosed:
 		hall.Closures = nil

@@ -52,7 +52,7 @@ func routeOf(r ledger.Reader, o catalogue.Office, w catalogue.Wish) (string, err
 		return MeetPhone, nil
 	case err == nil && need.Route == catalogue.ByVideo:
 		return MeetVideo, nil
-	case o.Kind != catalogue.TownHall:
+	case !o.Fixed():
 		return MeetStop, nil
 	}
 	return MeetCounter, nil

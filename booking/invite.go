@@ -223,7 +223,7 @@ func (i Invite) become(tx *ledger.Tx, next InviteState) (Invite, error) {
 
 // Query is what an invitation's resident may choose from.
 func (i Invite) Query() supply.Query {
-	a := supply.Query{Wish: catalogue.Wish{{Product: i.Product, Persons: 1}}, Audience: supply.Staff, Until: i.Deadline}
+	a := supply.Query{Wish: catalogue.Wish{{Product: i.Product, Persons: 1}}, Audience: supply.Staff, Until: i.Deadline, Outside: true}
 	if i.Team != "" {
 		a.Properties = []string{"team:" + i.Team}
 	}

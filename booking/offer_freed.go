@@ -183,7 +183,7 @@ func (w Wait) take(tx *ledger.Tx, o catalogue.Office, p freedTime, by bool, left
 		return 0, err
 	}
 	// not as one who moves: the time that they have stays theirs until they accept
-	offer, err := supply.Take(tx, supply.Query{Wish: a.Wish, Audience: a.Audience(), Extra: more}, to, supply.Claim{Kind: supply.Held, ID: string(key), Until: until.Add(offerGrace)})
+	offer, err := supply.Take(tx, supply.Query{Wish: a.Wish, Audience: a.Audience(), Extra: more, Kept: true}, to, supply.Claim{Kind: supply.Held, ID: string(key), Until: until.Add(offerGrace)})
 	if isRefusal(err, supply.ErrTaken, supply.ErrPast) {
 		return 0, nil
 	}

@@ -165,7 +165,7 @@ func PartnerByKey(r ledger.Reader, v *contact.Vault, typed string) (Partner, err
 
 // Query is what a partner may choose from: the reserves too where the product cannot wait.
 func (p Partner) Query(r ledger.Reader, w catalogue.Wish) (supply.Query, error) {
-	ask := supply.Query{Wish: w, Audience: supply.Staff}
+	ask := supply.Query{Wish: w, Audience: supply.Staff, Outside: true}
 	for _, line := range w {
 		if !slices.Contains(p.Products, line.Product) {
 			return ask, ErrPartnerProduct

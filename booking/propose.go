@@ -36,7 +36,7 @@ func Propose(r ledger.Reader, id AppointmentID, not Unavailable) ([]supply.Offer
 		return nil, err
 	}
 	// not as one who moves: until they answer the time that they have is theirs too
-	ask := supply.Query{Wish: a.Wish, Audience: supply.Staff, Extra: more, Sketch: not.Sketch}
+	ask := supply.Query{Wish: a.Wish, Audience: supply.Staff, Extra: more, Sketch: not.Sketch, Kept: true}
 	near, err := nearAndElsewhere(r, ask, a.Offer, mostNear+len(not.Offers))
 	if err != nil {
 		return nil, err

@@ -95,7 +95,7 @@ func (a *RescheduleRequest) holdProposals(tx *ledger.Tx, of Appointment, proposa
 	}
 	for _, p := range proposals {
 		key := VisitKey(tx.NewID())
-		offer, err := supply.Take(tx, supply.Query{Wish: of.Wish, Audience: supply.Staff, Extra: more}, p, supply.Claim{Kind: supply.Held, ID: string(key), Until: a.Until})
+		offer, err := supply.Take(tx, supply.Query{Wish: of.Wish, Audience: supply.Staff, Extra: more, Kept: true}, p, supply.Claim{Kind: supply.Held, ID: string(key), Until: a.Until})
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package booking
 import (
 	"slices"
 
+	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/supply"
@@ -84,7 +85,7 @@ func changedBy(d *catalogue.Draft) (offices []catalogue.OfficeID, products []cat
 		switch {
 		case c.Ref.Kind == catalogue.KindProduct && c.Value == nil:
 			products = append(products, catalogue.ProductID(c.Ref.ID))
-		case c.Ref.Kind != catalogue.KindProduct && !slices.Contains(offices, c.Ref.Home()):
+		case c.Ref.OfOffice() && !slices.Contains(offices, c.Ref.Home()):
 			offices = append(offices, c.Ref.Home())
 		}
 	}
@@ -162,4 +163,20 @@ func Unkept(r ledger.Reader) (found []Touched, err error) {
 		found = append(found, some...)
 	}
 	return found, nil
+}
+
+// DeskOutage says which appointments of a day no longer fit when a desk takes nobody from a moment on:
+// the fewest that were found. What is booked for a desk may move to any other that can do it, so most
+// often these are fewer than were on the desk. It changes nothing, and refuses with
+// ErrUnknownOffice.
+func DeskOutage(r ledger.Reader, office catalogue.OfficeID, date calendar.Date, desk catalogue.DeskID, from calendar.Cell) ([]AppointmentID, error) {
+	found, err := supply.UnseatedWithout(r, office, date, desk, from)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]AppointmentID, 0, len(found))
+	for _, id := range found {
+		ids = append(ids, AppointmentID(id))
+	}
+	return ids, nil
 }

@@ -140,7 +140,7 @@ func newOffice(r ledger.Reader, v Vehicle, p Place) (catalogue.Office, error) {
 	}
 	all, err := catalogue.Offices(r)
 	for _, other := range all {
-		if other.Kind == catalogue.TownHall {
+		if other.Fixed() {
 			o.Zone, o.Demo, o.Phone = other.Zone, other.Demo, other.Phone
 			break
 		}

@@ -37,7 +37,7 @@ type Options struct {
 	MachineClock ledger.Clock
 	ClockSpeed   int // how many times as fast as it Clock runs; 0 is 1
 	Log          *slog.Logger
-	Municipality string // as on every page: "Oude IJsselstreek"
+	Municipality string // as on every page while it has not said its name itself: "Oude IJsselstreek"
 	Language     string // of whoever's browser asks for none of ours; "" is Dutch
 	PublicURL    string // scheme and host as visitors know us; "" takes the host that was asked
 	// Theme is the municipality's house style, nil is ours; SecurityContact where weaknesses are
@@ -80,6 +80,7 @@ type App struct {
 	effort   *effort.Guard
 	demo     *demo.Pages // nil where this is none
 	routes   []route.Route
+	uploads  map[string]int // how large the body of a form with a file may be, by its path
 }
 
 // What one request may cost before a handler sees it.
@@ -106,7 +107,7 @@ func New(o Options) *App {
 	if o.StaffURL == "" {
 		o.StaffURL = o.PublicURL
 	}
-	a := &App{options: o, limiter: newLimiter(o.Limits, o.machine)}
+	a := &App{options: o, limiter: newLimiter(o.Limits, o.machine), uploads: map[string]int{}}
 	_, limited := o.Limits[route.Slow]
 	from := func(c *fiber.Ctx) netip.Addr { address, _ := a.address(c); return address }
 	a.effort = &effort.Guard{Signer: o.Vault, From: from, Slow: a.slow, Free: !limited || o.OneMachine}
@@ -131,6 +132,7 @@ func New(o Options) *App {
 		ErrorHandler:              a.answerError,
 	})
 	a.fiber.Server().KeepHijackedConns = true // a stream outlives the handler that began it
+	a.fiber.Server().HeaderReceived = a.sizeOf
 	a.fiber.Use(a.observe, a.recoverPanic, a.setHeaders, a.attachRequest, a.refuseUnread)
 	a.Add(a.table()...)
 	return a
@@ -139,9 +141,9 @@ func New(o Options) *App {
 // newAccounts lets colleagues in by the options, with what every handler of ours shares.
 func (a *App) newAccounts() *account.Accounts {
 	o := a.options.Account
-	o.Ledger, o.Signer, o.House, o.StaffURL = a.options.Ledger, a.options.Vault, a.options.Municipality, a.options.StaffURL
+	o.Ledger, o.Signer, o.StaffURL = a.options.Ledger, a.options.Vault, a.options.StaffURL
 	o.Secure, o.Visitor, o.Nav, o.OfficesOf = a.options.HTTPS, a.visitor, nav, a.officesOf
-	o.Alarm, o.Clock = a.above, a.options.MachineClock
+	o.Alarm, o.Clock, o.Without = a.above, a.options.MachineClock, withoutBus
 	return account.New(o)
 }
 

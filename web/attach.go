@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -12,12 +14,18 @@ import (
 	"balie/web/lang"
 	"balie/web/page"
 	"balie/web/route"
+	"balie/web/wording"
 )
 
 // attachRequest gives every request what a page must know of it: language, path, time, house.
 func (a *App) attachRequest(c *fiber.Ctx) error {
-	language, rest, chosen := a.spoken(c)
-	q := page.Request{Words: lang.In(language), Path: withQuery(c, rest), Now: a.options.Clock().UTC(), Machine: a.options.machine().UTC(), Faster: a.options.ClockSpeed, House: a.house()}
+	var language, rest string
+	var chosen bool
+	house, words := a.house(func(h page.House) string {
+		language, rest, chosen = a.spoken(c, h.Tags())
+		return language
+	})
+	q := page.Request{Words: words, Path: withQuery(c, rest), Now: a.options.Clock().UTC(), Machine: a.options.machine().UTC(), Faster: a.options.ClockSpeed, House: house}
 	if chosen {
 		q.Prefix = "/" + language
 	} else {
@@ -37,10 +45,23 @@ func withQuery(c *fiber.Ctx, path string) string {
 	return path
 }
 
-// house is what every page says of the municipality; a page that cannot read it says less.
-func (a *App) house() page.House {
-	h := page.House{Name: a.options.Municipality, Theme: a.options.Theme}
+// house is what every page says of the municipality, and in which words: speak chooses a language among those that it
+// offers. A page that cannot read it says less.
+func (a *App) house(speak func(page.House) string) (h page.House, words lang.Words) {
+	h = page.House{Theme: a.options.Theme}
 	_ = a.options.Ledger.View(func(r ledger.Reader) error {
+		if own, err := catalogue.MunicipalityOf(r); err == nil {
+			h.Name, h.Languages = own.Named.Name, own.Named.Languages
+		}
+		if residents, colleagues, err := bussing(r); err == nil {
+			h.NoBus, h.NoOutings = !residents, !colleagues
+		}
+		if own, err := page.ThemeOf(r, h.Theme); err == nil {
+			h.Theme = own
+		}
+		if own, err := wording.Words(r, speak(h), !h.NoOutings); err == nil {
+			words = own
+		}
 		offices, err := catalogue.Offices(r)
 		if len(offices) > 0 {
 			h.Hall = offices[0]
@@ -48,20 +69,58 @@ func (a *App) house() page.House {
 		for _, o := range offices {
 			h.Demo = h.Demo || o.Demo
 		}
-		if err == nil {
-			h.NoBus, err = bus.None(r)
-		}
 		return err
 	})
-	return h
+	if h.Name = cmp.Or(h.Name, a.options.Municipality, program); words.Tag() == "" {
+		words = lang.In(speak(h))
+	}
+	return h, words
+}
+
+// program is what a page names where the municipality has no name yet.
+const program = "Balie"
+
+// bussing reports whether there is a bus for residents, and whether colleagues plan one.
+func bussing(r ledger.Reader) (residents, colleagues bool, err error) {
+	m, err := catalogue.MunicipalityOf(r)
+	if err != nil {
+		return false, false, err
+	}
+	none, err := bus.None(r)
+	residents, colleagues = m.Bussing(!none)
+	return residents, colleagues, err
+}
+
+// outings are rights that nobody has in a house without a bus.
+var outings = []route.Right{route.SeeOutings, route.RunOutings, route.PlanOutings, route.WorkOnRoad}
+
+// withoutBus are the rights that nobody has as the house stands.
+func withoutBus(r ledger.Reader) ([]route.Right, error) {
+	_, colleagues, err := bussing(r)
+	if err != nil || colleagues {
+		return nil, err
+	}
+	return outings, nil
+}
+
+// refuseWithoutBus says of the pages about a bus that they are not there, in a house without one.
+func (a *App) refuseWithoutBus(r route.Route) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		if page.From(c).House.NoOutings && (r.Bus || slices.Contains(outings, r.Right)) {
+			return ErrNoPage
+		}
+		return c.Next()
+	}
 }
 
 // sendErrorPage says a refusal as a page, with a way on.
 func (a *App) sendErrorPage(c *fiber.Ctx, err error) error {
 	q := page.From(c)
 	if q.Words.Tag() == "" { // refused before it had one
-		language, rest, _ := a.spoken(c)
-		q = page.Request{Words: lang.In(language), Path: rest, House: a.house()}
+		q.House, q.Words = a.house(func(h page.House) (language string) {
+			language, q.Path, _ = a.spoken(c, h.Tags())
+			return language
+		})
 	}
 	key := ledger.KeyOf(err)
 	what, do := q.Words.Refusal(key, ledger.ArgsOf(err))

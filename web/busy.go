@@ -10,8 +10,8 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
-	"balie/web/lang"
 	"balie/web/page"
+	"balie/web/route"
 )
 
 // busy is what visitors are answered who come when nothing more can be taken on: a page that is made
@@ -27,7 +27,7 @@ func (a *App) sendBusy(c *fiber.Ctx) error {
 	if n := a.busy.refused.Add(1); bits.OnesCount64(n) == 1 {
 		a.options.Log.Warn("too busy: visitors were told to come back", "requests", n)
 	}
-	language, _, chosen := a.spoken(c)
+	language, _, chosen := a.spoken(c, route.Languages)
 	prefix := ""
 	if chosen {
 		prefix = "/" + language
@@ -46,7 +46,8 @@ func (a *App) sendBusy(c *fiber.Ctx) error {
 }
 
 func (a *App) busyPage(language, prefix string) templ.Component {
-	q := page.Request{Words: lang.In(language), Path: "/", Prefix: prefix, House: a.house()}
+	q := page.Request{Path: "/", Prefix: prefix}
+	q.House, q.Words = a.house(func(page.House) string { return language })
 	what, do := q.Words.Refusal(ledger.ErrBusy.Key, nil)
 	return page.RefusalPage(q, page.Refusal{What: what, Do: do, Ways: []page.Way{{Path: "/", Text: q.T("page.new")}}})
 }

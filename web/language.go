@@ -21,14 +21,14 @@ func split(path string) (language, rest string) {
 	return "", path
 }
 
-// preferred returns the language that Accept-Language asks for most among ours; of equals the
+// preferred returns the language that Accept-Language asks for most among those that are offered; of equals the
 // one named first, and Dutch, or ours, where none is named.
-func preferred(header, ours string) string {
+func preferred(header, ours string, offered []string) string {
 	best, weight := cmp.Or(ours, route.Languages[0]), 0.0
 	for _, part := range strings.Split(header, ",") {
 		tag, parameters, _ := strings.Cut(strings.TrimSpace(part), ";")
 		primary, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(tag)), "-")
-		if q := quality(parameters); slices.Contains(route.Languages, primary) && q > weight {
+		if q := quality(parameters); slices.Contains(offered, primary) && q > weight {
 			best, weight = primary, q
 		}
 	}
@@ -49,17 +49,19 @@ func quality(parameters string) float64 {
 }
 
 // spoken is the language of a request: what its path says, else what its browser asks for.
-func spoken(c *fiber.Ctx) (language, rest string, chosen bool) { return spokenOr(c, "") }
-
-// spoken is the language of a request, ours where it names none.
-func (a *App) spoken(c *fiber.Ctx) (language, rest string, chosen bool) {
-	return spokenOr(c, a.options.Language)
+func spoken(c *fiber.Ctx) (language, rest string, chosen bool) {
+	return spokenOr(c, "", route.Languages)
 }
 
-func spokenOr(c *fiber.Ctx, ours string) (language, rest string, chosen bool) {
+// spoken is the language of a request among those that are offered, ours where it names none.
+func (a *App) spoken(c *fiber.Ctx, offered []string) (language, rest string, chosen bool) {
+	return spokenOr(c, a.options.Language, offered)
+}
+
+func spokenOr(c *fiber.Ctx, ours string, offered []string) (language, rest string, chosen bool) {
 	language, rest = split(c.Path())
 	if language != "" {
 		return language, rest, true
 	}
-	return preferred(c.Get(fiber.HeaderAcceptLanguage), ours), rest, false
+	return preferred(c.Get(fiber.HeaderAcceptLanguage), ours, offered), rest, false
 }

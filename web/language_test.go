@@ -34,7 +34,7 @@ func TestTheBrowserChoosesWhereThePathDoesNot(t *testing.T) {
 		"*":                                "nl",
 		",;,;;q":                           "nl",
 	} {
-		if got := preferred(header, ""); got != want {
+		if got := preferred(header, "", []string{"nl", "en", "de"}); got != want {
 			t.Errorf("%q is answered in %s, want %s", header, got, want)
 		}
 	}

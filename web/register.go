@@ -33,15 +33,18 @@ func (a *App) Add(routes ...route.Route) {
 				a.fiber.Add(fiber.MethodHead, path, a.handlers(r)...)
 			}
 			a.fiber.Add(r.Method, path, a.handlers(r)...)
+			if r.Upload > 0 {
+				a.uploads[path] = r.Upload
+			}
 		}
 	}
 }
 
 // handlers are what a request to a route passes, in order.
 func (a *App) handlers(r route.Route) []fiber.Handler {
-	all := []fiber.Handler{a.enter(r)}
+	all := []fiber.Handler{a.enter(r), a.refuseWithoutBus(r)}
 	if !r.IsMachine() {
-		all = []fiber.Handler{a.refuseForeign, a.refuseOddForms, a.enter(r)}
+		all = []fiber.Handler{a.refuseForeign, a.refuseOddForms(r), a.enter(r), a.refuseWithoutBus(r)}
 	}
 	if r.First != nil {
 		all = append(all, r.First)

@@ -25,12 +25,14 @@ import (
 	"balie/web/reception"
 	"balie/web/resident"
 	"balie/web/route"
+	"balie/web/start"
 )
 
 // table is every route there is: each room says who may use its own. What stands in none does not exist.
 func (a *App) table() []route.Route {
 	o, from := a.options, a.origin()
 	visitors := &resident.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Mail: o.Mail, SMS: o.SMS, Video: o.Video, Effort: a.effort, Wrong: &resident.WrongCodes{}}
+	first := &start.Pages{Ledger: o.Ledger, Accounts: a.accounts, Municipality: o.Municipality}
 	return slices.Concat(
 		route.Through("web", visitors.Routes()),
 		route.Through("web", a.appointments(visitors).Routes()),
@@ -44,9 +46,10 @@ func (a *App) table() []route.Route {
 		route.Through("alarm", a.alarm.Routes()),
 		route.Through("desk", a.help.Routes()),
 		route.Through("lead", (&day.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes()),
-		route.Through("manage", (&manage.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("manage", (&people.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("manage", (&audit.Pages{Ledger: o.Ledger, Accounts: a.accounts}).Routes()),
+		route.Through("manage", (&manage.Pages{Ledger: o.Ledger, Left: first.Left}).Routes()),
+		route.Through("manage", first.Routes()),
 		route.Through("kiosk", a.screens.Routes()),
 		route.Through("plan", (&plan.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes()),
 		route.Through("field", (&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS}).Routes()),
@@ -116,10 +119,10 @@ var nav = []account.NavItem{
 	{Path: "/medewerker/telefoon", Key: "phone", Right: route.ChangeForOthers},
 	{Path: "/medewerker/vandaag", Key: "day", Right: route.LeadDay},
 	{Path: "/medewerker/uitval", Key: "out", Right: route.DecideOutage},
+	{Path: "/medewerker/beheer", Key: "manage", Right: route.SetUp},
 	{Path: "/medewerker/vooruit", Key: "ahead", Right: route.SeeForecast},
 	{Path: "/medewerker/terug", Key: "back", Right: route.SeeForecast},
 	{Path: "/medewerker/helpen", Key: "help", Right: route.HelpAtDesk},
-	{Path: "/medewerker/beheer", Key: "manage", Right: route.SetUp},
 	{Path: "/medewerker/schermen", Key: "screens", Right: route.ManageScreens},
 	{Path: "/medewerker/collegas", Key: "team", Right: route.ManagePeople},
 	{Path: "/medewerker/controle", Key: "audit", Right: route.ReadAudit},

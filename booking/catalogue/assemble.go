@@ -38,7 +38,7 @@ func (h *history) assemble(day calendar.Date) (*Snapshot, error) {
 		}
 	}
 	slices.SortStableFunc(c.offices, func(a, b Office) int {
-		return cmp.Or(cmp.Compare(b.Kind, a.Kind), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(slices.Index(OfficeKinds, a.Kind)-slices.Index(OfficeKinds, b.Kind), cmp.Compare(a.Name, b.Name))
 	})
 	return c, nil
 }

@@ -126,7 +126,7 @@ func (d *Draft) plan(ref Ref, from calendar.Date, value content, wanted int) err
 	if i >= 0 {
 		one = all[i]
 	}
-	from = one.begins(from, Today(d.reader))
+	from = ref.Kind.firstDay(one.begins(from, Today(d.reader)))
 	was, _ := one.on(from)
 	if bytes.Equal(was.Value, value) {
 		return nil

@@ -23,10 +23,18 @@ type OfficeKind string
 // The kinds of offices.
 const (
 	TownHall OfficeKind = "townhall"
-	Stop     OfficeKind = "stop" // of a vehicle, for some hours
+	Library  OfficeKind = "library"
+	Partner  OfficeKind = "partner" // a room at somebody else's: a care home, a village hall
+	Stop     OfficeKind = "stop"    // of a vehicle, for some hours
 )
 
-// Office is a place where residents are helped: a town hall, or a stop of a vehicle.
+// OfficeKinds are all kinds, in the order in which offices are listed.
+var OfficeKinds = []OfficeKind{TownHall, Library, Partner, Stop}
+
+// Fixed reports whether an office is there for good, with a roster and a queue of its own, and not for some hours.
+func (o Office) Fixed() bool { return o.Kind != Stop }
+
+// Office is a place where residents are helped: a town hall, a library, or a stop of a vehicle.
 type Office struct {
 	ID       OfficeID          `json:"id"`
 	Kind     OfficeKind        `json:"kind"`
@@ -190,7 +198,7 @@ func (o Office) Faults() []error {
 		}
 	}
 	refuse(!IsSlug(string(o.ID)), "id must be small letters, digits and dashes")
-	refuse(o.Kind != TownHall && o.Kind != Stop, "kind must be townhall or stop")
+	refuse(!slices.Contains(OfficeKinds, o.Kind), "kind must be townhall, library, partner or stop")
 	refuse(o.Name == "", "name is missing")
 	for _, f := range [][2]string{{"name", o.Name}, {"street", o.Street}, {"place", o.Place}, {"postcode", o.Postcode}, {"phone", o.Phone}, {"night", o.Night}} {
 		refuse(tooLong(f[1]), fmt.Sprintf("%s has more than %d characters", f[0], longestName))

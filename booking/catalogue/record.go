@@ -52,10 +52,13 @@ func (r Ref) String() string {
 	return string(r.Office) + " " + string(r.Kind) + " " + r.ID
 }
 
-// Home is the office that a record is part of, or is; "" for a product.
+// Home is the office that a record is part of, or is; "" for a product, "~" for what is of the whole municipality.
 func (r Ref) Home() OfficeID {
-	if r.Kind == KindOffice {
+	switch {
+	case r.Kind == KindOffice:
 		return OfficeID(r.ID)
+	case inTown(r.Kind):
+		return townHome
 	}
 	return r.Office
 }

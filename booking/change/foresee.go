@@ -138,7 +138,7 @@ func (l *Line) draw(r ledger.Reader, a booking.Appointment, sketch *supply.Sketc
 	var kept []supply.Offer
 	for i, to := range l.To {
 		id := string(l.Appointment)[:ledger.IDLength-1] + string(ledger.IDAlphabet[i])
-		_, err := sketch.Take(r, supply.Query{Wish: a.Wish, Audience: supply.Staff, Extra: more}, to, id)
+		_, err := sketch.Take(r, supply.Query{Wish: a.Wish, Audience: supply.Staff, Extra: more, Kept: true}, to, id)
 		if errors.Is(err, supply.ErrTaken) || errors.Is(err, supply.ErrPast) {
 			continue
 		}

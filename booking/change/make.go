@@ -97,7 +97,7 @@ func (l *Line) hold(tx *ledger.Tx, due time.Time) error {
 	for _, to := range l.To {
 		key := booking.VisitKey(tx.NewID())
 		err := tx.Try(func() error {
-			_, err := supply.Take(tx, supply.Query{Wish: a.Wish, Audience: supply.Staff, Extra: more}, to, supply.Claim{Kind: supply.Held, ID: string(key), Until: due.Add(SendAfter)})
+			_, err := supply.Take(tx, supply.Query{Wish: a.Wish, Audience: supply.Staff, Extra: more, Kept: true}, to, supply.Claim{Kind: supply.Held, ID: string(key), Until: due.Add(SendAfter)})
 			return err
 		})
 		switch {

@@ -26,8 +26,9 @@ type Ledger struct {
 
 	// the writer's own
 	group   *group
+	flight  *group // on its way to the disk
 	current *request
-	last    time.Time // instant of the last commit
+	last    time.Time // instant of the last commit that landed
 
 	failed atomic.Bool // the disk did not say whether a commit is durable
 
@@ -125,8 +126,8 @@ func (l *Ledger) standing() (uint64, <-chan struct{}) {
 }
 
 // advance wakes everybody who waits for something new.
-func (l *Ledger) advance(seq uint64) {
-	l.instant.Store(l.last.UnixMilli())
+func (l *Ledger) advance(seq uint64, now time.Time) {
+	l.instant.Store(now.UnixMilli())
 	l.standingMu.Lock()
 	defer l.standingMu.Unlock()
 	l.seq = seq

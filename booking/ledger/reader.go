@@ -56,11 +56,12 @@ func (l *Ledger) View(fn func(Reader) error) (err error) {
 	return fn(&view{ledger: l, snap: snap, now: l.now()})
 }
 
-// layered reads two overlays over a snapshot: the transaction's own, and that of its group.
+// layered reads three overlays over a snapshot: the transaction's own, that of its group, and that of
+// the group before, which is on its way to the store.
 type layered struct {
-	own   overlay
-	group *overlay
-	snap  Snapshot
+	own           overlay
+	group, flight *overlay
+	snap          Snapshot
 }
 
 func (y *layered) get(key []byte) []byte {
@@ -68,6 +69,9 @@ func (y *layered) get(key []byte) []byte {
 		return v
 	}
 	if v, known := y.group.get(key); known {
+		return v
+	}
+	if v, known := y.flight.get(key); known {
 		return v
 	}
 	return y.snap.Get(key)
@@ -78,16 +82,19 @@ func (y *layered) committed(key []byte) (uint64, bool) {
 		return 0, false
 	}
 	_, written := y.group.get(key)
-	return y.snap.Seq(), !written
+	_, flying := y.flight.get(key)
+	return y.snap.Seq(), !written && !flying
 }
 
 func (y *layered) scan(from, to []byte) iter.Seq2[[]byte, []byte] {
-	return over(y.own.between(from, to), over(y.group.between(from, to), y.snap.Scan(from, to), +1), +1)
+	below := over(y.flight.between(from, to), y.snap.Scan(from, to), +1)
+	return over(y.own.between(from, to), over(y.group.between(from, to), below, +1), +1)
 }
 
 func (y *layered) scanBack(from, to []byte) iter.Seq2[[]byte, []byte] {
-	own, group := y.own.between(from, to), y.group.between(from, to)
+	own, group, flight := y.own.between(from, to), y.group.between(from, to), y.flight.between(from, to)
 	slices.Reverse(own)
 	slices.Reverse(group)
-	return over(own, over(group, y.snap.ScanBack(from, to), -1), -1)
+	slices.Reverse(flight)
+	return over(own, over(group, over(flight, y.snap.ScanBack(from, to), -1), -1), -1)
 }

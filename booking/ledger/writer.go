@@ -2,11 +2,9 @@ package ledger
 
 import (
 	"context"
-	"errors"
 	"runtime"
 	"runtime/debug"
 	"sync/atomic"
-	"syscall"
 	"time"
 )
 
@@ -104,18 +102,8 @@ func (l *Ledger) enqueue(q *request) error {
 	}
 }
 
-// group is the transactions that share one commit.
-type group struct {
-	snap     Snapshot
-	base     uint64 // the store's sequence before the group
-	seq      uint64 // the sequence with the group
-	now      time.Time
-	overlay  overlay
-	answered []*request // in order, with the error each is to get
-	errs     []error
-}
-
-// write is the one writer: it runs what is queued, a group at a time, until the queue is closed.
+// write is the one writer: it runs what is queued, a group at a time, until the queue is closed. While
+// a group is on its way to the disk, the next one is run upon it.
 // When a function ends this goroutine (t.Fatal does), a fresh writer goes on with its group.
 func (l *Ledger) write() {
 	debug.SetPanicOnFault(true) // this goroutine is the writer's alone
@@ -128,8 +116,9 @@ func (l *Ledger) write() {
 	}()
 	for l.group != nil || l.begin() {
 		l.fill()
-		_ = l.settle() // everybody in the group was told
+		_ = l.launch() // everybody in the group is told
 	}
+	_ = l.land()
 	survived = true
 	close(l.written)
 }
@@ -137,40 +126,52 @@ func (l *Ledger) write() {
 // begin waits for a first request and runs it.
 func (l *Ledger) begin() bool {
 	q, ok := <-l.queue
-	if !ok {
-		return false
+	if ok {
+		l.open()
+		l.run(q)
 	}
-	if err := l.open(); err != nil {
-		q.answer(err)
-		l.group = nil
-		return l.begin()
-	}
-	l.run(q)
-	return true
+	return ok
 }
 
-// open starts a group on the store as it stands. On an error the group has no snapshot, and nothing
-// may join it.
-func (l *Ledger) open() (err error) {
+// open starts a group upon the one that is being committed, or else on the store as it stands.
+func (l *Ledger) open() {
+	if f := l.flight; f != nil && !f.hasLanded() {
+		l.group = &group{upon: f, base: f.seq, seq: f.seq, now: f.now}
+		return
+	}
+	_ = l.land() // everybody in it was told, and nobody reads what it wrote
 	seq, _ := l.standing()
-	l.group = &group{base: seq, seq: seq, now: l.last}
-	l.group.snap, err = l.engine.Snapshot()
-	return err
+	l.group = &group{upon: nobody, base: seq, seq: seq, now: l.last}
 }
 
-// fill lets whoever is ready join the group.
+// fill lets whoever is ready join the group, and whoever comes until the group before is on the disk.
 func (l *Ledger) fill() {
 	runtime.Gosched()
-	for l.group.snap != nil && len(l.group.overlay.entries) < groupOps {
-		select {
-		case q, ok := <-l.queue:
-			if !ok {
-				return
-			}
-			l.run(q)
-		default:
+	for len(l.group.overlay.entries) < groupOps {
+		q, ok := l.next()
+		if !ok {
 			return
 		}
+		l.run(q)
+	}
+}
+
+// next returns who comes while the group cannot be committed yet anyhow, or is waiting already.
+func (l *Ledger) next() (q *request, ok bool) {
+	select {
+	case q, ok = <-l.queue:
+		return q, ok
+	default:
+	}
+	if l.flight == nil {
+		return nil, false
+	}
+	l.group.closeSnapshot() // before waiting: a commit that needs a larger map waits for every reader
+	select {
+	case q, ok = <-l.queue:
+		return q, ok
+	case <-l.flight.landed:
+		return nil, false
 	}
 }
 
@@ -185,7 +186,11 @@ func (l *Ledger) run(q *request) {
 	}
 	l.current = q
 	g := l.group
-	tx := &Tx{layered: layered{group: &g.overlay, snap: g.snap}, ledger: l, actor: q.actor, door: q.door, seq: g.seq}
+	if err := g.openSnapshot(l.engine); err != nil {
+		l.finish(err)
+		return
+	}
+	tx := &Tx{layered: layered{group: &g.overlay, flight: &g.upon.overlay, snap: g.snap}, ledger: l, actor: q.actor, door: q.door, seq: g.seq}
 	if tx.now = l.tick(g.now); q.back {
 		tx.now = l.clock().UTC().Truncate(time.Millisecond)
 	}
@@ -198,7 +203,8 @@ func (l *Ledger) run(q *request) {
 
 // runAlone commits the group as it is, does what is done between groups, and opens the next.
 func (l *Ledger) runAlone(q *request) {
-	_ = l.settle() // everybody in the group was told
+	_ = l.launch() // everybody in the group is told
+	_ = l.land()
 	q.answer(func() (err error) {
 		defer answerPanic(&err)
 		if l.failed.Load() {
@@ -206,12 +212,11 @@ func (l *Ledger) runAlone(q *request) {
 		}
 		return q.alone()
 	}())
-	_ = l.open() // a group without a snapshot takes nobody, and the next begins anew
+	l.open()
 }
 
 // join adds what a transaction wrote to the group. A group that would become more than the engine
-// takes is committed first, and the transaction begins the next one: all that it read of the group
-// is durable then.
+// takes is committed first, and the transaction begins the next one.
 func (l *Ledger) join(tx *Tx) error {
 	if l.failed.Load() {
 		return ErrFailed
@@ -220,11 +225,8 @@ func (l *Ledger) join(tx *Tx) error {
 		return ErrTooLarge
 	}
 	if !l.fits(&tx.own, &l.group.overlay) {
-		err := l.settle()
-		if opened := l.open(); err == nil {
-			err = opened
-		}
-		if err != nil {
+		err := l.launch()
+		if l.open(); err != nil {
 			return err
 		}
 	}
@@ -246,54 +248,4 @@ func (l *Ledger) finish(err error) {
 		l.group.errs = append(l.group.errs, err)
 		l.current = nil
 	}
-}
-
-// settle commits the group, answers everybody in it and returns the commit's error.
-func (l *Ledger) settle() error {
-	g := l.group
-	if g.snap != nil {
-		g.snap.Close() // before the commit: a writer that needs a larger map waits for every reader
-	}
-	err := l.commit(g)
-	for i, q := range g.answered {
-		if g.errs[i] != nil {
-			q.answer(g.errs[i])
-			continue
-		}
-		q.answer(err)
-	}
-	l.group = nil
-	return err
-}
-
-func (l *Ledger) commit(g *group) error {
-	if len(g.overlay.entries) == 0 {
-		return nil
-	}
-	g.overlay.set(nowKey, seal(nowKey, 1, K().Time(g.now)))
-	if err := l.engine.Commit(g.base, g.seq, g.overlay.entries); err != nil {
-		return l.judge(err, g)
-	}
-	l.last = g.now
-	l.advance(g.seq)
-	return nil
-}
-
-// judge says what a failed commit left behind: the store itself tells whether it moved. A store
-// that did not move wrote nothing; one that moved may lose it with the power, so writing stops.
-func (l *Ledger) judge(cause error, g *group) error {
-	snap, err := l.engine.Snapshot()
-	if err != nil {
-		l.failed.Store(true)
-		return ErrUnknown.Because(cause)
-	}
-	defer snap.Close()
-	if snap.Seq() != g.base {
-		l.failed.Store(true)
-		return ErrUnknown.Because(cause)
-	}
-	if errors.Is(cause, syscall.ENOSPC) || errors.Is(cause, syscall.EDQUOT) {
-		return ErrFull.Because(cause)
-	}
-	return &Error{Code: Busy, Key: "storage.refused", Op: "commit", Err: cause}
 }

@@ -12,6 +12,7 @@ import (
 const (
 	WhyFree      = "free"         // it is offered
 	WhyPast      = "past"         // it is over
+	WhyPaused    = "paused"       // no new appointments are taken now
 	WhyNotice    = "notice"       // too soon; Minutes
 	WhyHorizon   = "horizon"      // too far ahead; Days
 	WhyWithdrawn = "withdrawn"    // what is asked, or the office, is not offered on that day
@@ -84,6 +85,8 @@ func (d officeDay) explainTime(start calendar.Cell) (Explanation, bool) {
 		return Explanation{Kind: WhyNoTime}, true
 	case !at.After(d.q.now):
 		return Explanation{Kind: WhyPast}, true
+	case d.q.paused:
+		return Explanation{Kind: WhyPaused, What: catalogue.KindPause, Owner: catalogue.Configuration}, true
 	case d.date > d.q.last():
 		return Explanation{Kind: WhyHorizon, Days: d.q.need.Horizon}, true
 	case d.gone || d.q.office.Withdrawn():

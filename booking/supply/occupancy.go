@@ -59,7 +59,7 @@ func (b *dayClaims) nextEnd(now time.Time) (end time.Time) {
 }
 
 // Prefixes are the tables of this package; they are part of booking.Schema.
-var Prefixes = []string{"oc:"}
+var Prefixes = []string{"oc:", "ea:"}
 
 // occupancies holds one record for each office-day: every claim of that day.
 var occupancies = ledger.NewBinary[dayClaims]("oc:", occupancyCodec{})

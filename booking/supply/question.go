@@ -42,6 +42,10 @@ type Query struct {
 	Sketch *Sketch
 	// Promised says that the time was promised before: notice and horizon do not count.
 	Promised bool
+	// Kept says that it is for somebody who has an appointment already: a pause of new ones does not count.
+	Kept bool
+	// Outside says that no colleague of ours asks, although the audience is theirs: who was invited, a partner.
+	Outside bool
 }
 
 // owners are the ids of the asker's own claims.
@@ -70,6 +74,7 @@ type question struct {
 	soonOn  calendar.Date // the soonest that is not too soon
 	soon    calendar.Cell
 	query   Query
+	paused  bool                              // no new appointments are taken now
 	others  map[*catalogue.Snapshot]*question // the same on days on which the catalogue is another
 }
 
@@ -117,6 +122,9 @@ func ask(r ledger.Reader, c *catalogue.Snapshot, o catalogue.Office, a Query) (q
 	need.Minutes += more.Minutes
 	need.Cells = calendar.CellsFor(need.Minutes)
 	q := question{r: r, c: c, query: a, office: o, need: need, base: c.Mask(need.Skills) | a.Audience.skill(), mine: a.owners(), now: r.Now()}
+	if q.paused, err = a.paused(r); err != nil {
+		return question{}, err
+	}
 	q.until = a.Until
 	q.mask = q.base | c.PropertyMask(slices.Concat(more.Properties, a.Properties))
 	if a.Promised {
@@ -244,10 +252,10 @@ func (q *question) eachDay(from calendar.Date, fn func(officeDay) bool) error {
 	return nil
 }
 
-// inTime returns the cells of a day that are neither past nor too soon, and none beyond the horizon.
+// inTime returns the cells of a day that are neither past nor too soon, and none beyond the horizon or in a pause.
 func (q *question) inTime(date calendar.Date) calendar.Cells {
 	switch {
-	case date < q.nowOn || date > q.last() || q.soonOn > date:
+	case q.paused, date < q.nowOn || date > q.last() || q.soonOn > date:
 		return calendar.Cells{}
 	case q.soonOn < date:
 		return whole

@@ -16,7 +16,7 @@ var (
 	ErrPast = ledger.Refuse(ledger.Conflict, "time.past")
 )
 
-// Take gives a claim its desk time, or says why it cannot have it: it refuses with ErrTaken and ErrPast.
+// Take gives a claim its desk time, or says why it cannot have it: it refuses with ErrTaken, ErrPast and ErrPaused.
 func Take(tx *ledger.Tx, ask Query, o Offer, s Claim) (Offer, error) {
 	q, err := askAt(tx, o.Office, ask)
 	if err != nil {
@@ -28,6 +28,8 @@ func Take(tx *ledger.Tx, ask Query, o Offer, s Claim) (Offer, error) {
 	}
 	claims, ok := d.seat(o.Start, s)
 	switch {
+	case q.paused:
+		return o, ErrPaused
 	case !ok && !d.among.Has(o.Start) && d.date <= q.nowOn:
 		return o, ErrPast
 	case !ok:

@@ -16,7 +16,7 @@ type serve struct {
 	copying
 	PublicURL    *string `name:"public-url" help:"Scheme and host as visitors know us, where a proxy asks by another." placeholder:"URL"`
 	VideoURL     *string `name:"video-url" help:"Address of video meetings, with {room} in it; without one there are none." placeholder:"URL"`
-	Municipality *string `help:"Name on every page (Oude IJsselstreek)." placeholder:"NAME"`
+	Municipality *string `help:"Name on every page, until it is set on screen." placeholder:"NAME"`
 	Theme        *string `help:"Folder with theme.css, logo.svg or both: the house style." placeholder:"DIR"`
 	BackupKeep   *string `name:"backup-keep" help:"Nightly backups that stay, in days+weeks; 0 makes none (7+4)." placeholder:"N"`
 	BackupTo     *string `name:"backup-to" help:"Folder for backups, best on another disk (backups beside the ledger)." placeholder:"DIR"`

@@ -18,7 +18,6 @@ type Options struct {
 	Signer   Signer
 	Hasher   *Hasher // nil takes StandardCost, three at once
 	Security *Security
-	House    string // the municipality: "Oude IJsselstreek"
 	StaffURL string // scheme and host as colleagues know us; "" takes the host that was asked
 	Secure   bool   // visitors come over TLS
 	Terms    Terms  // zero takes StandardTerms
@@ -32,6 +31,8 @@ type Options struct {
 	OfficesOf func(*fiber.Ctx, route.Where, ledger.Actor) ([]string, error)
 	// Nav is what stands in the bar of every page, for whoever has one of its roles.
 	Nav []NavItem
+	// Without are rights that nobody has in this house, whatever their roles; nil where there are none.
+	Without func(ledger.Reader) ([]route.Right, error)
 	// Alarm stands on every page of a colleague, below the bar; nil where there is none.
 	Alarm func(page.Request, Session) templ.Component
 }

@@ -121,6 +121,9 @@ func (a *Accounts) open(raw string) (s Session, err error) {
 			return ErrSignedOut.Because(err)
 		}
 		s, err = a.sessionOf(r, u, kept)
+		if err == nil && a.o.Without != nil {
+			s.without, err = a.o.Without(r)
+		}
 		return err
 	})
 	return s, err

@@ -29,7 +29,7 @@ func (a *Accounts) ShowSecond(c *fiber.Ctx) error {
 
 func (a *Accounts) showSecond(c *fiber.Ctx, s Session, status int, v secondView) (err error) {
 	v.signature = a.o.Signer.Sign(enrolling, s.Token+"/"+v.secret)
-	if v.qr, v.size, err = paper.QRPath(enrolURL(a.o.House, s.Login, v.secret)); err != nil {
+	if v.qr, v.size, err = paper.QRPath(enrolURL(page.From(c).House.Name, s.Login, v.secret)); err != nil {
 		return err
 	}
 	return page.Render(c, status, secondPage(page.From(c), s, v))

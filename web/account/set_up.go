@@ -82,7 +82,7 @@ func (a *Accounts) setUp(c *fiber.Ctx, code string) (u User, err error) {
 // choose returns the hash of the passphrase that a form chose, or one of wrongPassphrase.
 func (a *Accounts) choose(c *fiber.Ctx, u User) (string, error) {
 	chosen := c.FormValue("wachtzin")
-	if err := CheckPassphrase(chosen, a.o.House, u.Login, u.Name, "balie", "gemeente"); err != nil {
+	if err := CheckPassphrase(chosen, page.From(c).House.Name, u.Login, u.Name, "balie", "gemeente"); err != nil {
 		return "", err
 	}
 	if chosen != c.FormValue("nogmaals") {

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"errors"
 
 	"github.com/gofiber/fiber/v2"
@@ -33,7 +34,7 @@ func (a *Accounts) ShowSignIn(c *fiber.Ctx) error {
 
 func (a *Accounts) showSignIn(c *fiber.Ctx, status int, v signInView) error {
 	if a.o.Provider != nil {
-		v.provider = a.o.Provider.Name
+		v.provider = cmp.Or(a.o.Provider.Name, page.From(c).House.Name)
 	}
 	v.key = route.NewKey()
 	return page.Render(c, status, signInPage(page.From(c), v))

@@ -1655,7 +1655,20 @@ func drawing(q page.Request) templ.Component {
 			templ_7745c5c3_Var98 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 128, "<svg class=\"balie-bus\" viewBox=\"0 0 520 250\" aria-hidden=\"true\" focusable=\"false\" stroke-width=\"4\" stroke-linejoin=\"round\" stroke-linecap=\"round\"><path class=\"balie-bus__road\" d=\"M6 226h508\" fill=\"none\"></path> <path class=\"balie-bus__talk\" d=\"M392 14h92a14 14 0 0 1 14 14v34a14 14 0 0 1-14 14h-52l-22 20v-20h-18a14 14 0 0 1-14-14V28a14 14 0 0 1 14-14z\"></path> <text class=\"balie-bus__word\" x=\"438\" y=\"53\" text-anchor=\"middle\" stroke=\"none\">Moi</text> <path class=\"balie-bus__body\" d=\"M38 204V98a22 22 0 0 1 22-22h286c18 0 32 6 42 24l26 46c4 7 6 13 6 21v37z\"></path> <path class=\"balie-bus__glass\" d=\"M62 100h70v50H62zM146 100h70v50h-70zM312 100h34c10 0 16 3 21 12l21 38h-76z\"></path> <path class=\"balie-bus__line\" d=\"M38 172h192M300 172h116M230 204V96h70v108M265 96v108\"></path> <path class=\"balie-bus__line\" d=\"M404 186h14M38 186h12\"></path> <circle class=\"balie-bus__wheel\" cx=\"112\" cy=\"206\" r=\"25\"></circle> <circle class=\"balie-bus__wheel\" cx=\"112\" cy=\"206\" r=\"9\"></circle> <circle class=\"balie-bus__wheel\" cx=\"356\" cy=\"206\" r=\"25\"></circle> <circle class=\"balie-bus__wheel\" cx=\"356\" cy=\"206\" r=\"9\"></circle></svg>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 128, "<svg class=\"balie-bus\" viewBox=\"0 0 520 250\" aria-hidden=\"true\" focusable=\"false\" stroke-width=\"4\" stroke-linejoin=\"round\" stroke-linecap=\"round\"><path class=\"balie-bus__road\" d=\"M6 226h508\" fill=\"none\"></path> <path class=\"balie-bus__talk\" d=\"M392 14h92a14 14 0 0 1 14 14v34a14 14 0 0 1-14 14h-52l-22 20v-20h-18a14 14 0 0 1-14-14V28a14 14 0 0 1 14-14z\"></path> <text class=\"balie-bus__word\" x=\"438\" y=\"53\" text-anchor=\"middle\" stroke=\"none\">")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		var templ_7745c5c3_Var99 string
+		templ_7745c5c3_Var99, templ_7745c5c3_Err = templ.JoinStringErrs(q.T("bus.hello"))
+		if templ_7745c5c3_Err != nil {
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `bus/home.templ`, Line: 247, Col: 100}
+		}
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var99))
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 129, "</text> <path class=\"balie-bus__body\" d=\"M38 204V98a22 22 0 0 1 22-22h286c18 0 32 6 42 24l26 46c4 7 6 13 6 21v37z\"></path> <path class=\"balie-bus__glass\" d=\"M62 100h70v50H62zM146 100h70v50h-70zM312 100h34c10 0 16 3 21 12l21 38h-76z\"></path> <path class=\"balie-bus__line\" d=\"M38 172h192M300 172h116M230 204V96h70v108M265 96v108\"></path> <path class=\"balie-bus__line\" d=\"M404 186h14M38 186h12\"></path> <circle class=\"balie-bus__wheel\" cx=\"112\" cy=\"206\" r=\"25\"></circle> <circle class=\"balie-bus__wheel\" cx=\"112\" cy=\"206\" r=\"9\"></circle> <circle class=\"balie-bus__wheel\" cx=\"356\" cy=\"206\" r=\"25\"></circle> <circle class=\"balie-bus__wheel\" cx=\"356\" cy=\"206\" r=\"9\"></circle></svg>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

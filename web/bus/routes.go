@@ -4,7 +4,7 @@ import "balie/web/route"
 
 // Routes are for residents and partners, about the bus.
 func (p *Pages) Routes() []route.Route {
-	return route.On(route.PublicSite, []route.Route{
+	all := route.On(route.PublicSite, []route.Route{
 		{Method: "GET", Path: "/praotbus", Access: route.Public, Limit: route.Look, Handler: p.ShowHome},
 		{Method: "GET", Path: "/praotbus/kern/:id", Access: route.Public, Limit: route.Look, Handler: p.ShowVillage},
 		{Method: "GET", Path: "/praotbus/kern/:id/agenda.ics", Access: route.Public, Limit: route.Look, Handler: p.Follow},
@@ -19,4 +19,8 @@ func (p *Pages) Routes() []route.Route {
 		{Method: "GET", Path: "/bezorgen", Access: route.Public, Limit: route.Look, Handler: p.ShowDeliver},
 		{Method: "POST", Path: "/bezorgen", Access: route.Public, Limit: route.Change, Handler: p.Deliver},
 	})
+	for i := range all {
+		all[i].Bus = true
+	}
+	return all
 }

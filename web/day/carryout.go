@@ -1,33 +1,33 @@
 package day
 
 import (
-	"fmt"
+	"errors"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
-	"balie/booking/calendar"
 	"balie/booking/catalogue"
+	"balie/booking/change"
 	"balie/booking/ledger"
 	"balie/booking/roster"
-	"balie/booking/supply"
 	"balie/queue"
 	"balie/queue/forecast"
 	"balie/web/page"
 	"balie/web/route"
 )
 
-// CarryOut answers POST /medewerker/uitval: one confirmation does what was chosen. Nobody is moved
-// unasked: people are asked by message, or stand on the call list.
+// CarryOut answers POST /medewerker/uitval: one confirmation does what was chosen, as it was shown. Nobody is moved
+// to another day or further than an hour unasked.
 func (p *Pages) CarryOut(c *fiber.Ctx) error {
 	d, err := p.at(c, 0)
 	if err != nil {
 		return err
 	}
 	v := outView{request: d, chosen: c.FormValue("wat")}
-	done, err := v.carryOut(p, forecast.Remedy(c.FormValue("doe")))
+	done, err := v.carryOut(c, p, forecast.Remedy(c.FormValue("doe")))
 	if err != nil {
 		status := route.Status(err)
 		refused, err := page.Refused(d.Q.Words, err)
@@ -36,10 +36,13 @@ func (p *Pages) CarryOut(c *fiber.Ctx) error {
 		}
 		return p.showOut(c, status, refused)
 	}
+	if strings.HasPrefix(done, "/") {
+		return d.Redirect(done)
+	}
 	return c.Redirect(d.outAt(done), fiber.StatusSeeOther)
 }
 
-func (v *outView) carryOut(p *Pages, remedy forecast.Remedy) (done string, err error) {
+func (v *outView) carryOut(c *fiber.Ctx, p *Pages, remedy forecast.Remedy) (done string, err error) {
 	var out forecast.Outage
 	err = p.Ledger.View(func(r ledger.Reader) error {
 		which, err := v.which(r)
@@ -68,7 +71,7 @@ func (v *outView) carryOut(p *Pages, remedy forecast.Remedy) (done string, err e
 			return comeIn(tx, out)
 		})
 	case forecast.ByMove:
-		return v.askToMove(p, out)
+		return v.askToMove(c, p)
 	case "":
 		return "dicht", v.Change(p.Ledger, func(tx *ledger.Tx) error { return v.close(tx, out) })
 	}
@@ -80,16 +83,14 @@ func (v *outView) close(tx *ledger.Tx, out forecast.Outage) error {
 	if err := v.absent(tx); err != nil {
 		return err
 	}
-	o, err := catalogue.OfficeByID(tx, v.office.ID)
+	d, err := change.Outage(tx, v.office.ID, out.Desk.ID)
+	if errors.Is(err, change.ErrShut) {
+		return nil // it fell out before
+	}
 	if err != nil {
 		return err
 	}
-	id := closureOf(out.Desk.ID, v.date)
-	if slices.ContainsFunc(o.Closures, func(k calendar.Closure) bool { return k.ID == id }) {
-		return nil // it fell out before
-	}
-	return catalogue.PutClosure(tx, catalogue.Disruption, v.office.ID, calendar.Closure{ID: id, Desk: string(out.Desk.ID),
-		From: v.date, Until: v.date, Start: out.From, End: calendar.CellsPerDay, Reason: "uitval"})
+	return catalogue.Apply(tx, d.Changes())
 }
 
 // absent notes that the colleague is away today, where a colleague was chosen.
@@ -123,36 +124,37 @@ func comeIn(tx *ledger.Tx, out forecast.Outage) error {
 	return queue.ErrNoHelper
 }
 
-// askToMove closes the desk and asks those who no longer fit, each with the two times nearest to
-// theirs that can be had then.
-func (v *outView) askToMove(p *Pages, out forecast.Outage) (string, error) {
-	if err := v.Change(p.Ledger, func(tx *ledger.Tx) error { return v.close(tx, out) }); err != nil {
+// askToMove does what was shown for those who no longer fit: moved within the hour, asked, or on the call list.
+func (v *outView) askToMove(c *fiber.Ctx, p *Pages) (at string, err error) {
+	var plan change.Plan
+	if err = p.Ledger.View(func(r ledger.Reader) (err error) {
+		desk, err := v.which(r)
+		if err == nil {
+			plan, err = foreseeOutage(r, v.office.ID, desk)
+		}
+		return err
+	}); err != nil {
 		return "", err
 	}
-	told, listed := 0, 0
-	for _, id := range out.Unplaced {
-		var proposals []supply.Offer
-		err := p.Ledger.View(func(r ledger.Reader) (err error) {
-			proposals, err = booking.Propose(r, id, booking.Unavailable{})
-			return err
-		})
-		if err != nil {
-			return "", err
-		}
-		err = v.Change(p.Ledger, func(tx *ledger.Tx) error {
-			reached, err := booking.RequestReschedule(tx, id, booking.DeskShort, proposals)
-			if reached {
-				told++
-			} else {
-				listed++
-			}
-			return err
-		})
-		if err != nil {
-			return "", err
-		}
+	if plan.Seen() != c.FormValue("gezien") {
+		return "", change.ErrOther
 	}
-	return fmt.Sprintf("gevraagd %d %d", told, listed), nil
+	if err := v.Change(p.Ledger, v.absent); err != nil {
+		return "", err
+	}
+	ctx, cancel := route.Patience(c)
+	defer cancel()
+	made, err := change.Make(ctx, p.Ledger, v.S.Actor(), plan)
+	return "/medewerker/beheer/wijziging/" + string(made.ID), err
+}
+
+// foreseeOutage says what would become of each appointment that no longer fits.
+func foreseeOutage(r ledger.Reader, office catalogue.OfficeID, desk catalogue.DeskID) (change.Plan, error) {
+	d, err := change.Outage(r, office, desk)
+	if err != nil {
+		return change.Plan{}, err
+	}
+	return change.Foresee(r, d, office, booking.DeskShort)
 }
 
 // OpenAgain answers POST /medewerker/uitval/terug: a desk that fell out today takes people again.
@@ -161,11 +163,9 @@ func (p *Pages) OpenAgain(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	id := closureOf(catalogue.DeskID(c.FormValue("balie")), d.date)
-	err = d.Change(p.Ledger, func(tx *ledger.Tx) error {
-		return catalogue.End(tx, catalogue.Disruption, catalogue.Ref{Kind: catalogue.KindClosure, Office: d.office.ID, ID: id})
-	})
-	if err != nil {
+	ctx, cancel := route.Patience(c)
+	defer cancel()
+	if err := change.EndOutage(ctx, p.Ledger, d.S.Actor(), d.office.ID, catalogue.DeskID(c.FormValue("balie"))); err != nil {
 		return err
 	}
 	return c.Redirect(d.outAt("terug"), fiber.StatusSeeOther)

@@ -9,6 +9,7 @@ import (
 	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
+	"balie/booking/change"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/queue"
@@ -38,7 +39,11 @@ type outView struct {
 
 type choiceView struct{ value, name, when string }
 
-type answerView struct{ remedy, title, effect, button string }
+type answerView struct {
+	remedy, title, effect, button string
+	parts                         []string // what becomes of whom
+	seen                          string   // the plan that was shown
+}
 
 // ShowOut answers GET /medewerker/uitval, whom or what to choose, and POST /medewerker/uitval/bekijk,
 // what it means; neither changes anything.
@@ -65,12 +70,8 @@ func (p *Pages) showOut(c *fiber.Ctx, status int, refused *page.Notice) error {
 	return page.Render(c, status, outPage(v))
 }
 
-// done says what was carried out: "gevraagd 4 2" are four asked by message and two on the call list.
+// done says what was carried out.
 func done(d request, text string) string {
-	parts := strings.Fields(text)
-	if len(parts) == 3 && parts[0] == "gevraagd" {
-		return d.Q.T("manage.out.done.move", "told", parts[1], "list", parts[2])
-	}
 	for _, known := range []string{"dicht", "hulp", "buitendienst", "terug", "druk", "rustig"} {
 		if text == known {
 			return d.Q.T("manage.out.done." + known)
@@ -84,10 +85,8 @@ func (v *outView) readChoices(r ledger.Reader) (err error) {
 	if v.rush, err = booking.InRush(r, v.office.ID); err != nil {
 		return err
 	}
-	for _, k := range v.office.Closures {
-		if strings.HasPrefix(k.ID, closureOf("", v.date)) && k.From == v.date {
-			v.closed = append(v.closed, choiceView{value: k.Desk, name: v.deskNamed(k.Desk)})
-		}
+	for _, desk := range change.FallenOut(v.office, v.date) {
+		v.closed = append(v.closed, choiceView{value: string(desk), name: v.deskNamed(string(desk))})
 	}
 	open := map[string]calendar.Cells{}
 	for _, w := range v.office.Rules().Day(v.date) {
@@ -147,11 +146,41 @@ func (v *outView) readOut(r ledger.Reader) error {
 		view := answerView{remedy: string(a.Remedy), title: w.T("manage.out." + string(a.Remedy)), button: w.T("manage.out.do." + string(a.Remedy))}
 		view.effect = w.T("manage.out.effect", "late", decimal(w, a.Outlook.Late), "before", decimal(w, out.After.Late))
 		if a.Remedy == forecast.ByMove {
-			view.title = w.N("manage.out.move.n", len(out.Unplaced))
+			if err := v.readMove(r, which, &view); err != nil {
+				return err
+			}
 		}
 		v.answers = append(v.answers, view)
 	}
 	return nil
+}
+
+// readMove says what becomes of those who no longer fit, and how soon they hear of it.
+func (v *outView) readMove(r ledger.Reader, desk catalogue.DeskID, view *answerView) error {
+	plan, err := foreseeOutage(r, v.office.ID, desk)
+	if err != nil {
+		return err
+	}
+	w := v.Q.Words
+	view.title, view.seen = w.N("manage.out.move.n", len(plan.Lines)), plan.Seen()
+	for _, part := range []struct {
+		key string
+		n   int
+	}{{"manage.out.move.move", plan.Count(change.Move)}, {"manage.out.move.propose", plan.Count(change.Propose)}, {"manage.out.move.call", plan.Count(change.Call)}} {
+		if part.n > 0 {
+			view.parts = append(view.parts, w.N(part.key, part.n))
+		}
+	}
+	soon, err := plan.AtOnce(r)
+	switch {
+	case soon == 0:
+		view.parts = append(view.parts, w.T("manage.out.move.wait.all"))
+	case soon == len(plan.Lines):
+		view.parts = append(view.parts, w.N("manage.out.move.soon", soon))
+	default:
+		view.parts = append(view.parts, w.N("manage.out.move.soon", soon), w.T("manage.out.move.wait"))
+	}
+	return err
 }
 
 // which is the desk that falls out: the chosen one, or for a colleague the least flexible that they
@@ -184,11 +213,6 @@ func (v *outView) which(r ledger.Reader) (catalogue.DeskID, error) {
 		return "", queue.ErrUnknownDesk
 	}
 	return best.ID, nil
-}
-
-// closureOf names the closure of a desk that fell out on a day.
-func closureOf(desk catalogue.DeskID, date calendar.Date) string {
-	return catalogue.OutagePrefix + date.String() + "-" + string(desk)
 }
 
 // namesOf are the names of colleagues by account, read each time and kept nowhere here.

@@ -47,7 +47,7 @@ func (p *Pages) at(c *fiber.Ctx, shift int) (d request, err error) {
 	err = p.Ledger.View(func(r ledger.Reader) error {
 		all, err := catalogue.Offices(r)
 		for _, o := range d.S.Here(all) {
-			if o.Kind != catalogue.TownHall {
+			if !o.Fixed() {
 				continue
 			}
 			d.offices = append(d.offices, o)

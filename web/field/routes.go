@@ -11,6 +11,6 @@ func (p *Pages) Routes() []route.Route {
 		{Method: "GET", Path: "/medewerker/onderweg/oordeel", Access: route.Staff, Right: route.WorkOnRoad, Limit: route.Look, First: p.Wipe, Handler: p.Allowed(p.ShowMark)},
 		{Method: "POST", Path: "/medewerker/onderweg/pin", Access: route.Staff, Right: route.WorkOnRoad, Limit: route.Change, First: p.Wipe, Handler: p.Allowed(p.SetPIN)},
 		{Method: "POST", Path: "/medewerker/onderweg/lijst", Access: route.Staff, Right: route.WorkOnRoad, Limit: route.Change, First: p.Wipe, Handler: p.Allowed(p.FetchList)},
-		{Method: "GET", Path: "/medewerker/onderweg/zonder", Access: route.Public, Limit: route.Look, Bare: true, Handler: p.ShowOffline},
+		{Method: "GET", Path: "/medewerker/onderweg/zonder", Access: route.Public, Limit: route.Look, Bare: true, Bus: true, Handler: p.ShowOffline},
 	})
 }

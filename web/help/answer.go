@@ -74,7 +74,7 @@ func (p *Pages) show(c *fiber.Ctx, status int, refused *page.Notice) error {
 	err := p.Ledger.View(func(r ledger.Reader) error {
 		offices, err := catalogue.Offices(r)
 		for _, o := range v.S.Here(offices) {
-			if o.Kind != catalogue.TownHall {
+			if !o.Fixed() {
 				continue
 			}
 			can, failed := queue.MayBeAsked(r, o.ID, v.S.Actor())

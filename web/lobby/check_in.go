@@ -14,6 +14,7 @@ import (
 	"balie/kiosk"
 	"balie/web/lang"
 	"balie/web/page"
+	"balie/web/wording"
 )
 
 // checkInView is what every page of a check-in kiosk knows.
@@ -50,6 +51,11 @@ func (p *Pages) checkIn(c *fiber.Ctx) (v checkInView, err error) {
 	}
 	err = p.Ledger.View(func(r ledger.Reader) (err error) {
 		v.seq = r.Seq()
+		if v.further != "" {
+			if v.q.Words, err = wording.Further(r, v.q.Words); err != nil {
+				return err
+			}
+		}
 		v.help, err = kiosk.HelpAt(r, v.device.ID)
 		return err
 	})
@@ -97,7 +103,7 @@ func (v checkInView) languages() (all []languageView) {
 	if v.c.Method() == fiber.MethodPost {
 		path = "/zuil"
 	}
-	for _, tag := range lang.Tags {
+	for _, tag := range v.q.House.Tags() {
 		all = append(all, languageView{tag, lang.In(tag).T("page.language.name"), v.q.InLanguage(tag, path+v.kept()), v.further == "" && tag == v.q.Words.Tag()})
 	}
 	for _, l := range lang.Further() {

@@ -19,12 +19,16 @@ func (p *Pages) homeRoutes() []route.Route {
 	}
 }
 
+// beginPath is where the five steps of the first run are.
+const beginPath = homePath + "/begin"
+
 // homeView is where a functional manager begins: what needs attention, what can be set up, what was changed last.
 type homeView struct {
 	frame
 	attend []attend
 	rest   string // closes the rest of today at the first office that is open; "" where none is
 	last   []rowView
+	left   int // steps of the first run
 }
 
 // lastShown is how many of the last changes stand on the home page.
@@ -34,6 +38,7 @@ const lastShown = 4
 func (p *Pages) ShowHome(c *fiber.Ctx) error {
 	v := homeView{frame: frame{Request: staff.From(c), here: "home"}}
 	v.title = v.Q.T("config.title")
+	empty := false
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
 		if v.attend, err = v.attention(r); err != nil {
 			return err
@@ -41,11 +46,17 @@ func (p *Pages) ShowHome(c *fiber.Ctx) error {
 		if v.rest, err = restOfToday(r); err != nil {
 			return err
 		}
-		v.last, err = v.lastChanges(r, lastShown)
+		if v.last, err = v.lastChanges(r, lastShown); err != nil {
+			return err
+		}
+		v.left, empty, err = p.Left(r)
 		return err
 	})
 	if err != nil {
 		return err
+	}
+	if empty && c.Query("later") == "" {
+		return v.Redirect(beginPath)
 	}
 	return page.Render(c, v.Status(), homePage(v))
 }

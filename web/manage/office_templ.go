@@ -899,7 +899,7 @@ func officeAddress(v officeView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, kind := range []catalogue.OfficeKind{catalogue.TownHall, catalogue.Stop} {
+		for _, kind := range catalogue.OfficeKinds {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 69, "<option value=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -13,11 +13,14 @@ import (
 // Pages answers who sets up the municipality.
 type Pages struct {
 	Ledger *ledger.Ledger
+	// Left is how many steps of the first run are still to be done, and whether nothing at all is set up.
+	Left func(ledger.Reader) (left int, empty bool, err error)
 }
 
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
-	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(), p.whyRoutes()))
+	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(),
+		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -43,9 +46,12 @@ var places = []place{
 	{"people", "devices", "/medewerker/schermen", "numbers", route.ManageScreens},
 	{"people", "keys", "/medewerker/beheer/sleutels", "lock", route.ManageKeys},
 	{"people", "log", "/medewerker/controle", "history", route.ReadAudit},
+	{"own", "texts", textsPath, "message-circle", route.SetUp},
+	{"own", "style", stylePath, "eye", route.SetUp},
 	{"day", "close", closePath, "calendar-off", route.CloseTimes},
 	{"day", "changes", changesPath, "history", route.CloseTimes},
 	{"day", "why", whyPath, "zoom-question", route.ExplainTimes},
+	{"day", "year", yearPath, "calendar-time", route.SetUp},
 }
 
 // hoursPath is where the week of an office is.

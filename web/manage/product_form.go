@@ -1,7 +1,6 @@
 package manage
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/web/page"
+	"balie/web/staff"
 )
 
 // typed are the fields of a form as somebody typed them, by name.
@@ -172,26 +172,9 @@ func faultKey(f catalogue.Fault) string {
 	return f.Field
 }
 
-// newID is an id for a new product from its Dutch name, that no product has.
+// newID is an id for something new from its name, that nothing has.
 func newID(name string, taken func(string) bool) string {
-	id := strings.Trim(strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-			return r
-		}
-		return '-'
-	}, strings.ToLower(name)), "-")
-	for strings.Contains(id, "--") {
-		id = strings.ReplaceAll(id, "--", "-")
-	}
-	id = strings.Trim(id[:min(len(id), 50)], "-")
-	if id == "" || id == newProduct {
-		id = "product"
-	}
-	for n, base := 2, id; taken(id); n++ {
-		id = fmt.Sprint(base, "-", n)
-	}
-	return id
+	return staff.NewID(name, "product", func(id string) bool { return id == newProduct || taken(id) })
 }
 
 // firstDay reads the day from which something holds; nothing is today, and ok is false for what cannot be.

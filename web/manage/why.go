@@ -217,7 +217,7 @@ func (v *whyView) firsts(r ledger.Reader) error {
 }
 
 // moment is a time as one says it: of today without the day.
-func (v *whyView) moment(d calendar.Date, c calendar.Cell) string {
+func (v frame) moment(d calendar.Date, c calendar.Cell) string {
 	if d == v.Today() {
 		return v.Q.T("config.why.today") + ", " + v.Q.Words.At(c)
 	}

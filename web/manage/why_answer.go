@@ -51,7 +51,7 @@ func (v *whyView) explain(r ledger.Reader) (*answerView, error) {
 	a := &answerView{free: x.Kind == supply.WhyFree, when: w.Moment(v.date, v.start), is: v.Q.T("config.why.is."+x.Kind, v.args(x)...), do: v.Q.T("config.why.do." + x.Kind)}
 	a.need = v.Q.T("config.why.need", "product", v.said(v.product), "persons", w.Persons(v.persons), "minutes", w.Minutes(need.Minutes))
 	switch x.Kind {
-	case supply.WhyPast, supply.WhyNotice, supply.WhyHorizon, supply.WhyWithdrawn:
+	case supply.WhyPast, supply.WhyPaused, supply.WhyNotice, supply.WhyHorizon, supply.WhyWithdrawn:
 		desks = nil // whether a desk is free is not the question then
 	}
 	a.strip = scaleOf(desks, v.start, need.Cells)

@@ -59,13 +59,23 @@ func (w *Worker) pile(ctx context.Context, id booking.AppointmentID, tell string
 }
 
 // place is where a text message says the visit is: the first line alone.
-func (s saying) place() string {
+func (s letter) place() string {
 	first, _, _ := strings.Cut(s.where, ", ")
 	return first
 }
 
-// short is a saying as a text message. It names no product: telephones lie on tables.
+// short is a saying as a text message.
 func (w *Worker) short(s saying, key string) Text {
+	t := Text{ID: w.messageID(key, s.a.Moves), To: contact.International(s.who.Phone), Language: s.words.Tag(), Text: s.brief()}
+	if !s.over() {
+		t.Link = s.link
+		t.Text += "\n" + t.Link
+	}
+	return t
+}
+
+// brief is a letter as a text message says it, without its link. It names no product: telephones lie on tables.
+func (s letter) brief() string {
 	words := s.words
 	parts := []string{words.T("sms.from", "house", s.house, "title", s.title), s.when + ", " + s.place() + "."}
 	switch {
@@ -74,16 +84,10 @@ func (w *Worker) short(s saying, key string) Text {
 	case s.asked.why != "":
 		parts = append(parts, s.asked.short()...)
 	default:
-		parts = append(parts, words.T("mail.code", "code", s.code)+".")
+		parts = append(parts, strings.TrimSuffix(s.T("mail.code", "code", s.code), ".")+".")
 	}
-	t := Text{ID: w.messageID(key, s.a.Moves), To: contact.International(s.who.Phone), Language: words.Tag()}
 	if !s.over() {
-		t.Link = s.link
 		parts = append(parts, words.T("sms.link"))
 	}
-	t.Text = strings.Join(parts, " ")
-	if t.Link != "" {
-		t.Text += "\n" + t.Link
-	}
-	return t
+	return strings.Join(parts, " ")
 }

@@ -8,8 +8,8 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
-	"balie/web/lang"
 	"balie/web/paper"
+	"balie/web/wording"
 )
 
 // invitation is everything that an invitation is made of, and its link.
@@ -38,15 +38,18 @@ func (w *Worker) invited(r ledger.Reader, id booking.InviteID, by contact.Channe
 	if err != nil {
 		return s, false, err
 	}
-	words := lang.In(s.i.Lang)
+	words, err := wording.Words(r, s.i.Lang, true)
+	if err != nil {
+		return s, false, err
+	}
 	name := p.Text(words.Tag()).Name
 	if p.Discreet {
 		name = words.T("paper.discreet")
 	}
-	s.letter = letter{words: words, house: w.House, title: words.T("invite.title"), what: []string{name}, code: booking.InviteCode(w.Vault, s.i), invite: true,
+	s.letter = letter{words: words, house: w.house(r), title: words.T("invite.title"), what: []string{name}, code: booking.InviteCode(w.Vault, s.i), invite: true,
 		how: words.T("invite.until", "day", words.Date(s.i.Deadline)), link: w.Base + "/" + words.Tag() + "/u/" + string(id) + "#" + booking.InviteSecret(w.Vault, id)}
 	if offices, err := catalogue.Offices(r); err == nil && len(offices) > 0 {
-		s.phone = offices[0].Phone
+		s.office, s.phone = offices[0].Name, offices[0].Phone
 	}
 	return s, true, nil
 }
@@ -62,7 +65,7 @@ func (w *Worker) prepareInvite(o ledger.Outgoing, by contact.Channel) (send func
 		switch by {
 		case contact.BySMS:
 			t := Text{ID: w.messageID(o.Key, 0), To: contact.International(s.who.Phone), Language: s.words.Tag(), Link: s.link,
-				Text: strings.Join([]string{s.words.T("sms.from", "house", s.house, "title", s.title), s.how, s.words.T("invite.link") + ":\n" + s.link}, " ")}
+				Text: s.briefInvite() + "\n" + s.link}
 			send = func(ctx context.Context) error { return w.Texts.SendText(ctx, t) }
 		case contact.ByLetter:
 			send = func(ctx context.Context) error {
@@ -89,9 +92,20 @@ func (w *Worker) postedInvite(r ledger.Reader, l booking.Letter) (p paper.Letter
 	if err != nil || !ok {
 		return p, false, err
 	}
-	words := s.words
+	p = s.paperInvite(w.Base)
+	p.To = []string{s.who.Name, s.who.Street, s.who.Postcode + "  " + s.who.Place}
+	return p, true, nil
+}
+
+// paperInvite is an invitation as it is printed, but for whom it is to.
+func (l letter) paperInvite(base string) paper.Letter {
 	return paper.Letter{
-		Office: words.T("letter.from", "house", w.House), To: []string{s.who.Name, s.who.Street, s.who.Postcode + "  " + s.who.Place},
-		Title: s.title, What: s.what, Text: []string{s.how, words.T("invite.letter", "address", w.Base+"/u", "code", s.code), words.T("mail.call", "phone", s.phone)},
-	}, true, nil
+		Office: l.words.T("letter.from", "house", l.house), Title: l.title, What: l.what,
+		Text: []string{l.how, l.words.T("invite.letter", "address", base+"/u", "code", l.code), l.T("mail.call")},
+	}
+}
+
+// briefInvite is an invitation as a text message says it, without its link.
+func (l letter) briefInvite() string {
+	return strings.Join([]string{l.words.T("sms.from", "house", l.house, "title", l.title), l.how, l.words.T("invite.link") + ":"}, " ")
 }

@@ -12,6 +12,7 @@ import (
 	"balie/booking/ledger"
 	"balie/web/lang"
 	"balie/web/paper"
+	"balie/web/wording"
 )
 
 // letter is what a mail says, before it is text or HTML.
@@ -23,6 +24,7 @@ type letter struct {
 	when       string
 	what       []string
 	where      string
+	office     string
 	phone      string
 	code       string
 	bring, who []string
@@ -31,6 +33,12 @@ type letter struct {
 	asked      asked
 	invite     bool   // there is a time to choose still
 	video      string // where a video meeting is held
+}
+
+// T is a text of the letter, which may name the house, the office, when, how to call, and what for: of a discreet
+// product that says no more than the letter does.
+func (l letter) T(key string, pairs ...any) string {
+	return l.words.T(key, append(pairs, "house", l.house, "office", l.office, "phone", l.phone, "when", l.when, "product", l.words.List(l.what))...)
 }
 
 // over reports whether it is about an appointment that is off.
@@ -94,7 +102,7 @@ func (w *Worker) mail(s saying, key string) (*Mail, error) {
 		return nil, err
 	}
 	m := &Mail{
-		ID: w.messageID(key, s.a.Moves), To: s.who.Email, Subject: s.subject(), Language: s.words.Tag(),
+		ID: w.messageID(key, s.a.Moves), House: s.house, To: s.who.Email, Subject: s.subject(), Language: s.words.Tag(),
 		Text: s.text(), Link: s.link, HTML: html, Calendar: e.ICS(), Method: e.Method(),
 	}
 	if !s.over() {
@@ -112,15 +120,18 @@ const (
 // write gathers what a letter says of an appointment.
 func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, o catalogue.Office) (l letter, err error) {
 	discreet := false
-	words := lang.In(a.Lang)
+	words, err := wording.Words(r, a.Lang, true)
+	if err != nil {
+		return l, err
+	}
 	need, err := catalogue.Measure(r, a.Wish)
 	if err != nil {
 		return l, err
 	}
 	meet := paper.MeetingOf(words, need.Route, o, a.Offer.Start, paper.VideoLink(w.Video, booking.VideoRoom(w.Vault, a.ID)))
 	l = letter{
-		words: words, house: w.House, template: template, title: title(words, template), when: words.Date(a.Offer.Date) + ", " + meet.At,
-		where: strings.Join(slices.DeleteFunc(meet.Where, func(s string) bool { return s == "" }), ", "), video: meet.Link, phone: o.Phone, code: booking.SpokenCode(w.Vault, a),
+		words: words, house: w.house(r), template: template, title: title(words, template), when: words.Date(a.Offer.Date) + ", " + meet.At,
+		where: strings.Join(slices.DeleteFunc(meet.Where, func(s string) bool { return s == "" }), ", "), video: meet.Link, office: o.Name, phone: o.Phone, code: booking.SpokenCode(w.Vault, a),
 		how: meet.How, link: w.address(words, a.ID) + "#" + booking.SentSecret(w.Vault, a.ID),
 	}
 	for _, line := range a.Wish {
@@ -147,7 +158,7 @@ func (w *Worker) entry(l letter, a booking.Appointment, o catalogue.Office, gues
 	_, host, _ := strings.Cut(w.Base, "://")
 	e := paper.Entry{
 		UID: string(a.ID) + "@" + host, Sequence: a.Moves, Stamp: a.Changed, From: a.Begins(o), To: a.Ends(o), Zone: o.Location(),
-		Summary: l.words.List(l.what), Where: l.where, URL: w.address(l.words, a.ID), Organizer: w.House, Sender: w.From, Guest: guest,
+		Summary: l.words.List(l.what), Where: l.where, URL: w.address(l.words, a.ID), Organizer: l.house, Sender: w.From, Guest: guest,
 	}
 	if l.over() {
 		e.Cancelled, e.Sequence = true, a.Moves+1

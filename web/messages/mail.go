@@ -8,6 +8,7 @@ import (
 // Mail is a message as it leaves the house.
 type Mail struct {
 	ID       string // what stands between < and > in Message-ID
+	House    string // whom it is from, as shown beside the address
 	To       string
 	Subject  string
 	Language string // "nl"

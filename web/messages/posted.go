@@ -17,23 +17,30 @@ func (w *Worker) Posted(r ledger.Reader, l booking.Letter) (p paper.Letter, ok b
 	if err != nil || !ok {
 		return p, false, err
 	}
-	words := s.words
-	p = paper.Letter{
-		Office: words.T("letter.from", "house", w.House), To: []string{s.who.Name, s.who.Street, s.who.Postcode + "  " + s.who.Place},
-		Date: words.Date(s.office.Today(r.Now())), Title: s.title, When: []string{s.when}, What: append(append([]string{}, s.what...), s.where),
+	p = s.paper(w.Base)
+	p.To, p.Date = []string{s.who.Name, s.who.Street, s.who.Postcode + "  " + s.who.Place}, s.words.Date(s.office.Today(r.Now()))
+	if !s.over() {
+		p.Payload = paper.VisitCode(w.Base, string(s.a.ID))
 	}
+	return p, true, nil
+}
+
+// paper is a letter as it is printed, but for whom it is to, its day and its picture.
+func (s letter) paper(base string) paper.Letter {
+	words := s.words
+	p := paper.Letter{Office: words.T("letter.from", "house", s.house), Title: s.title, When: []string{s.when}, What: append(append([]string{}, s.what...), s.where)}
 	if s.over() {
 		p.Text = []string{words.T("app.cancelled.text")}
 	} else {
-		p.CodeLabel, p.Code, p.Payload = words.T("app.code.say"), s.code, paper.VisitCode(w.Base, string(s.a.ID))
+		p.CodeLabel, p.Code = words.T("app.code.say"), s.code
 		p.List = s.bring
-		p.Text = []string{words.T("letter.change", "address", w.Base+"/a")}
+		p.Text = []string{s.T("letter.change", "address", base+"/a")}
 	}
 	if s.asked.why != "" {
 		p.Text, p.List = append([]string{s.asked.title(words)}, p.Text...), s.asked.lines()
 	}
 	if s.phone != "" {
-		p.Foot = []string{words.T("mail.call", "phone", s.phone)}
+		p.Foot = []string{s.T("mail.call")}
 	}
-	return p, true, nil
+	return p
 }

@@ -9,6 +9,7 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/lang"
+	"balie/web/wording"
 )
 
 // prepareProof is prepare for the code that an office asks for in a rush.
@@ -23,8 +24,12 @@ func (w *Worker) prepareProof(o ledger.Outgoing, by contact.Channel) (send func(
 			return errTomorrow
 		}
 		ready = true
-		words, id := lang.In(tag), w.messageID(o.Key+"/"+o.Due.String(), 0)
-		said := []string{words.T("rush.code", "code", booking.ProofCode(w.Vault, key, to)), words.T("rush.code.why", "house", w.House)}
+		words, err := wording.Words(r, tag, true)
+		if err != nil {
+			return err
+		}
+		id := w.messageID(o.Key+"/"+o.Due.String(), 0)
+		said := proofLines(words, booking.ProofCode(w.Vault, key, to), w.house(r))
 		if by == contact.BySMS {
 			t := Text{ID: id, To: contact.International(to.Phone), Language: tag, Text: strings.Join(said, " ")}
 			send = func(ctx context.Context) error { return w.Texts.SendText(ctx, t) }
@@ -36,4 +41,9 @@ func (w *Worker) prepareProof(o ledger.Outgoing, by contact.Channel) (send func(
 		return nil
 	})
 	return send, ready, err
+}
+
+// proofLines are what is said with the code of a rush.
+func proofLines(words lang.Words, code, house string) []string {
+	return []string{words.T("rush.code", "code", code), words.T("rush.code.why", "house", house)}
 }

@@ -92,7 +92,7 @@ func (s SMTP) options() []mail.Option {
 // the code, and the entry once more as a file for programs that do not know it as the former.
 func (s SMTP) message(m Mail) (*mail.Msg, error) {
 	message := mail.NewMsg(mail.WithNoDefaultUserAgent())
-	if err := errors.Join(message.FromFormat(s.Name, s.From), message.To(m.To)); err != nil {
+	if err := errors.Join(message.FromFormat(cmp.Or(m.House, s.Name), s.From), message.To(m.To)); err != nil {
 		return nil, err
 	}
 	message.SetMessageIDWithValue(m.ID)

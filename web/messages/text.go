@@ -22,7 +22,7 @@ func (l letter) text() string {
 	if l.over() {
 		paragraph(l.words.T("app.cancelled.text"))
 	} else {
-		paragraph(l.words.T("mail.code", "code", l.code))
+		paragraph(l.T("mail.code", "code", l.code))
 		list(paragraph, l.words.T("bring.title"), l.bring)
 		list(paragraph, l.words.T("who.title"), l.who)
 		paragraph(append([]string{l.words.T("app.how"), l.how}, l.videoLines()...)...)
@@ -52,12 +52,12 @@ func (l letter) videoLines() []string {
 
 // foot says who writes, and how to answer.
 func (l letter) foot() []string {
-	foot := []string{l.words.T("mail.why", "house", l.house), l.words.T("mail.answer")}
+	foot := []string{l.T("mail.why"), l.T("mail.answer")}
 	if l.invite {
-		foot[0] = l.words.T("invite.why", "house", l.house)
+		foot[0] = l.T("invite.why")
 	}
 	if l.phone != "" {
-		foot = append(foot, l.words.T("mail.call", "phone", l.phone))
+		foot = append(foot, l.T("mail.call"))
 	}
 	return foot
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 )
@@ -20,7 +21,7 @@ type Worker struct {
 	Sender Sender // nil where there is no mail server: mails wait
 	Texts  Texter // nil where there is no gateway: text messages wait
 	Base   string // scheme and host of the pages: "https://afspraak.voorbeeld.nl"
-	House  string // the municipality
+	House  string // the municipality, while it has not said its name itself
 	Video  string // address of video meetings, with {room} in it
 	From   string // our own address
 	Log    *slog.Logger
@@ -49,6 +50,11 @@ var ErrRejected = errors.New("messages: the recipient was rejected")
 
 // sendChunk is how many messages are read at a time.
 const sendChunk = 50
+
+// house is what the municipality is called.
+func (w *Worker) house(r ledger.Reader) string {
+	return catalogue.NameOf(r, w.House)
+}
 
 func (w *Worker) start() {
 	w.once.Do(func() { w.wake, w.sent = make(chan struct{}, 1), map[string]time.Time{} })

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,8 +34,20 @@ type House struct {
 	Name  string           // "Oude IJsselstreek"
 	Hall  catalogue.Office // the first town hall, for the foot of the page; may be empty
 	Demo  bool
-	NoBus bool   // there is no vehicle that comes to residents
-	Theme *Theme // of the municipality; nil is ours
+	NoBus bool // there is no vehicle that comes to residents
+	// NoOutings says that colleagues plan none either: the municipality has no bus.
+	NoOutings bool
+	Theme     *Theme // of the municipality; nil is ours
+	// Languages are those in which residents are helped; none is all that we have.
+	Languages []string
+}
+
+// Tags are the languages that are offered, in the order of ours.
+func (h House) Tags() []string {
+	if len(h.Languages) == 0 {
+		return lang.Tags
+	}
+	return slices.DeleteFunc(slices.Clone(lang.Tags), func(tag string) bool { return !slices.Contains(h.Languages, tag) })
 }
 
 // Zone is the name of the town hall's zone, "Europe/Amsterdam"; "" in a house without an office.

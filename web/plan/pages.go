@@ -74,7 +74,7 @@ func (n people) of(q page.Request, id roster.ColleagueID) string {
 func townHalls(r ledger.Reader) (halls []catalogue.Office, err error) {
 	all, err := catalogue.Offices(r)
 	for _, o := range all {
-		if o.Kind == catalogue.TownHall {
+		if o.Fixed() {
 			halls = append(halls, o)
 		}
 	}

@@ -15,6 +15,19 @@ func Preview(q page.Request, p catalogue.Product, offices []catalogue.Office, to
 	return productBody(q, v)
 }
 
+// HomePreview is the first page as residents see it: what most come for, or what there is.
+func HomePreview(q page.Request, all []catalogue.Product) templ.Component {
+	v := homeView{}
+	v.arrange(all, "")
+	if len(v.popular) == 0 {
+		v.popular = all[:min(len(all), mostPreviewed)]
+	}
+	return homeGlimpse(q, v.popular[:min(len(v.popular), mostPreviewed)])
+}
+
+// mostPreviewed is how many products a glimpse of the first page shows.
+const mostPreviewed = 6
+
 // Groups are the families of products in the order of the first page.
 func Groups() (ids []string) {
 	for _, g := range groups {

@@ -1,6 +1,8 @@
 package resident
 
 import (
+	"strings"
+
 	"github.com/gofiber/fiber/v2"
 
 	"balie/web/page"
@@ -17,6 +19,7 @@ var (
 	privacyStatement   = statement{"privacy", []string{"what", "why", "who", "long", "cookie", "right"}, false}
 	accessStatement    = statement{"access", []string{"for", "how", "tested", "not", "tell"}, true}
 	complaintStatement = statement{"complaint", []string{"first", "how", "when", "further"}, true}
+	imprintStatement   = statement{"imprint", []string{"who", "reach"}, true}
 )
 
 // ShowPrivacy answers GET /privacy: what we keep of whom, why, and until when.
@@ -35,6 +38,16 @@ func (p *Pages) ShowComplaint(c *fiber.Ctx) error {
 	return show(c, complaintStatement)
 }
 
+// ShowImprint answers GET /colofon: whose website this is, and how to reach them.
+func (p *Pages) ShowImprint(c *fiber.Ctx) error {
+	return show(c, imprintStatement)
+}
+
 func show(c *fiber.Ctx, s statement) error {
 	return page.Render(c, fiber.StatusOK, statementPage(page.From(c), s))
+}
+
+// said are the paragraphs of a part: a municipality may have written several.
+func (s statement) said(q page.Request, part string) []string {
+	return strings.Split(q.T(s.key+"."+part+".text", "house", q.House.Name), "\n\n")
 }

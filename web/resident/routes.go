@@ -13,6 +13,7 @@ func (p *Pages) Routes() []route.Route {
 			{Method: "GET", Path: "/privacy", Access: route.Public, Limit: route.Look, Handler: p.ShowPrivacy},
 			{Method: "GET", Path: "/toegankelijkheid", Access: route.Public, Limit: route.Look, Handler: p.ShowAccess},
 			{Method: "GET", Path: "/klacht", Access: route.Public, Limit: route.Look, Handler: p.ShowComplaint},
+			{Method: "GET", Path: "/colofon", Access: route.Public, Limit: route.Look, Handler: p.ShowImprint},
 			{Method: "GET", Path: "/knop", Access: route.Public, Limit: route.Look, Handler: p.ShowEmbed},
 			{Method: "GET", Path: "/u", Access: route.Public, Limit: route.Look, Handler: p.ShowInviteCode},
 			{Method: "POST", Path: "/u", Access: route.Public, Limit: route.Guess, Handler: p.OpenInvite},

@@ -65,6 +65,10 @@ type Route struct {
 	Handler fiber.Handler
 	// Refuse writes a refusal in the words of a machine's contract; nil is problem+json (RFC 9457).
 	Refuse func(c *fiber.Ctx, status int, err error) error
+	// Bus routes are about a bus that comes to residents, and not there where none does.
+	Bus bool
+	// Upload is how many bytes the form of this route has at most, with a file in it; 0 is a plain form, which is small.
+	Upload int
 	// Bare pages have no words, so they do not stand under a language.
 	Bare bool
 	// Early routes are also for a colleague who has yet to set up the second step.
@@ -115,6 +119,7 @@ func (r Route) Check() error {
 		{!r.IsMachine() && r.Method != fiber.MethodGet && r.Method != fiber.MethodPost, "is a page: read with GET and changed with POST"},
 		{!r.IsMachine() && r.Refuse != nil, "is a page: package web writes its refusals"},
 		{!slices.Contains(methods, r.Method), "has no method"},
+		{r.Upload > 0 && (r.Method != fiber.MethodPost || r.Access != Staff), "takes a file from anybody"},
 		{r.Handler == nil, "has no handler"},
 	} {
 		if fault.is {

@@ -13,6 +13,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/change"
 	"balie/booking/contact"
 	"balie/booking/ledger"
@@ -44,7 +45,13 @@ func Start(o web.Options) *App { return &App{web.New(o), o} }
 // NewOptions are those of an empty house in a temporary folder, with limits that nobody reaches.
 func NewOptions(t *testing.T) web.Options { return OptionsAt(t, func() time.Time { return Morning }) }
 
-// OptionsAt is NewOptions with a clock. The ledger must check clean when the test ends.
+// sayBus says that colleagues plan a bus, so that their pages about it are there.
+func sayBus(tx *ledger.Tx) error {
+	_, err := catalogue.PutTown(tx, catalogue.BusRef, catalogue.Bus{On: true})
+	return err
+}
+
+// OptionsAt is NewOptions with a clock, in which colleagues plan a bus. The ledger must check clean when the test ends.
 func OptionsAt(t *testing.T, clock ledger.Clock) web.Options {
 	t.Helper()
 	v, err := contact.OpenVault(filepath.Join(t.TempDir(), "balie.keys"))
@@ -52,7 +59,11 @@ func OptionsAt(t *testing.T, clock ledger.Clock) web.Options {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = v.Close() })
-	return web.Options{Ledger: ledgertest.Open(t, clock, Schemas...), Vault: v, Clock: clock, Log: slog.New(slog.DiscardHandler), Municipality: "Proefstad",
+	l := ledgertest.Open(t, clock, Schemas...)
+	if err := l.Update(t.Context(), "system", sayBus); err != nil {
+		t.Fatal(err)
+	}
+	return web.Options{Ledger: l, Vault: v, Clock: clock, Log: slog.New(slog.DiscardHandler), Municipality: "Proefstad",
 		Account: account.Options{Hasher: account.NewHasher(account.Cost{Memory: 64, Time: 1, Threads: 1}, 4)}, Limits: web.Limits{
 			route.Look: {Burst: 1e6, PerMinute: 1e6}, route.Change: {Burst: 1e6, PerMinute: 1e6}, route.Guess: {Burst: 1e6, PerMinute: 1e6}, route.Enter: {Burst: 1e6, PerMinute: 1e6},
 		}}

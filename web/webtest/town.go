@@ -97,3 +97,11 @@ func Sequence(t *testing.T, a *App) (seq uint64) {
 	}
 	return seq
 }
+
+// View reads the ledger.
+func View(t *testing.T, a *App, fn func(ledger.Reader) error) {
+	t.Helper()
+	if err := a.Options.Ledger.View(fn); err != nil {
+		t.Fatal(err)
+	}
+}

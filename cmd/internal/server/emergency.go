@@ -130,7 +130,7 @@ func (h *Server) copyList(ctx context.Context, o catalogue.Office, path string, 
 		}
 		box, err := kiosk.SealFile(r, h.Vault, o.ID, l)
 		if err == nil {
-			content, err = reception.SealedFile(c.Municipality, box)
+			content, err = reception.SealedFile(catalogue.NameOf(r, c.Municipality), box)
 		}
 		return err
 	})

@@ -57,7 +57,7 @@ func adviseNext(proc *Process, h *Server, c Config) error {
 	return h.Ledger.View(func(r ledger.Reader) error {
 		products, err := catalogue.Products(r)
 		if err == nil && len(products) == 0 {
-			proc.Printf("nothing can be booked yet: balie import --data %s FILE... brings products and offices\n", c.Data)
+			proc.Printf("nothing can be booked yet: who signs in sets it up in five steps, or balie import --data %s FILE... brings it\n", c.Data)
 		}
 		return err
 	})

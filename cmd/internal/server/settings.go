@@ -24,7 +24,7 @@ type Config struct {
 	Cert, Key      string         // PEM files; together they make the server speak TLS itself
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
 	PublicURL      string         // "https://afspraak.oude-ijsselstreek.nl", where a proxy asks by another name
-	Municipality   string         // as on every page: "Oude IJsselstreek"
+	Municipality   string         // as on every page while nobody gave it a name on screen: "Oude IJsselstreek"
 	Mail           Mail
 	Video          string           // address of video meetings, with {room} in it
 	SMS            messages.Gateway // text messages; without a URL there are none
@@ -55,7 +55,7 @@ var Settings = slices.Concat([]setting{
 	{Key: "public-url", set: setPublicURL, get: func(c Config) string { return c.PublicURL }},
 	{Key: "video-url", set: setVideo, get: func(c Config) string { return c.Video }},
 	{Key: "clock-peer", set: setClockPeer, get: func(c Config) string { return c.ClockPeer }},
-	{Key: "municipality", fallback: "Oude IJsselstreek", set: setMunicipality, get: func(c Config) string { return c.Municipality }},
+	{Key: "municipality", set: setMunicipality, get: func(c Config) string { return c.Municipality }},
 }, backupSettings, mailSettings, smsSettings, staffSettings, copySettings)
 
 func setData(c *Config, value string) error {
@@ -169,7 +169,7 @@ func setVideo(c *Config, value string) error {
 }
 
 func setMunicipality(c *Config, value string) error {
-	if strings.TrimSpace(value) == "" || utf8.RuneCountInString(value) > 80 {
+	if value != "" && strings.TrimSpace(value) == "" || utf8.RuneCountInString(value) > 80 {
 		return errors.New("must be a name of 1 to 80 letters")
 	}
 	c.Municipality = strings.TrimSpace(value)

@@ -10,6 +10,7 @@ import (
 	"balie/booking"
 	"balie/booking/change"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/queue"
 	"balie/queue/forecast"
 	"balie/web/account"
@@ -56,6 +57,9 @@ func (h *Server) keepPromises(ctx context.Context) {
 	}
 	if _, err := booking.ListUnanswered(ctx, h.Ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("unanswered questions did not come on the call list, it is tried again in a minute", "err", err)
+	}
+	if _, err := supply.NoteEarliest(ctx, h.Ledger); err != nil && ctx.Err() == nil {
+		h.log.Error("how far away the first times are was not noted, it is tried again in a minute", "err", err)
 	}
 	if _, err := change.Work(ctx, h.Ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("what changed for appointments was not all carried out, it is tried again in a minute", "err", err)

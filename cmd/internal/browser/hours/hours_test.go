@@ -3,6 +3,8 @@ package hours
 import (
 	"testing"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"balie/cmd/internal/browser"
 	"balie/cmd/internal/demo"
 )
@@ -12,6 +14,7 @@ func TestHours(t *testing.T) {
 	browser.Tell(t, nil,
 		browser.Story{Name: "why", Tell: whyStory, Always: true, Aside: true},
 		browser.Story{Name: "hours", Tell: hoursStory},
+		browser.Story{Name: "year", Tell: yearStory},
 	)
 }
 
@@ -74,5 +77,27 @@ func hoursStory(t *testing.T, w *browser.Town) {
 		r.Look("hours-saved")
 		r.Submit("/medewerker/beheer/uren/terug")
 		r.Until(`location.search.includes("back")`)
+	})
+}
+
+// yearStory goes over the year with the arrow keys, from one half into the other, and chooses a day.
+func yearStory(t *testing.T, w *browser.Town) {
+	inEachLanguage(t, w, "beheerder", func(r *browser.Round) {
+		r.At("/medewerker/beheer/jaar")
+		r.Look("year")
+		r.TabTo(`e.matches("[data-year] a")`)
+		for range 30 { // more than the weeks of a half
+			r.Key(kb.ArrowRight)
+		}
+		r.Until(`document.activeElement.closest("table") === document.querySelectorAll(".balie-year")[1]`)
+		r.Key(kb.ArrowUp + kb.ArrowUp + kb.ArrowUp)
+		r.Until(`document.activeElement.closest("table") === document.querySelectorAll(".balie-year")[0]`)
+		day := browser.Answer[string](r.Tab, `document.activeElement.href.match(/dag=([0-9-]+)/)[1]`)
+		r.Leave(func() { r.Key("\r") })
+		if chosen := browser.Answer[string](r.Tab, `document.getElementById("dag").value`); chosen != day {
+			t.Errorf("chose %s, and %s is shown", day, chosen)
+		}
+		r.At("/medewerker/beheer/jaar?dag=2031-01-01")
+		r.Look("year-fault")
 	})
 }
