@@ -16,6 +16,7 @@ import (
 	"balie/web/day"
 	"balie/web/explain"
 	onroad "balie/web/field"
+	"balie/web/fieldsetup"
 	"balie/web/lobby"
 	"balie/web/manage"
 	"balie/web/page"
@@ -47,6 +48,7 @@ func (a *App) table() []route.Route {
 		route.Through("desk", a.help.Routes()),
 		route.Through("lead", (&day.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes()),
 		route.Through("manage", (&people.Pages{Ledger: o.Ledger}).Routes()),
+		route.Through("manage", (&fieldsetup.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("manage", (&audit.Pages{Ledger: o.Ledger, Accounts: a.accounts}).Routes()),
 		route.Through("manage", (&manage.Pages{Ledger: o.Ledger, Left: first.Left}).Routes()),
 		route.Through("manage", first.Routes()),

@@ -70,6 +70,7 @@ var made = []string{"config.own.", "config.style.fault.logo.", "config.style.don
 	"screens.role.", "door.out.", "pillar.out.", "messages.icon.", "ticket.",
 	"explain.page.", "explain.word.", "explain.key.", "explain.news.", "demo.door.", "demo.frame.", "demo.group.", "demo.step.",
 	"act.", "audit.by.", "audit.came.", "audit.detail.", "audit.event.", "audit.kind.", "audit.side.", "audit.what.", "audit.why.",
+	"road.done.", "road.fault.", "road.field.", "road.group.", "road.help.", "road.new.",
 	"right.", "right.group.", "people.done.", "people.key.term.", "people.key.done.",
 	"roster.rule.", "roster.done.", "roster.state.", "roster.anyway.", "roster.swap.done."}
 

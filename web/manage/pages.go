@@ -41,6 +41,7 @@ var places = []place{
 	{"set", "products", productsPath, "file-text", route.SetUp},
 	{"set", "offices", officesPath, "building-community", route.SetUp},
 	{"set", "hours", hoursPath, "clock", route.SetUp},
+	{"set", "road", roadPath, "bus", route.SetUp},
 	{"people", "team", "/medewerker/collegas", "users", route.ManagePeople},
 	{"people", "roles", "/medewerker/beheer/rollen", "shield-check", route.ManageRoles},
 	{"people", "devices", "/medewerker/schermen", "numbers", route.ManageScreens},
@@ -53,6 +54,9 @@ var places = []place{
 	{"day", "why", whyPath, "zoom-question", route.ExplainTimes},
 	{"day", "year", yearPath, "calendar-time", route.SetUp},
 }
+
+// roadPath is where villages, places and vehicles are; not in a house without a bus.
+const roadPath = "/medewerker/beheer/wijk"
 
 // hoursPath is where the week of an office is.
 const hoursPath = "/medewerker/beheer/uren"
