@@ -9,12 +9,14 @@ import (
 
 	"balie/web/account"
 	"balie/web/appointment"
+	"balie/web/audit"
 	"balie/web/bus"
 	"balie/web/correspondence"
 	"balie/web/counter"
 	"balie/web/day"
 	"balie/web/explain"
 	onroad "balie/web/field"
+	"balie/web/fieldsetup"
 	"balie/web/lobby"
 	"balie/web/manage"
 	"balie/web/page"
@@ -48,6 +50,8 @@ func (a *App) table() []route.Route {
 		route.Through("manage", (&manage.Pages{Ledger: o.Ledger, Left: first.Left}).Routes()),
 		route.Through("manage", first.Routes()),
 		route.Through("manage", (&people.Pages{Ledger: o.Ledger}).Routes()),
+		route.Through("manage", (&fieldsetup.Pages{Ledger: o.Ledger}).Routes()),
+		route.Through("manage", (&audit.Pages{Ledger: o.Ledger, Accounts: a.accounts}).Routes()),
 		route.Through("kiosk", a.screens.Routes()),
 		route.Through("plan", (&plan.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes()),
 		route.Through("field", (&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS}).Routes()),

@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 
 	"balie/cmd/internal/server"
+	"balie/web/setup"
 )
 
 // importCommand brings in what a municipality sets up, and once what another system had promised.
@@ -19,9 +21,10 @@ type importCommand struct {
 
 type importSetup struct {
 	server.Location
-	Files  []string `arg:"" help:"Files to import, in this order; of a folder its .json files." type:"path"`
+	Files  []string `arg:"" help:"Files to import, in this order; of a folder all that an export wrote." type:"path"`
 	DryRun bool     `help:"Say what would change, field by field, and which appointments that touches; do nothing." xor:"way"`
-	Accept bool     `help:"Do it also where appointments lose their desk." xor:"way"`
+	Accept bool     `help:"Do it also where appointments lose their desk, or what was changed on screen since the export is changed back." xor:"way"`
+	Whole  bool     `help:"The files are the whole municipality: what they do not have ends."`
 }
 
 // Run imports all files or none. Whom that touches is said first, and where somebody is, it is only done with
@@ -31,23 +34,23 @@ func (c *importSetup) Run(ctx context.Context, proc *server.Process) error {
 	if err != nil {
 		return err
 	}
-	all := server.ImportRequest{DryRun: c.DryRun, Accept: c.Accept}
+	all := server.ImportRequest{DryRun: c.DryRun, Accept: c.Accept, Whole: c.Whole}
 	files, err := inFolders(c.Files)
 	if err != nil {
 		return err
 	}
 	for _, file := range files {
-		content, err := readAtMost(file, server.LargestImport)
+		content, err := readAtMost(file, setup.Largest)
 		if err != nil {
 			return err
 		}
-		all.Files = append(all.Files, server.ImportFile{Name: file, Content: content})
+		all.Files = append(all.Files, setup.File{Name: file, Content: content})
 	}
 	_, err = proc.Send(ctx, settings.Data, server.RemoteCommand{Do: "import", Import: &all}, !c.DryRun)
 	return err
 }
 
-// inFolders are files, and those of folders in the order of their names, without a schema.
+// inFolders are files, with those of an export in the place of its folder.
 func inFolders(paths []string) (files []string, err error) {
 	for _, path := range paths {
 		info, err := os.Stat(path)
@@ -58,15 +61,16 @@ func inFolders(paths []string) (files []string, err error) {
 			files = append(files, path)
 			continue
 		}
-		inside, err := filepath.Glob(filepath.Join(path, "*.json"))
-		if err != nil {
-			return nil, err
+		all, err := filepath.Glob(filepath.Join(path, "*.json"))
+		for _, name := range setup.Folders {
+			some, failed := filepath.Glob(filepath.Join(path, name, "*.json"))
+			all, err = append(all, some...), errors.Join(err, failed)
 		}
-		inside = slices.DeleteFunc(inside, func(file string) bool { return filepath.Base(file) == server.SchemaFile })
-		if len(inside) == 0 {
-			return nil, fmt.Errorf("%s has no .json file to import", path)
+		all = slices.DeleteFunc(all, func(file string) bool { return filepath.Base(file) == server.SchemaFile })
+		if err != nil || len(all) == 0 {
+			return nil, errors.Join(err, fmt.Errorf("there is no file to import in %s", path))
 		}
-		files = append(files, inside...)
+		files = append(files, all...)
 	}
 	return files, nil
 }

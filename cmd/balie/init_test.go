@@ -40,7 +40,7 @@ func TestAnExampleIsWrittenImportedAndServed(t *testing.T) {
 	}
 	servertest.WantRefused(t, inProcess(t, "import", "names", "--data", t.TempDir(), "init_test.go"), "init_test.go: ")
 	servertest.WantRefused(t, inProcess(t, "init", t.TempDir(), "--example", "castle"), "there is no example")
-	servertest.WantRefused(t, inProcess(t, "import", "--data", t.TempDir(), t.TempDir()), "no .json file")
+	servertest.WantRefused(t, inProcess(t, "import", "--data", t.TempDir(), t.TempDir()), "no file to import")
 	if _, err := os.Stat("balie.db"); err == nil {
 		t.Error("a test left a ledger behind")
 	}

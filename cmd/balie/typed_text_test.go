@@ -32,7 +32,6 @@ var notOfResidents = map[string]string{
 	"booking/roster.Duty.Place":            "2026-11-29 where a colleague works",
 	"cmd/balie.devicePair.Name":            "2026-11-29 a flag: what a screen is called",
 	"cmd/balie.userAdd.Name":               "2026-11-29 a flag: a colleague",
-	"cmd/internal/server.ImportFile.Name":  "2026-11-29 of a file, between command and server",
 	"cmd/internal/server.UserCommand.Name": "2026-11-29 a colleague, between command and server",
 	"cmd/internal/takeover.columns.*":      "2026-11-29 names of columns",
 	"kiosk.DayEntry.*":                     "2026-11-29 the day's list of a field phone, made from contact.Details and sealed for that phone",
@@ -44,6 +43,7 @@ var notOfResidents = map[string]string{
 	"outreach.Neighbourhood.Name":          "2026-11-29 a village",
 	"outreach.Partner.Name":                "2026-11-29 an organisation",
 	"outreach.Place.Name":                  "2026-11-29 a stop",
+	"outreach.Place.Phone":                 "2026-11-30 of who has the key of a place, an organisation",
 	"outreach.Place.Postcode":              "2026-11-29 a stop",
 	"outreach.Place.Street":                "2026-11-29 a stop",
 	"outreach.Theme.Name":                  "2026-11-29 a kind of outing",
@@ -58,6 +58,7 @@ var notOfResidents = map[string]string{
 	"web/field.listOption.Name":            "2026-11-29 a product",
 	"web/field.listStop.Name":              "2026-11-29 a stop",
 	"web/field.listVisit.Name":             "2026-11-29 made from contact.Details for one field phone, kept nowhere here",
+	"web/setup.File.Name":                  "2026-11-30 of a file of settings",
 	"web/resident.guideEnd.Phone":          "2026-11-29 of another organisation",
 	"web/resident.heldView.Text":           "2026-11-29 words of ours",
 }

@@ -63,7 +63,7 @@ func (a *Accounts) readColleague(c *fiber.Ctx, r ledger.Reader, id UserID, s Ses
 	if v.defined, err = definitions(r); err != nil {
 		return err
 	}
-	if v.boxes, err = boxesOf(r, s.Authority(), v.u.Roles, v.u.Offices); err != nil {
+	if v.boxes, err = boxesOf(r, s, v.u.Roles, v.u.Offices); err != nil {
 		return err
 	}
 	if v.u.Subject != "" { // the provider says which

@@ -120,7 +120,8 @@ func (a *Accounts) open(raw string) (s Session, err error) {
 		if err != nil || u.State != Active {
 			return ErrSignedOut.Because(err)
 		}
-		if s, err = a.sessionOf(r, u, kept); err == nil && a.o.Without != nil {
+		s, err = a.sessionOf(r, u, kept)
+		if err == nil && a.o.Without != nil {
 			s.without, err = a.o.Without(r)
 		}
 		return err

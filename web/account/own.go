@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"errors"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 type ownView struct {
 	open     []openSession
 	required bool // the second step
+	searches []searchView
 	notice   *page.Notice
 }
 
@@ -32,13 +34,31 @@ func (a *Accounts) showOwn(c *fiber.Ctx, status int, n *page.Notice) error {
 	s, _ := Current(c)
 	v := ownView{required: a.o.RequireSecond, notice: n}
 	err := a.o.Ledger.View(func(r ledger.Reader) (err error) {
-		v.open, err = a.openOf(c, r, s.User, s)
+		if v.open, err = a.openOf(c, r, s.User, s); err != nil {
+			return err
+		}
+		v.searches, err = searchesOf(r, page.From(c), s.User)
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	return page.Render(c, status, ownPage(page.From(c), s, v))
+}
+
+// searchView is that an auditor looked for what one did, in words.
+type searchView struct{ at, who, why string }
+
+func searchesOf(r ledger.Reader, q page.Request, whom UserID) (all []searchView, err error) {
+	found, err := Searches(r, whom)
+	for _, s := range found {
+		u, err := ByID(r, s.By)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, searchView{moment(q, s.At), cmp.Or(u.Name, q.T("audit.left", "id", string(u.ID))), q.T("reason." + s.Reason)})
+	}
+	return all, err
 }
 
 // openOf are the sessions of an account that are not over.

@@ -27,15 +27,18 @@ func (b roleBox) limited() bool {
 	return slices.ContainsFunc(b.offices, func(o officeBox) bool { return o.ticked })
 }
 
-// boxesOf are the roles that an authority may give, with those ticked that somebody has.
-func boxesOf(r ledger.Reader, by Authority, have []Role, limits map[Role][]string) (boxes []roleBox, err error) {
-	given, err := by.grantable(r)
+// boxesOf are the roles that somebody may give, with those ticked that somebody has.
+func boxesOf(r ledger.Reader, s Session, have []Role, limits map[Role][]string) (boxes []roleBox, err error) {
+	given, err := s.Authority().grantable(r)
 	if err != nil {
 		return nil, err
 	}
 	offices, err := catalogue.Offices(r)
 	offices = slices.DeleteFunc(offices, func(o catalogue.Office) bool { return o.Kind == catalogue.Stop })
 	for _, d := range given {
+		if !s.Shows(d) && !slices.Contains(have, d.ID) {
+			continue
+		}
 		b := roleBox{d: d, ticked: slices.Contains(have, d.ID)}
 		for _, o := range offices {
 			if d.OfOffice() && (len(offices) > 1 || len(limits[d.ID]) > 0) {

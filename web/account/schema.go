@@ -9,7 +9,7 @@ import (
 // Schema is what this package keeps in the ledger.
 var Schema = ledger.Schema{
 	Name:     "account",
-	Prefixes: []string{"us:", "un:", "uo:", "uc:", "ut:", "ue:", "uu:", "ua:", "ur:", "uk:"},
+	Prefixes: []string{"us:", "un:", "uo:", "uc:", "ut:", "ue:", "uu:", "ua:", "ur:", "uk:", "ux:"},
 	Check:    check,
 }
 

@@ -61,6 +61,12 @@ func (s Session) May(right route.Right) bool {
 	return !slices.Contains(s.without, right) && s.grants.may(right)
 }
 
+// InHouse reports whether somebody has a right in this house: without a bus nobody plans one.
+func (s Session) InHouse(right route.Right) bool { return !slices.Contains(s.without, right) }
+
+// Shows reports whether a role is of use in this house: one of its rights is.
+func (s Session) Shows(d Definition) bool { return slices.ContainsFunc(d.Rights, s.InHouse) }
+
 // MayAt reports whether one of the colleague's roles has a right at an office.
 func (s Session) MayAt(right route.Right, office string) bool {
 	return !slices.Contains(s.without, right) && s.grants.mayAt(right, office)

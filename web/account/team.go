@@ -45,7 +45,7 @@ func (a *Accounts) showTeam(c *fiber.Ctx, status int, v teamView) error {
 		if v.defined, err = definitions(r); err != nil {
 			return err
 		}
-		v.boxes, err = boxesOf(r, s.Authority(), v.chosen, v.limits)
+		v.boxes, err = boxesOf(r, s, v.chosen, v.limits)
 		return err
 	})
 	if err != nil {

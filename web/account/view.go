@@ -77,24 +77,6 @@ func zoneOf(q page.Request) *time.Location {
 	return time.UTC // a house without an office
 }
 
-// faults is what is wrong with what an auditor asked.
-func (v auditView) faults() (all []page.Fault) {
-	for _, f := range []page.Fault{{Field: "dag", Text: v.dayFault}, {Field: "reden", Text: v.reasonFault}} {
-		if f.Text != "" {
-			all = append(all, f)
-		}
-	}
-	return all
-}
-
-// reasons are what an auditor chooses from.
-func (auditView) reasons(q page.Request) (options []page.Option) {
-	for _, reason := range ReadingReasons {
-		options = append(options, page.Option{Value: reason, Text: q.T("reason." + reason)})
-	}
-	return options
-}
-
 func viewBox(size int) string { return "0 0 " + strconv.Itoa(size) + " " + strconv.Itoa(size) }
 
 // grouped is a secret in fours, to type.

@@ -55,7 +55,7 @@ func TestEveryTextExistsInEveryLanguageWithTheSameArguments(t *testing.T) {
 }
 
 // made are the beginnings of keys that code puts together from data.
-var made = []string{"config.own.", "config.style.fault.logo.", "config.style.done.", "config.own.group.", "config.own.place.", "config.own.fault.", "config.own.channel.", "config.own.bus.", "config.own.bus.fault.", "config.own.bus.done.", "config.own.sample.", "imprint.", "refusal.", "fault.", "group.", "day.", "holiday.", "privacy.", "role.", "nav.", "account.", "team.second.", "act.", "reason.",
+var made = []string{"config.own.", "config.maintenance.place.", "config.maintenance.fault.", "config.maintenance.done.", "config.style.fault.logo.", "config.style.done.", "config.own.group.", "config.own.place.", "config.own.fault.", "config.own.channel.", "config.own.bus.", "config.own.bus.fault.", "config.own.bus.done.", "config.own.sample.", "imprint.", "refusal.", "fault.", "group.", "day.", "holiday.", "privacy.", "role.", "nav.", "account.", "team.second.", "act.", "reason.",
 	"access.", "complaint.", "asked.why.", "letter.tell.", "calllist.state.", "access.done.", "invite.state.", "urgent.", "aid.", "urgent.day.", "urgent.day.help.", "urgent.term.", "urgent.enough.", "urgent.link.",
 	"counter.state.", "counter.why.", "counter.reason.", "counter.kind.", "counter.mark.", "counter.mode.", "counter.follow.",
 	"reception.mark.", "reception.kind.", "reception.state.", "reception.why.", "reception.done.", "reception.out.", "reception.desk.", "phone.why.", "phone.done.",
@@ -69,6 +69,8 @@ var made = []string{"config.own.", "config.style.fault.logo.", "config.style.don
 	"manage.way.", "manage.out.", "manage.out.do.", "manage.out.done.",
 	"screens.role.", "door.out.", "pillar.out.", "messages.icon.", "ticket.",
 	"explain.page.", "explain.word.", "explain.key.", "explain.news.", "demo.door.", "demo.frame.", "demo.group.", "demo.step.",
+	"act.", "audit.by.", "audit.came.", "audit.detail.", "audit.event.", "audit.kind.", "audit.side.", "audit.what.", "audit.why.",
+	"road.done.", "road.fault.", "road.field.", "road.group.", "road.help.", "road.new.",
 	"right.", "right.group.", "people.done.", "people.key.term.", "people.key.done.",
 	"roster.rule.", "roster.done.", "roster.state.", "roster.anyway.", "roster.swap.done."}
 

@@ -80,6 +80,9 @@ func (f frame) fault(field string) string {
 func (f frame) rights(all []route.Right) string {
 	var words []string
 	for _, right := range all {
+		if !f.S.InHouse(right) {
+			continue
+		}
 		words = append(words, f.Q.T("right."+string(right)))
 	}
 	return f.Q.Words.List(words)

@@ -32,6 +32,9 @@ func (p *Pages) ShowRoles(c *fiber.Ctx) error {
 		}
 		n, err := account.Holders(r)
 		for _, d := range all {
+			if !v.S.Shows(d) && n[d.ID] == 0 {
+				continue
+			}
 			v.all = append(v.all, v.row(d, n[d.ID]))
 		}
 		return err

@@ -14,6 +14,7 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/supply"
 	"balie/booking/textfile"
+	"balie/web/setup"
 )
 
 // TestEachExampleWorks: its files fit their schema, are imported without a word changed, and every product can be
@@ -35,7 +36,7 @@ func TestEachExampleWorks(t *testing.T) {
 			if f.Name == SchemaFile {
 				continue
 			}
-			request.Files = append(request.Files, ImportFile{f.Name, f.Content})
+			request.Files = append(request.Files, setup.File{Name: f.Name, Content: f.Content})
 			wantFits(t, name+"/"+f.Name, f.Content)
 			if n := strings.Count(string(f.Content), "// "); n < 5 {
 				t.Errorf("%s/%s has %d comments", name, f.Name, n)
