@@ -18,7 +18,7 @@ type Pages struct {
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
 	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(),
-		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes(), p.maintenanceRoutes()))
+		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes(), p.maintenanceRoutes(), p.filesRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -42,6 +42,7 @@ var places = []place{
 	{"own", "texts", textsPath, "message-circle", route.SetUp},
 	{"own", "style", stylePath, "eye", route.SetUp},
 	{"own", "maintenance", maintenancePath, "player-pause", route.SetUp},
+	{"own", "files", filesPath, "download", route.SetUp},
 	{"day", "close", closePath, "calendar-off", route.CloseTimes},
 	{"day", "changes", changesPath, "history", route.CloseTimes},
 	{"day", "why", whyPath, "zoom-question", route.ExplainTimes},
