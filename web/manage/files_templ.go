@@ -341,7 +341,7 @@ func filesEffect(v filesView, p *filesPlan) templ.Component {
 			templ_7745c5c3_Var18 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<section class=\"balie-read balie-stack\" aria-labelledby=\"gevolg\"><h2 class=\"utrecht-heading-2\" id=\"gevolg\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<section class=\"balie-read balie-stack\" aria-labelledby=\"gevolg\" data-written><h2 class=\"utrecht-heading-2\" id=\"gevolg\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
