@@ -34,6 +34,7 @@ func (t *town) audits() (lines []ledger.Audited) {
 	t.Helper()
 	t.see(func(r ledger.Reader) (err error) {
 		lines, err = ledger.Audits(r, time.Time{}, r.Now().Add(time.Hour), 100)
+		lines = slices.DeleteFunc(lines, func(line ledger.Audited) bool { return strings.HasPrefix(line.What, "config.") }) // of setting up
 		return err
 	})
 	return lines

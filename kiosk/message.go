@@ -100,6 +100,15 @@ func forgetMessages(tx *ledger.Tx, today calendar.Date) (left int, err error) {
 	return left, err
 }
 
+// MessageByID returns a message. It refuses with ErrUnknownMessage.
+func MessageByID(r ledger.Reader, id MessageID) (Message, error) {
+	m, found, err := messages.Find(r, ledger.K().Str(string(id)))
+	return m, errors.Join(err, when(err == nil && !found, ErrUnknownMessage))
+}
+
+// ErrUnknownMessage: there is no such message, or no longer.
+var ErrUnknownMessage = ledger.Refuse(ledger.NotFound, "message.unknown")
+
 // TakeDown removes a message; that it is gone is no error.
 func TakeDown(tx *ledger.Tx, id MessageID) error {
 	m, found, err := messages.Find(tx, ledger.K().Str(string(id)))

@@ -1,6 +1,9 @@
 package kiosk
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"balie/booking/ledger"
 )
 
@@ -18,4 +21,21 @@ func Unpair(tx *ledger.Tx, id DeviceID) (Device, error) {
 		return d, err
 	}
 	return d, tx.Emit("device.unpaired", string(d.ID), string(d.Office))
+}
+
+// Rename calls a device otherwise. It refuses with ErrUnknownDevice and ErrDeviceName.
+func Rename(tx *ledger.Tx, id DeviceID, name string) (Device, error) {
+	d, err := DeviceByID(tx, id)
+	if err != nil {
+		return d, err
+	}
+	name = strings.Join(strings.Fields(name), " ")
+	if length := utf8.RuneCountInString(name); length < 2 || length > maxName {
+		return d, ErrDeviceName
+	}
+	d.Name = name
+	if err := d.audit(tx, "renamed"); err != nil {
+		return d, err
+	}
+	return d, d.put(tx, "renamed")
 }

@@ -12,16 +12,18 @@ import (
 
 // Partner is an organisation that comes along: police, fire brigade, social work. It is never a person.
 type Partner struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
+	ID        string `json:"id"`
+	Name      string `json:"name"`
+	Withdrawn bool   `json:"withdrawn,omitempty"` // nobody plans with it any more
 }
 
 // Theme is what an outing is about for some time: a week against loneliness, an energy desk.
 type Theme struct {
-	ID    string        `json:"id"`
-	Name  string        `json:"name"`
-	From  calendar.Date `json:"from,omitzero"`
-	Until calendar.Date `json:"until,omitzero"`
+	ID        string        `json:"id"`
+	Name      string        `json:"name"`
+	From      calendar.Date `json:"from,omitzero"`
+	Until     calendar.Date `json:"until,omitzero"`
+	Withdrawn bool          `json:"withdrawn,omitempty"` // nobody plans with it any more
 }
 
 // Answer is what a partner says to a stop.
@@ -64,28 +66,28 @@ func PutPartner(tx *ledger.Tx, p Partner) error {
 	if err := refuseFaults("partner", p.ID, p.Faults()); err != nil {
 		return err
 	}
-	return partners.Put(tx, key(p.ID), p)
+	if err := partners.Put(tx, key(p.ID), p); err != nil {
+		return err
+	}
+	return audit(tx, APartner, p.ID)
 }
 
-// Partners returns every partner.
-func Partners(r ledger.Reader) (all []Partner, err error) {
-	err = partners.Each(r, nil, func(_ ledger.Key, p Partner) error { all = append(all, p); return nil })
-	return all, err
-}
+// Partners returns every partner that was not withdrawn.
+func Partners(r ledger.Reader) ([]Partner, error) { return standing(r, partners) }
 
 // PutTheme adds a theme or changes it.
 func PutTheme(tx *ledger.Tx, t Theme) error {
 	if err := refuseFaults("theme", t.ID, t.Faults()); err != nil {
 		return err
 	}
-	return themes.Put(tx, key(t.ID), t)
+	if err := themes.Put(tx, key(t.ID), t); err != nil {
+		return err
+	}
+	return audit(tx, ATheme, t.ID)
 }
 
-// Themes returns every theme.
-func Themes(r ledger.Reader) (all []Theme, err error) {
-	err = themes.Each(r, nil, func(_ ledger.Key, t Theme) error { all = append(all, t); return nil })
-	return all, err
-}
+// Themes returns every theme that was not withdrawn.
+func Themes(r ledger.Reader) ([]Theme, error) { return standing(r, themes) }
 
 func hashed(secret string) string {
 	sum := sha256.Sum256([]byte(secret))

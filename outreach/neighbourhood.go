@@ -21,8 +21,9 @@ type Neighbourhood struct {
 	Residents int             `json:"residents"`
 	Lat       float64         `json:"lat"`
 	Lon       float64         `json:"lon"`
-	Wished    int             `json:"wished"`           // visits in a quarter
-	Visited   calendar.Date   `json:"visited,omitzero"` // the last visit before outings were kept here
+	Wished    int             `json:"wished"`              // visits in a quarter
+	Visited   calendar.Date   `json:"visited,omitzero"`    // the last visit before outings were kept here
+	Withdrawn bool            `json:"withdrawn,omitempty"` // nobody plans with it any more
 }
 
 // quarter is the days of thirteen weeks.
@@ -63,7 +64,10 @@ type Place struct {
 	Signal        Signal          `json:"signal,omitempty"`
 	Hours         []roster.Hours  `json:"hours,omitempty"` // when one may stand there; none: from nine to five
 	PermitUntil   calendar.Date   `json:"permit_until,omitzero"`
-	Contacts      int             `json:"contacts,omitempty"` // whom one expects to speak in an hour
+	Contacts      int             `json:"contacts,omitempty"`  // whom one expects to speak in an hour
+	Phone         string          `json:"phone,omitempty"`     // of the house there, for the crew
+	Key           string          `json:"key,omitempty"`       // where the crew finds the key; names nobody
+	Withdrawn     bool            `json:"withdrawn,omitempty"` // nobody plans with it any more
 }
 
 func (p Place) position() route.Position { return route.Position{Lat: p.Lat, Lon: p.Lon} }
@@ -112,7 +116,10 @@ func PutNeighbourhood(tx *ledger.Tx, n Neighbourhood) error {
 	if err := refuseFaults("neighbourhood", string(n.ID), n.Faults()); err != nil {
 		return err
 	}
-	return neighbourhoods.Put(tx, key(string(n.ID)), n)
+	if err := neighbourhoods.Put(tx, key(string(n.ID)), n); err != nil {
+		return err
+	}
+	return audit(tx, ANeighbourhood, string(n.ID))
 }
 
 // NeighbourhoodByID returns a neighbourhood, or ErrUnknownNeighbourhood.
@@ -124,12 +131,9 @@ func NeighbourhoodByID(r ledger.Reader, id NeighbourhoodID) (Neighbourhood, erro
 	return n, err
 }
 
-// Neighbourhoods returns every neighbourhood, that with the most residents first.
+// Neighbourhoods returns every neighbourhood that was not withdrawn, that with the most residents first.
 func Neighbourhoods(r ledger.Reader) (all []Neighbourhood, err error) {
-	err = neighbourhoods.Each(r, nil, func(_ ledger.Key, n Neighbourhood) error {
-		all = append(all, n)
-		return nil
-	})
+	all, err = standing(r, neighbourhoods)
 	slices.SortStableFunc(all, func(a, b Neighbourhood) int {
 		return cmp.Or(cmp.Compare(b.Residents, a.Residents), cmp.Compare(a.ID, b.ID))
 	})
@@ -144,7 +148,10 @@ func PutPlace(tx *ledger.Tx, p Place) error {
 	if err := refuseFaults("place", string(p.ID), p.Faults()); err != nil {
 		return err
 	}
-	return places.Put(tx, key(string(p.ID)), p)
+	if err := places.Put(tx, key(string(p.ID)), p); err != nil {
+		return err
+	}
+	return audit(tx, APlace, string(p.ID))
 }
 
 // PlaceByID returns a place to stand, or ErrUnknownPlace.
@@ -156,14 +163,8 @@ func PlaceByID(r ledger.Reader, id PlaceID) (Place, error) {
 	return p, err
 }
 
-// Places returns every place to stand, in the order of their ids.
-func Places(r ledger.Reader) (all []Place, err error) {
-	err = places.Each(r, nil, func(_ ledger.Key, p Place) error {
-		all = append(all, p)
-		return nil
-	})
-	return all, err
-}
+// Places returns every place to stand that was not withdrawn, in the order of their ids.
+func Places(r ledger.Reader) ([]Place, error) { return standing(r, places) }
 
 // MeasureSignal notes how well a phone works at a place.
 func MeasureSignal(tx *ledger.Tx, id PlaceID, s Signal) error {

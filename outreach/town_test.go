@@ -78,7 +78,7 @@ func furnish(tx *ledger.Tx) error {
 		PutVehicle(tx, Vehicle{ID: "bus", Name: "Praotbus", Lat: 51.873, Lon: 6.376, Skills: []string{"praat"}, From: cell("08:00"), Until: cell("18:00"), Crew: 2, Weekdays: workdays}),
 		PutVehicle(tx, Vehicle{ID: "fiets", Name: "Bezorgfiets", Lat: 51.873, Lon: 6.376, From: cell("08:00"), Until: cell("18:00"), Weekdays: workdays, Delivers: true}),
 		PutKit(tx, Kit{ID: "een", Name: "Koffer 1", Skills: []string{"reis"}, Needs: "koffer", Checks: []string{"opgeladen", "zegel heel"}}),
-		PutPartner(tx, Partner{"politie", "Politie"}),
+		PutPartner(tx, Partner{ID: "politie", Name: "Politie"}),
 	}
 	for i, n := range []Neighbourhood{
 		{ID: "ulft", Name: "Ulft", Residents: 10440, Lat: 51.892, Lon: 6.379, Wished: 6}, {ID: "sinderen", Name: "Sinderen", Residents: 960, Lat: 51.9044, Lon: 6.4597, Wished: 2},

@@ -20,18 +20,20 @@ type Vehicle struct {
 	Crew     int           `json:"crew"`               // at least so many go along
 	Delivers bool          `json:"delivers,omitempty"` // it brings documents and visits people at home
 	// Weekdays on which it can go out.
-	Weekdays []calendar.Weekday `json:"weekdays"`
+	Weekdays  []calendar.Weekday `json:"weekdays"`
+	Withdrawn bool               `json:"withdrawn,omitempty"` // nobody plans with it any more
 }
 
 func (v Vehicle) position() route.Position { return route.Position{Lat: v.Lat, Lon: v.Lon} }
 
 // Kit is a mobile enrolment kit. There is one of each, shared with the counter and home visits.
 type Kit struct {
-	ID     string   `json:"id"`
-	Name   string   `json:"name"`
-	Skills []string `json:"skills"`           // what it adds: "reisdocumenten"
-	Needs  string   `json:"needs,omitempty"`  // the skill of who works with it: "koffer"
-	Checks []string `json:"checks,omitempty"` // what is looked at before it goes along
+	ID        string   `json:"id"`
+	Name      string   `json:"name"`
+	Skills    []string `json:"skills"`              // what it adds: "reisdocumenten"
+	Needs     string   `json:"needs,omitempty"`     // the skill of who works with it: "koffer"
+	Checks    []string `json:"checks,omitempty"`    // what is looked at before it goes along
+	Withdrawn bool     `json:"withdrawn,omitempty"` // nobody plans with it any more
 }
 
 // KitUse is a kit that is elsewhere than on an outing: at the counter, or on home visits.
@@ -64,7 +66,10 @@ func PutVehicle(tx *ledger.Tx, v Vehicle) error {
 	if err := refuseFaults("vehicle", v.ID, v.Faults()); err != nil {
 		return err
 	}
-	return vehicles.Put(tx, key(v.ID), v)
+	if err := vehicles.Put(tx, key(v.ID), v); err != nil {
+		return err
+	}
+	return audit(tx, AVehicle, v.ID)
 }
 
 // VehicleByID returns a vehicle, or ErrUnknownVehicle.
@@ -76,18 +81,18 @@ func VehicleByID(r ledger.Reader, id string) (Vehicle, error) {
 	return v, err
 }
 
-// Vehicles returns every vehicle.
-func Vehicles(r ledger.Reader) (all []Vehicle, err error) {
-	err = vehicles.Each(r, nil, func(_ ledger.Key, v Vehicle) error { all = append(all, v); return nil })
-	return all, err
-}
+// Vehicles returns every vehicle that was not withdrawn.
+func Vehicles(r ledger.Reader) ([]Vehicle, error) { return standing(r, vehicles) }
 
 // PutKit adds a kit or replaces it.
 func PutKit(tx *ledger.Tx, k Kit) error {
 	if err := refuseFaults("kit", k.ID, k.Faults()); err != nil {
 		return err
 	}
-	return kits.Put(tx, key(k.ID), k)
+	if err := kits.Put(tx, key(k.ID), k); err != nil {
+		return err
+	}
+	return audit(tx, AKit, k.ID)
 }
 
 // KitByID returns a kit, or ErrUnknownKit.
@@ -99,11 +104,8 @@ func KitByID(r ledger.Reader, id string) (Kit, error) {
 	return k, err
 }
 
-// Kits returns every kit.
-func Kits(r ledger.Reader) (all []Kit, err error) {
-	err = kits.Each(r, nil, func(_ ledger.Key, k Kit) error { all = append(all, k); return nil })
-	return all, err
-}
+// Kits returns every kit that was not withdrawn.
+func Kits(r ledger.Reader) ([]Kit, error) { return standing(r, kits) }
 
 // UseKit takes a kit for the counter or for home visits, for a stretch of a day. It refuses with
 // ErrKitTaken where it is elsewhere then.

@@ -142,7 +142,7 @@ func New(o Options) *App {
 func (a *App) newAccounts() *account.Accounts {
 	o := a.options.Account
 	o.Ledger, o.Signer, o.StaffURL = a.options.Ledger, a.options.Vault, a.options.StaffURL
-	o.Secure, o.Visitor, o.Nav = a.options.HTTPS, a.visitor, nav
+	o.Secure, o.Visitor, o.Nav, o.OfficesOf = a.options.HTTPS, a.visitor, nav, a.officesOf
 	o.Alarm, o.Clock, o.Without = a.above, a.options.MachineClock, withoutBus
 	return account.New(o)
 }

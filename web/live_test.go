@@ -28,7 +28,7 @@ func withStream(t *testing.T, secure *tls.Config) (a *webtest.App, at string) {
 	o := webtest.NewOptions(t)
 	o.HTTPS = true
 	a = webtest.Start(o)
-	a.With(route.Route{Method: "GET", Path: "/stroom", Site: route.StaffSite, Access: route.Staff, Right: route.LeadDay, Limit: route.Look, Live: true,
+	a.With(route.Route{Method: "GET", Path: "/stroom", Site: route.StaffSite, Access: route.Staff, Right: route.LeadDay, At: route.AtField, Limit: route.Look, Live: true,
 		Handler: func(c *fiber.Ctx) error {
 			topic := a.Live().Topic("proef", func(ledger.Event) bool { return true }, func(ledger.Reader) ([]live.Fragment, error) { return nil, nil })
 			return a.Live().Serve(c, topic)

@@ -1,6 +1,9 @@
 package web
 
 import (
+	"cmp"
+	"errors"
+
 	"balie/booking/ledger"
 	"balie/web/account"
 	"balie/web/live"
@@ -13,7 +16,7 @@ import (
 
 // need is what a route asks of a colleague.
 func need(r route.Route) account.Need {
-	return account.Need{Right: r.Right, Early: r.Early, Fresh: r.Fresh, Passive: r.Live}
+	return account.Need{Right: r.Right, At: r.At, Early: r.Early, Fresh: r.Fresh, Passive: r.Live}
 }
 
 // Add hands more routes to fiber, before the App serves. Every GET also answers HEAD. It panics on a table
@@ -52,6 +55,9 @@ func (a *App) handlers(r route.Route) []fiber.Handler {
 	if r.Access == route.Device {
 		all = append(all, a.screens.Guard(r.Right), a.limitScreen(r))
 	}
+	if r.Access == route.Key {
+		all = append(all, a.openKey(r))
+	}
 	if r.Live {
 		all = append(all, a.follow(r))
 	}
@@ -70,7 +76,7 @@ func (a *App) enter(r route.Route) fiber.Handler {
 		if r.Access != route.Public || r.Method == fiber.MethodPost { // the answer to a form can repeat what was typed
 			c.Set(fiber.HeaderCacheControl, "no-store")
 		}
-		if r.Access != route.Staff && r.Access != route.Device {
+		if r.Access != route.Staff && r.Access != route.Device && r.Access != route.Key {
 			if err := a.limiter.take(r.Limit, a.visitor(c)); err != nil {
 				return err
 			}
@@ -95,6 +101,24 @@ func (a *App) limitScreen(r route.Route) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		d, _ := lobby.Current(c)
 		if err := a.limiter.take(r.Limit, "screen "+string(d.ID)); err != nil {
+			return err
+		}
+		return c.Next()
+	}
+}
+
+// openKey lets a machine through whose key has the right, and counts by the key. One without a good key is
+// counted by its address, as everybody who guesses.
+func (a *App) openKey(r route.Route) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		k, err := a.accounts.OpenKey(c, r.Right)
+		if errors.Is(err, account.ErrKey) {
+			return cmp.Or(a.limiter.take(route.Guess, a.visitor(c)), err)
+		}
+		if err == nil {
+			err = a.limiter.take(r.Limit, "key "+string(k.ID))
+		}
+		if err != nil {
 			return err
 		}
 		return c.Next()

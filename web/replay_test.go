@@ -124,8 +124,9 @@ func TestAnothersIDIsNoKey(t *testing.T) {
 	own := webtest.Visit(t, v.App, "Aanvaller", "pas", "hal", webtest.Today, 130)
 	attacker := v.Somebody(t)
 	attacker.Send("POST", "/a/"+string(own.ID)+"/openen", "geheim="+booking.Secret(v.Options.Vault, own.ID))
-	colleague := webtest.SignedIn(t, v.App, "alles", account.Roles...)
-	token := colleague.Token()
+	colleague := webtest.SignedIn(t, v.App, "alles", webtest.AllButAuditor...)
+	auditor := webtest.SignedIn(t, v.App, "controleur", account.Auditor)
+	tokens := map[*webtest.Person]string{colleague: colleague.Token(), auditor: auditor.Token()}
 	before, sent, done := v.is(), 0, map[string]bool{}
 	secrets := []string{"Kanarievogel", "Geheimeweg", "292 292", "0315292292", booking.SpokenCode(v.Options.Vault, v.appointment), booking.Secret(v.Options.Vault, v.appointment.ID)}
 	for _, r := range v.Routes() {
@@ -133,17 +134,20 @@ func TestAnothersIDIsNoKey(t *testing.T) {
 			continue
 		}
 		path := strings.NewReplacer(":id", string(own.ID), ":einde", "x", ":reden", "x").Replace(r.Path)
+		who := attacker
+		switch {
+		case r.Right == route.ReadAudit:
+			who = auditor
+		case r.Access == route.Staff:
+			who = colleague
+		}
 		for _, key := range append([]string{string(v.appointment.ID), v.delivery, v.request, string(v.ticket)}, v.used...) {
-			form := url.Values{"venster": {v.window}, "welk": {string(own.ID)}, account.TokenField: {token}}
+			form := url.Values{"venster": {v.window}, "welk": {string(own.ID)}, account.TokenField: {tokens[who]}}
 			for name, value := range anyForm {
 				form[name] = value
 			}
 			for _, name := range keyFields {
 				form.Set(name, key)
-			}
-			who := attacker
-			if r.Access == route.Staff {
-				who = colleague
 			}
 			answer, body := who.Send("POST", path, form.Encode())
 			if sent++; answer.StatusCode < 400 {

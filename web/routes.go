@@ -9,15 +9,18 @@ import (
 
 	"balie/web/account"
 	"balie/web/appointment"
+	"balie/web/audit"
 	"balie/web/bus"
 	"balie/web/correspondence"
 	"balie/web/counter"
 	"balie/web/day"
 	"balie/web/explain"
 	onroad "balie/web/field"
+	"balie/web/fieldsetup"
 	"balie/web/lobby"
 	"balie/web/manage"
 	"balie/web/page"
+	"balie/web/people"
 	"balie/web/phone"
 	"balie/web/plan"
 	"balie/web/reception"
@@ -46,6 +49,9 @@ func (a *App) table() []route.Route {
 		route.Through("lead", (&day.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes()),
 		route.Through("manage", (&manage.Pages{Ledger: o.Ledger, Left: first.Left}).Routes()),
 		route.Through("manage", first.Routes()),
+		route.Through("manage", (&people.Pages{Ledger: o.Ledger}).Routes()),
+		route.Through("manage", (&fieldsetup.Pages{Ledger: o.Ledger}).Routes()),
+		route.Through("manage", (&audit.Pages{Ledger: o.Ledger, Accounts: a.accounts}).Routes()),
 		route.Through("kiosk", a.screens.Routes()),
 		route.Through("plan", (&plan.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes()),
 		route.Through("field", (&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS}).Routes()),

@@ -29,9 +29,14 @@ func ApplyStaged(tx *ledger.Tx, changes []Change, stage Stage) error {
 	}
 	var skills []string
 	var homes []OfficeID
+	var written []Change
 	for _, c := range changes {
-		if err := c.apply(tx, unseen, stage); err != nil {
+		wrote, err := c.apply(tx, unseen, stage)
+		if err != nil {
 			return err
+		}
+		if wrote {
+			written = append(written, c)
 		}
 		if !slices.Contains(homes, c.Ref.Home()) {
 			homes = append(homes, c.Ref.Home())
@@ -41,6 +46,9 @@ func ApplyStaged(tx *ledger.Tx, changes []Change, stage Stage) error {
 	if err := nameSkills(tx, skills); err != nil {
 		return err
 	}
+	if err := audit(tx, written); err != nil {
+		return err
+	}
 	if len(changes) == 0 {
 		return nil
 	}
@@ -48,29 +56,53 @@ func ApplyStaged(tx *ledger.Tx, changes []Change, stage Stage) error {
 }
 
 // apply writes a change, while a stage may be unseen that it is or is not part of.
-func (c Change) apply(tx *ledger.Tx, unseen, stage Stage) error {
+func (c Change) apply(tx *ledger.Tx, unseen, stage Stage) (wrote bool, err error) {
 	one, found, err := records.Find(tx, c.Ref.key())
 	if err != nil {
-		return err
+		return false, err
 	}
 	if owner, reserved := reservedFor(c.Ref); found && one.Owner != c.Owner || !found && reserved && owner != c.Owner {
-		return ErrOwned.With("what", c.Ref.String())
+		return false, ErrOwned.With("what", c.Ref.String())
 	}
 	seen := one
 	if stage == 0 {
 		seen = one.without(unseen)
 	}
 	if was, _ := seen.on(c.From); found && bytes.Equal(was.Value, c.Value) {
-		return nil
+		return false, nil
 	}
 	if !found {
 		one = record{Ref: c.Ref, Owner: c.Owner}
 		if err := one.take(tx, c.wanted); err != nil {
-			return err
+			return false, err
 		}
 	}
 	one.add(Version{From: c.From, Made: tx.Now(), By: tx.Actor(), Value: c.Value, Stage: stage})
-	return one.write(tx)
+	return true, one.write(tx)
+}
+
+// mostAudited is how many things one line of the audit names.
+const mostAudited = 40
+
+// audit writes a line for what an owner changed: which products and offices, and which kinds of record.
+func audit(tx *ledger.Tx, written []Change) error {
+	if len(written) == 0 {
+		return nil
+	}
+	line := ledger.Audited{What: "config." + string(written[0].Owner), Found: true}
+	for _, c := range written {
+		id := string(c.Ref.Home())
+		if id == "" {
+			id = c.Ref.ID
+		}
+		if !slices.Contains(line.IDs, id) && len(line.IDs) < mostAudited {
+			line.IDs = append(line.IDs, id)
+		}
+		if !slices.Contains(line.Details, string(c.Ref.Kind)) {
+			line.Details = append(line.Details, string(c.Ref.Kind))
+		}
+	}
+	return tx.Audit(line)
 }
 
 // skillNames are the skills and properties that a change gives to a desk.
@@ -164,5 +196,8 @@ func Remove(tx *ledger.Tx, owner Owner, ref Ref) error {
 		return ErrOwned.With("what", ref.String())
 	}
 	records.Delete(tx, ref.key())
+	if err := tx.Audit(ledger.Audited{What: "config.removed", IDs: []string{ref.ID}, Details: []string{string(ref.Kind)}, Found: true}); err != nil {
+		return err
+	}
 	return restamp(tx, ref.Home())
 }

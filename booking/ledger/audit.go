@@ -12,10 +12,12 @@ type Audited struct {
 	Found  bool      `json:"found,omitempty"`  // a look-up that found what it looked for
 	IDs    []string  `json:"ids,omitempty"`    // public ids of what it was about
 	Office string    `json:"office,omitempty"` // where
+	// Details are what came and what went: "+desk.serve". They name things, never people.
+	Details []string `json:"details,omitempty"`
 }
 
-// AuditKept is how long a line of the audit is kept.
-const AuditKept = 365 * 24 * time.Hour
+// AuditKept is how long a line of the audit is kept: a year, and the time to ask about its end.
+const AuditKept = 400 * 24 * time.Hour
 
 // auditForgets is how many old lines go with each new one: more than come in.
 const auditForgets = 4

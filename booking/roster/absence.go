@@ -62,6 +62,9 @@ func PutAbsence(tx *ledger.Tx, a Absence) (Absence, []Duty, error) {
 	if err := absences.Put(tx, ledger.K().Str(a.ID), a); err != nil {
 		return a, nil, err
 	}
+	if err := audit(tx, "absence", "", a.ID, string(a.Colleague)); err != nil {
+		return a, nil, err
+	}
 	missed, err := a.missed(tx)
 	if err != nil {
 		return a, nil, err
@@ -89,6 +92,9 @@ func EndAbsence(tx *ledger.Tx, id string, back calendar.Date) error {
 	a, found, err := absences.Find(tx, ledger.K().Str(id))
 	if err == nil && !found {
 		err = ErrUnknownAbsence
+	}
+	if err == nil {
+		err = audit(tx, "back", "", a.ID, string(a.Colleague))
 	}
 	if err != nil {
 		return err

@@ -63,6 +63,9 @@ func PutColleague(tx *ledger.Tx, c Colleague) error {
 	if err := colleagues.Put(tx, ledger.K().Str(string(c.ID)), c); err != nil {
 		return err
 	}
+	if err := audit(tx, "colleague", "", string(c.ID)); err != nil {
+		return err
+	}
 	return restamp(tx)
 }
 

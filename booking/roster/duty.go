@@ -92,7 +92,15 @@ func PutDuty(tx *ledger.Tx, d Duty) (Duty, error) {
 	if err := d.write(tx); err != nil {
 		return d, err
 	}
+	if err := audit(tx, "duty", d.Place, string(d.ID)); err != nil {
+		return d, err
+	}
 	return d, changed(tx, d.Place, d.Date)
+}
+
+// audit writes who changed the roster, and what of it.
+func audit(tx *ledger.Tx, what, office string, ids ...string) error {
+	return tx.Audit(ledger.Audited{What: "roster." + what, Office: office, IDs: ids, Found: true})
 }
 
 func (d Duty) validate() error {
@@ -126,6 +134,9 @@ func DropDuty(tx *ledger.Tx, id DutyID) error {
 	duties.Delete(tx, dutyKey(d.Date, id))
 	dutyDay.Delete(tx, ledger.K().Str(string(id)))
 	if err := closeSwaps(tx, id); err != nil {
+		return err
+	}
+	if err := audit(tx, "dropped", d.Place, string(id)); err != nil {
 		return err
 	}
 	return changed(tx, d.Place, d.Date)

@@ -130,6 +130,9 @@ func Publish(tx *ledger.Tx, id PeriodID) (Period, error) {
 	if err := p.write(tx); err != nil {
 		return p, err
 	}
+	if err := audit(tx, "published", "", string(id)); err != nil {
+		return p, err
+	}
 	return p, tx.Emit("roster.published", string(id))
 }
 
@@ -144,6 +147,9 @@ func Withdraw(tx *ledger.Tx, id PeriodID) (Period, error) {
 	}
 	p.State = Withdrawn
 	if err := p.write(tx); err != nil {
+		return p, err
+	}
+	if err := audit(tx, "withdrawn", "", string(id)); err != nil {
 		return p, err
 	}
 	return p, tx.Emit("roster.withdrawn", string(id))

@@ -27,6 +27,8 @@ type Options struct {
 	Provider *Provider
 	// Visitor is by whom tries are counted: an address, or a household of them.
 	Visitor func(*fiber.Ctx) string
+	// OfficesOf are the offices that a request is about, by how its route names them; "*" is every office.
+	OfficesOf func(*fiber.Ctx, route.Where, ledger.Actor) ([]string, error)
 	// Nav is what stands in the bar of every page, for whoever has one of its roles.
 	Nav []NavItem
 	// Without are rights that nobody has in this house, whatever their roles; nil where there are none.
@@ -42,6 +44,7 @@ type Accounts struct {
 	attempts *attempts
 	twice    *twice
 	presence Presence
+	keysUsed keysUsed
 }
 
 // The hashing of passphrases takes so many at once by itself, one of each standing: 192 MiB.

@@ -1,9 +1,8 @@
 package account
 
 import (
-	"slices"
-
 	"balie/booking/ledger"
+	"balie/web/route"
 )
 
 // What a change of somebody's account is refused for.
@@ -21,33 +20,42 @@ func theirs(tx *ledger.Tx, by Authority, id UserID) (User, error) {
 		return u, err
 	case u.ID == by.User:
 		return u, ErrOwn
-	case !by.rules(u.Roles):
-		return u, ErrNotYours
+	case u.State == Erased:
+		return u, ErrUnknown
 	}
-	return u, nil
+	return u, by.mustRule(tx, u.Roles)
 }
 
-// SetRoles gives an account other roles, from its next request on. It refuses with ErrUnknown,
-// ErrOwn, ErrNotYours, ErrRoles, and with ErrLastManager where nobody would be left who may let
-// managers in.
-func SetRoles(tx *ledger.Tx, by Authority, id UserID, roles []Role) (User, error) {
+// SetRoles gives an account other roles, each at some offices or everywhere, from its next request on. It
+// refuses with ErrUnknown, ErrOwn, ErrNotYours, ErrRoles, ErrOffices, ErrApart, and with ErrLastManager where
+// nobody would be left who may let managers in.
+func SetRoles(tx *ledger.Tx, by Authority, id UserID, roles []Role, offices map[Role][]string) (User, error) {
 	u, err := theirs(tx, by, id)
 	if err != nil {
 		return u, err
 	}
-	roles, ok := tidy(roles)
-	if !ok {
-		return u, ErrRoles
-	}
-	if !by.rules(roles) {
-		return u, ErrNotYours
-	}
-	before := u.Roles
-	u.Roles = roles
-	if err := u.write(tx); err != nil {
+	if err := u.assign(tx, roles, offices); err != nil {
 		return u, err
 	}
-	return u, managed(tx, slices.Contains(before, Manager))
+	if err := by.mustRule(tx, u.Roles); err != nil {
+		return u, err
+	}
+	return u, u.change(tx, "account.roles", u.granted()...)
+}
+
+// change writes an account and the audit, as long as somebody is left who lets managers in.
+func (u User) change(tx *ledger.Tx, what string, details ...string) error {
+	was, err := managers(tx)
+	if err != nil {
+		return err
+	}
+	if err := u.write(tx); err != nil {
+		return err
+	}
+	if err := managed(tx, was); err != nil {
+		return err
+	}
+	return u.note(tx, what, details...)
 }
 
 // Block ends an account's right to sign in, and every session it has. It refuses with ErrUnknown,
@@ -60,16 +68,13 @@ func Block(tx *ledger.Tx, by Authority, id UserID) (User, error) {
 	if err != nil {
 		return u, err
 	}
-	if err := u.write(tx); err != nil {
+	if err := u.change(tx, "account.blocked"); err != nil {
 		return u, err
 	}
 	if err := endSessions(tx, id, ""); err != nil {
 		return u, err
 	}
-	if err := withdrawInvitation(tx, id); err != nil {
-		return u, err
-	}
-	return u, managed(tx, slices.Contains(u.Roles, Manager))
+	return u, withdrawInvitation(tx, id)
 }
 
 // Unblock lets a blocked account sign in again as it did before. It refuses as Block does.
@@ -89,16 +94,28 @@ func Unblock(tx *ledger.Tx, by Authority, id UserID) (User, error) {
 	if err := u.move(back); err != nil {
 		return u, err
 	}
-	return u, u.write(tx)
+	return u, u.change(tx, "account.unblocked")
+}
+
+// managers counts who may let managers in: everywhere, and signing in.
+func managers(r ledger.Reader) (n int, err error) {
+	all, err := All(r)
+	for _, u := range all {
+		g, err := grantsOf(r, u)
+		if err != nil {
+			return n, err
+		}
+		if g.everywhere(route.ManagePeople) && g.everywhere(route.ManageRoles) {
+			n++
+		}
+	}
+	return n, err
 }
 
 // managed refuses a change after which no manager is left, where there was one.
-func managed(tx *ledger.Tx, was bool) error {
-	if !was {
-		return nil
-	}
-	all, err := All(tx)
-	if err == nil && !slices.ContainsFunc(all, func(u User) bool { return u.State != Blocked && slices.Contains(u.Roles, Manager) }) {
+func managed(tx *ledger.Tx, was int) error {
+	is, err := managers(tx)
+	if err == nil && is == 0 && was > 0 {
 		err = ErrLastManager
 	}
 	return err

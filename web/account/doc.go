@@ -24,7 +24,7 @@
 //	ledger.Update(ctx, s.Actor(), fn)    // on whose behalf
 //	@account.Shell(q, s, account.Head{Title: …, Here: "work", Wide: true}) { … }
 //	@account.FormToken(s)                // in every form
-//	account.Record(tx, s.User, "lookup", id, "phone")   // noted for the auditor, before anything is shown
+//	account.Record(tx, "lookup", id, "phone") // noted for the auditor, before anything is shown
 //	accounts.LookUp(c, id, reason)       // and a line in the log of security
 //
 // What it refuses: residents. Booking needs no account. It gives no figure about a colleague.

@@ -15,6 +15,7 @@ import (
 var (
 	ErrSignedOut = route.As(fiber.StatusUnauthorized, ledger.Refuse(ledger.Forbidden, "account.signedout"))
 	ErrRole      = ledger.Refuse(ledger.Forbidden, "account.role")
+	ErrOffice    = ledger.Refuse(ledger.Forbidden, "account.office") // the role holds at other offices
 	ErrToken     = ledger.Refuse(ledger.Forbidden, "account.token")
 	ErrStale     = ledger.Refuse(ledger.Forbidden, "account.stale")
 )
@@ -22,6 +23,7 @@ var (
 // Need is what a route asks of whoever uses it.
 type Need struct {
 	Right route.Right
+	At    route.Where // how the request names its office
 	// Early routes are also for a colleague who has yet to set up the second step.
 	Early bool
 	// Fresh routes ask for a passphrase or code that was shown in the last quarter of an hour.
@@ -55,8 +57,13 @@ func (a *Accounts) Guard(n Need) fiber.Handler {
 		if err != nil {
 			return a.lead(c, err, signInPath)
 		}
+		s.right = n.Right
 		c.Locals(sessionKey, s)
-		if err := n.refuses(c, s); err != nil {
+		err = n.refuses(c, s)
+		if err == nil && s.Limited(n.Right) {
+			err = a.within(c, s, n)
+		}
+		if err != nil {
 			return a.lead(c, err, "")
 		}
 		if !n.Passive {
@@ -113,8 +120,8 @@ func (a *Accounts) open(raw string) (s Session, err error) {
 		if err != nil || u.State != Active {
 			return ErrSignedOut.Because(err)
 		}
-		s = a.sessionOf(u, kept)
-		if a.o.Without != nil {
+		s, err = a.sessionOf(r, u, kept)
+		if err == nil && a.o.Without != nil {
 			s.without, err = a.o.Without(r)
 		}
 		return err
@@ -128,20 +135,40 @@ func (a *Accounts) isOpen(raw string) bool {
 	return err == nil
 }
 
-func (a *Accounts) sessionOf(u User, kept session) Session {
+func (a *Accounts) sessionOf(r ledger.Reader, u User, kept session) (Session, error) {
+	may, err := grantsOf(r, u)
+	if err != nil {
+		return Session{}, err
+	}
+	roles, err := definedOf(r, u.Roles)
 	return Session{
 		ID: kept.Hash[:shownHash], User: u.ID, Login: u.Login, Name: u.Name, Roles: u.Roles, Token: kept.Token, Proven: kept.Proven,
-		Unfinished: a.o.RequireSecond && !u.Second && u.Subject == "", account: u, nav: a.o.Nav, alarm: a.o.Alarm,
+		Unfinished: a.o.RequireSecond && !u.Second && u.Subject == "", account: u, roles: roles, grants: may, nav: a.o.Nav, alarm: a.o.Alarm,
+	}, err
+}
+
+// definedOf are roles as they are now; one that is gone is left out.
+func definedOf(r ledger.Reader, roles []Role) (all []Definition, err error) {
+	defined, err := definitions(r)
+	for _, role := range roles {
+		if d, found := defined[role]; found {
+			all = append(all, d)
+		}
 	}
+	return all, err
 }
 
 // Watch returns a function that says whether a request's session still stands and still has one of
 // the needed roles: for a stream, which outlives its request.
 func (a *Accounts) Watch(c *fiber.Ctx, n Need) func() bool {
 	raw := strings.Clone(c.Cookies(a.cookie()))
+	var offices []string
+	if s, ok := Current(c); ok && s.Limited(n.Right) {
+		offices, _ = a.officesOf(c, s, n) // Guard let them through a moment ago
+	}
 	return func() bool {
 		s, err := a.open(raw)
-		return err == nil && s.May(n.Right) && !s.Unfinished
+		return err == nil && s.May(n.Right) && s.mayAtAll(n.Right, offices) && !s.Unfinished
 	}
 }
 

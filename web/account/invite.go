@@ -39,6 +39,9 @@ func Invite(tx *ledger.Tx, by Authority, id UserID) (code string, err error) {
 	if err := c.write(tx, id); err != nil {
 		return code, err
 	}
+	if err := u.note(tx, "account.invited"); err != nil {
+		return code, err
+	}
 	return code, invitations.Put(tx, ledger.K().Str(c.Invitation), id)
 }
 

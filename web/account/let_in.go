@@ -1,6 +1,8 @@
 package account
 
 import (
+	"strings"
+
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
@@ -21,6 +23,6 @@ func (a *Accounts) LetIn(c *fiber.Ctx, n NewUser) (link string, err error) {
 	if err != nil {
 		return "", err
 	}
-	a.log(c, UserAdded, u.ID, joined(u.Roles))
+	a.log(c, UserAdded, u.ID, strings.Join(u.granted(), ","))
 	return a.link(c, code), nil
 }

@@ -195,8 +195,10 @@ func Welcome(tx *ledger.Tx, who claimed) (u User, err error) {
 	if err != nil {
 		return u, err
 	}
-	roles, ok := tidy(who.Roles)
+	roles, ok, err := tidy(tx, knownOf(tx, who.Roles))
 	switch {
+	case err != nil:
+		return u, err
 	case !ok:
 		return u, ErrNoRoles
 	case u.State != Active:
@@ -209,13 +211,20 @@ func Welcome(tx *ledger.Tx, who claimed) (u User, err error) {
 	return u, u.write(tx)
 }
 
+// knownOf leaves out roles that are not there any more.
+func knownOf(r ledger.Reader, roles []Role) []Role {
+	all, _ := definitions(r)
+	return slices.DeleteFunc(slices.Clone(roles), func(role Role) bool { _, found := all[role]; return !found })
+}
+
 // clip keeps what a provider says within what a page shows.
 func clip(text string) string {
 	runes := []rune(strings.Join(strings.Fields(text), " "))
 	return string(runes[:min(len(runes), longestName)])
 }
 
-// ParseGroups reads which roles each group has: "balie=counter+reception,leiding=teamlead".
+// ParseGroups reads which roles each group has: "balie=counter+reception,leiding=teamlead". A role that the
+// municipality made goes by its id; where it is gone the group gives nothing.
 func ParseGroups(text string) (map[string][]Role, error) {
 	all := map[string][]Role{}
 	for _, pair := range strings.Split(text, ",") {
@@ -227,7 +236,7 @@ func ParseGroups(text string) (map[string][]Role, error) {
 			return nil, ErrRoles
 		}
 		for _, name := range strings.Split(names, "+") {
-			if role := Role(strings.TrimSpace(name)); slices.Contains(Roles, role) {
+			if role := Role(strings.TrimSpace(name)); slices.Contains(Roles, role) || len(role) == ledger.IDLength {
 				all[group] = append(all[group], role)
 				continue
 			}

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"errors"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 type ownView struct {
 	open     []openSession
 	required bool // the second step
+	searches []searchView
 	notice   *page.Notice
 }
 
@@ -31,25 +33,48 @@ func (a *Accounts) ShowOwn(c *fiber.Ctx) error { return a.showOwn(c, fiber.Statu
 func (a *Accounts) showOwn(c *fiber.Ctx, status int, n *page.Notice) error {
 	s, _ := Current(c)
 	v := ownView{required: a.o.RequireSecond, notice: n}
-	var all []session
 	err := a.o.Ledger.View(func(r ledger.Reader) (err error) {
-		all, err = sessionsOf(r, s.User)
+		if v.open, err = a.openOf(c, r, s.User, s); err != nil {
+			return err
+		}
+		v.searches, err = searchesOf(r, page.From(c), s.User)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	for _, open := range all {
-		seen := a.presence.last(open.Hash)
-		if a.o.Terms.over(open, seen, nowOf(c)) {
+	return page.Render(c, status, ownPage(page.From(c), s, v))
+}
+
+// searchView is that an auditor looked for what one did, in words.
+type searchView struct{ at, who, why string }
+
+func searchesOf(r ledger.Reader, q page.Request, whom UserID) (all []searchView, err error) {
+	found, err := Searches(r, whom)
+	for _, s := range found {
+		u, err := ByID(r, s.By)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, searchView{moment(q, s.At), cmp.Or(u.Name, q.T("audit.left", "id", string(u.ID))), q.T("reason." + s.Reason)})
+	}
+	return all, err
+}
+
+// openOf are the sessions of an account that are not over.
+func (a *Accounts) openOf(c *fiber.Ctx, r ledger.Reader, id UserID, s Session) (open []openSession, err error) {
+	all, err := sessionsOf(r, id)
+	for _, one := range all {
+		seen := a.presence.last(one.Hash)
+		if a.o.Terms.over(one, seen, nowOf(c)) {
 			continue
 		}
-		if open.Seen.After(seen) {
-			seen = open.Seen
+		if one.Seen.After(seen) {
+			seen = one.Seen
 		}
-		v.open = append(v.open, openSession{open.Hash[:shownHash], open.Device, open.Began, seen, open.Hash[:shownHash] == s.ID})
+		open = append(open, openSession{one.Hash[:shownHash], one.Device, one.Began, seen, one.Hash[:shownHash] == s.ID})
 	}
-	return page.Render(c, status, ownPage(page.From(c), s, v))
+	return open, err
 }
 
 // Revoke answers POST /medewerker/ik/sessie: it ends one of one's own sessions, or with "andere" all

@@ -69,7 +69,7 @@ func (a *Accounts) Sweep(ctx context.Context) error {
 		})
 	})
 	if err == nil {
-		err = errors.Join(a.eachChunk(ctx, over, remove), a.eachChunk(ctx, seen, noteSeen), a.o.Ledger.Update(ctx, "system", forgetNotes))
+		err = errors.Join(a.eachChunk(ctx, over, remove), a.eachChunk(ctx, seen, noteSeen), a.o.Ledger.Update(ctx, "system", forgetNotes), a.noteKeys(ctx))
 	}
 	if err != nil {
 		a.remember(taken)

@@ -11,7 +11,7 @@ var everybody = []route.Right{route.UseOwnAccount, route.SeeOwnRoster, route.Rai
 
 // atDesk is what colleagues do who help at a desk or by telephone.
 var atDesk = []route.Right{
-	route.AlarmFirst, route.ServeAtDesk, route.HelpAtDesk, route.ReceiveVisitors, route.PrintTickets, route.SeeEmergency,
+	route.AlarmFirst, route.ServeAtDesk, route.PickByHand, route.HelpAtDesk, route.ReceiveVisitors, route.PrintTickets, route.SeeEmergency,
 	route.ChangeForOthers, route.ExplainTimes, route.TakeCalls, route.KeepCallList, route.Invite, route.PrintLetters,
 }
 
@@ -21,23 +21,26 @@ var leading = []route.Right{
 	route.SeeOutings, route.RunOutings, route.PlanOutings,
 }
 
-// rights are what each role may do, beside everybody. They are the only place that says so.
+// rights are what each role may do as delivered, beside everybody. They are the only place that says so; what a
+// municipality made of a role stands in its Definition.
 var rights = map[Role][]route.Right{
 	Reception: {route.AlarmFirst, route.ReceiveVisitors, route.PrintTickets, route.SeeEmergency},
 	Counter:   atDesk,
 	TeamLead: slices.Concat(atDesk, leading,
 		[]route.Right{route.TryAlarm, route.LeadDay, route.DecideOutage, route.SealEmergency, route.WorkOnRoad}),
-	Field:   {route.SeeOutings, route.RunOutings, route.WorkOnRoad},
-	Manager: slices.Concat(leading, []route.Right{route.SetUp, route.ExplainTimes}),
-	Auditor: {route.ReadAudit},
+	Planner:    {route.PlanRoster, route.SeeForecast, route.ExplainTimes, route.SeeOutings, route.PlanOutings},
+	Field:      {route.SeeOutings, route.RunOutings, route.WorkOnRoad},
+	Functional: {route.SetUp, route.ManageScreens, route.SeeForecast, route.CloseTimes, route.ExplainTimes},
+	Manager:    slices.Concat(leading, []route.Right{route.SetUp, route.ExplainTimes, route.ManageRoles, route.ManageKeys}),
+	Auditor:    {route.ReadAudit},
 }
 
-// May reports whether a role has a right; one that does not exist has none.
+// May reports whether a role has a right as delivered; one that does not exist has none.
 func (r Role) May(right route.Right) bool {
 	return slices.Contains(Roles, r) && (slices.Contains(everybody, right) || slices.Contains(rights[r], right))
 }
 
-// HoldersOf are the roles that have a right, in the order of Roles.
+// HoldersOf are the roles that have a right as delivered, in the order of Roles.
 func HoldersOf(right route.Right) (roles []Role) {
 	for _, role := range Roles {
 		if role.May(right) {

@@ -28,7 +28,5 @@ func (a *Accounts) Routes() []route.Route {
 		{Method: "POST", Path: "/medewerker/collegas", Access: route.Staff, Right: route.ManagePeople, Fresh: true, Limit: route.Change, Handler: a.Add},
 		{Method: "GET", Path: "/medewerker/collegas/:id", Access: route.Staff, Right: route.ManagePeople, Limit: route.Look, Handler: a.ShowColleague},
 		{Method: "POST", Path: "/medewerker/collegas/:id", Access: route.Staff, Right: route.ManagePeople, Fresh: true, Limit: route.Change, Handler: a.ChangeColleague},
-		{Method: "GET", Path: "/medewerker/controle", Access: route.Staff, Right: route.ReadAudit, Limit: route.Look, Handler: a.ShowAudit},
-		{Method: "POST", Path: "/medewerker/controle", Access: route.Staff, Right: route.ReadAudit, Limit: route.Change, Handler: a.ReadAudit},
 	})
 }

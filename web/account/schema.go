@@ -9,7 +9,7 @@ import (
 // Schema is what this package keeps in the ledger.
 var Schema = ledger.Schema{
 	Name:     "account",
-	Prefixes: []string{"us:", "un:", "uo:", "uc:", "ut:", "ue:", "uu:", "ua:"},
+	Prefixes: []string{"us:", "un:", "uo:", "uc:", "ut:", "ue:", "uu:", "ua:", "ur:", "uk:", "ux:"},
 	Check:    check,
 }
 
@@ -48,12 +48,12 @@ func checkUser(r ledger.Reader, u User, report func(string)) {
 	case u.State == Active && c.Hash == "" && u.Subject == "":
 		report(fmt.Sprintf("account %s is active and nothing opens it", u.ID))
 	}
-	if u.Subject == "" {
+	if u.Subject == "" && u.State != Erased {
 		if id, found, err := logins.Find(r, ledger.K().Str(u.Login)); err != nil || !found || id != u.ID {
 			report(fmt.Sprintf("account %s cannot be found by its login", u.ID))
 		}
 	}
-	if _, ok := tidy(u.Roles); !ok {
+	if _, ok, err := tidy(r, u.Roles); u.State != Erased && (!ok || err != nil) {
 		report(fmt.Sprintf("account %s has roles %v", u.ID, u.Roles))
 	}
 }
@@ -63,7 +63,7 @@ func checkSessions(r ledger.Reader, known map[UserID]User, report func(string)) 
 	open := map[string]UserID{}
 	err := sessions.Each(r, nil, func(_ ledger.Key, s session) error {
 		open[s.Hash] = s.User
-		if u, ok := known[s.User]; !ok || u.State == Blocked {
+		if u, ok := known[s.User]; !ok || u.State == Blocked || u.State == Erased {
 			report(fmt.Sprintf("a session is open for account %s, which may not sign in", s.User))
 		}
 		return nil

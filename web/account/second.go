@@ -215,7 +215,7 @@ func DropSecond(tx *ledger.Tx, by Authority, id UserID) error {
 	c.Secret, c.Codes, c.Counter, c.Stamp = nil, nil, 0, tx.NewID()
 	u.Second, u.Codes = false, 0
 	if id != by.User {
-		err = endSessions(tx, id, "")
+		err = dropped(tx, u)
 	}
 	if err != nil {
 		return err
@@ -224,4 +224,12 @@ func DropSecond(tx *ledger.Tx, by Authority, id UserID) error {
 		return err
 	}
 	return c.write(tx, id)
+}
+
+// dropped ends the sessions of a colleague whose second step somebody else took away, and writes it in the audit.
+func dropped(tx *ledger.Tx, u User) error {
+	if err := endSessions(tx, u.ID, ""); err != nil {
+		return err
+	}
+	return u.note(tx, "account.second")
 }

@@ -25,6 +25,8 @@ const (
 	UserBlocked    = "account-blocked"
 	UserUnblocked  = "account-unblocked"
 	RolesChanged   = "roles-changed"
+	UserPlaced     = "account-placed"
+	UserErased     = "account-erased"
 	Proved         = "proved-again"
 	LookedUp       = "looked-up" // somebody's appointment, with its reason
 	AlarmRaised    = "alarm-raised"

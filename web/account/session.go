@@ -11,6 +11,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/page"
 	"balie/web/route"
@@ -47,15 +48,40 @@ type Session struct {
 	Unfinished bool
 
 	account User
+	right   route.Right // of the route that was asked
+	roles   []Definition
+	grants  grants
 	nav     []NavItem
 	without []route.Right // that nobody has in this house
 	alarm   func(page.Request, Session) templ.Component
 }
 
-// May reports whether one of the colleague's roles has a right, and somebody has it in this house.
+// May reports whether one of the colleague's roles has a right, somewhere, and somebody has it in this house.
 func (s Session) May(right route.Right) bool {
-	return !slices.Contains(s.without, right) && slices.ContainsFunc(s.Roles, func(r Role) bool { return r.May(right) })
+	return !slices.Contains(s.without, right) && s.grants.may(right)
 }
+
+// InHouse reports whether somebody has a right in this house: without a bus nobody plans one.
+func (s Session) InHouse(right route.Right) bool { return !slices.Contains(s.without, right) }
+
+// Shows reports whether a role is of use in this house: one of its rights is.
+func (s Session) Shows(d Definition) bool { return slices.ContainsFunc(d.Rights, s.InHouse) }
+
+// MayAt reports whether one of the colleague's roles has a right at an office.
+func (s Session) MayAt(right route.Right, office string) bool {
+	return !slices.Contains(s.without, right) && s.grants.mayAt(right, office)
+}
+
+// Limited reports whether the colleague has a right at some offices only.
+func (s Session) Limited(right route.Right) bool { return s.May(right) && !s.grants.everywhere(right) }
+
+// Here are those of some offices at which the colleague has the right of the page that they asked for.
+func (s Session) Here(all []catalogue.Office) []catalogue.Office {
+	return slices.DeleteFunc(slices.Clone(all), func(o catalogue.Office) bool { return !s.MayAt(s.right, string(o.ID)) })
+}
+
+// Office is where the colleague belongs, "" for nowhere in particular.
+func (s Session) Office() string { return s.account.Office }
 
 // Has reports whether the colleague has a role: for what others call them, never for what they may do.
 func (s Session) Has(role Role) bool { return slices.Contains(s.Roles, role) }

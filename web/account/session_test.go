@@ -153,8 +153,8 @@ func TestChangesOfRightsHoldFromTheNextRequest(t *testing.T) {
 // watching is what a stream of this person asks every other second.
 func watching(t *testing.T, a *webtest.App, p *webtest.Person, right route.Right) (watch func() bool) {
 	t.Helper()
-	a.With(route.Route{Method: "GET", Path: "/kijk", Site: route.StaffSite, Access: route.Staff, Right: right, Limit: route.Look, Handler: func(c *fiber.Ctx) error {
-		watch = a.Accounts().Watch(c, account.Need{Right: right})
+	a.With(route.Route{Method: "GET", Path: "/kijk", Site: route.StaffSite, Access: route.Staff, Right: right, At: route.AtField, Limit: route.Look, Handler: func(c *fiber.Ctx) error {
+		watch = a.Accounts().Watch(c, account.Need{Right: right, At: route.AtField})
 		return nil
 	}})
 	p.Send("GET", "/kijk", "")

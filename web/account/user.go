@@ -22,33 +22,33 @@ const (
 	Invited State = "invited" // has no passphrase yet
 	Active  State = "active"
 	Blocked State = "blocked" // signs in no more; its sessions end at their next request
+	Erased  State = "erased"  // left; nothing of them is kept but the id, which the audit names
 )
 
 // moves are the legal changes of state; there are no others.
 var moves = map[State][]State{
 	Invited: {Active, Blocked},
 	Active:  {Blocked},
-	Blocked: {Active, Invited},
+	Blocked: {Active, Invited, Erased},
 }
 
 // User is one account. It holds no secret: those are kept apart, and no page can show them.
 type User struct {
-	ID      UserID    `json:"id"`
-	Login   string    `json:"login"`
-	Name    string    `json:"name"`
-	Roles   []Role    `json:"roles"`
-	State   State     `json:"state"`
-	Subject string    `json:"subject,omitempty"` // of the provider that signs this colleague in; "" for a passphrase
-	Second  bool      `json:"second,omitempty"`  // signs in with a second step
-	Codes   int       `json:"codes,omitempty"`   // recovery codes that are left
-	News    string    `json:"news,omitempty"`    // the version of which the colleague read what is new
-	Made    time.Time `json:"made"`
-	Changed time.Time `json:"changed"`
-}
-
-// May reports whether the account has one of the roles.
-func (u User) May(roles ...Role) bool {
-	return u.State == Active && slices.ContainsFunc(roles, func(r Role) bool { return slices.Contains(u.Roles, r) })
+	ID    UserID `json:"id"`
+	Login string `json:"login"`
+	Name  string `json:"name"`
+	Roles []Role `json:"roles"`
+	// Offices are where a role holds; a role that is not in it holds everywhere.
+	Offices map[Role][]string `json:"offices,omitempty"`
+	Office  string            `json:"office,omitempty"` // where somebody belongs: what pages show them first
+	Team    string            `json:"team,omitempty"`
+	State   State             `json:"state"`
+	Subject string            `json:"subject,omitempty"` // of the provider that signs this colleague in; "" for a passphrase
+	Second  bool              `json:"second,omitempty"`  // signs in with a second step
+	Codes   int               `json:"codes,omitempty"`   // recovery codes that are left
+	News    string            `json:"news,omitempty"`    // the version of which the colleague read what is new
+	Made    time.Time         `json:"made"`
+	Changed time.Time         `json:"changed"`
 }
 
 var (
@@ -109,7 +109,7 @@ func ByLogin(r ledger.Reader, login string) (User, error) {
 	return ByID(r, id)
 }
 
-// All returns every account, by name.
+// All returns every account, by name; of who was erased only the id is left.
 func All(r ledger.Reader) (all []User, err error) {
 	err = users.Each(r, nil, func(_ ledger.Key, u User) error {
 		all = append(all, u)

@@ -21,18 +21,18 @@ func TestAccountsAreRefusedForWhatTheyAre(t *testing.T) {
 		n    NewUser
 		want error
 	}{
-		{Operator, NewUser{"a", "Anna", []Role{Counter}}, ErrLogin},
-		{Operator, NewUser{"Anna Bakker", "Anna", []Role{Counter}}, ErrLogin},
-		{Operator, NewUser{strings.Repeat("a", 65), "Anna", []Role{Counter}}, ErrLogin},
-		{Operator, NewUser{" ANNA ", "Anna", []Role{Counter}}, ErrLoginTaken},
-		{Operator, NewUser{"bram", "B", []Role{Counter}}, ErrName},
-		{Operator, NewUser{"bram", strings.Repeat("b", 61), []Role{Counter}}, ErrName},
-		{Operator, NewUser{"bram", "Br\x00am", []Role{Counter}}, ErrName},
-		{Operator, NewUser{"bram", "Bram", nil}, ErrRoles},
-		{Operator, NewUser{"bram", "Bram", []Role{"koning"}}, ErrRoles},
-		{lead.authority(), NewUser{"bram", "Bram", []Role{Manager}}, ErrNotYours},
-		{lead.authority(), NewUser{"bram", "Bram", []Role{Counter, TeamLead}}, ErrNotYours},
-		{Authority{Roles: []Role{Counter}}, NewUser{"bram", "Bram", []Role{Counter}}, ErrNotYours},
+		{Operator, NewUser{Login: "a", Name: "Anna", Roles: []Role{Counter}}, ErrLogin},
+		{Operator, NewUser{Login: "Anna Bakker", Name: "Anna", Roles: []Role{Counter}}, ErrLogin},
+		{Operator, NewUser{Login: strings.Repeat("a", 65), Name: "Anna", Roles: []Role{Counter}}, ErrLogin},
+		{Operator, NewUser{Login: " ANNA ", Name: "Anna", Roles: []Role{Counter}}, ErrLoginTaken},
+		{Operator, NewUser{Login: "bram", Name: "B", Roles: []Role{Counter}}, ErrName},
+		{Operator, NewUser{Login: "bram", Name: strings.Repeat("b", 61), Roles: []Role{Counter}}, ErrName},
+		{Operator, NewUser{Login: "bram", Name: "Br\x00am", Roles: []Role{Counter}}, ErrName},
+		{Operator, NewUser{Login: "bram", Name: "Bram", Roles: nil}, ErrRoles},
+		{Operator, NewUser{Login: "bram", Name: "Bram", Roles: []Role{"koning"}}, ErrRoles},
+		{lead.authority(), NewUser{Login: "bram", Name: "Bram", Roles: []Role{Manager}}, ErrNotYours},
+		{lead.authority(), NewUser{Login: "bram", Name: "Bram", Roles: []Role{Counter, TeamLead}}, ErrNotYours},
+		{Authority{Roles: []Role{Counter}}, NewUser{Login: "bram", Name: "Bram", Roles: []Role{Counter}}, ErrNotYours},
 	} {
 		if err := d.try(func(tx *ledger.Tx) error { _, err := AddUser(tx, c.by, c.n); return err }); !errors.Is(err, c.want) {
 			t.Errorf("%+v: %v, want %v", c.n, err, c.want)
@@ -48,25 +48,25 @@ func TestOthersAreChangedByWhoCouldHaveLetThemIn(t *testing.T) {
 		want error
 	}{
 		"a lead makes a manager": {func(tx *ledger.Tx) error {
-			_, err := SetRoles(tx, lead.authority(), anna.ID, []Role{Manager})
+			_, err := SetRoles(tx, lead.authority(), anna.ID, []Role{Manager}, nil)
 			return err
 		}, ErrNotYours},
 		"a lead changes a manager": {func(tx *ledger.Tx) error {
-			_, err := SetRoles(tx, lead.authority(), boss.ID, []Role{Counter})
+			_, err := SetRoles(tx, lead.authority(), boss.ID, []Role{Counter}, nil)
 			return err
 		}, ErrNotYours},
 		"a lead blocks a manager":  {func(tx *ledger.Tx) error { _, err := Block(tx, lead.authority(), boss.ID); return err }, ErrNotYours},
 		"a lead invites a manager": {func(tx *ledger.Tx) error { _, err := Invite(tx, lead.authority(), boss.ID); return err }, ErrNotYours},
 		"a lead changes their own roles": {func(tx *ledger.Tx) error {
-			_, err := SetRoles(tx, lead.authority(), lead.ID, []Role{Manager})
+			_, err := SetRoles(tx, lead.authority(), lead.ID, []Role{Manager}, nil)
 			return err
 		}, ErrOwn},
 		"a manager blocks themselves":  {func(tx *ledger.Tx) error { _, err := Block(tx, boss.authority(), boss.ID); return err }, ErrOwn},
 		"the last manager is blocked":  {func(tx *ledger.Tx) error { _, err := Block(tx, Operator, boss.ID); return err }, ErrLastManager},
-		"the last manager is another":  {func(tx *ledger.Tx) error { _, err := SetRoles(tx, Operator, boss.ID, []Role{Counter}); return err }, ErrLastManager},
+		"the last manager is another":  {func(tx *ledger.Tx) error { _, err := SetRoles(tx, Operator, boss.ID, []Role{Counter}, nil); return err }, ErrLastManager},
 		"who is not blocked is let in": {func(tx *ledger.Tx) error { _, err := Unblock(tx, Operator, anna.ID); return err }, ErrMove},
 		"nobody is blocked":            {func(tx *ledger.Tx) error { _, err := Block(tx, Operator, "X"); return err }, ErrUnknown},
-		"no role is left":              {func(tx *ledger.Tx) error { _, err := SetRoles(tx, Operator, anna.ID, nil); return err }, ErrRoles},
+		"no role is left":              {func(tx *ledger.Tx) error { _, err := SetRoles(tx, Operator, anna.ID, nil, nil); return err }, ErrRoles},
 		"a passphrase of nobody":       {func(tx *ledger.Tx) error { return SetPassphrase(tx, "X", "hash", "") }, ErrUnknown},
 	} {
 		if err := d.try(try.do); !errors.Is(err, try.want) {
@@ -74,7 +74,7 @@ func TestOthersAreChangedByWhoCouldHaveLetThemIn(t *testing.T) {
 		}
 	}
 	d.write(func(tx *ledger.Tx) error {
-		_, err := SetRoles(tx, lead.authority(), anna.ID, []Role{Field, Reception})
+		_, err := SetRoles(tx, lead.authority(), anna.ID, []Role{Field, Reception}, nil)
 		return err
 	})
 	if roles := d.user("anna").Roles; !slices.Equal(roles, []Role{Reception, Field}) {
@@ -93,7 +93,7 @@ func TestASetUpLinkOpensOnceUntilItIsOld(t *testing.T) {
 		return d.try(func(tx *ledger.Tx) error { _, err := SetUp(tx, code, "$argon2id$of-a-test"); return err })
 	}
 	d.write(func(tx *ledger.Tx) (err error) {
-		u, err = AddUser(tx, Operator, NewUser{"anna", "Anna", []Role{Counter}})
+		u, err = AddUser(tx, Operator, NewUser{Login: "anna", Name: "Anna", Roles: []Role{Counter}})
 		return err
 	})
 	invite()

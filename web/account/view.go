@@ -20,8 +20,6 @@ func (v teamView) faults() (all []page.Fault) {
 	return all
 }
 
-func has(roles []Role, role Role) bool { return slices.Contains(roles, role) }
-
 // stateIcon is what a state shows beside its word.
 func stateIcon(s State) string {
 	switch s {
@@ -43,11 +41,15 @@ func secondKey(u User) string {
 	return "team.second.off"
 }
 
-// roleNames are roles in words.
-func roleNames(q page.Request, roles []Role) string {
+// roleNames are an account's roles in words, and where they hold.
+func roleNames(q page.Request, u User, defined map[Role]Definition) string {
 	var names []string
-	for _, role := range roles {
-		names = append(names, q.T("role."+string(role)))
+	for _, role := range u.Roles {
+		name := defined[role].Title(q)
+		if n := len(u.Offices[role]); n > 0 {
+			name = q.T("team.role.at", "role", name, "where", q.Words.N("team.role.offices", n))
+		}
+		names = append(names, name)
 	}
 	return q.Words.List(names)
 }
@@ -73,24 +75,6 @@ func zoneOf(q page.Request) *time.Location {
 		return zone
 	}
 	return time.UTC // a house without an office
-}
-
-// faults is what is wrong with what an auditor asked.
-func (v auditView) faults() (all []page.Fault) {
-	for _, f := range []page.Fault{{Field: "dag", Text: v.dayFault}, {Field: "reden", Text: v.reasonFault}} {
-		if f.Text != "" {
-			all = append(all, f)
-		}
-	}
-	return all
-}
-
-// reasons are what an auditor chooses from.
-func (auditView) reasons(q page.Request) (options []page.Option) {
-	for _, reason := range ReadingReasons {
-		options = append(options, page.Option{Value: reason, Text: q.T("reason." + reason)})
-	}
-	return options
 }
 
 func viewBox(size int) string { return "0 0 " + strconv.Itoa(size) + " " + strconv.Itoa(size) }

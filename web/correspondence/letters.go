@@ -149,7 +149,7 @@ func (p *Pages) notePrinted(k staff.Request, printed, void []booking.Letter) err
 				err = failed
 			}
 			if err == nil {
-				err = account.Record(tx, k.S.User, "lookup", string(l.Appointment), "letter")
+				err = account.Record(tx, "lookup", string(l.Appointment), "letter")
 			}
 		}
 		for _, l := range void {

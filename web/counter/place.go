@@ -42,7 +42,7 @@ func (p *Pages) showPlaces(c *fiber.Ctx, status int, err error) error {
 		if err != nil {
 			return err
 		}
-		for _, o := range offices {
+		for _, o := range s.Here(offices) {
 			look, err := queue.Look(r, o.ID)
 			if err != nil {
 				return err

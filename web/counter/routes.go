@@ -9,12 +9,15 @@ import (
 // Routes are of the workplace at a desk.
 func (p *Pages) Routes() []route.Route {
 	press := func(verb string, handler fiber.Handler) route.Route {
-		return route.Route{Method: "POST", Path: workPath + "/" + verb, Access: route.Staff, Right: route.ServeAtDesk, Limit: route.Change, Handler: handler}
+		return route.Route{Method: "POST", Path: workPath + "/" + verb, Access: route.Staff, Right: route.ServeAtDesk, At: route.AtDesk, Limit: route.Change, Handler: handler}
 	}
+	pick := press("kies", p.Pick)
+	pick.Right = route.PickByHand
 	return route.On(route.StaffSite, []route.Route{
-		{Method: "GET", Path: "/medewerker/balie", Access: route.Staff, Right: route.ServeAtDesk, Limit: route.Look, Handler: p.ShowWork},
-		{Method: "GET", Path: "/medewerker/balie/nu", Access: route.Staff, Right: route.ServeAtDesk, Limit: route.Look, Live: true, Handler: p.ShowNow},
-		{Method: "GET", Path: "/medewerker/live/rij/:office", Access: route.Staff, Right: route.ServeAtDesk, Limit: route.Look, Live: true, Handler: p.Follow},
+		pick,
+		{Method: "GET", Path: "/medewerker/balie", Access: route.Staff, Right: route.ServeAtDesk, At: route.AtDesk, Limit: route.Look, Handler: p.ShowWork},
+		{Method: "GET", Path: "/medewerker/balie/nu", Access: route.Staff, Right: route.ServeAtDesk, At: route.AtDesk, Limit: route.Look, Live: true, Handler: p.ShowNow},
+		{Method: "GET", Path: "/medewerker/live/rij/:office", Access: route.Staff, Right: route.ServeAtDesk, At: route.AtField, Limit: route.Look, Live: true, Handler: p.Follow},
 		press("plaats", p.TakePlace),
 		press("weg", p.LeavePlace),
 		press("volgende", p.CallNext),
@@ -26,7 +29,6 @@ func (p *Pages) Routes() []route.Route {
 		press("parkeer", p.Park),
 		press("verder", p.Resume),
 		press("door", p.Transfer),
-		press("kies", p.Pick),
 		press("ongedaan", p.Undo),
 		press("stand", p.SetStand),
 		press("langer", p.ExtendWrapUp),

@@ -46,7 +46,7 @@ func (p *Pages) at(c *fiber.Ctx, shift int) (d request, err error) {
 	wanted, day := catalogue.OfficeID(c.FormValue("locatie", c.Query("locatie"))), c.FormValue("dag", c.Query("dag"))
 	err = p.Ledger.View(func(r ledger.Reader) error {
 		all, err := catalogue.Offices(r)
-		for _, o := range all {
+		for _, o := range d.S.Here(all) {
 			if !o.Fixed() {
 				continue
 			}
@@ -61,7 +61,7 @@ func (p *Pages) at(c *fiber.Ctx, shift int) (d request, err error) {
 		case len(d.offices) == 0:
 			return catalogue.ErrUnknownOffice
 		case d.office.ID == "":
-			d.office = catalogue.FirstOpen(d.offices, r.Now())
+			d.office = staff.Usual(d.Request, d.offices, r.Now())
 		}
 		if d.date, err = calendar.ParseDate(day); err != nil {
 			d.date = workday(d.office, d.office.Today(r.Now()).AddDays(shift), cmp.Compare(shift, 0))

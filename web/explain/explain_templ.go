@@ -60,7 +60,7 @@ func explainPage(v view) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if v.role == "" {
+			if v.role == nil {
 				if v.S.HasNews() {
 					templ_7745c5c3_Err = news(v).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
@@ -84,15 +84,15 @@ func explainPage(v view) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				for _, role := range v.S.Roles {
+				for _, role := range v.S.Definitions() {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<a class=\"utrecht-link\" href=\"")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var5 templ.SafeURL
-					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(v.Q.Href("/medewerker/uitleg/" + string(role)))
+					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(v.Q.Href("/medewerker/uitleg/" + string(role.ID)))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `explain/explain.templ`, Line: 15, Col: 82}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `explain/explain.templ`, Line: 15, Col: 85}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 					if templ_7745c5c3_Err != nil {
@@ -103,9 +103,9 @@ func explainPage(v view) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var6 string
-					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(v.Q.T("role." + string(role)))
+					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(role.Title(v.Q))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `explain/explain.templ`, Line: 15, Col: 116}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `explain/explain.templ`, Line: 15, Col: 105}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 					if templ_7745c5c3_Err != nil {
@@ -462,7 +462,7 @@ func news(v view) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for i, role := range v.S.Roles {
-			if i == 0 {
+			if i == 0 && v.Q.Words.Has("explain.news."+string(role)) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 38, "<li>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -526,10 +526,10 @@ func news(v view) templ.Component {
 
 // title is of the reader's own pages, or of a role.
 func (v view) title() string {
-	if v.role == "" {
+	if v.role == nil {
 		return v.Q.T("explain.title")
 	}
-	return v.Q.T("explain.role", "role", v.Q.T("role."+string(v.role)))
+	return v.Q.T("explain.role", "role", v.role.Title(v.Q))
 }
 
 var _ = templruntime.GeneratedTemplate

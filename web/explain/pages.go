@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
@@ -30,7 +31,7 @@ func (p *Pages) Routes() []route.Route {
 // view is an explanation: of all that the reader may open, or of one role on a sheet of paper.
 type view struct {
 	staff.Request
-	role   account.Role // "" for the reader's own places
+	role   *account.Definition // nil for the reader's own places
 	places []pageView
 }
 
@@ -46,11 +47,18 @@ var ErrRole = ledger.Refuse(ledger.NotFound, "explain.role")
 
 // ShowRole answers GET /medewerker/uitleg/:rol: one sheet for a role. It refuses with ErrRole.
 func (p *Pages) ShowRole(c *fiber.Ctx) error {
-	role := account.Role(c.Params("rol"))
-	if !slices.Contains(account.Roles, role) {
+	var d account.Definition
+	err := p.Ledger.View(func(r ledger.Reader) (err error) {
+		d, err = account.RoleByID(r, account.Role(c.Params("rol")))
+		return err
+	})
+	if errors.Is(err, account.ErrUnknownRole) {
 		return ErrRole
 	}
-	v := view{Request: staff.From(c), role: role, places: p.places(func(n account.NavItem) bool { return role.May(n.Right) })}
+	if err != nil {
+		return err
+	}
+	v := view{Request: staff.From(c), role: &d, places: p.places(func(n account.NavItem) bool { return d.Has(n.Right) })}
 	return page.Render(c, fiber.StatusOK, explainPage(v))
 }
 

@@ -73,7 +73,7 @@ func (p *Pages) show(c *fiber.Ctx, status int, refused *page.Notice) error {
 	v := pageView{Request: staff.From(c), key: route.NewKey(), refused: refused}
 	err := p.Ledger.View(func(r ledger.Reader) error {
 		offices, err := catalogue.Offices(r)
-		for _, o := range offices {
+		for _, o := range v.S.Here(offices) {
 			if !o.Fixed() {
 				continue
 			}

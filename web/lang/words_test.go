@@ -69,6 +69,9 @@ var made = []string{"config.own.", "config.files.is.", "config.files.done.", "co
 	"manage.way.", "manage.out.", "manage.out.do.", "manage.out.done.",
 	"screens.role.", "door.out.", "pillar.out.", "messages.icon.", "ticket.",
 	"explain.page.", "explain.word.", "explain.key.", "explain.news.", "demo.door.", "demo.frame.", "demo.group.", "demo.step.",
+	"act.", "audit.by.", "audit.came.", "audit.detail.", "audit.event.", "audit.kind.", "audit.side.", "audit.what.", "audit.why.",
+	"road.done.", "road.fault.", "road.field.", "road.group.", "road.help.", "road.new.",
+	"right.", "right.group.", "people.done.", "people.key.term.", "people.key.done.",
 	"roster.rule.", "roster.done.", "roster.state.", "roster.anyway.", "roster.swap.done."}
 
 var (

@@ -49,9 +49,12 @@ func (v *messagesView) read(r ledger.Reader) error {
 		return err
 	}
 	names := map[catalogue.OfficeID]string{"": v.Q.T("messages.everywhere")}
-	v.places = []page.Option{{Value: "alle", Text: names[""]}}
+	limited := v.S.Limited(route.ManageScreens)
+	if !limited {
+		v.places = []page.Option{{Value: "alle", Text: names[""]}}
+	}
 	today := calendar.Date(0)
-	for _, o := range offices {
+	for _, o := range v.S.Here(offices) {
 		names[o.ID] = o.Name
 		today = max(today, o.Today(r.Now()))
 		v.places = append(v.places, page.Option{Value: string(o.ID), Text: o.Name})
@@ -59,11 +62,14 @@ func (v *messagesView) read(r ledger.Reader) error {
 	if v.till == "" {
 		v.till = today.String()
 	}
-	if v.place == "" {
+	if v.place == "" && !limited {
 		v.place = "alle"
 	}
 	all, err := kiosk.Messages(r, "", today)
 	for _, m := range all {
+		if limited && m.Office != "" && !v.S.MayAt(route.ManageScreens, string(m.Office)) {
+			continue
+		}
 		v.all = append(v.all, messageView{m, names[m.Office], v.Q.T("messages.ends", "when", v.Q.Words.Date(m.Until))})
 	}
 	return err

@@ -38,14 +38,15 @@ func (p *Pages) Routes() []route.Route {
 			{Method: "GET", Path: "/hier/:office", Access: route.Public, Limit: route.Look, Handler: p.ShowHere},
 		}),
 		route.On(route.StaffSite, []route.Route{
-			{Method: "GET", Path: "/medewerker/schermen", Access: route.Staff, Right: route.ManageScreens, Limit: route.Look, Handler: p.ShowScreens},
-			{Method: "POST", Path: "/medewerker/schermen", Access: route.Staff, Right: route.ManageScreens, Limit: route.Change, Handler: p.Pair},
-			{Method: "POST", Path: "/medewerker/schermen/weg", Access: route.Staff, Right: route.ManageScreens, Limit: route.Change, Handler: p.Unpair},
-			{Method: "GET", Path: "/medewerker/schermen/berichten", Access: route.Staff, Right: route.ManageScreens, Limit: route.Look, Handler: p.ShowMessages},
-			{Method: "POST", Path: "/medewerker/schermen/berichten", Access: route.Staff, Right: route.ManageScreens, Limit: route.Change, Handler: p.PutUp},
-			{Method: "POST", Path: "/medewerker/schermen/berichten/weg", Access: route.Staff, Right: route.ManageScreens, Limit: route.Change, Handler: p.TakeDown},
-			{Method: "GET", Path: "/medewerker/ontvangst/bon/:id", Access: route.Staff, Right: route.PrintTickets, Limit: route.Look, Handler: p.PrintSlip},
-			{Method: "GET", Path: "/medewerker/schermen/poster.pdf", Access: route.Staff, Right: route.ManageScreens, Limit: route.Look, Handler: p.PrintPoster},
+			{Method: "GET", Path: "/medewerker/schermen", Access: route.Staff, Right: route.ManageScreens, At: route.AtEach, Limit: route.Look, Handler: p.ShowScreens},
+			{Method: "POST", Path: "/medewerker/schermen", Access: route.Staff, Right: route.ManageScreens, At: route.AtScreen, Limit: route.Change, Handler: p.Pair},
+			{Method: "POST", Path: "/medewerker/schermen/naam", Access: route.Staff, Right: route.ManageScreens, At: route.AtScreen, Limit: route.Change, Handler: p.Rename},
+			{Method: "POST", Path: "/medewerker/schermen/weg", Access: route.Staff, Right: route.ManageScreens, At: route.AtScreen, Limit: route.Change, Handler: p.Unpair},
+			{Method: "GET", Path: "/medewerker/schermen/berichten", Access: route.Staff, Right: route.ManageScreens, At: route.AtEach, Limit: route.Look, Handler: p.ShowMessages},
+			{Method: "POST", Path: "/medewerker/schermen/berichten", Access: route.Staff, Right: route.ManageScreens, At: route.AtScreen, Limit: route.Change, Handler: p.PutUp},
+			{Method: "POST", Path: "/medewerker/schermen/berichten/weg", Access: route.Staff, Right: route.ManageScreens, At: route.AtScreen, Limit: route.Change, Handler: p.TakeDown},
+			{Method: "GET", Path: "/medewerker/ontvangst/bon/:id", Access: route.Staff, Right: route.PrintTickets, At: route.AtTicket, Limit: route.Look, Handler: p.PrintSlip},
+			{Method: "GET", Path: "/medewerker/schermen/poster.pdf", Access: route.Staff, Right: route.ManageScreens, At: route.AtField, Limit: route.Look, Handler: p.PrintPoster},
 		}),
 	)
 }

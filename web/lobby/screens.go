@@ -47,6 +47,8 @@ func (p *Pages) ShowScreens(c *fiber.Ctx) error {
 	switch c.Query("gedaan") {
 	case "gekoppeld":
 		v.notice = page.NewNotice(page.Good, v.Q.T("screens.paired"), v.Q.T("screens.paired.do"))
+	case "naam":
+		v.notice = page.NewNotice(page.Good, v.Q.T("screens.renamed"), "")
 	case "weg":
 		v.notice = page.NewNotice(page.Good, v.Q.T("screens.unpaired"), "")
 	}
@@ -69,11 +71,18 @@ func (v *screensView) read(r ledger.Reader) error {
 	if v.offices, err = catalogue.Offices(r); err != nil {
 		return err
 	}
+	v.offices = v.S.Here(v.offices)
+	limited := v.S.Limited(route.ManageScreens)
 	for _, d := range all {
-		v.all = append(v.all, v.screen(r, d))
+		if !limited || v.S.MayAt(route.ManageScreens, string(d.Office)) {
+			v.all = append(v.all, v.screen(r, d))
+		}
 	}
 	for _, o := range v.offices {
 		v.places = append(v.places, page.Option{Value: ofOffice + string(o.ID), Text: o.Name})
+	}
+	if limited { // a vehicle is of the whole house
+		return nil
 	}
 	labels, err := catalogue.Labels(r)
 	for _, label := range labels {
@@ -155,4 +164,20 @@ func (p *Pages) Unpair(c *fiber.Ctx) error {
 		return err
 	}
 	return c.Redirect(string(page.From(c).Href("/medewerker/schermen?gedaan=weg")), fiber.StatusSeeOther)
+}
+
+// Rename answers POST /medewerker/schermen/naam.
+func (p *Pages) Rename(c *fiber.Ctx) error {
+	v := screensView{Request: staff.From(c)}
+	err := v.Change(p.Ledger, func(tx *ledger.Tx) error {
+		_, err := kiosk.Rename(tx, kiosk.DeviceID(c.FormValue("scherm")), c.FormValue("naam"))
+		return err
+	})
+	if err == nil {
+		return v.Redirect("/medewerker/schermen?gedaan=naam")
+	}
+	if v.notice, err = v.Refused(err); err != nil {
+		return err
+	}
+	return p.showScreens(c, v, v.Status())
 }

@@ -3,6 +3,7 @@ package manage
 import (
 	"context"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -244,6 +245,7 @@ func (f frame) lastChanges(r ledger.Reader, most int) (rows []rowView, err error
 	if err != nil {
 		return nil, err
 	}
+	all = slices.DeleteFunc(all, func(c change.Change) bool { return !f.S.MayAt(route.CloseTimes, string(c.Office)) })
 	for _, c := range all[:min(len(all), most)] {
 		o, err := catalogue.OfficeByID(r, c.Office)
 		if err != nil {

@@ -28,13 +28,13 @@ const (
 
 func (p *Pages) closeRoutes() []route.Route {
 	return []route.Route{
-		{Method: "GET", Path: closePath, Access: route.Staff, Right: route.CloseTimes, Limit: route.Look, Handler: p.ShowClose},
-		{Method: "POST", Path: closePath, Access: route.Staff, Right: route.CloseTimes, Limit: route.Change, Handler: p.Close},
-		{Method: "GET", Path: changesPath, Access: route.Staff, Right: route.CloseTimes, Limit: route.Look, Handler: p.ShowChanges},
-		{Method: "GET", Path: changePath + ":id", Access: route.Staff, Right: route.CloseTimes, Limit: route.Look, Handler: p.ShowChange},
-		{Method: "POST", Path: changePath + ":id/terugdraaien", Access: route.Staff, Right: route.CloseTimes, Limit: route.Change, Handler: p.TakeBack},
-		{Method: "POST", Path: changePath + ":id/sturen", Access: route.Staff, Right: route.CloseTimes, Limit: route.Change, Handler: p.SendNow},
-		{Method: "POST", Path: changePath + ":id/openen", Access: route.Staff, Right: route.CloseTimes, Limit: route.Change, Handler: p.Reopen},
+		{Method: "GET", Path: closePath, Access: route.Staff, Right: route.CloseTimes, At: route.AtField, Limit: route.Look, Handler: p.ShowClose},
+		{Method: "POST", Path: closePath, Access: route.Staff, Right: route.CloseTimes, At: route.AtField, Limit: route.Change, Handler: p.Close},
+		{Method: "GET", Path: changesPath, Access: route.Staff, Right: route.CloseTimes, At: route.AtEach, Limit: route.Look, Handler: p.ShowChanges},
+		{Method: "GET", Path: changePath + ":id", Access: route.Staff, Right: route.CloseTimes, At: route.AtChange, Limit: route.Look, Handler: p.ShowChange},
+		{Method: "POST", Path: changePath + ":id/terugdraaien", Access: route.Staff, Right: route.CloseTimes, At: route.AtChange, Limit: route.Change, Handler: p.TakeBack},
+		{Method: "POST", Path: changePath + ":id/sturen", Access: route.Staff, Right: route.CloseTimes, At: route.AtChange, Limit: route.Change, Handler: p.SendNow},
+		{Method: "POST", Path: changePath + ":id/openen", Access: route.Staff, Right: route.CloseTimes, At: route.AtChange, Limit: route.Change, Handler: p.Reopen},
 	}
 }
 
@@ -143,7 +143,7 @@ func (v *closeView) read(r ledger.Reader) error {
 	if err != nil {
 		return err
 	}
-	v.offices = slices.DeleteFunc(slices.Clone(all), func(o catalogue.Office) bool { return o.Kind == catalogue.Stop })
+	v.offices = slices.DeleteFunc(v.S.Here(all), func(o catalogue.Office) bool { return o.Kind == catalogue.Stop })
 	for i, o := range v.offices {
 		if i == 0 || string(o.ID) == v.typed.office {
 			v.office = o

@@ -84,7 +84,7 @@ type placeGroup struct {
 // groups are the pages that the colleague may open, in the groups of the side list.
 func (f frame) groups() (all []placeGroup) {
 	for _, one := range places {
-		if !f.S.May(one.right) {
+		if !f.S.May(one.right) || one.path == roadPath && f.Q.House.NoOutings {
 			continue
 		}
 		if len(all) == 0 || all[len(all)-1].key != one.group {

@@ -3,6 +3,8 @@ package manage
 import (
 	"slices"
 
+	"github.com/a-h/templ"
+
 	"balie/booking/ledger"
 	"balie/web/route"
 	"balie/web/staff"
@@ -39,15 +41,24 @@ var places = []place{
 	{"set", "products", productsPath, "file-text", route.SetUp},
 	{"set", "offices", officesPath, "building-community", route.SetUp},
 	{"set", "hours", hoursPath, "clock", route.SetUp},
+	{"set", "road", roadPath, "bus", route.SetUp},
 	{"own", "texts", textsPath, "message-circle", route.SetUp},
 	{"own", "style", stylePath, "eye", route.SetUp},
 	{"own", "maintenance", maintenancePath, "player-pause", route.SetUp},
 	{"own", "files", filesPath, "download", route.SetUp},
+	{"people", "team", "/medewerker/collegas", "users", route.ManagePeople},
+	{"people", "roles", "/medewerker/beheer/rollen", "shield-check", route.ManageRoles},
+	{"people", "devices", "/medewerker/schermen", "numbers", route.ManageScreens},
+	{"people", "keys", "/medewerker/beheer/sleutels", "lock", route.ManageKeys},
+	{"people", "log", "/medewerker/controle", "history", route.ReadAudit},
 	{"day", "close", closePath, "calendar-off", route.CloseTimes},
 	{"day", "changes", changesPath, "history", route.CloseTimes},
 	{"day", "why", whyPath, "zoom-question", route.ExplainTimes},
 	{"day", "year", yearPath, "calendar-time", route.SetUp},
 }
+
+// roadPath is where villages, places and vehicles are; not in a house without a bus.
+const roadPath = "/medewerker/beheer/wijk"
 
 // hoursPath is where the week of an office is.
 const hoursPath = "/medewerker/beheer/uren"
@@ -55,6 +66,11 @@ const hoursPath = "/medewerker/beheer/uren"
 // isPlace reports whether there is a page of setting up at a path.
 func isPlace(path string) bool {
 	return slices.ContainsFunc(places, func(one place) bool { return one.path == path })
+}
+
+// Shell is a page of setting up that another room shows: what one can set up stands beside it.
+func Shell(r staff.Request, title, here string) templ.Component {
+	return frame{Request: r, title: title, here: here}.shell()
 }
 
 // bar is the place in the bar of colleagues that is marked: who answers the telephone has no place for setting up.

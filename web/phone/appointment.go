@@ -118,7 +118,7 @@ func (p *Pages) act(c *fiber.Ctx, act, done string, fn func(*ledger.Tx, booking.
 		if err != nil {
 			return err
 		}
-		return account.Record(tx, v.S.User, act, string(id), "phone")
+		return account.Record(tx, act, string(id), "phone")
 	})
 	if err == nil {
 		return v.Redirect("/medewerker/telefoon/afspraak?toegang=" + p.access(v.Request, id) + "&gedaan=" + done)

@@ -224,7 +224,7 @@ func (p *Pages) MarkListed(c *fiber.Ctx) error {
 		if err != nil || done == "tried" || done == "waits" {
 			return err
 		}
-		return account.Record(tx, v.S.User, "move", string(id), "phone")
+		return account.Record(tx, "move", string(id), "phone")
 	})
 	if err != nil {
 		return p.refuseList(v, err)

@@ -97,7 +97,7 @@ func (p *Pages) Find(c *fiber.Ctx) error {
 func (p *Pages) noted(k staff.Request, act string, ids []booking.AppointmentID) error {
 	err := k.Change(p.Ledger, func(tx *ledger.Tx) error {
 		for _, id := range ids {
-			if err := account.Record(tx, k.S.User, act, string(id), "phone"); err != nil {
+			if err := account.Record(tx, act, string(id), "phone"); err != nil {
 				return err
 			}
 		}

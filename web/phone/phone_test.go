@@ -75,6 +75,7 @@ func TestOneFactOpensOneAppointment(t *testing.T) {
 	}
 	access, body := called(p, riet)
 	webtest.Wants(t, "the appointment", body, "Riet Wissink", "Paspoort", booking.SpokenCode(a.Options.Vault, riet))
+	wantHistory(t, p, other, access)
 	if answer, body := other.Send("GET", "/medewerker/telefoon/afspraak?toegang="+access, ""); answer.StatusCode == 200 || strings.Contains(body, "Riet W") {
 		t.Errorf("the access of another opens: %d", answer.StatusCode)
 	}
@@ -289,5 +290,17 @@ func TestCallingBack(t *testing.T) {
 	}
 	if done := a.TicketOf(t, "X1"); done.State != queue.Done || done.Attempts != 3 {
 		t.Errorf("the call is %s after %d attempts", done.State, done.Attempts)
+	}
+}
+
+// wantHistory opens the history of an appointment: what happened and that a colleague looked, not which; another's
+// access opens none.
+func wantHistory(t *testing.T, p, other *webtest.Person, access string) {
+	t.Helper()
+	_, history := p.Send("GET", "/medewerker/telefoon/geschiedenis?toegang="+access, "")
+	webtest.Wants(t, "the history", history, "afspraak gemaakt", "afspraak opgezocht, een collega")
+	webtest.Lacks(t, "the history", history, "Riet W", webtest.UserID(t, p.A, "ilse"))
+	if answer, _ := other.Send("GET", "/medewerker/telefoon/geschiedenis?toegang="+access, ""); answer.StatusCode == 200 {
+		t.Error("another's access opens the history")
 	}
 }

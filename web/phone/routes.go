@@ -9,6 +9,7 @@ func (p *Pages) Routes() []route.Route {
 		{Method: "POST", Path: "/medewerker/telefoon/zoeken", Access: route.Staff, Right: route.ChangeForOthers, Limit: route.Change, Handler: p.Find},
 		{Method: "POST", Path: "/medewerker/telefoon/gegeven", Access: route.Staff, Right: route.ChangeForOthers, Limit: route.Guess, Handler: p.Confirm},
 		{Method: "GET", Path: "/medewerker/telefoon/afspraak", Access: route.Staff, Right: route.ChangeForOthers, Limit: route.Look, Handler: p.ShowAppointment},
+		{Method: "GET", Path: "/medewerker/telefoon/geschiedenis", Access: route.Staff, Right: route.ChangeForOthers, Limit: route.Look, Handler: p.ShowHistory},
 		{Method: "POST", Path: "/medewerker/telefoon/verzetten", Access: route.Staff, Right: route.ChangeForOthers, Limit: route.Change, Handler: p.Move},
 		{Method: "POST", Path: "/medewerker/telefoon/afzeggen", Access: route.Staff, Right: route.ChangeForOthers, Limit: route.Change, Handler: p.Cancel},
 		{Method: "POST", Path: "/medewerker/telefoon/opsturen", Access: route.Staff, Right: route.ChangeForOthers, Limit: route.Change, Handler: p.Resend},

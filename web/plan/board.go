@@ -268,21 +268,22 @@ type placeView struct {
 	id            outreach.PlaceID
 	village, name string
 	lat, lon      float64
+	withdrawn     bool
 }
 
-// placesOf are the places to stand by their ids.
+// placesOf are the places to stand by their ids, also those that were withdrawn.
 func placesOf(r ledger.Reader) (map[outreach.PlaceID]placeView, error) {
-	all, err := outreach.Places(r)
+	all, err := outreach.EverythingOf(r)
 	if err != nil {
 		return nil, err
 	}
 	found := map[outreach.PlaceID]placeView{}
-	for _, p := range all {
+	for _, p := range all.Places {
 		n, err := outreach.NeighbourhoodByID(r, p.Neighbourhood)
 		if err != nil {
 			return nil, err
 		}
-		found[p.ID] = placeView{p.ID, n.Name, p.Name, p.Lat, p.Lon}
+		found[p.ID] = placeView{p.ID, n.Name, p.Name, p.Lat, p.Lon, p.Withdrawn}
 	}
 	return found, nil
 }

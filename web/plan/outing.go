@@ -142,7 +142,9 @@ func (v *dayView) read(r ledger.Reader) error {
 		return err
 	}
 	for _, x := range places {
-		v.places = append(v.places, x)
+		if !x.withdrawn {
+			v.places = append(v.places, x)
+		}
 	}
 	slices.SortFunc(v.places, func(a, b placeView) int {
 		if a.village+a.name < b.village+b.name {

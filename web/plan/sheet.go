@@ -73,7 +73,7 @@ func (p *Pages) noteAddresses(v sheetView) error {
 		round, err := outreach.RoundOf(tx, v.id)
 		for _, d := range round {
 			if err == nil {
-				err = account.Record(tx, v.S.User, "lookup", d.ID, "desk")
+				err = account.Record(tx, "lookup", d.ID, "desk")
 			}
 		}
 		return err
@@ -81,12 +81,12 @@ func (p *Pages) noteAddresses(v sheetView) error {
 }
 
 func (v *sheetView) stops(r ledger.Reader, o outreach.Outing) error {
-	places, err := outreach.Places(r)
+	all, err := outreach.EverythingOf(r)
 	if err != nil {
 		return err
 	}
 	byID := map[outreach.PlaceID]outreach.Place{}
-	for _, p := range places {
+	for _, p := range all.Places {
 		byID[p.ID] = p
 	}
 	for _, s := range o.Stops {
@@ -102,7 +102,8 @@ func (v *sheetView) stops(r ledger.Reader, o outreach.Outing) error {
 		for _, fact := range []struct {
 			is   bool
 			text string
-		}{{p.Power, v.Q.T("plan.place.power")}, {p.Accessible, v.Q.T("plan.place.accessible")}, {p.Signal == outreach.Good, v.Q.T("plan.place.signal")}, {p.Signal == outreach.Poor, v.Q.T("plan.place.nosignal")}} {
+		}{{p.Power, v.Q.T("plan.place.power")}, {p.Accessible, v.Q.T("plan.place.accessible")}, {p.Signal == outreach.Good, v.Q.T("plan.place.signal")}, {p.Signal == outreach.Poor, v.Q.T("plan.place.nosignal")},
+			{p.Phone != "", v.Q.T("plan.place.phone", "phone", p.Phone)}, {p.Key != "", v.Q.T("plan.place.key", "where", p.Key)}} {
 			if fact.is {
 				x.Lines = append(x.Lines, fact.text)
 			}

@@ -101,7 +101,7 @@ func clockOf(typed string) (string, bool) {
 func (p *Pages) matches(d request, ids []booking.AppointmentID) (found []matchView, err error) {
 	err = d.Change(p.Ledger, func(tx *ledger.Tx) error {
 		for _, id := range ids {
-			if err := account.Record(tx, d.S.User, "lookup", string(id), "arrival"); err != nil {
+			if err := account.Record(tx, "lookup", string(id), "arrival"); err != nil {
 				return err
 			}
 		}

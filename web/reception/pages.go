@@ -42,6 +42,7 @@ func (p *Pages) at(c *fiber.Ctx) (d request, err error) {
 		if d.offices, err = catalogue.Offices(r); err != nil {
 			return err
 		}
+		d.offices = d.S.Here(d.offices)
 		if id == "" {
 			id, err = usual(r, d)
 		}
@@ -62,7 +63,7 @@ func usual(r ledger.Reader, d request) (catalogue.OfficeID, error) {
 	if len(d.offices) == 0 {
 		return "", catalogue.ErrUnknownOffice
 	}
-	return catalogue.FirstOpen(d.offices, r.Now()).ID, nil
+	return staff.Usual(d.Request, d.offices, r.Now()).ID, nil
 }
 
 // press is which press of a button this is, and where: a key belongs to one colleague.

@@ -18,6 +18,7 @@ const (
 	Self   Access = "self"   // whoever opened this appointment; the handler asks others for the code
 	Staff  Access = "staff"  // a colleague who is signed in and has the route's Right
 	Device Access = "device" // a paired device that has the route's Right
+	Key    Access = "key"    // a machine whose key has the route's Right among its scopes
 )
 
 // Limit names how often one visitor may use a route; package web gives each its rate.
@@ -58,7 +59,8 @@ type Route struct {
 	Site    Site
 	Door    ledger.Door // by which way somebody comes in here, for events; "" where nothing is written
 	Access  Access
-	Right   Right // of Staff and Device
+	Right   Right // of Staff, Device and Key
+	At      Where // how it names its office: of every right that somebody can have at some offices only
 	Limit   Limit
 	Handler fiber.Handler
 	// Refuse writes a refusal in the words of a machine's contract; nil is problem+json (RFC 9457).
@@ -104,12 +106,14 @@ func (r Route) Check() error {
 		is   bool
 		text string
 	}{
-		{!slices.Contains([]Access{Public, Self, Staff, Device}, r.Access), "does not say who may use it"},
+		{!slices.Contains([]Access{Public, Self, Staff, Device, Key}, r.Access), "does not say who may use it"},
 		{r.guarded() && !slices.Contains(Rights, r.Right), "does not say which right it asks"},
 		{!r.guarded() && r.Right != "", "asks a right of nobody"},
+		{r.Access == Key && !r.IsMachine(), "is for machines and is a page"},
 		{!slices.Contains(Sites, r.Site), "does not say on which site it answers"},
 		{r.Access == Device && r.Site != LobbySite, "is for devices and stands elsewhere"},
 		{r.Access == Staff && r.Site != StaffSite && r.Site != LobbySite, "is for colleagues and stands in public"},
+		{r.Access == Staff && r.Right.OfOffice() != slices.Contains(Wheres, r.At) || r.Access != Staff && r.At != "", "does not say of which office it is"},
 		{!slices.Contains(Limits, r.Limit), "does not say how often"},
 		{!slices.Contains([]Kind{"", Page, Machine}, r.Kind), "does not say who reads it"},
 		{!r.IsMachine() && r.Method != fiber.MethodGet && r.Method != fiber.MethodPost, "is a page: read with GET and changed with POST"},
@@ -126,4 +130,4 @@ func (r Route) Check() error {
 }
 
 // guarded reports whether somebody must have a right.
-func (r Route) guarded() bool { return r.Access == Staff || r.Access == Device }
+func (r Route) guarded() bool { return r.Access == Staff || r.Access == Device || r.Access == Key }

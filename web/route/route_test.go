@@ -31,6 +31,9 @@ func TestARouteThatSaysTooLittleIsRefused(t *testing.T) {
 		"not say which":      func(r *Route) { r.Access, r.Site, r.Right = Staff, StaffSite, "desk.unknown" },
 		"right of nobody":    func(r *Route) { r.Right = ServeAtDesk },
 		"stands in public":   func(r *Route) { r.Access, r.Right = Staff, ServeAtDesk },
+		"of which office":    func(r *Route) { r.Access, r.Right, r.Site = Staff, ServeAtDesk, StaffSite },
+		"which office it is": func(r *Route) { r.Access, r.Right, r.Site, r.At = Staff, SetUp, StaffSite, AtEach },
+		"and is a page":      func(r *Route) { r.Access, r.Right = Key, UseKey },
 		"stands elsewhere":   func(r *Route) { r.Access, r.Right = Device, CheckIn },
 	} {
 		r := good

@@ -58,19 +58,13 @@ func each[T any](all []T, put func(*ledger.Tx, T) error) func(*ledger.Tx) error 
 
 // readOutreach is all of it as it stands, the layers of ours apart.
 func readOutreach(r ledger.Reader) (d OutreachSetup, err error) {
-	for _, read := range []func() error{
-		func() (err error) { d.Neighbourhoods, err = outreach.Neighbourhoods(r); return err },
-		func() (err error) { d.Places, err = outreach.Places(r); return err },
-		func() (err error) { d.Vehicles, err = outreach.Vehicles(r); return err },
-		func() (err error) { d.Kits, err = outreach.Kits(r); return err },
-		func() (err error) { d.Partners, err = outreach.Partners(r); return err },
-		func() (err error) { d.Themes, err = outreach.Themes(r); return err },
-		func() (err error) { d.Layers, err = outreach.OwnLayers(r); return err },
-		func() (err error) { d.Drives, err = outreach.DrivesOf(r); return err },
-	} {
-		if err := read(); err != nil {
-			return d, err
-		}
+	all, err := outreach.EverythingOf(r)
+	if err != nil {
+		return d, err
 	}
-	return d, nil
+	d.Neighbourhoods, d.Places, d.Vehicles, d.Kits, d.Partners, d.Themes = all.Neighbourhoods, all.Places, all.Vehicles, all.Kits, all.Partners, all.Themes
+	if d.Layers, err = outreach.OwnLayers(r); err == nil {
+		d.Drives, err = outreach.DrivesOf(r)
+	}
+	return d, err
 }

@@ -1,11 +1,13 @@
 package staff
 
 import (
+	"slices"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/account"
 	"balie/web/page"
@@ -52,6 +54,14 @@ func (r Request) Redirect(path string) error {
 // Change runs fn in one transaction on the colleague's behalf.
 func (r Request) Change(l *ledger.Ledger, fn func(*ledger.Tx) error) error {
 	return route.Update(r.C, l, r.S.Actor(), fn)
+}
+
+// Usual is the office of some that a colleague sees first: where they belong, else the first that is open.
+func Usual(r Request, offices []catalogue.Office, now time.Time) catalogue.Office {
+	if i := slices.IndexFunc(offices, func(o catalogue.Office) bool { return string(o.ID) == r.S.Office() }); i >= 0 {
+		return offices[i]
+	}
+	return catalogue.FirstOpen(offices, now)
 }
 
 // Status is that of the answer as it stands: 200 until Refused set another.

@@ -7,7 +7,6 @@ import (
 
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
-	"balie/web/account"
 	"balie/web/route"
 	"balie/web/start"
 	"balie/web/webtest"
@@ -46,7 +45,7 @@ func secondTown(t *testing.T) *webtest.Person {
 func TestASecondMunicipalityShowsNoTraceOfTheFirst(t *testing.T) {
 	p := secondTown(t)
 	all := p.A.Somebody(t)
-	webtest.LetIn(t, p.A, "alles", account.Roles...)
+	webtest.LetIn(t, p.A, "alles", webtest.AllButAuditor...)
 	if status := all.SignIn("alles", webtest.Passphrase); status != 303 {
 		t.Fatalf("signing in answers %d", status)
 	}

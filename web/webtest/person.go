@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -96,6 +97,9 @@ func LetIn(t *testing.T, a *App, login string, roles ...account.Role) (u account
 	})
 	return u
 }
+
+// AllButAuditor are every role as delivered but the auditor's, who has no other.
+var AllButAuditor = slices.DeleteFunc(slices.Clone(account.Roles), func(r account.Role) bool { return r == account.Auditor })
 
 // SignedIn is a colleague with these roles who is signed in.
 func SignedIn(t *testing.T, a *App, login string, roles ...account.Role) *Person {
