@@ -103,8 +103,10 @@ func Export(r ledger.Reader) (d Document, err error) {
 		return d, err
 	}
 	d.Exported = &Exported{From: ledger.ID(r), At: r.Now(), Seq: r.Seq()}
-	d.Exported.Records, err = catalogue.Numbers(r, catalogue.Configuration)
-	return d, err
+	if d.Exported.Records, err = catalogue.Numbers(r, catalogue.Configuration); err != nil {
+		return d, err
+	}
+	return d.explicit()
 }
 
 // others are those that were not so before.

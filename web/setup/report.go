@@ -98,18 +98,9 @@ func (p Plan) Lines(detailed bool) []string {
 		return lines
 	}
 	lines = append(lines, fmt.Sprintf("%d records would change", len(p.Changes)+len(p.bus)))
-	for _, c := range p.Changes {
-		lines = append(lines, fmt.Sprintf("%s: %s%s", c.Ref, c.Is(), fromDay(c.From)))
-		if c.Is() == "changed" {
-			lines = append(lines, fieldLines(c.Was, c.Value)...)
-		}
-	}
-	for _, c := range p.bus {
-		if c.was == nil {
-			lines = append(lines, c.what+": new")
-			continue
-		}
-		lines = append(append(lines, c.what+": changed"), fieldLines(c.was, c.now)...)
+	for _, d := range p.Differences() {
+		lines = append(lines, fmt.Sprintf("%s: %s%s", d.Record, d.Is, fromDay(d.From)))
+		lines = append(lines, fieldLines(d.Fields)...)
 	}
 	return lines
 }
@@ -121,14 +112,14 @@ func fromDay(day calendar.Date) string {
 	return " from " + day.String()
 }
 
-func fieldLines(was, now []byte) (lines []string) {
+func fieldLines(fields []textfile.Difference) (lines []string) {
 	shown := func(value string) string {
 		if value == "" {
 			return "nothing"
 		}
 		return value
 	}
-	for _, f := range textfile.Differences(was, now) {
+	for _, f := range fields {
 		lines = append(lines, fmt.Sprintf("  %s: %s → %s", f.Field, shown(f.Was), shown(f.Now)))
 	}
 	return lines
@@ -178,4 +169,31 @@ func (p Plan) SinceLines() (lines []string) {
 		lines = append(lines, "  "+record)
 	}
 	return lines
+}
+
+// Difference is one record that an import would make, change or end, with the fields that are otherwise then.
+type Difference struct {
+	Record string
+	Is     string // "new", "changed" or "ends"
+	From   calendar.Date
+	Fields []textfile.Difference
+}
+
+// Differences are those of a plan, in its order.
+func (p Plan) Differences() (all []Difference) {
+	for _, c := range p.Changes {
+		d := Difference{Record: c.Ref.String(), Is: c.Is(), From: c.From}
+		if d.Is == "changed" {
+			d.Fields = textfile.Differences(c.Was, c.Value)
+		}
+		all = append(all, d)
+	}
+	for _, c := range p.bus {
+		d := Difference{Record: c.what, Is: "new"}
+		if c.was != nil {
+			d.Is, d.Fields = "changed", textfile.Differences(c.was, c.now)
+		}
+		all = append(all, d)
+	}
+	return all
 }

@@ -1,0 +1,140 @@
+package web_test
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"balie/web/setup"
+	"balie/web/webtest"
+)
+
+const filesPage = "/medewerker/beheer/bestanden"
+
+var hiddenField = regexp.MustCompile(`name="(inhoud|gezien|alles)" value="([^"]*)"`)
+
+// confirm sends what a page of an effect would send.
+func confirm(p *webtest.Person, body string) (*http.Response, string) {
+	p.T.Helper()
+	_, body, _ = strings.Cut(body, `action="`+filesPage+"/doen")
+	form, _, _ := strings.Cut(body, "</form>")
+	var fields []string
+	for _, m := range hiddenField.FindAllStringSubmatch(form, -1) {
+		fields = append(fields, m[1], unescape(m[2]))
+	}
+	if len(fields) < 4 {
+		p.T.Fatal("there is nothing to confirm")
+	}
+	return sendFile(p, filesPage+"/doen", "leeg", "leeg", nil, fields...)
+}
+
+func fetched(t *testing.T, p *webtest.Person) []byte {
+	t.Helper()
+	answer, body := p.Send("GET", filesPage+"/gemeente.zip", "")
+	if answer.StatusCode != 200 || answer.Header.Get("Content-Type") != "application/zip" {
+		t.Fatalf("fetching answers %d %s", answer.StatusCode, answer.Header.Get("Content-Type"))
+	}
+	return []byte(body)
+}
+
+// edited is a zip with a text of one of its files changed.
+func edited(t *testing.T, content []byte, name, old, other string) []byte {
+	t.Helper()
+	files, err := setup.Unzip("x", content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, f := range files {
+		if f.Name == name {
+			files[i].Content = []byte(strings.Replace(string(f.Content), old, other, 1))
+		}
+	}
+	content, err = setup.Zip(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
+}
+
+// TestSettingsAreFetchedChangedLookedAtAndBroughtIn as files on screen: looking changes nothing, and what was shown is done.
+func TestSettingsAreFetchedChangedLookedAtAndBroughtIn(t *testing.T) {
+	a, p := townManager(t)
+	p.Send("POST", textPage+"home.title", textForm(p, "tekst-nl", "Welkom"))
+	content := edited(t, fetched(t, p), "texts/home.title.json", "Welkom", "Goedendag")
+	before := webtest.Sequence(t, a)
+	answer, body := sendFile(p, filesPage+"/bekijken", "bestand", "gemeente.zip", content)
+	if answer.StatusCode != 200 || !strings.Contains(body, "Er verandert 1 ding") || !strings.Contains(body, "texts.nl: Welkom → Goedendag") || !strings.Contains(body, "Er verandert nog niets") {
+		t.Fatalf("looking answers %d:\n%s", answer.StatusCode, webtest.Said(body))
+	}
+	if webtest.Sequence(t, a) != before {
+		t.Error("looking wrote something")
+	}
+	if answer, _ := confirm(p, body); answer.StatusCode != http.StatusSeeOther {
+		t.Fatalf("confirming answers %d", answer.StatusCode)
+	}
+	if got := municipality(t, a).Text("home.title", "nl"); got != "Goedendag" {
+		t.Errorf("brought in: %q", got)
+	}
+	if answer, body := confirm(p, body); answer.StatusCode != http.StatusConflict || strings.Contains(body, `action="`+filesPage+"/doen") {
+		t.Errorf("confirmed twice: %d", answer.StatusCode)
+	}
+}
+
+// TestWhatWasChangedOnScreenSinceIsSaid, and where it changes between looking and confirming it is shown anew.
+func TestWhatWasChangedOnScreenSinceIsSaid(t *testing.T) {
+	a, p := townManager(t)
+	p.Send("POST", textPage+"home.title", textForm(p, "tekst-nl", "Welkom"))
+	content := fetched(t, p)
+	p.Send("POST", textPage+"home.title", textForm(p, "tekst-nl", "Hallo"))
+	_, body := sendFile(p, filesPage+"/bekijken", "bestand", "gemeente.zip", content)
+	if !strings.Contains(body, "1 ding is op het scherm veranderd") || !strings.Contains(body, "(dit verandert u nu terug)") {
+		t.Errorf("it does not say so:\n%s", webtest.Said(body))
+	}
+	p.Send("POST", textPage+"home.lead", textForm(p, "tekst-nl", "Kom maar."))
+	answer, again := confirm(p, body)
+	if answer.StatusCode != http.StatusConflict || !strings.Contains(again, "2 dingen zijn op het scherm veranderd") {
+		t.Errorf("changed between looking and confirming: %d", answer.StatusCode)
+	}
+	confirm(p, again)
+	if m := municipality(t, a); m.Text("home.title", "nl") != "Welkom" || m.Text("home.lead", "nl") != "Kom maar." {
+		t.Errorf("brought in: %+v", m.Texts)
+	}
+	_, body = sendFile(p, filesPage+"/bekijken", "bestand", "gemeente.zip", content, "alles", "ja")
+	confirm(p, body)
+	if m := municipality(t, a); m.Text("home.lead", "nl") != "" {
+		t.Errorf("as the whole: %+v", m.Texts)
+	}
+}
+
+// TestAnImportOnScreenSaysWhomItTouches closes the office by a file: who has an appointment there is counted, not named.
+func TestAnImportOnScreenSaysWhomItTouches(t *testing.T) {
+	a, p := townManager(t)
+	webtest.Booked(t, a, "Kanarie", 120)
+	content := edited(t, fetched(t, p), "offices/hal.json", `"start": "09:00"`, `"start": "14:00"`)
+	_, body := sendFile(p, filesPage+"/bekijken", "bestand", "gemeente.zip", content)
+	if !strings.Contains(body, "Deze afspraken blijven staan") || strings.Contains(body, "Kanarie") {
+		t.Errorf("whom it touches is not said:\n%s", webtest.Said(body))
+	}
+}
+
+// TestAFileWithAFaultIsRefusedWithItsPlaceAndChangesNothing sends what is no import.
+func TestAFileWithAFaultIsRefusedWithItsPlaceAndChangesNothing(t *testing.T) {
+	a, p := townManager(t)
+	before := webtest.Sequence(t, a)
+	for content, want := range map[string]string{
+		"": "hoogstens 1 MB", "geen bestand": "line 1, column 1", `{"own_texts":[{"key":"mail.code","texts":{"nl":"Code"}}]}`: "needs {code}", "PK\x03\x04stuk": "cannot be unpacked",
+		`{"style":{"colour":"#ffd43b"}}`: "cannot be read", strings.Repeat(" ", 1<<20+1): "hoogstens 1 MB",
+	} {
+		answer, body := sendFile(p, filesPage+"/bekijken", "bestand", "x.json", []byte(content))
+		if answer.StatusCode != 422 || !strings.Contains(unescape(body), want) || strings.Contains(body, `action="`+filesPage+"/doen") {
+			t.Errorf("%.40q answers %d without %q", content, answer.StatusCode, want)
+		}
+	}
+	if answer, _ := sendFile(p, filesPage+"/doen", "leeg", "leeg", nil, "inhoud", "geen tekst van ons", "gezien", "x"); answer.StatusCode != 422 {
+		t.Errorf("something else to confirm answers %d", answer.StatusCode)
+	}
+	if after := webtest.Sequence(t, a); after != before || municipality(t, a).Style != nil {
+		t.Errorf("something was kept: %d, %d", before, after)
+	}
+}
