@@ -46,7 +46,7 @@ var places = []place{
 	{"people", "roles", "/medewerker/beheer/rollen", "shield-check", route.ManageRoles},
 	{"people", "devices", "/medewerker/schermen", "numbers", route.ManageScreens},
 	{"people", "keys", "/medewerker/beheer/sleutels", "lock", route.ManageKeys},
-	{"people", "log", "/medewerker/controle", "history", route.ReadAudit},
+	{"people", "log", "/medewerker/beheer/rol/auditor", "history", route.ManageRoles},
 	{"own", "texts", textsPath, "message-circle", route.SetUp},
 	{"own", "style", stylePath, "eye", route.SetUp},
 	{"day", "close", closePath, "calendar-off", route.CloseTimes},
