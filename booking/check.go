@@ -52,7 +52,7 @@ func check(r ledger.Reader, report func(string)) error {
 }
 
 // checkDay reports desk time that is sold twice, and gathers the appointments' claims. Who is asked to come at another
-// time has a promise and no desk: others may have that.
+// time, or lost their desk to a changed supply, has a promise and no desk: others may have that.
 func checkDay(day string, stays []supply.Claim, found map[string]supply.Claim, asked map[string]bool, report func(string)) {
 	taken := map[uint16]calendar.Cells{}
 	for _, s := range stays {
@@ -62,7 +62,7 @@ func checkDay(day string, stays []supply.Claim, found map[string]supply.Claim, a
 			}
 			found[s.ID] = s
 		}
-		if s.Kind != supply.Booked || asked[s.ID] {
+		if s.Kind != supply.Booked || asked[s.ID] || s.Visit.Desk == supply.NoDesk {
 			continue
 		}
 		end := s.Visit.Start + calendar.Cell(s.Visit.Cells)

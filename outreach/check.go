@@ -66,7 +66,7 @@ func Check(r ledger.Reader, o Outing) ([]Conflict, error) {
 	if c.v, err = VehicleByID(r, o.Vehicle); err != nil {
 		return nil, err
 	}
-	if c.drives, err = drivesOf(r); err != nil {
+	if c.drives, err = DrivesOf(r); err != nil {
 		return nil, err
 	}
 	for _, s := range o.Stops {

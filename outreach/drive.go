@@ -50,8 +50,8 @@ func PutDrives(tx *ledger.Tx, d Drives) error {
 	return drives.Put(tx, ledger.K(), d)
 }
 
-// drivesOf returns the measured times.
-func drivesOf(r ledger.Reader) (Drives, error) {
+// DrivesOf returns the measured times.
+func DrivesOf(r ledger.Reader) (Drives, error) {
 	d, _, err := drives.Find(r, ledger.K())
 	return d, err
 }
@@ -74,7 +74,7 @@ func Legs(r ledger.Reader, o Outing) (before []int, back int, err error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	d, err := drivesOf(r)
+	d, err := DrivesOf(r)
 	from, at := v.ID, v.position()
 	for _, s := range o.Stops {
 		p, failed := PlaceByID(r, s.Place)

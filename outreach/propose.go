@@ -109,7 +109,7 @@ func (b *builder) places() (err error) {
 	if b.kits, err = Kits(b.r); err != nil {
 		return err
 	}
-	measured, err := drivesOf(b.r)
+	measured, err := DrivesOf(b.r)
 	if err != nil {
 		return err
 	}

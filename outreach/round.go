@@ -9,7 +9,7 @@ import (
 // roundOf is an outing's round as a problem of outreach/route: the vehicle's place first, then each
 // neighbourhood that is visited; times in minutes from midnight.
 func roundProblem(r ledger.Reader, o Outing, v Vehicle, all []Delivery) (*route.Problem, error) {
-	measured, err := drivesOf(r)
+	measured, err := DrivesOf(r)
 	if err != nil {
 		return nil, err
 	}

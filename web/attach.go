@@ -50,8 +50,9 @@ func withQuery(c *fiber.Ctx, path string) string {
 func (a *App) house(speak func(page.House) string) (h page.House, words lang.Words) {
 	h = page.House{Theme: a.options.Theme}
 	_ = a.options.Ledger.View(func(r ledger.Reader) error {
-		if own, err := catalogue.MunicipalityOf(r); err == nil {
-			h.Name, h.Languages = own.Named.Name, own.Named.Languages
+		if m, err := catalogue.MunicipalityOf(r); err == nil {
+			h.Name, h.Languages = m.Named.Name, m.Named.Languages
+			h.Maintain(m, r.Now())
 		}
 		if residents, colleagues, err := bussing(r); err == nil {
 			h.NoBus, h.NoOutings = !residents, !colleagues

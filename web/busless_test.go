@@ -23,7 +23,7 @@ var ofBus = map[string]*regexp.Regexp{
 var withParameters = []route.Route{
 	{Method: "GET", Path: "/medewerker/beheer/locatie/hal", Access: route.Staff}, {Method: "GET", Path: "/medewerker/beheer/locatie/nieuw", Access: route.Staff},
 	{Method: "GET", Path: "/medewerker/beheer/product/pas", Access: route.Staff}, {Method: "GET", Path: "/medewerker/beheer/uren?locatie=hal", Access: route.Staff},
-	{Method: "GET", Path: "/medewerker/beheer/waarom?locatie=hal&product=pas&dag=2026-12-01&tijd=9.00", Access: route.Staff}, {Method: "GET", Path: "/product/pas", Access: route.Public},
+	{Method: "GET", Path: "/medewerker/waarom?locatie=hal&product=pas&dag=2026-12-02&tijd=9.00", Access: route.Staff}, {Method: "GET", Path: "/product/pas", Access: route.Public},
 }
 
 var tags = regexp.MustCompile(`(?s)<(script|style|svg).*?</(script|style|svg)>|<[^>]*>`)

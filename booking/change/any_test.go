@@ -2,7 +2,9 @@ package change
 
 import (
 	"fmt"
+	"slices"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -62,5 +64,37 @@ func (t *town) bookNear(persons int, from calendar.Cell) {
 		a, err := booking.Book(tx, t.vault, booking.Request{Key: key, Lang: "nl", Contact: who})
 		t.booked = append(t.booked, a.ID)
 		return err
+	})
+}
+
+// TestWhoBooksWhileAChangeWaitsTakesNobodysDesk closes a desk of a day that is full in any way, and lets people cancel and
+// book while nobody was told yet: the day stays sound, and nobody is lost.
+func TestWhoBooksWhileAChangeWaitsTakesNobodysDesk(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		tn := newTown(t)
+		from := func(name string) calendar.Cell { return calendar.Cell(rapid.IntRange(9*12, 12*12).Draw(rt, name)) }
+		for range rapid.IntRange(20, 40).Draw(rt, "appointments") {
+			tn.bookNear(rapid.IntRange(1, 6).Draw(rt, "persons"), from("from"))
+		}
+		k := afternoon()
+		k.Desk, k.Start = rapid.SampledFrom([]string{"hal-1", "hal-2", "hal-3"}).Draw(rt, "desk"), from("start")
+		k.End = k.Start + calendar.Cell(rapid.IntRange(12, 60).Draw(rt, "cells"))
+		c := tn.mustMake(tn.mustForesee(k))
+		for range rapid.IntRange(1, 12).Draw(rt, "steps") {
+			if id := rapid.SampledFrom(tn.booked).Draw(rt, "who"); rapid.Bool().Draw(rt, "cancels") && tn.appointment(id).State == booking.Booked {
+				tn.do(func(tx *ledger.Tx) error { _, err := booking.Cancel(tx, id); return err })
+				tn.clock.Add(time.Minute.Milliseconds())
+			}
+			tn.bookNear(rapid.IntRange(1, 3).Draw(rt, "persons"), from("from"))
+		}
+		if _, err := tn.ledger.Check(func(p string) { rt.Errorf("check: %s", p) }); err != nil {
+			rt.Fatal(err)
+		}
+		c, err := Send(t.Context(), tn.ledger, c.ID)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		c.Lines = slices.DeleteFunc(c.Lines, func(l Line) bool { return tn.appointment(l.Appointment).State == booking.Cancelled })
+		tn.wantNobodyLost(c)
 	})
 }

@@ -183,3 +183,19 @@ func TestNobodyBooksWhatIsHeld(t *testing.T) {
 		return nil
 	})
 }
+
+// TestWhoBooksBetweenLookingAndConfirmingIsSeenFirst: the plan that was shown does not name them, so it is refused; seen
+// again it does.
+func TestWhoBooksBetweenLookingAndConfirmingIsSeenFirst(t *testing.T) {
+	tn := newTown(t)
+	tn.book(6, 14*12)
+	p := tn.closing("", 13*12, 16*12)
+	tn.book(1, 15*12)
+	if _, err := Make(t.Context(), tn.ledger, "staff test", p); !errors.Is(err, ErrOther) {
+		t.Fatalf("somebody booked meanwhile, and it is answered %v", err)
+	}
+	p = tn.closing("", 13*12, 16*12)
+	if c := tn.mustMake(p); len(c.Lines) != 7 {
+		t.Errorf("it has %d lines, want 7", len(c.Lines))
+	}
+}

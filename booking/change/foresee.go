@@ -30,12 +30,14 @@ type Plan struct {
 	Office  catalogue.OfficeID
 	Changes []catalogue.Change
 	Lines   []Line
+
+	seq uint64 // of the ledger as it was read: who got a time since is not among the lines
 }
 
 // Foresee plans a change: whom it touches, and what is done for each. New times are looked for in the supply as it
 // is after everything that goes is gone, and none is given twice. It searches many days: call it in a View.
 func Foresee(r ledger.Reader, d *catalogue.Draft, office catalogue.OfficeID, why booking.Change) (Plan, error) {
-	p := Plan{Why: why, Office: office, Changes: d.Changes()}
+	p := Plan{Why: why, Office: office, Changes: d.Changes(), seq: r.Seq()}
 	found, err := booking.TouchedBy(r, d)
 	if err != nil || len(found) == 0 {
 		return p, err

@@ -3,6 +3,7 @@ package change
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"balie/booking"
@@ -21,8 +22,9 @@ const chunk = 5
 const SendDue = "change-due"
 
 // Make closes the supply at once and holds the new times. Nobody is told before Due, but whose visit is within
-// three hours: for them it is carried out now. A change that touches nobody is sent at once. It refuses with ErrOther where the catalogue changed since the plan
-// was made. What is confirmed survives a crash: Work goes on with it.
+// three hours: for them it is carried out now. A change that touches nobody is sent at once. It refuses with ErrOther
+// where the catalogue changed since the plan was made, or somebody got a time at one of its offices. What is
+// confirmed survives a crash: Work goes on with it.
 func Make(ctx context.Context, l *ledger.Ledger, actor ledger.Actor, p Plan) (Change, error) {
 	var c Change
 	err := l.Update(ctx, actor, func(tx *ledger.Tx) (err error) {
@@ -46,6 +48,9 @@ func Make(ctx context.Context, l *ledger.Ledger, actor ledger.Actor, p Plan) (Ch
 func begin(tx *ledger.Tx, p Plan) (c Change, err error) {
 	if err := catalogue.Unchanged(tx, p.Changes); err != nil {
 		return c, ErrOther.Because(err)
+	}
+	if err := p.refuseSince(tx); err != nil {
+		return c, err
 	}
 	if err := catalogue.Apply(tx, p.Changes); err != nil {
 		return c, err
@@ -148,4 +153,28 @@ func eachChunk(ctx context.Context, l *ledger.Ledger, id ID, fn func(*ledger.Tx,
 		}
 	}
 	return nil
+}
+
+// refuseSince refuses with ErrOther where somebody got a time since the plan was made that it might take: no line would
+// say so, and nobody would tell them.
+func (p Plan) refuseSince(r ledger.Reader) error {
+	for at := p.seq; ; {
+		since, err := ledger.Events(r, at, 500)
+		if err != nil || len(since) == 0 {
+			return err
+		}
+		for _, e := range since {
+			if (e.Kind == "appointment.booked" || e.Kind == "appointment.moved") && p.touches(catalogue.OfficeID(e.Office)) {
+				return ErrOther
+			}
+		}
+		at = since[len(since)-1].Seq
+	}
+}
+
+// touches reports whether the plan changes what an office offers.
+func (p Plan) touches(office catalogue.OfficeID) bool {
+	return slices.ContainsFunc(p.Changes, func(c catalogue.Change) bool {
+		return c.Ref.Kind == catalogue.KindProduct || c.Ref.Home() == office
+	})
 }

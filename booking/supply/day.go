@@ -80,8 +80,12 @@ func (d officeDay) ranked(n int) []calendar.Cell {
 	}).best
 }
 
+// NoDesk is the desk of an appointment that has a promise and no desk: a changed supply took it, and others have what
+// was left. No desk has this number.
+const NoDesk = 0
+
 // seat places the asker at a start and returns the day's claims with the asker's last, or false
-// where there is no room.
+// where there is no room. A promise for which there is no desk any more keeps none from others.
 func (d officeDay) seat(start calendar.Cell, s Claim) ([]Claim, bool) {
 	if !d.among.Has(start) {
 		return nil, false
@@ -91,6 +95,11 @@ func (d officeDay) seat(start calendar.Cell, s Claim) ([]Claim, bool) {
 	all, ok := fit.Place(d.desks, placed, s.Visit)
 	if !ok {
 		return nil, false
+	}
+	for i := range claims {
+		if !slices.Contains(index, i) && !claims[i].Visit.Pinned {
+			claims[i].Visit.Desk = NoDesk
+		}
 	}
 	for i, v := range all[:len(all)-1] {
 		claims[index[i]].Visit = v

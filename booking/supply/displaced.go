@@ -138,6 +138,8 @@ func (d *unseatedDay) displaced(c *catalogue.Snapshot) (found []Displaced) {
 func (d *unseatedDay) cause(c *catalogue.Snapshot, v fit.Visit) Cause {
 	i := slices.IndexFunc(d.office.Desks, func(desk catalogue.Desk) bool { return desk.Number == v.Desk })
 	switch {
+	case v.Desk == NoDesk:
+		return Cause{Kind: ByFull}
 	case d.office.Withdrawn():
 		return Cause{Kind: ByOffice, Rule: string(d.office.ID)}
 	case i < 0:

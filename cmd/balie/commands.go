@@ -12,7 +12,7 @@ type commands struct {
 	Serve   serve         `cmd:"" help:"Serve residents and colleagues. Makes ledger and key file in an empty folder."`
 	Check   check         `cmd:"" help:"Read every record, check it and all invariants; name what is wrong."`
 	Import  importCommand `cmd:"" name:"import" help:"Bring in products and offices (JSON), or the appointments of another system."`
-	Export  export        `cmd:"" help:"Print products and offices (JSON); never a person."`
+	Export  export        `cmd:"" help:"Print or write everything that is set up (JSON); never a person."`
 	User    user          `cmd:"" help:"Let a colleague in, or print a new link for one."`
 	Device  device        `cmd:"" help:"Pair, list and unpair the screens in the hall."`
 	Backup  backup        `cmd:"" help:"Copy ledger and key file, also while serving, and verify the copy."`

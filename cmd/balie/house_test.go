@@ -47,6 +47,7 @@ var edges = []edge{
 	{"web/messages", "web/wording", "and every message"},
 	{"web/manage", "web/messages web/wording", "a municipality sees its words in each message before they hold"},
 	{"web/wording", "booking/calendar", "a made-up day"},
+	{"web/setup", "web/page web/resident web/wording booking booking/calendar booking/catalogue booking/change booking/contact booking/ledger booking/roster booking/supply booking/textfile outreach", "a municipality as files: everything that is set up, and whom a change of it touches"},
 	{"web/lobby", "web/wording", "and a further language falls back on them"},
 
 	{"web/account", "web/page web/lang web/route booking/calendar booking/ledger", "sign-in is a page about a colleague"},

@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"balie/cmd/internal/server"
+	"balie/web/setup"
 )
 
 // importCommand brings in what a municipality sets up, and once what another system had promised.
@@ -16,9 +19,10 @@ type importCommand struct {
 
 type importSetup struct {
 	server.Location
-	Files  []string `arg:"" help:"Files to import, in this order." type:"existingfile"`
+	Files  []string `arg:"" help:"Files to import, in this order; of a folder all that an export wrote." type:"path"`
 	DryRun bool     `help:"Say what would change, field by field, and which appointments that touches; do nothing." xor:"way"`
-	Accept bool     `help:"Do it also where appointments lose their desk." xor:"way"`
+	Accept bool     `help:"Do it also where appointments lose their desk, or what was changed on screen since the export is changed back." xor:"way"`
+	Whole  bool     `help:"The files are the whole municipality: what they do not have ends."`
 }
 
 // Run imports all files or none. Whom that touches is said first, and where somebody is, it is only done with
@@ -28,16 +32,44 @@ func (c *importSetup) Run(ctx context.Context, proc *server.Process) error {
 	if err != nil {
 		return err
 	}
-	all := server.ImportRequest{DryRun: c.DryRun, Accept: c.Accept}
-	for _, file := range c.Files {
-		content, err := readAtMost(file, server.LargestImport)
+	all := server.ImportRequest{DryRun: c.DryRun, Accept: c.Accept, Whole: c.Whole}
+	files, err := inFolders(c.Files)
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		content, err := readAtMost(file, setup.Largest)
 		if err != nil {
 			return err
 		}
-		all.Files = append(all.Files, server.ImportFile{Name: file, Content: content})
+		all.Files = append(all.Files, setup.File{Name: file, Content: content})
 	}
 	_, err = proc.Send(ctx, settings.Data, server.RemoteCommand{Do: "import", Import: &all}, !c.DryRun)
 	return err
+}
+
+// inFolders are files, with those of an export in the place of its folder.
+func inFolders(paths []string) (files []string, err error) {
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, err
+		}
+		if !info.IsDir() {
+			files = append(files, path)
+			continue
+		}
+		all, err := filepath.Glob(filepath.Join(path, "*.json"))
+		for _, name := range setup.Folders {
+			some, failed := filepath.Glob(filepath.Join(path, name, "*.json"))
+			all, err = append(all, some...), errors.Join(err, failed)
+		}
+		if err != nil || len(all) == 0 {
+			return nil, errors.Join(err, fmt.Errorf("there is no file to import in %s", path))
+		}
+		files = append(files, all...)
+	}
+	return files, nil
 }
 
 // readAtMost reads a file that is not larger than so many bytes.

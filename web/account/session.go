@@ -68,7 +68,9 @@ func (s Session) InHouse(right route.Right) bool { return !slices.Contains(s.wit
 func (s Session) Shows(d Definition) bool { return slices.ContainsFunc(d.Rights, s.InHouse) }
 
 // MayAt reports whether one of the colleague's roles has a right at an office.
-func (s Session) MayAt(right route.Right, office string) bool { return s.grants.mayAt(right, office) }
+func (s Session) MayAt(right route.Right, office string) bool {
+	return !slices.Contains(s.without, right) && s.grants.mayAt(right, office)
+}
 
 // Limited reports whether the colleague has a right at some offices only.
 func (s Session) Limited(right route.Right) bool { return s.May(right) && !s.grants.everywhere(right) }

@@ -247,6 +247,12 @@ func screen(q page.Request, h screenHead) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
+		if h.visited() {
+			templ_7745c5c3_Err = page.Maintenance(q, "pillar").Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
 		templ_7745c5c3_Err = templ_7745c5c3_Var1.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -258,6 +264,9 @@ func screen(q page.Request, h screenHead) templ.Component {
 		return nil
 	})
 }
+
+// visited reports whether visitors use the screen: a board in the hall has no room for more.
+func (h screenHead) visited() bool { return h.class == "balie-pillar" }
 
 // mark is the municipality's logo, or ours.
 func mark(q page.Request) templ.Component {
@@ -289,7 +298,7 @@ func mark(q page.Request) templ.Component {
 			var templ_7745c5c3_Var16 string
 			templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(q.House.Theme.Logo)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `lobby/screen.templ`, Line: 54, Col: 78}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `lobby/screen.templ`, Line: 60, Col: 78}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 			if templ_7745c5c3_Err != nil {

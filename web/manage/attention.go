@@ -21,7 +21,7 @@ const mostAttend = 5
 // attention is what needs it now, the most urgent first: read each time, kept nowhere.
 func (f frame) attention(r ledger.Reader) (rows []attend, err error) {
 	for _, look := range []func(ledger.Reader) ([]attend, error){
-		f.unkept, f.waiting, f.noDesk, f.quiet, f.dead, f.fees, f.unproven,
+		f.paused, f.unkept, f.waiting, f.noDesk, f.quiet, f.dead, f.fees, f.unproven,
 	} {
 		some, err := look(r)
 		if err != nil {

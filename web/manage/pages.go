@@ -20,7 +20,7 @@ type Pages struct {
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
 	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(),
-		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes()))
+		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes(), p.maintenanceRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -42,13 +42,14 @@ var places = []place{
 	{"set", "offices", officesPath, "building-community", route.SetUp},
 	{"set", "hours", hoursPath, "clock", route.SetUp},
 	{"set", "road", roadPath, "bus", route.SetUp},
+	{"own", "texts", textsPath, "message-circle", route.SetUp},
+	{"own", "style", stylePath, "eye", route.SetUp},
+	{"own", "maintenance", maintenancePath, "player-pause", route.SetUp},
 	{"people", "team", "/medewerker/collegas", "users", route.ManagePeople},
 	{"people", "roles", "/medewerker/beheer/rollen", "shield-check", route.ManageRoles},
 	{"people", "devices", "/medewerker/schermen", "numbers", route.ManageScreens},
 	{"people", "keys", "/medewerker/beheer/sleutels", "lock", route.ManageKeys},
 	{"people", "log", "/medewerker/beheer/rol/auditor", "history", route.ManageRoles},
-	{"own", "texts", textsPath, "message-circle", route.SetUp},
-	{"own", "style", stylePath, "eye", route.SetUp},
 	{"day", "close", closePath, "calendar-off", route.CloseTimes},
 	{"day", "changes", changesPath, "history", route.CloseTimes},
 	{"day", "why", whyPath, "zoom-question", route.ExplainTimes},

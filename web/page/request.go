@@ -37,7 +37,9 @@ type House struct {
 	NoBus bool // there is no vehicle that comes to residents
 	// NoOutings says that colleagues plan none either: the municipality has no bus.
 	NoOutings bool
-	Theme     *Theme // of the municipality; nil is ours
+	Notices   []catalogue.Notice // of maintenance, that are shown now
+	Pause     *catalogue.Pause   // where no new appointments are taken now
+	Theme     *Theme             // of the municipality; nil is ours
 	// Languages are those in which residents are helped; none is all that we have.
 	Languages []string
 }

@@ -51,9 +51,8 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options
 		return nil, err
 	}
 	h.RemoveOnClose = passing
-	if o.Town = settingIn(h, o.Town); o.Town.Name != Settings[0].Name {
-		c.Municipality = o.Town.Municipality
-	}
+	o.Town = settingIn(h, o.Town)
+	c.Municipality = o.Town.Municipality
 	staff := account.Options{Security: c.Security(proc.Out, h.Log()), Hasher: account.NewHasher(hashCost, 1)}
 	shown := web.Options{Log: h.Log(), Language: o.Town.Language, OneMachine: true, Post: &messages.Sink{}, Account: staff}
 	if o.Doors || !o.Machine {

@@ -24,6 +24,8 @@ var Staff = []account.NewUser{
 	{Login: "teamleider", Name: "Bram Bedachtink", Roles: []account.Role{account.TeamLead, account.Counter}},
 	{Login: "buitendienst", Name: "Fenna van Demo", Roles: []account.Role{account.Field}},
 	{Login: "beheerder", Name: "Karin Fictievink", Roles: []account.Role{account.Manager}},
+	{Login: "planner", Name: "Wim Bedenksel", Roles: []account.Role{account.Planner}},
+	{Login: "inrichter", Name: "Yara Proefink", Roles: []account.Role{account.Functional}},
 	{Login: "controleur", Name: "Luuk de Verzonnen", Roles: []account.Role{account.Auditor}},
 }
 

@@ -8,6 +8,7 @@ import (
 	"balie/booking"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/web/setup"
 )
 
 // checkPause lies between chunks of a check, so that bookings beside it do not wait.
@@ -42,7 +43,7 @@ func (h *Server) unkept() (lines []string, err error) {
 	err = h.Ledger.View(func(r ledger.Reader) error {
 		found, err := booking.Unkept(r)
 		if len(found) > 0 {
-			lines = append([]string{fmt.Sprintf("%d promises that no desk can keep:", len(found))}, promiseLines(found)...)
+			lines = append([]string{fmt.Sprintf("%d promises that no desk can keep:", len(found))}, setup.PromiseLines(found)...)
 		}
 		return err
 	})

@@ -1,8 +1,10 @@
-package server
+package setup
 
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"balie/booking/calendar"
@@ -12,6 +14,7 @@ import (
 	"balie/outreach"
 	"balie/web/page"
 	"balie/web/resident"
+	"balie/web/wording"
 )
 
 // readFile is a file of an import and where its records stand.
@@ -21,12 +24,32 @@ type readFile struct {
 	places   textfile.Places
 }
 
-// readFiles reads every file, and names the faults of all of them.
-func readFiles(given []ImportFile) (all Document, files []readFile, err error) {
+// File is a file and what it is called in what is said about it.
+type File struct {
+	Name    string `json:"name"`
+	Content []byte `json:"content"`
+}
+
+// Largest is how many bytes the files of one import have at most: they are read and held as a whole.
+const Largest = 16 << 20
+
+// Files are files that were read, and what they say together.
+type Files struct {
+	Document Document
+	each     []readFile
+}
+
+// Read reads every file, and names the faults of all of them.
+func Read(given []File) (Files, error) {
+	all, files, err := readFiles(given)
+	return Files{all, files}, err
+}
+
+func readFiles(given []File) (all Document, files []readFile, err error) {
 	size := 0
 	for _, g := range given {
-		if size += len(g.Content); size > LargestImport {
-			return all, nil, fmt.Errorf("%s: with this file there are more than %d MB, which is the most for one import", g.Name, LargestImport>>20)
+		if size += len(g.Content); size > Largest {
+			return all, nil, fmt.Errorf("%s: with this file there are more than %d MB, which is the most for one import", g.Name, Largest>>20)
 		}
 		f := readFile{name: g.Name}
 		text, _, failed := textfile.Text(g.Content)
@@ -59,9 +82,10 @@ type checking struct {
 	found []error
 }
 
-// checkDocument names every record that stands there twice, cannot be, or speaks of something that is not there.
-func checkDocument(r ledger.Reader, all Document, files []readFile) error {
-	stands, err := ReadDocument(r)
+// Check names every record that stands there twice, cannot be, or speaks of something that is not there.
+func (f Files) Check(r ledger.Reader) error {
+	all, files := f.Document, f.each
+	stands, err := Export(r)
 	if err != nil {
 		return err
 	}
@@ -124,6 +148,13 @@ func (c *checking) file(f readFile) {
 		}
 		c.parts(f, fmt.Sprintf("planned[%d].", i), p.FirstDay, p.Products, p.Offices)
 	}
+	for _, one := range f.document.records() {
+		c.record(f, one.at, one.ref.String(), one.part.Faults())
+	}
+	for i, w := range f.document.Texts {
+		c.text(f, at("own_texts", i), w)
+	}
+	c.looks(f)
 	for i, n := range f.document.Neighbourhoods {
 		c.record(f, fmt.Sprintf("neighbourhoods[%d]", i), "neighbourhood "+string(n.ID), n.Faults())
 	}
@@ -148,6 +179,37 @@ func (c *checking) file(f readFile) {
 		c.layer(f, fmt.Sprintf("layers[%d]", i), l)
 	}
 }
+
+// text checks what may stand in an own text.
+func (c *checking) text(f readFile, at string, w catalogue.Wording) {
+	found := wording.Faults(w)
+	for _, language := range slices.Sorted(maps.Keys(found)) {
+		for _, fault := range found[language] {
+			field := "key"
+			if language != "" {
+				field = "texts." + language
+			}
+			c.say(f, at, field, fault.Error())
+		}
+	}
+}
+
+// looks checks that the house style can be read, and that the logo only draws.
+func (c *checking) looks(f readFile) {
+	if s := f.document.Style; s != nil && len(s.Faults()) == 0 {
+		if err := page.CheckColour(s.Colour); err != nil {
+			c.say(f, "style", "colour", fmt.Sprintf("cannot be read; the nearest that can is %v", ledger.ArgsOf(err)["nearest"]))
+		}
+	}
+	if l := f.document.Logo; l != nil && len(l.Faults()) == 0 {
+		if clean, err := page.CleanLogo(l.Bytes()); err != nil || clean != *l {
+			c.say(f, "logo", "content", "does more than draw, or is no picture: upload it on screen")
+		}
+	}
+}
+
+// at is the path of one of a list.
+func at(list string, i int) string { return fmt.Sprintf("%s[%d]", list, i) }
 
 func (c *checking) layer(f readFile, at string, l outreach.Layer) {
 	c.record(f, at, "layer "+l.ID, l.Faults())

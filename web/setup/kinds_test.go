@@ -1,4 +1,4 @@
-package server
+package setup
 
 import (
 	"encoding"
@@ -48,7 +48,7 @@ func TestNoFieldOfAnImportTakesNullOrAnotherKind(t *testing.T) {
 		}
 		name := path[strings.LastIndex(path, ".")+1:]
 		for what, value := range wrong {
-			_, err := ParseDocument([]byte(strings.Replace(document, "\x00", value, 1)))
+			_, err := Parse([]byte(strings.Replace(document, "\x00", value, 1)))
 			if err == nil || !strings.Contains(err.Error(), "line 1, column") || !strings.Contains(err.Error(), name) {
 				t.Errorf("%s with %s: %v", path, what, err)
 			}
@@ -56,7 +56,7 @@ func TestNoFieldOfAnImportTakesNullOrAnotherKind(t *testing.T) {
 				t.Errorf("%s with %s: %v", path, what, err)
 			}
 		}
-		if _, err := ParseDocument([]byte(strings.Replace(document, fmt.Sprintf("%q:\x00", name), fmt.Sprintf("%q:\x00", "x"+name), 1))); err == nil {
+		if _, err := Parse([]byte(strings.Replace(document, fmt.Sprintf("%q:\x00", name), fmt.Sprintf("%q:\x00", "x"+name), 1))); err == nil {
 			t.Errorf("%s with another name is taken", path)
 		}
 	})

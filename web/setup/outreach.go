@@ -1,4 +1,4 @@
-package server
+package setup
 
 import (
 	"balie/booking/ledger"
@@ -63,6 +63,8 @@ func readOutreach(r ledger.Reader) (d OutreachSetup, err error) {
 		return d, err
 	}
 	d.Neighbourhoods, d.Places, d.Vehicles, d.Kits, d.Partners, d.Themes = all.Neighbourhoods, all.Places, all.Vehicles, all.Kits, all.Partners, all.Themes
-	d.Layers, err = outreach.OwnLayers(r)
+	if d.Layers, err = outreach.OwnLayers(r); err == nil {
+		d.Drives, err = outreach.DrivesOf(r)
+	}
 	return d, err
 }

@@ -1,4 +1,4 @@
-package server
+package setup
 
 import (
 	"encoding/json"
@@ -13,14 +13,14 @@ import (
 	"balie/booking/textfile"
 )
 
-// setupChange is a record of the bus that an import would add or change.
-type setupChange struct {
+// busChange is a record of the bus that an import would add or change.
+type busChange struct {
 	what     string // "place sinderen-dorpshuis"
 	was, now []byte
 }
 
-// setupChanges holds what the bus needs against what stands.
-func setupChanges(r ledger.Reader, d OutreachSetup) (all []setupChange, err error) {
+// busChanges holds what the bus needs against what stands.
+func busChanges(r ledger.Reader, d OutreachSetup) (all []busChange, err error) {
 	stands, err := readOutreach(r)
 	if err != nil {
 		return nil, err
@@ -36,7 +36,7 @@ func setupChanges(r ledger.Reader, d OutreachSetup) (all []setupChange, err erro
 	return all, d.eachRecord(func(what string, record any) error {
 		now, err := json.Marshal(record)
 		if string(before[what]) != string(now) {
-			all = append(all, setupChange{what, before[what], now})
+			all = append(all, busChange{what, before[what], now})
 		}
 		return err
 	})
@@ -82,23 +82,23 @@ func (d OutreachSetup) eachRecord(fn func(what string, record any) error) error 
 	return nil
 }
 
-// lines say what an import does: first whom it touches, then, where it is only looked at, each field.
-func (p importPlan) lines(detailed bool) []string {
-	lines := p.touchedLines()
+// Lines say what an import does: first whom it touches, then, where it is only looked at, each field.
+func (p Plan) Lines(detailed bool) []string {
+	lines := append(p.TouchedLines(), p.SinceLines()...)
 	for _, id := range slices.Sorted(maps.Keys(p.keeping)) {
 		lines = append(lines, fmt.Sprintf("%d appointments for %s keep the minutes that they were made with", p.keeping[id], id))
 	}
-	if len(p.left) > 0 {
-		lines = append(lines, fmt.Sprintf("%d records are not the municipality's setup, or in use by the bus plan, and stay as they are:", len(p.left)))
-		for _, ref := range p.left {
+	if len(p.Left) > 0 {
+		lines = append(lines, fmt.Sprintf("%d records are not the municipality's setup, or in use by the bus plan, and stay as they are:", len(p.Left)))
+		for _, ref := range p.Left {
 			lines = append(lines, "  "+ref.String())
 		}
 	}
 	if !detailed {
 		return lines
 	}
-	lines = append(lines, fmt.Sprintf("%d records would change", len(p.changes)+len(p.bus)))
-	for _, c := range p.changes {
+	lines = append(lines, fmt.Sprintf("%d records would change", len(p.Changes)+len(p.bus)))
+	for _, c := range p.Changes {
 		lines = append(lines, fmt.Sprintf("%s: %s%s", c.Ref, c.Is(), fromDay(c.From)))
 		if c.Is() == "changed" {
 			lines = append(lines, fieldLines(c.Was, c.Value)...)
@@ -134,16 +134,16 @@ func fieldLines(was, now []byte) (lines []string) {
 	return lines
 }
 
-// touchedLines name the appointments that a change touches: never a person.
-func (p importPlan) touchedLines() (lines []string) {
-	if len(p.touched) == 0 {
+// TouchedLines name the appointments that a change touches: never a person.
+func (p Plan) TouchedLines() (lines []string) {
+	if len(p.Touched) == 0 {
 		return nil
 	}
-	return append([]string{fmt.Sprintf("%d appointments lose their desk:", len(p.touched))}, promiseLines(p.touched)...)
+	return append([]string{fmt.Sprintf("%d appointments lose their desk:", len(p.Touched))}, PromiseLines(p.Touched)...)
 }
 
-// promiseLines name appointments with the time that they have.
-func promiseLines(all []booking.Touched) (lines []string) {
+// PromiseLines name appointments with the time that they have.
+func PromiseLines(all []booking.Touched) (lines []string) {
 	for _, t := range all {
 		lines = append(lines, fmt.Sprintf("  %s at %s %s %s: %s", t.Appointment, t.At.Office, t.At.Date, t.At.Start, because(t.Cause)))
 	}
@@ -163,4 +163,19 @@ func because(c supply.Cause) string {
 		said += fmt.Sprintf(" (%s)", c.Name)
 	}
 	return said
+}
+
+// SinceLines name what was changed on screen since the files were exported.
+func (p Plan) SinceLines() (lines []string) {
+	if len(p.Since) == 0 {
+		return nil
+	}
+	lines = append(lines, fmt.Sprintf("%d records were changed on screen since this was exported:", len(p.Since)))
+	for _, record := range p.Since {
+		if slices.Contains(p.Lost, record) {
+			record += ", and these files change it"
+		}
+		lines = append(lines, "  "+record)
+	}
+	return lines
 }
