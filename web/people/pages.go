@@ -2,6 +2,7 @@ package people
 
 import (
 	"slices"
+	"strings"
 
 	"balie/booking/ledger"
 	"balie/web/account"
@@ -101,5 +102,6 @@ func (f frame) titleOf(d account.Definition) string {
 	if d.ID == "" {
 		return f.Q.T("people.role.new")
 	}
-	return d.Title(f.Q)
+	title := []rune(d.Title(f.Q))
+	return strings.ToUpper(string(title[:1])) + string(title[1:])
 }

@@ -46,7 +46,7 @@ func (p *Pages) ShowRoles(c *fiber.Ctx) error {
 }
 
 func (v rolesView) row(d account.Definition, holders int) roleRow {
-	row := roleRow{d: d, title: d.Title(v.Q), having: v.Q.Words.N("people.role.having", holders)}
+	row := roleRow{d: d, title: v.titleOf(d), having: v.Q.Words.N("people.role.having", holders)}
 	switch {
 	case !d.Delivered():
 		row.state = v.Q.T("people.role.own")
