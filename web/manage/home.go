@@ -1,6 +1,8 @@
 package manage
 
 import (
+	"slices"
+
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/calendar"
@@ -87,11 +89,11 @@ func (f frame) groups() (all []placeGroup) {
 		if !f.S.May(one.right) || one.path == roadPath && f.Q.House.NoOutings {
 			continue
 		}
-		if len(all) == 0 || all[len(all)-1].key != one.group {
-			all = append(all, placeGroup{key: one.group})
+		i := slices.IndexFunc(all, func(g placeGroup) bool { return g.key == one.group })
+		if i < 0 {
+			i, all = len(all), append(all, placeGroup{key: one.group})
 		}
-		last := &all[len(all)-1]
-		last.places = append(last.places, one)
+		all[i].places = append(all[i].places, one)
 	}
 	return all
 }
