@@ -138,4 +138,3 @@ func freeTime(now time.Time, o catalogue.Office, date calendar.Date, bookable ma
 	}
 	return minutes, pieces
 }
-
