@@ -22,6 +22,7 @@ var notOfResidents = map[string]string{
 	"booking/catalogue.Desk.Name":          "2026-11-29 of the house",
 	"booking/catalogue.Bus.Name":           "2026-11-30 of the bus",
 	"booking/catalogue.Named.Name":         "2026-11-30 of the municipality",
+	"booking/catalogue.UPLName.Name":       "2026-11-30 of the national list of products",
 	"booking/catalogue.Office.Name":        "2026-11-29 of the house",
 	"booking/catalogue.Office.Phone":       "2026-11-29 of the house",
 	"booking/catalogue.Office.Place":       "2026-11-29 of the house",

@@ -53,7 +53,7 @@ func boxesOf(r ledger.Reader, s Session, have []Role, limits map[Role][]string) 
 // rolesOf are the roles that a form ticks, a field of its own for each, and the offices that it limits them to.
 func rolesOf(c *fiber.Ctx) (roles []Role, offices map[Role][]string) {
 	offices = map[Role][]string{}
-	c.Context().PostArgs().VisitAll(func(key, value []byte) {
+	for key, value := range c.Context().PostArgs().All() {
 		name := string(key)
 		switch {
 		case len(name) > 4 && name[:4] == "rol-" && len(value) > 0:
@@ -61,7 +61,7 @@ func rolesOf(c *fiber.Ctx) (roles []Role, offices map[Role][]string) {
 		case len(name) > 3 && name[:3] == "op-" && len(value) > 0:
 			offices[Role(name[3:])] = append(offices[Role(name[3:])], string(value))
 		}
-	})
+	}
 	return roles, offices
 }
 

@@ -45,7 +45,6 @@ type view struct {
 	staff.Request
 	question   typed
 	faults     []page.Fault
-	notice     *page.Notice
 	colleagues []account.User
 	asked      bool
 	more       bool

@@ -106,9 +106,9 @@ func (p *Pages) PutThing(c *fiber.Ctx) error {
 // typedIn is the form as it was sent.
 func typedIn(c *fiber.Ctx) typed {
 	t := typed{}
-	c.Context().PostArgs().VisitAll(func(name, value []byte) {
+	for name, value := range c.Context().PostArgs().All() {
 		t[string(name)] = append(t[string(name)], page.Clip(string(value), 2000))
-	})
+	}
 	return t
 }
 

@@ -20,7 +20,7 @@ type Pages struct {
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
 	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(),
-		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes(), p.maintenanceRoutes()))
+		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes(), p.maintenanceRoutes(), p.filesRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -45,6 +45,7 @@ var places = []place{
 	{"own", "texts", textsPath, "message-circle", route.SetUp},
 	{"own", "style", stylePath, "eye", route.SetUp},
 	{"own", "maintenance", maintenancePath, "player-pause", route.SetUp},
+	{"own", "files", filesPath, "download", route.SetUp},
 	{"people", "team", "/medewerker/collegas", "users", route.ManagePeople},
 	{"people", "roles", "/medewerker/beheer/rollen", "shield-check", route.ManageRoles},
 	{"people", "devices", "/medewerker/schermen", "numbers", route.ManageScreens},
