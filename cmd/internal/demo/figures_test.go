@@ -25,18 +25,21 @@ func TestPagesAgreeWithTheMovedPast(t *testing.T) {
 	monday := calendar.DateOf(2026, 11, 30)
 	for page, want := range map[string]struct {
 		shown *regexp.Regexp
-		count int
+		event string
+		on    calendar.Date
 	}{
-		"/nl/medewerker/vandaag": {regexp.MustCompile(`Geholpen</\w+>\s*<td[^>]*>(\d+)`), happened(t, s.Server, "ticket.finished", monday+1)},
-		"/nl/medewerker/terug":   {regexp.MustCompile(`Van (\d+)\D* afspraken`), happened(t, s.Server, "ticket.called", monday)},
+		"/nl/medewerker/vandaag": {regexp.MustCompile(`Geholpen</\w+>\s*<td[^>]*>(\d+)`), "ticket.finished", monday + 1},
+		"/nl/medewerker/terug":   {regexp.MustCompile(`Van (\d+)\D* afspraken`), "ticket.called", monday},
 	} {
+		before := happened(t, s.Server, want.event, want.on) // the town lives on while the page is read
 		found := want.shown.FindStringSubmatch(get(t, b, s.URL+page))
+		after := happened(t, s.Server, want.event, want.on)
 		if found == nil {
 			t.Errorf("%s shows no figure", page)
 			continue
 		}
-		if n, _ := strconv.Atoi(found[1]); n != want.count || n < 5 {
-			t.Errorf("%s says %d, events say %d", page, n, want.count)
+		if n, _ := strconv.Atoi(found[1]); n < before || n > after || n < 5 {
+			t.Errorf("%s says %d, events say %d to %d", page, n, before, after)
 		}
 	}
 	if r := s.Server.Check(t.Context()); len(r.Problems) > 0 || r.Refusal != "" {

@@ -16,7 +16,7 @@ func twoMinutes(t *testing.T, b *browser.Tab, shoot bool) {
 	b.Until(shows("zuil", "h1", "Welkom"))
 	wantNoStrips(b)
 	show(b, "book")
-	b.Until(shows("telefoon", "body", "9.50 uur")) // ten minutes ahead
+	b.Until(showsSoon("telefoon")) // ten minutes ahead; where the machine was slow, or somebody was first, a little more
 	show(b, "arrive")
 	show(b, "see")
 	number := strings.TrimPrefix(b.Text(".balie-demo__number"), "Nummer ")
@@ -69,6 +69,11 @@ func ticked(b *browser.Tab, step string) {
 func shows(frame, selector, words string) string {
 	return fmt.Sprintf(`[...(document.querySelector("iframe[name=%s]").contentDocument?.querySelectorAll(%q) ?? [])].some((e) => e.innerText.replace(/\s+/g, "").includes(%q))`,
 		frame, selector, strings.ReplaceAll(words, " ", ""))
+}
+
+// showsSoon is whether a frame shows a time that is soon when the demo begins at 9.40.
+func showsSoon(frame string) string {
+	return fmt.Sprintf(`/(9\.5[05]|10\.0[05])uur/.test(document.querySelector("iframe[name=%s]").contentDocument?.body?.innerText.replace(/\s+/g, "") ?? "")`, frame)
 }
 
 // byHand is the story as somebody does it who never presses "show me", each step on its own screen.
