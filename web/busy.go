@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"math/bits"
 	"sync"
 	"sync/atomic"
@@ -35,7 +36,7 @@ func (a *App) sendBusy(c *fiber.Ctx) error {
 	made, ok := a.busy.answers.Load(prefix + language)
 	if !ok {
 		var b bytes.Buffer
-		if err := a.busyPage(language, prefix).Render(c.Context(), &b); err != nil {
+		if err := a.busyPage(language, prefix).Render(context.WithoutCancel(c.Context()), &b); err != nil {
 			return err
 		}
 		made = b.Bytes()

@@ -1,12 +1,18 @@
 package web_test
 
 import (
-	"balie/web/route"
-	"balie/web/webtest"
+	"bytes"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/gofiber/fiber/v2"
+
+	"balie/web/route"
+	"balie/web/webtest"
 )
 
 // TestParametersOutliveTheirRequest guards against fiber's habit of reusing memory: what a handler
@@ -53,5 +59,25 @@ func TestAForeignOriginMayNotRead(t *testing.T) {
 				t.Errorf("%s: %s is %q", method, name, got)
 			}
 		}
+	}
+}
+
+// TestPagesAreFinishedWhileTheProgramStops: the context of a request ends when the server begins to stop, and templ
+// renders nothing then; so what is rendered must not depend on it, or a refusal with words becomes a bare 500.
+func TestPagesAreFinishedWhileTheProgramStops(t *testing.T) {
+	read := 0
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_templ.go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		if bytes.Contains(content, []byte(".Render(c.Context()")) {
+			t.Errorf("%s renders a page that ends when the server begins to stop", path)
+		}
+		read++
+		return err
+	})
+	if err != nil || read < 100 {
+		t.Fatalf("read %d files: %v", read, err)
 	}
 }

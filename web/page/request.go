@@ -1,6 +1,7 @@
 package page
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -92,10 +93,10 @@ func (q Request) InLanguage(tag, here string) templ.SafeURL {
 // T is the text under a key.
 func (q Request) T(key string, pairs ...any) string { return q.Words.T(key, pairs...) }
 
-// Render sends a component as a page.
+// Render sends a component as a page. A page that was begun is finished, also while the program stops.
 func Render(c *fiber.Ctx, status int, component templ.Component) error {
 	c.Status(status).Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
-	return component.Render(c.Context(), c.Response().BodyWriter())
+	return component.Render(context.WithoutCancel(c.Context()), c.Response().BodyWriter())
 }
 
 // OwnClock reports whether the town's time is another than the machine's, as in a demo.

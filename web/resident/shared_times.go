@@ -2,6 +2,7 @@ package resident
 
 import (
 	"bytes"
+	"context"
 	"sync"
 	"time"
 
@@ -64,7 +65,7 @@ func (p *Pages) showShared(c *fiber.Ctx, q page.Request, wish catalogue.Wish, ke
 	}
 	if !found {
 		var b bytes.Buffer
-		if err := timesPage(q, v).Render(c.Context(), &b); err != nil {
+		if err := timesPage(q, v).Render(context.WithoutCancel(c.Context()), &b); err != nil {
 			return false, err
 		}
 		kept.html = b.Bytes()
