@@ -61,7 +61,7 @@ const follow = (line) => {
 
   // The clock is the server's, in the zone of the town hall, and may be a demo's that runs faster.
   const began = Date.now(), base = Number(line.dataset.clockNow), speed = Number(line.dataset.clockSpeed) || 1;
-  const format = new Intl.DateTimeFormat("en-GB", { hour: "numeric", minute: "2-digit", timeZone: line.dataset.clockZone || undefined });
+  const format = new Intl.DateTimeFormat("en-GB", { hour: "numeric", minute: "2-digit", timeZone: line.dataset.clockZone || "Europe/Amsterdam" });
   const clock = (at) => {
     const [hour, minute] = format.format(base + (at - began) * speed).split(":");
     return line.dataset.clock.replace("{hour}", String(Number(hour))).replace("{minute}", minute);

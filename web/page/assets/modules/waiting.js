@@ -74,7 +74,7 @@ export const show = async (bar, state) => {
   const parts = [];
   const line = (kind, text) => { const e = document.createElement(kind); e.textContent = text; parts.push(e); return e; };
   if (left.length > 0) {
-    const since = new Date(left[0].tijd).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", timeZone: bar.dataset.zone || undefined });
+    const since = new Date(left[0].tijd).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", timeZone: bar.dataset.zone || "Europe/Amsterdam" });
     line("b", `${left.length === 1 ? bar.dataset.one : bar.dataset.many.replace("#", left.length)}, ${bar.dataset.since.replace("#", since)}`);
   }
   if (state === "away") line("span", bar.dataset.away);
