@@ -59,7 +59,7 @@ var made = []string{"config.own.", "config.files.is.", "config.files.done.", "co
 	"access.", "complaint.", "asked.why.", "letter.tell.", "calllist.state.", "access.done.", "invite.state.", "urgent.", "aid.", "urgent.day.", "urgent.day.help.", "urgent.term.", "urgent.enough.", "urgent.link.",
 	"counter.state.", "counter.why.", "counter.reason.", "counter.kind.", "counter.mark.", "counter.mode.", "counter.follow.",
 	"reception.mark.", "reception.kind.", "reception.state.", "reception.why.", "reception.done.", "reception.out.", "reception.desk.", "phone.why.", "phone.done.",
-	"plan.done.", "plan.rule.", "plan.state.", "plan.stop.state.", "plan.remedy.", "plan.gap.", "plan.tab.", "plan.partner.", "plan.kind.", "plan.delivery.", "plan.request.", "bus.by.", "bus.deliver.", "bus.why.", "bus.answer.", "bus.partner.",
+	"plan.made.", "plan.made.title.", "plan.whatif.", "plan.done.", "plan.rule.", "plan.state.", "plan.stop.state.", "plan.remedy.", "plan.gap.", "plan.tab.", "plan.partner.", "plan.kind.", "plan.delivery.", "plan.request.", "bus.by.", "bus.deliver.", "bus.why.", "bus.answer.", "bus.partner.",
 	"field.done.", "field.mood.", "field.mark.", "note.theme.", "note.to.",
 	"config.", "config.group.", "start.", "start.field.", "start.fault.", "start.skill.", "start.language.",
 	"config.close.why.", "config.close.by.", "config.change.state.", "config.change.title.", "config.change.leaves", "config.change.now",
