@@ -63,16 +63,27 @@ func (p Past) Play(ctx context.Context, data string) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := d.book(ctx, first-1, first+BookedDays); err != nil {
+	if err := d.book(ctx, first-1, first+p.booked()); err != nil {
 		return err
 	}
-	if err := d.extend(ctx, first-7); err != nil {
+	if p.Setting.own == nil {
+		err = d.extend(ctx, first-7)
+	}
+	if err != nil {
 		return err
 	}
 	if err := p.live(ctx, d, clock); err != nil {
 		return err
 	}
 	return p.ahead(ctx, d)
+}
+
+// booked is how far ahead people have booked when it begins.
+func (p Past) booked() calendar.Date {
+	if p.Setting.own != nil {
+		return practiceDays
+	}
+	return BookedDays
 }
 
 // GoOn lets the town in a folder live on, from where its clock stands until the past is now.
@@ -160,6 +171,9 @@ func (p Past) live(ctx context.Context, d *Driver, clock *Clock) error {
 
 // ahead plans what lies ahead of now.
 func (p Past) ahead(ctx context.Context, d *Driver) error {
+	if p.Setting.own != nil {
+		return nil
+	}
 	if err := d.extend(ctx, calendar.DateIn(p.Until, p.Setting.zone())); err != nil || !p.Setting.Bus {
 		return err
 	}
