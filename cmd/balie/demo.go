@@ -15,8 +15,8 @@ type demoCommand struct {
 	server.Location
 	Theme  *string `help:"Folder with theme.css, logo.svg or both: the house style." placeholder:"DIR"`
 	Listen *string `help:"Address on this machine to listen on (127.0.0.1:8080)." placeholder:"ADDR"`
-	Town   string  `help:"Which town: oude-ijsselstreek or small." default:"oude-ijsselstreek" xor:"town"`
-	From   string  `help:"A municipality's own export, a folder or a file: its products, offices and hours, to practise in." placeholder:"PATH" type:"path" xor:"town"`
+	Town   string  `help:"Which town: oude-ijsselstreek or small." default:"oude-ijsselstreek"`
+	From   string  `help:"A municipality's own export, a folder or a file: its products, offices and hours, to practise in." placeholder:"PATH" type:"path"`
 	At     string  `help:"Where the town's clock starts (2026-12-01T09:40); without it the next ordinary Tuesday at 9.40, or where the folder's town stopped." placeholder:"MOMENT"`
 	Speed  int     `help:"How many times as fast as the machine's the town's clock runs." default:"1"`
 }
