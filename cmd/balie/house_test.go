@@ -48,6 +48,7 @@ var edges = []edge{
 	{"web/manage", "web/messages web/wording", "a municipality sees its words in each message before they hold"},
 	{"web/manage", "web/setup booking/textfile", "what files would change is shown before it is done"},
 	{"web/wording", "booking/calendar", "a made-up day"},
+	{"web/setup", "web/account web/route", "roles are files too, and an import makes them by the authority of who imports"},
 	{"web/setup", "web/page web/resident web/wording booking booking/calendar booking/catalogue booking/change booking/contact booking/ledger booking/roster booking/supply booking/textfile outreach", "a municipality as files: everything that is set up, and whom a change of it touches"},
 	{"web/lobby", "web/wording", "and a further language falls back on them"},
 
