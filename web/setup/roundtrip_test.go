@@ -119,8 +119,7 @@ func drawn(rt *rapid.T) (d Document) {
 	}
 	slices.SortFunc(d.Texts, func(a, b catalogue.Wording) int { return strings.Compare(a.Key, b.Key) })
 	d.Vehicles = []outreach.Vehicle{{ID: "bus", Name: word("vehicle"), Lat: 51.8, Lon: 6.3, From: 100, Until: 200, Crew: 2, Weekdays: []calendar.Weekday{1}}}
-	d.Roles = drawnRoles(rt)
-	d.Drives = outreach.Drives{"a": {"b": float64(rapid.IntRange(1, 60).Draw(rt, "drive"))}}
+	d.Roles, d.Drives = drawnRoles(rt), outreach.Drives{"a": {"b": float64(rapid.IntRange(1, 60).Draw(rt, "drive"))}}
 	return d
 }
 
