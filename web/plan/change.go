@@ -20,6 +20,9 @@ import (
 // changePath is where a change of outings stands, before its id.
 const changePath = "/medewerker/inzet/wijziging/"
 
+// cancelPath is where the team on the road says that the bus cannot go, and takes that back: they plan nothing else.
+const cancelPath = "/medewerker/inzet/afgelasten"
+
 // effectOf is what a change of an outing would do, in words.
 type effectOf struct {
 	whatif.Plan
@@ -56,7 +59,7 @@ func (v *dayView) readEffect(r ledger.Reader, names people, places map[outreach.
 
 // foresee says what the asked change would do.
 func (v dayView) foresee(r ledger.Reader) (outreach.Effect, error) {
-	if v.Asked("alles") != "" {
+	if v.all || v.Asked("alles") != "" {
 		return outreach.ForeseeOuting(r, v.o.ID)
 	}
 	c := outreach.Change{Stop: outreach.StopID(v.Asked("halte")), Cancel: v.Asked("afgelasten") != "", Place: outreach.PlaceID(v.Asked("plaats")), Version: v.o.Version}
@@ -100,7 +103,9 @@ func outcome(q page.Request, was, become []outreach.Outing, places map[outreach.
 func (p *Pages) ChangeStop(c *fiber.Ctx) error { return p.make(dayView{Request: staff.From(c)}) }
 
 // CancelDay answers POST /medewerker/inzet/afgelasten: the bus cannot go.
-func (p *Pages) CancelDay(c *fiber.Ctx) error { return p.make(dayView{Request: staff.From(c)}) }
+func (p *Pages) CancelDay(c *fiber.Ctx) error {
+	return p.make(dayView{Request: staff.From(c), all: true})
+}
 
 func (p *Pages) make(v dayView) error {
 	var e outreach.Effect
@@ -163,14 +168,15 @@ func (p *Pages) refuseChange(v dayView, refusal error) error {
 // madeView is a change of outings as it stands.
 type madeView struct {
 	staff.Request
-	notice *page.Notice
-	made   whatif.Made
-	title  string
-	outing outreach.Outing
-	name   string
-	what   []string
-	again  bool // it can be undone or opened again
-	alone  bool // it touched nobody
+	notice  *page.Notice
+	made    whatif.Made
+	title   string
+	outing  outreach.Outing
+	name    string
+	what    []string
+	again   bool // it can be undone or opened again
+	cancels bool // an outing, and nothing else
+	alone   bool // it touched nobody
 }
 
 // ShowChange answers GET /medewerker/inzet/wijziging/:id. While messages wait the page comes again when they leave.
@@ -221,41 +227,74 @@ func (v *madeView) read(r ledger.Reader, c change.Change) error {
 		return err
 	}
 	over := was[0].Date < v.Today()
-	v.again, v.alone = c.State == change.Sent && !over, len(c.Lines) == 0
+	v.again, v.alone, v.cancels = c.State == change.Sent && !over && mayPlan(v.Request), len(c.Lines) == 0, cancels(c)
 	v.title = v.Q.T("plan.made.title." + string(c.State))
 	return nil
 }
 
+// path is where this colleague takes the change back or sends it: who only runs outings, where they cancel one.
+func (v madeView) path() string {
+	if mayPlan(v.Request) {
+		return changePath + string(v.made.ID)
+	}
+	return cancelPath + "/" + string(v.made.ID)
+}
+
+// mayTurn reports whether this colleague may take the change back: who only runs outings, one that cancels it.
+func (v madeView) mayTurn() bool {
+	return mayPlan(v.Request) || v.S.May(route.RunOutings) && v.cancels
+}
+
+// cancels reports whether a change cancels an outing, and nothing else.
+func cancels(c change.Change) bool {
+	_, become := outreach.OutingsOf(c)
+	return len(become) == 1 && become[0].State == outreach.Cancelled
+}
+
+func every(change.Change) bool { return true }
+
 // TakeBack answers POST /medewerker/inzet/wijziging/:id/terugdraaien.
-func (p *Pages) TakeBack(c *fiber.Ctx) error {
-	return p.turn(c, func(ctx context.Context, v madeView, id change.ID) error {
-		_, err := change.TakeBack(ctx, p.Ledger, v.S.Actor(), id)
-		return err
-	})
+func (p *Pages) TakeBack(c *fiber.Ctx) error { return p.turn(c, every, p.takeBack) }
+
+// TakeBackCancelled answers POST /medewerker/inzet/afgelasten/:id/terugdraaien: the bus goes after all.
+func (p *Pages) TakeBackCancelled(c *fiber.Ctx) error { return p.turn(c, cancels, p.takeBack) }
+
+func (p *Pages) takeBack(ctx context.Context, v madeView, id change.ID) error {
+	_, err := change.TakeBack(ctx, p.Ledger, v.S.Actor(), id)
+	return err
 }
 
 // SendNow answers POST /medewerker/inzet/wijziging/:id/sturen.
-func (p *Pages) SendNow(c *fiber.Ctx) error {
-	return p.turn(c, func(ctx context.Context, _ madeView, id change.ID) error {
-		_, err := change.Send(ctx, p.Ledger, id)
-		return err
-	})
+func (p *Pages) SendNow(c *fiber.Ctx) error { return p.turn(c, every, p.send) }
+
+// SendCancelled answers POST /medewerker/inzet/afgelasten/:id/sturen.
+func (p *Pages) SendCancelled(c *fiber.Ctx) error { return p.turn(c, cancels, p.send) }
+
+func (p *Pages) send(ctx context.Context, _ madeView, id change.ID) error {
+	_, err := change.Send(ctx, p.Ledger, id)
+	return err
 }
 
 // Reopen answers POST /medewerker/inzet/wijziging/:id/openen: it goes after all.
 func (p *Pages) Reopen(c *fiber.Ctx) error {
-	return p.turn(c, func(ctx context.Context, v madeView, id change.ID) error {
+	return p.turn(c, every, func(ctx context.Context, v madeView, id change.ID) error {
 		return p.Ledger.Update(ctx, v.S.Actor(), func(tx *ledger.Tx) error { _, err := change.Reopen(tx, id); return err })
 	})
 }
 
-// turn does what was pressed once and shows the change; what is refused is said on its page.
-func (p *Pages) turn(c *fiber.Ctx, do func(context.Context, madeView, change.ID) error) error {
+// turn does what was pressed once, with a change that it is for, and shows it; what is refused is said on its page.
+func (p *Pages) turn(c *fiber.Ctx, is func(change.Change) bool, do func(context.Context, madeView, change.ID) error) error {
 	v := madeView{Request: staff.From(c)}
 	ctx, cancel := route.Patience(c)
 	defer cancel()
 	id := change.ID(c.Params("id"))
-	err := p.Ledger.View(func(r ledger.Reader) error { _, err := outingChange(r, id); return err })
+	err := p.Ledger.View(func(r ledger.Reader) error {
+		made, err := outingChange(r, id)
+		if err == nil && !is(made) {
+			err = change.ErrUnknown
+		}
+		return err
+	})
 	if err != nil {
 		return err
 	}

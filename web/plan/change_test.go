@@ -122,6 +122,44 @@ func TestAnOutingIsCancelledAndTakenBack(t *testing.T) {
 	}
 }
 
+// TestEachRoleCancelsAndTakesBackAsFarAsItMay: who plans without running outings, and who runs them without planning.
+func TestEachRoleCancelsAndTakesBackAsFarAsItMay(t *testing.T) {
+	p := newPlanned(t)
+	team := p.lead
+	p.lead = webtest.SignedIn(t, p.App, "plan", account.Planner)
+	moved := p.makes("halte", p.foresees())
+	field := webtest.SignedIn(t, p.App, "veld", account.Field)
+	id := moved[strings.LastIndex(moved, "/"):]
+	for _, path := range []string{moved + "/terugdraaien", moved + "/openen"} {
+		if answer, _ := field.Post(path, url.Values{}); answer.StatusCode != 403 {
+			t.Errorf("the team plans: %s answers %d", path, answer.StatusCode)
+		}
+	}
+	if answer, _ := field.Post("/medewerker/inzet/afgelasten"+id+"/terugdraaien", url.Values{}); answer.StatusCode != 404 {
+		t.Errorf("the team takes a move back: %d", answer.StatusCode)
+	}
+	if answer, _ := p.lead.Post(moved+"/terugdraaien", url.Values{}); answer.StatusCode != 303 {
+		t.Errorf("who planned it takes it back: %d", answer.StatusCode)
+	}
+	p.asked = url.Values{"id": {string(p.o.ID)}, "alles": {"ja"}, "versie": {"4"}}
+	off := p.makes("halte", p.foresees())
+	if answer, _ := p.lead.Post(off+"/terugdraaien", url.Values{}); answer.StatusCode != 303 {
+		t.Errorf("who cancelled it takes it back: %d", answer.StatusCode)
+	}
+	p.lead, p.asked["versie"] = field, []string{"6"}
+	form := p.foresees()
+	form.Set("halte", string(p.o.Stops[0].ID)) // a move is none of the team's, whatever they send
+	form.Set("van", "10:00")
+	off = p.makes("afgelasten", form)
+	if got := webtest.OutingsOf(t, p.App)[0]; got.State != outreach.Cancelled {
+		t.Errorf("the outing is %s", got.State)
+	}
+	if answer, _ := field.Post("/medewerker/inzet/afgelasten"+off[strings.LastIndex(off, "/"):]+"/terugdraaien", url.Values{}); answer.StatusCode != 303 {
+		t.Errorf("the team takes its cancelling back: %d", answer.StatusCode)
+	}
+	p.lead = team
+}
+
 // TestAClosureIsNoChangeOfOutings: the page of outings neither shows nor undoes what somebody closed.
 func TestAClosureIsNoChangeOfOutings(t *testing.T) {
 	p := newPlanned(t)

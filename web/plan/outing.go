@@ -30,6 +30,7 @@ type dayView struct {
 	places   []placeView
 	conflict []conflictView
 	asked    bool      // a change is to be shown before it is made
+	all      bool      // that cancels the outing
 	effect   *effectOf // of that change
 	link     string    // of a partner, that was made just now
 	calls    []callView
