@@ -12,9 +12,10 @@ import (
 
 // mark is a point of the map, in hundreds of metres from its upper left corner.
 type mark struct {
-	name string
-	x, y float64
-	big  bool // a village
+	name  string
+	x, y  float64
+	big   bool // a village
+	right bool // so near the right edge that its name stands before it
 }
 
 // chart is the municipality from above. A position is top - y*perY, left + x*perX.
@@ -35,6 +36,9 @@ const (
 	smallest = 100
 	gridStep = 50
 )
+
+// nearEdge is the part of the width from which on names stand before their village.
+const nearEdge = 0.7
 
 // spot is something with a position.
 type spot struct {
@@ -80,7 +84,7 @@ func chartOf(all outreach.Everything) (c chart, ok bool) {
 	c.top, c.left = middle+c.height/2*c.perY, (west+east)/2-c.width/2*c.perX
 	for _, s := range found {
 		x, y := c.at(s.lat, s.lon)
-		c.marks = append(c.marks, mark{s.name, x, y, s.big})
+		c.marks = append(c.marks, mark{s.name, x, y, s.big, x > nearEdge*c.width})
 	}
 	for at := 0.0; at < max(c.width, c.height); at += gridStep {
 		c.lines = append(c.lines, at)
