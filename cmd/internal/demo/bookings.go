@@ -2,8 +2,10 @@ package demo
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"balie/booking"
 	"balie/booking/calendar"
@@ -184,15 +186,31 @@ func (n Bookings) wish() catalogue.Wish {
 	return among[0].wish
 }
 
-// contact is a made-up person. None chose e-mail: the demo's post is of whoever looks around.
+// Mailbox ends the addresses of the demo's people: a domain that nobody can have (RFC 2606). What they are told stays on
+// this machine, and out of the post that whoever looks around gets.
+const Mailbox = "@bewoner.example"
+
+// How the demo's people want to be told, in twentieths: by e-mail, by telephone; the others not at all.
+const (
+	byEmail = 12
+	byPhone = 5
+	channel = 20
+)
+
+// contact is a made-up person.
 func (n Bookings) contact() contact.Details {
 	first := []string{"Anna", "Bram", "Chris", "Dinie", "Evert", "Fenna", "Gerrit", "Hanna", "Ilse", "Jan", "Karin", "Luuk", "Marga", "Noor", "Omar", "Piet"}
 	last := []string{"te Voorbeeld", "Proefman", "van Demo", "Testink", "Monsterboom", "de Verzonnen", "Fictievink", "Bedachtink"}
-	name := first[n.Random.IntN(len(first))] + " " + last[n.Random.IntN(len(last))]
-	if n.Random.IntN(4) == 0 {
-		return contact.Details{Name: name, Channel: contact.None}
+	given, family := first[n.Random.IntN(len(first))], last[n.Random.IntN(len(last))]
+	d := contact.Details{Name: given + " " + family, Channel: contact.None}
+	switch at := n.Random.IntN(channel); {
+	case at < byEmail:
+		d.Channel = contact.ByEmail
+		d.Email = fmt.Sprintf("%s.%s%d%s", strings.ToLower(given), strings.ToLower(strings.ReplaceAll(family, " ", "")), n.Random.IntN(1_000_000), Mailbox)
+	case at < byEmail+byPhone:
+		d.Channel, d.Phone = contact.ByPhone, "0315 000 000"
 	}
-	return contact.Details{Name: name, Phone: "0315 000 000", Channel: contact.ByPhone}
+	return d
 }
 
 // Fill is the generator as a source of bytes.

@@ -165,6 +165,15 @@ func TestInAPracticeHouseADayIsPlayed(t *testing.T) {
 		}
 		return err
 	})
+	if err := s.Server.Ledger.View(func(r ledger.Reader) error {
+		all, err := ledger.Waiting(r)
+		if len(all) == 0 {
+			t.Error("nobody who booked is told anything")
+		}
+		return err
+	}); err != nil {
+		t.Error(err)
+	}
 	if err != nil || seen < 20 {
 		t.Errorf("%d people today (%v)", seen, err)
 	}

@@ -12,6 +12,7 @@ import (
 	"balie/booking/ledger"
 	"balie/cmd/internal/server"
 	"balie/queue/forecast"
+	"balie/web/messages"
 )
 
 // Office is where the hall of the usual town is, and FreeDesk its desk that is left to whoever looks around.
@@ -143,6 +144,7 @@ func (p Past) found(ctx context.Context, h *server.Server) error {
 // live plays from where the clock stands until now.
 func (p Past) live(ctx context.Context, d *Driver, clock *Clock) error {
 	ticked, watched := clock.Now(), clock.Now()
+	tells := teller(d.server)
 	for now := clock.Now(); !now.After(p.Until); now = p.next(now) {
 		clock.Set(now)
 		if now.After(p.Until.Add(-freeAfter)) {
@@ -160,6 +162,9 @@ func (p Past) live(ctx context.Context, d *Driver, clock *Clock) error {
 		if now.Sub(ticked) >= tickEach {
 			ticked = now
 			d.server.Tick(ctx)
+			if _, err := tells.SendDue(ctx); err != nil {
+				return err
+			}
 		}
 		if err := p.keepKeys(d.server); err != nil {
 			return err
@@ -167,6 +172,11 @@ func (p Past) live(ctx context.Context, d *Driver, clock *Clock) error {
 	}
 	clock.Set(p.Until)
 	return nil
+}
+
+// teller tells the people of a past what a server would: it is kept nowhere.
+func teller(h *server.Server) *messages.Worker {
+	return &messages.Worker{Ledger: h.Ledger, Vault: h.Vault, Sender: &messages.Sink{Hides: Mailbox}, Base: "http://127.0.0.1:8080", From: "afspraak@balie.example", Log: h.Log()}
 }
 
 // ahead plans what lies ahead of now.

@@ -64,7 +64,7 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options
 	o.Town = settingIn(h, o.Town)
 	c.Municipality = o.Town.Municipality
 	staff := account.Options{Security: c.Security(proc.Out, h.Log()), Hasher: account.NewHasher(hashCost, 1)}
-	shown := web.Options{Log: h.Log(), HTTPS: o.Exposed, Language: o.Town.Language, OneMachine: true, Post: &messages.Sink{}, Account: staff}
+	shown := web.Options{Log: h.Log(), HTTPS: o.Exposed, Language: o.Town.Language, OneMachine: true, Post: &messages.Sink{Hides: Mailbox}, Account: staff}
 	if o.Doors || !o.Machine {
 		shown.Demo = o.Town.doors()
 	}
