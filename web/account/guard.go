@@ -104,7 +104,11 @@ func (a *Accounts) lead(c *fiber.Ctx, err error, way string) error {
 }
 
 // resume reads the session that a request's cookie opens. It refuses with ErrSignedOut.
-func (a *Accounts) resume(c *fiber.Ctx) (Session, error) { return a.open(c.Cookies(a.cookie())) }
+func (a *Accounts) resume(c *fiber.Ctx) (Session, error) {
+	s, err := a.open(c.Cookies(a.cookie()))
+	s.raised = raisedIn(c.Cookies(a.named(alarmCookie)))
+	return s, err
+}
 
 // open returns the session of an id as its account stands now.
 func (a *Accounts) open(raw string) (s Session, err error) {

@@ -18,6 +18,7 @@ func (a *Accounts) Routes() []route.Route {
 		{Method: "POST", Path: "/medewerker/bevestigen", Access: route.Staff, Right: route.UseOwnAccount, Early: true, Limit: route.Change, Handler: a.Prove},
 		{Method: "GET", Path: "/medewerker/ik", Access: route.Staff, Right: route.UseOwnAccount, Early: true, Limit: route.Look, Handler: a.ShowOwn},
 		{Method: "POST", Path: "/medewerker/ik/sessie", Access: route.Staff, Right: route.UseOwnAccount, Early: true, Limit: route.Change, Handler: a.Revoke},
+		{Method: "POST", Path: "/medewerker/ik/alarmtoets", Access: route.Staff, Right: route.UseOwnAccount, Limit: route.Change, Handler: a.ChooseAlarmKey},
 		{Method: "GET", Path: "/medewerker/ik/wachtzin", Access: route.Staff, Right: route.UseOwnAccount, Early: true, Fresh: true, Limit: route.Look, Handler: a.ShowPassphrase},
 		{Method: "POST", Path: "/medewerker/ik/wachtzin", Access: route.Staff, Right: route.UseOwnAccount, Early: true, Fresh: true, Limit: route.Change, Handler: a.ChangePassphrase},
 		{Method: "GET", Path: "/medewerker/ik/tweede-stap", Access: route.Staff, Right: route.UseOwnAccount, Early: true, Fresh: true, Limit: route.Look, Handler: a.ShowSecond},

@@ -54,6 +54,7 @@ type Session struct {
 	nav     []NavItem
 	without []route.Right // that nobody has in this house
 	alarm   func(page.Request, Session) templ.Component
+	raised  []string // alarms, by this browser
 }
 
 // May reports whether one of the colleague's roles has a right, somewhere, and somebody has it in this house.
