@@ -47,6 +47,7 @@ type User struct {
 	Second   bool              `json:"second,omitempty"`    // signs in with a second step
 	Codes    int               `json:"codes,omitempty"`     // recovery codes that are left
 	AlarmKey string            `json:"alarm_key,omitempty"` // raises the quiet alarm; "" is the usual one
+	PIN      bool              `json:"pin,omitempty"`       // unlocks the screen with one
 	News     string            `json:"news,omitempty"`      // the version of which the colleague read what is new
 	Made     time.Time         `json:"made"`
 	Changed  time.Time         `json:"changed"`
