@@ -60,6 +60,11 @@ var edges = []edge{
 	{"web/messages", "web/lang web/paper booking booking/calendar booking/contact booking/ledger", "a message is made at sending, from what is true then"},
 
 	{"web/effort", "web/page web/route booking/ledger", "an effort stands beside a form, and what is refused has a status"},
+	{"web/asked", "web/page booking booking/calendar booking/catalogue booking/contact booking/ledger", "what a product asks itself stands on each form by which somebody books"},
+	{"web/resident", "web/asked", "a resident is asked"},
+	{"web/phone", "web/asked", "whoever calls is asked too"},
+	{"web/counter", "web/asked", "the desk that helps reads what was answered"},
+	{"web/appointment", "web/asked", "and so does who booked"},
 	{"web/resident", "web/effort", "who takes a time makes an effort"},
 	{"web/bus", "web/effort", "who asks for the bus or for a visit at the door makes an effort"},
 	{"web/appointment", "web/effort", "who opens what was sent proves that they want it"},

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"balie/booking"
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
@@ -42,10 +43,11 @@ type nowView struct {
 // caseView is what a colleague must know of one visit.
 type caseView struct {
 	id, number    string
-	who           string   // the name, only while the desk has them
-	note          string   // the same
-	aid           string   // what they need, the same
-	wish          []string // "Paspoort aanvragen, 2 personen"
+	who           string             // the name, only while the desk has them
+	note          string             // the same
+	answers       []booking.Answered // to what the products ask, the same
+	aid           string             // what they need, the same
+	wish          []string           // "Paspoort aanvragen, 2 personen"
 	lines         []lineView
 	bring, along  []string
 	kind          string
@@ -113,6 +115,13 @@ func (v *nowView) addTicket(r ledger.Reader, vault *contact.Vault, q page.Reques
 			return err
 		}
 		c.who, c.note = d.Name, d.Note
+		a, err := booking.AppointmentByID(r, t.Appointment)
+		if err == nil {
+			c.answers, err = booking.AnswersOf(r, a, d, q.Words.Tag())
+		}
+		if err != nil {
+			return err
+		}
 		aid, err := contact.ReadAid(r, vault, string(t.Appointment))
 		if err != nil {
 			return err

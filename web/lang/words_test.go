@@ -55,7 +55,7 @@ func TestEveryTextExistsInEveryLanguageWithTheSameArguments(t *testing.T) {
 }
 
 // made are the beginnings of keys that code puts together from data.
-var made = []string{"config.own.", "config.files.is.", "config.files.done.", "config.maintenance.place.", "config.maintenance.fault.", "config.maintenance.done.", "config.style.fault.logo.", "config.style.done.", "config.own.group.", "config.own.place.", "config.own.fault.", "config.own.channel.", "config.own.bus.", "config.own.bus.fault.", "config.own.bus.done.", "config.own.sample.", "imprint.", "refusal.", "fault.", "group.", "day.", "holiday.", "privacy.", "role.", "nav.", "account.", "team.second.", "act.", "reason.",
+var made = []string{"config.product.ask.", "config.product.ask.choices.", "config.own.", "config.files.is.", "config.files.done.", "config.maintenance.place.", "config.maintenance.fault.", "config.maintenance.done.", "config.style.fault.logo.", "config.style.done.", "config.own.group.", "config.own.place.", "config.own.fault.", "config.own.channel.", "config.own.bus.", "config.own.bus.fault.", "config.own.bus.done.", "config.own.sample.", "imprint.", "refusal.", "fault.", "group.", "day.", "holiday.", "privacy.", "role.", "nav.", "account.", "team.second.", "act.", "reason.",
 	"access.", "complaint.", "asked.why.", "letter.tell.", "calllist.state.", "access.done.", "invite.state.", "urgent.", "aid.", "urgent.day.", "urgent.day.help.", "urgent.term.", "urgent.enough.", "urgent.link.",
 	"counter.state.", "counter.why.", "counter.reason.", "counter.kind.", "counter.mark.", "counter.mode.", "counter.follow.",
 	"reception.mark.", "reception.kind.", "reception.state.", "reception.why.", "reception.done.", "reception.out.", "reception.desk.", "phone.why.", "phone.done.",

@@ -106,6 +106,7 @@ func typedProduct(p catalogue.Product) typed {
 	}
 	typeFees(t, "bedrag", p.Fees)
 	typeFees(t, "spoedbedrag", p.Surcharges)
+	typeQuestions(t, p.Questions)
 	return t
 }
 
@@ -130,10 +131,16 @@ func (t typed) product(p catalogue.Product) (catalogue.Product, map[string]strin
 	p.Texts = t.texts()
 	p.Fees = t.fees("bedrag", faults)
 	p.Surcharges = t.fees("spoedbedrag", faults)
+	var asked []int
+	p.Questions, asked = t.questions(p.Questions)
 	for _, err := range p.Faults() {
 		if fault, ok := err.(catalogue.Fault); ok {
-			if at := fieldAt(fault); faults[at] == "" {
-				faults[at] = faultKey(fault)
+			at, key := fieldAt(fault), faultKey(fault)
+			if fault.Field == "questions" {
+				at, key = askFault(fault, asked)
+			}
+			if faults[at] == "" {
+				faults[at] = key
 			}
 		}
 	}

@@ -14,7 +14,7 @@ import (
 var (
 	languages    = catalogue.Languages
 	feePrefixes  = []string{"bedrag", "spoedbedrag"}
-	productParts = []string{"tekst", "tijd", "kosten", "manieren", "wie"}
+	productParts = []string{"tekst", "vragen", "tijd", "kosten", "manieren", "wie"}
 )
 
 // fault says what is wrong with a field, "" for nothing.
@@ -38,6 +38,11 @@ func productOrder() (names []string) {
 	for _, language := range languages {
 		for _, f := range productTexts {
 			names = append(names, f.name+"-"+language)
+		}
+	}
+	for i := range catalogue.MostQuestions {
+		for _, language := range languages {
+			names = append(names, askField(i, language), askField(i, "keuzes-"+language))
 		}
 	}
 	for _, f := range productNumbers {
