@@ -16,6 +16,7 @@ import (
 	"balie/queue/steer"
 	"balie/web/lang"
 	"balie/web/page"
+	"balie/web/paper"
 	"balie/web/route"
 )
 
@@ -255,8 +256,12 @@ func describe(r ledger.Reader, q page.Request, o catalogue.Office, now time.Time
 		text := p.Text(q.Words.Tag())
 		c.wish = append(c.wish, q.T("wish.line", "product", text.Name, "persons", q.Words.Persons(line.Persons)))
 		c.lines = append(c.lines, lineView{string(p.ID), text.Name, line.Persons})
-		c.bring, c.along = append(c.bring, text.Bring...), append(c.along, text.Who...)
 	}
+	bring, along, err := paper.BringAndWho(q.Words, t.Wish, func(id catalogue.ProductID) (catalogue.Product, error) { return catalogue.ProductByID(r, id) })
+	if err != nil {
+		return c, err
+	}
+	c.bring, c.along = bring, along
 	if !t.Booked.IsZero() {
 		c.promised = q.Words.Instant(t.Booked, o.Location())
 	}

@@ -34,6 +34,7 @@ type productView struct {
 	family  []string // by which products combine
 	others  []catalogue.Product
 	today   calendar.Date
+	uses    []useLine     // what stands in the way of deleting it
 	change  change.Change // by which it was withdrawn, while it can be taken back
 }
 

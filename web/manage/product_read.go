@@ -49,6 +49,9 @@ func (v productView) dutch() (fields []string) {
 	for i := range v.typed.questionLines() {
 		fields = append(fields, askField(i, "nl"), askField(i, "keuzes-nl"))
 	}
+	for i := range v.typed.ageLines() {
+		fields = append(fields, ageField(i, "nl"))
+	}
 	return fields
 }
 

@@ -40,6 +40,11 @@ func productOrder() (names []string) {
 			names = append(names, f.name+"-"+language)
 		}
 	}
+	for i := range catalogue.MostAges {
+		for _, part := range append([]string{"van", "tot"}, languages...) {
+			names = append(names, ageField(i, part))
+		}
+	}
 	for i := range catalogue.MostQuestions {
 		for _, language := range languages {
 			names = append(names, askField(i, language), askField(i, "keuzes-"+language))

@@ -16,6 +16,7 @@ import (
 	"balie/web/account"
 	"balie/web/asked"
 	"balie/web/page"
+	"balie/web/paper"
 	"balie/web/route"
 	"balie/web/staff"
 )
@@ -83,10 +84,8 @@ func (v *appointmentView) fill(r ledger.Reader, vault *contact.Vault, id booking
 	if v.what, err = lines(r, w, v.a.Wish); err != nil {
 		return err
 	}
-	for _, l := range v.a.Wish {
-		if product, err := catalogue.ProductByID(r, l.Product); err == nil {
-			v.bring = append(v.bring, product.Text(w.Tag()).Bring...)
-		}
+	if v.bring, _, err = paper.BringAndWho(w, v.a.Wish, func(id catalogue.ProductID) (catalogue.Product, error) { return catalogue.ProductByID(r, id) }); err != nil {
+		return err
 	}
 	if v.details.Empty() {
 		if v.details, err = contact.Read(r, vault, id.Subject()); err != nil && ledger.CodeOf(err) != ledger.Gone {

@@ -16,6 +16,7 @@ import (
 	"balie/booking/supply"
 	"balie/web/asked"
 	"balie/web/page"
+	"balie/web/paper"
 	"balie/web/staff"
 )
 
@@ -156,10 +157,12 @@ func (v *newView) fill(r ledger.Reader) error {
 			return err
 		}
 		text := product.Text(w.Tag())
-		v.bring = append(v.bring, text.Bring...)
 		if product.OnlineURL != "" {
 			v.online = append(v.online, onlineView{text.Online, product.OnlineURL})
 		}
+	}
+	if v.bring, _, err = paper.BringAndWho(w, v.wish, func(id catalogue.ProductID) (catalogue.Product, error) { return catalogue.ProductByID(r, id) }); err != nil {
+		return err
 	}
 	chosen := v.times.chosen
 	offer, _ := offerOf(chosen)
