@@ -59,7 +59,9 @@ func TestAPlaceIsDeletedOnlyWhereNothingRefersToIt(t *testing.T) {
 		use(t, a)
 		for _, withdrawn := range []bool{false, true} {
 			if withdrawn {
-				webtest.Write(t, a, func(tx *ledger.Tx) error { return catalogue.End(tx, catalogue.Configuration, catalogue.Ref{Kind: catalogue.KindOffice, ID: "hal"}) })
+				webtest.Write(t, a, func(tx *ledger.Tx) error {
+					return catalogue.End(tx, catalogue.Configuration, catalogue.Ref{Kind: catalogue.KindOffice, ID: "hal"})
+				})
 			}
 			answer, body := p.Post(officePage+"hal/verwijderen", url.Values{})
 			if answer.StatusCode != http.StatusConflict || !strings.Contains(body, said) || !strings.Contains(body, "Dit verwijst er nog naar") {

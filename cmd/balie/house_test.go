@@ -113,6 +113,7 @@ var edges = []edge{
 	{"web/lobby", "booking/catalogue booking/supply queue/forecast", "the door offers a number with its wait, or a time instead"},
 	{"web/manage", "web/account web/lang web/page web/route web/staff booking/ledger", "a functional manager sets up a municipality"},
 	{"web/manage", "booking booking/change booking/calendar booking/catalogue booking/contact booking/supply queue/forecast queue/sim", "what would happen to appointments and days is shown before it does"},
+	{"web/manage", "outreach", "a skill says which vehicle and kit have it"},
 	{"web/manage", "booking/roster", "a place in the roster is not deleted, and a skill says who has it"},
 	{"web/manage", "kiosk", "a screen that was not seen for a while needs attention, and keeps its place from being deleted"},
 	{"web/manage", "web/resident queue", "a product is set up beside the page that residents see, and nothing that is used is deleted"},

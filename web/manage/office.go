@@ -73,6 +73,13 @@ func (v *officeView) read(r ledger.Reader) error {
 			v.skills = append(v.skills, d.Skills...)
 		}
 	}
+	m, err := catalogue.MunicipalityOf(r)
+	if err != nil {
+		return err
+	}
+	for _, s := range m.Skills {
+		v.skills = append(v.skills, s.ID)
+	}
 	slices.Sort(v.skills)
 	v.skills = slices.Compact(v.skills)
 	id := v.id

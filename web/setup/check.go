@@ -90,6 +90,9 @@ func (f Files) Check(r ledger.Reader) error {
 		return err
 	}
 	c := checking{known: map[string]bool{}, first: map[string]string{}}
+	for _, id := range resident.Groups() {
+		c.known["group "+id] = true
+	}
 	for _, d := range []Document{stands, all} {
 		c.know(d)
 	}
@@ -115,6 +118,12 @@ func (c *checking) know(d Document) {
 				skills(desk.Skills)
 			}
 		}
+	}
+	for _, g := range d.Groups {
+		c.known["group "+g.ID] = !g.Gone
+	}
+	for _, s := range d.TownSetup.Skills {
+		skills([]string{s.ID})
 	}
 	for _, v := range d.Vehicles {
 		skills(v.Skills)
@@ -225,7 +234,7 @@ func (c *checking) parts(f readFile, path string, from calendar.Date, products [
 		c.record(f, at, fmt.Sprintf("product %s%s", p.ID, fromDay(from)), p.Faults())
 		c.refers(f, at, "skill", "skill", p.Skill)
 		c.refers(f, at, "next", "product", string(p.Next))
-		if p.Group != "" && !resident.HasGroup(p.Group) {
+		if p.Group != "" && !c.known["group "+p.Group] {
 			c.say(f, at, "group", fmt.Sprintf("the home page has no group %q", p.Group))
 		}
 		if p.Icon != "" && !page.HasIcon(p.Icon) {

@@ -36,6 +36,12 @@ func (d Document) Split() (files []File, err error) {
 	if d.Logo != nil {
 		add("logo.json", Document{TownSetup: TownSetup{Logo: d.Logo}})
 	}
+	if len(d.Groups) > 0 {
+		add("groups.json", Document{TownSetup: TownSetup{Groups: d.Groups}})
+	}
+	if len(d.Skills) > 0 {
+		add("skills.json", Document{TownSetup: TownSetup{Skills: d.Skills}})
+	}
 	if d.Drives != nil {
 		add("drives.json", Document{OutreachSetup: OutreachSetup{Drives: d.Drives}})
 	}

@@ -91,6 +91,7 @@ func drawn(rt *rapid.T) (d Document) {
 	if rapid.Bool().Draw(rt, "logo") {
 		d.Logo = &catalogue.Logo{Type: "svg", Content: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h2v2z"></path></svg>`}
 	}
+	d.Groups, d.Skills = drawnNames(rt, languages)
 	if rapid.Bool().Draw(rt, "bus") {
 		d.Bus = &catalogue.Bus{On: true, Name: word("bus"), Hello: "Hoi"}
 	}
@@ -116,6 +117,14 @@ func drawn(rt *rapid.T) (d Document) {
 	d.Vehicles = []outreach.Vehicle{{ID: "bus", Name: word("vehicle"), Lat: 51.8, Lon: 6.3, From: 100, Until: 200, Crew: 2, Weekdays: []calendar.Weekday{1}}}
 	d.Drives = outreach.Drives{"a": {"b": float64(rapid.IntRange(1, 60).Draw(rt, "drive"))}}
 	return d
+}
+
+// drawnNames are some groups and skills, or none.
+func drawnNames(rt *rapid.T, languages func(string) map[string]string) ([]catalogue.Group, []catalogue.Skill) {
+	if !rapid.Bool().Draw(rt, "groups") {
+		return nil, nil
+	}
+	return []catalogue.Group{{ID: "eigen", Icon: "leaf", Place: 3, Texts: languages("group")}, {ID: "marry", Gone: true}}, []catalogue.Skill{{ID: "pas", Texts: languages("skill")}}
 }
 
 // drawnProducts are some products, also with what they ask themselves.
