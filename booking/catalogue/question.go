@@ -47,7 +47,7 @@ const (
 )
 
 // refusedWords are the beginnings of words by which a question asks for what we may not keep, in each language: of
-// health, and numbers by which a person is known. Longer ones that begin so and ask for neither stand in harmless.
+// health, and numbers by which a person is known. Longer ones that begin so and ask for neither stand in asksNothing.
 var (
 	refusedWords = map[string][]string{
 		"health": strings.Fields(`gezondheid ziek medisch medicijn medicatie handicap diagnose allergi zwanger psychisch psychiatr huisarts
@@ -59,8 +59,8 @@ var (
 	}
 	refusedPhrases = []string{"social security number", "citizen service number", "passport number", "document number", "identity number", "id number", "id card number",
 		"driving licence number", "bank account", "account number", "credit card", "nummer van uw paspoort", "nummer van uw rijbewijs", "nummer van uw identiteitskaart", "nummer op uw paspoort"}
-	harmless = []string{"ziekenhuis", "krankenhaus", "ziekenhuizen"} // where a child was born
-	words    = regexp.MustCompile(`[\p{L}\p{N}-]+`)
+	asksNothing = []string{"ziekenhuis", "krankenhaus", "ziekenhuizen"} // where a child was born
+	words       = regexp.MustCompile(`[\p{L}\p{N}-]+`)
 )
 
 // AsksFor is what a text asks for that we may not keep: "health", "identity", or "" for neither. It knows words and
@@ -68,7 +68,7 @@ var (
 func AsksFor(text string) string {
 	text = strings.ToLower(CleanLine(text))
 	for _, word := range words.FindAllString(text, -1) {
-		if slices.Contains(harmless, word) {
+		if slices.Contains(asksNothing, word) {
 			continue
 		}
 		for _, what := range []string{"health", "identity"} {
