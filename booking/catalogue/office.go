@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -244,6 +245,12 @@ func (o Office) ruleFaults() (found []error) {
 	}
 	for _, r := range o.Closures {
 		known("closure", r.ID, r.Desk)
+		for _, fault := range nameFaults(r.Texts, len(r.Texts) > 0) {
+			var f Fault
+			if errors.As(fault, &f) && !strings.Contains(f.Why, "120") { // a sentence may be longer than a name
+				found = append(found, calendar.Problem{Rule: "closure", ID: r.ID, Field: f.Field, Key: "missing", Why: f.Why})
+			}
+		}
 	}
 	return found
 }
