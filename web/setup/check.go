@@ -49,7 +49,7 @@ func readFiles(given []File) (all Document, files []readFile, err error) {
 	size := 0
 	for _, g := range given {
 		if size += len(g.Content); size > Largest {
-			return all, nil, fmt.Errorf("%s: with this file there are more than %d MB, which is the most for one import", g.Name, Largest>>20)
+			return all, nil, tooLarge(g.Name)
 		}
 		f := readFile{name: g.Name}
 		text, _, failed := textfile.Text(g.Content)
@@ -64,15 +64,6 @@ func readFiles(given []File) (all Document, files []readFile, err error) {
 		files = append(files, f)
 	}
 	return all, files, err
-}
-
-// within names the file in each line of what was found in it.
-func within(name string, err error) error {
-	var all []error
-	for line := range strings.Lines(err.Error()) {
-		all = append(all, fmt.Errorf("%s: %s", name, strings.TrimRight(line, "\n")))
-	}
-	return errors.Join(all...)
 }
 
 // checking holds the records of a document against each other and against what stands.
