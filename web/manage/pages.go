@@ -22,7 +22,7 @@ type Pages struct {
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
 	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(),
-		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes(), p.maintenanceRoutes(), p.filesRoutes(), p.practiceRoutes()))
+		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes(), p.maintenanceRoutes(), p.filesRoutes(), p.familyRoutes(), p.practiceRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -41,6 +41,8 @@ type place struct {
 var places = []place{
 	{"start", "home", homePath, "home", route.SetUp},
 	{"set", "products", productsPath, "file-text", route.SetUp},
+	{"set", "families", familiesPath, "list", route.SetUp},
+	{"set", "skills", skillsPath, "shield-check", route.SetUp},
 	{"set", "offices", officesPath, "building-community", route.SetUp},
 	{"set", "hours", hoursPath, "clock", route.SetUp},
 	{"set", "road", roadPath, "bus", route.SetUp},

@@ -53,6 +53,7 @@ func (v *timesView) fillMonth(r ledger.Reader, w lang.Words, a timesAsk, today c
 	if err != nil {
 		return err
 	}
+	v.closed = closures(w, v.office, max(first, today), next-1)
 	v.month = monthView{title: w.Month(first), nextName: w.Month(next), beforeName: w.Month(first - 1)}
 	if first > today {
 		v.month.before = v.link("locatie", string(v.office.ID), "maand", (first - 1).String()[:7])

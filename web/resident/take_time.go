@@ -63,7 +63,7 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 	if err := p.holdOnly(c, key); err != nil {
 		return err
 	}
-	if d != (contact.Details{}) {
+	if !d.Empty() {
 		return p.showCheck(c, h, d)
 	}
 	return c.Redirect(string(q.Href("/afspraak/gegevens?v="+string(key))), fiber.StatusSeeOther)
@@ -118,7 +118,7 @@ func (p *Pages) offerOthers(c *fiber.Ctx, wish catalogue.Wish, key booking.Visit
 
 // aidOf is what was typed that somebody needs; nil where nothing was typed yet.
 func aidOf(d contact.Details) *supply.Extra {
-	if d == (contact.Details{}) {
+	if d.Empty() {
 		return nil
 	}
 	return booking.ExtraFor(d.Aid)

@@ -36,6 +36,7 @@ type timesView struct {
 	parts     []partView
 	more      string // the same day with every time; "" where it shows them all
 	count     int    // how many times that day has
+	closed    []closedView
 	quiet     bool   // what it is for is not named
 	term      string // until when the law gives
 	tooLate   string // that the day shown is after that

@@ -160,7 +160,7 @@ func (n Bookings) BookOne(tx *ledger.Tx, o catalogue.Office, date calendar.Date)
 			return err
 		}
 		minutes = held.Offer.Minutes
-		_, err = booking.Book(tx, n.Server.Vault, booking.Request{Key: key, Contact: who, Lang: "nl"})
+		_, err = booking.Book(tx, n.Server.Vault, booking.Request{Key: key, Contact: who, Lang: "nl", Unasked: true})
 		return err
 	})
 	if err != nil { // taken, or a product that asks for more than these people say
