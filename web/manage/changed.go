@@ -62,9 +62,7 @@ func (v *changeView) read(r ledger.Reader, c change.Change) error {
 		return err
 	}
 	v.what, v.reason = v.closedAt(o, k), k.Reason
-	if v.made, err = whatif.ReadMade(r, v.Q, c, o.Location(), "config.change.shut.done"); err != nil {
-		return err
-	}
+	v.made = whatif.ReadMade(v.Q, c, o.Location(), "config.change.shut.done")
 	over := k.Until < o.Today(v.Q.Now)
 	v.undo, v.again = c.State == change.Sent && len(c.Lines) == 0 && !over, c.State == change.Sent && len(c.Lines) > 0 && !over
 	return nil

@@ -223,9 +223,7 @@ func (v *madeView) read(r ledger.Reader, c change.Change) error {
 		zone = o.Location()
 	}
 	v.outing, v.name, v.what = was[0], vehicle.Name, outcome(v.Q, was, become, places)
-	if v.made, err = whatif.ReadMade(r, v.Q, c, zone, "plan.made.done"); err != nil {
-		return err
-	}
+	v.made = whatif.ReadMade(v.Q, c, zone, "plan.made.done")
 	over := was[0].Date < v.Today()
 	v.again, v.alone, v.cancels = c.State == change.Sent && !over && mayPlan(v.Request), len(c.Lines) == 0, cancels(c)
 	v.title = v.Q.T("plan.made.title." + string(c.State))

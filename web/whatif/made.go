@@ -4,10 +4,7 @@ import (
 	"math"
 	"time"
 
-	"balie/booking"
 	"balie/booking/change"
-	"balie/booking/contact"
-	"balie/booking/ledger"
 	"balie/web/page"
 	"balie/web/route"
 	"balie/web/staff"
@@ -27,11 +24,8 @@ type Made struct {
 }
 
 // ReadMade puts a change in words. shut is the key of what is so since it was made.
-func ReadMade(r ledger.Reader, q page.Request, c change.Change, zone *time.Location, shut string) (v Made, err error) {
-	n, err := count(r, c)
-	if err != nil {
-		return v, err
-	}
+func ReadMade(q page.Request, c change.Change, zone *time.Location, shut string) (v Made) {
+	n := count(c)
 	v = Made{ID: c.ID, State: c.State, Sum: q.Words.N("config.change.touched", len(c.Lines)), Calls: n.list, due: c.Due}
 	if len(c.Lines) == 0 {
 		v.Sum = q.T("config.change.nobody")
@@ -44,7 +38,7 @@ func ReadMade(r ledger.Reader, q page.Request, c change.Change, zone *time.Locat
 		minutes := max(int(math.Ceil(c.Due.Sub(q.Now).Minutes())), 1)
 		v.Leaves = q.T("config.change.leaves"+v.leave, "minutes", q.Words.Minutes(minutes), "time", q.Words.Instant(c.Due, zone))
 	}
-	return v, nil
+	return v
 }
 
 // RefreshIn is in how many seconds of the reader the words are not true any more: every minute, and just after the
@@ -71,11 +65,9 @@ type counts struct {
 	moved, asked, list int // done
 	settled            int
 	times              int // held
-	by                 map[contact.Channel]int
 }
 
-func count(r ledger.Reader, c change.Change) (n counts, err error) {
-	n.by = map[contact.Channel]int{}
+func count(c change.Change) (n counts) {
 	for _, l := range c.Lines {
 		n.times += len(l.Keys)
 		switch l.State {
@@ -91,20 +83,16 @@ func count(r ledger.Reader, c change.Change) (n counts, err error) {
 		if !l.Open() {
 			continue
 		}
-		a, err := booking.AppointmentByID(r, l.Appointment)
-		if err != nil {
-			return n, err
-		}
 		switch l.How {
 		case change.Move:
-			n.move, n.by[a.Channel] = n.move+1, n.by[a.Channel]+1
+			n.move++
 		case change.Propose:
-			n.ask, n.by[a.Channel] = n.ask+1, n.by[a.Channel]+1
+			n.ask++
 		case change.Call:
 			n.call++
 		}
 	}
-	return n, nil
+	return n
 }
 
 // happened is what was done, and what is still to be done by itself.
