@@ -82,12 +82,12 @@ func (p *Pages) noTime(c *fiber.Ctx, status int, fault string, wish catalogue.Wi
 	return page.Render(c, status, timesPage(q, v))
 }
 
-// slower asks for patience, with the chosen time still chosen.
+// slower asks for patience, with the time that was pressed to be pressed again.
 func (p *Pages) slower(c *fiber.Ctx, wish catalogue.Wish, key booking.VisitKey, o supply.Offer, d contact.Details, why error) error {
 	q := page.From(c)
 	v := p.bookingTimes(c, q, wish, key, d)
 	v.notice = page.NoticeOf(q.Words, why)
-	ask := timesAsk{ask: supply.Query{Wish: wish, Key: key, Extra: aidOf(d)}, office: o.Office, day: o.Date.String(), chosen: &o, all: true}
+	ask := timesAsk{ask: supply.Query{Wish: wish, Key: key, Extra: aidOf(d)}, office: o.Office, day: o.Date.String(), again: &o}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
 	}

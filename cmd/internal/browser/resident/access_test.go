@@ -32,8 +32,7 @@ func accessStory(t *testing.T, w *browser.Town) {
 func holdFirst(b *browser.Tab) (when string) {
 	b.T.Helper()
 	b.WantTitle("Wanneer komt u langs?")
-	when = browser.Answer[string](b, `document.querySelector("[name=tijd]:checked").dataset.moment`)
-	b.Push("Verder met deze tijd")
+	when = b.TakeTime(0)
 	b.WantTitle("Hoe kunnen wij u bereiken?")
 	return when
 }
@@ -216,6 +215,8 @@ func invitedStory(t *testing.T, w *browser.Town) {
 	b.Push("Verder")
 	b.WantTitle("U bent uitgenodigd")
 	b.WantSeen("Uw afspraak: Paspoort aanvragen", "tot en met zondag 20 december 2026")
+	b.TakeTime(0)
+	b.WantSeen("Wilt u deze tijd?")
 	b.Push("Afspraak maken")
 	b.WantTitle("Uw afspraak is gemaakt")
 }

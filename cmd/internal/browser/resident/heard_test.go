@@ -88,9 +88,9 @@ func heardStory(t *testing.T, w *browser.Town) {
 	wantHeardInOrder(b, `heading "Paspoort aanvragen"`, `combobox "Voor hoeveel personen komt u?" (De eerste persoon duurt 10 minuten. Elke volgende persoon duurt 5 minuten.)`,
 		`button "Kies een tijd"`, `heading "Neem dit mee"`, `heading "Voor iedere persoon"`, `heading "Wie komt er mee?"`, `heading "Wat kost het?"`, `term`, `definition`, `heading "Waar kan dit?"`)
 	b.Push("Kies een tijd")
-	wantHeardInOrder(b, `heading "Wanneer komt u langs?"`, `group "De beste tijden voor u"`, `checked=true`, `heading "Waar kunt u het eerst terecht?"`, `table "Waar kunt u het eerst terecht?"`, `columnheader "Waar"`, `rowheader`,
-		`heading "Of kies zelf een dag en tijd"`, `table "december 2026"`, `columnheader "maandag"`, `link "dinsdag 1 december, `, `group "Ochtend"`, `complementary "Uw keuze tot nu toe"`, `button "Verder met deze tijd"`)
-	b.Push("Verder met deze tijd")
+	wantHeardInOrder(b, `heading "Wanneer komt u langs?"`, `group "Hier bent u snel aan de beurt"`, `button "`, `heading "Of kies zelf een dag"`, `navigation "Deel van de dag"`, `navigation "Dag van de week"`, `table "Vanaf 30 november"`, `columnheader "maandag"`, `link "dinsdag 1 december, `,
+		`heading "`, `group "Ochtend"`, `heading "Waar kunt u het snelst terecht?"`, `complementary "Uw keuze tot nu toe"`)
+	b.TakeTime(0)
 	wantHeardInOrder(b, `heading "Hoe kunnen wij u bereiken?"`, `textbox "Voornaam en achternaam" (Deze naam kunt u later niet meer wijzigen.)`, `group "Hoe bereiken wij u als er iets verandert?"`, `radio "Met een e-mail"`)
 	b.Push("Verder naar controleren")
 	wantHeardInOrder(b, `alert "2 antwoorden kloppen nog niet" live=assertive focused=true`, `link "Vul uw voornaam en achternaam in"`, `textbox "Voornaam en achternaam" (Fout: Vul uw voornaam en achternaam in Deze naam kunt u later niet meer wijzigen.) invalid=true`, `group "Hoe bereiken wij u als er iets verandert?" (Fout: Kies hoe wij u kunnen bereiken)`)

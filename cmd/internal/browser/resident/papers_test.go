@@ -91,7 +91,7 @@ func TestTheCalendarFollowsTheAppointment(t *testing.T) {
 		t.Errorf("the file is\n%s", v.Body)
 	}
 	v.MustGet(t, own+"/verzetten")
-	if err := v.Send("/verzetten", map[string]string{"tijd": v.Choices("tijd")[0]}); err != nil || v.Status != 200 {
+	if err := v.Send("/verzetten", map[string]string{"tijd": v.Choices("kies")[0]}); err != nil || v.Status != 200 {
 		t.Fatal(v.Status, err)
 	}
 	if _, moved := event(); moved.Id() != first.Id() || moved.GetProperty(ical.ComponentPropertySequence).Value != "1" {

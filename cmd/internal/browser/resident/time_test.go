@@ -15,7 +15,7 @@ import (
 func timeStory(t *testing.T, w *browser.Town) {
 	b := w.Open(t, browser.Person{Width: 390, Height: 844})
 	b.Visit("/afspraak/tijd?p=paspoort.1")
-	b.Push("Verder")
+	b.TakeTime(0)
 	b.WantTitle("Hoe kunnen wij u bereiken?")
 	w.Later.Add(int64(8*time.Minute + 30*time.Second))
 	b.Visit(strings.TrimPrefix(browser.Answer[string](b, `location.href`), w.Base()))
