@@ -96,3 +96,19 @@ func TestMovingAsksOnceMore(t *testing.T) {
 		t.Error("it is moved already")
 	}
 }
+
+// TestSearchStatesWhatItFound in the title and the heading, which the form leads to; what was mistyped is said, what was
+// not found has a way out, and nothing that was typed is read as a page.
+func TestSearchStatesWhatItFound(t *testing.T) {
+	a := webtest.Town(t)
+	for query, want := range map[string][]string{
+		"papsoort": {"U typte ‘papsoort’.", "Wij zochten op ‘paspoort’.", "Toch zoeken op"}, "aardappel": {"Wij vonden niets voor ‘aardappel’", "Zo komt u toch verder", "Alles op een rij"},
+		"ik wil een nieuw paspoort": {"voor ‘ik wil een nieuw paspoort’", "Staat het er niet bij?"}, "%3Cscript%3Ealert(1)%3C/script%3E": {"Wij vonden niets"},
+	} {
+		answer, body := webtest.Ask(t, a, "GET", "/?q="+strings.ReplaceAll(query, " ", "+"), "")
+		webtest.Wants(t, query, webtest.Said(body), want...)
+		if answer.StatusCode != 200 || !strings.Contains(body, `id="gevonden" tabindex="-1"`) || !strings.Contains(body, `action="/#gevonden"`) || strings.Contains(body, "<script>alert") {
+			t.Errorf("%s: answered %d", query, answer.StatusCode)
+		}
+	}
+}

@@ -21,6 +21,12 @@ func Stories() []page.Story {
 	}
 	return []page.Story{
 		story("home", func(q page.Request) templ.Component { return homePage(q, storyHome()) }),
+		story("found", func(q page.Request) templ.Component {
+			return foundPage(q, homeView{query: page.Awkward, found: catalogue.Found{Products: storyProducts(6), Clear: true, Changed: page.Awkward}, count: 140})
+		}),
+		story("found-none", func(q page.Request) templ.Component {
+			return foundPage(q, homeView{query: page.Awkward, found: catalogue.Found{Perhaps: []string{page.Awkward, "paspoort", "kaart"}}, count: 140})
+		}),
 		story("home-empty", func(q page.Request) templ.Component { return homePage(q, homeView{query: page.Awkward}) }),
 		story("product", func(q page.Request) templ.Component { return productPage(q, storyProduct()) }),
 		story("product-empty", func(q page.Request) templ.Component {
