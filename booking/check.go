@@ -34,6 +34,9 @@ func check(r ledger.Reader, report func(string)) error {
 	}
 	versions, err := catalogue.AllVersions(r)
 	damaged := errors.Is(err, ledger.ErrDamaged) // and said where the record is read
+	if err == nil {
+		err = catalogue.Check(r, report)
+	}
 	if err != nil && !damaged {
 		return err
 	}

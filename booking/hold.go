@@ -176,7 +176,7 @@ func (h Hold) write(tx *ledger.Tx) error {
 			return err
 		}
 	}
-	return holds.Put(tx, ledger.K().Str(string(h.Key)), h)
+	return holds.PutShared(tx, ledger.K().Str(string(h.Key)), h)
 }
 
 func (h Hold) lookAgain(tx *ledger.Tx, at time.Time) error {

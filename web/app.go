@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/netip"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/a-h/templ"
@@ -80,6 +81,7 @@ type App struct {
 	effort   *effort.Guard
 	demo     *demo.Pages // nil where this is none
 	routes   []route.Route
+	housed   atomic.Pointer[housed]
 	uploads  map[string]int // how large the body of a form with a file may be, by its path
 }
 

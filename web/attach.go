@@ -45,37 +45,63 @@ func withQuery(c *fiber.Ctx, path string) string {
 	return path
 }
 
+// housed is what every page says of the municipality, as it stood after a commit in a minute of the clock.
+type housed struct {
+	seq    uint64
+	minute int64
+	house  page.House
+	own    *catalogue.Municipality
+	words  map[string]lang.Words
+}
+
 // house is what every page says of the municipality, and in which words: speak chooses a language among those that it
 // offers. A page that cannot read it says less.
 func (a *App) house(speak func(page.House) string) (h page.House, words lang.Words) {
 	h = page.House{Theme: a.options.Theme}
 	_ = a.options.Ledger.View(func(r ledger.Reader) error {
-		if m, err := catalogue.MunicipalityOf(r); err == nil {
-			h.Name, h.Languages = m.Named.Name, m.Named.Languages
-			h.Maintain(m, r.Now())
+		kept := a.housed.Load()
+		if kept == nil || kept.seq != r.Seq() || kept.minute != r.Now().Unix()/60 {
+			one := a.readHouse(r)
+			kept = &one
+			a.housed.Store(kept)
 		}
-		if residents, colleagues, err := bussing(r); err == nil {
-			h.NoBus, h.NoOutings = !residents, !colleagues
+		h = kept.house
+		if kept.own != nil {
+			h.Maintain(kept.own, r.Now())
 		}
-		if own, err := page.ThemeOf(r, h.Theme); err == nil {
-			h.Theme = own
-		}
-		if own, err := wording.Words(r, speak(h), !h.NoOutings); err == nil {
-			words = own
-		}
-		offices, err := catalogue.Offices(r)
-		if len(offices) > 0 {
-			h.Hall = offices[0]
-		}
-		for _, o := range offices {
-			h.Demo = h.Demo || o.Demo
-		}
-		return err
+		words = kept.words[speak(h)]
+		return nil
 	})
 	if h.Name = cmp.Or(h.Name, a.options.Municipality, program); words.Tag() == "" {
 		words = lang.In(speak(h))
 	}
 	return h, words
+}
+
+// readHouse reads as much of it as can be read.
+func (a *App) readHouse(r ledger.Reader) housed {
+	k := housed{seq: r.Seq(), minute: r.Now().Unix() / 60, house: page.House{Theme: a.options.Theme}, words: map[string]lang.Words{}}
+	h := &k.house
+	if m, err := catalogue.MunicipalityOf(r); err == nil {
+		k.own, h.Name, h.Languages = m, m.Named.Name, m.Named.Languages
+	}
+	if residents, colleagues, err := bussing(r); err == nil {
+		h.NoBus, h.NoOutings = !residents, !colleagues
+	}
+	if own, err := page.ThemeOf(r, h.Theme); err == nil {
+		h.Theme = own
+	}
+	for _, tag := range lang.Tags {
+		if own, err := wording.Words(r, tag, !h.NoOutings); err == nil {
+			k.words[tag] = own
+		}
+	}
+	offices, _ := catalogue.Offices(r)
+	if len(offices) > 0 {
+		h.Hall = offices[0]
+	}
+	h.Demo = slices.ContainsFunc(offices, func(o catalogue.Office) bool { return o.Demo })
+	return k
 }
 
 // program is what a page names where the municipality has no name yet.

@@ -59,7 +59,7 @@ const draftStamp = "draft"
 
 // Snapshot is the catalogue of a day as it would be.
 func (d *Draft) Snapshot(day calendar.Date) (*Snapshot, error) {
-	homes, err := readHomes(d.reader)
+	homes, err := readHomes(d.reader, keptHome)
 	if err != nil {
 		return nil, err
 	}

@@ -35,7 +35,7 @@ func historyOf(r ledger.Reader) (*history, error) {
 }
 
 func readHistory(r ledger.Reader, stamp string) (*history, error) {
-	homes, err := readHomes(r)
+	homes, err := readHomes(r, keptHome)
 	if err != nil {
 		return nil, err
 	}
@@ -46,13 +46,13 @@ func readHistory(r ledger.Reader, stamp string) (*history, error) {
 	return newHistory(stamp, homes, names), nil
 }
 
-func readHomes(r ledger.Reader) (homes []*home, err error) {
+func readHomes(r ledger.Reader, read func(ledger.Reader, OfficeID, string) (*home, error)) (homes []*home, err error) {
 	stage, _, err := hidden(r)
 	if err != nil {
 		return nil, err
 	}
 	return homes, homeStamps.Each(r, nil, func(k ledger.Key, stamp string) error {
-		one, err := readHome(r, OfficeID(k[:len(k)-1]), fmt.Sprint(stamp, "/", stage))
+		one, err := read(r, OfficeID(k[:len(k)-1]), fmt.Sprint(stamp, "/", stage))
 		homes = append(homes, one)
 		return err
 	})

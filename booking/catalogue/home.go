@@ -45,15 +45,17 @@ func newHome(office OfficeID, all []record) (*home, error) {
 	return h, h.readTimeline()
 }
 
-// readHome reads a home, once for each stamp and stage.
-func readHome(r ledger.Reader, office OfficeID, stamp string) (*home, error) {
-	return ledger.Memo(r, "catalogue/"+string(office), stamp, func() (*home, error) {
-		var all []record
-		if err := eachOf(r, office, func(one record) { all = append(all, one) }); err != nil {
-			return nil, err
-		}
-		return newHome(office, all)
-	})
+// keptHome reads a home, once for each stamp and stage.
+func keptHome(r ledger.Reader, office OfficeID, stamp string) (*home, error) {
+	return ledger.Memo(r, "catalogue/"+string(office), stamp, func() (*home, error) { return readHome(r, office, stamp) })
+}
+
+func readHome(r ledger.Reader, office OfficeID, _ string) (*home, error) {
+	var all []record
+	if err := eachOf(r, office, func(one record) { all = append(all, one) }); err != nil {
+		return nil, err
+	}
+	return newHome(office, all)
 }
 
 // on is what the home is on a day, made once for each stretch of days.

@@ -63,9 +63,11 @@ type Municipality struct {
 	Named   Named
 }
 
+var townKey = ledger.K().Str(string(townHome))
+
 // MunicipalityOf returns what stands, decoded once for each stamp.
 func MunicipalityOf(r ledger.Reader) (*Municipality, error) {
-	stamp, err := homeStamps.Shared(r, ledger.K().Str(string(townHome)))
+	stamp, err := homeStamps.Shared(r, townKey)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +75,10 @@ func MunicipalityOf(r ledger.Reader) (*Municipality, error) {
 	if err != nil || stamp == nil {
 		return &Municipality{}, err
 	}
-	as := fmt.Sprint(*stamp, "/", stage)
+	as := *stamp
+	if stage != 0 {
+		as = fmt.Sprint(as, "/", stage)
+	}
 	return ledger.Memo(r, "municipality", as, func() (*Municipality, error) {
 		m := &Municipality{Stamp: as}
 		var failed error

@@ -147,13 +147,14 @@ var (
 	ErrSetup = ledger.Refuse(ledger.Invalid, "setup.refused")
 )
 
-// Offices returns every office, town halls first, then by name. Nobody may change them.
+// Offices returns every office, town halls first, then by name. Whoever asks may sort and filter the list; what hangs on
+// an office is shared, and nobody may change it.
 func Offices(r ledger.Reader) ([]Office, error) {
 	c, err := Of(r)
 	if err != nil {
 		return nil, err
 	}
-	return c.offices, nil
+	return slices.Clone(c.offices), nil
 }
 
 // EveryOffice returns every office, also those that were withdrawn or are to come.

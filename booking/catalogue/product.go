@@ -128,13 +128,14 @@ func (p Product) minutesAt(office OfficeID, persons int) int {
 // ErrUnknownProduct: there is no such product, or no longer.
 var ErrUnknownProduct = ledger.Refuse(ledger.NotFound, "product.unknown")
 
-// Products returns every product, in the order of their ids. Nobody may change them.
+// Products returns every product, in the order of their ids. Whoever asks may sort and filter the list; what hangs on a
+// product is shared, and nobody may change it.
 func Products(r ledger.Reader) ([]Product, error) {
 	c, err := Of(r)
 	if err != nil {
 		return nil, err
 	}
-	return c.products, nil
+	return slices.Clone(c.products), nil
 }
 
 // ProductByID returns a product, or ErrUnknownProduct.

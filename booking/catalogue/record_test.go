@@ -14,7 +14,7 @@ import (
 	"balie/booking/ledger/ledgertest"
 )
 
-var testSchema = ledger.Schema{Name: "catalogue", Prefixes: Prefixes}
+var testSchema = ledger.Schema{Name: "catalogue", Prefixes: Prefixes, Check: Check}
 
 // town is a ledger with a clock that a test moves.
 type town struct {

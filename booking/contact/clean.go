@@ -23,7 +23,21 @@ func cleanNote(text string) string {
 	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
+// isPlain reports whether a text has nothing but the printable signs of ASCII, as most have: no rule for letters
+// of other kinds changes it.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
 func plainRunes(text string) string {
+	if isPlain(text) {
+		return text
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r), unicode.Is(unicode.Zs, r), strings.ContainsRune(blanks, r):
@@ -52,6 +66,9 @@ func shapeless(r rune) bool {
 // ascii gives letters, digits and signs of another width or script of numbers their plain form:
 // "０６" and "٠٦" are "06".
 func ascii(text string) string {
+	if isPlain(text) {
+		return text
+	}
 	return strings.Map(func(r rune) rune {
 		if r <= unicode.MaxASCII || !unicode.IsDigit(r) {
 			return r

@@ -19,6 +19,9 @@ var bare = strings.NewReplacer("ı", "i", "ł", "l", "ø", "o", "đ", "d", "ð",
 var twice = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "å", "aa", "ø", "oe")
 
 func plainLetters(name string, before *strings.Replacer) string {
+	if isPlain(name) {
+		return strings.ToLower(name)
+	}
 	text := plainRunes(name)
 	if before != nil {
 		text = before.Replace(strings.ToLower(norm.NFKC.String(text)))

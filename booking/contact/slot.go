@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/hmac"
 	"crypto/rand"
-	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -52,12 +51,9 @@ func (v *Vault) sealSlot(block []byte, slot uint64, state slotState, key []byte)
 
 // slotCheck is the check value of a slot's state and key.
 func (v *Vault) slotCheck(slot uint64, content []byte) []byte {
-	sum := hmac.New(sha256.New, v.derive("slot"))
 	var number [8]byte
 	binary.BigEndian.PutUint64(number[:], slot)
-	sum.Write(number[:])
-	sum.Write(content)
-	return sum.Sum(nil)[:slotLength-checkAt]
+	return v.mac("slot", number[:], content)[:slotLength-checkAt]
 }
 
 // openSlot returns the state and key of a slot's 64 bytes, errSlot where they are damaged.

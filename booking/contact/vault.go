@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"hash"
 	"io/fs"
 	"os"
 	"sync"
@@ -28,7 +29,7 @@ type Vault struct {
 	filled atomic.Uint64 // slots below this one were filled and are on the disk
 	filler sync.Mutex
 	looked bool     // the filler's: slots left empty by a crash were looked for
-	keys   sync.Map // purpose → derived key
+	macs   sync.Map // purpose → *sync.Pool of hash.Hash, keyed for it
 }
 
 var (
@@ -182,25 +183,33 @@ func Unused(path string) bool {
 // Close closes the key file.
 func (v *Vault) Close() error { return v.file.Close() }
 
-// derive returns a key of its own for each purpose (RFC 5869), so that no value made for one
+// MAC returns 32 bytes that only this vault can make of data, different for each purpose.
+func (v *Vault) MAC(purpose, data string) []byte { return v.mac(purpose, []byte(data)) }
+
+// mac is MAC of parts in a row. A keyed hash is used again: keying it costs as much as what it is used for.
+func (v *Vault) mac(purpose string, parts ...[]byte) []byte {
+	pool := v.keyed(purpose)
+	sum := pool.Get().(hash.Hash)
+	defer pool.Put(sum)
+	sum.Reset()
+	for _, part := range parts {
+		sum.Write(part)
+	}
+	return sum.Sum(nil)
+}
+
+// keyed are hashes with a key of their own for each purpose (RFC 5869), so that no value made for one
 // purpose is good for another.
-func (v *Vault) derive(purpose string) []byte {
-	if key, ok := v.keys.Load(purpose); ok {
-		return key.([]byte)
+func (v *Vault) keyed(purpose string) *sync.Pool {
+	if pool, ok := v.macs.Load(purpose); ok {
+		return pool.(*sync.Pool)
 	}
 	key, err := hkdf.Expand(sha256.New, v.head.master, "balie "+purpose, keyLength)
 	if err != nil { // only for a length that no purpose has
 		panic(err)
 	}
-	v.keys.Store(purpose, key)
-	return key
-}
-
-// MAC returns 32 bytes that only this vault can make of data, different for each purpose.
-func (v *Vault) MAC(purpose, data string) []byte {
-	sum := hmac.New(sha256.New, v.derive(purpose))
-	sum.Write([]byte(data))
-	return sum.Sum(nil)
+	pool, _ := v.macs.LoadOrStore(purpose, &sync.Pool{New: func() any { return hmac.New(sha256.New, key) }})
+	return pool.(*sync.Pool)
 }
 
 // Sign returns a signature of data that fits in a cookie or a form.

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"math"
 	"sync"
 	"sync/atomic"
 )
@@ -50,6 +51,19 @@ func (t Table[T]) Shared(r Reader, k Key) (*T, error) {
 		kept.seen.Store(seq)
 	}
 	return kept.value.(*T), nil
+}
+
+// PutShared is Put for a record that is soon read by Shared, which then need not decode it: it answers v, as long as the
+// record has the bytes that v was written in. Nobody may change v, or what hangs on it, afterwards. A transaction that
+// comes to nothing leaves nothing that anybody sees.
+func (t Table[T]) PutShared(tx *Tx, k Key, v T) error {
+	key, framed, err := t.put(tx, k, v)
+	if err == nil {
+		kept := sharedRecord{framed, &v, new(atomic.Uint64)}
+		kept.seen.Store(math.MaxUint64) // in no snapshot yet
+		tx.home().shared.keep(key, kept)
+	}
+	return err
 }
 
 func (s *sharedRecords) find(key []byte) (sharedRecord, bool) {

@@ -18,9 +18,18 @@ func wantShared(t *testing.T, r Reader, want int) {
 	}
 }
 
-// TestSharedFollowsEveryWrite asks for a shared record within the transaction that changes it, beside
+// TestSharedFollowsEveryWrite, in both ways of writing, asks for a shared record within the transaction that changes it, beside
 // one that is refused, before and after something else is committed, and when it is gone.
 func TestSharedFollowsEveryWrite(t *testing.T) {
+	for name, put := range map[string]func(*Tx, int) error{
+		"Put":       func(tx *Tx, count int) error { return putThing("a", count)(tx) },
+		"PutShared": func(tx *Tx, count int) error { return things.PutShared(tx, K().Str("a"), thing{Name: "a", Count: count}) },
+	} {
+		t.Run(name, func(t *testing.T) { sharedFollows(t, put) })
+	}
+}
+
+func sharedFollows(t *testing.T, write func(*Tx, int) error) {
 	l, _ := newLedger(t)
 	view := func(want int) {
 		t.Helper()
@@ -29,7 +38,7 @@ func TestSharedFollowsEveryWrite(t *testing.T) {
 		}
 	}
 	put := func(tx *Tx, count int) error {
-		err := putThing("a", count)(tx)
+		err := write(tx, count)
 		wantShared(t, tx, count)
 		return err
 	}

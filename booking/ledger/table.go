@@ -49,13 +49,19 @@ func (t Table[T]) decode(key, framed []byte) (T, error) {
 
 // Put writes v under k, over what was there.
 func (t Table[T]) Put(tx *Tx, k Key, v T) error {
+	_, _, err := t.put(tx, k, v)
+	return err
+}
+
+func (t Table[T]) put(tx *Tx, k Key, v T) (key, framed []byte, err error) {
 	content, err := t.codec.Encode(v)
 	if err != nil {
-		return ErrDamaged.Because(err)
+		return nil, nil, ErrDamaged.Because(err)
 	}
-	key := t.key(k)
-	tx.put(key, seal(key, t.codec.Version(), content))
-	return nil
+	key = t.key(k)
+	framed = seal(key, t.codec.Version(), content)
+	tx.put(key, framed)
+	return key, framed, nil
 }
 
 // Delete removes the record under k; that there is none is no error.

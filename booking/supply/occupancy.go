@@ -107,7 +107,12 @@ func WriteClaims(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date, c
 		occupancies.Delete(tx, occupancyKey(office, date))
 		return nil
 	}
-	return occupancies.Put(tx, occupancyKey(office, date), dayClaims{claims: claims})
+	kept := make([]Claim, len(claims), len(claims)+1)
+	for i, c := range claims {
+		c.Until = instant(millis(c.Until)) // as it will be read
+		kept[i] = c
+	}
+	return occupancies.PutShared(tx, occupancyKey(office, date), dayClaims{claims: kept, answers: new(answers)})
 }
 
 // Vacate removes the claims of id from an office-day.

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"balie/booking/ledger"
 	"balie/cmd/internal/demo"
 	"balie/cmd/internal/server"
 )
@@ -70,13 +71,16 @@ func DemoWith(t *testing.T, proc *server.Process, data string, o demo.Options) *
 	return closing(t, s, err)
 }
 
-// closing closes a server when the test ends, at the latest.
+// closing closes a server when the test ends, at the latest. What it keeps must check clean then.
 func closing(t *testing.T, s *server.Running, err error) *server.Running {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
+		if _, err := s.Server.Ledger.Check(func(problem string) { t.Error("check: ", problem) }); err != nil && !errors.Is(err, ledger.ErrClosed) {
+			t.Error(err)
+		}
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
