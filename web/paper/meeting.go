@@ -42,5 +42,9 @@ func MeetingOf(w lang.Words, route catalogue.Route, o catalogue.Office, start ca
 	case catalogue.ByVideo:
 		return Meeting{Where: []string{w.T("meeting.video")}, At: between(w, start), How: w.T("meeting.video.how", "time", w.At(start)), Link: link}
 	}
-	return Meeting{Where: []string{o.Name, o.Street, strings.TrimSpace(o.Postcode + " " + o.Place)}, At: w.At(start), How: w.T("app.how.text", "time", w.At(start))}
+	how := "app.how.text"
+	if o.Kind == catalogue.Stop {
+		how = "app.how.stop" // a bus has no entrance hall
+	}
+	return Meeting{Where: []string{o.Name, o.Street, strings.TrimSpace(o.Postcode + " " + o.Place)}, At: w.At(start), How: w.T(how, "time", w.At(start))}
 }
