@@ -30,6 +30,9 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 		return err
 	}
 	d := ContactOf(c)
+	if d == (contact.Details{}) {
+		d, _ = p.typedBy(c, key)
+	}
 	if c.FormValue("terug") != "" {
 		return p.noTime(c, fiber.StatusOK, "", wish, key, d)
 	}
@@ -63,10 +66,22 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 	if err := p.holdOnly(c, key); err != nil {
 		return err
 	}
-	if d != (contact.Details{}) {
-		return p.showCheck(c, h, d)
+	if problems, tidied, err := p.judge(h, d); err != nil || d != (contact.Details{}) && len(problems) == 0 {
+		if err != nil {
+			return err
+		}
+		return p.goOn(c, h, tidied)
 	}
 	return c.Redirect(string(q.Href("/afspraak/gegevens?v="+string(key))), fiber.StatusSeeOther)
+}
+
+// goOn leads from a time to the check, where all was typed before. The browser of a form that carries what was typed
+// has just been given the cookie that tells whether it keeps any.
+func (p *Pages) goOn(c *fiber.Ctx, h booking.Hold, d contact.Details) error {
+	if typed, _ := p.typedBy(c, h.Key); typed == (contact.Details{}) {
+		return p.showCheck(c, h, d)
+	}
+	return p.goCheck(c, h, d)
 }
 
 // noTime shows the times again, where none was chosen or another language was, with what was typed.

@@ -96,6 +96,10 @@ document.addEventListener("submit", (event) => {
   Promise.race([working, new Promise((done) => setTimeout(done, 3000))]).then(() => { working = null; target.requestSubmit(submitter); });
 });
 
+// A page that answered a form with a fault takes the place of that answer: going back to it sends nothing again.
+const run = document.querySelector("form#formulier input[name=v]")?.value;
+if (run && !location.search && location.pathname.endsWith("/afspraak/gegevens")) history.replaceState(null, "", `${location.pathname}?v=${run}`);
+
 // A form is sent once; coming back to the page makes it ready again.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -111,7 +115,6 @@ addEventListener("pageshow", async (event) => {
   const { personal } = document.documentElement.dataset;
   if (!event.persisted || !personal) return;
   if (personal === "own") { location.reload(); return; }
-  const run = document.querySelector("main form input[name=v]")?.value;
   if (!run) { location.reload(); return; }
   document.body.hidden = true;
   const held = await fetch(`/afspraak/gegevens?v=${encodeURIComponent(run)}`, { cache: "no-store", redirect: "manual" }).catch(() => null);

@@ -113,7 +113,7 @@ func hearTheEndComing(b *browser.Tab, w *browser.Town) {
 	before := b.Text("[data-hold-text]")
 	browser.Answer[bool](b, `(real => { performance.now = () => real() + 1000 * (600 - 100); return true })(performance.now.bind(performance))`)
 	b.Until(`document.querySelector("[data-hold-alert]").innerText.includes("nog 2 minuten")`)
-	wantHeardInOrder(b, `alert "" live=assertive`, `StaticText "Wij houden deze tijd nog 2 minuten voor u vast."`, `button "Ik heb meer tijd nodig"`)
+	wantHeardInOrder(b, `status "" live=polite`, `StaticText "Wij houden deze tijd nog 2 minuten voor u vast."`, `button "Ik heb meer tijd nodig"`)
 	b.Click("[data-hold-alert] button", "Ik heb meer tijd nodig")
 	b.Until(`document.querySelector("[data-hold-alert]").innerText === ""`)
 	if after := b.Text("[data-hold-text]"); after == "" || before == "" {

@@ -21,7 +21,7 @@ func timeStory(t *testing.T, w *browser.Town) {
 	b.Visit(strings.TrimPrefix(browser.Answer[string](b, `location.href`), w.Base()))
 	before := b.Text("[data-hold-text]")
 	b.Fill("naam", "Anna Langzaam")
-	b.Until(`document.querySelector("[role=alert][data-hold-alert]").innerText.includes("nog 2 minuten")`)
+	b.Until(`document.querySelector("[role=status][data-hold-alert]").innerText.includes("nog 2 minuten")`)
 	b.Click("[data-hold-alert] button", "Ik heb meer tijd nodig")
 	b.Until(`document.querySelector("[data-hold-alert]").innerText === ""`)
 	keyOfMoreTime(b)
