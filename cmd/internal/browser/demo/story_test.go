@@ -126,7 +126,7 @@ func bookSoon(b *browser.Tab) (code string) {
 	b.WantSeen("dinsdag") // the first of today stands first
 	b.Follow(".balie-times .balie-slot", "")
 	b.Fill("naam", "Bezoeker Testink")
-	b.Click("label", "Liever niet")
+	b.Click("label", "Ik wil geen bericht")
 	b.Push("Verder naar controleren")
 	b.Push("Afspraak maken")
 	b.WantTitle("Uw afspraak is gemaakt")

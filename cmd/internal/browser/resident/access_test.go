@@ -50,11 +50,11 @@ func makeIt(b *browser.Tab, seen ...string) {
 func deathStory(t *testing.T, w *browser.Town) {
 	b := w.Open(t, browser.Person{Scriptless: true})
 	b.Visit("/")
-	b.Follow("a", "Dit kan niet wachten")
+	b.Follow("a", "Spoed: bekijk wat kan")
 	b.Follow("a.balie-choice", "Een overlijden aangeven")
 	b.WantSeen("Regelt een uitvaartondernemer de aangifte?", "(0315) 292 292")
 	b.Follow("a", "Nee, ik doe het zelf")
-	b.WantSeen("De eerste plek", "maandag 30 november", "vandaag")
+	b.WantSeen("De eerste vrije tijd", "maandag 30 november", "vandaag")
 	b.Visit("/spoed/overlijden?uitvaart=nee&datum=2026-11-28")
 	b.WantSeen("Begraven of cremeren kan tot en met maandag 7 december 2026")
 	b.Follow("a", "Kies een tijd")
@@ -64,7 +64,7 @@ func deathStory(t *testing.T, w *browser.Town) {
 		t.Errorf("the first place is %s, not today", when)
 	}
 	b.Fill("naam", "Riet Voorbeeld")
-	b.Click("label", "Liever niet")
+	b.Click("label", "Ik wil geen bericht")
 	makeIt(b, "Laatste dag", "maandag 7 december 2026", "gratis", when)
 }
 
@@ -239,7 +239,7 @@ func undertakerStory(t *testing.T, w *browser.Town) {
 	b.WantSeen("Uitvaart Het Voorbeeld")
 	for range 2 {
 		b.Fill("naam", "Nabestaanden Voorbeeld")
-		b.Click("label", "Liever niet")
+		b.Click("label", "Ik wil geen bericht")
 		b.Push("Afspraak maken")
 		b.WantSeen("Uw afspraak is gemaakt", "Geef deze code door")
 	}

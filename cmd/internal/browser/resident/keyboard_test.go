@@ -107,7 +107,7 @@ func faultsStory(t *testing.T, w *browser.Town) {
 		}
 		browser.Answer[bool](b, `document.querySelector(".utrecht-alert--error").focus(), true`)
 	}
-	b.Click("label", "Liever niet")
+	b.Click("label", "Ik wil geen bericht")
 	b.Fill("naam", "Anna Nieuwstad")
 	b.Leave(func() { b.Key(kb.Enter) })
 	b.WantTitle("Klopt alles?")

@@ -28,14 +28,14 @@ func placesStory(t *testing.T, w *browser.Town) {
 	if !browser.Answer[bool](b, `[...document.querySelectorAll(".balie-ticks label")].some(l => l.textContent.includes("pinpas") && l.control.checked)`) {
 		t.Error("the tick is gone")
 	}
-	b.Follow("a", "Anders bereikbaar")
+	b.Follow("a", "Wijzigen hoe wij u bereiken")
 	b.Click("label", "Met een telefoontje")
 	b.Push("Bewaar dit")
 	b.WantSeen("Vul uw telefoonnummer in")
 	b.Fill("telefoon", "0612345678")
 	b.Push("Bewaar dit")
 	b.WantSeen("Wij hebben dit bewaard", "dat eindigt op …678")
-	b.Follow("a", "Toon of druk groot af")
+	b.Follow("a", "Groot tonen of afdrukken")
 	wantTitle2(b, "Afspraak bij de gemeente")
 	b.Push("Maak dit scherm leeg")
 	b.WantSeen("Dit scherm is leeg")

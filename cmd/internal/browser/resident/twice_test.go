@@ -18,7 +18,7 @@ func twiceStory(t *testing.T, w *browser.Town) {
 		b.Visit("/afspraak/tijd?p=paspoort.1")
 		b.TakeTime(0)
 		b.Fill("naam", "Anna Dubbel")
-		b.Click("label", "Liever niet")
+		b.Click("label", "Ik wil geen bericht")
 		b.Push("Verder naar controleren")
 		form := browser.Answer[string](b, `new URLSearchParams(new FormData(document.querySelector("form[action$=maken]"))).toString()`)
 		b.TwoClicks("Afspraak maken")
