@@ -192,9 +192,13 @@ func (p *Pages) Follow(c *fiber.Ctx) error {
 	for _, s := range v.all {
 		from, _ := calendar.At(s.date, s.from, zone(v.q))
 		to, _ := calendar.At(s.date, s.to, zone(v.q))
+		said := v.q.T("bus.feed.entry", "vehicle", s.vehicle, "village", s.village.Name)
+		if s.off {
+			said = v.q.T("bus.feed.off", "what", said)
+		}
 		feed.Entries = append(feed.Entries, paper.Entry{
 			UID: string(s.id) + "@praotbus", Sequence: s.version, Stamp: v.q.Now, From: from, To: to, Zone: zone(v.q), Cancelled: s.off,
-			Summary: v.q.T("bus.feed.entry", "vehicle", s.vehicle, "village", s.village.Name), Where: s.place.Spot() + ", " + s.village.Name,
+			Summary: said, Where: s.place.Spot() + ", " + s.village.Name,
 			URL: p.Origin.Of(c) + "/praotbus/halte/" + string(s.place.ID),
 		})
 	}

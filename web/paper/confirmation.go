@@ -14,6 +14,8 @@ type Confirmation struct {
 	Bring             []string
 	WhoTitle          string
 	Who               []string
+	CostTitle         string
+	Cost              []string
 	HowTitle, How     string
 	Foot              []string
 	Language          string    // "nl"
@@ -79,7 +81,7 @@ func (c Confirmation) set(rows [][]bool, between float64, of int) (*sheet, error
 	s.between = between
 	s.pdf.SetTitle(safe(c.FileTitle), true)
 	s.pdf.SetAuthor(safe(c.Office), true)
-	for _, part := range []func(*sheet) error{(*sheet).turn, c.facts(rows), c.bring, c.who, c.how, c.foot} {
+	for _, part := range []func(*sheet) error{(*sheet).turn, c.facts(rows), c.bring, c.who, c.cost, c.how, c.foot} {
 		if err := part(s); err != nil {
 			return nil, err
 		}
@@ -155,6 +157,8 @@ func (s *sheet) list(title string, texts []string, mark func(*sheet)) error {
 func (c Confirmation) bring(s *sheet) error { return s.list(c.BringTitle, c.Bring, (*sheet).check) }
 
 func (c Confirmation) who(s *sheet) error { return s.list(c.WhoTitle, c.Who, (*sheet).dot) }
+
+func (c Confirmation) cost(s *sheet) error { return s.list(c.CostTitle, c.Cost, (*sheet).dot) }
 
 func (c Confirmation) how(s *sheet) error {
 	if c.How == "" {

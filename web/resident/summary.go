@@ -83,14 +83,16 @@ func holdItems(r ledger.Reader, w lang.Words, h booking.Hold) ([]page.Item, cata
 	if err != nil {
 		return nil, office, err
 	}
-	cost, err := costs(r, w, h.Wish, h.Offer.Date)
+	cost, err := Costs(r, w, h.Wish, h.Offer.Date)
 	key := string(h.Key)
 	items := []page.Item{
 		{Key: w.T("sum.what"), Lines: what, Change: "/afspraak" + query(h.Wish, "v", key), What: w.T("sum.what.change")},
 		{Key: w.T("sum.long"), Lines: []string{w.Minutes(h.Offer.Minutes)}},
 		{Key: w.T("sum.where"), Lines: whereLines(w, need.Route, office), Change: timesPath(h) + "#plaatsen", What: w.T("sum.where.change")},
 		{Key: w.T("sum.when"), Lines: []string{paper.MomentOf(w, need.Route, h.Offer.Date, h.Offer.Start)}, Change: timesPath(h) + "#kies", What: w.T("sum.when.change")},
-		{Key: w.T("sum.cost"), Lines: cost},
+	}
+	if len(cost) > 0 {
+		items = append(items, page.Item{Key: w.T("sum.cost"), Lines: cost})
 	}
 	if h.Last != 0 {
 		term := page.Item{Key: w.T("sum.term"), Lines: []string{w.Date(h.Last)}}
