@@ -57,9 +57,9 @@ func (v appointmentView) paper(q page.Request, discreet bool) paper.Confirmation
 		Where:     v.meet.Where,
 		CodeLabel: q.T("app.code.say"), Code: v.code, Payload: v.payload,
 		BringTitle: q.T("bring.title"), Bring: v.bring, WhoTitle: q.T("who.title"), Who: v.who,
-		CostTitle: q.T("sum.cost"), Cost: v.cost,
+		Cost:     v.cost,
 		HowTitle: q.T("app.how"), How: v.meet.How,
-		Foot: slices.DeleteFunc([]string{q.T("app.change.text") + " " + q.T("cal.change", "address", v.address), v.office.Phone}, func(s string) bool { return s == "" }),
+		Foot: slices.DeleteFunc([]string{q.T("cal.change", "address", v.address), v.office.Phone}, func(s string) bool { return s == "" }),
 	}
 	if discreet {
 		c.What, c.Bring, c.Who, c.Cost = []string{q.T("paper.discreet")}, nil, nil, nil

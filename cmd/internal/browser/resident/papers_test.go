@@ -46,7 +46,7 @@ func readPaper(t *testing.T, content string) []string {
 // other programs, and looks for all of it on the pages.
 func TestEveryPaperSaysWhatItsPageSays(t *testing.T) {
 	v, own := servertest.BookInDemo(t, servertest.NewDemo(t).URL)
-	heads := []string{"Oude IJsselstreek", "Afspraak bij de gemeente", "(0315) 292 292"}
+	heads := []string{"Oude IJsselstreek", "Afspraak bij de gemeente", "(0315) 292 292", "Wijzigen of afzeggen: " + v.Base + "/nl" + own}
 	for _, paper := range []struct{ page, file string }{{own, own + "/bevestiging.pdf"}, {own + "/kaart", own + "/kaart.pdf"}} {
 		v.MustGet(t, paper.page)
 		page := flatText(v.Page) + strings.Join(strings.Fields(strings.Join(heads, "")), "")

@@ -107,7 +107,7 @@ func pressAndHold(b *browser.Tab, where string, keyboard bool) {
 // goOn comes back to the times, looks at others, and goes on with the time that is held.
 func goOn(b *browser.Tab) {
 	b.T.Helper()
-	b.Follow(".balie-summary a[href*=tijd]", "")
+	b.Follow(".balie-summary button[value*='#kies']", "")
 	held := b.Text(".balie-summary div:last-child dd")
 	b.Leave(func() {
 		b.Visit(strings.Split(strings.TrimPrefix(browser.Answer[string](b, `location.href`), b.Base), "#")[0] + "&deel=middag")
