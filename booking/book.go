@@ -19,6 +19,9 @@ type Request struct {
 	Anonymous bool
 	// Here says that who asks stands in the hall: then no code is sent.
 	Here bool `json:"-"`
+	// Unasked says that nobody could be asked what the products ask themselves: who stands in the hall, or a next visit
+	// that a colleague books at the end of one. The desk asks.
+	Unasked bool `json:"-"`
 	// Proof is the code that was sent in a rush; "" where none was asked.
 	Proof string `json:"-"`
 }
@@ -46,7 +49,7 @@ func Book(tx *ledger.Tx, v *contact.Vault, q Request) (Appointment, error) {
 	if h.Booked != "" {
 		return bookedBefore(tx, h, digest)
 	}
-	if err := refuseDetails(tx, h.Wish, q.Contact); err != nil {
+	if q.Contact, err = q.asked(tx, h.Wish, h.Offer.Date); err != nil {
 		return Appointment{}, err
 	}
 	if err := h.refuseUnproven(tx, v, q); err != nil {

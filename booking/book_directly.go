@@ -11,7 +11,7 @@ import (
 // invited to, what a partner books. Whoever calls it tells the resident.
 func bookDirectly(tx *ledger.Tx, v *contact.Vault, ask supply.Query, at supply.Offer, d contact.Details, lang, by string) (a Appointment, err error) {
 	d = d.Clean()
-	if err := refuseDetails(tx, ask.Wish, d); err != nil {
+	if d, err = (Request{Contact: d, Unasked: true}).asked(tx, ask.Wish, at.Date); err != nil {
 		return a, err
 	}
 	a = Appointment{ID: AppointmentID(tx.NewID()), State: Booked, Wish: ask.Wish, Lang: lang, Channel: d.Channel, Urgent: ask.Audience == supply.Urgent, By: by,

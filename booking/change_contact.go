@@ -22,15 +22,16 @@ func ChangeContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, to contact
 		return a, err
 	}
 	to = Completed(to, before)
-	need, err := NeedOf(tx, a.Wish)
+	need, err := reachNeed(tx, a.Wish)
 	if err != nil {
 		return a, err
 	}
 	to = to.Tidy(need)
+	to.Answers = before.Answers
 	if err := refuseDetails(tx, a.Wish, to); err != nil {
 		return a, err
 	}
-	if to == before {
+	if to.Same(before) {
 		return a, nil
 	}
 	if err := refuseTooMany(tx, v, to, id); err != nil {

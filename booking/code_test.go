@@ -72,7 +72,7 @@ func TestResidentIsForgottenFourteenDaysLater(t *testing.T) {
 	}
 	tn.at("2026-12-15T10:00")
 	forget(0)
-	if d, err := read(); err != nil || d != riet {
+	if d, err := read(); err != nil || !d.Same(riet) {
 		t.Fatalf("before: %+v, %v", d, err)
 	}
 	tn.pass(10 * time.Minute)

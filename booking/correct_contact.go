@@ -7,7 +7,8 @@ import (
 
 // CorrectContact seals other details of the same resident, tidied, in the place of what was typed wrong.
 // It refuses with ErrDetails, with ErrNotBooked what is no longer to come, and with
-// contact.ErrForgotten what was forgotten. It tells nobody: ResendConfirmation does.
+// contact.ErrForgotten what was forgotten. What was answered to a product's own questions
+// stays. It tells nobody: ResendConfirmation does.
 func CorrectContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, d contact.Details) (Appointment, error) {
 	a, err := AppointmentByID(tx, id)
 	switch {
@@ -18,7 +19,8 @@ func CorrectContact(tx *ledger.Tx, v *contact.Vault, id AppointmentID, d contact
 	}
 	d = d.Clean()
 	before, err := contact.Read(tx, v, id.Subject())
-	if err != nil || before == d {
+	d.Answers = before.Answers // to what was asked then
+	if err != nil || before.Same(d) {
 		return a, err
 	}
 	if err := refuseDetails(tx, a.Wish, d); err != nil {

@@ -184,7 +184,7 @@ func TestACorrectionIsToldByResending(t *testing.T) {
 	})
 	tn.see(func(r ledger.Reader) error {
 		due, err := ledger.Due(r, 10, NotifyBooked)
-		if d, err := contact.Read(r, tn.vault, a.ID.Subject()); d != right || err != nil || len(due) != 1 {
+		if d, err := contact.Read(r, tn.vault, a.ID.Subject()); !d.Same(right) || err != nil || len(due) != 1 {
 			t.Errorf("corrected to %+v, %d to send: %v", d, len(due), err)
 		}
 		return err

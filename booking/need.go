@@ -1,6 +1,9 @@
 package booking
 
 import (
+	"strconv"
+
+	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
@@ -10,22 +13,104 @@ import (
 var ErrDetails = ledger.Refuse(ledger.Invalid, "details.refused")
 
 // NeedOf is what the products of a wish need of a contact: a telephone number where we call, or where a product
-// cannot do without. It refuses a wish as catalogue.Measure does.
-func NeedOf(r ledger.Reader, w catalogue.Wish) (contact.Need, error) {
+// cannot do without, and what they ask themselves on the day of the visit; zero is today. It refuses a wish as
+// catalogue.Measure does.
+func NeedOf(r ledger.Reader, w catalogue.Wish, day calendar.Date) (need contact.Need, err error) {
+	if need, err = reachNeed(r, w); err != nil {
+		return need, err
+	}
+	for _, line := range w {
+		p, err := catalogue.ProductOn(r, line.Product, day)
+		if err != nil {
+			return need, err
+		}
+		for _, q := range p.Questions {
+			need.Questions = append(need.Questions, contact.Question{Product: p.Number(), ID: q.ID, Required: q.Required, Choices: q.Choices()})
+		}
+	}
+	return need, nil
+}
+
+// reachNeed is NeedOf without questions: for what was answered already, or is asked at the desk.
+func reachNeed(r ledger.Reader, w catalogue.Wish) (contact.Need, error) {
 	need, err := catalogue.Measure(r, w)
 	return contact.Need{Phone: need.Phone || need.Route == catalogue.ByCall}, err
 }
 
 // refuseDetails refuses tidied details with which a wish cannot be booked with ErrDetails, whoever books.
 func refuseDetails(r ledger.Reader, w catalogue.Wish, d contact.Details) error {
-	need, err := NeedOf(r, w)
+	need, err := reachNeed(r, w)
 	if err != nil {
 		return err
 	}
-	if problems := d.Check(need); len(problems) > 0 {
-		return ErrDetails.With("field", problems[0].Field, "problem", problems[0].Key)
+	return refuseProblems(d.Check(need))
+}
+
+func refuseProblems(found []contact.Problem) error {
+	if len(found) > 0 {
+		return ErrDetails.With("field", found[0].Field, "problem", found[0].Key)
 	}
 	return nil
+}
+
+// asked are the details of a request for a day with the answers that are asked then, and refuses with ErrDetails what
+// is missing among them or cannot be; nothing is missing where nobody was asked.
+func (q Request) asked(r ledger.Reader, w catalogue.Wish, day calendar.Date) (contact.Details, error) {
+	need, err := NeedOf(r, w, day)
+	if err != nil {
+		return q.Contact, err
+	}
+	if q.Unasked {
+		for i := range need.Questions {
+			need.Questions[i].Required = false
+		}
+	}
+	d := q.Contact.Asked(need.Questions)
+	return d, refuseProblems(d.Check(need))
+}
+
+// Answered is a question of a product with what somebody answered, in words.
+type Answered struct{ Asked, Said string }
+
+// AnswersOf are the questions of an appointment and their answers in a language, as they were asked when it was made:
+// whatever a product asks since.
+func AnswersOf(r ledger.Reader, a Appointment, d contact.Details, language string) (all []Answered, err error) {
+	for i, line := range a.Wish {
+		if i >= len(a.With) || len(d.Answers) == 0 {
+			break
+		}
+		p, ok, err := catalogue.ProductAs(r, line.Product, a.With[i])
+		if err != nil || !ok {
+			return all, err
+		}
+		all = append(all, answersTo(p, d, language)...)
+	}
+	return all, nil
+}
+
+// AnswersTo is AnswersOf before there is an appointment: for the products of a wish on the day of a visit.
+func AnswersTo(r ledger.Reader, w catalogue.Wish, day calendar.Date, d contact.Details, language string) (all []Answered, err error) {
+	for _, line := range w {
+		p, err := catalogue.ProductOn(r, line.Product, day)
+		if err != nil {
+			return all, err
+		}
+		all = append(all, answersTo(p, d, language)...)
+	}
+	return all, nil
+}
+
+func answersTo(p catalogue.Product, d contact.Details, language string) (all []Answered) {
+	for _, q := range p.Questions {
+		said, text := d.Answer(p.Number(), q.ID), q.Text(language)
+		if n, err := strconv.Atoi(said); len(text.Choices) > 0 && err == nil && n >= 1 && n <= len(text.Choices) {
+			said = text.Choices[n-1]
+		}
+		if said != "" {
+			all = append(all, Answered{text.Ask, said})
+		}
+	}
+	return all
 }
 
 // ErrHidden: residents cannot book this themselves.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"balie/booking/catalogue"
+	"balie/booking/ledger"
 	"balie/web/setup"
 	"balie/web/webtest"
 )
@@ -64,7 +66,7 @@ func TestSettingsAreFetchedChangedLookedAtAndBroughtIn(t *testing.T) {
 	content := edited(t, fetched(t, p), "texts/home.title.json", "Welkom", "Goedendag")
 	before := webtest.Sequence(t, a)
 	answer, body := sendFile(p, filesPage+"/bekijken", "bestand", "gemeente.zip", content)
-	if answer.StatusCode != 200 || !strings.Contains(body, "Er verandert 1 ding") || !strings.Contains(body, "texts.nl: Welkom → Goedendag") || !strings.Contains(body, "Er verandert nog niets") {
+	if answer.StatusCode != 200 || !strings.Contains(body, "Er verandert 1 ding") || !strings.Contains(body, "teksten, Nederlands: Welkom → Goedendag") || !strings.Contains(body, "Er verandert nog niets") {
 		t.Fatalf("looking answers %d:\n%s", answer.StatusCode, webtest.Said(body))
 	}
 	if webtest.Sequence(t, a) != before {
@@ -123,12 +125,12 @@ func TestAFileWithAFaultIsRefusedWithItsPlaceAndChangesNothing(t *testing.T) {
 	a, p := townManager(t)
 	before := webtest.Sequence(t, a)
 	for content, want := range map[string]string{
-		"": "hoogstens 1 MB", "geen bestand": "line 1, column 1", `{"own_texts":[{"key":"mail.code","texts":{"nl":"Code"}}]}`: "needs {code}", "PK\x03\x04stuk": "cannot be unpacked",
-		`{"style":{"colour":"#ffd43b"}}`: "cannot be read", strings.Repeat(" ", 1<<20+1): "hoogstens 1 MB",
+		"": "hoogstens 1 MB", "geen bestand": "regel 1: het bestand is niet heel", `{"own_texts":[{"key":"mail.code","texts":{"nl":"Code"}}]}`: "hier moet {code} in staan", "PK\x03\x04stuk": "niet uitpakken",
+		`{"style":{"colour":"#ffd43b"}}`: "niet goed te lezen", strings.Repeat(" ", 1<<20+1): "hoogstens 1 MB",
 	} {
 		answer, body := sendFile(p, filesPage+"/bekijken", "bestand", "x.json", []byte(content))
 		if answer.StatusCode != 422 || !strings.Contains(unescape(body), want) || strings.Contains(body, `action="`+filesPage+"/doen") {
-			t.Errorf("%.40q answers %d without %q", content, answer.StatusCode, want)
+			t.Errorf("%.40q answers %d without %q: %s", content, answer.StatusCode, want, webtest.Said(body))
 		}
 	}
 	if answer, _ := sendFile(p, filesPage+"/doen", "leeg", "leeg", nil, "inhoud", "geen tekst van ons", "gezien", "x"); answer.StatusCode != 422 {
@@ -136,5 +138,25 @@ func TestAFileWithAFaultIsRefusedWithItsPlaceAndChangesNothing(t *testing.T) {
 	}
 	if after := webtest.Sequence(t, a); after != before || municipality(t, a).Style != nil {
 		t.Errorf("something was kept: %d, %d", before, after)
+	}
+}
+
+// TestAnExportOfAnOfficeWithoutDesksIsBroughtInAgain: between two steps of the first run there are none yet.
+func TestAnExportOfAnOfficeWithoutDesksIsBroughtInAgain(t *testing.T) {
+	a, p := townManager(t)
+	webtest.Write(t, a, func(tx *ledger.Tx) error {
+		return catalogue.PutPlace(tx, catalogue.Configuration, catalogue.Office{ID: "nieuw-huis", Kind: catalogue.TownHall, Name: "Nieuw huis", Zone: "Europe/Amsterdam"})
+	})
+	content := edited(t, fetched(t, p), "offices/nieuw-huis.json", "Nieuw huis", "Nieuwste huis")
+	answer, body := sendFile(p, filesPage+"/bekijken", "bestand", "gemeente.zip", content)
+	if answer.StatusCode != http.StatusOK {
+		t.Fatalf("looking answers %d %s", answer.StatusCode, webtest.Said(body))
+	}
+	webtest.Wants(t, "what changes", body, "locatie nieuw-huis", "Nieuw huis → Nieuwste huis")
+	if answer, _ := confirm(p, body); answer.StatusCode != http.StatusSeeOther {
+		t.Fatalf("confirming answers %d", answer.StatusCode)
+	}
+	if o := officeNow(t, a, "nieuw-huis"); o.Name != "Nieuwste huis" || len(o.Desks) > 0 {
+		t.Errorf("brought in %+v", o)
 	}
 }

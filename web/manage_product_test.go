@@ -95,12 +95,15 @@ func TestEveryFieldOfAProductIsCheckedAndNothingTypedIsLost(t *testing.T) {
 		"melden": {"-1", "x", ""}, "vooruit": {"0", "401", ""}, "klaar": {"61", "-1"}, "spoeddagen": {"61", "x"}, "vaak": {"-1", "x"},
 		"kunnen": {"", "\u200b"}, "manier": {"fax"}, "thuis": {"altijd"}, "haast": {"zomaar"}, "tweeen": {"ja"},
 		"upladres": {"paspoort", "javascript:alert(1)", "https://"}, "zaaktype": {"ftp://x/y"}, "onlineadres": {"//x", "https://a b"},
-		"bedrag-0": {"gratis", "8,5", "-1"}, "bedrag-0-nl": {""}, "bedrag-0-vanaf": {"", "31-12-2026", "2026-02-30"}, "vanaf": {"gisteren", "2026-11-29", "2099-01-01"},
+		"bedrag-0": {"gratis", "8,5", "-1"}, "bedrag-0-nl": {""}, "bedrag-0-vanaf": {"", "31-12-2026", "2026-02-30"}, "leeftijd-0-tot": {"x", "-1", "5", "121"}, "leeftijd-0-nl": {""}, "vanaf": {"gisteren", "2026-11-29", "2099-01-01"},
 	}
 	form.Set("naam-en", "Apply for a pass")
 	form.Set("kort-en", "Pass")
 	form.Set("naam-de", "Pass beantragen")
 	form.Set("kort-de", "Pass")
+	form.Set("leeftijd-0-van", "5")
+	form.Set("leeftijd-0-tot", "12")
+	form.Set("leeftijd-0-nl", "Toestemming")
 	form.Set("bedrag-0", "12,50")
 	form.Set("bedrag-0-nl", "volwassene")
 	form.Set("bedrag-0-vanaf", "2026-01-01")

@@ -146,7 +146,22 @@ type Closure struct {
 	Until  Date   `json:"until,omitzero"`
 	Start  Cell   `json:"start,omitzero"`
 	End    Cell   `json:"end,omitzero"`
-	Reason string `json:"reason"`
+	Reason string `json:"reason"` // for colleagues
+	// Texts are what residents read where they find no time, by language; nothing is said where there are none.
+	Texts map[string]string `json:"texts,omitempty"`
+}
+
+// Text is what residents read of the closure in a language, in Dutch where it has no words in that one.
+func (k Closure) Text(language string) string {
+	if said := k.Texts[language]; said != "" {
+		return said
+	}
+	return k.Texts["nl"]
+}
+
+// Touches reports whether the closure closes something on a day of a span.
+func (k Closure) Touches(first, last Date) bool {
+	return k.From <= last && (k.Until == 0 || k.Until >= first)
 }
 
 // cells returns what k closes of desk on d.

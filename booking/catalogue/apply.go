@@ -185,6 +185,30 @@ func validRules(rules calendar.Rules) error {
 	return nil
 }
 
+// RemoveOffice is Remove of an office with its desks and rules. It refuses with ErrOwned one of which another owner
+// wrote something.
+func RemoveOffice(tx *ledger.Tx, owner Owner, id OfficeID) error {
+	var all []Ref
+	var others error
+	err := eachOf(tx, id, func(one record) {
+		if all = append(all, one.Ref); one.Owner != owner && others == nil {
+			others = ErrOwned.With("what", one.Ref.String())
+		}
+	})
+	if err == nil {
+		err = others
+	}
+	if err == nil && len(all) == 0 {
+		err = ErrUnknownOffice
+	}
+	for _, ref := range all {
+		if err == nil {
+			err = Remove(tx, owner, ref)
+		}
+	}
+	return err
+}
+
 // Remove forgets a record of an owner that is over, with all its versions. Its number is not given again. It
 // refuses with ErrOwned another owner's.
 func Remove(tx *ledger.Tx, owner Owner, ref Ref) error {

@@ -23,7 +23,7 @@ const (
 )
 
 // townKinds are kinds of which the records lie together, in no office.
-var townKinds = []Kind{KindText, KindStyle, KindLogo, KindBus, KindNotice, KindPause, KindNamed}
+var townKinds = []Kind{KindText, KindStyle, KindLogo, KindBus, KindNotice, KindPause, KindNamed, KindGroup, KindSkill}
 
 // townHome is where they lie; no office can have this id.
 const townHome OfficeID = "~"
@@ -61,6 +61,8 @@ type Municipality struct {
 	Notices []Notice
 	Pause   *Pause
 	Named   Named
+	Groups  []Group
+	Skills  []Skill
 }
 
 var townKey = ledger.K().Str(string(townHome))
@@ -114,6 +116,10 @@ func (m *Municipality) take(one record, v Version) error {
 		return one.read(v, m.Pause)
 	case KindNamed:
 		return one.read(v, &m.Named)
+	case KindGroup:
+		return appendRead(one, v, &m.Groups)
+	case KindSkill:
+		return appendRead(one, v, &m.Skills)
 	}
 	return fmt.Errorf("%s is not of a municipality", one.Ref)
 }
@@ -156,7 +162,8 @@ func refuseRunning(r ledger.Reader) error {
 // townPart is what one record of the municipality says.
 type townPart interface{ Faults() []error }
 
-// PutTown plans what one record of the municipality is to say: a Wording, Style, Logo, Bus, Notice, Pause or Named. It refuses
+// PutTown plans what one record of the municipality is to say: a Wording, Style, Logo, Bus, Notice, Pause, Named,
+// Group or Skill. It refuses
 // with ErrSetup what cannot be, naming each field, and with ErrBusRuns a bus that is off while one runs.
 func (d *Draft) PutTown(ref Ref, part townPart) error {
 	for _, fault := range part.Faults() {

@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -209,7 +210,7 @@ func (o Office) Faults() []error {
 	refuse((o.Lat == 0) != (o.Lon == 0), "lat and lon belong together")
 	zone, err := time.LoadLocation(o.Zone)
 	refuse(err != nil || o.Zone == "" || o.Zone == "Local", "zone must be an IANA name such as Europe/Amsterdam")
-	refuse(len(o.Desks) == 0 || len(o.Desks) > 64, "desks must be 1 to 64")
+	refuse(len(o.Desks) > 64, "desks must be 64 at most") // none is an office that is being set up
 	for i, d := range o.Desks {
 		refuse(!IsSlug(string(d.ID)), fmt.Sprintf("desks[%d].id must be small letters, digits and dashes", i))
 		refuse(len(d.Skills) == 0, fmt.Sprintf("desks[%d].skills are missing", i))
@@ -257,6 +258,12 @@ func (o Office) ruleFaults() (found []error) {
 	}
 	for _, r := range o.Closures {
 		known("closure", r.ID, r.Desk)
+		for _, fault := range nameFaults(r.Texts, len(r.Texts) > 0) {
+			var f Fault
+			if errors.As(fault, &f) && !strings.Contains(f.Why, "120") { // a sentence may be longer than a name
+				found = append(found, calendar.Problem{Rule: "closure", ID: r.ID, Field: f.Field, Key: "missing", Why: f.Why})
+			}
+		}
 	}
 	return found
 }

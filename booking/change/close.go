@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"reflect"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,6 +30,8 @@ var (
 	ErrTimes = ledger.Refuse(ledger.Invalid, "change.times")
 	// ErrReason: there is no reason that can be read, or it is too long.
 	ErrReason = ledger.Refuse(ledger.Invalid, "change.reason")
+	// ErrText: what residents are to read cannot be read, is too long, or has no Dutch.
+	ErrText = ledger.Refuse(ledger.Invalid, "change.text")
 	// ErrShut: nothing is open then, so that there is nothing to close.
 	ErrShut = ledger.Refuse(ledger.Invalid, "change.shut")
 	// ErrStop: a stop of a vehicle is moved or cancelled where it was planned.
@@ -38,7 +42,7 @@ var (
 
 // Closing plans that an office, or one desk of it, is closed on some days: whole, or between two times. Its id
 // is given here, the same for the same days, times and desk, so that the same closure made twice is one. It
-// refuses with ErrOver, ErrDays, ErrTimes, ErrReason, ErrShut, ErrStop and ErrNoDesk.
+// refuses with ErrOver, ErrDays, ErrTimes, ErrReason, ErrText, ErrShut, ErrStop and ErrNoDesk.
 func Closing(r ledger.Reader, office catalogue.OfficeID, k calendar.Closure) (*catalogue.Draft, error) {
 	o, err := catalogue.OfficeByID(r, office)
 	if err != nil {
@@ -47,7 +51,7 @@ func Closing(r ledger.Reader, office catalogue.OfficeID, k calendar.Closure) (*c
 	if o.Withdrawn() {
 		return nil, catalogue.ErrUnknownOffice
 	}
-	k.Reason = strings.Join(strings.Fields(k.Reason), " ")
+	k.Reason, k.Texts = strings.Join(strings.Fields(k.Reason), " "), CleanTexts(k.Texts)
 	if err := refuseClosure(r, o, k); err != nil {
 		return nil, err
 	}
@@ -72,10 +76,39 @@ func refuseClosure(r ledger.Reader, o catalogue.Office, k calendar.Closure) erro
 		return ErrOver
 	case k.Reason == "" || utf8.RuneCountInString(k.Reason) > longestReason || strings.ContainsFunc(k.Reason, unicode.IsControl):
 		return ErrReason
+	case !readable(k.Texts):
+		return ErrText
 	case !opens(o, k):
 		return ErrShut
 	}
 	return nil
+}
+
+// longestText is how many characters residents read of a closure at most.
+const longestText = 300
+
+// CleanTexts are texts for residents as a closure keeps them: each one line, and none that is empty.
+func CleanTexts(texts map[string]string) map[string]string {
+	var clean map[string]string
+	for language, said := range texts {
+		if said = catalogue.CleanLine(said); said != "" {
+			if clean == nil {
+				clean = map[string]string{}
+			}
+			clean[language] = said
+		}
+	}
+	return clean
+}
+
+// readable reports whether there is Dutch, where there is anything, and nothing is too long.
+func readable(texts map[string]string) bool {
+	for _, said := range texts {
+		if texts["nl"] == "" || utf8.RuneCountInString(said) > longestText {
+			return false
+		}
+	}
+	return true
 }
 
 // opens reports whether anything that a closure closes would be open.
@@ -120,11 +153,18 @@ func Standing(r ledger.Reader, office catalogue.OfficeID, k calendar.Closure) (c
 	for _, c := range all {
 		done, ok := c.Closure()
 		done.ID, k.ID = "", ""
-		if ok && c.Office == office && done == k && c.State.stands() {
+		if ok && c.Office == office && same(done, k) && c.State.stands() {
 			return c, true, err
 		}
 	}
 	return c, false, err
+}
+
+// same reports whether two closures say the same.
+func same(a, b calendar.Closure) bool {
+	texts := maps.Equal(a.Texts, b.Texts)
+	a.Texts, b.Texts = nil, nil
+	return texts && reflect.DeepEqual(a, b)
 }
 
 // stands reports whether what a change closes is closed.

@@ -33,10 +33,15 @@ type Details struct {
 	Note     string  `json:"note,omitempty"`
 	Channel  Channel `json:"channel"`
 	Aid      Aid     `json:"-"` // travels with the rest and is sealed apart
+
+	Answers []Answer `json:"answers,omitempty"` // to what products ask themselves
 }
 
-// Need says which fields a visit cannot do without, beside a name.
-type Need struct{ Phone bool }
+// Need says which fields a visit cannot do without, beside a name, and what its products ask themselves.
+type Need struct {
+	Phone     bool
+	Questions []Question
+}
 
 // Problem is one answer that cannot be used: its field and the key of its words.
 type Problem struct{ Field, Key string }

@@ -30,7 +30,9 @@ type Field struct {
 	Term    Term
 }
 
-// Fields are all texts of a person that we keep, in the order of the forms. No other record has one.
+// Fields are all texts of a person that we keep, in the order of the forms. No other record has one. Answers to what a
+// product asks itself stand beside them: they are cleaned, checked and dropped by the same three functions, ToPrepare
+// and AfterVisit.
 var Fields = []Field{
 	{"name", func(d *Details) *string { return &d.Name }, cleanLine, always, func(d Details) string { return checkName(d.Name) }, ToRecognise, AfterVisit},
 	{"email", func(d *Details) *string { return &d.Email }, cleanEmail, by(ByEmail), func(d Details) string { return checkEmail(d.Email) }, ToReach, AfterVisit},
@@ -74,6 +76,13 @@ func (d Details) Clean() Details {
 	for _, f := range Fields {
 		*f.At(&d) = f.Clean(*f.At(&d))
 	}
+	answers := d.Answers
+	d.Answers = nil
+	for _, a := range answers {
+		if a.Said = cleanLine(a.Said); a.Said != "" {
+			d.Answers = append(d.Answers, a)
+		}
+	}
 	return d
 }
 
@@ -92,7 +101,7 @@ func (d Details) Tidy(need Need) Details {
 			*f.At(&d) = ""
 		}
 	}
-	return d
+	return d.Asked(need.Questions)
 }
 
 // Check returns every problem with tidied details, in the order of the form; none means that
@@ -110,6 +119,9 @@ func (d Details) Check(need Need) (found []Problem) {
 		if f.Name == "name" && !d.Channel.known() {
 			add("channel", "channel.missing")
 		}
+	}
+	for _, q := range need.Questions {
+		add(q.Field(), q.checkAnswer(d.Answer(q.Product, q.ID)))
 	}
 	if !d.Aid.Kind.known() {
 		add("aid", "aid.unknown")

@@ -180,7 +180,7 @@ func TestNewIsNotOverWhatIsThere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := read(l, v, "A1"); err != nil || got != riet {
+	if got, err := read(l, v, "A1"); err != nil || !got.Same(riet) {
 		t.Errorf("an appointment's contact is %+v after a delivery of the same id, %v", got, err)
 	}
 	if err := Forget(t.Context(), l, v, nil, delivery); err != nil {
@@ -206,7 +206,7 @@ func TestWhatWasKeptWithoutAKindIsAdopted(t *testing.T) {
 	}
 	var got Details
 	err := l.View(func(r ledger.Reader) (err error) { got, err = Read(r, v, delivery); return err })
-	if err != nil || got != riet {
+	if err != nil || !got.Same(riet) {
 		t.Errorf("adopted: %+v, %v", got, err)
 	}
 	if _, err := read(l, v, "A1"); !errors.Is(err, ErrForgotten) {

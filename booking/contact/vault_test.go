@@ -61,7 +61,7 @@ func TestKeptDetailsAreReadBackAfterReopening(t *testing.T) {
 	}
 	_, _ = l.Close(), v.Close()
 	l, v = mustOpen(t, folder)
-	if got, err := read(l, v, "A1"); err != nil || got != riet {
+	if got, err := read(l, v, "A1"); err != nil || !got.Same(riet) {
 		t.Fatalf("read back %+v, %v", got, err)
 	}
 }
@@ -120,7 +120,7 @@ func TestForgottenCannotBeReadNotEvenFromABackup(t *testing.T) {
 	if _, err := read(old, v, "A1"); !errors.Is(err, ErrForgotten) {
 		t.Fatalf("from the backup: %v", err)
 	}
-	if got, err := read(old, v, "A2"); err != nil || got != riet {
+	if got, err := read(old, v, "A2"); err != nil || !got.Same(riet) {
 		t.Fatalf("a neighbour was forgotten too: %v", err)
 	}
 }
@@ -202,7 +202,7 @@ func TestSlotsThatACrashLeftEmptyAreFilled(t *testing.T) {
 	if err := keep(t, l, v, "A1", riet); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := read(l, v, "A0"); err != nil || got != riet {
+	if got, err := read(l, v, "A0"); err != nil || !got.Same(riet) {
 		t.Fatalf("%+v %v", got, err)
 	}
 }

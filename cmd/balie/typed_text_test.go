@@ -29,6 +29,7 @@ var notOfResidents = map[string]string{
 	"booking/catalogue.Office.Postcode":    "2026-11-29 of the house",
 	"booking/catalogue.Office.Street":      "2026-11-29 of the house",
 	"booking/catalogue.ProductText.Name":   "2026-11-29 of the catalogue",
+	"booking/contact.Answer.Said":          "2026-11-30 of Details, to what a product asks itself: judged by its question",
 	"booking/contact.Details.*":            "2026-11-29 here they are: the table Fields has each",
 	"booking/roster.Duty.Place":            "2026-11-29 where a colleague works",
 	"cmd/balie.devicePair.Name":            "2026-11-29 a flag: what a screen is called",

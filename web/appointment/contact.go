@@ -56,7 +56,7 @@ func (p *Pages) showReach(c *fiber.Ctx, status int, id booking.AppointmentID, ty
 		v.details = *typed
 	}
 	for _, problem := range problems {
-		field, said := resident.ContactFieldIDs[problem.Field], q.T("fault."+problem.Key)
+		field, said := resident.FieldID(problem), q.T("fault."+problem.Key)
 		v.faults[field] = said
 		v.list = append(v.list, page.Fault{Field: field, Text: said})
 	}

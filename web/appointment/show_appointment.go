@@ -34,6 +34,7 @@ type appointmentView struct {
 	qr         string // SVG path
 	qrSize     int
 	told       string // how we reach them, half hidden
+	answers    []booking.Answered
 	changeable bool
 	ticks      []page.Tick // what to bring, with what is ready
 	ready      bool        // the ticks were just kept
@@ -110,6 +111,9 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 		return err
 	}
 	v.told = told(w, d, mail)
+	if v.answers, err = booking.AnswersOf(r, v.a, d, w.Tag()); err != nil {
+		return err
+	}
 	if v.wait, err = readWait(r, w, v.a); err != nil {
 		return err
 	}

@@ -60,7 +60,7 @@ func (p *Pages) bookWay(tx *ledger.Tx, at queue.DeskRequest, t queue.Ticket, f q
 	if err != nil {
 		return "", err
 	}
-	who.Note = ""
+	who.Note, who.Answers = "", nil // to what another product asked
 	key := booking.VisitKey(at.Key)
 	if key == "" {
 		key = booking.VisitKey(tx.NewID())
@@ -72,7 +72,7 @@ func (p *Pages) bookWay(tx *ledger.Tx, at queue.DeskRequest, t queue.Ticket, f q
 		}
 		return "", err
 	}
-	made, err := booking.Book(tx, p.Vault, booking.Request{Key: key, Contact: who, Lang: before.Lang})
+	made, err := booking.Book(tx, p.Vault, booking.Request{Key: key, Contact: who, Lang: before.Lang, Unasked: true})
 	return made.ID, err
 }
 

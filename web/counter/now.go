@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"balie/booking"
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
@@ -15,6 +16,7 @@ import (
 	"balie/queue/steer"
 	"balie/web/lang"
 	"balie/web/page"
+	"balie/web/paper"
 	"balie/web/route"
 )
 
@@ -42,10 +44,11 @@ type nowView struct {
 // caseView is what a colleague must know of one visit.
 type caseView struct {
 	id, number    string
-	who           string   // the name, only while the desk has them
-	note          string   // the same
-	aid           string   // what they need, the same
-	wish          []string // "Paspoort aanvragen, 2 personen"
+	who           string             // the name, only while the desk has them
+	note          string             // the same
+	answers       []booking.Answered // to what the products ask, the same
+	aid           string             // what they need, the same
+	wish          []string           // "Paspoort aanvragen, 2 personen"
 	lines         []lineView
 	bring, along  []string
 	kind          string
@@ -113,6 +116,13 @@ func (v *nowView) addTicket(r ledger.Reader, vault *contact.Vault, q page.Reques
 			return err
 		}
 		c.who, c.note = d.Name, d.Note
+		a, err := booking.AppointmentByID(r, t.Appointment)
+		if err == nil {
+			c.answers, err = booking.AnswersOf(r, a, d, q.Words.Tag())
+		}
+		if err != nil {
+			return err
+		}
 		aid, err := contact.ReadAid(r, vault, string(t.Appointment))
 		if err != nil {
 			return err
@@ -246,8 +256,12 @@ func describe(r ledger.Reader, q page.Request, o catalogue.Office, now time.Time
 		text := p.Text(q.Words.Tag())
 		c.wish = append(c.wish, q.T("wish.line", "product", text.Name, "persons", q.Words.Persons(line.Persons)))
 		c.lines = append(c.lines, lineView{string(p.ID), text.Name, line.Persons})
-		c.bring, c.along = append(c.bring, text.Bring...), append(c.along, text.Who...)
 	}
+	bring, along, err := paper.BringAndWho(q.Words, t.Wish, func(id catalogue.ProductID) (catalogue.Product, error) { return catalogue.ProductByID(r, id) })
+	if err != nil {
+		return c, err
+	}
+	c.bring, c.along = bring, along
 	if !t.Booked.IsZero() {
 		c.promised = q.Words.Instant(t.Booked, o.Location())
 	}

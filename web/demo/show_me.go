@@ -196,7 +196,7 @@ func (p *Pages) book(tx *ledger.Tx, q page.Request) error {
 		return err
 	}
 	who := contact.Details{Name: q.T("demo.visitor"), Channel: contact.None}
-	_, err = booking.Book(tx, p.Vault, booking.Request{Key: key, Contact: who, Lang: q.Words.Tag()})
+	_, err = booking.Book(tx, p.Vault, booking.Request{Key: key, Contact: who, Lang: q.Words.Tag(), Unasked: true})
 	return err
 }
 

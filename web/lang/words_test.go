@@ -55,7 +55,7 @@ func TestEveryTextExistsInEveryLanguageWithTheSameArguments(t *testing.T) {
 }
 
 // made are the beginnings of keys that code puts together from data.
-var made = []string{"filter.", "filter.in.", "time.", "time.best.", "time.best.text.", "time.title.", "time.day.", "time.part.none.", "meeting.", "app.how.", "config.own.", "config.files.is.", "config.files.done.", "config.maintenance.place.", "config.maintenance.fault.", "config.maintenance.done.", "config.style.fault.logo.", "config.style.done.", "config.own.group.", "config.own.place.", "config.own.fault.", "config.own.channel.", "config.own.bus.", "config.own.bus.fault.", "config.own.bus.done.", "config.own.sample.", "imprint.", "refusal.", "fault.", "group.", "day.", "holiday.", "privacy.", "role.", "nav.", "account.", "team.second.", "act.", "reason.",
+var made = []string{"filter.", "filter.in.", "time.", "time.best.", "time.best.text.", "time.title.", "time.day.", "time.part.none.", "meeting.", "app.how.", "config.files.kind.", "config.files.field.", "config.files.wrong.", "config.close.texts.", "config.icon.", "config.families.", "config.families.name.", "config.families.fault.", "config.skills.", "bring.age.", "config.product.ages.", "config.product.ask.", "config.product.ask.choices.", "config.own.", "config.files.is.", "config.files.done.", "config.maintenance.place.", "config.maintenance.fault.", "config.maintenance.done.", "config.style.fault.logo.", "config.style.done.", "config.own.group.", "config.own.place.", "config.own.fault.", "config.own.channel.", "config.own.bus.", "config.own.bus.fault.", "config.own.bus.done.", "config.own.sample.", "imprint.", "refusal.", "fault.", "group.", "day.", "holiday.", "privacy.", "role.", "nav.", "account.", "team.second.", "act.", "reason.",
 	"access.", "complaint.", "asked.why.", "letter.tell.", "calllist.state.", "access.done.", "invite.state.", "urgent.", "aid.", "urgent.day.", "urgent.day.help.", "urgent.term.", "urgent.enough.", "urgent.link.",
 	"counter.state.", "counter.why.", "counter.reason.", "counter.kind.", "counter.mark.", "counter.mode.", "counter.follow.",
 	"reception.mark.", "reception.kind.", "reception.state.", "reception.why.", "reception.done.", "reception.out.", "reception.desk.", "phone.why.", "phone.done.",
@@ -239,5 +239,23 @@ func TestOddFilesOfWordsAreRefusedAtStart(t *testing.T) {
 			}()
 			parse(map[string]text{}, "test.txt", content)
 		}()
+	}
+}
+
+// sickness are words that say why a colleague is away: Balie keeps and says that somebody is away, never why.
+var sickness = map[string]*regexp.Regexp{
+	"nl": regexp.MustCompile(`(?i)\b(ziek|zieke|ziekte|ziekmeld\pL*|verzuim\pL*|griep)\b`),
+	"en": regexp.MustCompile(`(?i)\b(ill|sick|sickness|illness|flu)\b`),
+	"de": regexp.MustCompile(`(?i)\b(krank|kranke|krankheit|krankmeld\pL*|erkrankt)\b`),
+}
+
+func TestNoTextSaysWhyAColleagueIsAway(t *testing.T) {
+	for _, tag := range Tags {
+		for key, text := range wholes(tag) {
+			aboutColleagues := strings.Contains(key, "desk") || strings.HasPrefix(key, "roster.") || strings.HasPrefix(key, "asked.") || strings.HasPrefix(key, "plan.") || strings.HasPrefix(key, "out.") || strings.HasPrefix(key, "absence.") || strings.HasPrefix(key, "swap.")
+			if found := sickness[tag].FindString(text); found != "" && aboutColleagues {
+				t.Errorf("%s: %s says %q of a colleague", tag, key, found)
+			}
+		}
 	}
 }

@@ -128,7 +128,7 @@ func (p *Pages) book(v bookView, d contact.Details) (a booking.Appointment, err 
 	if v.further != "" {
 		language = "nl"
 	}
-	ask := booking.Request{Key: v.key, Lang: language, Contact: d, Anonymous: true, Here: true}
+	ask := booking.Request{Key: v.key, Lang: language, Contact: d, Anonymous: true, Here: true, Unasked: true}
 	err = p.change(v.c, func(tx *ledger.Tx) (err error) {
 		if a, err = booking.Book(tx, p.Vault, ask); !errors.Is(err, booking.ErrHoldGone) {
 			return err

@@ -51,16 +51,25 @@ type closeView struct {
 }
 
 // typedClosure is a closure as somebody typed it.
-type typedClosure struct{ office, desk, from, until, start, end, reason string }
+type typedClosure struct {
+	office, desk, from, until, start, end, reason string
+	texts                                         map[string]string // for residents, by language
+}
 
 func typedIn(f frame) typedClosure {
 	clip := func(name string, most int) string { return page.Clip(f.Asked(name), most) }
-	return typedClosure{clip("locatie", 100), clip("balie", 100), clip("dag", 10), clip("totdag", 10), clip("van", 5), clip("tot", 5), clip("reden", 400)}
+	t := typedClosure{clip("locatie", 100), clip("balie", 100), clip("dag", 10), clip("totdag", 10), clip("van", 5), clip("tot", 5), clip("reden", 400), map[string]string{}}
+	for _, language := range languages {
+		if said := clip("tekst-"+language, 1000); said != "" {
+			t.texts[language] = said
+		}
+	}
+	return t
 }
 
 // closure reads what was typed. Without a last day it is one day, and without times whole days.
 func (t typedClosure) closure() (k calendar.Closure, err error) {
-	k = calendar.Closure{Desk: t.desk, Reason: t.reason}
+	k = calendar.Closure{Desk: t.desk, Reason: t.reason, Texts: t.texts}
 	if k.From, err = calendar.ParseDate(t.from); err != nil {
 		return k, errNoDay
 	}
@@ -130,7 +139,7 @@ func (p *Pages) showClose(v closeView, refusal error) error {
 
 // faultAt is the field that a refusal is about.
 func faultAt(err error) string {
-	fields := map[string]string{change.ErrDays.Key: "totdag", change.ErrTimes.Key: "van", change.ErrReason.Key: "reden", change.ErrStop.Key: "locatie", catalogue.ErrUnknownOffice.Key: "locatie", change.ErrNoDesk.Key: "balie"}
+	fields := map[string]string{change.ErrDays.Key: "totdag", change.ErrTimes.Key: "van", change.ErrReason.Key: "reden", change.ErrText.Key: "tekst-nl", change.ErrStop.Key: "locatie", catalogue.ErrUnknownOffice.Key: "locatie", change.ErrNoDesk.Key: "balie"}
 	if field, ok := fields[ledger.KeyOf(err)]; ok {
 		return field
 	}
@@ -223,7 +232,7 @@ func (p *Pages) standing(v *closeView) (id change.ID, err error) {
 	if err != nil {
 		return "", err
 	}
-	k.Reason = strings.Join(strings.Fields(k.Reason), " ")
+	k.Reason, k.Texts = strings.Join(strings.Fields(k.Reason), " "), change.CleanTexts(k.Texts)
 	err = p.Ledger.View(func(r ledger.Reader) error {
 		c, found, err := change.Standing(r, catalogue.OfficeID(v.typed.office), k)
 		if id = c.ID; err == nil && !found {

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"io"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -123,7 +122,7 @@ func (p *Pages) LookAtFiles(c *fiber.Ctx) error {
 	}
 	files, err := setup.Unzip("gemeente", content)
 	if err != nil {
-		v.fault, v.faults = v.Q.T("config.files.fault.read"), []string{err.Error()}
+		v.fault, v.faults = v.Q.T("config.files.fault.read"), v.faultWords(err)
 		return showFiles(v)
 	}
 	_, err = p.planFiles(&v, files, c.FormValue("alles") != "")
@@ -135,7 +134,7 @@ func (p *Pages) answerFiles(v filesView, err error) error {
 	var wrong fileFault
 	switch {
 	case errors.As(err, &wrong):
-		v.fault, v.faults = v.Q.T("config.files.fault.read"), strings.Split(wrong.Error(), "\n")
+		v.fault, v.faults = v.Q.T("config.files.fault.read"), v.faultWords(wrong.error)
 	case err != nil:
 		if v.notice, err = v.Refused(err); err != nil {
 			return err
@@ -181,12 +180,12 @@ func (p *Pages) planFiles(v *filesView, files []setup.File, whole bool) (plan se
 }
 
 func (v filesView) planView(plan setup.Plan, foreseen change.Plan, whole bool) *filesPlan {
-	p := &filesPlan{left: len(plan.Left), since: plan.Since, lost: plan.Lost, touched: len(plan.Touched), lines: effectsOf(v.Q.Words, foreseen, 0), whole: whole, seen: plan.Seen()}
+	p := &filesPlan{left: len(plan.Left), since: v.recordsWords(plan.Since), lost: v.recordsWords(plan.Lost), touched: len(plan.Touched), lines: effectsOf(v.Q.Words, foreseen, 0), whole: whole, seen: plan.Seen()}
 	for _, one := range plan.Differences() {
 		for i, f := range one.Fields {
-			one.Fields[i].Was, one.Fields[i].Now = v.value(f.Was), v.value(f.Now)
+			one.Fields[i] = textfile.Difference{Field: v.fieldWords(f.Field), Was: v.value(f.Was), Now: v.value(f.Now)}
 		}
-		p.changes = append(p.changes, fileChange{one.Record, v.Q.T("config.files.is." + one.Is), one.Fields})
+		p.changes = append(p.changes, fileChange{v.recordWords(one.Record), v.Q.T("config.files.is." + one.Is), one.Fields})
 	}
 	return p
 }
@@ -255,15 +254,3 @@ func unpacked(text string) (files []setup.File, err error) {
 
 // isLost reports whether a record was changed since, and is changed back.
 func (p filesPlan) isLost(record string) bool { return slices.Contains(p.lost, record) }
-
-// value is a value as people read it: a text without its quotes, nothing as that.
-func (v filesView) value(text string) string {
-	var said string
-	switch {
-	case text == "":
-		return v.Q.T("config.files.nothing")
-	case json.Unmarshal([]byte(text), &said) == nil:
-		return said
-	}
-	return text
-}

@@ -30,6 +30,7 @@ func (p *Pages) officeRoutes() []route.Route {
 		{Method: "POST", Path: officePath + ":id", Access: route.Staff, Right: route.SetUp, Limit: route.Change, Handler: p.SaveOffice},
 		{Method: "POST", Path: officePath + ":id/ongedaan", Access: route.Staff, Right: route.SetUp, Limit: route.Change, Handler: p.UndoOffice},
 		{Method: "POST", Path: officePath + ":id/terugdraaien", Access: route.Staff, Right: route.SetUp, Limit: route.Change, Handler: p.TakeBackOffice},
+		{Method: "POST", Path: officePath + ":id/verwijderen", Access: route.Staff, Right: route.SetUp, Limit: route.Change, Handler: p.DeleteOffice},
 	}
 }
 
@@ -46,7 +47,8 @@ type officeView struct {
 	made    string      // what can be undone
 	plan    change.Plan // what would happen, where somebody has an appointment
 	change  change.Change
-	leaving bool // it is to be withdrawn
+	leaving bool      // it is to be withdrawn
+	uses    []useLine // what stands in the way of deleting it
 }
 
 func (p *Pages) officeView(c *fiber.Ctx) officeView {
@@ -70,6 +72,13 @@ func (v *officeView) read(r ledger.Reader) error {
 		for _, d := range o.Desks {
 			v.skills = append(v.skills, d.Skills...)
 		}
+	}
+	m, err := catalogue.MunicipalityOf(r)
+	if err != nil {
+		return err
+	}
+	for _, s := range m.Skills {
+		v.skills = append(v.skills, s.ID)
 	}
 	slices.Sort(v.skills)
 	v.skills = slices.Compact(v.skills)
@@ -211,6 +220,9 @@ func (v *officeView) foresee(r ledger.Reader) (err error) {
 		err = d.Withdraw(catalogue.Ref{Kind: catalogue.KindOffice, ID: v.id}, 0)
 	} else {
 		err = d.PutOffice(v.office, 0)
+		if err == nil {
+			err = v.minutesLike(r, d)
+		}
 	}
 	if err != nil {
 		return err
@@ -244,7 +256,7 @@ func (p *Pages) applyOffice(v officeView) error {
 	return v.Redirect(officePath + string(v.office.ID) + "?gemaakt=" + url.QueryEscape(writeMade(made)))
 }
 
-// writeMade writes versions of records of one office as a text, for the form that undoes them; readMade reads it.
+// writeMade writes versions of records of one office, and of products for it, as a text, for the form that undoes them; readMade reads it.
 func writeMade(made []catalogue.Made) string {
 	var all []string
 	for _, m := range made {
@@ -262,10 +274,11 @@ func readMade(office, text string) (made []catalogue.Made) {
 		id, err := url.QueryUnescape(f[1])
 		n, failed := strconv.Atoi(f[2])
 		ref := catalogue.Ref{Kind: catalogue.Kind(f[0]), Office: catalogue.OfficeID(office), ID: id}
-		if ref.Kind == catalogue.KindOffice {
+		if ref.Kind == catalogue.KindOffice || ref.Kind == catalogue.KindProduct {
 			ref.Office = ""
 		}
-		if err == nil && failed == nil && ref.Home() == catalogue.OfficeID(office) {
+		here := ref.Home() == catalogue.OfficeID(office) || ref.Kind == catalogue.KindProduct // how long it takes there
+		if err == nil && failed == nil && here {
 			made = append(made, catalogue.Made{Ref: ref, Number: n})
 		}
 	}

@@ -15,6 +15,7 @@ import (
 type officesView struct {
 	frame
 	notice *page.Notice
+	uses   []useLine // what stands in the way of deleting one
 	all    []officeRow
 }
 
@@ -29,7 +30,7 @@ type officeRow struct {
 func (p *Pages) ShowOffices(c *fiber.Ctx) error {
 	v := officesView{frame: frame{Request: staff.From(c), here: "offices"}}
 	v.title = v.Q.T("config.offices")
-	v.notice = v.Done("config.office.done.", "withdrawn", "undone")
+	v.notice = v.Done("config.office.done.", "withdrawn", "undone", "deleted")
 	if err := p.Ledger.View(v.read); err != nil {
 		return err
 	}

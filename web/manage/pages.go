@@ -20,7 +20,7 @@ type Pages struct {
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
 	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(),
-		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes(), p.maintenanceRoutes(), p.filesRoutes()))
+		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes(), p.maintenanceRoutes(), p.filesRoutes(), p.familyRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -39,6 +39,8 @@ type place struct {
 var places = []place{
 	{"start", "home", homePath, "home", route.SetUp},
 	{"set", "products", productsPath, "file-text", route.SetUp},
+	{"set", "families", familiesPath, "list", route.SetUp},
+	{"set", "skills", skillsPath, "shield-check", route.SetUp},
 	{"set", "offices", officesPath, "building-community", route.SetUp},
 	{"set", "hours", hoursPath, "clock", route.SetUp},
 	{"set", "road", roadPath, "bus", route.SetUp},

@@ -12,6 +12,7 @@ import (
 	"balie/booking/change"
 	"balie/booking/ledger"
 	"balie/web/page"
+	"balie/web/resident"
 	"balie/web/staff"
 )
 
@@ -25,16 +26,18 @@ type productView struct {
 	typed   typed
 	faults  map[string]string // by field: the words under "config.product.fault."
 
-	product catalogue.Product // as the form has it
-	past    catalogue.ProductPast
-	state   stateView
-	desks   []string // names of the offices with a desk that can do it
-	offices []catalogue.Office
-	skills  []string // that desks have
-	family  []string // by which products combine
-	others  []catalogue.Product
-	today   calendar.Date
-	change  change.Change // by which it was withdrawn, while it can be taken back
+	product  catalogue.Product // as the form has it
+	past     catalogue.ProductPast
+	state    stateView
+	desks    []string // names of the offices with a desk that can do it
+	offices  []catalogue.Office
+	skills   []string // that desks have, or that were named
+	groupsOf []resident.Group
+	family   []string // by which products combine
+	others   []catalogue.Product
+	today    calendar.Date
+	uses     []useLine     // what stands in the way of deleting it
+	change   change.Change // by which it was withdrawn, while it can be taken back
 }
 
 // startProduct is what a new product begins with.
@@ -97,6 +100,14 @@ func (v *productView) read(r ledger.Reader) (err error) {
 	}
 	if v.others, err = catalogue.Products(r); err != nil {
 		return err
+	}
+	m, err := catalogue.MunicipalityOf(r)
+	if err != nil {
+		return err
+	}
+	v.groupsOf = resident.GroupsOf(m, v.Q.Words)
+	for _, s := range m.Skills {
+		v.skills = append(v.skills, s.ID)
 	}
 	v.choices(all)
 	if id := change.ID(v.C.Query("wijziging")); id != "" {

@@ -12,7 +12,6 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/change"
 	"balie/booking/ledger"
-	"balie/queue"
 	"balie/web/page"
 	"balie/web/route"
 )
@@ -165,12 +164,12 @@ func (p *Pages) DeleteProduct(c *fiber.Ctx) error {
 		if _, err := catalogue.ProductPastOf(tx, id); err != nil {
 			return err
 		}
-		what, err := v.usedBy(tx, id)
-		if err != nil {
+		var err error
+		if v.uses, err = v.usesOfProduct(tx, id); err != nil {
 			return err
 		}
-		if len(what) > 0 {
-			return catalogue.ErrInUse.With("what", v.Q.Words.List(what))
+		if len(v.uses) > 0 {
+			return catalogue.ErrInUse.With("what", v.Q.Words.List(usesWords(v.uses)))
 		}
 		return catalogue.Remove(tx, catalogue.Configuration, productRef(v.id))
 	})
@@ -181,32 +180,6 @@ func (p *Pages) DeleteProduct(c *fiber.Ctx) error {
 		return err
 	}
 	return p.afterProduct(v, err, "")
-}
-
-// usedBy says what refers to a product.
-func (v productView) usedBy(r ledger.Reader, id catalogue.ProductID) (what []string, err error) {
-	uses, err := booking.UsesOf(r, id)
-	if err != nil {
-		return nil, err
-	}
-	tickets, err := queue.CountFor(r, id)
-	if err != nil {
-		return nil, err
-	}
-	for _, one := range []struct {
-		key string
-		n   int
-	}{{"appointments", uses.Appointments}, {"invites", uses.Invites}, {"holds", uses.Holds}, {"tickets", tickets}} {
-		if one.n > 0 {
-			key := "config.product.uses." + one.key
-			what = append(what, v.Q.Words.N(key, one.n))
-		}
-	}
-	others, err := catalogue.FollowedBy(r, id)
-	for _, p := range others {
-		what = append(what, v.Q.T("config.product.uses.next", "product", p.Text(v.Q.Words.Tag()).Name))
-	}
-	return what, err
 }
 
 // takeBack takes the change that a form names back, where it is one of the page's own. It refuses with

@@ -106,6 +106,8 @@ func typedProduct(p catalogue.Product) typed {
 	}
 	typeFees(t, "bedrag", p.Fees)
 	typeFees(t, "spoedbedrag", p.Surcharges)
+	typeQuestions(t, p.Questions)
+	typeAges(t, p.ByAge)
 	return t
 }
 
@@ -130,10 +132,20 @@ func (t typed) product(p catalogue.Product) (catalogue.Product, map[string]strin
 	p.Texts = t.texts()
 	p.Fees = t.fees("bedrag", faults)
 	p.Surcharges = t.fees("spoedbedrag", faults)
+	var asked, aged []int
+	p.ByAge, aged = t.ages(faults)
+	p.Questions, asked = t.questions(p.Questions)
 	for _, err := range p.Faults() {
 		if fault, ok := err.(catalogue.Fault); ok {
-			if at := fieldAt(fault); faults[at] == "" {
-				faults[at] = faultKey(fault)
+			at, key := fieldAt(fault), faultKey(fault)
+			switch fault.Field {
+			case "questions":
+				at, key = askFault(fault, asked)
+			case "by_age":
+				at, key = ageFault(fault, aged)
+			}
+			if faults[at] == "" {
+				faults[at] = key
 			}
 		}
 	}

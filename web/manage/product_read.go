@@ -29,11 +29,7 @@ type readNote struct {
 
 // readable are the Dutch texts of the form with what reads hard, and how many places there are.
 func (v productView) readable() (all []readText, count int) {
-	for _, f := range productTexts {
-		if f.name == "woorden" || f.name == "kort" {
-			continue // words by which people look for it are theirs
-		}
-		field := f.name + "-nl"
+	for _, field := range v.dutch() {
 		hard := lang.HardDutch(v.typed[field])
 		if len(hard) > 0 {
 			all = append(all, markText(v.typed[field], field, hard, count))
@@ -41,6 +37,22 @@ func (v productView) readable() (all []readText, count int) {
 		}
 	}
 	return all, count
+}
+
+// dutch are the fields with a Dutch text that residents read; words by which people look for it are theirs.
+func (v productView) dutch() (fields []string) {
+	for _, f := range productTexts {
+		if f.name != "woorden" && f.name != "kort" {
+			fields = append(fields, f.name+"-nl")
+		}
+	}
+	for i := range v.typed.questionLines() {
+		fields = append(fields, askField(i, "nl"), askField(i, "keuzes-nl"))
+	}
+	for i := range v.typed.ageLines() {
+		fields = append(fields, ageField(i, "nl"))
+	}
+	return fields
 }
 
 // markText cuts a text where marks begin and end.

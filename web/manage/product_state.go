@@ -72,7 +72,11 @@ func readProducts(r ledger.Reader, q page.Request) (all []productGroup, err erro
 		return nil, err
 	}
 	today := catalogue.Today(r)
-	groups := resident.Groups()
+	m, err := catalogue.MunicipalityOf(r)
+	if err != nil {
+		return nil, err
+	}
+	groups := resident.GroupsOf(m, q.Words)
 	lines := make([][]productLine, len(groups)+1)
 	for _, past := range pasts {
 		said, ok := past.Said(today)
@@ -80,7 +84,7 @@ func readProducts(r ledger.Reader, q page.Request) (all []productGroup, err erro
 			continue
 		}
 		p := said.Product
-		at := slices.Index(groups, p.Group)
+		at := slices.IndexFunc(groups, func(g resident.Group) bool { return g.ID == p.Group })
 		if at < 0 {
 			at = len(groups)
 		}
@@ -92,7 +96,7 @@ func readProducts(r ledger.Reader, q page.Request) (all []productGroup, err erro
 		}
 		name := q.T("config.product.nogroup")
 		if i < len(groups) {
-			name = q.T("group." + groups[i])
+			name = groups[i].Name
 		}
 		slices.SortStableFunc(some, func(a, b productLine) int { return cmp.Compare(a.name, b.name) })
 		all = append(all, productGroup{name, some})

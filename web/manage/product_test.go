@@ -1,6 +1,7 @@
 package manage
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"testing"
@@ -36,6 +37,18 @@ func anyProduct(t *rapid.T) catalogue.Product {
 	if p.Before, p.After = 5*rapid.IntRange(0, 12).Draw(t, "before"), 5*rapid.IntRange(0, 12).Draw(t, "after"); p.Before > 20 {
 		p.MinutesAt = map[catalogue.OfficeID]int{"hal": rapid.IntRange(5, 240).Draw(t, "minutes at the hall")}
 	}
+	for range rapid.IntRange(0, 3).Draw(t, "ages") {
+		from := rapid.IntRange(0, 60).Draw(t, "from")
+		p.ByAge = append(p.ByAge, catalogue.Ages{From: from, Under: from + rapid.IntRange(1, 50).Draw(t, "under"), Bring: map[string][]string{"nl": {line()}, "en": {line(), line()}}})
+	}
+	for i := range rapid.IntRange(0, 5).Draw(t, "questions") {
+		q := catalogue.Question{ID: fmt.Sprint("vraag-", i), Required: rapid.Bool().Draw(t, "required"), Texts: map[string]catalogue.QuestionText{"nl": {Ask: "Wat " + line()}}}
+		if rapid.Bool().Draw(t, "choice") {
+			q.Texts["nl"] = catalogue.QuestionText{Ask: "Welke", Choices: []string{"Rood", "Geel"}}
+			q.Texts["de"] = catalogue.QuestionText{Ask: "Welche", Choices: []string{"Rot", "Gelb"}}
+		}
+		p.Questions = append(p.Questions, q)
+	}
 	for range rapid.IntRange(0, 4).Draw(t, "fees") {
 		p.Fees = append(p.Fees, catalogue.Fee{From: calendar.DateOf(2027, 1, rapid.IntRange(1, 28).Draw(t, "day")), Cents: rapid.IntRange(0, 1_000_000).Draw(t, "cents"), For: map[string]string{"nl": line()}})
 	}
@@ -56,7 +69,7 @@ func TestWhatThePageShowsSavedAgainIsNoChange(t *testing.T) {
 // TestEveryFieldOfAProductIsOnItsPage: a field that is added later is set there too, or named here with its reason.
 func TestEveryFieldOfAProductIsOnItsPage(t *testing.T) {
 	elsewhere := map[string]string{"ID": "an id is one thing for ever", "Icon": "goes with the model text"}
-	touched := map[string]bool{"Texts": true, "Fees": true, "Surcharges": true, "MinutesAt": true}
+	touched := map[string]bool{"Texts": true, "Fees": true, "Surcharges": true, "MinutesAt": true, "Questions": true, "ByAge": true}
 	full := catalogue.Product{}
 	note := func(set func(*catalogue.Product)) {
 		p := full

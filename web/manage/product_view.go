@@ -7,14 +7,13 @@ import (
 	"balie/booking/change"
 	"balie/web/lang"
 	"balie/web/page"
-	"balie/web/resident"
 )
 
 // languages are those of texts, and feePrefixes begin the names of the fields of fees.
 var (
 	languages    = catalogue.Languages
 	feePrefixes  = []string{"bedrag", "spoedbedrag"}
-	productParts = []string{"tekst", "tijd", "kosten", "manieren", "wie"}
+	productParts = []string{"tekst", "vragen", "tijd", "kosten", "manieren", "wie"}
 )
 
 // fault says what is wrong with a field, "" for nothing.
@@ -40,6 +39,16 @@ func productOrder() (names []string) {
 			names = append(names, f.name+"-"+language)
 		}
 	}
+	for i := range catalogue.MostAges {
+		for _, part := range append([]string{"van", "tot"}, languages...) {
+			names = append(names, ageField(i, part))
+		}
+	}
+	for i := range catalogue.MostQuestions {
+		for _, language := range languages {
+			names = append(names, askField(i, language), askField(i, "keuzes-"+language))
+		}
+	}
 	for _, f := range productNumbers {
 		names = append(names, f.name)
 	}
@@ -47,8 +56,10 @@ func productOrder() (names []string) {
 }
 
 func (v productView) groupName() string {
-	if resident.HasGroup(v.product.Group) {
-		return v.Q.T("group." + v.product.Group)
+	for _, g := range v.groupsOf {
+		if g.ID == v.product.Group {
+			return g.Name
+		}
 	}
 	return v.Q.T("config.product.nogroup")
 }
@@ -94,10 +105,12 @@ func (v productView) nextOptions() []page.Option {
 }
 
 func (v productView) groupOptions() (all []page.Option) {
-	for _, id := range resident.Groups() {
-		all = append(all, page.Option{Value: id, Text: v.Q.T("group." + id)})
+	known := false
+	for _, g := range v.groupsOf {
+		all = append(all, page.Option{Value: g.ID, Text: g.Name})
+		known = known || g.ID == v.typed["groep"]
 	}
-	if !resident.HasGroup(v.typed["groep"]) {
+	if !known {
 		all = append(all, page.Option{Value: v.typed["groep"], Text: v.Q.T("config.product.nogroup")})
 	}
 	return all

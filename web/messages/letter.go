@@ -142,12 +142,11 @@ func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, 
 		}
 		t := p.Text(words.Tag())
 		l.what = append(l.what, words.T("wish.line", "product", t.Name, "persons", words.Persons(line.Persons)))
-		l.bring, l.who = addNew(l.bring, t.Bring), addNew(l.who, t.Who)
-		for _, what := range t.Each {
-			l.bring = addNew(l.bring, []string{words.Each(what, line.Persons)})
-		}
 		discreet = discreet || p.Discreet
 		l.cost = append(l.cost, paper.Costs(words, []catalogue.Product{p}, a.Offer.Date)...)
+	}
+	if l.bring, l.who, err = paper.BringAndWho(words, a.Wish, func(id catalogue.ProductID) (catalogue.Product, error) { return catalogue.ProductByID(r, id) }); err != nil {
+		return l, err
 	}
 	if discreet {
 		l.cost = nil
@@ -208,13 +207,4 @@ func (l letter) subject() string {
 		return l.title
 	}
 	return l.title + ": " + l.when
-}
-
-func addNew(all, more []string) []string {
-	for _, m := range more {
-		if !slices.Contains(all, m) {
-			all = append(all, m)
-		}
-	}
-	return all
 }

@@ -8,12 +8,15 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/supply"
 	"balie/web/account"
+	"balie/web/asked"
 	"balie/web/page"
+	"balie/web/paper"
 	"balie/web/route"
 	"balie/web/staff"
 )
@@ -30,6 +33,7 @@ type appointmentView struct {
 	when    string
 	code    string
 	details contact.Details
+	answers []booking.Answered
 	need    contact.Need
 	faults  faults
 	times   timesView
@@ -80,16 +84,17 @@ func (v *appointmentView) fill(r ledger.Reader, vault *contact.Vault, id booking
 	if v.what, err = lines(r, w, v.a.Wish); err != nil {
 		return err
 	}
-	for _, l := range v.a.Wish {
-		if product, err := catalogue.ProductByID(r, l.Product); err == nil {
-			v.bring = append(v.bring, product.Text(w.Tag()).Bring...)
-		}
+	if v.bring, _, err = paper.BringAndWho(w, v.a.Wish, func(id catalogue.ProductID) (catalogue.Product, error) { return catalogue.ProductByID(r, id) }); err != nil {
+		return err
 	}
-	if v.details == (contact.Details{}) {
+	if v.details.Empty() {
 		if v.details, err = contact.Read(r, vault, id.Subject()); err != nil && ledger.CodeOf(err) != ledger.Gone {
 			return err
 		}
 		v.details = v.details.Shown()
+	}
+	if v.answers, err = booking.AnswersOf(r, v.a, v.details, w.Tag()); err != nil {
+		return err
 	}
 	if !v.standing() {
 		return nil
@@ -187,9 +192,9 @@ func (p *Pages) Correct(c *fiber.Ctx) error {
 	if err != nil {
 		return p.again(v.Request, err)
 	}
-	d, problems, err := p.judge(func(r ledger.Reader) (catalogue.Wish, error) {
+	d, problems, err := p.judge(func(r ledger.Reader) (catalogue.Wish, calendar.Date, error) {
 		a, err := booking.AppointmentByID(r, id)
-		return a.Wish, err
+		return a.Wish, answered, err
 	}, typed(c))
 	if err != nil {
 		return err
@@ -212,19 +217,24 @@ func typed(c *fiber.Ctx) contact.Details {
 		Street: c.FormValue("straat"), Postcode: c.FormValue("postcode"), Place: c.FormValue("plaats"),
 		Aid:  contact.Aid{Kind: contact.AidKind(c.FormValue("nodig")), Language: c.FormValue("tolk")},
 		Note: c.FormValue("opmerking"), Channel: contact.Channel(c.FormValue("kanaal")),
+		Answers: asked.Answers(c),
 	}
 }
 
-// judge tidies details and names what is wrong with them for a wish.
-func (p *Pages) judge(of func(ledger.Reader) (catalogue.Wish, error), d contact.Details) (contact.Details, []contact.Problem, error) {
+// answered is the day of a visit of which the products' own questions were answered when it was booked.
+const answered calendar.Date = 0
+
+// judge tidies details and names what is wrong with them for a wish on a day.
+func (p *Pages) judge(of func(ledger.Reader) (catalogue.Wish, calendar.Date, error), d contact.Details) (contact.Details, []contact.Problem, error) {
 	var need contact.Need
 	err := p.Ledger.View(func(r ledger.Reader) error {
-		wish, err := of(r)
+		wish, day, err := of(r)
 		if err != nil {
 			return err
 		}
-		n, err := catalogue.Measure(r, wish)
-		need.Phone = n.Phone
+		if need, err = booking.NeedOf(r, wish, day); day == answered {
+			need.Questions = nil
+		}
 		return err
 	})
 	d = d.Tidy(need)
@@ -243,7 +253,11 @@ var fieldIDs = map[string]string{"name": "naam", "email": "email", "phone": "tel
 func faultsOf(q page.Request, problems []contact.Problem) faults {
 	f := faults{at: map[string]string{}}
 	for _, problem := range problems {
-		id, said := fieldIDs[problem.Field], q.T("fault."+problem.Key)
+		id, own := asked.FieldID(problem)
+		if !own {
+			id = fieldIDs[problem.Field]
+		}
+		said := q.T("fault." + problem.Key)
 		f.at[id] = said
 		f.list = append(f.list, page.Fault{Field: id, Text: said})
 	}

@@ -1,6 +1,7 @@
 package phone
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,11 +9,14 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/supply"
+	"balie/web/asked"
 	"balie/web/page"
+	"balie/web/paper"
 	"balie/web/staff"
 )
 
@@ -30,6 +34,7 @@ type newView struct {
 	minutes  string
 	question bool // the visit is a call, so that the question goes along
 	need     contact.Need
+	own      []asked.Question // what the products ask
 	times    timesView
 	details  contact.Details
 	key      booking.VisitKey
@@ -152,12 +157,18 @@ func (v *newView) fill(r ledger.Reader) error {
 			return err
 		}
 		text := product.Text(w.Tag())
-		v.bring = append(v.bring, text.Bring...)
 		if product.OnlineURL != "" {
 			v.online = append(v.online, onlineView{text.Online, product.OnlineURL})
 		}
 	}
+	if v.bring, _, err = paper.BringAndWho(w, v.wish, func(id catalogue.ProductID) (catalogue.Product, error) { return catalogue.ProductByID(r, id) }); err != nil {
+		return err
+	}
 	chosen := v.times.chosen
+	offer, _ := offerOf(chosen)
+	if v.own, err = asked.Of(r, v.Q, v.wish, offer.Date, v.details, v.faults.at); err != nil {
+		return err
+	}
 	v.times, err = times(r, w, supply.Query{Wish: v.wish, Key: v.key, Audience: audience(v.C), Extra: v.aid()}, v.times.office, v.times.from)
 	v.times.chosen = chosen
 	return err
@@ -177,11 +188,13 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 	if err := p.Ledger.View(v.retype); err != nil {
 		return err
 	}
-	d, problems, err := p.judge(func(ledger.Reader) (catalogue.Wish, error) { return v.wish, nil }, v.details)
+	offer, chosen := offerOf(v.times.chosen)
+	d, problems, err := p.judge(func(r ledger.Reader) (catalogue.Wish, calendar.Date, error) {
+		return v.wish, cmp.Or(offer.Date, catalogue.Today(r)), nil
+	}, v.details)
 	if err != nil {
 		return err
 	}
-	offer, chosen := offerOf(v.times.chosen)
 	v.times.office = offer.Office
 	v.faults = faultsOf(v.Q, problems)
 	if !chosen {
@@ -233,7 +246,7 @@ func audience(c *fiber.Ctx) supply.Audience {
 
 // aid is what was typed that the visitor needs; nil before anything was.
 func (v *newView) aid() *supply.Extra {
-	if v.details == (contact.Details{}) {
+	if v.details.Empty() {
 		return nil
 	}
 	return booking.ExtraFor(v.details.Aid)

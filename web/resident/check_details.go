@@ -6,7 +6,6 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
-	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/page"
@@ -19,6 +18,7 @@ type checkView struct {
 	details contact.Details
 	summary []page.Item
 	bring   []string
+	answers []booking.Answered
 	held    heldView
 	notice  *page.Notice
 	effort  string
@@ -110,11 +110,7 @@ func (p *Pages) renew(c *fiber.Ctx, key booking.VisitKey) (h booking.Hold, err e
 // judge tidies details and names what is wrong with them.
 func (p *Pages) judge(h booking.Hold, d contact.Details) ([]contact.Problem, contact.Details, error) {
 	var need contact.Need
-	err := p.read(func(r ledger.Reader) error {
-		n, err := catalogue.Measure(r, h.Wish)
-		need.Phone = n.Phone
-		return err
-	})
+	err := p.read(func(r ledger.Reader) (err error) { need, err = booking.NeedOf(r, h.Wish, h.Offer.Date); return err })
 	d = d.Tidy(need)
 	return d.Check(need), d, err
 }
@@ -141,6 +137,9 @@ func (p *Pages) showProof(c *fiber.Ctx, status int, h booking.Hold, d contact.De
 			return err
 		}
 		if v.held, err = sayHeld(r, q.Words, h); err != nil {
+			return err
+		}
+		if v.answers, err = booking.AnswersTo(r, h.Wish, h.Offer.Date, d, q.Words.Tag()); err != nil {
 			return err
 		}
 		v.bring, _, err = BringAndWho(r, q.Words, h.Wish)

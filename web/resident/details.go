@@ -4,10 +4,10 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
-	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/supply"
+	"balie/web/asked"
 	"balie/web/lang"
 	"balie/web/page"
 	"balie/web/route"
@@ -23,6 +23,7 @@ type detailsView struct {
 	summary []page.Item
 	held    heldView
 	back    string
+	asked   []asked.Question
 	sms     bool   // there is a gateway
 	kept    string // an address that looks like a slip and is none
 	likely  string // what was probably meant by one
@@ -35,11 +36,20 @@ func ContactOf(c *fiber.Ctx) contact.Details {
 		Street: c.FormValue("straat"), Postcode: c.FormValue("postcode"), Place: c.FormValue("plaats"),
 		Channel: contact.Channel(c.FormValue("kanaal")),
 		Aid:     contact.Aid{Kind: contact.AidKind(c.FormValue("nodig")), Language: c.FormValue("tolk")},
+		Answers: asked.Answers(c),
 	}
 }
 
 // ContactFieldIDs are the form's names for the fields of contact.Problem.
 var ContactFieldIDs = map[string]string{"name": "naam", "email": "email", "phone": "telefoon", "channel": "kanaal", "street": "straat", "postcode": "postcode", "place": "plaats", "aid": "nodig", "language": "tolk"}
+
+// FieldID is the form's name for the field that a problem is about.
+func FieldID(problem contact.Problem) string {
+	if id, ok := asked.FieldID(problem); ok {
+		return id
+	}
+	return ContactFieldIDs[problem.Field]
+}
 
 // ShowDetails answers GET /afspraak/gegevens.
 func (p *Pages) ShowDetails(c *fiber.Ctx) error {
@@ -85,21 +95,22 @@ func (p *Pages) showDetailsAsking(c *fiber.Ctx, status int, h booking.Hold, d co
 	} else if v.kept == "" {
 		_, v.kept = p.typedBy(c, h.Key)
 	}
-	err := p.read(func(r ledger.Reader) error {
-		need, err := catalogue.Measure(r, h.Wish)
-		if err != nil {
+	for _, problem := range problems {
+		id, said := FieldID(problem), q.T("fault."+problem.Key)
+		v.faults[id] = said
+		v.list = append(v.list, page.Fault{Field: id, Text: said})
+	}
+	err := p.read(func(r ledger.Reader) (err error) {
+		if v.need, err = booking.NeedOf(r, h.Wish, h.Offer.Date); err != nil {
 			return err
 		}
-		v.need.Phone = need.Phone
+		if v.asked, err = asked.Of(r, q, h.Wish, h.Offer.Date, d, v.faults); err != nil {
+			return err
+		}
 		return v.summarise(r, q.Words, h)
 	})
 	if err != nil {
 		return err
-	}
-	for _, problem := range problems {
-		id, said := ContactFieldIDs[problem.Field], q.T("fault."+problem.Key)
-		v.faults[id] = said
-		v.list = append(v.list, page.Fault{Field: id, Text: said})
 	}
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	return page.Render(c, status, detailsPage(q, v))
@@ -115,8 +126,12 @@ func (v *detailsView) summarise(r ledger.Reader, w lang.Words, h booking.Hold) (
 
 // typed are the details that travel with a form, where there are any.
 func typed(d contact.Details) []hidden {
-	if d == (contact.Details{}) {
+	if d.Empty() {
 		return nil
 	}
-	return []hidden{{"naam", d.Name}, {"kanaal", string(d.Channel)}, {"email", d.Email}, {"mailzo", d.Email}, {"telefoon", d.Phone}, {"straat", d.Street}, {"postcode", d.Postcode}, {"plaats", d.Place}, {"nodig", string(d.Aid.Kind)}, {"tolk", d.Aid.Language}}
+	all := []hidden{{"naam", d.Name}, {"kanaal", string(d.Channel)}, {"email", d.Email}, {"mailzo", d.Email}, {"telefoon", d.Phone}, {"straat", d.Street}, {"postcode", d.Postcode}, {"plaats", d.Place}, {"nodig", string(d.Aid.Kind)}, {"tolk", d.Aid.Language}}
+	for _, a := range asked.Hidden(d) {
+		all = append(all, hidden{a[0], a[1]})
+	}
+	return all
 }

@@ -18,7 +18,7 @@ func Preview(q page.Request, p catalogue.Product, offices []catalogue.Office, to
 // HomePreview is the first page as residents see it: what most come for, or what there is.
 func HomePreview(q page.Request, all []catalogue.Product) templ.Component {
 	v := homeView{}
-	v.arrange(all, "")
+	v.arrange(all, nil, "")
 	if len(v.popular) == 0 {
 		v.popular = all[:min(len(all), mostPreviewed)]
 	}
@@ -28,7 +28,7 @@ func HomePreview(q page.Request, all []catalogue.Product) templ.Component {
 // mostPreviewed is how many products a glimpse of the first page shows.
 const mostPreviewed = 6
 
-// Groups are the families of products in the order of the first page.
+// Groups are the families of products that every municipality begins with, in their order.
 func Groups() (ids []string) {
 	for _, g := range groups {
 		ids = append(ids, g.id)

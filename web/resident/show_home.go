@@ -32,6 +32,7 @@ type homeView struct {
 type groupView struct {
 	id       string
 	icon     string
+	name     string
 	products []catalogue.Product
 }
 
@@ -42,11 +43,6 @@ var groups = []groupView{
 	{id: "business", icon: "briefcase"}, {id: "other", icon: "help"},
 }
 
-// HasGroup reports whether the home page has a group of this name.
-func HasGroup(id string) bool {
-	return slices.ContainsFunc(groups, func(g groupView) bool { return g.id == id })
-}
-
 // longestQuery is what we search for at most; nobody types more to find a product.
 const longestQuery = 80
 
@@ -55,11 +51,17 @@ func (p *Pages) ShowHome(c *fiber.Ctx) error {
 	q := page.From(c)
 	v := homeView{query: page.Clip(c.Query("q"), longestQuery), cleared: c.Query("leeg") != ""}
 	var all []catalogue.Product
+	var families []Group
 	err := p.read(func(r ledger.Reader) (err error) {
 		if all, err = catalogue.Products(r); err != nil {
 			return err
 		}
 		all = p.forVisitors(all)
+		m, err := catalogue.MunicipalityOf(r)
+		if err != nil {
+			return err
+		}
+		families = GroupsOf(m, q.Words)
 		offices, err := catalogue.Offices(r)
 		v.stops = slices.DeleteFunc(slices.Clone(offices), func(o catalogue.Office) bool { return o.Kind != catalogue.Stop })
 		return err
@@ -67,7 +69,7 @@ func (p *Pages) ShowHome(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v.arrange(all, c.Query("groep"))
+	v.arrange(all, families, c.Query("groep"))
 	v.urgent = slices.ContainsFunc(all, func(p catalogue.Product) bool { return p.Urgent != catalogue.NotUrgent })
 	v.count = len(all)
 	switch tag := q.Words.Tag(); {
@@ -86,8 +88,9 @@ func (p *Pages) ShowHome(c *fiber.Ctx) error {
 	return page.Render(c, fiber.StatusOK, homePage(q, v))
 }
 
-func (v *homeView) arrange(all []catalogue.Product, group string) {
-	for _, g := range groups {
+func (v *homeView) arrange(all []catalogue.Product, families []Group, group string) {
+	for _, f := range families {
+		g := groupView{id: f.ID, icon: f.Icon, name: f.Name}
 		g.products = slices.DeleteFunc(slices.Clone(all), func(p catalogue.Product) bool { return p.Group != g.id })
 		if len(g.products) == 0 {
 			continue

@@ -10,6 +10,7 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/supply"
+	"balie/web/lang"
 	"balie/web/page"
 )
 
@@ -95,7 +96,7 @@ func storyProducts(n int) (all []catalogue.Product) {
 }
 
 func storyHome() (v homeView) {
-	v.arrange(storyProducts(30), "")
+	v.arrange(storyProducts(30), GroupsOf(&catalogue.Municipality{}, lang.In("nl")), "")
 	v.popular, v.stops, v.cleared = v.popular[:8], []catalogue.Office{page.AwkwardOffice(), page.AwkwardOffice()}, true
 	return v
 }

@@ -111,25 +111,5 @@ func timesPath(h booking.Hold) string {
 
 // BringAndWho gathers what to bring and who must come, each once.
 func BringAndWho(r ledger.Reader, w lang.Words, wish catalogue.Wish) (bring, who []string, err error) {
-	for _, l := range wish {
-		p, err := catalogue.ProductByID(r, l.Product)
-		if err != nil {
-			return nil, nil, err
-		}
-		t := p.Text(w.Tag())
-		bring, who = addNew(bring, t.Bring), addNew(who, t.Who)
-		for _, what := range t.Each {
-			bring = addNew(bring, []string{w.Each(what, l.Persons)})
-		}
-	}
-	return bring, who, nil
-}
-
-func addNew(all, more []string) []string {
-	for _, m := range more {
-		if !slices.Contains(all, m) {
-			all = append(all, m)
-		}
-	}
-	return all
+	return paper.BringAndWho(w, wish, func(id catalogue.ProductID) (catalogue.Product, error) { return catalogue.ProductByID(r, id) })
 }

@@ -30,7 +30,7 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 		return err
 	}
 	d := ContactOf(c)
-	if d == (contact.Details{}) {
+	if d.Empty() {
 		d, _ = p.typedBy(c, key)
 	}
 	if c.FormValue("terug") != "" {
@@ -66,7 +66,7 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 	if err := p.holdOnly(c, key); err != nil {
 		return err
 	}
-	if problems, tidied, err := p.judge(h, d); err != nil || d != (contact.Details{}) && len(problems) == 0 {
+	if problems, tidied, err := p.judge(h, d); err != nil || !d.Empty() && len(problems) == 0 {
 		if err != nil {
 			return err
 		}
@@ -78,7 +78,7 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 // goOn leads from a time to the check, where all was typed before. The browser of a form that carries what was typed
 // has just been given the cookie that tells whether it keeps any.
 func (p *Pages) goOn(c *fiber.Ctx, h booking.Hold, d contact.Details) error {
-	if typed, _ := p.typedBy(c, h.Key); typed == (contact.Details{}) {
+	if typed, _ := p.typedBy(c, h.Key); typed.Empty() {
 		return p.showCheck(c, h, d)
 	}
 	return p.goCheck(c, h, d)
@@ -133,7 +133,7 @@ func (p *Pages) offerOthers(c *fiber.Ctx, wish catalogue.Wish, key booking.Visit
 
 // aidOf is what was typed that somebody needs; nil where nothing was typed yet.
 func aidOf(d contact.Details) *supply.Extra {
-	if d == (contact.Details{}) {
+	if d.Empty() {
 		return nil
 	}
 	return booking.ExtraFor(d.Aid)

@@ -53,6 +53,7 @@ type timesView struct {
 	term           string // until when the law gives
 	tooLate        string // that the day shown is after that
 	filtered       string // what is filtered, in words
+	closed         []closedView
 
 	// What was chosen so far.
 	subject string // what it is for, in the bar

@@ -64,6 +64,7 @@ func (v *timesView) fillWeeks(r ledger.Reader, w lang.Words, a timesAsk, today c
 		v.day = firstFree(days, max(first, today))
 	}
 	v.state["vanaf"] = first.String()
+	v.closed = closures(w, v.office, max(first, today), first.AddDays(7*moreWeeks-1))
 	v.weeks = weeksView{title: w.T("weeks.from", "day", w.DayMonth(first))}
 	if first > monday(today) {
 		v.weeks.before = v.link("weken", "vanaf", max(first.AddDays(-7*turnWeeks), monday(today)).String(), "dag", "", "alle", "")

@@ -49,7 +49,7 @@ func readFiles(given []File) (all Document, files []readFile, err error) {
 	size := 0
 	for _, g := range given {
 		if size += len(g.Content); size > Largest {
-			return all, nil, fmt.Errorf("%s: with this file there are more than %d MB, which is the most for one import", g.Name, Largest>>20)
+			return all, nil, tooLarge(g.Name)
 		}
 		f := readFile{name: g.Name}
 		text, _, failed := textfile.Text(g.Content)
@@ -64,15 +64,6 @@ func readFiles(given []File) (all Document, files []readFile, err error) {
 		files = append(files, f)
 	}
 	return all, files, err
-}
-
-// within names the file in each line of what was found in it.
-func within(name string, err error) error {
-	var all []error
-	for line := range strings.Lines(err.Error()) {
-		all = append(all, fmt.Errorf("%s: %s", name, strings.TrimRight(line, "\n")))
-	}
-	return errors.Join(all...)
 }
 
 // checking holds the records of a document against each other and against what stands.
@@ -90,6 +81,9 @@ func (f Files) Check(r ledger.Reader) error {
 		return err
 	}
 	c := checking{known: map[string]bool{}, first: map[string]string{}}
+	for _, id := range resident.Groups() {
+		c.known["group "+id] = true
+	}
 	for _, d := range []Document{stands, all} {
 		c.know(d)
 	}
@@ -115,6 +109,12 @@ func (c *checking) know(d Document) {
 				skills(desk.Skills)
 			}
 		}
+	}
+	for _, g := range d.Groups {
+		c.known["group "+g.ID] = !g.Gone
+	}
+	for _, s := range d.TownSetup.Skills {
+		skills([]string{s.ID})
 	}
 	for _, v := range d.Vehicles {
 		skills(v.Skills)
@@ -225,7 +225,7 @@ func (c *checking) parts(f readFile, path string, from calendar.Date, products [
 		c.record(f, at, fmt.Sprintf("product %s%s", p.ID, fromDay(from)), p.Faults())
 		c.refers(f, at, "skill", "skill", p.Skill)
 		c.refers(f, at, "next", "product", string(p.Next))
-		if p.Group != "" && !resident.HasGroup(p.Group) {
+		if p.Group != "" && !c.known["group "+p.Group] {
 			c.say(f, at, "group", fmt.Sprintf("the home page has no group %q", p.Group))
 		}
 		if p.Icon != "" && !page.HasIcon(p.Icon) {

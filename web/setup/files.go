@@ -36,6 +36,12 @@ func (d Document) Split() (files []File, err error) {
 	if d.Logo != nil {
 		add("logo.json", Document{TownSetup: TownSetup{Logo: d.Logo}})
 	}
+	if len(d.Groups) > 0 {
+		add("groups.json", Document{TownSetup: TownSetup{Groups: d.Groups}})
+	}
+	if len(d.Skills) > 0 {
+		add("skills.json", Document{TownSetup: TownSetup{Skills: d.Skills}})
+	}
 	if d.Drives != nil {
 		add("drives.json", Document{OutreachSetup: OutreachSetup{Drives: d.Drives}})
 	}
@@ -104,7 +110,7 @@ func Unzip(name string, content []byte) (files []File, err error) {
 	}
 	r, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
-		return nil, fmt.Errorf("%s: cannot be unpacked: %w", name, err)
+		return nil, within(name, fmt.Errorf("cannot be unpacked: %w", err))
 	}
 	left := int64(Largest)
 	for _, f := range r.File {
@@ -113,12 +119,12 @@ func Unzip(name string, content []byte) (files []File, err error) {
 		}
 		one, err := f.Open()
 		if err != nil {
-			return nil, fmt.Errorf("%s: %s: %w", name, f.Name, err)
+			return nil, within(name, fmt.Errorf("%s: cannot be unpacked: %w", f.Name, err))
 		}
 		text, err := io.ReadAll(io.LimitReader(one, left+1))
 		_ = one.Close()
 		if left -= int64(len(text)); err != nil || left < 0 {
-			return nil, fmt.Errorf("%s: %s: cannot be read, or there are more than %d MB", name, f.Name, Largest>>20)
+			return nil, within(name, fmt.Errorf("%s: cannot be read, or there are more than %d MB", f.Name, Largest>>20))
 		}
 		files = append(files, File{f.Name, text})
 	}

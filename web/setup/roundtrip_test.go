@@ -73,10 +73,7 @@ func drawn(rt *rapid.T) (d Document) {
 		}
 		return all
 	}
-	for i := range rapid.IntRange(0, 3).Draw(rt, "products") {
-		id := catalogue.ProductID(fmt.Sprint("product-", i))
-		d.Products = append(d.Products, catalogue.Product{ID: id, Minutes: rapid.IntRange(1, 12).Draw(rt, "minutes") * 5, MaxPersons: 2, Skill: "pas", HorizonDays: 60, Texts: map[string]catalogue.ProductText{"nl": {Name: word("name"), Short: word("short")}}})
-	}
+	d.Products = drawnProducts(rt, word)
 	for i := range rapid.IntRange(1, 2).Draw(rt, "offices") {
 		id := fmt.Sprint("plek-", i)
 		o := catalogue.Office{ID: catalogue.OfficeID(id), Kind: catalogue.TownHall, Name: word("office"), Zone: "Europe/Amsterdam", Desks: []catalogue.Desk{{ID: catalogue.DeskID(id + "-1"), Name: word("desk"), Skills: []string{"pas"}}}, Openings: []calendar.Opening{}}
@@ -94,6 +91,7 @@ func drawn(rt *rapid.T) (d Document) {
 	if rapid.Bool().Draw(rt, "logo") {
 		d.Logo = &catalogue.Logo{Type: "svg", Content: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h2v2z"></path></svg>`}
 	}
+	d.Groups, d.Skills = drawnNames(rt, languages)
 	if rapid.Bool().Draw(rt, "bus") {
 		d.Bus = &catalogue.Bus{On: true, Name: word("bus"), Hello: "Hoi"}
 	}
@@ -119,6 +117,26 @@ func drawn(rt *rapid.T) (d Document) {
 	d.Vehicles = []outreach.Vehicle{{ID: "bus", Name: word("vehicle"), Lat: 51.8, Lon: 6.3, From: 100, Until: 200, Crew: 2, Weekdays: []calendar.Weekday{1}}}
 	d.Drives = outreach.Drives{"a": {"b": float64(rapid.IntRange(1, 60).Draw(rt, "drive"))}}
 	return d
+}
+
+// drawnNames are some groups and skills, or none.
+func drawnNames(rt *rapid.T, languages func(string) map[string]string) ([]catalogue.Group, []catalogue.Skill) {
+	if !rapid.Bool().Draw(rt, "groups") {
+		return nil, nil
+	}
+	return []catalogue.Group{{ID: "eigen", Icon: "leaf", Place: 3, Texts: languages("group")}, {ID: "marry", Gone: true}}, []catalogue.Skill{{ID: "pas", Texts: languages("skill")}}
+}
+
+// drawnProducts are some products, also with what they ask themselves.
+func drawnProducts(rt *rapid.T, word func(string) string) (all []catalogue.Product) {
+	for i := range rapid.IntRange(0, 3).Draw(rt, "products") {
+		id := catalogue.ProductID(fmt.Sprint("product-", i))
+		all = append(all, catalogue.Product{ID: id, Minutes: rapid.IntRange(1, 12).Draw(rt, "minutes") * 5, MaxPersons: 2, Skill: "pas", HorizonDays: 60, Texts: map[string]catalogue.ProductText{"nl": {Name: word("name"), Short: word("short")}}})
+		if rapid.Bool().Draw(rt, "asks") {
+			all[i].Questions = []catalogue.Question{{ID: "waarom", Required: rapid.Bool().Draw(rt, "required"), Texts: map[string]catalogue.QuestionText{"nl": {Ask: word("ask"), Choices: []string{"Ja", "Nee"}}}}}
+		}
+	}
+	return all
 }
 
 // TestAnExportIsImportedExactly exports any municipality as files, packs and unpacks them, imports them as the whole

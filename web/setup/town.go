@@ -14,11 +14,14 @@ type TownSetup struct {
 	Bus     *catalogue.Bus      `json:"bus,omitempty"`
 	Notices []catalogue.Notice  `json:"notices,omitempty"`
 	Pause   *catalogue.Pause    `json:"pause,omitempty"`
+	Groups  []catalogue.Group   `json:"groups,omitempty"`
+	Skills  []catalogue.Skill   `json:"skills,omitempty"`
 }
 
 // add puts another part beside this one; what comes later counts.
 func (t *TownSetup) add(o TownSetup) {
 	t.Texts, t.Notices = append(t.Texts, o.Texts...), append(t.Notices, o.Notices...)
+	t.Groups, t.Skills = append(t.Groups, o.Groups...), append(t.Skills, o.Skills...)
 	later(&t.Named, o.Named)
 	later(&t.Style, o.Style)
 	later(&t.Logo, o.Logo)
@@ -58,6 +61,12 @@ func (t TownSetup) records() (all []townRecord) {
 	for i, n := range t.Notices {
 		add(true, at("notices", i), catalogue.NoticeRef(n.ID), func() part { return n })
 	}
+	for i, g := range t.Groups {
+		add(true, at("groups", i), catalogue.GroupRef(g.ID), func() part { return g })
+	}
+	for i, s := range t.Skills {
+		add(true, at("skills", i), catalogue.SkillRef(s.ID), func() part { return s })
+	}
 	return all
 }
 
@@ -69,7 +78,7 @@ func readTown(r ledger.Reader) (t TownSetup, err error) {
 	if err != nil {
 		return t, err
 	}
-	t = TownSetup{Texts: m.Texts, Style: m.Style, Logo: m.Logo, Bus: m.Bus, Notices: m.Notices, Pause: m.Pause}
+	t = TownSetup{Texts: m.Texts, Style: m.Style, Logo: m.Logo, Bus: m.Bus, Notices: m.Notices, Pause: m.Pause, Groups: m.Groups, Skills: m.Skills}
 	if m.Named.Name != "" {
 		t.Named = &m.Named
 	}

@@ -156,7 +156,7 @@ func (n Bookings) BookOne(tx *ledger.Tx, o catalogue.Office, date calendar.Date)
 	if need, err := catalogue.Measure(tx, wish); err == nil && need.Phone {
 		who.Phone = "0315 000 000"
 	}
-	_, err = booking.Book(tx, n.Server.Vault, booking.Request{Key: key, Contact: who, Lang: "nl"})
+	_, err = booking.Book(tx, n.Server.Vault, booking.Request{Key: key, Contact: who, Lang: "nl", Unasked: true})
 	return held.Offer.Minutes, err
 }
 
