@@ -53,7 +53,7 @@ func testOffices() []catalogue.Office {
 		Desks:    []catalogue.Desk{{ID: "hal-1", Name: "Balie 1", Skills: []string{"reis", "rij"}}, {ID: "hal-2", Name: "Balie 2", Skills: []string{"reis", "akten"}}},
 		Openings: []calendar.Opening{open("een", "hal-1", "09:00", "12:00"), open("twee", "hal-2", "09:00", "12:00")},
 	}
-	bus := catalogue.Office{ID: "bus", Kind: catalogue.Stop, Name: "Praotbus Sinderen", Zone: "Europe/Amsterdam", Label: "praotbus",
+	bus := catalogue.Office{ID: "bus", Kind: catalogue.Stop, Name: "Praotbus Sinderen", Zone: "Europe/Amsterdam",
 		Desks:    []catalogue.Desk{{ID: "bus-1", Name: "Bus", Skills: []string{"reis"}}},
 		Openings: []calendar.Opening{open("bus", "bus-1", "10:00", "11:00")},
 	}

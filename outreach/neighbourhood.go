@@ -70,6 +70,15 @@ type Place struct {
 	Withdrawn     bool            `json:"withdrawn,omitempty"` // nobody plans with it any more
 }
 
+// Spot is where a vehicle stands there, to be looked for: "DRU-plein, Hutteweg". Pages, papers and messages say it
+// alike, since the stop's office has it as its street.
+func (p Place) Spot() string {
+	if p.Street == "" || p.Street == p.Name {
+		return p.Name
+	}
+	return p.Name + ", " + p.Street
+}
+
 func (p Place) position() route.Position { return route.Position{Lat: p.Lat, Lon: p.Lon} }
 
 // open returns the cells of a day in which one may stand here.

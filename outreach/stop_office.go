@@ -167,9 +167,7 @@ func newOffice(r ledger.Reader, v Vehicle, p Place) (catalogue.Office, error) {
 	}
 	o := catalogue.Office{ID: catalogue.OfficeID(p.ID), Kind: catalogue.Stop, Name: v.Name + " " + n.Name, Street: p.Street, Postcode: p.Postcode, Place: n.Name,
 		Lat: p.Lat, Lon: p.Lon, Zone: "Europe/Amsterdam", Label: v.ID}
-	if o.Street == "" {
-		o.Street = p.Name
-	}
+	o.Street = p.Spot()
 	all, err := catalogue.Offices(r)
 	for _, other := range all {
 		if other.Fixed() {

@@ -32,5 +32,16 @@ func Check(r ledger.Reader, report func(problem string)) error {
 			return err
 		}
 	}
-	return nil
+	return checkLabels(kept, report)
+}
+
+// checkLabels reports what the municipality set up beside the plan of a vehicle.
+func checkLabels(c *Snapshot, report func(problem string)) error {
+	_, own, err := c.Owned(Configuration)
+	for _, o := range own {
+		if err := o.CheckLabel(); err != nil && !o.withdrawn {
+			report(ledger.ArgsOf(err)["what"].(string))
+		}
+	}
+	return err
 }

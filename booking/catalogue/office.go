@@ -224,6 +224,19 @@ func (o Office) Faults() []error {
 	return found
 }
 
+// ErrLabelled: a place that carries a vehicle's label has its times from the plan of that vehicle alone. A rule beside
+// the plan would say a second thing about where the bus is.
+var ErrLabelled = ledger.Refuse(ledger.Invalid, "office.labelled")
+
+// CheckLabel refuses a rule-based opening under a vehicle's label with ErrLabelled.
+func (o Office) CheckLabel() error {
+	if o.Label == "" || len(o.Openings) == 0 {
+		return nil
+	}
+	what := fmt.Sprintf("office %q: openings[0] %q stands under the label %q: a place of a vehicle has its times from the plan of the bus alone; take the opening away, or the label", o.ID, o.Openings[0].ID, o.Label)
+	return ErrLabelled.With("what", what)
+}
+
 // ruleFaults lets calendar judge the rules and adds what it cannot know: which desks there are.
 func (o Office) ruleFaults() (found []error) {
 	for _, problem := range o.rules().Validate() {

@@ -22,7 +22,7 @@ func TestSearchFindsByEverydayWords(t *testing.T) {
 	cases := map[string][]ProductID{
 		"paspoort":         {"paspoort", "ophalen"},
 		"  PASP  ":         {"paspoort", "ophalen"},
-		"paspoort ophalen": {"ophalen"},
+		"paspoort ophalen": {"ophalen", "paspoort"},
 		"dood":             {"overlijden"},
 		"reizen":           {"paspoort"},
 		"balie":            {"paspoort", "ophalen", "overlijden"},

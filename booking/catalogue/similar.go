@@ -1,35 +1,46 @@
 package catalogue
 
-import "unicode/utf8"
-
-// shortest is the length below which a word is too short to be guessed at.
-const shortest = 5
-
-// similar reports whether a searched word is nearly a word of ours: one letter wrong, missing or too
-// many ("pasport", "paspoortt"), or another ending of the same stem ("verhuisd" for "verhuizen").
-func similar(sought, word string) bool {
-	if utf8.RuneCountInString(sought) < shortest || utf8.RuneCountInString(word) < shortest {
-		return false
+// slips is how many slips of the typing finger a word of so many letters may have: one for each four letters, two at
+// most, none in a short one.
+func slips(letters int) int {
+	switch {
+	case letters < 4:
+		return 0
+	case letters < 8:
+		return 1
 	}
-	s, w := []rune(sought), []rune(word)
-	same := 0
-	for same < min(len(s), len(w)) && s[same] == w[same] {
-		same++
-	}
-	if same >= max(shortest, len(s)-2) {
-		return true
-	}
-	return oneLetterOff(s[same:], w[same:])
+	return 2
 }
 
-// oneLetterOff reports whether two texts that differ in their first letter differ in that one only.
-func oneLetterOff(a, b []rune) bool {
-	equal := func(a, b []rune) bool { return string(a) == string(b) }
-	switch {
-	case len(a) == 0 || len(b) == 0:
-		return len(a)+len(b) <= 1
-	case equal(a[1:], b[1:]), equal(a[1:], b), equal(a, b[1:]):
-		return true
+// distance is how many letters have to be added, left out, changed or swapped with their neighbour to make one word of
+// the other; more than most is most + 1.
+func distance(a, b []rune, most int) int {
+	if len(a)-len(b) > most || len(b)-len(a) > most {
+		return most + 1
 	}
-	return len(a) > 1 && len(b) > 1 && a[0] == b[1] && a[1] == b[0] && equal(a[2:], b[2:])
+	var before, last []int
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		before, last, row = last, row, make([]int, len(b)+1)
+		row[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			change := 1
+			if a[i-1] == b[j-1] {
+				change = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+change)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+			least = min(least, row[j])
+		}
+		if least > most {
+			return most + 1
+		}
+	}
+	return min(row[len(b)], most+1)
 }

@@ -1,6 +1,8 @@
 package supply
 
 import (
+	"slices"
+
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
@@ -11,7 +13,7 @@ import (
 const perDay = 2
 
 // Best returns the n best times at an office: soon, and of one day those that leave the most
-// room for others. Fewer where there are fewer.
+// room for others. Of two or more, the earliest that there is is one. Fewer where there are fewer.
 func Best(r ledger.Reader, office catalogue.OfficeID, a Query, n int) ([]Offer, error) {
 	return BestFrom(r, office, a, n, 0)
 }
@@ -24,7 +26,11 @@ func BestFrom(r ledger.Reader, office catalogue.OfficeID, a Query, n int, from c
 	}
 	var found []Offer
 	err = q.eachDay(from, func(d officeDay) bool {
-		for _, start := range d.ranked(min(perDay, n-len(found))) {
+		best := d.ranked(min(perDay, n-len(found)))
+		if first, ok := d.starts().First(); ok && len(found) == 0 && n > 1 && !slices.Contains(best, first) {
+			best = append(slices.Clone(best[:len(best)-1]), first)
+		}
+		for _, start := range best {
 			found = append(found, d.offer(start))
 		}
 		return len(found) < n

@@ -37,6 +37,7 @@ const (
 	Closed DayState = "closed" // no desk that can do this is open
 	Past   DayState = "past"   // over, or too soon
 	Later  DayState = "later"  // further ahead than can be booked now
+	Unfit  DayState = "unfit"  // open, but not at times that the asker wants
 )
 
 // FreeDay is one day of a month to pick from.
@@ -78,8 +79,10 @@ func (d officeDay) describe() FreeDay {
 		}
 	case d.date > d.q.last():
 		day.State = Later
-	case d.able(d.among).Empty():
+	case d.able(d.q.reach(d.date)).Empty():
 		day.State = Past
+	case d.able(d.among).Empty():
+		day.State = Unfit
 	default:
 		day.State = Full
 	}

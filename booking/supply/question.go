@@ -36,6 +36,8 @@ type Query struct {
 
 	// Until is the last day that is wanted; zero is as far as can be booked.
 	Until calendar.Date
+	// Wanted are the times that suit the asker; the zero value is any.
+	Wanted Wanted
 	// Properties are those that a desk must have besides: "team:…" for a small team.
 	Properties []string
 	// Sketch is the supply as it would be; nil is as it is.
@@ -259,8 +261,14 @@ func (q *question) eachDay(from calendar.Date, fn func(officeDay) bool) error {
 	return nil
 }
 
-// inTime returns the cells of a day that are neither past nor too soon, and none beyond the horizon or in a pause.
+// inTime returns the cells of a day that suit the asker and are neither past nor too soon, and none beyond the
+// horizon or in a pause.
 func (q *question) inTime(date calendar.Date) calendar.Cells {
+	return q.reach(date).And(q.query.Wanted.on(date))
+}
+
+// reach is inTime whatever suits the asker.
+func (q *question) reach(date calendar.Date) calendar.Cells {
 	switch {
 	case q.paused, date < q.nowOn || date > q.last() || q.soonOn > date:
 		return calendar.Cells{}

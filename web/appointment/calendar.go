@@ -30,7 +30,9 @@ func (p *Pages) Calendar(c *fiber.Ctx, id booking.AppointmentID) error {
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	c.Set(fiber.HeaderContentType, "text/calendar; charset=utf-8")
 	c.Set(fiber.HeaderContentDisposition, `attachment; filename="`+q.T("paper.file")+`.ics"`)
-	return c.Send(v.entry(q, p.Origin.Of(c), discreet).ICS())
+	e := v.entry(q, p.Origin.Of(c), discreet)
+	e.Remind = c.Query("wekker") != "nee"
+	return c.Send(e.ICS())
 }
 
 // entry is the page in the terms of a calendar.
@@ -41,9 +43,11 @@ func (v appointmentView) entry(q page.Request, base string, discreet bool) paper
 		Summary: q.Words.List(v.what), Where: strings.Join(v.meet.Where, ", "),
 		URL: base + "/" + q.Words.Tag() + "/a/" + string(v.a.ID),
 	}
+	bring, cost := v.bring, v.cost
 	if discreet {
-		e.Summary = q.T("paper.discreet")
+		e.Summary, bring, cost = q.T("paper.discreet"), nil, nil
 	}
+	e.Details = paper.Details(q.Words, v.code, bring, cost, v.meet.How, e.URL)
 	if v.a.State == booking.Cancelled {
 		e.Cancelled, e.Sequence = true, v.a.Moves+1
 	}

@@ -40,12 +40,8 @@ func (p *Pages) showMove(c *fiber.Ctx, status int, id booking.AppointmentID, see
 			moves = *seen
 		}
 		v := otherTimes(q.Words, a, moves)
-		if at := catalogue.OfficeID(c.Query("locatie")); at != "" {
-			v.Office = at
-		}
-		v.Month, v.Day, v.All = c.Query("maand"), c.Query("dag"), c.Query("alle") != ""
 		adapt(&v)
-		times, err = v.Page(r, q)
+		times, err = v.Page(c, r, q)
 		return err
 	})
 	if err != nil {
@@ -59,7 +55,7 @@ func (p *Pages) showMove(c *fiber.Ctx, status int, id booking.AppointmentID, see
 func otherTimes(w lang.Words, a booking.Appointment, moves int) resident.OtherTimes {
 	path := "/a/" + string(a.ID)
 	return resident.OtherTimes{
-		Heading: w.T("move.title"), Submit: w.T("move.go"), Short: w.T("move.go.short"), Back: path, Path: path + "/verzetten", Moves: moves,
+		Heading: w.T("move.title"), Ask: w.T("move.sure"), Yes: w.T("move.go"), Back: path, Path: path + "/verzetten", Moves: moves,
 		Notice: page.NewNotice(page.Info, w.T("move.now", "when", w.Moment(a.Offer.Date, a.Offer.Start)), w.T("move.now.do")),
 		Query:  supply.Query{Wish: a.Wish, Moving: a.ID, Audience: a.Audience()}, Now: a.Offer, Office: a.Offer.Office,
 	}
@@ -69,6 +65,9 @@ func otherTimes(w lang.Words, a booking.Appointment, moves int) resident.OtherTi
 func (p *Pages) Move(c *fiber.Ctx, id booking.AppointmentID) error {
 	q := page.From(c)
 	moves, _ := strconv.Atoi(c.FormValue("keer"))
+	if pressed, ok := resident.TimeOf(c.FormValue("kies"), catalogue.OfficeID(c.FormValue("locatie"))); ok {
+		return p.showMove(c, fiber.StatusOK, id, &moves, func(v *resident.OtherTimes) { v.Pressed = &pressed })
+	}
 	to, ok := resident.TimeOf(c.FormValue("tijd"), catalogue.OfficeID(c.FormValue("locatie")))
 	if !ok {
 		return p.showMove(c, fiber.StatusUnprocessableEntity, id, &moves, func(v *resident.OtherTimes) { v.Fault = q.T("time.choose") })

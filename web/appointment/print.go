@@ -28,6 +28,7 @@ func (p *Pages) Print(c *fiber.Ctx, id booking.AppointmentID) error {
 	if err != nil {
 		return err
 	}
+	v.address = p.Origin.Of(c) + "/" + q.Words.Tag() + "/a/" + string(v.a.ID)
 	content, err := v.paper(q, discreet).PDF()
 	if err != nil {
 		return err
@@ -56,11 +57,16 @@ func (v appointmentView) paper(q page.Request, discreet bool) paper.Confirmation
 		Where:     v.meet.Where,
 		CodeLabel: q.T("app.code.say"), Code: v.code, Payload: v.payload,
 		BringTitle: q.T("bring.title"), Bring: v.bring, WhoTitle: q.T("who.title"), Who: v.who,
+		Cost:     v.cost,
 		HowTitle: q.T("app.how"), How: v.meet.How,
-		Foot: slices.DeleteFunc([]string{q.T("app.change.text"), v.office.Phone}, func(s string) bool { return s == "" }),
+		Foot: slices.DeleteFunc([]string{q.T("cal.change", "address", v.address), v.office.Phone}, func(s string) bool { return s == "" }),
 	}
 	if discreet {
-		c.What, c.Bring, c.Who = []string{q.T("paper.discreet")}, nil, nil
+		c.What, c.Bring, c.Who, c.Cost = []string{q.T("paper.discreet")}, nil, nil, nil
+	}
+	if v.a.State == booking.Cancelled {
+		c.Title, c.FileTitle = q.T("app.cancelled"), q.T("app.cancelled")
+		c.Bring, c.Who, c.Cost, c.How, c.Foot = nil, nil, nil, q.T("app.cancelled.text"), nil
 	}
 	return c
 }

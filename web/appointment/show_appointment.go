@@ -26,6 +26,8 @@ type appointmentView struct {
 	at         string
 	what       []string
 	bring, who []string
+	cost       []string // what it costs on its day
+	address    string   // where it can be changed, for a paper
 	code       string
 	link       string // the way back, with its secret behind the "#"
 	payload    string // of its code
@@ -93,6 +95,9 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 		return err
 	}
 	if v.what, err = resident.Lines(r, w, v.a.Wish); err != nil {
+		return err
+	}
+	if v.cost, err = resident.Costs(r, w, v.a.Wish, v.a.Offer.Date); err != nil {
 		return err
 	}
 	if v.bring, v.who, err = resident.BringAndWho(r, w, v.a.Wish); err != nil {

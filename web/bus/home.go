@@ -192,9 +192,13 @@ func (p *Pages) Follow(c *fiber.Ctx) error {
 	for _, s := range v.all {
 		from, _ := calendar.At(s.date, s.from, zone(v.q))
 		to, _ := calendar.At(s.date, s.to, zone(v.q))
+		said := v.q.T("bus.feed.entry", "vehicle", s.vehicle, "village", s.village.Name)
+		if s.off {
+			said = v.q.T("bus.feed.off", "what", said)
+		}
 		feed.Entries = append(feed.Entries, paper.Entry{
 			UID: string(s.id) + "@praotbus", Sequence: s.version, Stamp: v.q.Now, From: from, To: to, Zone: zone(v.q), Cancelled: s.off,
-			Summary: v.q.T("bus.feed.entry", "vehicle", s.vehicle, "village", s.village.Name), Where: s.place.Name + ", " + s.place.Street + ", " + s.village.Name,
+			Summary: said, Where: s.place.Spot() + ", " + s.village.Name,
 			URL: p.Origin.Of(c) + "/praotbus/halte/" + string(s.place.ID),
 		})
 	}
@@ -295,7 +299,7 @@ func (p *Pages) PrintPoster(c *fiber.Ctx) error {
 		return err
 	}
 	poster := paper.StopPoster{Office: v.q.House.Name, Title: v.title(), What: v.what(), Payload: v.address, Language: v.q.Words.Tag(), Made: v.q.Now,
-		Where: []string{v.place.Name + ", " + v.place.Street}, Code: v.q.T("bus.poster.code", "address", v.address)}
+		Where: []string{v.place.Spot()}, Code: v.q.T("bus.poster.code", "address", v.address)}
 	for _, s := range v.coming() {
 		poster.When = append(poster.When, v.q.Words.Day(s.date)+", "+s.when(v.q))
 	}
@@ -311,11 +315,3 @@ func (p *Pages) PrintPoster(c *fiber.Ctx) error {
 }
 
 func (v placeView) title() string { return v.q.T("bus.poster.title", "village", v.village.Name) }
-
-// whereabouts is where a place is: its name and street, or one of them where both are the same.
-func whereabouts(p outreach.Place) string {
-	if p.Street == "" || p.Street == p.Name {
-		return p.Name
-	}
-	return p.Name + ", " + p.Street
-}

@@ -12,7 +12,7 @@ func TestAPlaceIsNotSaidTwice(t *testing.T) {
 		"Dorpsplein":              {Name: "Dorpsplein", Street: "Dorpsplein"},
 		"Marktplein":              {Name: "Marktplein"},
 	} {
-		if got := whereabouts(p); got != want {
+		if got := p.Spot(); got != want {
 			t.Errorf("said %q, want %q", got, want)
 		}
 	}

@@ -53,6 +53,39 @@ func (w Words) Day(d calendar.Date) string {
 	return w.Weekday(d.Weekday()) + " " + strconv.Itoa(day) + " " + w.MonthName(m)
 }
 
+// DayMonth is "30 november".
+func (w Words) DayMonth(d calendar.Date) string {
+	_, m, day := d.Civil()
+	if w.tag == "de" {
+		return strconv.Itoa(day) + ". " + w.MonthName(m)
+	}
+	return strconv.Itoa(day) + " " + w.MonthName(m)
+}
+
+// MonthShort is "dec": three letters, as a calendar has it.
+func (w Words) MonthShort(m time.Month) string {
+	name := []rune(w.MonthName(m))
+	if w.dated() == "nl" && m == time.March {
+		return "mrt"
+	}
+	return string(name[:3])
+}
+
+// DayShort is "di 1 dec", where there is little room; who listens hears Day.
+func (w Words) DayShort(d calendar.Date) string {
+	_, m, day := d.Civil()
+	dot := ""
+	if w.tag == "de" {
+		dot = "."
+	}
+	return w.WeekdayShort(d.Weekday()) + " " + strconv.Itoa(day) + dot + " " + w.MonthShort(m)
+}
+
+// Span is from one time until another: "10.00 tot 10.30 uur".
+func (w Words) Span(from, until calendar.Cell) string {
+	return w.T("clock.span", "from", w.Clock(from), "until", w.Clock(until))
+}
+
 // Date is "maandag 30 november 2026".
 func (w Words) Date(d calendar.Date) string {
 	y, _, _ := d.Civil()

@@ -28,6 +28,7 @@ type letter struct {
 	phone      string
 	code       string
 	bring, who []string
+	cost       []string // on the day of the visit
 	how        string
 	link       string // with the secret behind the "#"
 	asked      asked
@@ -142,11 +143,13 @@ func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, 
 		t := p.Text(words.Tag())
 		l.what = append(l.what, words.T("wish.line", "product", t.Name, "persons", words.Persons(line.Persons)))
 		discreet = discreet || p.Discreet
+		l.cost = append(l.cost, paper.Costs(words, []catalogue.Product{p}, a.Offer.Date)...)
 	}
 	if l.bring, l.who, err = paper.BringAndWho(words, a.Wish, func(id catalogue.ProductID) (catalogue.Product, error) { return catalogue.ProductByID(r, id) }); err != nil {
 		return l, err
 	}
 	if discreet {
+		l.cost = nil
 		l.what, l.bring, l.who = []string{words.T("paper.discreet")}, nil, nil
 	}
 	return l, nil
@@ -159,6 +162,7 @@ func (w *Worker) entry(l letter, a booking.Appointment, o catalogue.Office, gues
 		UID: string(a.ID) + "@" + host, Sequence: a.Moves, Stamp: a.Changed, From: a.Begins(o), To: a.Ends(o), Zone: o.Location(),
 		Summary: l.words.List(l.what), Where: l.where, URL: w.address(l.words, a.ID), Organizer: l.house, Sender: w.From, Guest: guest,
 	}
+	e.Details, e.Remind = paper.Details(l.words, l.code, l.bring, l.cost, l.how, e.URL), true
 	if l.over() {
 		e.Cancelled, e.Sequence = true, a.Moves+1
 	}

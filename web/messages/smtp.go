@@ -105,7 +105,7 @@ func (s SMTP) message(m Mail) (*mail.Msg, error) {
 	if len(m.Calendar) == 0 {
 		return message, nil
 	}
-	kind := mail.ContentType("text/calendar; method=" + m.Method)
+	kind := mail.ContentType("text/calendar; charset=utf-8; method=" + m.Method)
 	message.AddAlternativeString(kind, string(m.Calendar))
 	if len(m.Picture) > 0 {
 		picture := mail.WithFileContentID("<" + pictureID + ">")

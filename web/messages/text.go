@@ -25,6 +25,7 @@ func (l letter) text() string {
 		paragraph(l.T("mail.code", "code", l.code))
 		list(paragraph, l.words.T("bring.title"), l.bring)
 		list(paragraph, l.words.T("who.title"), l.who)
+		list(paragraph, l.words.T("sum.cost"), l.cost)
 		paragraph(append([]string{l.words.T("app.how"), l.how}, l.videoLines()...)...)
 		paragraph(l.words.T("mail.link")+":", l.link, l.words.T("app.back.text"))
 	}

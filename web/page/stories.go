@@ -37,7 +37,7 @@ func awkwardItems() (items []Item) {
 	for range 5 {
 		items = append(items, Item{Key: "Wat", Lines: []string{Awkward, "10 personen"}, Change: "/", What: "dit"})
 	}
-	return append(items, Item{Key: "Leeg", Lines: nil}, Item{Key: "Wanneer", Lines: []string{"-"}, Mark: true})
+	return append(items, Item{Key: "Leeg", Lines: nil}, Item{Key: "Wanneer", Lines: []string{"-"}})
 }
 
 // AwkwardLines are n long lines, each another.

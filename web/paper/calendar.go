@@ -18,6 +18,8 @@ type Entry struct {
 	Summary   string
 	Where     string
 	URL       string
+	Details   string // the code, what to bring, what it costs and how it goes, in lines
+	Remind    bool   // a day before
 	// A mail invites: with a guest it says who invites whom. Without one the file is for whoever
 	// fetched it, and names nobody.
 	Organizer string // name of who invites
@@ -70,6 +72,12 @@ func (e Entry) ICS() []byte {
 	lines = append(lines, "BEGIN:VEVENT", "UID:"+e.UID, fmt.Sprint("SEQUENCE:", e.Sequence), "DTSTAMP:"+e.Stamp.UTC().Format(utcForm),
 		"DTSTART"+e.at(e.From), "DTEND"+e.at(e.To), "STATUS:"+status,
 		"SUMMARY:"+escape(e.Summary), "LOCATION:"+escape(e.Where), "URL:"+e.URL)
+	if e.Details != "" {
+		lines = append(lines, "DESCRIPTION:"+escape(e.Details))
+	}
+	if e.Remind && !e.Cancelled {
+		lines = append(lines, "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-P1D", "DESCRIPTION:"+escape(e.Summary), "END:VALARM")
+	}
 	if e.Guest != "" {
 		lines = append(lines, `ORGANIZER;CN="`+unquoted(e.Organizer)+`":mailto:`+e.Sender, "ATTENDEE;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:"+e.Guest)
 	}

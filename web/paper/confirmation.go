@@ -1,6 +1,9 @@
 package paper
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Confirmation is what a resident takes home, or finds in the mail, about one appointment. Every
 // word on it comes from the caller; a list or text that is empty leaves no trace.
@@ -14,6 +17,7 @@ type Confirmation struct {
 	Bring             []string
 	WhoTitle          string
 	Who               []string
+	Cost              []string // what it costs
 	HowTitle, How     string
 	Foot              []string
 	Language          string    // "nl"
@@ -27,6 +31,7 @@ var (
 	factStyle    = style{size: 13, lead: 6.2, ink: dark}
 	sectionStyle = style{size: 16, lead: 8, bold: true, ink: dark}
 	textStyle    = style{size: 12, lead: 5.8, ink: dark}
+	costStyle    = style{size: 10.5, lead: 5, ink: dark}
 	footStyle    = style{size: 12, lead: 5.8, ink: soft}
 )
 
@@ -37,7 +42,7 @@ const (
 )
 
 // betweens are what stands above a section; less, where that saves a page.
-var betweens = []float64{11, 8, 5}
+var betweens = []float64{11, 8, 5, 3}
 
 // PDF sets the confirmation on one calm page of A4, or on more when its lists are long. The same
 // confirmation gives the same bytes. Refuses: ErrLong, ErrPayload, and a payload that no
@@ -79,7 +84,7 @@ func (c Confirmation) set(rows [][]bool, between float64, of int) (*sheet, error
 	s.between = between
 	s.pdf.SetTitle(safe(c.FileTitle), true)
 	s.pdf.SetAuthor(safe(c.Office), true)
-	for _, part := range []func(*sheet) error{(*sheet).turn, c.facts(rows), c.bring, c.who, c.how, c.foot} {
+	for _, part := range []func(*sheet) error{(*sheet).turn, c.facts(rows), c.bring, c.who, c.how, c.cost, c.foot} {
 		if err := part(s); err != nil {
 			return nil, err
 		}
@@ -155,6 +160,15 @@ func (s *sheet) list(title string, texts []string, mark func(*sheet)) error {
 func (c Confirmation) bring(s *sheet) error { return s.list(c.BringTitle, c.Bring, (*sheet).check) }
 
 func (c Confirmation) who(s *sheet) error { return s.list(c.WhoTitle, c.Who, (*sheet).dot) }
+
+// cost stands small under how it goes, since it is short.
+func (c Confirmation) cost(s *sheet) error {
+	if len(c.Cost) == 0 {
+		return nil
+	}
+	s.y += 2
+	return s.block(left, right-left, strings.Join(c.Cost, " · "), costStyle)
+}
 
 func (c Confirmation) how(s *sheet) error {
 	if c.How == "" {

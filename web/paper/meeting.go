@@ -20,6 +20,16 @@ type Meeting struct {
 // callWindow is within how many cells of its time a call comes.
 const callWindow = calendar.Cell(30 / calendar.CellMinutes)
 
+// between is the half hour in which somebody is called.
+func between(w lang.Words, start calendar.Cell) string {
+	return w.T("meeting.between", "from", w.Clock(start), "until", w.At(start+callWindow))
+}
+
+// MomentOf is the day and the time of a visit: "dinsdag 1 december 2026, 10.20 uur", or the half hour of a call.
+func MomentOf(w lang.Words, route catalogue.Route, date calendar.Date, start calendar.Cell) string {
+	return w.Date(date) + ", " + MeetingOf(w, route, catalogue.Office{}, start, "").At
+}
+
 // VideoLink is where a video meeting is held: the municipality's address with {room} filled in.
 func VideoLink(template, room string) string { return strings.ReplaceAll(template, "{room}", room) }
 
@@ -27,10 +37,14 @@ func VideoLink(template, room string) string { return strings.ReplaceAll(templat
 func MeetingOf(w lang.Words, route catalogue.Route, o catalogue.Office, start calendar.Cell, link string) Meeting {
 	switch route {
 	case catalogue.ByCall:
-		between := w.T("meeting.between", "from", w.Clock(start), "until", w.At(start+callWindow))
-		return Meeting{Where: []string{w.T("meeting.phone")}, At: between, How: w.T("meeting.phone.how", "between", between)}
+		at := between(w, start)
+		return Meeting{Where: []string{w.T("meeting.phone")}, At: at, How: w.T("meeting.phone.how", "between", at)}
 	case catalogue.ByVideo:
-		return Meeting{Where: []string{w.T("meeting.video")}, At: w.At(start), How: w.T("meeting.video.how", "time", w.At(start)), Link: link}
+		return Meeting{Where: []string{w.T("meeting.video")}, At: between(w, start), How: w.T("meeting.video.how", "time", w.At(start)), Link: link}
 	}
-	return Meeting{Where: []string{o.Name, o.Street, strings.TrimSpace(o.Postcode + " " + o.Place)}, At: w.At(start), How: w.T("app.how.text", "time", w.At(start))}
+	how := "app.how.text"
+	if o.Kind == catalogue.Stop {
+		how = "app.how.stop" // a bus has no entrance hall
+	}
+	return Meeting{Where: []string{o.Name, o.Street, strings.TrimSpace(o.Postcode + " " + o.Place)}, At: w.At(start), How: w.T(how, "time", w.At(start))}
 }

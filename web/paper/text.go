@@ -4,6 +4,8 @@ import (
 	"iter"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 const (
@@ -14,10 +16,10 @@ const (
 	selectorLast  = '\uFE0F'
 )
 
-// safe makes any text fit to be set: valid UTF-8 of the first plane, without control characters,
+// safe makes any text fit to be set: valid UTF-8, each letter with its marks as one of the first plane, without control characters,
 // invisible marks or orders about direction. Lines end in "\n" only, spaces are plain or hard.
 func safe(s string) string {
-	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
+	s = strings.ReplaceAll(norm.NFC.String(strings.ToValidUTF8(s, "\uFFFD")), "\r\n", "\n")
 	return strings.Map(safeRune, s)
 }
 

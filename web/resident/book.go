@@ -56,6 +56,7 @@ func (p *Pages) Book(c *fiber.Ctx) error {
 		p.Effort.Proved(c, string(a.ID))
 	}
 	p.forgetVisit(c)
+	p.forgetTyped(c)
 	if q.Now.Before(a.Made.Add(booking.GrantsAgain)) { // sent again much later, it asks for the code
 		p.passes().Admit(c, a.ID)
 	}
@@ -79,5 +80,6 @@ func (p *Pages) Stop(c *fiber.Ctx) error {
 		return err
 	}
 	p.forgetVisit(c)
+	p.forgetTyped(c)
 	return c.Redirect(string(page.From(c).Href("/")), fiber.StatusSeeOther)
 }

@@ -36,12 +36,20 @@ func (p *Pages) CheckDetails(c *fiber.Ctx) error {
 	if err != nil {
 		return p.heldNoMore(c, h, d, err)
 	}
+	if done, err := p.leave(c, h, d); done {
+		return err
+	}
 	if c.FormValue("terug") != "" {
 		return p.showDetails(c, fiber.StatusOK, h, d, nil)
 	}
 	problems, tidied, err := p.judge(h, d)
 	if err != nil {
 		return err
+	}
+	if p.keepsCookies(c, h.Key) {
+		if err := p.keepTyped(c, h.Key, d, c.FormValue("mailzo")); err != nil {
+			return err
+		}
 	}
 	if len(problems) > 0 {
 		return p.showDetails(c, fiber.StatusUnprocessableEntity, h, d, problems)
@@ -56,7 +64,7 @@ func (p *Pages) CheckDetails(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return p.showCheck(c, fitted, tidied)
+	return p.goCheck(c, fitted, tidied)
 }
 
 // adapt gives the held time the minutes and the desk that somebody needs. A hold that ended meanwhile

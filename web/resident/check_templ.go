@@ -171,7 +171,7 @@ func checkPage(q page.Request, v checkView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.Summary(q, q.T("sum.title"), v.summary).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.SummarySending(q, q.T("sum.title"), v.summary, "formulier", "/afspraak/gegevens").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

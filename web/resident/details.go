@@ -53,11 +53,13 @@ func FieldID(problem contact.Problem) string {
 
 // ShowDetails answers GET /afspraak/gegevens.
 func (p *Pages) ShowDetails(c *fiber.Ctx) error {
-	h, err := p.heldBy(booking.VisitKey(c.Query("v")))
+	key := booking.VisitKey(c.Query("v"))
+	d, _ := p.typedBy(c, key)
+	h, err := p.heldBy(key)
 	if err != nil {
-		return p.heldNoMore(c, h, contact.Details{}, err)
+		return p.heldNoMore(c, h, d, err)
 	}
-	return p.showDetails(c, fiber.StatusOK, h, contact.Details{}, nil)
+	return p.showDetails(c, fiber.StatusOK, h, d, nil)
 }
 
 // heldBy returns the hold of a run, with what it held where it holds no more.
@@ -90,6 +92,8 @@ func (p *Pages) showDetailsAsking(c *fiber.Ctx, status int, h booking.Hold, d co
 	v := detailsView{key: h.Key, details: d.Shown(), kept: c.FormValue("mailzo"), faults: map[string]string{}, back: timesPath(h), sms: p.SMS, likely: likely}
 	if likely != "" {
 		v.kept = d.Email
+	} else if v.kept == "" {
+		_, v.kept = p.typedBy(c, h.Key)
 	}
 	for _, problem := range problems {
 		id, said := FieldID(problem), q.T("fault."+problem.Key)

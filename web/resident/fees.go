@@ -5,6 +5,7 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/web/lang"
+	"balie/web/paper"
 )
 
 // feeView is one line of what a product costs.
@@ -17,24 +18,17 @@ func sayFees(w lang.Words, fees []catalogue.Fee) (views []feeView) {
 	return views
 }
 
-// costs says what a wish costs on a day, a line for each product and fee. What we do not know we do not
-// call free.
-func costs(r ledger.Reader, w lang.Words, wish catalogue.Wish, day calendar.Date) (said []string, err error) {
+// Costs says what a wish costs on a day.
+func Costs(r ledger.Reader, w lang.Words, wish catalogue.Wish, day calendar.Date) ([]string, error) {
+	var products []catalogue.Product
 	for _, l := range wish {
 		p, err := catalogue.ProductByID(r, l.Product)
 		if err != nil {
 			return nil, err
 		}
-		name := p.Text(w.Tag()).Short
-		fees := p.FeesOn(day)
-		if len(fees) == 0 {
-			said = append(said, w.T("fee.line.ask", "product", name))
-		}
-		for _, f := range fees {
-			said = append(said, w.T("fee.line", "product", name, "for", f.Text(w.Tag()), "amount", w.Euros(f.Cents)))
-		}
+		products = append(products, p)
 	}
-	return said, nil
+	return paper.Costs(w, products, day), nil
 }
 
 // say lists what the product costs today, what hurry costs besides, when it is ready, and when fees change.

@@ -87,7 +87,7 @@ func TestNobodyGrabsADay(t *testing.T) {
 			ids = append(ids, id)
 		}
 	}
-	if len(ids) != 16 || status != 429 || !strings.Contains(body, "Vanaf uw netwerk") || !strings.Contains(body, `checked`) {
+	if len(ids) != 16 || status != 429 || !strings.Contains(body, "Vanaf uw netwerk") || !strings.Contains(body, `>Probeer `) {
 		t.Fatalf("one address got %d appointments; then %d", len(ids), status)
 	}
 	day, cell := start(17)

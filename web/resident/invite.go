@@ -118,7 +118,7 @@ func (p *Pages) showInvite(c *fiber.Ctx, status int, id booking.InviteID, adapt 
 		if v, err = inviteTimes(r, q.Words, i); err != nil {
 			return err
 		}
-		ask := timesAsk{ask: i.Query(), office: catalogue.OfficeID(c.Query("locatie")), month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != ""}
+		ask := askOf(c, i.Query())
 		if ask.only = i.Office != ""; ask.only {
 			ask.office = i.Office
 		}
@@ -151,7 +151,7 @@ func inviteTimes(r ledger.Reader, w lang.Words, i booking.Invite) (timesView, er
 	}
 	path := "/u/" + string(i.ID)
 	return timesView{
-		heading: w.T("invite.title"), submit: w.T("check.go"), short: w.T("check.go"), back: "/u", action: path, hidden: []hidden{{"v", string(booking.NewVisitKey())}}, base: path, here: path, quiet: product.Discreet,
+		heading: w.T("invite.title"), asks: w.T("invite.sure"), yes: w.T("check.go"), back: "/u", action: path, hidden: []hidden{{"v", string(booking.NewVisitKey())}}, base: path, quiet: product.Discreet,
 		notice: page.NewNotice(page.Info, w.T("invite.for", "product", name), w.T("invite.until", "day", w.Date(i.Deadline))),
 	}, nil
 }
@@ -163,6 +163,9 @@ func (p *Pages) UseInvite(c *fiber.Ctx) error {
 	id := booking.InviteID(c.Params("id"))
 	if !p.mayChoose(c, id) {
 		return p.askInvite(c, id)
+	}
+	if pressed, ok := TimeOf(c.FormValue("kies"), catalogue.OfficeID(c.FormValue("locatie"))); ok {
+		return p.showInvite(c, fiber.StatusOK, id, func(_ *timesView, a *timesAsk) { a.press(pressed) })
 	}
 	at, ok := TimeOf(c.FormValue("tijd"), catalogue.OfficeID(c.FormValue("locatie")))
 	if !ok {

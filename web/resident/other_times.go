@@ -8,30 +8,39 @@ import (
 	"strconv"
 
 	"github.com/a-h/templ"
+	"github.com/gofiber/fiber/v2"
 )
 
 // OtherTimes is the page of times for what is there already: an appointment that is to be moved.
 type OtherTimes struct {
-	Heading, Submit string
-	Short           string // Submit, where there is little room
-	Back            string
-	Path            string // where the page stands, and its form goes
-	Moves           int    // how often it was moved when the page was made; the form says so
-	Notice          *page.Notice
-	Fault           string // what is wrong with the time that was chosen
+	Heading, Ask, Yes string // Ask is the question before a time is taken, Yes its button
+	Back              string
+	Path              string // where the page stands, and its form goes
+	Moves             int    // how often it was moved when the page was made; the form says so
+	Notice            *page.Notice
+	Fault             string // what is wrong with the time that was chosen
 
-	Query      supply.Query
-	Now        supply.Offer  // the time it has, which is no other time
-	Around     *supply.Offer // a time that could not be had
-	Office     catalogue.OfficeID
-	Month, Day string // as timesAsk has them
-	All        bool
+	Query   supply.Query
+	Now     supply.Offer  // the time it has, which is no other time
+	Around  *supply.Offer // a time that could not be had
+	Office  catalogue.OfficeID
+	Pressed *supply.Offer // the time that was pressed, which is asked about
 }
 
-// Page is the page, on which the times stand that are free now.
-func (o OtherTimes) Page(r ledger.Reader, q page.Request) (templ.Component, error) {
-	v := timesView{heading: o.Heading, submit: o.Submit, short: o.Short, back: o.Back, action: o.Path, base: o.Path, here: o.Path,
+// Page is the page, on which the times stand that are free now, as the address asks for them.
+func (o OtherTimes) Page(c *fiber.Ctx, r ledger.Reader, q page.Request) (templ.Component, error) {
+	v := timesView{heading: o.Heading, asks: o.Ask, yes: o.Yes, back: o.Back, action: o.Path, base: o.Path,
 		hidden: []hidden{{"keer", strconv.Itoa(o.Moves)}}, notice: o.Notice, fault: o.Fault}
-	err := v.finish(r, q.Words, timesAsk{ask: o.Query, now: &o.Now, around: o.Around, office: o.Office, month: o.Month, day: o.Day, all: o.All})
+	a := askOf(c, o.Query)
+	if a.now, a.around = &o.Now, o.Around; a.office == "" {
+		a.office = o.Office
+	}
+	if a.around != nil {
+		a.office = o.Around.Office
+	}
+	if o.Pressed != nil {
+		a.press(*o.Pressed)
+	}
+	err := v.finish(r, q.Words, a)
 	return timesPage(q, v), err
 }

@@ -11,12 +11,12 @@ import (
 	"balie/web/lang"
 )
 
-// propose fills the best times, or those nearest to one that could not be had.
+// propose fills the times that are soonest to be had, or those nearest to one that could not be had.
 func (v *timesView) propose(r ledger.Reader, w lang.Words, a timesAsk) (first calendar.Date, err error) {
 	var offers []supply.Offer
-	v.bestTitle, v.bestText = w.T("time.best"), w.T("time.best.text")
+	v.bestTitle, v.bestText = byRoute(w, "time.best", v.route), byRoute(w, "time.best.text", v.route)
 	if a.around != nil {
-		v.bestTitle, v.bestText = w.T("time.near"), ""
+		v.bestTitle = w.T("time.near")
 		offers, err = supply.Nearest(r, a.ask, *a.around, nearTimes)
 	} else {
 		offers, err = supply.Best(r, v.office.ID, a.ask, bestTimes+1)
@@ -25,34 +25,24 @@ func (v *timesView) propose(r ledger.Reader, w lang.Words, a timesAsk) (first ca
 		return 0, err
 	}
 	offers = slices.DeleteFunc(offers, a.has)
-	if a.around == nil {
-		offers = offers[:min(len(offers), bestTimes)]
-	}
-	if len(offers) == 0 {
-		return 0, nil
-	}
-	nearest := offers[0]
 	slices.SortStableFunc(offers, func(x, y supply.Offer) int {
 		return cmp.Or(cmp.Compare(x.Date, y.Date), cmp.Compare(x.Start, y.Start))
 	})
-	chosen := offers[0] // until the visitor chooses another: the soonest, or the nearest
-	if a.around != nil {
-		chosen = nearest
+	if a.around == nil {
+		offers = offers[:min(len(offers), bestTimes)]
 	}
 	for _, o := range offers {
-		t, err := sayTime(r, w, o, v.office.ID)
+		t, err := v.sayTime(r, w, o)
 		if err != nil {
 			return 0, err
 		}
 		t.late = a.late(w, o)
-		t.checked = o == chosen && a.chosen == nil || a.chosen != nil && same(o, *a.chosen)
 		v.best = append(v.best, t)
 	}
-	return chosen.Date, nil
-}
-
-func same(o, p supply.Offer) bool {
-	return o.Office == p.Office && o.Date == p.Date && o.Start == p.Start
+	if len(offers) == 0 {
+		return 0, nil
+	}
+	return offers[0].Date, nil
 }
 
 // late says that a time is after the last lawful day.
@@ -65,15 +55,19 @@ func (a timesAsk) late(w lang.Words, o supply.Offer) string {
 
 // has reports whether an offer is the time that the appointment has now.
 func (a timesAsk) has(o supply.Offer) bool {
-	return a.now != nil && same(o, *a.now)
+	return a.now != nil && o.Same(*a.now)
 }
 
-// sayTime says an offer; one at another place says where.
-func sayTime(r ledger.Reader, w lang.Words, o supply.Offer, here catalogue.OfficeID) (timeView, error) {
+// sayTime says an offer; one at another place says where. A call or a video meeting is said as the half hour in which it is.
+func (v *timesView) sayTime(r ledger.Reader, w lang.Words, o supply.Offer) (timeView, error) {
 	t := timeView{
-		value: value(o), clock: w.Clock(o.Start), at: w.At(o.Start), day: w.Day(o.Date), moment: w.Moment(o.Date, o.Start),
+		value: value(o), clock: w.Clock(o.Start), at: w.At(o.Start), day: w.Day(o.Date), short: w.DayShort(o.Date), moment: w.Moment(o.Date, o.Start),
 	}
-	if o.Office != here {
+	if v.route != catalogue.AtCounter {
+		t.clock, t.at = w.Clock(o.Start)+"–"+w.Clock(o.Start+halfHour), w.Span(o.Start, o.Start+halfHour)
+		t.moment = w.Date(o.Date) + ", " + t.at
+	}
+	if o.Office != v.office.ID {
 		office, err := catalogue.OfficeByID(r, o.Office)
 		if err != nil {
 			return t, err
@@ -85,3 +79,11 @@ func sayTime(r ledger.Reader, w lang.Words, o supply.Offer, here catalogue.Offic
 }
 
 func value(o supply.Offer) string { return o.Date.String() + "T" + o.Start.String() }
+
+// byRoute is the text under a key as it is for a way of meeting: "time.title", "time.title.phone".
+func byRoute(w lang.Words, key string, route catalogue.Route) string {
+	if route != catalogue.AtCounter {
+		key += "." + string(route)
+	}
+	return w.T(key)
+}

@@ -35,6 +35,7 @@ func (p *Pages) Routes() []route.Route {
 			{Method: "POST", Path: "/afspraak/tijd", Access: route.Public, Limit: route.Change, Handler: p.TakeTime},
 			{Method: "GET", Path: "/afspraak/gegevens", Access: route.Public, Limit: route.Look, Handler: p.ShowDetails},
 			{Method: "POST", Path: "/afspraak/gegevens", Access: route.Public, Limit: route.Change, Handler: p.CheckDetails},
+			{Method: "GET", Path: "/afspraak/controleren", Access: route.Public, Limit: route.Look, Handler: p.ShowCheck},
 			{Method: "POST", Path: "/afspraak/maken", Access: route.Public, Limit: route.Change, Handler: p.Book},
 			{Method: "POST", Path: "/afspraak/langer", Access: route.Public, Limit: route.Change, Handler: p.Extend},
 			{Method: "POST", Path: "/afspraak/stoppen", Access: route.Public, Limit: route.Change, Handler: p.Stop},

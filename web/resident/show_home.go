@@ -2,7 +2,9 @@ package resident
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -15,7 +17,9 @@ import (
 // homeView is the first page: one question, a search, what people need most, and everything.
 type homeView struct {
 	query   string
-	found   []catalogue.Product
+	found   catalogue.Found
+	all     []catalogue.Product // from A to Z, where they were asked for
+	count   int                 // how many there are
 	popular []catalogue.Product
 	groups  []groupView
 	group   *groupView
@@ -67,8 +71,19 @@ func (p *Pages) ShowHome(c *fiber.Ctx) error {
 	}
 	v.arrange(all, families, c.Query("groep"))
 	v.urgent = slices.ContainsFunc(all, func(p catalogue.Product) bool { return p.Urgent != catalogue.NotUrgent })
+	v.count = len(all)
+	switch tag := q.Words.Tag(); {
+	case v.query != "" && c.Query("precies") != "":
+		v.found = catalogue.LookAsTyped(all, v.query, tag)
+	case v.query != "":
+		v.found = catalogue.Look(all, v.query, tag)
+	case c.Query("alles") != "":
+		v.all = slices.SortedFunc(slices.Values(all), func(a, b catalogue.Product) int {
+			return strings.Compare(strings.ToLower(a.Text(tag).Name), strings.ToLower(b.Text(tag).Name))
+		})
+	}
 	if v.query != "" {
-		v.found = catalogue.Search(all, v.query)
+		return page.Render(c, fiber.StatusOK, foundPage(q, v))
 	}
 	return page.Render(c, fiber.StatusOK, homePage(q, v))
 }
@@ -102,4 +117,28 @@ func (g groupView) names(w lang.Words) (names []string) {
 		names = append(names, w.T("list.more"))
 	}
 	return names
+}
+
+// title states what was found, and for which words.
+func (v homeView) title(w lang.Words) string {
+	sought := cmp.Or(v.found.Changed, v.query)
+	if len(v.found.Products) == 0 {
+		return w.T("home.none", "query", v.query)
+	}
+	if n := len(v.found.Products); n > 1 {
+		return w.T("home.found.many", "n", n, "query", sought)
+	}
+	return w.T("home.found.one", "query", sought)
+}
+
+// first are the hits that fit best, others the rest: one in a frame only where it is clearly ahead.
+func (v homeView) first() (first, others []catalogue.Product) {
+	if v.found.Clear && len(v.found.Products) > 1 {
+		return v.found.Products[:1], v.found.Products[1:]
+	}
+	return nil, v.found.Products
+}
+
+func searchFor(words string, more string) string {
+	return "/?q=" + url.QueryEscape(words) + more + "#gevonden"
 }

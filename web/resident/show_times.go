@@ -2,6 +2,7 @@ package resident
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -25,10 +26,7 @@ func (p *Pages) ShowTimes(c *fiber.Ctx) error {
 	if err != nil {
 		key = booking.NewVisitKey()
 	}
-	ask := timesAsk{
-		ask:    supply.Query{Wish: wish, Key: key},
-		office: catalogue.OfficeID(c.Query("locatie")), month: c.Query("maand"), day: c.Query("dag"), all: c.Query("alle") != "",
-	}
+	ask := askOf(c, supply.Query{Wish: wish, Key: key})
 	if u := urgencyFrom(c); u.Reason != catalogue.NotUrgent {
 		if err := p.read(func(r ledger.Reader) error { return ask.hurry(r, u) }); err != nil {
 			return err
@@ -47,10 +45,8 @@ func (p *Pages) ShowTimes(c *fiber.Ctx) error {
 
 // bookingTimes is the page of times on the way to a new appointment.
 func (p *Pages) bookingTimes(c *fiber.Ctx, q page.Request, wish catalogue.Wish, key booking.VisitKey, d contact.Details) timesView {
-	w := q.Words
 	v := timesView{
-		effort:  p.Effort.Ask(c, string(key)),
-		heading: w.T("time.title"), submit: w.T("time.go"), short: w.T("time.go.short"), stepped: true, wish: wish,
+		effort: p.Effort.Ask(c, string(key)), stepped: true, wish: wish,
 		action: "/afspraak/tijd", base: "/afspraak/tijd", extraQuery: append([]string{"v", string(key)}, said(urgencyFrom(c))...),
 	}
 	v.back = "/afspraak" + query(wish, v.extraQuery...)
@@ -62,7 +58,6 @@ func (p *Pages) bookingTimes(c *fiber.Ctx, q page.Request, wish catalogue.Wish, 
 		v.hidden = append(v.hidden, hidden{pairs[i], pairs[i+1]})
 	}
 	v.hidden = append(v.hidden, typed(d)...)
-	v.here = v.base + query(wish, v.extraQuery...)
 	if len(typed(d)) > 0 {
 		v.resend = v.action
 	}
@@ -96,12 +91,12 @@ func (a *timesAsk) goOn(r ledger.Reader) {
 	}
 }
 
-// finish builds the page and carries its place along in the form.
+// finish builds the page.
 func (v *timesView) finish(r ledger.Reader, w lang.Words, a timesAsk) error {
 	a.goOn(r)
 	if err := v.build(r, w, a); err != nil {
 		return err
 	}
-	v.hidden = append(v.hidden, hidden{"locatie", string(v.office.ID)})
+	v.here = strings.TrimSuffix(v.link(""), "#")
 	return nil
 }

@@ -22,6 +22,12 @@ func Stories() []page.Story {
 	}
 	return []page.Story{
 		story("home", func(q page.Request) templ.Component { return homePage(q, storyHome()) }),
+		story("found", func(q page.Request) templ.Component {
+			return foundPage(q, homeView{query: page.Awkward, found: catalogue.Found{Products: storyProducts(6), Clear: true, Changed: page.Awkward}, count: 140})
+		}),
+		story("found-none", func(q page.Request) templ.Component {
+			return foundPage(q, homeView{query: page.Awkward, found: catalogue.Found{Perhaps: []string{page.Awkward, "paspoort", "kaart"}}, count: 140})
+		}),
 		story("home-empty", func(q page.Request) templ.Component { return homePage(q, homeView{query: page.Awkward}) }),
 		story("product", func(q page.Request) templ.Component { return productPage(q, storyProduct()) }),
 		story("product-empty", func(q page.Request) templ.Component {
@@ -34,7 +40,13 @@ func Stories() []page.Story {
 			return timesPage(q, v)
 		}),
 		story("times-none", func(q page.Request) templ.Component {
-			return timesPage(q, timesView{heading: page.Awkward, submit: page.Awkward, short: "Verder", office: page.AwkwardOffice(), day: storyDay, month: storyMonth()})
+			return timesPage(q, timesView{heading: page.Awkward, office: page.AwkwardOffice(), day: storyDay, weeks: storyWeeks(), filtered: q.T("filter.in.evening")})
+		}),
+		story("times-held", func(q page.Request) templ.Component { return timesPage(q, storyHalves(q)) }),
+		story("times-sure", func(q page.Request) templ.Component {
+			v := storyTimes(q)
+			v.asks, v.yes, v.sure, v.again = q.T("move.sure"), q.T("move.go"), &v.best[0], &v.best[1]
+			return timesPage(q, v)
 		}),
 		story("details", func(q page.Request) templ.Component { return detailsPage(q, storyDetails(q, nil)) }),
 		story("details-wrong", func(q page.Request) templ.Component {
@@ -102,7 +114,7 @@ func storyProduct() (v productView) {
 func storySummary() (items []page.Item) {
 	return []page.Item{
 		{Key: "Wat", Lines: page.AwkwardLines(5), Change: "/", What: "dit"}, {Key: "Hoe lang", Lines: []string{"1240 minuten"}},
-		{Key: "Waar", Lines: []string{page.AwkwardOffice().Name, page.AwkwardOffice().Street}}, {Key: "Wanneer", Lines: []string{"donderdag 24 september 2026, 10.20 uur"}, Mark: true},
+		{Key: "Waar", Lines: []string{page.AwkwardOffice().Name, page.AwkwardOffice().Street}}, {Key: "Wanneer", Lines: []string{"donderdag 24 september 2026, 10.20 uur"}},
 	}
 }
 
@@ -112,39 +124,60 @@ func storyHeld(q page.Request) heldView {
 
 func storyTimes(q page.Request) timesView {
 	o := page.AwkwardOffice()
+	turn := turnView{"/", q.Words.Day(storyDay)}
 	v := timesView{
-		heading: q.T("time.title"), submit: q.T("time.go"), short: q.T("time.go.short"), stepped: true, back: "/", action: "/afspraak/tijd", base: "/afspraak/tijd", office: o,
-		bestTitle: q.T("time.best"), bestText: q.T("time.best.text"), day: storyDay, month: storyMonth(), summary: storySummary(), what: o.Name, more: "/", count: 96,
-		elsewhere: []elsewhereView{{o.Name, o.Place, q.Words.Day(storyDay) + ", " + q.Words.At(124), "", true}, {o.Name, o.Place, q.Words.Day(storyDay) + ", " + q.Words.At(130), "/", false}},
+		heading: q.T("time.title"), stepped: true, back: "/", action: "/afspraak/tijd", base: "/afspraak/tijd", office: o,
+		bestTitle: q.T("time.best"), bestText: q.T("time.best.text"), day: storyDay, weeks: storyWeeks(), summary: storySummary(), subject: page.Awkward, what: o.Name, more: "/", count: 96,
+		counted: q.Words.N("time.count", 96), earlier: turn, later: turn, spotsTitle: q.T("time.elsewhere"), allSpots: "/", spotCount: 140, anySpots: "/",
+		chips: []chipView{{text: q.T("filter.all"), path: "/", on: true}, {text: page.Awkward, path: "/"}}, days: []chipView{{text: "ma", long: "maandag", path: "/"}},
 	}
 	for i := range 3 {
-		v.best = append(v.best, storyTime(q, calendar.Cell(124+i), o.Name, i == 0))
+		t := storyTime(q, calendar.Cell(124+i), o.Name)
+		v.best = append(v.best, t)
+		v.spots = append(v.spots, spotView{name: o.Name, where: o.Street, first: t, path: "/"[:min(i, 1)], soonest: i == 0})
 	}
-	for _, legend := range []string{q.T("time.morning"), q.T("time.afternoon"), q.T("time.evening")} {
-		part := partView{legend: legend}
+	for _, p := range dayParts[:2] {
+		part := partView{id: p.name, legend: q.T("time." + p.key)}
 		for i := range 24 {
-			part.times = append(part.times, storyTime(q, calendar.Cell(130+i), "", false))
+			part.times = append(part.times, storyTime(q, calendar.Cell(130+i), ""))
 		}
 		v.parts = append(v.parts, part)
+	}
+	v.parts = append(v.parts, partView{id: "avond", legend: q.T("time.evening"), none: q.T("time.part.none.evening"), path: "/", when: q.T("time.part.next", "day", q.Words.Day(storyDay))})
+	return v
+}
+
+// storyHalves is the page of times for a call, on the way back with a time that is held.
+func storyHalves(q page.Request) timesView {
+	v := storyTimes(q)
+	v.heading, v.route, v.chips[1].on = q.T("time.title.phone"), catalogue.ByCall, true
+	v.held = &barView{moment: q.Words.DayShort(storyDay) + ", " + q.Words.Span(124, 130), until: q.T("time.held", "until", q.Words.At(126)), path: "/", onward: q.T("time.held.go", "time", q.Words.Span(124, 130))}
+	for i := range v.parts {
+		for j := range v.parts[i].times {
+			v.parts[i].times[j].clock = q.Words.Clock(124) + "–" + q.Words.Clock(130)
+		}
 	}
 	return v
 }
 
-func storyTime(q page.Request, at calendar.Cell, place string, checked bool) timeView {
-	return timeView{value: storyDay.String() + "T" + at.String() + place[:min(1, len(place))], clock: q.Words.Clock(at), at: q.Words.At(at), day: q.Words.Day(storyDay), place: place, moment: q.Words.Moment(storyDay, at), checked: checked}
+func storyTime(q page.Request, at calendar.Cell, place string) timeView {
+	return timeView{value: storyDay.String() + "T" + at.String() + place[:min(1, len(place))], clock: q.Words.Clock(at), at: q.Words.At(at), day: q.Words.Day(storyDay), short: q.Words.DayShort(storyDay), place: place, moment: q.Words.Moment(storyDay, at)}
 }
 
-// storyMonth has six weeks and a day of every kind.
-func storyMonth() (m monthView) {
-	m = monthView{title: "december 2026", before: "/", next: "/", nextName: "januari 2027", beforeName: "november 2026"}
-	states := []supply.DayState{supply.Free, supply.Full, supply.Closed, supply.Later, supply.Free, supply.Closed, supply.Closed}
-	for w := range 6 {
+// storyWeeks has a day of every kind.
+func storyWeeks() (m weeksView) {
+	m = weeksView{title: "Vanaf 30 november", before: "/", next: "/"}
+	states := []supply.DayState{supply.Free, supply.Full, supply.Closed, supply.Later, supply.Unfit, supply.Closed, supply.Closed}
+	for w := range moreWeeks {
 		var week [7]dayView
 		for d := range 7 {
 			n := strconv.Itoa(7*w + d + 1)
-			week[d] = dayView{shown: w+d > 0, number: n, long: "dag " + n, state: states[d], word: "140 vrij", today: d == 1 && w == 1, chosen: d == 0 && w == 1, narrow: d > 4}
+			week[d] = dayView{number: n, long: "dag " + n, state: states[d], word: "140 vrij", today: d == 1 && w == 1, chosen: d == 0 && w == 1, narrow: d > 4}
 			if states[d] == supply.Free {
 				week[d].path = "/"
+			}
+			if w+d == 0 {
+				week[d].month = "nov"
 			}
 		}
 		m.weeks = append(m.weeks, week)

@@ -30,6 +30,9 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 		return err
 	}
 	d := ContactOf(c)
+	if d.Empty() {
+		d, _ = p.typedBy(c, key)
+	}
 	if c.FormValue("terug") != "" {
 		return p.noTime(c, fiber.StatusOK, "", wish, key, d)
 	}
@@ -63,10 +66,22 @@ func (p *Pages) TakeTime(c *fiber.Ctx) error {
 	if err := p.holdOnly(c, key); err != nil {
 		return err
 	}
-	if !d.Empty() {
-		return p.showCheck(c, h, d)
+	if problems, tidied, err := p.judge(h, d); err != nil || !d.Empty() && len(problems) == 0 {
+		if err != nil {
+			return err
+		}
+		return p.goOn(c, h, tidied)
 	}
 	return c.Redirect(string(q.Href("/afspraak/gegevens?v="+string(key))), fiber.StatusSeeOther)
+}
+
+// goOn leads from a time to the check, where all was typed before. The browser of a form that carries what was typed
+// has just been given the cookie that tells whether it keeps any.
+func (p *Pages) goOn(c *fiber.Ctx, h booking.Hold, d contact.Details) error {
+	if typed, _ := p.typedBy(c, h.Key); typed.Empty() {
+		return p.showCheck(c, h, d)
+	}
+	return p.goCheck(c, h, d)
 }
 
 // noTime shows the times again, where none was chosen or another language was, with what was typed.
@@ -82,12 +97,12 @@ func (p *Pages) noTime(c *fiber.Ctx, status int, fault string, wish catalogue.Wi
 	return page.Render(c, status, timesPage(q, v))
 }
 
-// slower asks for patience, with the chosen time still chosen.
+// slower asks for patience, with the time that was pressed to be pressed again.
 func (p *Pages) slower(c *fiber.Ctx, wish catalogue.Wish, key booking.VisitKey, o supply.Offer, d contact.Details, why error) error {
 	q := page.From(c)
 	v := p.bookingTimes(c, q, wish, key, d)
 	v.notice = page.NoticeOf(q.Words, why)
-	ask := timesAsk{ask: supply.Query{Wish: wish, Key: key, Extra: aidOf(d)}, office: o.Office, day: o.Date.String(), chosen: &o, all: true}
+	ask := timesAsk{ask: supply.Query{Wish: wish, Key: key, Extra: aidOf(d)}, office: o.Office, day: o.Date.String(), again: &o}
 	if err := p.read(func(r ledger.Reader) error { return v.finish(r, q.Words, ask) }); err != nil {
 		return err
 	}

@@ -68,6 +68,7 @@ func (p *Pages) Clear(c *fiber.Ctx) error {
 		}
 	}
 	p.forgetVisit(c)
+	p.forgetTyped(c)
 	c.Set("Clear-Site-Data", `"cache", "cookies", "storage"`)
 	if err := p.passes().Clear(c); err != nil {
 		return err

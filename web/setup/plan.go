@@ -109,7 +109,7 @@ func (d Document) draft(r ledger.Reader) (*catalogue.Draft, error) {
 			}
 		}
 		for _, one := range part.Offices {
-			if err := draft.PutOffice(one, part.FirstDay); err != nil {
+			if err := errors.Join(one.CheckLabel(), draft.PutOffice(one, part.FirstDay)); err != nil {
 				return nil, Said(err)
 			}
 		}

@@ -70,8 +70,8 @@ type Stop struct {
 	Inside  bool // within what is to be seen of the page, and not under something else
 }
 
-// StopNow looks at what has the focus. A radio button that is drawn by its label shows it there.
-const StopNow = `(() => { const e = document.activeElement, face = e.matches(".balie-time input") ? e.nextElementSibling : e;
+// StopNow looks at what has the focus.
+const StopNow = `(() => { const e = document.activeElement, face = e;
 	const s = getComputedStyle(face), r = face.getBoundingClientRect();
 	const hit = document.elementFromPoint(r.x + r.width / 2, Math.max(0, r.y) + Math.min(r.height, innerHeight) / 2);
 	return { Name: e.tagName.toLowerCase() + "#" + e.id + " " + (e.labels?.[0] ?? e).textContent.trim().slice(0, 60),

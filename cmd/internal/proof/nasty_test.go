@@ -71,7 +71,7 @@ func nastyForms(key booking.VisitKey) map[string]nastyForm {
 		"30 February":         {"/afspraak/tijd", times(map[string]string{"tijd": "2026-02-30T10:00"}), 422, "Kies een tijd"},
 		"25 o'clock":          {"/afspraak/tijd", times(map[string]string{"tijd": "2026-12-01T25:00"}), 422, "Kies een tijd"},
 		"off the grid":        {"/afspraak/tijd", times(map[string]string{"tijd": "2026-12-01T10:03"}), 422, "Kies een tijd"},
-		"last year":           {"/afspraak/tijd", times(map[string]string{"tijd": "2025-12-01T10:00"}), 409, "Deze tijd is voorbij"},
+		"last year":           {"/afspraak/tijd", times(map[string]string{"tijd": "2025-12-01T10:00"}), 409, "Deze tijd is al voorbij"},
 		"year 9999":           {"/afspraak/tijd", times(map[string]string{"tijd": "9999-12-31T23:55"}), 409, "Kies een andere tijd"},
 		"no time":             {"/afspraak/tijd", times(map[string]string{"tijd": ""}), 422, "Kies een tijd"},
 		"no such office":      {"/afspraak/tijd", times(map[string]string{"locatie": "../hal"}), 404, "Deze locatie kennen wij niet"},

@@ -157,10 +157,10 @@ func Fields(form *html.Node) url.Values {
 	return values
 }
 
-// Choices are the values of the radio buttons with a name, in the order of the page.
+// Choices are the values of the radio buttons and the buttons with a name, in the order of the page.
 func (v *Visitor) Choices(name string) (values []string) {
 	Walk(v.Page, func(n *html.Node) {
-		if n.Data == "input" && Attr(n, "type") == "radio" && Attr(n, "name") == name {
+		if (n.Data == "input" && Attr(n, "type") == "radio" || n.Data == "button") && Attr(n, "name") == name {
 			values = append(values, Attr(n, "value"))
 		}
 	})

@@ -1,9 +1,9 @@
-// Balie's one script. Every page works without it; it makes things smoother: arrow keys in the month
-// and the times, one sending of a form, the link whose secret stands after the "#", more time, ticks.
+// Balie's one script. Every page works without it; it makes things smoother: arrow keys in the weeks
+// and the times, a part of a page instead of all of it, one sending of a form, the link whose secret stands after the "#", more time, ticks.
 
 const cellsOf = (table) => [...table.querySelectorAll("tbody tr")].map((row) => [...row.cells]);
 
-// In the month, arrow keys go to the next day that can be chosen, as in a grid.
+// In the weeks, arrow keys go to the next day that can be chosen, as in a grid.
 document.addEventListener("keydown", (event) => {
   const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
   const here = event.target.closest?.(".balie-month td");
@@ -19,24 +19,62 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// In the month, PageUp and PageDown go to another month; among times, up and down go to the row above
-// or below, since they stand as a grid.
+// In the weeks, PageUp and PageDown turn to others; among times the arrows go to the next one that way, since they
+// stand as a grid.
 document.addEventListener("keydown", (event) => {
   const turn = { PageUp: "first", PageDown: "last" }[event.key];
-  const month = event.target.closest?.(".balie-month")?.parentElement;
-  if (turn && month) {
+  const weeks = event.target.closest?.(".balie-month")?.parentElement;
+  if (turn && weeks) {
     event.preventDefault();
-    month.querySelector(`.balie-month__nav a.balie-iconlink:${turn}-child`)?.click();
+    const arrow = weeks.querySelector(`.balie-month__nav a.balie-iconlink:${turn}-child`);
+    if (arrow) show(arrow, () => document.querySelector("a.balie-day"));
   }
-  const way = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  const grid = event.target.closest?.(".balie-times");
+  const way = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
+  const grid = event.target.closest?.(".balie-times, .balie-first");
   if (!way || !grid) return;
-  const at = (input) => input.getBoundingClientRect();
+  const at = (e) => { const r = e.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; };
   const here = at(event.target);
-  const rows = [...grid.querySelectorAll("input")].filter((i) => way * (at(i).top - here.top) > 1 && Math.abs(at(i).left - here.left) < here.width / 2);
-  const next = rows.sort((a, b) => way * (at(a).top - at(b).top))[0];
-  if (next) { event.preventDefault(); next.focus(); next.click(); }
+  const far = (e) => { const to = at(e), x = to[0] - here[0], y = to[1] - here[1]; return way[0] ? (Math.abs(y) < 5 && way[0] * x > 1 ? Math.abs(x) : 0) : (Math.abs(x) < 5 && way[1] * y > 1 ? Math.abs(y) : 0); };
+  const next = [...grid.querySelectorAll("button")].filter(far).sort((a, b) => far(a) - far(b))[0];
+  if (next) { event.preventDefault(); next.focus(); }
 });
+
+// A link that changes part of a page brings that part alone: what is chosen and typed stays, and so does the place. The
+// focus goes to where the link leads; a filter and an arrow keep it, where the eye is.
+const parts = () => [...document.querySelectorAll("[data-part]")];
+const address = () => location.pathname + location.search;
+let shown = address();
+const bring = async (href) => {
+  const answer = await fetch(href, { cache: "no-store" }).catch(() => null);
+  const other = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!other || parts().some((p) => !other.getElementById(p.id))) { location.assign(href); return false; }
+  for (const p of parts()) p.replaceWith(other.getElementById(p.id));
+  for (const name of [".balie-lang"]) document.querySelector(name)?.replaceWith(other.querySelector(name));
+  return true;
+};
+const show = async (link, to) => {
+  const row = link.closest(".balie-chips, .balie-month__nav");
+  const place = row && [[...document.querySelectorAll(".balie-chips, .balie-month__nav")].indexOf(row), [...row.children].indexOf(link)];
+  const top = link.getBoundingClientRect().top;
+  if (!await bring(link.href)) return;
+  history.pushState(null, "", link.href);
+  shown = address();
+  const target = document.getElementById(link.hash.slice(1));
+  const kept = place && document.querySelectorAll(".balie-chips, .balie-month__nav")[place[0]].children[place[1]];
+  const goal = to?.() ?? (kept?.matches("a") ? kept : target);
+  goal?.focus({ preventScroll: true });
+  if (kept) scrollBy({ top: kept.getBoundingClientRect().top - top, behavior: "instant" });
+  else target?.scrollIntoView({ behavior: "instant" });
+  const day = document.getElementById("kies"), said = document.querySelector("[data-say]").textContent;
+  document.querySelector("[data-said]").textContent = goal === day ? said : `${day.textContent}, ${said}`;
+};
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-swap]");
+  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  show(link);
+});
+addEventListener("popstate", () => { if (shown !== address() && parts().length) bring(location.href).then(() => { shown = address(); }); });
 
 // A small effort is made beside the page, while somebody chooses or reads. A form that is sent before
 // it is done waits for it, but not long: it is as good without.
@@ -58,6 +96,10 @@ document.addEventListener("submit", (event) => {
   Promise.race([working, new Promise((done) => setTimeout(done, 3000))]).then(() => { working = null; target.requestSubmit(submitter); });
 });
 
+// A page that answered a form with a fault takes the place of that answer: going back to it sends nothing again.
+const run = document.querySelector("form#formulier input[name=v]")?.value;
+if (run && !location.search && location.pathname.endsWith("/afspraak/gegevens")) history.replaceState(null, "", `${location.pathname}?v=${run}`);
+
 // A form is sent once; coming back to the page makes it ready again.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -73,20 +115,11 @@ addEventListener("pageshow", async (event) => {
   const { personal } = document.documentElement.dataset;
   if (!event.persisted || !personal) return;
   if (personal === "own") { location.reload(); return; }
-  const run = document.querySelector("main form input[name=v]")?.value;
   if (!run) { location.reload(); return; }
   document.body.hidden = true;
   const held = await fetch(`/afspraak/gegevens?v=${encodeURIComponent(run)}`, { cache: "no-store", redirect: "manual" }).catch(() => null);
   if (held?.status === 200) document.body.hidden = false; else location.replace("/");
 });
-
-// The chosen time is repeated in the summary and beside the button.
-const repeat = (input) => {
-  const said = input?.dataset?.moment;
-  if (said) document.querySelectorAll("[data-chosen]").forEach((e) => { e.textContent = said; });
-};
-document.addEventListener("change", (event) => repeat(event.target));
-addEventListener("pageshow", () => repeat(document.querySelector("[data-moment]:checked")));
 
 // The secret of an appointment's link never leaves the browser in an address: it is sent as a form.
 const opener = document.querySelector("form[data-secret]");

@@ -123,11 +123,10 @@ func bookSoon(b *browser.Tab) (code string) {
 	b.Follow("main a.utrecht-link", "")
 	b.Follow("a.balie-choice", "Paspoort of rijbewijs ophalen")
 	b.Push("Kies een tijd")
-	b.Click(".balie-times:not(.balie-times--best) .balie-time", "")
 	b.WantSeen("dinsdag") // the first of today stands first
-	b.Push("Verder")
+	b.Follow(".balie-times .balie-slot", "")
 	b.Fill("naam", "Bezoeker Testink")
-	b.Click("label", "Liever niet")
+	b.Click("label", "Ik wil geen bericht")
 	b.Push("Verder naar controleren")
 	b.Push("Afspraak maken")
 	b.WantTitle("Uw afspraak is gemaakt")

@@ -146,9 +146,7 @@ func (w *walk) book() (code string) {
 	press(b, `e.type === "submit" && !!e.closest("main")`)
 	b.WantTitle("Wanneer komt u langs?")
 	w.fields++
-	b.TabTo(`e.name === "tijd"`)
-	b.Key(" ")
-	press(b, `e.type === "submit" && e.textContent.includes("Verder met deze tijd")`)
+	press(b, `e.name === "tijd"`)
 	b.WantTitle("Hoe kunnen wij u bereiken?")
 	w.fill(b, "naam", "Geert Toetsink")
 	w.fields++

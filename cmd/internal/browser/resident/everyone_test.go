@@ -78,8 +78,7 @@ func throughInvited(r *browser.Round) {
 // throughNeeds books for somebody who wants an interpreter and a text message.
 func throughNeeds(r *browser.Round) {
 	r.At("/afspraak/tijd?p=uittreksel-brp.1&locatie=gendringen")
-	r.Click(".balie-times--best .balie-time:last-child", "")
-	r.Submit("/afspraak/tijd")
+	r.TakeTime(2)
 	r.Fill("naam", "Wilhelmina Alexandrina van Voorbeeldenburg-Testinkhof")
 	r.Click("label:has([value=sms])", "")
 	r.Fill("telefoon", "0315292292")
@@ -93,7 +92,7 @@ func throughNeeds(r *browser.Round) {
 	r.Submit("/afspraak/gegevens")
 	if browser.Answer[bool](r.Tab, `!!document.querySelector("[name=tijd]")`) { // a quarter of an hour does not fit where five minutes did
 		r.Look("needs-other-time")
-		r.Submit("/afspraak/tijd")
+		r.TakeTime(0)
 	}
 	r.Look("needs-check")
 	r.Submit("/afspraak/maken")

@@ -27,7 +27,6 @@ func keyboardStory(t *testing.T, w *browser.Town) {
 	b.Key(kb.ArrowDown + kb.ArrowDown)
 	enter(b, `e.type === "submit"`)
 	chooseTimeByKeys(b)
-	enter(b, `e.type === "submit"`)
 	b.WantTitle("Hoe kunnen wij u bereiken?")
 	b.WantSeen("3 personen")
 	b.TabTo(`e.id === "naam"`)
@@ -54,16 +53,17 @@ func enter(b *browser.Tab, condition string) {
 	b.Leave(func() { b.Key(kb.Enter) })
 }
 
-// chooseTimeByKeys goes through the times and the month with the arrows.
+// chooseTimeByKeys goes through the times and the weeks with the arrows, to another day, and to a time on it.
 func chooseTimeByKeys(b *browser.Tab) {
 	b.T.Helper()
 	b.WantTitle("Wanneer komt u langs?")
 	b.WantSeen("3 personen")
 	b.TabTo(`e.name === "tijd"`)
-	before := b.Text(".balie-summary [data-chosen]")
-	b.Key(kb.ArrowDown)
-	if after := b.Text(".balie-summary [data-chosen]"); after == before {
-		b.T.Errorf("the arrow chose no other time than %q", before)
+	const at = `document.activeElement.value`
+	before := browser.Answer[string](b, at)
+	b.Key(kb.ArrowRight)
+	if after := browser.Answer[string](b, at); after == before {
+		b.T.Errorf("the arrow goes to no other time than %q", before)
 	}
 	b.TabTo(`e.matches("a.balie-day")`)
 	const number = `document.activeElement.innerText`
@@ -72,20 +72,20 @@ func chooseTimeByKeys(b *browser.Tab) {
 	next := browser.Answer[string](b, number)
 	b.Key(kb.ArrowLeft)
 	if back := browser.Answer[string](b, number); next == first || back != first {
-		b.T.Errorf("the arrows in the month go from %q to %q and back to %q", first, next, back)
+		b.T.Errorf("the arrows in the weeks go from %q to %q and back to %q", first, next, back)
 	}
 	b.Key(kb.ArrowRight)
-	b.Leave(func() { b.Key(kb.Enter) })
+	b.PressEnter()
+	b.Until(`document.activeElement.id === "kies"`)
 	b.TabTo(`e.name === "tijd"`)
-	b.Key(kb.ArrowDown)
-	b.Key(" ")
+	b.Leave(func() { b.Key(kb.Enter) })
 }
 
 // faultsStory sends empty details: the list of faults has the focus, and leads to each field.
 func faultsStory(t *testing.T, w *browser.Town) {
 	b := w.Open(t, browser.Person{Refused: true})
 	b.Visit("/afspraak/tijd?p=paspoort.1")
-	b.Push("Verder met deze tijd")
+	b.TakeTime(0)
 	enter(b, `e.type === "submit" && e.textContent.includes("controleren")`)
 	b.WantTitle("Hoe kunnen wij u bereiken?")
 	b.Until(`document.activeElement.matches(".utrecht-alert--error")`)
@@ -107,7 +107,7 @@ func faultsStory(t *testing.T, w *browser.Town) {
 		}
 		browser.Answer[bool](b, `document.querySelector(".utrecht-alert--error").focus(), true`)
 	}
-	b.Click("label", "Liever niet")
+	b.Click("label", "Ik wil geen bericht")
 	b.Fill("naam", "Anna Nieuwstad")
 	b.Leave(func() { b.Key(kb.Enter) })
 	b.WantTitle("Klopt alles?")

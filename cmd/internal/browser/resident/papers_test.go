@@ -46,7 +46,7 @@ func readPaper(t *testing.T, content string) []string {
 // other programs, and looks for all of it on the pages.
 func TestEveryPaperSaysWhatItsPageSays(t *testing.T) {
 	v, own := servertest.BookInDemo(t, servertest.NewDemo(t).URL)
-	heads := []string{"Oude IJsselstreek", "Afspraak bij de gemeente", "(0315) 292 292"}
+	heads := []string{"Oude IJsselstreek", "Afspraak bij de gemeente", "(0315) 292 292", "Wijzigen of afzeggen: " + v.Base + "/nl" + own}
 	for _, paper := range []struct{ page, file string }{{own, own + "/bevestiging.pdf"}, {own + "/kaart", own + "/kaart.pdf"}} {
 		v.MustGet(t, paper.page)
 		page := flatText(v.Page) + strings.Join(strings.Fields(strings.Join(heads, "")), "")
@@ -91,7 +91,7 @@ func TestTheCalendarFollowsTheAppointment(t *testing.T) {
 		t.Errorf("the file is\n%s", v.Body)
 	}
 	v.MustGet(t, own+"/verzetten")
-	if err := v.Send("/verzetten", map[string]string{"tijd": v.Choices("tijd")[0]}); err != nil || v.Status != 200 {
+	if err := v.Send("/verzetten", map[string]string{"tijd": v.Choices("kies")[0]}); err != nil || v.Status != 200 {
 		t.Fatal(v.Status, err)
 	}
 	if _, moved := event(); moved.Id() != first.Id() || moved.GetProperty(ical.ComponentPropertySequence).Value != "1" {

@@ -21,7 +21,6 @@ func slowStory(t *testing.T, w *browser.Town) {
 	b.Key("3")
 	b.Push("Kies een tijd")
 	when := chooseAnotherTime(b)
-	b.Push("Verder")
 	b.WantTitle("Hoe kunnen wij u bereiken?")
 	fillDetails(b, "Janna Langzaam")
 	b.Push("Verder naar controleren")

@@ -1,0 +1,118 @@
+package resident
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	ical "github.com/arran4/golang-ical"
+
+	"balie/cmd/internal/servertest"
+)
+
+// carried is an appointment of one kind, and what every carrier must say of it.
+type carried struct {
+	name, product string
+	bus           bool     // at a stop
+	silent        []string // facts that no carrier but the page may name
+	cost          string   // "" where nothing is said of it
+}
+
+// TestOneFactEveryCarrier books five kinds of appointment, and reads place, time, costs and code of each on the page, the
+// paper, the calendar and the mail: the table that it prints has no gap.
+func TestOneFactEveryCarrier(t *testing.T) {
+	for _, kind := range []carried{
+		{name: "at the town hall", product: "paspoort.1", cost: "€"}, {name: "three persons", product: "paspoort.3", cost: "€"}, {name: "at a stop of the bus", product: "paspoort.1", bus: true, cost: "€"},
+		{name: "by telephone", product: "terugbellen.1"}, {name: "money worries", product: "schuldhulp.1", silent: []string{"geldzorgen", "Geldzorgen"}},
+	} {
+		t.Run(kind.name, func(t *testing.T) {
+			v := servertest.NewVisitor(servertest.NewDemo(t).URL)
+			own := kind.book(t, v)
+			v.MustGet(t, own)
+			page := flatText(v.Page)
+			facts := map[string]string{"code": flat(textOf(v, t, "balie-code"))}
+			facts["time"] = strings.ReplaceAll(flat(textOf(v, t, "balie-when")), ",", "|")
+			read := kind.carriers(t, v, own)
+			if place := read["calendar"]["place"]; kind.product != "terugbellen.1" {
+				facts["place"] = flat(strings.Split(place, ", ")[0]) + "|" + flat(strings.Split(place, ", ")[1])
+			}
+			read["page"] = map[string]string{"all": page}
+			for _, carrier := range []string{"page", "paper", "mail", "calendar"} {
+				kind.wants(t, carrier, flat(read[carrier]["all"]), facts)
+			}
+		})
+	}
+}
+
+// flat is a text without its spaces, however its lines are broken.
+func flat(text string) string { return strings.Join(strings.Fields(text), "") }
+
+// book brings a visitor to an appointment of this kind, and returns its path.
+func (k carried) book(t *testing.T, v *servertest.Visitor) string {
+	t.Helper()
+	v.MustGet(t, "/afspraak/tijd?plaatsen=1&p="+k.product)
+	times := v.Choices("tijd")
+	i := 0
+	if k.bus {
+		i = slices.IndexFunc(times, func(s string) bool { return strings.Contains(s, "@") && !strings.Contains(s, "@gendringen") })
+	}
+	for _, step := range []struct {
+		form string
+		fill map[string]string
+	}{
+		{"/afspraak/tijd", map[string]string{"tijd": times[max(i, 0)]}},
+		{"/afspraak/gegevens", map[string]string{"naam": "Riet Wissink", "kanaal": "email", "email": "riet@voorbeeld.nl", "telefoon": "0612345678"}},
+		{"/afspraak/maken", nil},
+	} {
+		if err := v.Send(step.form, step.fill); err != nil || v.Status != 200 {
+			t.Fatalf("%s: %d %q %v", step.form, v.Status, v.Title(), err)
+		}
+	}
+	return v.Url.Path
+}
+
+// carriers reads the paper, the calendar and the mail.
+func (k carried) carriers(t *testing.T, v *servertest.Visitor, own string) map[string]map[string]string {
+	t.Helper()
+	read := map[string]map[string]string{}
+	v.MustGet(t, own+"/bevestiging.pdf")
+	read["paper"] = map[string]string{"all": strings.Join(readPaper(t, v.Body), " ")}
+	v.MustGet(t, own+"/afspraak.ics")
+	c, err := ical.ParseCalendar(bytes.NewReader([]byte(v.Body)))
+	if err != nil || len(c.Events()) != 1 {
+		t.Fatal(err, v.Body)
+	}
+	e := c.Events()[0]
+	if len(e.Alarms()) != 1 {
+		t.Errorf("the calendar has %d alarms", len(e.Alarms()))
+	}
+	place, said := e.GetProperty(ical.ComponentPropertyLocation).Value, e.GetProperty(ical.ComponentPropertyDescription).Value
+	read["calendar"] = map[string]string{"place": place, "all": place + " " + said + " " + e.GetProperty(ical.ComponentPropertySummary).Value}
+	servertest.Soon(t, "the mail is shown", func() bool { return v.Get("/post") == nil && strings.Contains(v.Body, "riet@voorbeeld.nl") })
+	read["mail"] = map[string]string{"all": flatText(v.Page)}
+	return read
+}
+
+// wants fails for each fact that a carrier does not say.
+func (k carried) wants(t *testing.T, carrier, said string, facts map[string]string) {
+	t.Helper()
+	for fact, want := range facts {
+		if carrier == "calendar" && fact == "time" { // it has it as its begin
+			continue
+		}
+		for part := range strings.SplitSeq(want, "|") {
+			if part == "" || !strings.Contains(said, part) {
+				t.Errorf("%s: the %s does not say the %s, %q: %s", k.name, carrier, fact, part, said)
+			}
+		}
+	}
+	if strings.Contains(said, "€") != (k.cost != "") {
+		t.Errorf("%s: the %s and costs: %s", k.name, carrier, said)
+	}
+	for _, s := range k.silent {
+		if carrier != "page" && strings.Contains(said, s) {
+			t.Errorf("%s: the %s names %q", k.name, carrier, s)
+		}
+	}
+}
