@@ -125,7 +125,8 @@ func eachRinging(r ledger.Reader, fn func(Alarm)) error {
 	})
 }
 
-// RaiseAlarm calls for help; test makes it a try. The same key again returns the same alarm while it
+// RaiseAlarm calls for help; test makes it a try. From a desk whose alarm still rings, or from a post where
+// nobody answered yet, it is that alarm: raised twice is one. The same key again returns the same alarm while it
 // rings: one that was ended, or another place, or an alarm after a try, is raised whatever key a page
 // still holds, since a second banner harms less than a call that nobody sees. Tries that rang out are
 // ended on the way.
@@ -136,6 +137,9 @@ func RaiseAlarm(tx *ledger.Tx, office catalogue.OfficeID, from Post, test bool, 
 	raise := func() (AlarmID, error) {
 		if err := endTries(tx); err != nil {
 			return "", err
+		}
+		if id, err := sameAlarm(tx, office, from, test); err != nil || id != "" {
+			return id, err
 		}
 		a := Alarm{ID: AlarmID(tx.NewID()), Office: office, State: AlarmRaised, Test: test, From: from, Raised: tx.Now()}
 		if err := ringing.Put(tx, a.ID.key(), true); err != nil {
@@ -156,6 +160,17 @@ func RaiseAlarm(tx *ledger.Tx, office catalogue.OfficeID, from Post, test bool, 
 		}
 		key += "/" + string(id) // that press is over: this is another
 	}
+}
+
+// sameAlarm is the alarm that rings from a post, "" where none does. Without a desk a post may be somebody else:
+// once the first was heard, the next is another.
+func sameAlarm(r ledger.Reader, office catalogue.OfficeID, from Post, test bool) (same AlarmID, err error) {
+	err = eachRinging(r, func(a Alarm) {
+		if a.Office == office && a.From == from && a.Test == test && a.Rings(r.Now()) && (from.Desk != "" || a.State == AlarmRaised) {
+			same = a.ID
+		}
+	})
+	return same, err
 }
 
 func orAlarm(r ledger.Reader, id AlarmID, err error) (Alarm, error) {

@@ -145,7 +145,7 @@ func (a *App) newAccounts() *account.Accounts {
 	o := a.options.Account
 	o.Ledger, o.Signer, o.StaffURL = a.options.Ledger, a.options.Vault, a.options.StaffURL
 	o.Secure, o.Visitor, o.Nav, o.OfficesOf = a.options.HTTPS, a.visitor, nav, a.officesOf
-	o.Alarm, o.Clock, o.Without = a.above, a.options.MachineClock, withoutBus
+	o.Alarm, o.Clock, o.Without, o.Busy = a.above, a.options.MachineClock, withoutBus, hasVisitor
 	return account.New(o)
 }
 

@@ -37,7 +37,7 @@ func TestEveryRoleReachesWhatTheTableSays(t *testing.T) {
 			token = p.Token()
 		}
 		for _, r := range a.Routes() {
-			if r.Access != route.Staff || strings.HasSuffix(r.Path, "/uitloggen") {
+			if r.Access != route.Staff || strings.HasSuffix(r.Path, "/uitloggen") || strings.HasSuffix(r.Path, "/slot/nu") {
 				continue
 			}
 			tried++

@@ -100,7 +100,7 @@ func TestWhoseRoleHoldsAtOneOfficeReachesNoOther(t *testing.T) {
 	h := newTwoHouses(t)
 	tried := 0
 	for _, r := range h.Routes() {
-		if r.Access != route.Staff || strings.HasSuffix(r.Path, "/uitloggen") || account.HoldersOf(r.Right)[0] == account.Auditor || account.Reception.May(r.Right) && !r.Right.OfOffice() {
+		if r.Access != route.Staff || strings.HasSuffix(r.Path, "/uitloggen") || strings.HasSuffix(r.Path, "/slot/nu") || account.HoldersOf(r.Right)[0] == account.Auditor || account.Reception.May(r.Right) && !r.Right.OfOffice() {
 			continue
 		}
 		tried++

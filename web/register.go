@@ -16,7 +16,7 @@ import (
 
 // need is what a route asks of a colleague.
 func need(r route.Route) account.Need {
-	return account.Need{Right: r.Right, At: r.At, Early: r.Early, Fresh: r.Fresh, Passive: r.Live}
+	return account.Need{Right: r.Right, At: r.At, Early: r.Early, Fresh: r.Fresh, Passive: r.Live, Locked: r.Locked}
 }
 
 // Add hands more routes to fiber, before the App serves. Every GET also answers HEAD. It panics on a table

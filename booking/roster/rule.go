@@ -168,7 +168,7 @@ func longRow(d Duty, near []Duty) bool {
 }
 
 // Conflicts returns every rule that the duties from a day until another break, knowingly or not.
-// A duty of somebody who fell ill is among them.
+// A duty of somebody who is away is among them.
 func Conflicts(r ledger.Reader, from, until calendar.Date) (found []Conflict, err error) {
 	k, err := read(r, from, until)
 	if err != nil {

@@ -33,6 +33,8 @@ type Options struct {
 	Nav []NavItem
 	// Without are rights that nobody has in this house, whatever their roles; nil where there are none.
 	Without func(ledger.Reader) ([]route.Right, error)
+	// Busy reports whether a visitor is with a colleague, whose session then does not lock; nil where nobody knows.
+	Busy func(ledger.Reader, ledger.Actor) (bool, error)
 	// Alarm stands on every page of a colleague, below the bar; nil where there is none.
 	Alarm func(page.Request, Session) templ.Component
 }

@@ -32,6 +32,7 @@ const (
 	hostCookie   = hostPrefix + "balie"
 	halfCookie   = "balie_stap"
 	deviceCookie = "balie_toestel_"
+	alarmCookie  = "balie_alarm"
 )
 
 const (

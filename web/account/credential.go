@@ -13,6 +13,7 @@ type credential struct {
 	// Counter is the period of the last code that was accepted; none before it is accepted again.
 	Counter uint64   `json:"counter,omitempty"`
 	Codes   []string `json:"codes,omitempty"` // recovery codes that are left, each under a key of the house
+	PIN     string   `json:"pin,omitempty"`   // its hash: it unlocks a screen, and opens nothing
 	Stamp   string   `json:"stamp,omitempty"` // changes with everything above but the counter
 	// Invitation is the hash of the set-up link that is open, and until when.
 	Invitation string    `json:"invitation,omitempty"`

@@ -30,6 +30,8 @@ type Need struct {
 	Fresh bool
 	// Passive routes are asked for by a page and not by a person: they do not keep a session alive.
 	Passive bool
+	// Locked routes are also for whoever's screen is locked: raising the alarm, and unlocking.
+	Locked bool
 }
 
 // freshFor is how long a proof of who one is suffices for what matters most.
@@ -66,7 +68,7 @@ func (a *Accounts) Guard(n Need) fiber.Handler {
 		if err != nil {
 			return a.lead(c, err, "")
 		}
-		if !n.Passive {
+		if !n.Passive && !s.locked {
 			a.presence.touch(hashed(c.Cookies(a.cookie())), nowOf(c))
 		}
 		return c.Next()
@@ -76,6 +78,8 @@ func (a *Accounts) Guard(n Need) fiber.Handler {
 // refuses says what of a need a session does not meet.
 func (n Need) refuses(c *fiber.Ctx, s Session) error {
 	switch {
+	case s.locked && !n.Locked:
+		return ErrLocked
 	case s.Unfinished && !n.Early:
 		return ErrRequired
 	case !s.May(n.Right):
@@ -95,6 +99,8 @@ func (a *Accounts) lead(c *fiber.Ctx, err error, way string) error {
 		way = secondPath
 	case ErrStale.Key:
 		way = provePath
+	case ErrLocked.Key:
+		way = lockPath
 	}
 	if way == "" || c.Method() != fiber.MethodGet && c.Method() != fiber.MethodHead || !strings.Contains(c.Get(fiber.HeaderAccept), "text/html") {
 		return err
@@ -104,7 +110,11 @@ func (a *Accounts) lead(c *fiber.Ctx, err error, way string) error {
 }
 
 // resume reads the session that a request's cookie opens. It refuses with ErrSignedOut.
-func (a *Accounts) resume(c *fiber.Ctx) (Session, error) { return a.open(c.Cookies(a.cookie())) }
+func (a *Accounts) resume(c *fiber.Ctx) (Session, error) {
+	s, err := a.open(c.Cookies(a.cookie()))
+	s.raised = raisedIn(c.Cookies(a.named(alarmCookie)))
+	return s, err
+}
 
 // open returns the session of an id as its account stands now.
 func (a *Accounts) open(raw string) (s Session, err error) {
@@ -124,6 +134,12 @@ func (a *Accounts) open(raw string) (s Session, err error) {
 		if err == nil && a.o.Without != nil {
 			s.without, err = a.o.Without(r)
 		}
+		if err == nil && a.o.Busy != nil {
+			s.busy, err = a.o.Busy(r, s.Actor())
+		}
+		seen := a.presence.last(kept.Hash)
+		s.locks, s.idle = a.o.Terms.locksAt(kept, seen), int(a.o.Terms.Idle/time.Second)
+		s.locked = kept.Locked || !s.busy && a.o.Terms.locked(kept, seen, a.now(r))
 		return err
 	})
 	return s, err
@@ -168,7 +184,7 @@ func (a *Accounts) Watch(c *fiber.Ctx, n Need) func() bool {
 	}
 	return func() bool {
 		s, err := a.open(raw)
-		return err == nil && s.May(n.Right) && s.mayAtAll(n.Right, offices) && !s.Unfinished
+		return err == nil && (n.Locked || !s.locked) && s.May(n.Right) && s.mayAtAll(n.Right, offices) && !s.Unfinished
 	}
 }
 

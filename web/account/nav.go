@@ -62,6 +62,9 @@ type Head struct {
 // scripts are those of every page, of the alarm where there is one, and of this page.
 func (s Session) scripts(h Head) (names []string) {
 	names = []string{"balie.js", "staff.js"}
+	if s.User != "" {
+		names = append(names, "lock.js")
+	}
 	if s.alarmed() {
 		names = append(names, "live.js", "alarm.js", "assist.js")
 	}

@@ -18,6 +18,7 @@ type ownView struct {
 	required bool // the second step
 	searches []searchView
 	notice   *page.Notice
+	pin      string // what is wrong with one
 }
 
 // openSession is a session as its owner sees it.
@@ -31,8 +32,13 @@ type openSession struct {
 func (a *Accounts) ShowOwn(c *fiber.Ctx) error { return a.showOwn(c, fiber.StatusOK, nil) }
 
 func (a *Accounts) showOwn(c *fiber.Ctx, status int, n *page.Notice) error {
+	return a.showOwnWith(c, status, n, "")
+}
+
+// showOwnWith is showOwn with what is wrong with a PIN.
+func (a *Accounts) showOwnWith(c *fiber.Ctx, status int, n *page.Notice, pin string) error {
 	s, _ := Current(c)
-	v := ownView{required: a.o.RequireSecond, notice: n}
+	v := ownView{required: a.o.RequireSecond, notice: n, pin: pin}
 	err := a.o.Ledger.View(func(r ledger.Reader) (err error) {
 		if v.open, err = a.openOf(c, r, s.User, s); err != nil {
 			return err

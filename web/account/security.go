@@ -16,6 +16,8 @@ const (
 	SignedOut      = "signed-out"
 	SessionRevoked = "session-revoked"
 	PassphraseSet  = "passphrase-set"
+	PINSet         = "pin-set"
+	Unlocked       = "unlocked"
 	SecondSet      = "second-set"
 	SecondDropped  = "second-dropped"
 	CodesDrawn     = "codes-drawn"

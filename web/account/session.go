@@ -28,6 +28,9 @@ type session struct {
 	Device string    `json:"device,omitempty"`
 	// Token is what forms carry. It stays when the id changes, so that a page that is open goes on.
 	Token string `json:"token"`
+	// Locked by hand; a session that rests is locked without this.
+	Locked bool `json:"locked,omitempty"`
+	Wrong  int  `json:"wrong,omitempty"` // answers since it was locked
 }
 
 var (
@@ -54,6 +57,11 @@ type Session struct {
 	nav     []NavItem
 	without []route.Right // that nobody has in this house
 	alarm   func(page.Request, Session) templ.Component
+	raised  []string // alarms, by this browser
+	locked  bool
+	busy    bool      // a visitor is at the desk
+	locks   time.Time // by itself
+	idle    int       // seconds until then, when it rests from now on
 }
 
 // May reports whether one of the colleague's roles has a right, somewhere, and somebody has it in this house.
@@ -97,19 +105,17 @@ const shownHash = 16
 
 // Terms are how long a session lasts.
 type Terms struct {
-	Idle     time.Duration // without a request
+	Idle     time.Duration // without a request; then it locks
+	Locked   time.Duration // and waits for its owner; then it ends
 	Absolute time.Duration // in all
 }
 
-// StandardTerms are half an hour without a request, and a long working day.
-var StandardTerms = Terms{Idle: 30 * time.Minute, Absolute: 12 * time.Hour}
+// StandardTerms are half an hour without a request, a meeting or lunch behind a locked screen, and a long working day.
+var StandardTerms = Terms{Idle: 30 * time.Minute, Locked: 4 * time.Hour, Absolute: 12 * time.Hour}
 
 // over reports whether a session has ended by itself; seen may be later than what is kept.
 func (t Terms) over(s session, seen, now time.Time) bool {
-	if s.Seen.After(seen) {
-		seen = s.Seen
-	}
-	return !now.Before(seen.Add(t.Idle)) || !now.Before(s.Began.Add(t.Absolute))
+	return !now.Before(t.locksAt(s, seen).Add(t.Locked)) || !now.Before(s.Began.Add(t.Absolute))
 }
 
 const (
@@ -145,7 +151,7 @@ func renew(tx *ledger.Tx, now time.Time, raw string) (string, error) {
 		return "", errors.Join(err, when(err == nil, ErrSignedOut))
 	}
 	end(tx, s)
-	s.Seen, s.Proven = now, now
+	s.Seen, s.Proven, s.Locked, s.Wrong = now, now, false, 0
 	return issue(tx, s)
 }
 

@@ -39,16 +39,18 @@ type User struct {
 	Name  string `json:"name"`
 	Roles []Role `json:"roles"`
 	// Offices are where a role holds; a role that is not in it holds everywhere.
-	Offices map[Role][]string `json:"offices,omitempty"`
-	Office  string            `json:"office,omitempty"` // where somebody belongs: what pages show them first
-	Team    string            `json:"team,omitempty"`
-	State   State             `json:"state"`
-	Subject string            `json:"subject,omitempty"` // of the provider that signs this colleague in; "" for a passphrase
-	Second  bool              `json:"second,omitempty"`  // signs in with a second step
-	Codes   int               `json:"codes,omitempty"`   // recovery codes that are left
-	News    string            `json:"news,omitempty"`    // the version of which the colleague read what is new
-	Made    time.Time         `json:"made"`
-	Changed time.Time         `json:"changed"`
+	Offices  map[Role][]string `json:"offices,omitempty"`
+	Office   string            `json:"office,omitempty"` // where somebody belongs: what pages show them first
+	Team     string            `json:"team,omitempty"`
+	State    State             `json:"state"`
+	Subject  string            `json:"subject,omitempty"`   // of the provider that signs this colleague in; "" for a passphrase
+	Second   bool              `json:"second,omitempty"`    // signs in with a second step
+	Codes    int               `json:"codes,omitempty"`     // recovery codes that are left
+	AlarmKey string            `json:"alarm_key,omitempty"` // raises the quiet alarm; "" is the usual one
+	PIN      bool              `json:"pin,omitempty"`       // unlocks the screen with one
+	News     string            `json:"news,omitempty"`      // the version of which the colleague read what is new
+	Made     time.Time         `json:"made"`
+	Changed  time.Time         `json:"changed"`
 }
 
 var (

@@ -55,7 +55,7 @@ func TestTheQuietAlarm(t *testing.T) {
 		t.Errorf("a script that answers is told %d", answer.StatusCode)
 	}
 	_, body = ilse.Send("GET", "/medewerker/ik", "")
-	webtest.Wants(t, "who asked", body, "teamleider gaat erheen", `data-circle="0"`)
+	webtest.Wants(t, "who asked", body, `data-state="coming"`, "/medewerker/alarm/einde")
 	webtest.Lacks(t, "who asked", body, "Iemand bram")
 	ilse.Post("/medewerker/alarm/einde", url.Values{"welk": {found[1]}})
 	_, body = karin.Send("GET", "/medewerker/ik", "")
@@ -117,5 +117,44 @@ func TestAPressAfterAStopRaises(t *testing.T) {
 		_, body = ilse.Send("GET", "/medewerker/ik", "")
 		webtest.Lacks(t, "after the stop", body, "data-circle")
 		bram.Post("/medewerker/alarm", kept)
+	}
+}
+
+// TestTheAlarmIsQuietWhereItWasRaised shows a tick and nothing else on the screen that pressed, also without script;
+// twice is one alarm, and another screen of the same colleague is told as everybody is.
+func TestTheAlarmIsQuietWhereItWasRaised(t *testing.T) {
+	var now time.Time
+	a := webtest.CounterTown(t, &now)
+	ilse, bram := webtest.SignedIn(t, a, "ilse", account.Counter), webtest.SignedIn(t, a, "bram", account.TeamLead)
+	_, body := ilse.Send("GET", "/medewerker/ik", "")
+	webtest.Wants(t, "before", body, `aria-keyshortcuts="F9"`, `data-press="F9"`, `data-mine=""`)
+	ilse.Post("/medewerker/alarm", url.Values{"sleutel": {"een"}})
+	ilse.Post("/medewerker/alarm", url.Values{"sleutel": {"twee"}})
+	_, body = ilse.Send("GET", "/medewerker/ik", "")
+	webtest.Lacks(t, "the screen that pressed", body, "data-circle", "is-raised", "Nog niemand")
+	webtest.Wants(t, "the screen that pressed", body, `data-state="sent"`)
+	_, body = bram.Send("GET", "/medewerker/ik", "")
+	if n := len(whichAlarm.FindAllString(body, -1)); n != 2 || strings.Count(body, "is-raised") != 1 {
+		t.Errorf("two presses are %d buttons of alarms to others, want the two of one", n)
+	}
+	answer, body := bram.Send("POST", "/medewerker/alarm", url.Values{"sessie": {bram.Token()}, "sleutel": {"x"}}.Encode(), "Accept", "application/json")
+	if answer.StatusCode != 200 || !regexp.MustCompile(`^\{"alarm":"[0-9A-Z]{26}"\}$`).MatchString(body) {
+		t.Errorf("a script is told %d %s", answer.StatusCode, body)
+	}
+}
+
+// TestTheKeyOfTheAlarmIsChosen, and a key that writes is refused.
+func TestTheKeyOfTheAlarmIsChosen(t *testing.T) {
+	var now time.Time
+	ilse := webtest.SignedIn(t, webtest.CounterTown(t, &now), "ilse", account.Counter)
+	for key, want := range map[string]string{"F8": `data-press="F8"`, "none": `data-press=""`, "Pause": `data-press="Pause"`} {
+		if answer, _ := ilse.Post("/medewerker/ik/alarmtoets", url.Values{"toets": {key}}); answer.StatusCode != 303 {
+			t.Errorf("%s is answered %d", key, answer.StatusCode)
+		}
+		_, body := ilse.Send("GET", "/medewerker/ik", "")
+		webtest.Wants(t, key, body, want)
+	}
+	if answer, body := ilse.Post("/medewerker/ik/alarmtoets", url.Values{"toets": {"a"}}); answer.StatusCode != 422 || !strings.Contains(body, "Deze toets kan niet") {
+		t.Errorf("the key a is answered %d", answer.StatusCode)
 	}
 }

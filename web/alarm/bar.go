@@ -2,6 +2,7 @@ package alarm
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -31,13 +32,20 @@ type alarmView struct {
 // Bar is what stands on every page of a colleague: the banner with the alarms that ring, and the
 // button. Where the ledger cannot be read the button is there alone.
 func (p *Pages) Bar(q page.Request, s account.Session) templ.Component {
-	v := barView{key: route.NewKey(), first: s.May(route.AlarmFirst), mayTry: s.May(route.TryAlarm), back: string(q.Href(q.Path))}
+	v := barView{key: route.NewKey(), press: s.AlarmKey(), first: s.May(route.AlarmFirst), mayTry: s.May(route.TryAlarm), back: string(q.Href(q.Path))}
 	if !ours.MatchString(v.back) {
 		v.back = string(q.Href("/medewerker"))
 	}
 	_ = p.Ledger.View(func(r ledger.Reader) (err error) {
 		v.seq = r.Seq()
-		v.alarms, err = ringing(r, q.Words)
+		all, err := ringing(r, q.Words)
+		for _, a := range all {
+			if slices.Contains(s.Alarms(), string(a.id)) {
+				v.own = append(v.own, a)
+			} else {
+				v.alarms = append(v.alarms, a)
+			}
+		}
 		return err
 	})
 	return bar(q, s, v)
@@ -46,6 +54,8 @@ func (p *Pages) Bar(q page.Request, s account.Session) templ.Component {
 // barView is the bar as one colleague sees it.
 type barView struct {
 	alarms []alarmView
+	own    []alarmView // that this browser raised: on it they are quiet
+	press  string      // the key that raises one
 	seq    uint64
 	key    string
 	back   string
@@ -108,4 +118,27 @@ func said(w lang.Words, o catalogue.Office, p queue.Post) string {
 		return ""
 	}
 	return w.T("role." + p.Role)
+}
+
+// mine names the alarms that this browser raised.
+func (v barView) mine() string {
+	var all []string
+	for _, a := range v.own {
+		all = append(all, string(a.id))
+	}
+	return strings.Join(all, " ")
+}
+
+// tick is what only the raiser knows of: "sent", or "coming" once somebody goes there.
+func (v barView) tick() string {
+	state := ""
+	for _, a := range v.own {
+		if state != "coming" {
+			state = "sent"
+		}
+		if a.state == queue.AlarmHeard {
+			state = "coming"
+		}
+	}
+	return state
 }

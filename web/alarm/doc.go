@@ -6,6 +6,8 @@
 //     there is one.
 //   - The banner is on every page of whoever is signed in. It sounds at once for who works with
 //     visitors, and for everybody when nobody answered within half a minute.
+//   - On the screen that pressed it is quiet: a tick, no banner, no sound; a second press is the same
+//     alarm. A key of its own, which each colleague chooses, raises it too. A try is shown to everybody.
 //   - Others learn which desk or which role it is, never a name; who pressed stands in the audit
 //     and in the log of security.
 //

@@ -50,7 +50,19 @@ func (p *Pages) raise(c *fiber.Ctx, test bool) error {
 		event = account.AlarmTried
 	}
 	p.Accounts.LogAlarm(c, event, string(a.ID))
+	if test {
+		return answer(c) // a try shows everybody what it is like
+	}
+	p.Accounts.KeepAlarm(c, string(a.ID))
+	if wantsJSON(c) {
+		return c.JSON(raised{Alarm: a.ID})
+	}
 	return answer(c)
+}
+
+// raised tells the screen that pressed which alarm is its own: there it is quiet.
+type raised struct {
+	Alarm queue.AlarmID `json:"alarm"`
 }
 
 // Hear answers POST /medewerker/alarm/gehoord.
@@ -87,7 +99,7 @@ var ours = regexp.MustCompile(`^(/(nl|en|de))?/medewerker(/[a-z0-9/-]*)?(\?[A-Za
 
 // answer leads back to the page, or tells a script that it was done.
 func answer(c *fiber.Ctx) error {
-	if strings.Contains(c.Get(fiber.HeaderAccept), "application/json") {
+	if wantsJSON(c) {
 		return c.SendStatus(fiber.StatusNoContent)
 	}
 	back := c.FormValue("terug")
@@ -95,6 +107,10 @@ func answer(c *fiber.Ctx) error {
 		back = "/medewerker"
 	}
 	return c.Redirect(back, fiber.StatusSeeOther)
+}
+
+func wantsJSON(c *fiber.Ctx) bool {
+	return strings.Contains(c.Get(fiber.HeaderAccept), "application/json")
 }
 
 // whereIs is where a colleague is: their desk, else the office of the page they look at, else the

@@ -241,3 +241,21 @@ func TestOddFilesOfWordsAreRefusedAtStart(t *testing.T) {
 		}()
 	}
 }
+
+// sickness are words that say why a colleague is away: Balie keeps and says that somebody is away, never why.
+var sickness = map[string]*regexp.Regexp{
+	"nl": regexp.MustCompile(`(?i)\b(ziek|zieke|ziekte|ziekmeld\pL*|verzuim\pL*|griep)\b`),
+	"en": regexp.MustCompile(`(?i)\b(ill|sick|sickness|illness|flu)\b`),
+	"de": regexp.MustCompile(`(?i)\b(krank|kranke|krankheit|krankmeld\pL*|erkrankt)\b`),
+}
+
+func TestNoTextSaysWhyAColleagueIsAway(t *testing.T) {
+	for _, tag := range Tags {
+		for key, text := range wholes(tag) {
+			aboutColleagues := strings.Contains(key, "desk") || strings.HasPrefix(key, "roster.") || strings.HasPrefix(key, "asked.") || strings.HasPrefix(key, "plan.") || strings.HasPrefix(key, "out.") || strings.HasPrefix(key, "absence.") || strings.HasPrefix(key, "swap.")
+			if found := sickness[tag].FindString(text); found != "" && aboutColleagues {
+				t.Errorf("%s: %s says %q of a colleague", tag, key, found)
+			}
+		}
+	}
+}

@@ -75,6 +75,8 @@ type Route struct {
 	Early bool
 	// Fresh routes ask for a passphrase or code that was shown in the last quarter of an hour.
 	Fresh bool
+	// Locked routes are also for a colleague whose screen is locked.
+	Locked bool
 	// Live routes stream, or are asked again and again by a page: they keep no session alive.
 	Live bool
 }

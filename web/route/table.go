@@ -32,7 +32,7 @@ func (r Route) besides() string {
 	for _, f := range []struct {
 		is   bool
 		word string
-	}{{r.IsMachine(), "machine"}, {r.Bare, "bare"}, {r.Early, "early"}, {r.Fresh, "fresh"}, {r.Live, "live"}} {
+	}{{r.IsMachine(), "machine"}, {r.Bare, "bare"}, {r.Early, "early"}, {r.Fresh, "fresh"}, {r.Live, "live"}, {r.Locked, "locked"}} {
 		if f.is {
 			all = append(all, f.word)
 		}

@@ -30,7 +30,7 @@ func signedIn(t *testing.T, w *browser.Town, login, language string) *browser.Ro
 func looks(r *browser.Round, name string) {
 	r.T.Helper()
 	r.Look(name)
-	if browser.Answer[bool](r.Tab, `!!document.querySelector("input[type=password]")`) {
+	if browser.Answer[bool](r.Tab, `!!document.querySelector("main input[type=password]")`) {
 		r.T.Errorf("%s asks to sign in", name)
 	}
 	if status := browser.Answer[int](r.Tab, `performance.getEntriesByType("navigation")[0].responseStatus`); status == 403 || status == 404 || status >= 500 {
