@@ -13,15 +13,11 @@ import (
 const mostNear = 8
 
 // Unavailable are times that cannot be proposed although supply has them still: Offers are proposed to somebody
-// else, and Goes reports what a change that is not made yet takes away. Sketch is the supply as it would be after
-// such a change. The zero value is none.
+// else. Sketch is the supply as it would be after a change that is not made yet. The zero value is none.
 type Unavailable struct {
 	Offers map[supply.Offer]bool
-	Goes   func(supply.Offer) bool
 	Sketch *supply.Sketch
 }
-
-func (u Unavailable) has(o supply.Offer) bool { return u.Offers[o] || u.Goes != nil && u.Goes(o) }
 
 // Propose returns the two times nearest to an appointment that a colleague can give instead: around it at its
 // office, and at every office from its day on. They can be held side by side, by whoever keeps the old time until they answer,
@@ -41,7 +37,7 @@ func Propose(r ledger.Reader, id AppointmentID, not Unavailable) ([]supply.Offer
 	if err != nil {
 		return nil, err
 	}
-	return withoutOverlap(slices.DeleteFunc(near, func(x supply.Offer) bool { return not.has(x) || tooSoonToAsk(r, x) })), nil
+	return withoutOverlap(slices.DeleteFunc(near, func(x supply.Offer) bool { return not.Offers[x] || tooSoonToAsk(r, not.Sketch, x) })), nil
 }
 
 // nearAndElsewhere are the times nearest to one: so many at its office, and as many of the best at each.
@@ -75,8 +71,8 @@ func officeUnder(r ledger.Reader, s *supply.Sketch, id catalogue.OfficeID) (cata
 }
 
 // tooSoonToAsk reports whether a time would have to be let go before anybody could answer.
-func tooSoonToAsk(r ledger.Reader, x supply.Offer) bool {
-	o, err := catalogue.OfficeByID(r, x.Office)
+func tooSoonToAsk(r ledger.Reader, s *supply.Sketch, x supply.Offer) bool {
+	o, err := officeUnder(r, s, x.Office)
 	if err != nil {
 		return true
 	}

@@ -48,9 +48,6 @@ type Action struct {
 	N      int       `json:"n,omitempty"`  // minutes, mark, line
 	On     bool      `json:"on,omitempty"` // ticked, good signal, or sure of a note
 	Note   *Note     `json:"note,omitempty"`
-
-	// Effects are what calling off was foreseen to do, by ForeseeOuting.
-	Effects []Effect `json:"-"`
 }
 
 // Before orders actions as they were done, by the phone's time; at the same time by their verb. It serves
@@ -84,7 +81,7 @@ func Do(tx *ledger.Tx, a Action) (err error) {
 	case DoRunLate:
 		_, err = Late(tx, a.Stop, a.N)
 	case DoCallOff:
-		_, _, err = CancelOuting(tx, a.Outing, a.Effects)
+		_, err = CallOff(tx, a.Outing)
 	case DoMark:
 		err = AddMark(tx, Mark{a.ID, a.Stop, a.N})
 	case DoTick:

@@ -1,254 +1,195 @@
 package outreach
 
 import (
-	"errors"
+	"crypto/sha256"
+	"fmt"
 	"slices"
 
 	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
+	"balie/booking/change"
 	"balie/booking/ledger"
 	"balie/booking/supply"
 )
 
-// Change is what is to happen to one stop: other hours, or none.
+// Change is what is to happen to one stop: none, or other hours, another place, another day.
 type Change struct {
 	Stop   StopID
 	Cancel bool
 	Arrive calendar.Cell
 	Leave  calendar.Cell
+	Place  PlaceID       // "" as it is
+	Date   calendar.Date // zero as it is
 	// Version is that of the outing as the page showed it.
 	Version int
 }
 
-// Touched is an appointment that a change of a stop touches, with times that can be had instead.
-type Touched struct {
-	Appointment booking.Appointment
-	Keeps       bool // its time still lies within the stop
-	Proposals   []supply.Offer
-}
-
-// Effect is what a change would do, before anything happens.
+// Effect is what a change would do, before anything happens: what becomes of the appointments, and of the outings.
 type Effect struct {
-	Outing  Outing // as it would be
-	Stop    int
-	Touched []Touched
-	Breaks  []Conflict
+	Plan   change.Plan // made by change.Make
+	Keep   int         // appointments at its stops that keep their time
+	After  []Outing    // the outings as they would be
+	Breaks []Conflict  // rules that the first of those breaks that is still to come
 }
 
-// changed returns the outing as a change leaves it, and which stop that is.
-func (c Change) changed(r ledger.Reader) (before, after Outing, at int, err error) {
-	before, at, err = OutingOfStop(r, c.Stop)
-	if err != nil {
-		return before, after, at, err
-	}
-	after = before
-	after.Stops = slices.Clone(before.Stops)
-	s := &after.Stops[at]
-	switch {
-	case before.Version != c.Version:
-		return before, after, at, ErrOvertaken
-	case !before.Open() && before.State != Draft:
-		return before, after, at, ErrOutingState
-	case c.Cancel && !s.State.CanBecome(Off), !c.Cancel && s.State != Planned:
-		return before, after, at, ErrOutingState
-	case c.Cancel:
-		s.State = Off
-	default:
-		s.Arrive, s.Leave = c.Arrive, c.Leave
-		after.From, after.Until = min(after.From, s.Arrive), max(after.Until, s.Leave)
-	}
-	return before, after, at, after.validate()
-}
+// ErrNoChange: nothing would be different.
+var ErrNoChange = ledger.Refuse(ledger.Invalid, "outing.same")
 
-// Foresee says what a change would do: who is booked there, who can keep their time, and two times each
-// for who cannot. It searches many days: call it in a View.
+// Foresee says what a change of a stop would do: who keeps their time, who goes along within the hour, who is asked,
+// and who must be called. It refuses with ErrUnknownStop, with ErrOvertaken where the outing changed since, with
+// ErrOutingState, ErrOuting, ErrInTheWay and ErrNoChange. It searches many days: call it in a View.
 func Foresee(r ledger.Reader, c Change) (Effect, error) {
-	before, after, at, err := c.changed(r)
+	x, at, err := c.reshape(r)
 	if err != nil {
 		return Effect{}, err
 	}
-	e := Effect{Outing: after, Stop: at}
-	if e.Breaks, err = Check(r, after); err != nil {
-		return e, err
-	}
-	booked, err := Booked(r, before, before.Stops[at])
-	if err != nil {
-		return e, err
-	}
-	taken := map[supply.Offer]bool{}
-	for _, a := range booked {
-		t := Touched{Appointment: a, Keeps: keeps(a, after.Stops[at])}
-		if !t.Keeps {
-			if t.Proposals, err = propose(r, a, before, after.Stops[at], taken); err != nil {
-				return e, err
-			}
-		}
-		e.Touched = append(e.Touched, t)
-	}
-	return e, nil
-}
-
-// keeps reports whether an appointment still lies within a stop.
-func keeps(a booking.Appointment, s Stop) bool {
-	return s.State != Off && a.Offer.Start >= s.Arrive && a.Offer.Start+calendar.Cell(a.Cells) <= s.Leave
-}
-
-// propose returns the times that an appointment at a stop can have instead, and that nobody before was proposed:
-// what booking.Propose finds, and at the stop itself only such as lie within its new hours.
-func propose(r ledger.Reader, a booking.Appointment, o Outing, after Stop, taken map[supply.Offer]bool) ([]supply.Offer, error) {
-	found, err := booking.Propose(r, a.ID, booking.Unavailable{Offers: taken, Goes: func(n supply.Offer) bool {
-		moved := a
-		moved.Offer = n
-		return n.Office == catalogue.OfficeID(after.Place) && n.Date == o.Date && !keeps(moved, after)
-	}})
-	for _, n := range found {
-		taken[n] = true
-	}
-	return found, err
-}
-
-// Told counts what a change did to those who were booked.
-type Told struct {
-	Keep, Told, ToCall int
-}
-
-// ChangeStop changes a stop after Foresee showed what that does: its office opens as it is to be, and
-// everybody who cannot keep their time is told or stands on the call list. It refuses with ErrOvertaken
-// where the outing changed since, with ErrOutingState, and with ErrInTheWay.
-func ChangeStop(tx *ledger.Tx, c Change, e Effect) (Outing, Told, error) {
-	before, o, at, err := c.changed(tx)
-	if err != nil {
-		return before, Told{}, err
-	}
-	if err := o.refuseHard(tx); err != nil {
-		return before, Told{}, err
-	}
-	told, err := tellBooked(tx, before, o.Stops[at], at, why(c), e)
-	if err != nil {
-		return before, told, err
-	}
-	if err := o.settleCrew(tx, before); err != nil {
-		return before, told, err
-	}
-	if err := o.refreshOffices(tx); err != nil {
-		return before, told, err
-	}
-	return o, told, o.write(tx, "outing.changed")
-}
-
-func why(c Change) booking.Change {
+	why := booking.StopMoved
 	if c.Cancel {
-		return booking.StopCancelled
+		why = booking.StopCancelled
 	}
-	return booking.StopMoved
+	before, after := x.Was[0].Stops[at], x.Become[0].Stops[at]
+	if c.Date != 0 && c.Date != x.Was[0].Date {
+		after = x.Become[1].Stops[slices.IndexFunc(x.Become[1].Stops, func(s Stop) bool { return s.ID == movedID(before.ID, c.Date, x.Was[0].Version) })]
+	}
+	m, err := c.relocation(r, x.Was[0].Date, before, after)
+	if err != nil {
+		return Effect{}, err
+	}
+	return x.foresee(r, why, before.Place, m...)
 }
 
-// tellBooked asks everybody who cannot keep their time to come at another.
-func tellBooked(tx *ledger.Tx, before Outing, after Stop, at int, why booking.Change, e Effect) (t Told, err error) {
-	booked, err := Booked(tx, before, before.Stops[at])
-	if err != nil || !before.Open() {
-		return t, err
-	}
-	for _, a := range booked {
-		if keeps(a, after) {
-			t.Keep++
-			continue
-		}
-		told, err := ask(tx, a, why, e)
-		switch {
-		case errors.Is(err, booking.ErrStarted), errors.Is(err, booking.ErrNotBooked):
-			continue // its time has come, or it is over
-		case err != nil:
-			return t, err
-		case told:
-			t.Told++
-		default:
-			t.ToCall++
-		}
-	}
-	return t, nil
-}
-
-// ask proposes what was foreseen for an appointment, or what is left of it.
-func ask(tx *ledger.Tx, a booking.Appointment, why booking.Change, e Effect) (told bool, err error) {
-	i := slices.IndexFunc(e.Touched, func(t Touched) bool { return t.Appointment.ID == a.ID })
-	var offers []supply.Offer
-	if i >= 0 {
-		offers = e.Touched[i].Proposals
-	}
-	for {
-		err = tx.Try(func() (err error) { // it may have held the first before the second was gone
-			told, err = booking.RequestReschedule(tx, a.ID, why, offers)
-			return err
-		})
-		taken := errors.Is(err, supply.ErrTaken) || errors.Is(err, supply.ErrPast)
-		if !taken || len(offers) == 0 {
-			return told, err
-		}
-		offers = offers[:len(offers)-1] // somebody took it meanwhile
-	}
-}
-
-// CancelOuting cancels every stop of an outing that is not done, and tells everybody. It refuses with
-// ErrOutingState.
-func CancelOuting(tx *ledger.Tx, id OutingID, effects []Effect) (Outing, Told, error) {
-	o, err := OutingByID(tx, id)
-	if err != nil || o.State == Cancelled {
-		return o, Told{}, err
-	}
-	before := o
-	if err := o.become(Cancelled); err != nil {
-		return before, Told{}, err
-	}
-	o.Stops = slices.Clone(o.Stops)
-	var all Told
-	for i := range o.Stops {
-		if !o.Stops[i].State.CanBecome(Off) {
-			continue
-		}
-		o.Stops[i].State = Off
-		e := Effect{}
-		if i < len(effects) {
-			e = effects[i]
-		}
-		told, err := tellBooked(tx, before, o.Stops[i], i, booking.StopCancelled, e)
-		if err != nil {
-			return before, all, err
-		}
-		all = Told{all.Keep + told.Keep, all.Told + told.Told, all.ToCall + told.ToCall}
-	}
-	if err := o.settleCrew(tx, before); err != nil {
-		return o, all, err
-	}
-	if err := o.refreshOffices(tx); err != nil {
-		return o, all, err
-	}
-	return o, all, o.write(tx, "outing.cancelled")
-}
-
-// ForeseeOuting is Foresee for every stop of an outing, as CancelOuting takes it.
-func ForeseeOuting(r ledger.Reader, id OutingID) (all []Effect, err error) {
+// ForeseeOuting is Foresee for an outing that cannot go: every stop that is not done is cancelled.
+func ForeseeOuting(r ledger.Reader, id OutingID) (Effect, error) {
 	o, err := OutingByID(r, id)
+	if err != nil {
+		return Effect{}, err
+	}
+	if !o.Open() {
+		return Effect{}, ErrOutingState
+	}
+	off := o
+	off.Stops = slices.Clone(o.Stops)
+	for i := range off.Stops {
+		if off.Stops[i].State.CanBecome(Off) {
+			off.Stops[i].State = Off
+		}
+	}
+	if err := off.become(Cancelled); err != nil {
+		return Effect{}, err
+	}
+	var first PlaceID
+	if len(o.Stops) > 0 {
+		first = o.Stops[0].Place
+	}
+	return reshape{Was: []Outing{o}, Become: []Outing{off}}.foresee(r, booking.StopCancelled, first)
+}
+
+// reshape is what the change makes of the outings, and which stop of the first it is about.
+func (c Change) reshape(r ledger.Reader) (x reshape, at int, err error) {
+	before, at, err := OutingOfStop(r, c.Stop)
+	if err != nil {
+		return x, at, err
+	}
+	s := before.Stops[at]
+	switch {
+	case before.Version != c.Version:
+		return x, at, ErrOvertaken
+	case !before.Open(), c.Cancel && !s.State.CanBecome(Off), !c.Cancel && s.State != Planned:
+		return x, at, ErrOutingState
+	}
+	after := before
+	after.Stops = slices.Clone(before.Stops)
+	if c.Cancel || c.Date != 0 && c.Date != before.Date {
+		after.Stops[at].State = Off
+		if len(after.live()) == 0 {
+			after.State = Cancelled
+		}
+		x = reshape{[]Outing{before}, []Outing{after}}
+		if !c.Cancel {
+			err = c.onAnotherDay(r, &x, s)
+		}
+		return x, at, err
+	}
+	s.Arrive, s.Leave = c.Arrive, c.Leave
+	if c.Place != "" {
+		s.Place = c.Place
+	}
+	if sameStops([]Stop{s}, before.Stops[at:at+1]) {
+		return x, at, ErrNoChange
+	}
+	after.Stops[at] = s
+	after.From, after.Until = min(after.From, s.Arrive), max(after.Until, s.Leave)
+	return reshape{[]Outing{before}, []Outing{after}}, at, after.validate()
+}
+
+// onAnotherDay adds the stop to what the vehicle does on another day, or begins an outing there.
+func (c Change) onAnotherDay(r ledger.Reader, x *reshape, s Stop) error {
+	from := x.Was[0]
+	if c.Date < catalogue.Today(r) {
+		return ErrOuting.With("what", "date")
+	}
+	s.ID, s.Arrive, s.Leave, s.Late = movedID(s.ID, c.Date, from.Version), c.Arrive, c.Leave, 0
+	if c.Place != "" {
+		s.Place = c.Place
+	}
+	all, err := Outings(r, c.Date, c.Date)
+	if err != nil {
+		return err
+	}
+	was := Outing{}
+	after := Outing{ID: OutingID(movedID(StopID(from.ID), c.Date, from.Version)), Vehicle: from.Vehicle, Date: c.Date, From: s.Arrive, Until: s.Leave,
+		State: Published, Kit: from.Kit, Theme: from.Theme, Crew: from.Crew, Accepted: from.Accepted}
+	for _, o := range all {
+		if o.Vehicle == from.Vehicle && o.Open() {
+			was, after = o, o
+		}
+	}
+	if was.ID == "" {
+		if err := after.leaveRoom(r); err != nil {
+			return err
+		}
+	}
+	after.Stops = append(slices.Clone(after.Stops), s)
+	slices.SortStableFunc(after.Stops, func(a, b Stop) int { return int(a.Arrive - b.Arrive) })
+	after.From, after.Until = min(after.From, s.Arrive), max(after.Until, s.Leave)
+	x.Was, x.Become = append(x.Was, was), append(x.Become, after)
+	return after.validate()
+}
+
+// leaveRoom takes along who of the crew can go on that day: whoever cannot is missed, and Check says so.
+func (o *Outing) leaveRoom(r ledger.Reader) (err error) {
+	o.Crew, err = o.able(r, o.Crew)
+	return err
+}
+
+// movedID is the id of what a stop or an outing becomes on another day: the same however often it is foreseen, and
+// another after every change.
+func movedID(id StopID, date calendar.Date, version int) StopID {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %d", id, date, version))
+	text := make([]byte, ledger.IDLength)
+	for i := range text {
+		text[i] = ledger.IDAlphabet[int(sum[i])%len(ledger.IDAlphabet)]
+	}
+	return StopID(text)
+}
+
+// relocation is where those who are booked at a stop go along to; none where it is cancelled, or stays where it is.
+func (c Change) relocation(r ledger.Reader, date calendar.Date, before, after Stop) ([]change.Relocation, error) {
+	to := date
+	if c.Date != 0 {
+		to = c.Date
+	}
+	if c.Cancel || before.Place == after.Place && to == date {
+		return nil, nil
+	}
+	from, err := PlaceByID(r, before.Place)
 	if err != nil {
 		return nil, err
 	}
-	taken := map[supply.Offer]bool{}
-	for i, s := range o.Stops {
-		e := Effect{Outing: o, Stop: i}
-		s.State = Off
-		booked, err := Booked(r, o, s)
-		if err != nil {
-			return nil, err
-		}
-		for _, a := range booked {
-			t := Touched{Appointment: a}
-			if t.Proposals, err = propose(r, a, o, s, taken); err != nil {
-				return nil, err
-			}
-			e.Touched = append(e.Touched, t)
-		}
-		all = append(all, e)
-	}
-	return all, nil
+	place, err := PlaceByID(r, after.Place)
+	return []change.Relocation{{
+		Office: catalogue.OfficeID(before.Place), Date: date, From: before.Arrive, Until: before.Leave,
+		To: supply.Offer{Office: catalogue.OfficeID(after.Place), Date: to, Start: after.Arrive}, Near: from.Neighbourhood == place.Neighbourhood,
+	}}, err
 }

@@ -2,8 +2,9 @@
 // kits, neighbourhoods, deliveries, and what was heard there.
 //
 //   - A published stop is an office for a few hours, bookable like any other; its label is the vehicle's.
-//     Moving or cancelling it names the appointments that it touches before anything happens, and each
-//     of those residents is told or stands on the call list (booking.RequestReschedule).
+//     Moving or cancelling it names the appointments that it touches before anything happens (Foresee), and is
+//     a planned change (booking/change): each of those residents is moved within the hour and told, asked, or
+//     on the call list, a quarter of an hour later.
 //   - A vehicle, a kit and a colleague are in one place at a time; what is in the way is named with one
 //     remedy (Check). Crew are duties of booking/roster, the same that limits the counter.
 //   - Each neighbourhood shows wished against planned visits (Coverages); outreach/period plans them and
@@ -20,5 +21,5 @@
 //
 // What it refuses: to know the queue. What an outing does to the counter it takes as a function.
 //
-// It may import booking, booking/calendar, booking/ledger, booking/roster and outreach/route.
+// It may import booking, booking/change, booking/calendar, booking/ledger, booking/roster and outreach/route.
 package outreach

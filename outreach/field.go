@@ -29,7 +29,7 @@ func ArriveStop(tx *ledger.Tx, id StopID) (Outing, error) {
 			return o, err
 		}
 	}
-	if err := o.refreshOffices(tx); err != nil {
+	if err := o.refreshOffices(tx, o); err != nil {
 		return o, err
 	}
 	return o, o.write(tx, "stop.arrived")
@@ -52,7 +52,7 @@ func LeaveStop(tx *ledger.Tx, id StopID) (Outing, error) {
 			return o, err
 		}
 	}
-	if err := o.refreshOffices(tx); err != nil {
+	if err := o.refreshOffices(tx, o); err != nil {
 		return o, err
 	}
 	return o, o.write(tx, "stop.left")

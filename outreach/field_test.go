@@ -39,7 +39,7 @@ func TestADayOnTheRoad(t *testing.T) {
 		{func(tx *ledger.Tx) error { _, err := ArriveStop(tx, second); return err }, Running, nil}, // nobody pressed leave
 		{func(tx *ledger.Tx) error { _, err := LeaveStop(tx, second); return err }, Done, nil},
 		{func(tx *ledger.Tx) error { _, err := LeaveStop(tx, second); return err }, Done, nil},
-		{func(tx *ledger.Tx) error { _, _, err := CancelOuting(tx, o.ID, nil); return err }, Done, ErrOutingState},
+		{func(tx *ledger.Tx) error { _, err := CallOff(tx, o.ID); return err }, Done, ErrOutingState},
 		{func(tx *ledger.Tx) error { _, err := ArriveStop(tx, second); return err }, Running, nil}, // left by mistake
 		{func(tx *ledger.Tx) error { _, err := ArriveStop(tx, "X"); return err }, Running, ErrUnknownStop},
 	}
@@ -186,7 +186,7 @@ func TestTwoPhonesAtOneStopDoNotContradict(t *testing.T) {
 	if out[0] != nil || out[1] != nil {
 		t.Errorf("the other phone arrived and left: %+v", out)
 	}
-	tn.do(func(tx *ledger.Tx) error { _, _, err := CancelOuting(tx, o.ID, nil); return err })
+	tn.do(func(tx *ledger.Tx) error { _, err := CallOff(tx, o.ID); return err })
 	out = tn.done(Action{ID: id("D"), At: at.Add(2 * time.Hour), Do: DoArrive, Stop: o.Stops[1].ID}, Action{ID: id("E"), At: at.Add(2 * time.Hour), Do: "dansen"},
 		Action{ID: id("F"), At: at.Add(3 * time.Hour), Do: DoMark, Stop: o.Stops[0].ID, N: 5})
 	if !errors.Is(out[0], ErrOutingState) || !errors.Is(out[1], ErrAction) {

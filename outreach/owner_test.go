@@ -40,7 +40,7 @@ func TestAnOlderImportLeavesAPublishedStopItsHours(t *testing.T) {
 		}
 		return err
 	})
-	tn.do(func(tx *ledger.Tx) error { _, _, err := CancelOuting(tx, o.ID, nil); return err })
+	tn.do(func(tx *ledger.Tx) error { _, err := CallOff(tx, o.ID); return err })
 	if left := tn.offered("praten", "sinderen-plein", monday); len(left) > 0 {
 		t.Errorf("a cancelled stop is offered at %v", left)
 	}

@@ -78,7 +78,7 @@ func TestPartnersAnswerByTheirLinkAlone(t *testing.T) {
 	if err := tn.try(func(tx *ledger.Tx) error { _, err := AskPartner(tx, stop, "nobody"); return err }); !errors.Is(err, ErrUnknownPartner) {
 		t.Errorf("an unknown partner: %v", err)
 	}
-	tn.do(func(tx *ledger.Tx) error { _, _, err := CancelOuting(tx, o.ID, nil); return err })
+	tn.do(func(tx *ledger.Tx) error { _, err := CallOff(tx, o.ID); return err })
 	if err := answer(second, false); !errors.Is(err, ErrOutingState) {
 		t.Errorf("after it was cancelled: %v", err)
 	}

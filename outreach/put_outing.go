@@ -15,7 +15,7 @@ var (
 	ErrOuting = ledger.Refuse(ledger.Invalid, "outing.shape")
 	// ErrInTheWay: a vehicle, a kit or a colleague would be in two places; args: rule.
 	ErrInTheWay = ledger.Refuse(ledger.Conflict, "outing.way")
-	// ErrBooked: the stop is published; ChangeStop moves it, and tells who is booked there.
+	// ErrBooked: the stop is published; a planned change (Foresee) moves it, and tells who is booked there.
 	ErrBooked = ledger.Refuse(ledger.Conflict, "outing.booked")
 )
 
@@ -25,7 +25,7 @@ const mostStops = 12
 // PutOuting adds a draft or changes one; an outing without an id is new. The crew's duties follow. It
 // refuses with ErrInTheWay what cannot be; what merely breaks another rule is written, and Check names
 // it until it is mended or accepted. Of a published outing crew, kit, theme and what is accepted may be
-// changed here; times and places are changed by MoveStop and CancelStop.
+// changed here; times and places are a planned change (Foresee).
 func PutOuting(tx *ledger.Tx, o Outing) (Outing, error) {
 	if err := o.validate(); err != nil {
 		return o, err
@@ -64,7 +64,7 @@ func PutOuting(tx *ledger.Tx, o Outing) (Outing, error) {
 	if err := o.settleCrew(tx, before); err != nil {
 		return o, err
 	}
-	if err := o.refreshOffices(tx); err != nil {
+	if err := o.refreshOffices(tx, before); err != nil {
 		return o, err
 	}
 	return o, o.write(tx, kind)
@@ -177,7 +177,7 @@ func Publish(tx *ledger.Tx, id OutingID) (Outing, error) {
 	if err := o.settleCrew(tx, before); err != nil {
 		return o, err
 	}
-	if err := o.refreshOffices(tx); err != nil {
+	if err := o.refreshOffices(tx, before); err != nil {
 		return o, err
 	}
 	return o, o.write(tx, "outing.published")
@@ -200,14 +200,18 @@ func DropDraft(tx *ledger.Tx, id OutingID) error {
 	}
 	before := o
 	o.State = Cancelled
-	err = o.settleCrew(tx, before)
-	outings.Delete(tx, outingKey(o.Date, id))
-	outingDay.Delete(tx, key(string(id)))
+	if err := o.settleCrew(tx, before); err != nil {
+		return err
+	}
+	return o.remove(tx)
+}
+
+// remove takes an outing away, and says so.
+func (o Outing) remove(tx *ledger.Tx) error {
+	outings.Delete(tx, outingKey(o.Date, o.ID))
+	outingDay.Delete(tx, key(string(o.ID)))
 	for _, s := range o.Stops {
 		stopOf.Delete(tx, key(string(s.ID)))
 	}
-	if err != nil {
-		return err
-	}
-	return tx.Emit("outing.dropped", string(id), o.Vehicle)
+	return tx.Emit("outing.dropped", string(o.ID), o.Vehicle)
 }

@@ -27,82 +27,114 @@ func deskOf(o catalogue.Office) catalogue.DeskID {
 	return catalogue.DeskID(string(o.ID) + "-bus")
 }
 
-// refreshOffices writes the offices of an outing's stops as they are to be: open for what is published.
-func (o Outing) refreshOffices(tx *ledger.Tx) error {
+// refreshOffices writes the offices of an outing's stops as they are to be: open for what is published. before is the
+// outing as it was: a stop may have gone to another place.
+func (o Outing) refreshOffices(tx *ledger.Tx, before Outing) error {
+	d := catalogue.NewDraft(tx, catalogue.Outreach)
+	if err := o.planOffices(tx, d, before); err != nil {
+		return err
+	}
+	if err := catalogue.Apply(tx, d.Changes()); err != nil {
+		return err
+	}
+	return o.forgetOpenings(tx)
+}
+
+// planOffices is refreshOffices in a draft.
+func (o Outing) planOffices(r ledger.Reader, d *catalogue.Draft, before Outing) error {
 	if o.State == Draft {
 		return nil
 	}
-	v, err := VehicleByID(tx, o.Vehicle)
+	v, err := VehicleByID(r, o.Vehicle)
 	if err != nil {
 		return err
 	}
 	done := map[PlaceID]bool{}
-	for _, s := range o.Stops {
+	for _, s := range slices.Concat(o.Stops, before.Stops) {
 		if done[s.Place] {
 			continue
 		}
 		done[s.Place] = true
-		if err := o.refreshOffice(tx, v, s.Place); err != nil {
+		if err := o.planOffice(r, d, v, s.Place); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (o Outing) refreshOffice(tx *ledger.Tx, v Vehicle, id PlaceID) error {
-	p, err := PlaceByID(tx, id)
+func (o Outing) planOffice(r ledger.Reader, d *catalogue.Draft, v Vehicle, id PlaceID) error {
+	p, err := PlaceByID(r, id)
 	if err != nil {
 		return err
 	}
-	office, err := catalogue.OfficeNow(tx, catalogue.OfficeID(id))
+	office, err := catalogue.OfficeNow(r, catalogue.OfficeID(id))
 	if errors.Is(err, catalogue.ErrUnknownOffice) {
-		if office, err = newOffice(tx, v, p); err == nil {
-			err = catalogue.PutPlace(tx, catalogue.Outreach, office)
+		if office, err = newOffice(r, v, p); err == nil {
+			err = d.PutPlace(office)
 		}
 	}
 	if err != nil {
 		return err
 	}
-	skills, err := o.skillsAt(tx, v, p)
+	skills, err := o.skillsAt(r, v, p)
 	if err != nil {
 		return err
 	}
 	desk := deskOf(office)
 	if len(office.Desks) == 0 {
-		if err := catalogue.PutDesk(tx, catalogue.Outreach, office.ID, catalogue.Desk{ID: desk, Name: v.Name, Skills: skills}); err != nil {
+		if err := d.PutDesk(office.ID, catalogue.Desk{ID: desk, Name: v.Name, Skills: skills}); err != nil {
 			return err
 		}
 	}
-	if err := catalogue.PutBerth(tx, office.ID, catalogue.Berth{Label: v.ID, Desk: desk, Skills: berthSkills(office, skills)}); err != nil {
+	if err := d.PutBerth(office.ID, catalogue.Berth{Label: v.ID, Desk: desk, Skills: berthSkills(office, skills)}); err != nil {
 		return err
 	}
-	return o.refreshOpenings(tx, office, desk, skills)
+	return o.planOpenings(d, office, desk, skills)
 }
 
-// refreshOpenings writes the openings of an outing's stops at an office, and takes away what is over.
-func (o Outing) refreshOpenings(tx *ledger.Tx, office catalogue.Office, desk catalogue.DeskID, skills []string) error {
-	today := office.Today(tx.Now())
+// planOpenings opens an office for the stops of an outing, and ends what is no stop of it any more.
+func (o Outing) planOpenings(d *catalogue.Draft, office catalogue.Office, desk catalogue.DeskID, skills []string) error {
 	open := map[string]bool{}
 	for _, s := range o.live() {
 		if o.Open() && catalogue.OfficeID(s.Place) == office.ID && s.State != Left {
 			open[openingID(s.ID)] = true
-			if err := catalogue.PutOpening(tx, catalogue.Outreach, office.ID, opening(o, s, desk, skills)); err != nil {
+			if err := d.PutStop(office.ID, opening(o, s, desk, skills)); err != nil {
 				return err
 			}
 		}
 	}
 	for _, x := range office.Openings {
-		ref := catalogue.Ref{Kind: catalogue.KindOpening, Office: office.ID, ID: x.ID}
-		mine := slices.ContainsFunc(o.Stops, func(s Stop) bool { return openingID(s.ID) == x.ID })
-		var err error
-		switch {
-		case mine && !open[x.ID]:
-			err = catalogue.End(tx, catalogue.Outreach, ref)
-		case !mine && strings.HasPrefix(x.ID, catalogue.StopPrefix) && x.Until < today:
-			err = catalogue.Remove(tx, catalogue.Outreach, ref)
+		if o.owns(x) && !open[x.ID] {
+			if err := d.End(catalogue.Ref{Kind: catalogue.KindOpening, Office: office.ID, ID: x.ID}, 0); err != nil {
+				return err
+			}
 		}
+	}
+	return nil
+}
+
+// owns reports whether an opening is that of one of the outing's stops.
+func (o Outing) owns(x calendar.Opening) bool {
+	return slices.ContainsFunc(o.Stops, func(s Stop) bool { return openingID(s.ID) == x.ID })
+}
+
+// forgetOpenings leaves out what is over of other outings at the places of this one.
+func (o Outing) forgetOpenings(tx *ledger.Tx) error {
+	if o.State == Draft {
+		return nil
+	}
+	for _, s := range o.Stops {
+		office, err := catalogue.OfficeNow(tx, catalogue.OfficeID(s.Place))
 		if err != nil {
 			return err
+		}
+		for _, x := range office.Openings {
+			if o.owns(x) || !strings.HasPrefix(x.ID, catalogue.StopPrefix) || x.Until >= office.Today(tx.Now()) {
+				continue
+			}
+			if err := catalogue.Remove(tx, catalogue.Outreach, catalogue.Ref{Kind: catalogue.KindOpening, Office: office.ID, ID: x.ID}); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -11,6 +11,7 @@ import (
 	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
+	"balie/booking/change"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/ledger/ledgertest"
@@ -50,7 +51,7 @@ func newTown(t testing.TB) *town {
 	folder := t.TempDir()
 	clock := func() time.Time { return time.UnixMilli(tn.clock.Load()) }
 	var err error
-	tn.ledger = ledgertest.Open(t, clock, contact.Schema, roster.Schema, booking.Schema, Schema)
+	tn.ledger = ledgertest.Open(t, clock, contact.Schema, roster.Schema, booking.Schema, change.Schema, Schema)
 	if tn.vault, err = contact.OpenVault(filepath.Join(folder, "balie.keys")); err != nil {
 		t.Fatal(err)
 	}

@@ -136,22 +136,22 @@ func Withdraw(tx *ledger.Tx, kind Thing, id string, on bool) error {
 func withdraw(tx *ledger.Tx, kind Thing, id string, on bool) error {
 	switch kind {
 	case ANeighbourhood:
-		return change(tx, neighbourhoods, id, func(n *Neighbourhood) { n.Withdrawn = on })
+		return changeOne(tx, neighbourhoods, id, func(n *Neighbourhood) { n.Withdrawn = on })
 	case APlace:
-		return change(tx, places, id, func(p *Place) { p.Withdrawn = on })
+		return changeOne(tx, places, id, func(p *Place) { p.Withdrawn = on })
 	case AVehicle:
-		return change(tx, vehicles, id, func(v *Vehicle) { v.Withdrawn = on })
+		return changeOne(tx, vehicles, id, func(v *Vehicle) { v.Withdrawn = on })
 	case AKit:
-		return change(tx, kits, id, func(k *Kit) { k.Withdrawn = on })
+		return changeOne(tx, kits, id, func(k *Kit) { k.Withdrawn = on })
 	case APartner:
-		return change(tx, partners, id, func(p *Partner) { p.Withdrawn = on })
+		return changeOne(tx, partners, id, func(p *Partner) { p.Withdrawn = on })
 	case ATheme:
-		return change(tx, themes, id, func(t *Theme) { t.Withdrawn = on })
+		return changeOne(tx, themes, id, func(t *Theme) { t.Withdrawn = on })
 	}
 	return ErrUnknownThing
 }
 
-func change[T any](tx *ledger.Tx, table ledger.Table[T], id string, with func(*T)) error {
+func changeOne[T any](tx *ledger.Tx, table ledger.Table[T], id string, with func(*T)) error {
 	one, found, err := table.Find(tx, key(id))
 	if err != nil || !found {
 		return errorOr(err, ErrUnknownThing)

@@ -23,6 +23,7 @@ import (
 	"balie/web/help"
 	"balie/web/live"
 	"balie/web/lobby"
+	"balie/web/manage"
 	"balie/web/messages"
 	"balie/web/page"
 	"balie/web/route"
@@ -36,7 +37,10 @@ type Options struct {
 	// MachineClock is the clock of sessions, one-time codes, cookies and limits where Clock is not the
 	// machine's own, as in a demo; nil where it is.
 	MachineClock ledger.Clock
-	ClockSpeed   int // how many times as fast as it Clock runs; 0 is 1
+	ClockSpeed   int        // how many times as fast as it Clock runs; 0 is 1
+	Pace         func() int // the same where it changes; nil is ClockSpeed
+	// CookieTag stands in the name of every cookie, so that two houses of one host do not read each other's; "" is none.
+	CookieTag    string
 	Log          *slog.Logger
 	Municipality string // as on every page while it has not said its name itself: "Oude IJsselstreek"
 	Language     string // of whoever's browser asks for none of ours; "" is Dutch
@@ -63,6 +67,8 @@ type Options struct {
 	OneMachine bool
 	// Post is where the demo's mails end, to be shown on a page; nil elsewhere.
 	Post *messages.Sink
+	// Practice opens and closes the practice house of this one; nil where there can be none.
+	Practice manage.PracticeHouse
 	// Demo is the town that the doors of a demo lead into; nil elsewhere, where there are no such doors.
 	Demo *demo.Town
 }
@@ -135,6 +141,9 @@ func New(o Options) *App {
 	})
 	a.fiber.Server().KeepHijackedConns = true // a stream outlives the handler that began it
 	a.fiber.Server().HeaderReceived = a.sizeOf
+	if o.CookieTag != "" {
+		a.fiber.Use(cookieTag(o.CookieTag).rename)
+	}
 	a.fiber.Use(a.observe, a.recoverPanic, a.setHeaders, a.attachRequest, a.refuseUnread)
 	a.Add(a.table()...)
 	return a

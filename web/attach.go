@@ -25,7 +25,7 @@ func (a *App) attachRequest(c *fiber.Ctx) error {
 		language, rest, chosen = a.spoken(c, h.Tags())
 		return language
 	})
-	q := page.Request{Words: words, Path: withQuery(c, rest), Now: a.options.Clock().UTC(), Machine: a.options.machine().UTC(), Faster: a.options.ClockSpeed, House: house}
+	q := page.Request{Words: words, Path: withQuery(c, rest), Now: a.options.Clock().UTC(), Machine: a.options.machine().UTC(), Faster: a.options.pace(), House: house}
 	if chosen {
 		q.Prefix = "/" + language
 	} else {
@@ -35,6 +35,14 @@ func (a *App) attachRequest(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderContentLanguage, language)
 	page.Attach(c, q)
 	return c.Next()
+}
+
+// pace is how many times as fast as the machine's the clock runs now.
+func (o Options) pace() int {
+	if o.Pace != nil {
+		return o.Pace()
+	}
+	return o.ClockSpeed
 }
 
 // withQuery is a path with the query of the request.

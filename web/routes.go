@@ -47,7 +47,7 @@ func (a *App) table() []route.Route {
 		route.Through("alarm", a.alarm.Routes()),
 		route.Through("desk", a.help.Routes()),
 		route.Through("lead", (&day.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes()),
-		route.Through("manage", (&manage.Pages{Ledger: o.Ledger, Left: first.Left}).Routes()),
+		route.Through("manage", (&manage.Pages{Ledger: o.Ledger, Left: first.Left, Practice: o.Practice}).Routes()),
 		route.Through("manage", first.Routes()),
 		route.Through("manage", (&people.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("manage", (&fieldsetup.Pages{Ledger: o.Ledger}).Routes()),

@@ -117,21 +117,6 @@ func (c Change) skillNames() []string {
 	return Desk{Skills: named.Skills, Properties: named.Properties}.skillNames()
 }
 
-// PutDesk adds a desk of an owner to an office, or replaces it from today on. It refuses with ErrOwned another
-// owner's, and so do the others like it.
-func PutDesk(tx *ledger.Tx, owner Owner, office OfficeID, d Desk) error {
-	return putPart(tx, owner, Ref{KindDesk, office, string(d.ID)}, d.bare())
-}
-
-// PutOpening adds an opening of an owner to an office, or replaces it from today on. It refuses with ErrSetup
-// one that could not be.
-func PutOpening(tx *ledger.Tx, owner Owner, office OfficeID, o calendar.Opening) error {
-	if err := validRules(calendar.Rules{Openings: []calendar.Opening{o}}); err != nil {
-		return err
-	}
-	return putPart(tx, owner, Ref{KindOpening, office, o.ID}, o)
-}
-
 // PutClosure adds a closure of an owner to an office, or replaces it from today on. It refuses with ErrSetup
 // one that could not be.
 func PutClosure(tx *ledger.Tx, owner Owner, office OfficeID, k calendar.Closure) error {
@@ -141,12 +126,8 @@ func PutClosure(tx *ledger.Tx, owner Owner, office OfficeID, k calendar.Closure)
 	return putPart(tx, owner, Ref{KindClosure, office, k.ID}, k)
 }
 
-// PutBerth says what a vehicle makes of an office.
-func PutBerth(tx *ledger.Tx, office OfficeID, b Berth) error {
-	return putPart(tx, Outreach, Ref{KindBerth, office, string(office)}, b)
-}
-
-// PutPlace adds an office without desks and rules that an owner needs, or replaces it from today on.
+// PutPlace adds an office without desks and rules that an owner needs, or replaces it from today on. It refuses with
+// ErrOwned another owner's, and so do the others like it.
 func PutPlace(tx *ledger.Tx, owner Owner, o Office) error {
 	return putPart(tx, owner, Ref{KindOffice, "", string(o.ID)}, o.bare())
 }

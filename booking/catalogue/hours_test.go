@@ -67,7 +67,7 @@ func TestHoursAreRefused(t *testing.T) {
 		if err := PutOffice(tx, plein()); err != nil {
 			return err
 		}
-		return PutOpening(tx, Outreach, "plein", openingOf("stop-1", "plein-1", 180, 200))
+		return putOpening(tx, Outreach, "plein", openingOf("stop-1", "plein-1", 180, 200))
 	})
 	overlapping := openingOf("nieuw", "plein-1", 140, 150)
 	var in Overlap

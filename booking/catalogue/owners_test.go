@@ -61,10 +61,10 @@ func (o *owners) publish(t *rapid.T) {
 	x := openingOf(fmt.Sprint("stop-", rapid.IntRange(1, 3).Draw(t, "stop")), "plein-1", 100, calendar.Cell(rapid.IntRange(101, 140).Draw(t, "end")))
 	x.From, x.Until = day, day
 	o.town.do(func(tx *ledger.Tx) error {
-		if err := PutBerth(tx, "plein", Berth{Label: "bus", Desk: "plein-1", Skills: []string{"praat"}}); err != nil {
+		if err := putBerth(tx, "plein", Berth{Label: "bus", Desk: "plein-1", Skills: []string{"praat"}}); err != nil {
 			return err
 		}
-		return PutOpening(tx, Outreach, "plein", x)
+		return putOpening(tx, Outreach, "plein", x)
 	})
 	o.said[Outreach][x.ID] = fmt.Sprint(x)
 }

@@ -66,9 +66,9 @@ func TestAnImportTakesNothingFromOthers(t *testing.T) {
 	tn.do(func(tx *ledger.Tx) error { return PutOffice(tx, plein()) })
 	day := calendar.DateOf(2026, 12, 8)
 	stop := calendar.Opening{ID: "stop-a", Desk: "plein-1", Weekdays: []calendar.Weekday{2}, From: day, Until: day, Start: 120, End: 150, Skills: []string{"praat"}, Use: calendar.ForBoth, Share: calendar.Public}
-	tn.do(func(tx *ledger.Tx) error { return PutOpening(tx, Outreach, "plein", stop) })
+	tn.do(func(tx *ledger.Tx) error { return putOpening(tx, Outreach, "plein", stop) })
 	tn.do(func(tx *ledger.Tx) error {
-		return PutBerth(tx, "plein", Berth{Label: "bus", Desk: "plein-1", Skills: []string{"praat"}})
+		return putBerth(tx, "plein", Berth{Label: "bus", Desk: "plein-1", Skills: []string{"praat"}})
 	})
 	tn.do(func(tx *ledger.Tx) error {
 		return PutClosure(tx, Disruption, "plein", calendar.Closure{ID: "uitval-x", Desk: "plein-1", From: day, Until: day, Start: 140, End: 288, Reason: "uitval"})
@@ -95,7 +95,7 @@ func TestAnImportTakesNothingFromOthers(t *testing.T) {
 	})
 	for what, change := range map[string]func(*ledger.Tx) error{
 		"another's opening": func(tx *ledger.Tx) error {
-			return PutOpening(tx, Configuration, "plein", openingOf("stop-a", "plein-1", 1, 2))
+			return putOpening(tx, Configuration, "plein", openingOf("stop-a", "plein-1", 1, 2))
 		},
 		"a reserved name": func(tx *ledger.Tx) error {
 			return PutClosure(tx, Configuration, "plein", calendar.Closure{ID: "uitval-y", From: day, Reason: "x"})

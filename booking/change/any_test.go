@@ -43,6 +43,21 @@ func TestAnyClosureCanBeForeseenAndMade(t *testing.T) {
 	})
 }
 
+// bookOn books for one person on a day at a cell, by mail.
+func (t *town) bookOn(day calendar.Date, at calendar.Cell) {
+	t.Helper()
+	who := contact.Details{Name: "Riet te Voorbeeld", Channel: contact.ByEmail, Email: fmt.Sprintf("riet%d@voorbeeld.nl", len(t.booked))}
+	t.do(func(tx *ledger.Tx) error {
+		key, wish := booking.NewVisitKey(), catalogue.Wish{{Product: "paspoort", Persons: 1}}
+		if _, err := booking.TakeHold(tx, key, wish, supply.Offer{Office: hall, Date: day, Start: at}); err != nil {
+			return err
+		}
+		a, err := booking.Book(tx, t.vault, booking.Request{Key: key, Lang: "nl", Contact: who})
+		t.booked = append(t.booked, a.ID)
+		return err
+	})
+}
+
 // bookNear books on Tuesday at the time nearest to a cell that is free, if one is.
 func (t *town) bookNear(persons int, from calendar.Cell) {
 	t.Helper()

@@ -23,7 +23,8 @@ type Change struct {
 	Due     time.Time          `json:"due"` // when the messages leave
 	State   State              `json:"state"`
 	Changes []catalogue.Change `json:"changes"` // of the catalogue, to be taken back
-	Lines   []Line             `json:"lines"`   // in the order of the visits
+	With    *Along             `json:"with,omitempty"`
+	Lines   []Line             `json:"lines"` // in the order of the visits
 }
 
 // State is where a change stands.

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"slices"
 	"time"
 
@@ -29,29 +28,39 @@ type Plan struct {
 	Why     booking.Change
 	Office  catalogue.OfficeID
 	Changes []catalogue.Change
+	With    *Along // what else is changed by it
 	Lines   []Line
 
-	seq uint64 // of the ledger as it was read: who got a time since is not among the lines
+	seq   uint64              // of the ledger as it was read: who got a time since is not among the lines
+	after *catalogue.Snapshot // as it would be
+}
+
+// OfficeAfter is an office as it would be: also one that is not there yet.
+func (p Plan) OfficeAfter(r ledger.Reader, id catalogue.OfficeID) (catalogue.Office, error) {
+	if p.after != nil {
+		return p.after.Office(id)
+	}
+	return catalogue.OfficeByID(r, id)
 }
 
 // Foresee plans a change: whom it touches, and what is done for each. New times are looked for in the supply as it
-// is after everything that goes is gone, and none is given twice. It searches many days: call it in a View.
-func Foresee(r ledger.Reader, d *catalogue.Draft, office catalogue.OfficeID, why booking.Change) (Plan, error) {
+// is after everything that goes is gone, and none is given twice; first where a stretch of a day goes as a whole. It
+// searches many days: call it in a View.
+func Foresee(r ledger.Reader, d *catalogue.Draft, office catalogue.OfficeID, why booking.Change, moves ...Relocation) (Plan, error) {
 	p := Plan{Why: why, Office: office, Changes: d.Changes(), seq: r.Seq()}
 	found, err := booking.TouchedBy(r, d)
 	if err != nil || len(found) == 0 {
 		return p, err
 	}
-	after, err := d.Snapshot(catalogue.Today(r))
-	if err != nil {
+	if p.after, err = d.Snapshot(catalogue.Today(r)); err != nil {
 		return p, err
 	}
-	p.Lines, err = planLines(r, found, supply.NewSketch(after))
+	p.Lines, err = planLines(r, found, supply.NewSketch(p.after), moves)
 	return p, err
 }
 
 // planLines finds new times for those that lose theirs, whose visit is first first.
-func planLines(r ledger.Reader, found []booking.Touched, sketch *supply.Sketch) (lines []Line, err error) {
+func planLines(r ledger.Reader, found []booking.Touched, sketch *supply.Sketch, moves []Relocation) (lines []Line, err error) {
 	slices.SortStableFunc(found, func(a, b booking.Touched) int {
 		return cmp.Or(cmp.Compare(a.At.Date, b.At.Date), cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(a.Appointment, b.Appointment))
 	})
@@ -61,7 +70,7 @@ func planLines(r ledger.Reader, found []booking.Touched, sketch *supply.Sketch) 
 		}
 	}
 	for _, t := range found {
-		line, err := planLine(r, t, sketch)
+		line, err := planLine(r, t, sketch, moves)
 		if err != nil {
 			return nil, err
 		}
@@ -71,7 +80,7 @@ func planLines(r ledger.Reader, found []booking.Touched, sketch *supply.Sketch) 
 }
 
 // planLine finds what is done for one appointment.
-func planLine(r ledger.Reader, t booking.Touched, sketch *supply.Sketch) (l Line, err error) {
+func planLine(r ledger.Reader, t booking.Touched, sketch *supply.Sketch, moves []Relocation) (l Line, err error) {
 	l = Line{Appointment: t.Appointment, Was: t.At, Cause: t.Cause, State: Planned}
 	a, err := booking.AppointmentByID(r, t.Appointment)
 	if err != nil {
@@ -85,26 +94,50 @@ func planLine(r ledger.Reader, t booking.Touched, sketch *supply.Sketch) (l Line
 		l.How = Call // there is no other time for what goes, and nothing left to propose
 		return l, nil
 	}
+	along, unasked, err := goAlong(r, a, sketch, moves)
+	if err != nil {
+		return l, err
+	}
 	reached := a.CanBeNotified(r.Now(), o)
 	if reached {
-		to, found, err := sameDay(r, a, sketch)
-		if err != nil {
+		if done, err := l.planMove(r, a, sketch, along, unasked); done || err != nil {
 			return l, err
-		}
-		if found {
-			l.How, l.To = Move, []supply.Offer{to}
-			if err := l.draw(r, a, sketch); err != nil || len(l.To) > 0 {
-				return l, err
-			}
 		}
 	}
 	if l.How = Propose; !reached {
 		l.How = Call
 	}
-	if l.To, err = booking.Propose(r, a.ID, booking.Unavailable{Sketch: sketch}); err != nil {
+	near, err := booking.Propose(r, a.ID, booking.Unavailable{Sketch: sketch})
+	if err != nil {
 		return l, err
 	}
-	return l, l.draw(r, a, sketch)
+	if along = inTime(r, along, sketch); len(along) > 0 {
+		if err := l.draw(r, a, sketch, along, 1); err != nil {
+			return l, err
+		}
+	}
+	return l, l.draw(r, a, sketch, near, mostProposals)
+}
+
+// mostProposals is how many times are held for one appointment.
+const mostProposals = 2
+
+// planMove finds a time at which somebody can be moved and told; done is false where there is none.
+func (l *Line) planMove(r ledger.Reader, a booking.Appointment, sketch *supply.Sketch, along []supply.Offer, unasked bool) (done bool, err error) {
+	var near []supply.Offer
+	if unasked {
+		near = withinTheHour(l.Was, along)
+	}
+	to, found, err := sameDay(r, a, sketch)
+	if err != nil {
+		return false, err
+	}
+	if found {
+		near = append(near, to)
+	}
+	l.How = Move
+	err = l.draw(r, a, sketch, near, 1)
+	return len(l.To) > 0, err
 }
 
 // sameDay is the time nearest to the old one, on the same day at the same office within an hour.
@@ -130,26 +163,27 @@ func query(a booking.Appointment, sketch *supply.Sketch) supply.Query {
 	return supply.Query{Wish: a.Wish, Moving: a.ID, Audience: supply.Staff, Sketch: sketch}
 }
 
-// draw takes the line's new times in the sketch. One that does not fit beside the other is left out: each alone can be
-// had, but both might need the same desk.
-func (l *Line) draw(r ledger.Reader, a booking.Appointment, sketch *supply.Sketch) error {
+// draw adds to the line's new times, until it has so many, and takes them in the sketch. One that does not fit beside
+// another is left out: each alone can be had, but both might need the same desk.
+func (l *Line) draw(r ledger.Reader, a booking.Appointment, sketch *supply.Sketch, from []supply.Offer, most int) error {
 	more, err := supply.Standing(r, query(a, sketch))
 	if err != nil {
 		return err
 	}
-	var kept []supply.Offer
-	for i, to := range l.To {
-		id := string(l.Appointment)[:ledger.IDLength-1] + string(ledger.IDAlphabet[i])
-		_, err := sketch.Take(r, supply.Query{Wish: a.Wish, Audience: supply.Staff, Extra: more, Kept: true}, to, id)
-		if errors.Is(err, supply.ErrTaken) || errors.Is(err, supply.ErrPast) {
+	for _, to := range from {
+		if len(l.To) >= most || slices.ContainsFunc(l.To, to.Same) {
 			continue
 		}
-		if err != nil {
+		id := string(l.Appointment)[:ledger.IDLength-1] + string(ledger.IDAlphabet[len(l.To)])
+		had, err := sketch.Take(r, supply.Query{Wish: a.Wish, Audience: supply.Staff, Extra: more, Kept: true}, to, id)
+		switch {
+		case refused(err):
+			continue
+		case err != nil:
 			return err
 		}
-		kept = append(kept, to)
+		l.To = append(l.To, had)
 	}
-	l.To = kept
 	return nil
 }
 
@@ -158,8 +192,9 @@ func (p Plan) Seen() string {
 	text, err := json.Marshal(struct {
 		Why     booking.Change
 		Changes []catalogue.Change
+		With    *Along `json:",omitempty"`
 		Lines   []Line
-	}{p.Why, p.Changes, p.Lines})
+	}{p.Why, p.Changes, p.With, p.Lines})
 	if err != nil { // only for what no record holds
 		panic(err)
 	}

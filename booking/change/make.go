@@ -55,9 +55,12 @@ func begin(tx *ledger.Tx, p Plan) (c Change, err error) {
 	if err := catalogue.Apply(tx, p.Changes); err != nil {
 		return c, err
 	}
+	if err := p.With.do(tx); err != nil {
+		return c, err
+	}
 	c = Change{
 		ID: ID(tx.NewID()), Why: p.Why, Office: p.Office, Made: tx.Now(), By: tx.Actor(),
-		Due: tx.Now().Add(SendAfter), Changes: p.Changes, Lines: p.Lines,
+		Due: tx.Now().Add(SendAfter), Changes: p.Changes, With: p.With, Lines: p.Lines,
 	}
 	if len(c.Lines) == 0 {
 		c.Due = c.Made

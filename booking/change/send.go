@@ -3,6 +3,8 @@ package change
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 
 	"balie/booking"
 	"balie/booking/ledger"
@@ -77,14 +79,23 @@ func carryOut(ctx context.Context, l *ledger.Ledger, id ID, soon bool) error {
 	if err != nil || len(wanted) == 0 {
 		return err
 	}
-	return eachChunk(ctx, l, id, func(tx *ledger.Tx, c *Change, line *Line) error {
+	lost := map[booking.AppointmentID]bool{} // their new time could not be had: they are asked once other times are found
+	err = eachChunk(ctx, l, id, func(tx *ledger.Tx, c *Change, line *Line) error {
 		if c.State == Waiting && !soon {
 			if err := c.become(tx, Sending); err != nil {
 				return err
 			}
 		}
-		return line.carryOut(tx, c.Why, again[line.Appointment])
-	}, func(c Change, line Line) bool { return c.State != TakenBack && line.Open() && wanted[line.Appointment] })
+		err := line.carryOut(tx, c.ID, c.Why, again[line.Appointment])
+		lost[line.Appointment] = line.Open()
+		return err
+	}, func(c Change, line Line) bool {
+		return c.State != TakenBack && line.Open() && wanted[line.Appointment] && !lost[line.Appointment]
+	})
+	if err != nil || !slices.Contains(slices.Collect(maps.Values(lost)), true) {
+		return err
+	}
+	return carryOut(ctx, l, id, soon)
 }
 
 // toCarryOut are the appointments whose turn it is, and new proposals for those whose times others took.
@@ -119,7 +130,7 @@ func toCarryOut(r ledger.Reader, id ID, soon bool) (wanted map[booking.Appointme
 }
 
 // carryOut does what was planned for one appointment, and notes what became of it.
-func (l *Line) carryOut(tx *ledger.Tx, why booking.Change, again []supply.Offer) error {
+func (l *Line) carryOut(tx *ledger.Tx, by ID, why booking.Change, again []supply.Offer) error {
 	touching.Delete(tx, ledger.K().Str(string(l.Appointment)))
 	a, err := booking.AppointmentByID(tx, l.Appointment)
 	if err != nil {
@@ -141,7 +152,8 @@ func (l *Line) carryOut(tx *ledger.Tx, why booking.Change, again []supply.Offer)
 		if !refused(err) {
 			return err
 		}
-		l.To = nil
+		l.How, l.To = Propose, nil // others have it: another is looked for, outside of a transaction
+		return touching.Put(tx, ledger.K().Str(string(l.Appointment)), by)
 	}
 	return l.ask(tx, why, append(l.To, again...))
 }

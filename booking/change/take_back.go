@@ -22,7 +22,7 @@ func TakeBack(ctx context.Context, l *ledger.Ledger, actor ledger.Actor, id ID) 
 		if err := c.refuseLater(tx); err != nil {
 			return err
 		}
-		if err := catalogue.Revert(tx, c.Changes); err != nil {
+		if err := c.undo(tx); err != nil {
 			return err
 		}
 		return c.become(tx, TakenBack)
@@ -35,6 +35,14 @@ func TakeBack(ctx context.Context, l *ledger.Ledger, actor ledger.Actor, id ID) 
 	}
 	err = l.View(func(r ledger.Reader) (err error) { c, err = ByID(r, id); return err })
 	return c, err
+}
+
+// undo lets the catalogue, and what went along, be as it was.
+func (c Change) undo(tx *ledger.Tx) error {
+	if err := catalogue.Revert(tx, c.Changes); err != nil {
+		return err
+	}
+	return c.With.undo(tx)
 }
 
 // refuseLater refuses where a later change closes some of the same time: whoever has a time there would keep it, and
@@ -85,7 +93,7 @@ func Reopen(tx *ledger.Tx, id ID) (Change, error) {
 	if !c.State.CanBecome(Reopened) {
 		return c, ErrWaits
 	}
-	if err := catalogue.Revert(tx, c.Changes); err != nil {
+	if err := c.undo(tx); err != nil {
 		return c, err
 	}
 	return c, c.become(tx, Reopened)

@@ -8,6 +8,7 @@ import (
 
 	"balie/cmd/internal/demo"
 	"balie/cmd/internal/server"
+	"balie/web/setup"
 )
 
 type demoCommand struct {
@@ -15,6 +16,7 @@ type demoCommand struct {
 	Theme  *string `help:"Folder with theme.css, logo.svg or both: the house style." placeholder:"DIR"`
 	Listen *string `help:"Address on this machine to listen on (127.0.0.1:8080)." placeholder:"ADDR"`
 	Town   string  `help:"Which town: oude-ijsselstreek or small." default:"oude-ijsselstreek"`
+	From   string  `help:"A municipality's own export, a folder or a file: its products, offices and hours, to practise in." placeholder:"PATH" type:"path"`
 	At     string  `help:"Where the town's clock starts (2026-12-01T09:40); without it the next ordinary Tuesday at 9.40, or where the folder's town stopped." placeholder:"MOMENT"`
 	Speed  int     `help:"How many times as fast as the machine's the town's clock runs." default:"1"`
 }
@@ -40,7 +42,7 @@ func (c *demoCommand) Run(ctx context.Context, m *Main, proc *server.Process) er
 		settings.Data = ""
 	}
 	o := demo.Options{Speed: c.Speed}
-	if o.Town, err = demo.SettingOf(c.Town); err != nil {
+	if o.Town, err = c.town(); err != nil {
 		return err
 	}
 	if c.At != "" {
@@ -57,4 +59,20 @@ func (c *demoCommand) Run(ctx context.Context, m *Main, proc *server.Process) er
 	debug.SetMemoryLimit(demoMemory)
 	m.serving, err = demo.Serve(ctx, proc, settings, o)
 	return err
+}
+
+// town is the one that is shown: of those that are shipped, or what a municipality exported.
+func (c *demoCommand) town() (demo.Setting, error) {
+	if c.From == "" {
+		return demo.SettingOf(c.Town)
+	}
+	files, err := readFiles([]string{c.From})
+	if err != nil {
+		return demo.Setting{}, err
+	}
+	read, err := setup.Read(files)
+	if err != nil {
+		return demo.Setting{}, err
+	}
+	return demo.OwnSetting(read.Document)
 }

@@ -48,6 +48,7 @@ var edges = []edge{
 	{"web/manage", "web/messages web/wording", "a municipality sees its words in each message before they hold"},
 	{"web/manage", "web/setup booking/textfile", "what files would change is shown before it is done"},
 	{"web/wording", "booking/calendar", "a made-up day"},
+	{"web/setup", "web/account web/route", "roles are files too, and an import makes them by the authority of who imports"},
 	{"web/setup", "web/page web/resident web/wording booking booking/calendar booking/catalogue booking/change booking/contact booking/ledger booking/roster booking/supply booking/textfile outreach", "a municipality as files: everything that is set up, and whom a change of it touches"},
 	{"web/lobby", "web/wording", "and a further language falls back on them"},
 
@@ -100,7 +101,7 @@ var edges = []edge{
 
 	{"web", "booking/catalogue", "every page names the town hall"},
 	{"kiosk", "booking/catalogue queue/forecast", "who takes a number hears what to expect"},
-	{"outreach", "booking/catalogue booking/supply", "a published stop is an office, and whoever loses a place is offered another"},
+	{"outreach", "booking/catalogue booking/change booking/supply", "a published stop is an office, and whoever loses a place is offered another by a planned change"},
 	{"web/page", "booking/catalogue", "layout names the town hall"},
 	{"web/paper", "booking/catalogue", "a print names office and products"},
 	{"web/messages", "booking/catalogue", "a message names office and products"},
@@ -129,6 +130,10 @@ var edges = []edge{
 	{"web/start", "booking/calendar booking/catalogue booking/ledger booking/upl", "five steps set up what the catalogue holds, from the national list"},
 	{"web/phone", "booking/catalogue booking/supply queue/forecast", "the telephone team finds times and knows the wait"},
 	{"web/plan", "booking/catalogue booking/supply queue/forecast", "who plans sees what is open, uncovered and expected"},
+	{"web/plan", "web/whatif booking/change", "whom a moved or cancelled stop touches is shown before it is done"},
+	{"web/field", "booking/change", "an outing that cannot go is a planned change, also from the road"},
+	{"web/manage", "web/whatif", "what a closure would do looks as what an outing would do"},
+	{"web/whatif", "web/account web/page web/route web/staff booking booking/calendar booking/catalogue booking/change booking/contact booking/ledger", "a planned change in words, before and after"},
 	{"web/reception", "booking/catalogue queue/forecast", "the host knows the wait"},
 	{"web/resident", "booking/catalogue booking/supply", "a resident chooses a product and a time"},
 }

@@ -35,19 +35,24 @@ func (c *importSetup) Run(ctx context.Context, proc *server.Process) error {
 		return err
 	}
 	all := server.ImportRequest{DryRun: c.DryRun, Accept: c.Accept, Whole: c.Whole}
-	files, err := inFolders(c.Files)
-	if err != nil {
+	if all.Files, err = readFiles(c.Files); err != nil {
 		return err
-	}
-	for _, file := range files {
-		content, err := readAtMost(file, setup.Largest)
-		if err != nil {
-			return err
-		}
-		all.Files = append(all.Files, setup.File{Name: file, Content: content})
 	}
 	_, err = proc.Send(ctx, settings.Data, server.RemoteCommand{Do: "import", Import: &all}, !c.DryRun)
 	return err
+}
+
+// readFiles reads files, and those of an export in the place of its folder.
+func readFiles(paths []string) (all []setup.File, err error) {
+	files, err := inFolders(paths)
+	for _, file := range files {
+		content, err := readAtMost(file, setup.Largest)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, setup.File{Name: file, Content: content})
+	}
+	return all, err
 }
 
 // inFolders are files, with those of an export in the place of its folder.

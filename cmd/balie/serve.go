@@ -5,6 +5,7 @@ import (
 
 	"balie/cmd/internal/demo"
 	"balie/cmd/internal/server"
+	"balie/web"
 )
 
 type serve struct {
@@ -39,16 +40,18 @@ type listening struct {
 
 // staffing is how colleagues reach us and sign in. The provider's secret is no flag.
 type staffing struct {
-	ListenStaff *string `help:"Address of its own for colleagues; else with the others." placeholder:"ADDR"`
-	ListenLobby *string `help:"Address of its own for check-in kiosk, queue display and field; else with the others." placeholder:"ADDR"`
-	StaffURL    *string `name:"staff-url" help:"Scheme and host as colleagues know us (public-url)." placeholder:"URL"`
-	SecurityLog *string `help:"File for sign-ins, refusals and changes of rights as JSON lines; - is standard output." placeholder:"FILE"`
-	SecondStep  *string `help:"required or optional, for who signs in with a passphrase (required)." placeholder:"WHEN"`
-	OIDCIssuer  *string `name:"oidc-issuer" help:"Provider that signs colleagues in (OpenID Connect)." placeholder:"URL"`
-	OIDCClient  *string `name:"oidc-client" help:"What we are called there." placeholder:"ID"`
-	OIDCName    *string `name:"oidc-name" help:"What its button says (the municipality)." placeholder:"NAME"`
-	OIDCGroups  *string `name:"oidc-groups" help:"Claim that lists a colleague's groups (groups)." placeholder:"CLAIM"`
-	OIDCRoles   *string `name:"oidc-roles" help:"Which roles each group has: desk=counter+reception,leads=teamlead." placeholder:"LIST"`
+	ListenPractice *string `help:"Address of the practice house, which a functional manager opens; without one there is none." placeholder:"ADDR"`
+	PracticeURL    *string `name:"practice-url" help:"Scheme and host as colleagues know the practice house." placeholder:"URL"`
+	ListenStaff    *string `help:"Address of its own for colleagues; else with the others." placeholder:"ADDR"`
+	ListenLobby    *string `help:"Address of its own for check-in kiosk, queue display and field; else with the others." placeholder:"ADDR"`
+	StaffURL       *string `name:"staff-url" help:"Scheme and host as colleagues know us (public-url)." placeholder:"URL"`
+	SecurityLog    *string `help:"File for sign-ins, refusals and changes of rights as JSON lines; - is standard output." placeholder:"FILE"`
+	SecondStep     *string `help:"required or optional, for who signs in with a passphrase (required)." placeholder:"WHEN"`
+	OIDCIssuer     *string `name:"oidc-issuer" help:"Provider that signs colleagues in (OpenID Connect)." placeholder:"URL"`
+	OIDCClient     *string `name:"oidc-client" help:"What we are called there." placeholder:"ID"`
+	OIDCName       *string `name:"oidc-name" help:"What its button says (the municipality)." placeholder:"NAME"`
+	OIDCGroups     *string `name:"oidc-groups" help:"Claim that lists a colleague's groups (groups)." placeholder:"CLAIM"`
+	OIDCRoles      *string `name:"oidc-roles" help:"Which roles each group has: desk=counter+reception,leads=teamlead." placeholder:"LIST"`
 }
 
 // mailing is by which mail server residents are told. Its password is no flag: every process of the
@@ -77,6 +80,7 @@ type copying struct {
 
 func (c *serve) given() map[string]*string {
 	return map[string]*string{
+		"listen-practice": c.ListenPractice, "practice-url": c.PracticeURL,
 		"listen-staff": c.ListenStaff, "listen-lobby": c.ListenLobby, "staff-url": c.StaffURL, "security-log": c.SecurityLog, "second-step": c.SecondStep,
 		"oidc-issuer": c.OIDCIssuer, "oidc-client": c.OIDCClient, "oidc-name": c.OIDCName, "oidc-groups": c.OIDCGroups, "oidc-roles": c.OIDCRoles,
 		"data": c.Data, "listen": c.Listen, "cert": c.Cert, "key": c.Key, "trusted-proxies": c.TrustedProxies,
@@ -103,6 +107,10 @@ func (c *serve) Run(ctx context.Context, m *Main, proc *server.Process) error {
 		return err
 	}
 	settings.ClockIsRight = c.ClockIsRight
-	m.serving, err = server.Serve(ctx, proc, settings)
+	practice := demo.NewPracticeHouse(proc, settings)
+	m.serving, err = server.Serve(ctx, proc, settings, func(o *web.Options) { o.Practice = practice })
+	if err == nil {
+		m.serving.Alongside(practice.Run)
+	}
 	return err
 }

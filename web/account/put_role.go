@@ -33,7 +33,12 @@ func PutRole(tx *ledger.Tx, by Authority, d Definition, seen []route.Right) (Def
 	if d.ID != "" && !slices.Equal(before.Rights, ordered(seen)) {
 		return d, ErrRoleMoved
 	}
-	if d, err = d.tidied(tx); err != nil {
+	return putRole(tx, by, before, d)
+}
+
+// putRole makes or changes a role that was so before.
+func putRole(tx *ledger.Tx, by Authority, before, d Definition) (_ Definition, err error) {
+	if d, err = d.tidied(tx, before.ID == ""); err != nil {
 		return d, err
 	}
 	if d.ID == "" {
@@ -67,8 +72,8 @@ func (d Definition) before(r ledger.Reader) (Definition, error) {
 	return RoleByID(r, d.ID)
 }
 
-// tidied checks what a role may and what it is called.
-func (d Definition) tidied(r ledger.Reader) (Definition, error) {
+// tidied checks what a role may and what it is called; made says that it is not there yet.
+func (d Definition) tidied(r ledger.Reader, made bool) (Definition, error) {
 	all, err := Definitions(r)
 	if err != nil {
 		return d, err
@@ -84,7 +89,7 @@ func (d Definition) tidied(r ledger.Reader) (Definition, error) {
 	}
 	name, err := tidyName(d.Name)
 	taken := slices.ContainsFunc(all, func(o Definition) bool { return o.ID != d.ID && strings.EqualFold(o.Name, name) })
-	if err != nil || taken || len(all) >= mostRoles && d.ID == "" {
+	if err != nil || taken || len(all) >= mostRoles && made {
 		return d, ErrRoleName
 	}
 	d.Name = name

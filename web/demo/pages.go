@@ -21,6 +21,14 @@ type Town struct {
 	Bus        bool               // there is a bus, with outings
 	Passphrase string             // opens every account
 	Logins     map[string]string  // by door: the colleague who comes in there
+	Practice   *Practice          // of a municipality whose colleagues practise here; nil in a shipped town
+}
+
+// Practice is the practice house of a municipality: whoever is in it says how fast its day goes.
+type Practice struct {
+	Pace    func() int
+	SetPace func(int)
+	Home    string // where the real house is; "" is not known
 }
 
 // Pages answers whoever looks around in a demo. What it remembers of the story is gone with the server.

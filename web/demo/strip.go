@@ -23,6 +23,9 @@ func (p *Pages) Strip(q page.Request, who string) templ.Component {
 	case strings.HasPrefix(q.Path, "/medewerker"), strings.HasPrefix(q.Path, "/scherm"):
 		text = q.T("demo.you.nobody")
 	}
+	if p.Town.Practice != nil {
+		return practiceStrip(q, *p.Town.Practice, p.Town, text)
+	}
 	return strip(q, p.Town, text)
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"balie/booking/catalogue"
+	"balie/booking/change"
 	"balie/booking/ledger"
 	"balie/outreach"
 	"balie/web/page"
@@ -57,7 +58,7 @@ func (p *Pages) do(d staff.Request, a action) (out Outcome, reason, err error) {
 			actor, err = d.S.Actor(), nil // the verb says what is wrong with the stop
 		}
 	}
-	if a.Effects, err = p.foresee(a); err != nil {
+	if err := p.callOff(d, actor, a); err != nil {
 		return out, nil, err
 	}
 	known := true
@@ -80,19 +81,37 @@ func (p *Pages) do(d staff.Request, a action) (out Outcome, reason, err error) {
 	return out, out.refusal(), err
 }
 
-// foresee finds who is booked on an outing that cannot go, before the transaction: it takes its time.
-func (p *Pages) foresee(a action) (effects []outreach.Effect, err error) {
+// triesToCallOff is how often an outing is foreseen while others book.
+const triesToCallOff = 3
+
+// callOff makes the planned change of an outing that cannot go, before the action is noted: who is booked within three
+// hours hears it at once, and the office can take it back for the others. An action that was noted is not done again.
+func (p *Pages) callOff(d staff.Request, actor ledger.Actor, a action) (err error) {
 	if a.Do != outreach.DoCallOff {
-		return nil, nil
+		return nil
 	}
-	err = p.Ledger.View(func(r ledger.Reader) (err error) {
-		effects, err = outreach.ForeseeOuting(r, a.Outing)
-		return err
-	})
-	if err != nil && page.Mendable(err) {
-		err = nil // the verb refuses it as well
+	ctx, cancel := route.Patience(d.C)
+	defer cancel()
+	for range triesToCallOff {
+		var e outreach.Effect
+		known := false
+		err = p.Ledger.View(func(r ledger.Reader) (err error) {
+			if _, known, err = ledger.Recall[Outcome](r, keyOf(a.ID)); err == nil && !known {
+				e, err = outreach.ForeseeOuting(r, a.Outing)
+			}
+			return err
+		})
+		if known || err != nil && page.Mendable(err) {
+			return nil // the verb says what is wrong, or that it is done
+		}
+		if err == nil {
+			_, err = change.Make(ctx, p.Ledger, actor, e.Plan)
+		}
+		if !route.IsOneOf(err, change.ErrOther, outreach.ErrOvertaken) {
+			return err
+		}
 	}
-	return effects, err
+	return err
 }
 
 // apply does the action in a transaction.

@@ -87,7 +87,7 @@ func TestWhatIsReferredToIsNamedAndNotDeleted(t *testing.T) {
 	if answer, body := boss.Post(home+"/kern/ulft/weg", url.Values{}); answer.StatusCode != 409 || !strings.Contains(body, "plein") {
 		t.Errorf("a village with a place answers %d", answer.StatusCode)
 	}
-	webtest.Write(t, a, func(tx *ledger.Tx) error { _, _, err := outreach.CancelOuting(tx, o.ID, nil); return err })
+	webtest.Write(t, a, func(tx *ledger.Tx) error { _, err := outreach.CallOff(tx, o.ID); return err })
 	if answer, _ := boss.Post(home+"/voertuig/praotbus/weg", url.Values{}); answer.StatusCode != 409 {
 		t.Errorf("a vehicle of the past is deleted: %d", answer.StatusCode)
 	}

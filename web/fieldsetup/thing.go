@@ -26,6 +26,8 @@ type thingView struct {
 	villages  []page.Option
 	withdrawn bool
 	refers    []string // what is in the way
+	chart     chart    // of the municipality
+	mapped    bool     // there is one
 }
 
 // open begins a request about one thing. It refuses with outreach.ErrUnknownThing.
@@ -48,6 +50,7 @@ func (v *thingView) read(r ledger.Reader) error {
 	for _, n := range all.Neighbourhoods {
 		v.villages = append(v.villages, page.Option{Value: string(n.ID), Text: n.Name})
 	}
+	v.chart, v.mapped = chartOf(all)
 	if v.id == newThing {
 		return nil
 	}

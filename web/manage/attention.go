@@ -78,7 +78,7 @@ func (f frame) waiting(r ledger.Reader) (rows []attend, err error) {
 			return nil, err
 		}
 		rows = append(rows, attend{what: f.Q.T("config.home.waiting"), text: f.Q.T("config.home.waiting.text", "time", f.Q.Words.Instant(c.Due, o.Location())),
-			path: changePath + string(c.ID), do: f.Q.T("config.home.waiting.do")})
+			path: changeAt(c), do: f.Q.T("config.home.waiting.do")})
 	}
 	return rows, err
 }

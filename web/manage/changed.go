@@ -2,39 +2,32 @@ package manage
 
 import (
 	"context"
-	"math"
 	"slices"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking"
 	"balie/booking/catalogue"
 	"balie/booking/change"
-	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/page"
 	"balie/web/route"
 	"balie/web/staff"
+	"balie/web/whatif"
 )
 
 // changeView is a change as it stands, in words.
 type changeView struct {
 	frame
 	notice *page.Notice
-	id     change.ID
 	what   string // what it closes, and when
 	reason string
-	state  change.State
-	sum    string
-	done   []string
-	todo   []string
-	leaves string // when the messages leave, and how long that takes
-	leave  string // ".calls" where nothing leaves but people come on the call list
-	calls  int    // that a colleague makes now
-	undo   bool   // it touched nobody, and can be undone
-	again  bool   // it can be opened again
+	made   whatif.Made
+	undo   bool // it touched nobody, and can be undone
+	again  bool // it can be opened again
 }
+
+// path is where the change stands.
+func (v changeView) path() string { return changePath + string(v.made.ID) }
 
 // ShowChange answers GET /medewerker/beheer/wijziging/:id. While messages wait the page comes again when they leave.
 func (p *Pages) ShowChange(c *fiber.Ctx) error {
@@ -44,30 +37,21 @@ func (p *Pages) ShowChange(c *fiber.Ctx) error {
 func (p *Pages) showChange(f frame, refused *page.Notice) error {
 	f.here = "close"
 	v := changeView{frame: f, notice: refused}
-	var due time.Time
 	err := p.Ledger.View(func(r ledger.Reader) error {
 		c, err := change.ByID(r, change.ID(f.C.Params("id")))
 		if err != nil {
 			return err
 		}
-		due = c.Due
 		return v.read(r, c)
 	})
 	if err != nil {
 		return err
 	}
-	v.title = v.Q.T("config.change.title." + string(v.state))
-	if v.state == change.Waiting {
-		v.C.Set("Refresh", number(v.refreshIn(due)))
+	v.title = v.Q.T("config.change.title." + string(v.made.State))
+	if n := v.made.RefreshIn(v.Q); n > 0 {
+		v.C.Set("Refresh", number(n))
 	}
 	return page.Render(v.C, v.Status(), changePage(v))
-}
-
-// refreshIn is in how many seconds of the reader the words of the page are not true any more: every minute, and just
-// after the messages left.
-func (v changeView) refreshIn(due time.Time) int {
-	left := int(math.Ceil(due.Sub(v.Q.Now).Seconds()))/max(v.Q.Faster, 1) + 2
-	return max(min(left, 60), 5)
 }
 
 // read puts a change in words.
@@ -77,98 +61,13 @@ func (v *changeView) read(r ledger.Reader, c change.Change) error {
 	if err != nil {
 		return err
 	}
-	v.id, v.state, v.what, v.reason = c.ID, c.State, v.closedAt(o, k), k.Reason
-	n, err := count(r, c)
-	if err != nil {
+	v.what, v.reason = v.closedAt(o, k), k.Reason
+	if v.made, err = whatif.ReadMade(r, v.Q, c, o.Location(), "config.change.shut.done"); err != nil {
 		return err
-	}
-	v.sum = v.Q.Words.N("config.change.touched", len(c.Lines))
-	if len(c.Lines) == 0 {
-		v.sum = v.Q.T("config.change.nobody")
-	}
-	v.done, v.todo = v.happened(n, c)
-	if v.calls = n.list; n.move+n.ask == 0 {
-		v.leave = ".calls"
 	}
 	over := k.Until < o.Today(v.Q.Now)
 	v.undo, v.again = c.State == change.Sent && len(c.Lines) == 0 && !over, c.State == change.Sent && len(c.Lines) > 0 && !over
-	if c.State == change.Waiting {
-		minutes := max(int(math.Ceil(c.Due.Sub(v.Q.Now).Minutes())), 1)
-		v.leaves = v.Q.T("config.change.leaves"+v.leave, "minutes", v.Q.Words.Minutes(minutes), "time", v.Q.Words.Instant(c.Due, o.Location()))
-	}
 	return nil
-}
-
-// counts are what becomes of the lines of a change.
-type counts struct {
-	move, ask, call    int // still to be done
-	moved, asked, list int // done
-	settled            int
-	times              int // held
-	by                 map[contact.Channel]int
-}
-
-func count(r ledger.Reader, c change.Change) (n counts, err error) {
-	n.by = map[contact.Channel]int{}
-	for _, l := range c.Lines {
-		n.times += len(l.Keys)
-		switch l.State {
-		case change.Moved:
-			n.moved++
-		case change.Asked:
-			n.asked++
-		case change.Listed:
-			n.list, n.call = n.list+1, n.call+1
-		case change.Settled:
-			n.settled++
-		}
-		if !l.Open() {
-			continue
-		}
-		a, err := booking.AppointmentByID(r, l.Appointment)
-		if err != nil {
-			return n, err
-		}
-		switch l.How {
-		case change.Move:
-			n.move, n.by[a.Channel] = n.move+1, n.by[a.Channel]+1
-		case change.Propose:
-			n.ask, n.by[a.Channel] = n.ask+1, n.by[a.Channel]+1
-		case change.Call:
-			n.call++
-		}
-	}
-	return n, nil
-}
-
-// happened is what was done, and what is still to be done by itself.
-func (v changeView) happened(n counts, c change.Change) (done, todo []string) {
-	w := v.Q.Words
-	add := func(to *[]string, key string, n int) {
-		if n > 0 {
-			*to = append(*to, w.N(key, n))
-		}
-	}
-	switch c.State {
-	case change.TakenBack:
-		done = append(done, w.T("config.change.back.done"))
-	case change.Reopened:
-		done = append(done, w.T("config.change.open.done"))
-	default:
-		done = append(done, w.T("config.change.shut.done"))
-	}
-	add(&done, "config.change.moved", n.moved)
-	add(&done, "config.change.asked", n.asked)
-	add(&done, "config.change.listed", n.list)
-	add(&done, "config.change.settled", n.settled)
-	if c.State == change.TakenBack {
-		return done, nil
-	}
-	add(&done, "config.change.held", n.times)
-	add(&todo, "config.change.move", n.move)
-	add(&todo, "config.change.ask", n.ask)
-	add(&todo, "config.change.call", n.call-n.list)
-	return done, todo
 }
 
 // TakeBack answers POST /medewerker/beheer/wijziging/:id/terugdraaien.
@@ -215,13 +114,37 @@ func (p *Pages) turn(c *fiber.Ctx, do func(context.Context, ledger.Actor, change
 	return p.showChange(f, n)
 }
 
+// outingChangePath is where a change of outings stands, before its id.
+const outingChangePath = "/medewerker/inzet/wijziging/"
+
+// changeAt is where a change stands: one of outings among the outings.
+func changeAt(c change.Change) string {
+	if c.With != nil {
+		return outingChangePath + string(c.ID)
+	}
+	return changePath + string(c.ID)
+}
+
 // rowView is one change in a list.
 type rowView struct {
-	id    change.ID
+	path  string
 	what  string
 	when  string
 	state string
 	sum   string
+}
+
+// whatChanged is what a change closes and when. What it does to the outings stands on a page of theirs.
+func (f frame) whatChanged(o catalogue.Office, c change.Change) string {
+	if c.With == nil {
+		k, _ := c.Closure()
+		return f.closedAt(o, k)
+	}
+	date := o.Today(c.Made)
+	if len(c.Lines) > 0 {
+		date = c.Lines[0].Was.Date
+	}
+	return f.Q.T("config.change.outing", "what", o.Name, "days", f.Q.Words.Day(date))
 }
 
 // mostChanges is how many a list shows.
@@ -251,8 +174,7 @@ func (f frame) lastChanges(r ledger.Reader, most int) (rows []rowView, err error
 		if err != nil {
 			return nil, err
 		}
-		k, _ := c.Closure()
-		row := rowView{id: c.ID, what: f.closedAt(o, k), state: f.Q.T("config.change.state." + string(c.State))}
+		row := rowView{path: changeAt(c), what: f.whatChanged(o, c), state: f.Q.T("config.change.state." + string(c.State))}
 		date := o.Today(c.Made)
 		row.when = f.shortDay(date) + ", " + f.Q.Words.Instant(c.Made, o.Location())
 		row.sum = f.Q.Words.N("config.change.touched", len(c.Lines))
@@ -262,12 +184,4 @@ func (f frame) lastChanges(r ledger.Reader, most int) (rows []rowView, err error
 		rows = append(rows, row)
 	}
 	return rows, nil
-}
-
-// callList is where a colleague calls, for who may.
-func (v changeView) callList() string {
-	if v.S.May(route.KeepCallList) {
-		return "/medewerker/bellijst"
-	}
-	return ""
 }

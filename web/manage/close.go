@@ -260,39 +260,3 @@ func (v closeView) fault(field string) string {
 	}
 	return ""
 }
-
-// button says what the confirmation does: how many messages leave at once, else that they wait.
-func (v closeView) button() string {
-	switch {
-	case v.plan.touched == 0:
-		return v.Q.T("config.close.do.nobody")
-	case v.plan.atOnce > 0:
-		return v.Q.Words.N("config.close.do.atonce", v.plan.atOnce)
-	case v.plan.messages == 0:
-		return v.Q.T("config.close.do.call")
-	}
-	return v.Q.T("config.close.do")
-}
-
-// told says who is told how, and who is called.
-func (v closeView) told() string {
-	var parts []string
-	if v.plan.messages > 0 {
-		parts = append(parts, v.Q.Words.N("config.close.messages", v.plan.messages)+": "+v.plan.by+".")
-	}
-	if n := len(v.plan.calls); n > 0 {
-		parts = append(parts, v.Q.Words.N("config.close.called", n))
-	}
-	return strings.Join(parts, " ")
-}
-
-// waits says what leaves at once, and how long the rest can be undone.
-func (v closeView) waits() string {
-	switch {
-	case v.plan.atOnce > 0:
-		return v.Q.Words.N("config.close.atonce", v.plan.atOnce) + " " + v.Q.T("config.close.wait.others")
-	case v.plan.messages == 0:
-		return v.Q.T("config.close.wait.calls")
-	}
-	return v.Q.T("config.close.wait")
-}

@@ -174,7 +174,11 @@ func TestWhatTouchesAnAppointmentIsShownFirstAndDoneAsSeen(t *testing.T) {
 func TestWhatOthersWroteIsShownAndNotEditable(t *testing.T) {
 	a, karin := managed(t)
 	webtest.Write(t, a, func(tx *ledger.Tx) error {
-		return catalogue.PutOpening(tx, catalogue.Outreach, "hal", calendar.Opening{ID: "stop-1", Desk: "hal-1", Weekdays: []calendar.Weekday{2}, Start: 228, End: 240, Use: calendar.ForBoth, Share: calendar.Public})
+		d := catalogue.NewDraft(tx, catalogue.Outreach)
+		if err := d.PutStop("hal", calendar.Opening{ID: "stop-1", Desk: "hal-1", Weekdays: []calendar.Weekday{2}, Start: 228, End: 240, Use: calendar.ForBoth, Share: calendar.Public}); err != nil {
+			return err
+		}
+		return catalogue.Apply(tx, d.Changes())
 	})
 	_, body := karin.Send("GET", hours+"?locatie=hal&week=2026-11-30&tijd=stop-1", "")
 	webtest.Wants(t, "another's", body, "De busplanning heeft deze tijd gemaakt", "19.00–20.00")

@@ -15,12 +15,14 @@ type Pages struct {
 	Ledger *ledger.Ledger
 	// Left is how many steps of the first run are still to be done, and whether nothing at all is set up.
 	Left func(ledger.Reader) (left int, empty bool, err error)
+	// Practice opens and closes the practice house; nil where there can be none.
+	Practice PracticeHouse
 }
 
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
 	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(),
-		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes(), p.maintenanceRoutes(), p.filesRoutes(), p.familyRoutes()))
+		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes(), p.maintenanceRoutes(), p.filesRoutes(), p.familyRoutes(), p.practiceRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -53,6 +55,7 @@ var places = []place{
 	{"people", "devices", "/medewerker/schermen", "numbers", route.ManageScreens},
 	{"people", "keys", "/medewerker/beheer/sleutels", "lock", route.ManageKeys},
 	{"people", "log", "/medewerker/beheer/rol/auditor", "history", route.ManageRoles},
+	{"people", "practice", practicePath, "school", route.SetUp},
 	{"day", "close", closePath, "calendar-off", route.CloseTimes},
 	{"day", "changes", changesPath, "history", route.CloseTimes},
 	{"day", "why", whyPath, "zoom-question", route.ExplainTimes},

@@ -17,40 +17,6 @@ import (
 	"balie/web/staff"
 )
 
-// ChangeStop answers POST /medewerker/inzet/halte: a published stop is moved or cancelled, after it was
-// shown who that touches. What is proposed is found before the transaction.
-func (p *Pages) ChangeStop(c *fiber.Ctx) error {
-	v := dayView{Request: staff.From(c)}
-	var told outreach.Told
-	var effect outreach.Effect
-	err := p.Ledger.View(func(r ledger.Reader) (err error) {
-		if err = v.load(r); err != nil {
-			return err
-		}
-		change := v.change()
-		if change.Version, err = strconv.Atoi(v.Asked("versie")); err != nil {
-			return outreach.ErrOvertaken
-		}
-		effect, err = outreach.Foresee(r, change)
-		return err
-	})
-	if err == nil {
-		change := v.change()
-		change.Version, _ = strconv.Atoi(v.Asked("versie"))
-		err = v.Change(p.Ledger, func(tx *ledger.Tx) (err error) { v.o, told, err = outreach.ChangeStop(tx, change, effect); return err })
-	}
-	if err != nil {
-		return p.refuseDay(c, err)
-	}
-	v.notice = page.NewNotice(page.Good, v.Q.T("plan.done.verplaatst"), v.toldText(told))
-	v.o = outreach.Outing{}
-	return p.showDay(v, fiber.StatusOK)
-}
-
-func (v dayView) toldText(t outreach.Told) string {
-	return v.Q.T("plan.told", "keep", t.Keep, "told", t.Told, "call", t.ToCall)
-}
-
 // refuseDay shows the outing as it is, with what was refused.
 func (p *Pages) refuseDay(c *fiber.Ctx, err error) error {
 	v := dayView{Request: staff.From(c)}
@@ -62,23 +28,6 @@ func (p *Pages) refuseDay(c *fiber.Ctx, err error) error {
 		return outreach.ErrUnknownOuting
 	}
 	return p.showDay(v, status)
-}
-
-// CancelDay answers POST /medewerker/inzet/afgelasten: the bus cannot go.
-func (p *Pages) CancelDay(c *fiber.Ctx) error {
-	v := dayView{Request: staff.From(c)}
-	id := outreach.OutingID(v.Asked("id"))
-	var effects []outreach.Effect
-	err := p.Ledger.View(func(r ledger.Reader) (err error) { effects, err = outreach.ForeseeOuting(r, id); return err })
-	var told outreach.Told
-	if err == nil {
-		err = v.Change(p.Ledger, func(tx *ledger.Tx) (err error) { _, told, err = outreach.CancelOuting(tx, id, effects); return err })
-	}
-	if err != nil {
-		return p.refuseDay(c, err)
-	}
-	v.notice = page.NewNotice(page.Good, v.Q.T("plan.done.afgelast"), v.toldText(told))
-	return p.showDay(v, fiber.StatusOK)
 }
 
 // verbs are what the buttons of a stop do.

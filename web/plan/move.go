@@ -8,11 +8,20 @@ import (
 	"balie/booking/calendar"
 	"balie/booking/ledger"
 	"balie/outreach"
+	"balie/web/staff"
 )
 
 // MoveStop answers POST /medewerker/inzet/verplaatsen: a stop of a draft goes to another day, by form or by
-// dragging. It joins the draft of that vehicle there, or begins one with the same crew.
+// dragging. It joins the draft of that vehicle there, or begins one with the same crew. Of a published stop it is shown
+// first whom that touches.
 func (p *Pages) MoveStop(c *fiber.Ctx) error {
+	at, err := p.published(c)
+	if err != nil {
+		return err
+	}
+	if at != "" {
+		return staff.From(c).Redirect(at)
+	}
 	return p.onBoard(c, "verplaatst", func(tx *ledger.Tx, v boardView) error {
 		to, err := calendar.ParseDate(v.Asked("dag"))
 		if err != nil {
@@ -27,6 +36,21 @@ func (p *Pages) MoveStop(c *fiber.Ctx) error {
 		}
 		return moveStop(tx, o, at, to)
 	})
+}
+
+// published is where it is shown what moving a published stop does; "" for one of a draft.
+func (p *Pages) published(c *fiber.Ctx) (at string, err error) {
+	v := staff.From(c)
+	err = p.Ledger.View(func(r ledger.Reader) error {
+		o, i, err := outreach.OutingOfStop(r, outreach.StopID(v.Asked("halte")))
+		if err != nil || !o.Open() || v.Asked("dag") == o.Date.String() {
+			return nil // what is wrong is said by the move
+		}
+		s := o.Stops[i]
+		at = (dayView{o: o}).path("halte", string(s.ID), "naardag", v.Asked("dag"), "van", s.Arrive.String(), "tot", s.Leave.String(), "plaats", string(s.Place))
+		return nil
+	})
+	return at, err
 }
 
 func moveStop(tx *ledger.Tx, o outreach.Outing, at int, to calendar.Date) error {

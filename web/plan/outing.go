@@ -7,7 +7,6 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"balie/booking/calendar"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/kiosk"
@@ -30,8 +29,10 @@ type dayView struct {
 	partners []outreach.Partner
 	places   []placeView
 	conflict []conflictView
-	effect   *changeView // of a change that is to be confirmed
-	link     string      // of a partner, that was made just now
+	asked    bool      // a change is to be shown before it is made
+	all      bool      // that cancels the outing
+	effect   *effectOf // of that change
+	link     string    // of a partner, that was made just now
 	calls    []callView
 	phones   []kiosk.Phone // that keep the day without signal
 	key      string
@@ -63,14 +64,6 @@ type againView struct{ value, text string }
 // againDays is how far ahead a new attempt is offered.
 const againDays = 14
 
-// changeView is what a change of a stop would do.
-type changeView struct {
-	stop, arrive, leave string
-	cancel, all         bool
-	keep, touched       int
-	lines               []string
-}
-
 // moreStops is how many empty lines a form has.
 const moreStops = 2
 
@@ -78,15 +71,10 @@ const moreStops = 2
 func (p *Pages) ShowDay(c *fiber.Ctx) error {
 	v := dayView{Request: staff.From(c)}
 	switch what := c.Query("gedaan"); what {
-	case "opgeslagen", "verplaatst", "afgelast", "laat", "telefoon", "bezorgd", "aangekomen":
+	case "opgeslagen", "verplaatst", "laat", "telefoon", "bezorgd", "aangekomen":
 		v.notice = page.NewNotice(page.Good, v.Q.T("plan.done."+what), "")
 	}
-	if stop := c.Query("halte"); stop != "" {
-		v.effect = &changeView{stop: stop, arrive: c.Query("van"), leave: c.Query("tot"), cancel: c.Query("afgelasten") != ""}
-	}
-	if c.Query("alles") != "" {
-		v.effect = &changeView{all: true, cancel: true}
-	}
+	v.asked = c.Query("halte") != "" || c.Query("alles") != ""
 	return p.showDay(v, fiber.StatusOK)
 }
 
@@ -168,7 +156,7 @@ func (v *dayView) read(r ledger.Reader) error {
 		func() error { return v.readStops(r, places) },
 		func() error { return v.readCrew(r, names) },
 		func() error { return v.readConflicts(r, names, places) },
-		func() error { return v.readEffect(r, places) },
+		func() error { return v.readEffect(r, names, places) },
 		func() error { return v.readCalls(r) },
 	} {
 		if err := step(); err != nil {
@@ -263,61 +251,6 @@ func (v *dayView) readConflicts(r ledger.Reader, names people, places map[outrea
 		}
 	}
 	return err
-}
-
-// readEffect foresees the change that is asked for.
-func (v *dayView) readEffect(r ledger.Reader, places map[outreach.PlaceID]placeView) error {
-	if v.effect == nil {
-		return nil
-	}
-	if v.effect.all {
-		all, err := outreach.ForeseeOuting(r, v.o.ID)
-		for _, e := range all {
-			v.effect.add(v.Q, e, places)
-		}
-		return err
-	}
-	e, err := outreach.Foresee(r, v.change())
-	if err != nil {
-		v.effect = nil
-		n, other := v.Refused(err)
-		v.notice = n
-		return other
-	}
-	v.effect.add(v.Q, e, places)
-	return nil
-}
-
-// change is the change of a stop that the form or the address asks for.
-func (v dayView) change() outreach.Change {
-	c := outreach.Change{Stop: outreach.StopID(v.Asked("halte")), Cancel: v.Asked("afgelasten") != "", Version: v.o.Version}
-	c.Arrive, _ = calendar.ParseCell(v.Asked("van")) // what is no time is refused as one that ends before it begins
-	c.Leave, _ = calendar.ParseCell(v.Asked("tot"))
-	return c
-}
-
-func (x *changeView) add(q page.Request, e outreach.Effect, places map[outreach.PlaceID]placeView) {
-	for _, t := range e.Touched {
-		if t.Keeps {
-			x.keep++
-			continue
-		}
-		x.touched++
-		line := q.Words.At(t.Appointment.Offer.Start) + ": "
-		for i, p := range t.Proposals {
-			if i > 0 {
-				line += " · "
-			}
-			line += q.Words.Day(p.Date) + ", " + q.Words.At(p.Start)
-			if at, ok := places[outreach.PlaceID(p.Office)]; ok {
-				line += ", " + at.village
-			}
-		}
-		if len(t.Proposals) == 0 {
-			line += q.T("plan.effect.nothing")
-		}
-		x.lines = append(x.lines, line)
-	}
 }
 
 func (v *dayView) readCalls(r ledger.Reader) error {

@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"balie/booking"
-	"balie/booking/ledger"
 	"balie/outreach"
 	"balie/web/account"
 	"balie/web/webtest"
@@ -41,38 +39,6 @@ func TestAProposalIsAdoptedPublishedAndSeenByResidents(t *testing.T) {
 		if answer, body := resident.Send("GET", path, ""); answer.StatusCode != 200 || !strings.HasPrefix(answer.Header.Get("Content-Type"), kind) || len(body) < 300 {
 			t.Errorf("%s: %d %s, %d bytes", path, answer.StatusCode, answer.Header.Get("Content-Type"), len(body))
 		}
-	}
-}
-
-func TestAStopIsMovedAfterItWasShownWhomThatTouches(t *testing.T) {
-	a, lead := webtest.BusTown(t)
-	o := webtest.Running(t, a)
-	webtest.Visit(t, a, "Kanarievogel", "pas", "ulft-plein", o.Date, 112)
-	version := "2"
-	path := "/medewerker/inzet/dag?id=" + string(o.ID) + "&halte=" + string(o.Stops[0].ID) + "&van=10:00&tot=11:00"
-	_, page := lead.Send("GET", path, "")
-	if !strings.Contains(page, "1 mensen krijgen") && !strings.Contains(page, "Doorvoeren") {
-		t.Fatalf("nothing is foreseen: %s", webtest.Said(page))
-	}
-	if strings.Contains(page, "Kanarievogel") {
-		t.Error("the planner reads who is booked")
-	}
-	change := []string{"id", string(o.ID), "halte", string(o.Stops[0].ID), "van", "10:00", "tot", "11:00", "versie", version}
-	if answer, body := webtest.Plans(lead, "halte", change...); answer.StatusCode != 200 || !strings.Contains(body, "bellijst") {
-		t.Errorf("moving answers %d: %s", answer.StatusCode, webtest.Said(body))
-	}
-	if answer, _ := webtest.Plans(lead, "halte", change...); answer.StatusCode != 409 {
-		t.Errorf("moving again answers %d", answer.StatusCode)
-	}
-	webtest.Look(t, a, func(r ledger.Reader) error {
-		list, err := booking.CallList(r)
-		if len(list) != 1 || list[0].Why != booking.StopMoved {
-			t.Errorf("the call list: %+v", list)
-		}
-		return err
-	})
-	if answer, body := webtest.Plans(lead, "afgelasten", "id", string(o.ID)); answer.StatusCode != 200 || !strings.Contains(body, "afgelast") {
-		t.Errorf("cancelling answers %d: %s", answer.StatusCode, webtest.Said(body))
 	}
 }
 

@@ -155,6 +155,7 @@ func (c *checking) file(f readFile) {
 		c.text(f, at("own_texts", i), w)
 	}
 	c.looks(f)
+	c.roles(f)
 	for i, n := range f.document.Neighbourhoods {
 		c.record(f, fmt.Sprintf("neighbourhoods[%d]", i), "neighbourhood "+string(n.ID), n.Faults())
 	}

@@ -9,6 +9,7 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/textfile"
+	"balie/web/account"
 )
 
 // Document is the format of import, export and the demo's seed: what a municipality sets up, and
@@ -20,7 +21,8 @@ type Document struct {
 	Planned  []Planned           `json:"planned,omitempty"` // what is to be otherwise from a later day on
 	TownSetup
 	OutreachSetup
-	Exported *Exported `json:"exported,omitempty"`
+	Roles    []account.Definition `json:"roles,omitempty"` // that the municipality made or adapted; not who has them
+	Exported *Exported            `json:"exported,omitempty"`
 }
 
 // Exported is when and from where a document was exported, with the number of the last version of each record: so that
@@ -54,6 +56,7 @@ func (d *Document) Add(o Document) {
 	d.Planned = append(d.Planned, o.Planned...)
 	d.TownSetup.add(o.TownSetup)
 	d.OutreachSetup.add(o.OutreachSetup)
+	d.Roles = append(d.Roles, o.Roles...)
 	if o.Exported != nil {
 		d.Exported = o.Exported
 	}
@@ -100,6 +103,9 @@ func Export(r ledger.Reader) (d Document, err error) {
 		return d, err
 	}
 	if d.OutreachSetup, err = readOutreach(r); err != nil {
+		return d, err
+	}
+	if d.Roles, err = readRoles(r); err != nil {
 		return d, err
 	}
 	d.Exported = &Exported{From: ledger.ID(r), At: r.Now(), Seq: r.Seq()}

@@ -59,12 +59,13 @@ func (d Document) Split() (files []File, err error) {
 	fileEach("partners", d.Partners, func(d *Document) any { return &d.Partners }, add)
 	fileEach("themes", d.Themes, func(d *Document) any { return &d.Themes }, add)
 	fileEach("layers", d.Layers, func(d *Document) any { return &d.Layers }, add)
+	fileEach("roles", d.Roles, func(d *Document) any { return &d.Roles }, add)
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	return files, err
 }
 
 // Folders are those in which Split puts files.
-var Folders = []string{"planned", "products", "offices", "texts", "notices", "villages", "places", "vehicles", "kits", "partners", "themes", "layers"}
+var Folders = []string{"planned", "products", "offices", "texts", "notices", "villages", "places", "vehicles", "kits", "partners", "themes", "layers", "roles"}
 
 // fileEach adds a file for each of a list, named by its id.
 func fileEach[T any](folder string, all []T, list func(*Document) any, add func(string, Document)) {

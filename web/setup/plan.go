@@ -18,6 +18,7 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/outreach"
+	"balie/web/account"
 )
 
 // Plan is what an import would do.
@@ -30,6 +31,7 @@ type Plan struct {
 	keeping map[catalogue.ProductID]int
 	bus     []busChange
 	setup   OutreachSetup
+	roles   []account.Definition
 	draft   *catalogue.Draft
 }
 
@@ -44,7 +46,7 @@ func PlanOf(r ledger.Reader, d Document, whole bool) (p Plan, err error) {
 			return p, err
 		}
 	}
-	p.Changes, p.Left, p.setup = p.draft.Changes(), p.draft.Left(), d.OutreachSetup
+	p.Changes, p.Left, p.setup, p.roles = p.draft.Changes(), p.draft.Left(), d.OutreachSetup, d.Roles
 	if p.Touched, err = booking.TouchedBy(r, p.draft); err != nil {
 		return p, err
 	}
@@ -54,6 +56,11 @@ func PlanOf(r ledger.Reader, d Document, whole bool) (p Plan, err error) {
 	if p.bus, err = busChanges(r, d.OutreachSetup); err != nil {
 		return p, err
 	}
+	roles, err := roleChanges(r, d.Roles)
+	if err != nil {
+		return p, err
+	}
+	p.bus = append(p.bus, roles...)
 	return p, p.readSince(r, d.Exported)
 }
 
@@ -117,7 +124,7 @@ const importChunk = 30
 // catalogue.ErrStage where another import began meanwhile.
 func (p Plan) Apply(ctx context.Context, l *ledger.Ledger, by ledger.Actor) error {
 	if len(p.Changes) == 0 {
-		return l.Update(ctx, by, p.setup.Put)
+		return l.Update(ctx, by, p.putBeside)
 	}
 	for next := (ledger.Key{}); next != nil; {
 		from := next
@@ -141,8 +148,16 @@ func (p Plan) Apply(ctx context.Context, l *ledger.Ledger, by ledger.Actor) erro
 		if err := catalogue.Activate(tx, stage); err != nil {
 			return err
 		}
-		return p.setup.Put(tx)
+		return p.putBeside(tx)
 	})
+}
+
+// putBeside writes what is no part of the catalogue.
+func (p Plan) putBeside(tx *ledger.Tx) error {
+	if err := p.setup.Put(tx); err != nil {
+		return err
+	}
+	return putRoles(tx, p.roles)
 }
 
 // schemas are what a rehearsal keeps.
@@ -168,7 +183,7 @@ func Put(ctx context.Context, l *ledger.Ledger, d Document) error {
 	err := l.View(func(r ledger.Reader) error {
 		draft, err := d.draft(r)
 		if err == nil {
-			p.Changes, p.setup = draft.Changes(), d.OutreachSetup
+			p.Changes, p.setup, p.roles = draft.Changes(), d.OutreachSetup, d.Roles
 		}
 		return err
 	})

@@ -15,11 +15,13 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/ledger/ledgertest"
 	"balie/outreach"
+	"balie/web/account"
+	"balie/web/route"
 	"balie/web/wording"
 )
 
 func house(t testing.TB, now *time.Time) *ledger.Ledger {
-	return ledgertest.Open(t, func() time.Time { return *now }, schemas...)
+	return ledgertest.Open(t, func() time.Time { return *now }, append(slices.Clone(schemas), account.Schema)...)
 }
 
 func exported(t testing.TB, l *ledger.Ledger) (d Document) {
@@ -115,8 +117,17 @@ func drawn(rt *rapid.T) (d Document) {
 	}
 	slices.SortFunc(d.Texts, func(a, b catalogue.Wording) int { return strings.Compare(a.Key, b.Key) })
 	d.Vehicles = []outreach.Vehicle{{ID: "bus", Name: word("vehicle"), Lat: 51.8, Lon: 6.3, From: 100, Until: 200, Crew: 2, Weekdays: []calendar.Weekday{1}}}
-	d.Drives = outreach.Drives{"a": {"b": float64(rapid.IntRange(1, 60).Draw(rt, "drive"))}}
+	d.Roles, d.Drives = drawnRoles(rt), outreach.Drives{"a": {"b": float64(rapid.IntRange(1, 60).Draw(rt, "drive"))}}
 	return d
+}
+
+// drawnRoles are two roles, the same ones everywhere: no import ends a role.
+func drawnRoles(rt *rapid.T) (all []account.Definition) {
+	for i := range 2 {
+		right := rapid.SampledFrom(route.Grantable()).Draw(rt, "right")
+		all = append(all, account.Definition{ID: account.Role(strings.Repeat(string("AB"[i]), ledger.IDLength)), Name: fmt.Sprint("Rol ", i), Rights: []route.Right{right}})
+	}
+	return all
 }
 
 // drawnNames are some groups and skills, or none.

@@ -2,9 +2,10 @@ package demo
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"balie/booking"
 	"balie/booking/calendar"
@@ -23,11 +24,14 @@ const (
 	chunk       = 12 // bookings of one transaction
 )
 
-// wanted is how often neighbours come for what, in parts of the whole.
-var wanted = []struct {
+// Wanted is how often neighbours come for what, in parts of the whole.
+type Wanted struct {
 	wish  catalogue.Wish
 	parts int
-}{
+}
+
+// wanted is what neighbours of the shipped towns come for.
+var wanted = []Wanted{
 	{catalogue.Wish{{Product: "paspoort", Persons: 1}}, 20},
 	{catalogue.Wish{{Product: "paspoort", Persons: 3}}, 5},
 	{catalogue.Wish{{Product: "identiteitskaart", Persons: 1}}, 18},
@@ -53,11 +57,12 @@ var wanted = []struct {
 type Bookings struct {
 	Server *server.Server
 	Random *rand.Rand
+	Wanted []Wanted // none is what the shipped towns want
 }
 
 // BookAhead books the coming weeks through the very functions that residents use.
 func BookAhead(ctx context.Context, h *server.Server, town server.Document) error {
-	n := Bookings{h, rand.New(rand.NewPCG(1509, 7081))}
+	n := Bookings{Server: h, Random: rand.New(rand.NewPCG(1509, 7081))}
 	for _, o := range town.Offices {
 		today := calendar.Date(0)
 		err := h.Ledger.View(func(r ledger.Reader) error {
@@ -145,44 +150,67 @@ func (n Bookings) BookOne(tx *ledger.Tx, o catalogue.Office, date calendar.Date)
 	}
 	key := booking.VisitKey(ledger.NewID(n.Fill))
 	offer := supply.Offer{Office: o.ID, Date: date, Start: starts[n.Random.IntN(len(starts))]}
-	held, err := booking.TakeHold(tx, key, wish, offer)
-	if errors.Is(err, supply.ErrTaken) || errors.Is(err, supply.ErrPast) {
-		return 0, nil
-	}
-	if err != nil {
-		return 0, err
-	}
 	who := n.contact()
 	if need, err := catalogue.Measure(tx, wish); err == nil && need.Phone {
 		who.Phone = "0315 000 000"
 	}
-	_, err = booking.Book(tx, n.Server.Vault, booking.Request{Key: key, Contact: who, Lang: "nl", Unasked: true})
-	return held.Offer.Minutes, err
+	err = tx.Try(func() error {
+		held, err := booking.TakeHold(tx, key, wish, offer)
+		if err != nil {
+			return err
+		}
+		minutes = held.Offer.Minutes
+		_, err = booking.Book(tx, n.Server.Vault, booking.Request{Key: key, Contact: who, Lang: "nl", Unasked: true})
+		return err
+	})
+	if err != nil { // taken, or a product that asks for more than these people say
+		return 0, unlessRefused(err)
+	}
+	return minutes, nil
 }
 
 func (n Bookings) wish() catalogue.Wish {
-	whole := 0
-	for _, w := range wanted {
+	among, whole := n.Wanted, 0
+	if len(among) == 0 {
+		among = wanted
+	}
+	for _, w := range among {
 		whole += w.parts
 	}
 	at := n.Random.IntN(whole)
-	for _, w := range wanted {
+	for _, w := range among {
 		if at -= w.parts; at < 0 {
 			return w.wish
 		}
 	}
-	return wanted[0].wish
+	return among[0].wish
 }
 
-// contact is a made-up person. None chose e-mail: the demo's post is of whoever looks around.
+// Mailbox ends the addresses of the demo's people: a domain that nobody can have (RFC 2606). What they are told stays on
+// this machine, and out of the post that whoever looks around gets.
+const Mailbox = "@bewoner.example"
+
+// How the demo's people want to be told, in twentieths: by e-mail, by telephone; the others not at all.
+const (
+	byEmail = 12
+	byPhone = 5
+	channel = 20
+)
+
+// contact is a made-up person.
 func (n Bookings) contact() contact.Details {
 	first := []string{"Anna", "Bram", "Chris", "Dinie", "Evert", "Fenna", "Gerrit", "Hanna", "Ilse", "Jan", "Karin", "Luuk", "Marga", "Noor", "Omar", "Piet"}
 	last := []string{"te Voorbeeld", "Proefman", "van Demo", "Testink", "Monsterboom", "de Verzonnen", "Fictievink", "Bedachtink"}
-	name := first[n.Random.IntN(len(first))] + " " + last[n.Random.IntN(len(last))]
-	if n.Random.IntN(4) == 0 {
-		return contact.Details{Name: name, Channel: contact.None}
+	given, family := first[n.Random.IntN(len(first))], last[n.Random.IntN(len(last))]
+	d := contact.Details{Name: given + " " + family, Channel: contact.None}
+	switch at := n.Random.IntN(channel); {
+	case at < byEmail:
+		d.Channel = contact.ByEmail
+		d.Email = fmt.Sprintf("%s.%s%d%s", strings.ToLower(given), strings.ToLower(strings.ReplaceAll(family, " ", "")), n.Random.IntN(1_000_000), Mailbox)
+	case at < byEmail+byPhone:
+		d.Channel, d.Phone = contact.ByPhone, "0315 000 000"
 	}
-	return contact.Details{Name: name, Phone: "0315 000 000", Channel: contact.ByPhone}
+	return d
 }
 
 // Fill is the generator as a source of bytes.

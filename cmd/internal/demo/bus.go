@@ -217,7 +217,7 @@ const bookedAhead = 10
 
 // booked lets neighbours book at the stops of the coming days.
 func (d *bus) booked(ctx context.Context) error {
-	n := Bookings{d.server, rand.New(rand.NewPCG(7065, 1509))}
+	n := Bookings{Server: d.server, Random: rand.New(rand.NewPCG(7065, 1509))}
 	var all []outreach.Outing
 	offices := map[catalogue.OfficeID]catalogue.Office{}
 	err := d.server.Ledger.View(func(r ledger.Reader) (err error) {

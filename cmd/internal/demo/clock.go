@@ -46,6 +46,26 @@ func (c *Clock) Run(machine ledger.Clock, speed int) {
 	c.machine, c.since, c.speed = machine, machine(), max(speed, 1)
 }
 
+// Pace is how many times as fast as the machine's clock it runs; 0 while it stands.
+func (c *Clock) Pace() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.machine == nil {
+		return 0
+	}
+	return c.speed
+}
+
+// SetPace lets a clock that runs go on from where it stands so many times as fast; at 0 it waits there.
+func (c *Clock) SetPace(speed int) {
+	now := c.Now()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.machine != nil {
+		c.at, c.since, c.speed = now.Round(0), c.machine(), max(speed, 0)
+	}
+}
+
 // When the town's day begins for whoever starts it: the hall has been open for a while.
 const (
 	startHour   = 9

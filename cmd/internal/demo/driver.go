@@ -130,3 +130,6 @@ func unlessRefused(err error) error {
 	}
 	return nil
 }
+
+// neighbours book, by what people of this town come for.
+func (d *Driver) neighbours() Bookings { return Bookings{d.server, d.random, d.town.wanted} }

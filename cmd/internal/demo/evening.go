@@ -26,8 +26,10 @@ func wishedShare(ahead int) float64 {
 
 // evening is when people book, cancel and ask, and when the weeks to come are planned.
 func (d *Driver) evening(ctx context.Context, date calendar.Date) error {
-	if err := d.extend(ctx, date); err != nil {
-		return err
+	if d.town.own == nil {
+		if err := d.extend(ctx, date); err != nil {
+			return err
+		}
 	}
 	if err := d.cancel(ctx, date); err != nil {
 		return err
@@ -45,7 +47,7 @@ func (d *Driver) evening(ctx context.Context, date calendar.Date) error {
 func (d *Driver) book(ctx context.Context, date, until calendar.Date) error {
 	var offices []catalogue.Office
 	err := d.server.Ledger.View(func(r ledger.Reader) (err error) { offices, err = catalogue.Offices(r); return err })
-	n := Bookings{d.server, d.random}
+	n := d.neighbours()
 	for _, o := range offices {
 		for day := date + 1; day <= until && err == nil; day++ {
 			open := OpenMinutes(o, day)
@@ -177,7 +179,7 @@ const mostWondered = 8
 // wonder lets people find out by questions what they come for.
 func (d *Driver) wonder(ctx context.Context) error {
 	for range d.random.IntN(mostWondered + 1) {
-		what := string(Bookings{d.server, d.random}.wish()[0].Product)
+		what := string(d.neighbours().wish()[0].Product)
 		_, err := d.update(ctx, "resident", func(tx *ledger.Tx) error { return booking.CountDemand(tx, what, booking.VisitKey(d.newID())) })
 		if err != nil {
 			return err

@@ -109,11 +109,19 @@ func (d *Driver) expect(r ledger.Reader, h *hall, date calendar.Date, now time.T
 	for _, w := range d.people.WalkIns() {
 		at := h.opens.Add(w.After)
 		if d.random.Float64() < share && at.After(now) && at.Before(h.closes.Add(-15*time.Minute)) {
-			h.coming = append(h.coming, arrival{at: at, product: catalogue.ProductID(w.Type)})
+			h.coming = append(h.coming, arrival{at: at, product: d.walksInFor(w.Type)})
 		}
 	}
 	slices.SortStableFunc(h.coming, func(a, b arrival) int { return a.at.Compare(b.at) })
 	return nil
+}
+
+// walksInFor is what somebody comes in for: in a town of the municipality's own, anything that it has.
+func (d *Driver) walksInFor(kind string) catalogue.ProductID {
+	if len(d.town.wanted) == 0 {
+		return catalogue.ProductID(kind)
+	}
+	return d.neighbours().wish()[0].Product
 }
 
 // latest is the later of two times.

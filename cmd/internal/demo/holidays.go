@@ -75,7 +75,7 @@ func restDay(tx *ledger.Tx, date calendar.Date) error {
 		case o.State == outreach.Draft:
 			err = outreach.DropDraft(tx, o.ID)
 		case o.Open():
-			_, _, err = outreach.CancelOuting(tx, o.ID, nil)
+			_, err = outreach.CallOff(tx, o.ID)
 		}
 	}
 	if err != nil {

@@ -136,7 +136,7 @@ func (d *Driver) ask(ctx context.Context, date calendar.Date) error {
 		if err != nil || len(windows) == 0 {
 			return err
 		}
-		who := Bookings{d.server, d.random}.contact()
+		who := d.neighbours().contact()
 		who.Channel, who.Phone, who.Street, who.Postcode, who.Place = contact.ByLetter, "0315 000 000", "Voorbeeldstraat 1", "7081 ZZ", "Gendringen"
 		q := outreach.DeliveryRequest{Key: d.newID(), Call: call, Window: windows[d.random.IntN(len(windows))], Contact: who}
 		if _, err := d.update(ctx, "resident", func(tx *ledger.Tx) error { _, err := outreach.RequestDelivery(tx, d.server.Vault, q); return err }); err != nil {

@@ -12,6 +12,7 @@ import (
 	"balie/booking/ledger"
 	"balie/cmd/internal/server"
 	"balie/queue/forecast"
+	"balie/web/messages"
 )
 
 // Office is where the hall of the usual town is, and FreeDesk its desk that is left to whoever looks around.
@@ -63,16 +64,27 @@ func (p Past) Play(ctx context.Context, data string) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := d.book(ctx, first-1, first+BookedDays); err != nil {
+	if err := d.book(ctx, first-1, first+p.booked()); err != nil {
 		return err
 	}
-	if err := d.extend(ctx, first-7); err != nil {
+	if p.Setting.own == nil {
+		err = d.extend(ctx, first-7)
+	}
+	if err != nil {
 		return err
 	}
 	if err := p.live(ctx, d, clock); err != nil {
 		return err
 	}
 	return p.ahead(ctx, d)
+}
+
+// booked is how far ahead people have booked when it begins.
+func (p Past) booked() calendar.Date {
+	if p.Setting.own != nil {
+		return practiceDays
+	}
+	return BookedDays
 }
 
 // GoOn lets the town in a folder live on, from where its clock stands until the past is now.
@@ -132,6 +144,7 @@ func (p Past) found(ctx context.Context, h *server.Server) error {
 // live plays from where the clock stands until now.
 func (p Past) live(ctx context.Context, d *Driver, clock *Clock) error {
 	ticked, watched := clock.Now(), clock.Now()
+	tells := teller(d.server)
 	for now := clock.Now(); !now.After(p.Until); now = p.next(now) {
 		clock.Set(now)
 		if now.After(p.Until.Add(-freeAfter)) {
@@ -149,6 +162,9 @@ func (p Past) live(ctx context.Context, d *Driver, clock *Clock) error {
 		if now.Sub(ticked) >= tickEach {
 			ticked = now
 			d.server.Tick(ctx)
+			if _, err := tells.SendDue(ctx); err != nil {
+				return err
+			}
 		}
 		if err := p.keepKeys(d.server); err != nil {
 			return err
@@ -158,8 +174,16 @@ func (p Past) live(ctx context.Context, d *Driver, clock *Clock) error {
 	return nil
 }
 
+// teller tells the people of a past what a server would: it is kept nowhere.
+func teller(h *server.Server) *messages.Worker {
+	return &messages.Worker{Ledger: h.Ledger, Vault: h.Vault, Sender: &messages.Sink{Hides: Mailbox}, Base: "http://127.0.0.1:8080", From: "afspraak@balie.example", Log: h.Log()}
+}
+
 // ahead plans what lies ahead of now.
 func (p Past) ahead(ctx context.Context, d *Driver) error {
+	if p.Setting.own != nil {
+		return nil
+	}
 	if err := d.extend(ctx, calendar.DateIn(p.Until, p.Setting.zone())); err != nil || !p.Setting.Bus {
 		return err
 	}

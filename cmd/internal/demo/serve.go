@@ -12,6 +12,7 @@ import (
 	"balie/cmd/internal/server"
 	"balie/web"
 	"balie/web/account"
+	"balie/web/demo"
 	"balie/web/messages"
 )
 
@@ -23,18 +24,27 @@ type Options struct {
 	// Machine says that the town keeps the machine's time, and begins without a past: in a test.
 	Machine bool
 	Doors   bool // /demo is there in such a test too
+	// Exposed says that other machines may reach it, as far as a server's settings let them: a practice house.
+	Exposed bool
+	// Home is where the real house is, of which this is the practice house; "" where there is none.
+	Home string
 }
 
 // Serve serves a made-up town on this machine and returns. Without a folder everything is gone when
 // it ends; with one the town goes on from its last commit, and only an empty folder is filled.
 func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options) (*server.Running, error) {
-	if err := c.CheckLoopback(); err != nil {
+	check := c.CheckLoopback
+	if o.Exposed {
+		check = c.CheckExposure
+	} else {
+		c.Cert, c.Key = "", ""
+	}
+	if err := check(); err != nil {
 		return nil, err
 	}
 	if o.Town.Name == "" {
 		o.Town = Settings[0]
 	}
-	c.Cert, c.Key = "", ""
 	c.Looks.Keep = server.Keep{}
 	passing := c.Data == ""
 	if passing {
@@ -43,7 +53,7 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options
 			return nil, err
 		}
 	}
-	h, opens, err := o.open(ctx, proc, c.Data)
+	h, clock, opens, err := o.open(ctx, proc, c.Data)
 	if err != nil {
 		if passing {
 			err = errors.Join(err, os.RemoveAll(c.Data))
@@ -54,9 +64,13 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options
 	o.Town = settingIn(h, o.Town)
 	c.Municipality = o.Town.Municipality
 	staff := account.Options{Security: c.Security(proc.Out, h.Log()), Hasher: account.NewHasher(hashCost, 1)}
-	shown := web.Options{Log: h.Log(), Language: o.Town.Language, OneMachine: true, Post: &messages.Sink{}, Account: staff}
+	shown := web.Options{Log: h.Log(), HTTPS: o.Exposed, Language: o.Town.Language, OneMachine: true, Post: &messages.Sink{Hides: Mailbox}, Account: staff}
 	if o.Doors || !o.Machine {
 		shown.Demo = o.Town.doors()
+	}
+	if o.Town.own != nil {
+		shown.CookieTag, shown.Pace = cookieTag, clock.Pace
+		shown.Demo.Practice = &demo.Practice{Pace: clock.Pace, SetPace: clock.SetPace, Home: o.Home}
 	}
 	s, err := server.Start(h, c, shown)
 	if err != nil {
@@ -74,40 +88,43 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options
 	return s, nil
 }
 
+// cookieTag tells the cookies of a practice house from those of the real one, which may have the same host.
+const cookieTag = "oefen-"
+
 // open opens the town's folder, with the past that it begins with, and lets its clock run.
-func (o Options) open(ctx context.Context, proc *server.Process, data string) (h *server.Server, opens bool, err error) {
+func (o Options) open(ctx context.Context, proc *server.Process, data string) (h *server.Server, clock *Clock, opens bool, err error) {
 	log := proc.Log(slog.LevelWarn)
 	if o.Machine {
 		if h, err = server.Open(data, proc.Clock, log); err != nil {
-			return nil, false, err
+			return nil, nil, false, err
 		}
 		h.TrustClock()
 		if opens, err = FurnishAll(ctx, h); err != nil {
-			return nil, false, errors.Join(err, h.Close())
+			return nil, nil, false, errors.Join(err, h.Close())
 		}
-		return h, opens, nil
+		return h, nil, opens, nil
 	}
 	at, fresh, err := o.prepare(ctx, proc, data)
 	if err != nil {
-		return nil, false, err
+		return nil, nil, false, err
 	}
-	clock := NewClock(at)
+	clock = NewClock(at)
 	if h, err = server.Open(data, clock.Now, log); err != nil {
-		return nil, false, err
+		return nil, nil, false, err
 	}
 	if err := checkMadeUp(h); err != nil {
-		return nil, false, errors.Join(err, h.Close())
+		return nil, nil, false, errors.Join(err, h.Close())
 	}
 	h.TrustClock()
 	h.MachineClock, h.Speed = proc.Clock, max(o.Speed, 1)
 	if last := h.Ledger.LastCommit(); last.After(at) {
 		if !o.At.IsZero() {
-			return nil, false, errors.Join(fmt.Errorf("the town in %s was last at %s: --at cannot go back behind it", data, last.In(o.Town.zone()).Format(sayAt)), h.Close())
+			return nil, nil, false, errors.Join(fmt.Errorf("the town in %s was last at %s: --at cannot go back behind it", data, last.In(o.Town.zone()).Format(sayAt)), h.Close())
 		}
 		clock.Set(last)
 	}
 	clock.Run(proc.Clock, h.Speed)
-	return h, fresh, nil
+	return h, clock, fresh, nil
 }
 
 // sayAt is how a moment is written for whoever starts a demo.

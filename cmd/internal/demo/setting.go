@@ -30,6 +30,8 @@ type Setting struct {
 	PastDays     int                 // how long the past is that is shipped
 	Language     string              // of somebody whose browser asks for none of ours
 	folder       string
+	own          *server.Document // of a municipality that practises, in the place of files
+	wanted       []Wanted         // what people come for there
 }
 
 // Settings are the towns of the demo, the usual one first.
@@ -52,6 +54,9 @@ func SettingOf(name string) (Setting, error) {
 
 // Document is the town as it is imported: every file of its folder in one.
 func (s Setting) Document() (all server.Document, err error) {
+	if s.own != nil {
+		return *s.own, nil
+	}
 	names, err := fs.Glob(townFiles, s.folder+"/*.json")
 	if err != nil {
 		return all, err
@@ -87,6 +92,9 @@ func Town() (server.Document, error) { return Settings[0].Document() }
 
 // settingIn is the town that a ledger holds: whoever goes on with a folder need not name it again.
 func settingIn(h *server.Server, asked Setting) Setting {
+	if asked.own != nil {
+		return asked
+	}
 	_ = h.Ledger.View(func(r ledger.Reader) error {
 		for _, s := range Settings {
 			if _, err := catalogue.OfficeByID(r, s.Office); err == nil {

@@ -49,6 +49,10 @@ func (o Options) prepare(ctx context.Context, proc *server.Process, data string)
 	if _, err := os.Stat(server.LedgerPath(data)); err == nil {
 		return o.At, false, nil
 	}
+	if o.Town.own != nil {
+		o, err := o.furnishOwn(ctx, proc, data)
+		return o.At, true, err
+	}
 	shipped, found := ShippedPast(o.Town.Name)
 	if !found {
 		return at, false, fmt.Errorf("no past is shipped for %s", o.Town.Name)

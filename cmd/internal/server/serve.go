@@ -17,8 +17,8 @@ import (
 )
 
 // Serve begins to serve and returns. On an empty folder it makes ledger and key file and says
-// what to do next. It refuses to speak to other machines without TLS.
-func Serve(ctx context.Context, proc *Process, c Config) (*Running, error) {
+// what to do next. It refuses to speak to other machines without TLS. with adds to what the pages are made of.
+func Serve(ctx context.Context, proc *Process, c Config, with ...func(*web.Options)) (*Running, error) {
 	if err := errors.Join(c.CheckExposure(), c.CheckMail(), c.CheckSMS(), c.CheckStaff()); err != nil {
 		return nil, err
 	}
@@ -38,7 +38,11 @@ func Serve(ctx context.Context, proc *Process, c Config) (*Running, error) {
 	}
 	h.trust.peer = peerClock(c.ClockPeer, proc.Clock)
 	staff := account.Options{RequireSecond: c.Staff.RequireSecond, Provider: c.provider(), Security: c.Security(proc.Out, log)}
-	s, err := Start(h, c, web.Options{HTTPS: true, Log: log, Account: staff})
+	options := web.Options{HTTPS: true, Log: log, Account: staff}
+	for _, add := range with {
+		add(&options)
+	}
+	s, err := Start(h, c, options)
 	if err != nil {
 		return nil, err
 	}

@@ -31,6 +31,7 @@ type Config struct {
 	SMSTo          string           // countries that are texted: "EU", "all", "NL,DE"
 	Staff          Staff
 	Copy           Copy // of today's list
+	Practice       Listening
 	Backups        Backups
 	ClockPeer      string // a machine whose Date the clock is compared with: "https://www.voorbeeld.nl"
 	ClockIsRight   bool   // an operator's word, at this start
@@ -56,7 +57,7 @@ var Settings = slices.Concat([]setting{
 	{Key: "video-url", set: setVideo, get: func(c Config) string { return c.Video }},
 	{Key: "clock-peer", set: setClockPeer, get: func(c Config) string { return c.ClockPeer }},
 	{Key: "municipality", set: setMunicipality, get: func(c Config) string { return c.Municipality }},
-}, backupSettings, mailSettings, smsSettings, staffSettings, copySettings)
+}, backupSettings, mailSettings, smsSettings, staffSettings, copySettings, practiceSettings)
 
 func setData(c *Config, value string) error {
 	if value == "" {

@@ -12,5 +12,6 @@ func TestPlan(t *testing.T) {
 		browser.Story{Name: "bus", Tell: busStory, Always: true, Aside: true},
 		browser.Story{Name: "plan", Tell: planStory, Aside: true},
 		browser.Story{Name: "setup", Tell: setupStory, Aside: true},
+		browser.Story{Name: "move", Tell: moveStory, Aside: true},
 	)
 }
