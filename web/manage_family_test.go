@@ -66,6 +66,8 @@ func TestSkillsSayWhoHasThem(t *testing.T) {
 	if answer, body := p.Post(path, url.Values{"welke": {"pas"}, "naam-nl": {"Reisdocumenten"}}); answer.StatusCode != http.StatusSeeOther {
 		t.Fatalf("naming answers %d %s", answer.StatusCode, webtest.Said(body))
 	}
+	_, body = p.Send("GET", path+"?welke=pas", "")
+	webtest.Wants(t, "the history", body, "Geschiedenis", "Reisdocumenten", "Iemand beheer")
 	if product := productNow(t, a, "pas"); product.Skill != "pas" {
 		t.Errorf("the product asks for %q", product.Skill)
 	}

@@ -44,6 +44,7 @@ type Product struct {
 	ReadyDays     int                    `json:"ready_days,omitempty"`  // working days until that is possible
 	AtHome        AtHome                 `json:"at_home,omitempty"`     // whether we also come to the door
 	AtHomeTwo     bool                   `json:"at_home_two,omitempty"` // and then two of us
+	Ways          []Way                  `json:"ways,omitempty"`        // the order of how it can be arranged, the standard way first
 	ByAge         []Ages                 `json:"by_age,omitempty"`      // what to bring for each person of some ages
 	Questions     []Question             `json:"questions,omitempty"`   // what the municipality asks itself
 	Texts         map[string]ProductText `json:"texts"`                 // by language: "nl", "en", "de"

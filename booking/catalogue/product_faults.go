@@ -50,7 +50,7 @@ func (p Product) Faults() []error {
 	for _, a := range [][2]string{{"upl_uri", p.UPLURI}, {"zaaktype_url", p.ZaaktypeURL}, {"online_url", p.OnlineURL}} {
 		f.refuse(a[1] != "" && !isAddress(a[1]), a[0], "must be an address that begins with http:// or https://")
 	}
-	return append(append(f, append(p.questionFaults(), p.ageFaults()...)...), p.textFaults()...)
+	return append(append(f, slices.Concat(p.wayFaults(), p.questionFaults(), p.ageFaults())...), p.textFaults()...)
 }
 
 // textFaults are those of the texts: Dutch has them, and another language has all that is needed or nothing.

@@ -22,8 +22,10 @@ func wantShared(t *testing.T, r Reader, want int) {
 // one that is refused, before and after something else is committed, and when it is gone.
 func TestSharedFollowsEveryWrite(t *testing.T) {
 	for name, put := range map[string]func(*Tx, int) error{
-		"Put":       func(tx *Tx, count int) error { return putThing("a", count)(tx) },
-		"PutShared": func(tx *Tx, count int) error { return things.PutShared(tx, K().Str("a"), thing{Name: "a", Count: count}) },
+		"Put": func(tx *Tx, count int) error { return putThing("a", count)(tx) },
+		"PutShared": func(tx *Tx, count int) error {
+			return things.PutShared(tx, K().Str("a"), thing{Name: "a", Count: count})
+		},
 	} {
 		t.Run(name, func(t *testing.T) { sharedFollows(t, put) })
 	}

@@ -62,6 +62,7 @@ type familyView struct {
 	editing string // the id of the one in the form; "" is a new one
 	uses    []useLine
 	made    int // what can be undone
+	past    []historyLine
 	about   string
 }
 
@@ -88,6 +89,9 @@ func (p *Pages) showFamily(v familyView) error {
 func (p *Pages) renderFamily(v familyView) error {
 	err := p.Ledger.View(func(r ledger.Reader) error {
 		if err := v.family.read(&v, r); err != nil {
+			return err
+		}
+		if err := v.readPast(r); err != nil {
 			return err
 		}
 		v.about = v.C.Query("gedaan")

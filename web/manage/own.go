@@ -47,6 +47,7 @@ type textView struct {
 	faults map[string][]wording.Fault
 	made   int // what can be undone
 	past   []catalogue.Said[catalogue.Wording]
+	who    makers // of its versions
 	shown  string // the language of the preview
 	words  lang.Words
 }
@@ -77,6 +78,13 @@ func (v *textView) read(r ledger.Reader) (err error) {
 		}
 	}
 	if v.past, err = catalogue.History[catalogue.Wording](r, catalogue.TextRef(v.text.Key)); err != nil {
+		return err
+	}
+	var by []ledger.Actor
+	for _, one := range v.past {
+		by = append(by, one.By)
+	}
+	if v.who, err = v.makersOf(r, by); err != nil {
 		return err
 	}
 	if n, wrong := strconv.Atoi(v.C.Query("versie")); wrong == nil && len(v.past) > 0 && v.past[0].Number == n {
@@ -240,7 +248,7 @@ func (v textView) needed(place string) bool { return slices.Contains(v.text.Need
 // history are the versions of the text, the newest first.
 func (v textView) history() (all []historyLine) {
 	for i, one := range v.past {
-		h := historyLine{what: v.Q.T("config.own.model"), back: one.Number, made: v.Q.Words.Date(v.dayOf(one.Made)) + ", " + v.Q.Words.Instant(one.Made, v.Zone())}
+		h := historyLine{what: v.Q.T("config.own.model"), back: one.Number, made: v.Q.Words.Date(v.dayOf(one.Made)) + ", " + v.Q.Words.Instant(one.Made, v.Zone()) + ", " + v.who[one.By]}
 		if !one.Ends {
 			if h.what = one.Value.Texts[v.shown]; h.what == "" {
 				h.what = v.Q.T("config.own.model")

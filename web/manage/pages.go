@@ -41,8 +41,8 @@ type place struct {
 var places = []place{
 	{"start", "home", homePath, "home", route.SetUp},
 	{"set", "products", productsPath, "file-text", route.SetUp},
-	{"set", "families", familiesPath, "list", route.SetUp},
-	{"set", "skills", skillsPath, "shield-check", route.SetUp},
+	{"set", "families", familiesPath, "file-certificate", route.SetUp},
+	{"set", "skills", skillsPath, "heart-handshake", route.SetUp},
 	{"set", "offices", officesPath, "building-community", route.SetUp},
 	{"set", "hours", hoursPath, "clock", route.SetUp},
 	{"set", "road", roadPath, "bus", route.SetUp},

@@ -28,6 +28,7 @@ type productView struct {
 
 	product  catalogue.Product // as the form has it
 	past     catalogue.ProductPast
+	who      makers // of its versions
 	state    stateView
 	desks    []string // names of the offices with a desk that can do it
 	offices  []catalogue.Office
@@ -89,6 +90,13 @@ func (v *productView) read(r ledger.Reader) (err error) {
 	v.today = catalogue.Today(r)
 	if v.id != newProduct {
 		if v.past, err = catalogue.ProductPastOf(r, catalogue.ProductID(v.id)); err != nil {
+			return err
+		}
+		var by []ledger.Actor
+		for _, one := range v.past.Versions {
+			by = append(by, one.By)
+		}
+		if v.who, err = v.makersOf(r, by); err != nil {
 			return err
 		}
 		said, _ := v.past.Said(v.today)

@@ -108,6 +108,7 @@ func typedProduct(p catalogue.Product) typed {
 	typeFees(t, "spoedbedrag", p.Surcharges)
 	typeQuestions(t, p.Questions)
 	typeAges(t, p.ByAge)
+	typeWays(t, p.Ways)
 	return t
 }
 
@@ -132,6 +133,7 @@ func (t typed) product(p catalogue.Product) (catalogue.Product, map[string]strin
 	p.Texts = t.texts()
 	p.Fees = t.fees("bedrag", faults)
 	p.Surcharges = t.fees("spoedbedrag", faults)
+	p.Ways = t.ways()
 	var asked, aged []int
 	p.ByAge, aged = t.ages(faults)
 	p.Questions, asked = t.questions(p.Questions)

@@ -37,6 +37,9 @@ func anyProduct(t *rapid.T) catalogue.Product {
 	if p.Before, p.After = 5*rapid.IntRange(0, 12).Draw(t, "before"), 5*rapid.IntRange(0, 12).Draw(t, "after"); p.Before > 20 {
 		p.MinutesAt = map[catalogue.OfficeID]int{"hal": rapid.IntRange(5, 240).Draw(t, "minutes at the hall")}
 	}
+	if n := rapid.IntRange(0, len(catalogue.AllWays)).Draw(t, "ways"); n > 0 {
+		p.Ways = rapid.Permutation(catalogue.AllWays).Draw(t, "order")[:n]
+	}
 	for range rapid.IntRange(0, 3).Draw(t, "ages") {
 		from := rapid.IntRange(0, 60).Draw(t, "from")
 		p.ByAge = append(p.ByAge, catalogue.Ages{From: from, Under: from + rapid.IntRange(1, 50).Draw(t, "under"), Bring: map[string][]string{"nl": {line()}, "en": {line(), line()}}})
@@ -69,7 +72,7 @@ func TestWhatThePageShowsSavedAgainIsNoChange(t *testing.T) {
 // TestEveryFieldOfAProductIsOnItsPage: a field that is added later is set there too, or named here with its reason.
 func TestEveryFieldOfAProductIsOnItsPage(t *testing.T) {
 	elsewhere := map[string]string{"ID": "an id is one thing for ever", "Icon": "goes with the model text"}
-	touched := map[string]bool{"Texts": true, "Fees": true, "Surcharges": true, "MinutesAt": true, "Questions": true, "ByAge": true}
+	touched := map[string]bool{"Texts": true, "Fees": true, "Surcharges": true, "MinutesAt": true, "Questions": true, "ByAge": true, "Ways": true}
 	full := catalogue.Product{}
 	note := func(set func(*catalogue.Product)) {
 		p := full

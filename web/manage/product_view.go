@@ -136,7 +136,7 @@ func (v productView) history() (all []historyLine) {
 		if one.From > 0 {
 			h.what = v.Q.T("config.product.version", "day", v.Q.Words.Date(one.From))
 		}
-		h.made = v.Q.T("config.product.version.made", "at", v.Q.Words.Instant(one.Made, v.Zone()))
+		h.made = v.Q.T("config.product.version.made", "at", v.Q.Words.Instant(one.Made, v.Zone())) + ", " + v.who[one.By]
 		if one.Ends {
 			h.what, h.back = v.Q.T("config.product.version.ends", "day", v.Q.Words.Date(one.From)), 0
 		}
