@@ -53,7 +53,11 @@ func TestResidentsReadTheWaysInTheOrderOfTheMunicipality(t *testing.T) {
 func TestWhyIsAskedFromWhereTimesAreMissing(t *testing.T) {
 	a := webtest.Town(t)
 	webtest.Write(t, a, func(tx *ledger.Tx) error {
-		return catalogue.PutDesk(tx, catalogue.Configuration, "hal", catalogue.Desk{ID: "hal-2", Name: "Balie 2", Skills: []string{"pas"}})
+		d := catalogue.NewDraft(tx, catalogue.Configuration)
+		if err := d.PutDesk("hal", catalogue.Desk{ID: "hal-2", Name: "Balie 2", Skills: []string{"pas"}}); err != nil {
+			return err
+		}
+		return catalogue.Apply(tx, d.Changes())
 	})
 	boss, phone := webtest.SignedIn(t, a, "beheer", account.Manager), webtest.SignedIn(t, a, "ilse", account.Counter)
 	for path, want := range map[string]string{

@@ -44,13 +44,3 @@ func GroupsOf(m *catalogue.Municipality, w lang.Words) (all []Group) {
 	slices.SortStableFunc(all, func(a, b Group) int { return cmp.Compare(place[a.ID], place[b.ID]) })
 	return all
 }
-
-// GroupName is the name of a group; ok is false where the municipality has none of this id.
-func GroupName(m *catalogue.Municipality, w lang.Words, id string) (name string, ok bool) {
-	for _, g := range GroupsOf(m, w) {
-		if g.ID == id {
-			return g.Name, true
-		}
-	}
-	return "", false
-}

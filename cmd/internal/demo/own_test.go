@@ -189,13 +189,12 @@ func TestInAPracticeHouseADayIsPlayed(t *testing.T) {
 			t.Errorf("%s does not say where one is", path)
 		}
 	}
-	before := s.Server.Clock()
 	for pace, want := range map[string]time.Duration{"0": 0, "10": 10 * time.Minute} {
 		answer, err := b.PostForm(s.URL+"/demo/tempo", url.Values{"tempo": {pace}, "terug": {"/medewerker"}})
 		if err != nil || answer.StatusCode != http.StatusOK {
 			t.Fatalf("pace %s: %v %v", pace, answer, err)
 		}
-		before = s.Server.Clock()
+		before := s.Server.Clock()
 		m.pass(time.Minute)
 		if passed := s.Server.Clock().Sub(before); passed != want {
 			t.Errorf("at pace %s a minute is %v", pace, passed)
