@@ -68,6 +68,9 @@ func (t *town) waitsFor(has, wants calendar.Date) booking.AppointmentID {
 	n := len(t.booked)
 	t.bookOn(has, 14*12)
 	id := t.booked[n]
-	t.do(func(tx *ledger.Tx) error { _, err := booking.WaitForEarlier(tx, id, []calendar.Date{wants}); return err })
+	t.do(func(tx *ledger.Tx) error {
+		_, err := booking.WaitForEarlier(tx, id, []calendar.Date{wants})
+		return err
+	})
 	return id
 }
