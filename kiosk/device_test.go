@@ -148,10 +148,15 @@ func TestAScreenInAVehicleIsWhereTheVehicleIs(t *testing.T) {
 	d := newDoor(t)
 	for day, id := range map[calendar.Weekday]catalogue.OfficeID{2: "sinderen", 3: "varsseveld"} {
 		d.do(func(tx *ledger.Tx) error {
-			return catalogue.PutOffice(tx, catalogue.Office{
-				ID: id, Kind: catalogue.Stop, Name: string(id), Zone: "Europe/Amsterdam", Label: "praotbus", Desks: []catalogue.Desk{{ID: "bus", Name: "Bus", Skills: []string{"reis"}}},
-				Openings: []calendar.Opening{{ID: "dag", Desk: "bus", Weekdays: []calendar.Weekday{day}, Start: 108, End: 144, Use: calendar.ForBoth, Share: calendar.Public}},
-			})
+			err := catalogue.PutOffice(tx, catalogue.Office{ID: id, Kind: catalogue.Stop, Name: string(id), Zone: "Europe/Amsterdam", Label: "praotbus", Desks: []catalogue.Desk{{ID: "bus", Name: "Bus", Skills: []string{"reis"}}}})
+			if err != nil {
+				return err
+			}
+			plan := catalogue.NewDraft(tx, catalogue.Outreach)
+			if err := plan.PutStop(id, calendar.Opening{ID: "dag", Desk: "bus", Weekdays: []calendar.Weekday{day}, Start: 108, End: 144, Use: calendar.ForBoth, Share: calendar.Public}); err != nil {
+				return err
+			}
+			return catalogue.Apply(tx, plan.Changes())
 		})
 	}
 	p, secret := d.asks()

@@ -2,6 +2,7 @@ package counter_test
 
 import (
 	"context"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -97,29 +98,36 @@ func TestOnlyWhoseRoleItIsFollows(t *testing.T) {
 	}
 }
 
-// TestAnOpenPageOfASignedOutColleagueSaysSo rests for longer than a session may, with the page asking
-// by itself all the time: what it asks for is refused, and the page leads to sign in.
-func TestAnOpenPageOfASignedOutColleagueSaysSo(t *testing.T) {
+// TestAnOpenPageOfALockedColleagueSaysSo rests for longer than a session may, with the page asking
+// by itself all the time: what it asks for is refused, and the page leads to its lock. With a visitor at the desk
+// it goes on.
+func TestAnOpenPageOfALockedColleagueSaysSo(t *testing.T) {
 	d := webtest.NewDeskTown(t)
 	anna := d.At("anna", "hal-1")
 	d.Arrives("pas", "nl")
 	anna.Does("volgende", "")
+	d.Now = d.Now.Add(31 * time.Minute)
+	if answer, _ := anna.Send("GET", "/medewerker/balie/nu", "", "X-Balie-Part", "nu", "Accept", "*/*"); answer.StatusCode != 200 {
+		t.Errorf("with a visitor the own area answers %d", answer.StatusCode)
+	}
+	lock := url.Values{account.TokenField: {anna.Session}, "antwoord": {webtest.Passphrase}}.Encode()
+	anna.Send("POST", "/medewerker/slot/nu", lock)
 	for range 4 {
 		d.Now = d.Now.Add(9 * time.Minute)
 		anna.Send("GET", "/medewerker/balie/nu", "", "X-Balie-Part", "nu", "Accept", "*/*")
 	}
 	answer, body := anna.Send("GET", "/medewerker/balie/nu", "", "X-Balie-Part", "nu", "Accept", "*/*")
-	if answer.StatusCode != 401 || strings.Contains(body, webtest.Canary) {
+	if answer.StatusCode != 423 || strings.Contains(body, webtest.Canary) {
 		t.Errorf("the own area answers %d", answer.StatusCode)
 	}
-	if answer, _ := anna.Send("GET", "/medewerker/live/rij/hal", "", "Accept", "application/json"); answer.StatusCode != 401 {
+	if answer, _ := anna.Send("GET", "/medewerker/live/rij/hal", "", "Accept", "application/json"); answer.StatusCode != 423 {
 		t.Errorf("the live part answers %d", answer.StatusCode)
 	}
-	if answer, _ := anna.Send("GET", "/medewerker/balie", ""); answer.StatusCode != 303 || !strings.HasPrefix(answer.Header.Get("Location"), "/medewerker?naar=") {
+	if answer, _ := anna.Send("GET", "/medewerker/balie", ""); answer.StatusCode != 303 || !strings.HasPrefix(answer.Header.Get("Location"), "/medewerker/slot?naar=") {
 		t.Errorf("the workplace answers %d to %q", answer.StatusCode, answer.Header.Get("Location"))
 	}
-	if anna.SignIn("anna", webtest.Passphrase) != 303 || !strings.Contains(anna.Own(), webtest.Canary) {
-		t.Error("after signing in again the desk does not go on with whom it had")
+	if answer, _ := anna.Send("POST", "/medewerker/slot", lock); answer.StatusCode != 303 || !strings.Contains(anna.Own(), webtest.Canary) {
+		t.Error("unlocked, the desk does not go on with whom it had")
 	}
 }
 

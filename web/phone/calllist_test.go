@@ -48,7 +48,7 @@ func TestTheCallListNamesNobodyUntilSomebodyIsCalled(t *testing.T) {
 	_, body := p.Send("GET", "/medewerker/telefoon", "")
 	webtest.Wants(t, "the telephone page", body, "1 persoon staat op de bellijst")
 	_, body = p.Send("GET", "/medewerker/bellijst", "")
-	webtest.Wants(t, "the list", body, "1 persoon bellen", "een collega ziek", "2 december 2026, 9.30 uur, Raadhuis", "4 december 2026, 10.00 uur, Praotbus")
+	webtest.Wants(t, "the list", body, "1 persoon bellen", "te weinig plek aan de balie", "2 december 2026, 9.30 uur, Raadhuis", "4 december 2026, 10.00 uur, Praotbus")
 	webtest.Lacks(t, "the list", body, "Riet", "0315 292 292", "Paspoort")
 	answer, _ := p.Post("/medewerker/bellijst/bellen", url.Values{"welk": {string(riet.ID)}})
 	page := answer.Header.Get("Location")
