@@ -44,6 +44,8 @@ const act = async (form, button) => {
   try {
     answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(data), signal: AbortSignal.timeout(patience) });
   } catch { /* kept below */ }
+  const shut = answer?.status === 401 || answer?.status === 423; // signed out, or the screen is locked: it goes later
+  if (shut) { await add(fields); location.assign(path); return; }
   if (answer && answer.status < 500) {
     if (answer.redirected) location.assign(answer.url);
     else { hidden(form, data); form.submit(); } // refused: the server says why, with the same id

@@ -55,9 +55,7 @@ const look = async () => {
     if (left <= 0) { lock(); return; }
     open(left);
     soon.hidden = left * 1_000 > warning;
-  } catch {
-    if (Date.now() >= until) lock(); // no connection: who is away is away
-  }
+  } catch { /* without a connection nobody could unlock it: on the road work goes on */ }
 };
 
 const stay = async () => {

@@ -57,7 +57,7 @@ const send = async (token) => {
     const body = new URLSearchParams({ sessie, handelingen: JSON.stringify(some) });
     const answer = await fetch("/medewerker/onderweg/stuur", { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
     if (answer?.status === 410) return "gone";
-    if (answer?.redirected || answer?.status === 401 || answer?.status === 403) return "again";
+    if (answer?.redirected || answer?.status === 401 || answer?.status === 403 || answer?.status === 423) return "again";
     if (answer?.status !== 200) return "away";
     const outcomes = new Map((await answer.json()).map((o) => [o.id, o]));
     await within("readwrite", (store) => {
