@@ -228,3 +228,18 @@ func TestAPracticeHouseOpensAndClosesFromTheRealOne(t *testing.T) {
 	p.Open(server.Document{})
 	servertest.Soon(t, "it says that it does not open", func() bool { return p.State() == (manage.PracticeState{Possible: true, Failed: true, URL: at}) })
 }
+
+// TestAMachineThatServesItselfAloneHasAPracticeHouse without a setting; one that others reach has one only where it is
+// said.
+func TestAMachineThatServesItselfAloneHasAPracticeHouse(t *testing.T) {
+	for want, all := range map[bool][]server.Config{
+		true:  {{Listen: "127.0.0.1:8080"}, {Listen: "[::1]:0"}, {Listen: "0.0.0.0:443", Practice: server.Listening{Listen: "0.0.0.0:8443"}}},
+		false: {{Listen: "0.0.0.0:443"}, {Listen: "127.0.0.1:8080", PublicURL: "https://afspraak.voorbeeld.nl"}, {}},
+	} {
+		for _, c := range all {
+			if got := demo.NewPracticeHouse(servertest.Quiet(time.Now), c).State().Possible; got != want {
+				t.Errorf("%+v: possible %t, want %t", c.Listen, got, want)
+			}
+		}
+	}
+}

@@ -36,7 +36,7 @@ func NewPracticeHouse(proc *server.Process, settings server.Config) *PracticeHou
 	quiet := *proc
 	quiet.Out = io.Discard
 	p := &PracticeHouse{proc: &quiet, settings: settings, again: make(chan struct{}, 1)}
-	p.state.Possible = settings.Practice.Listen != ""
+	p.state.Possible = settings.PracticeListen() != ""
 	return p
 }
 

@@ -72,9 +72,17 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options
 		shown.CookieTag, shown.Pace = cookieTag, clock.Pace
 		shown.Demo.Practice = &demo.Practice{Pace: clock.Pace, SetPace: clock.SetPace, Home: o.Home}
 	}
+	var practice *PracticeHouse
+	if o.Town.own == nil && !o.Machine {
+		practice = NewPracticeHouse(proc, c)
+		shown.Practice = practice
+	}
 	s, err := server.Start(h, c, shown)
 	if err != nil {
 		return nil, err
+	}
+	if practice != nil {
+		s.Alongside(practice.Run)
 	}
 	if passing || !o.Machine {
 		d, err := NewDriver(h, o.Town, uint64(h.Clock().Unix()))
