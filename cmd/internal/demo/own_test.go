@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -229,17 +230,22 @@ func TestAPracticeHouseOpensAndClosesFromTheRealOne(t *testing.T) {
 	servertest.Soon(t, "it says that it does not open", func() bool { return p.State() == (manage.PracticeState{Possible: true, Failed: true, URL: at}) })
 }
 
-// TestAMachineThatServesItselfAloneHasAPracticeHouse without a setting; one that others reach has one only where it is
-// said.
-func TestAMachineThatServesItselfAloneHasAPracticeHouse(t *testing.T) {
-	for want, all := range map[bool][]server.Config{
-		true:  {{Listen: "127.0.0.1:8080"}, {Listen: "[::1]:0"}, {Listen: "0.0.0.0:443", Practice: server.Listening{Listen: "0.0.0.0:8443"}}},
-		false: {{Listen: "0.0.0.0:443"}, {Listen: "127.0.0.1:8080", PublicURL: "https://afspraak.voorbeeld.nl"}, {}},
-	} {
-		for _, c := range all {
-			if got := demo.NewPracticeHouse(servertest.Quiet(time.Now), c).State().Possible; got != want {
-				t.Errorf("%+v: possible %t, want %t", c.Listen, got, want)
-			}
-		}
+// TestADemoOpensAPracticeHouseByItsButton, without a setting: whoever looks around sees what it is like.
+func TestADemoOpensAPracticeHouseByItsButton(t *testing.T) {
+	m := newMachine(sunday)
+	s := servertest.DemoWith(t, servertest.Quiet(m.now), "", demo.Options{})
+	jar, _ := cookiejar.New(nil)
+	b := &http.Client{Jar: jar}
+	signIn(t, b, s.URL, "inrichter")
+	const at = "/medewerker/beheer/oefenhuis"
+	token := secretFields.FindStringSubmatch(get(t, b, s.URL+at))
+	if answer, err := b.PostForm(s.URL+at, url.Values{"sessie": {token[2]}}); err != nil || answer.StatusCode != http.StatusOK {
+		t.Fatalf("the button is answered %v %v", answer, err)
+	}
+	link := regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
+	var practice string
+	servertest.Soon(t, "the page leads to it", func() bool { practice = link.FindString(get(t, b, s.URL+at)); return practice != "" })
+	if page := get(t, b, practice+"/demo"); practice == s.URL || !strings.Contains(page, "balie-practice") {
+		t.Errorf("%s is no practice house", practice)
 	}
 }

@@ -23,6 +23,8 @@ type PracticeHouse struct {
 	proc     *server.Process
 	settings server.Config
 
+	plain bool // beside a demo, on this machine alone
+
 	mu      sync.Mutex
 	running *server.Running
 	state   manage.PracticeState
@@ -36,7 +38,16 @@ func NewPracticeHouse(proc *server.Process, settings server.Config) *PracticeHou
 	quiet := *proc
 	quiet.Out = io.Discard
 	p := &PracticeHouse{proc: &quiet, settings: settings, again: make(chan struct{}, 1)}
-	p.state.Possible = settings.PracticeListen() != ""
+	p.state.Possible = settings.Practice.Listen != ""
+	return p
+}
+
+// besideDemo is the practice house of a demo: on this machine alone, at a port that is free, so that its button works
+// for whoever looks around.
+func besideDemo(proc *server.Process, settings server.Config) *PracticeHouse {
+	settings.Practice = server.Listening{Listen: "127.0.0.1:0"}
+	p := NewPracticeHouse(proc, settings)
+	p.plain = true
 	return p
 }
 
@@ -135,7 +146,7 @@ func (p *PracticeHouse) start(ctx context.Context, d setup.Document) (*server.Ru
 	if err != nil {
 		return nil, err
 	}
-	return Serve(ctx, p.proc, p.settings.PracticeHouse(), Options{Town: town, Exposed: true, Home: p.settings.Home()})
+	return Serve(ctx, p.proc, p.settings.PracticeHouse(), Options{Town: town, Exposed: !p.plain, Home: p.settings.Home()})
 }
 
 // end closes what is open.

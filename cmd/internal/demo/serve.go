@@ -74,7 +74,7 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options
 	}
 	var practice *PracticeHouse
 	if o.Town.own == nil && !o.Machine {
-		practice = NewPracticeHouse(proc, c)
+		practice = besideDemo(proc, c)
 		shown.Practice = practice
 	}
 	s, err := server.Start(h, c, shown)

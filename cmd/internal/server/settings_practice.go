@@ -1,11 +1,8 @@
 package server
 
-import (
-	"cmp"
-	"net"
-)
+import "cmp"
 
-// Listening is where the practice house listens and how colleagues reach it; see PracticeListen.
+// Listening is where the practice house listens and how colleagues reach it; without an address there is none.
 type Listening struct {
 	Listen string // "127.0.0.1:8090"
 	URL    string // "https://oefen.voorbeeld.nl"; "" is what it listens at
@@ -26,20 +23,10 @@ func setPracticeURL(c *Config, value string) error {
 	return nil
 }
 
-// PracticeListen is where the practice house listens: where a setting says, and on a machine that serves itself alone
-// beside the real one, at a port that is free. It is "" where there is none.
-func (c Config) PracticeListen() string {
-	host, _, err := net.SplitHostPort(c.Listen)
-	if c.Practice.Listen != "" || err != nil || c.PublicURL != "" || !loopback(c.Listen) {
-		return c.Practice.Listen
-	}
-	return net.JoinHostPort(host, "0")
-}
-
 // PracticeHouse are the settings of the practice house: its address, the certificate and the proxies of the real one,
 // and nothing else. No mail server, no gateway, no provider, no folder of backups is known there.
 func (c Config) PracticeHouse() Config {
-	return Config{Listen: c.PracticeListen(), PublicURL: c.Practice.URL, Cert: c.Cert, Key: c.Key, TrustedProxies: c.TrustedProxies,
+	return Config{Listen: c.Practice.Listen, PublicURL: c.Practice.URL, Cert: c.Cert, Key: c.Key, TrustedProxies: c.TrustedProxies,
 		Municipality: c.Municipality, Looks: Looks{Theme: c.Looks.Theme}}
 }
 
