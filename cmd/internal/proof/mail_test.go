@@ -68,7 +68,7 @@ func TestMailGoesOutWithItsParts(t *testing.T) {
 	}
 	servertest.Soon(t, "a mail arrives", func() bool { return len(mails.Mails()) == 1 })
 	got := mails.Mails()[0]
-	for _, want := range []string{"multipart/alternative", "text/plain", "text/html", "text/calendar; method=REQUEST", `filename="afspraak.ics"`} {
+	for _, want := range []string{"multipart/alternative", "text/plain", "text/html", "text/calendar; charset=utf-8; method=REQUEST", `filename="afspraak.ics"`} {
 		if !strings.Contains(got.Body, want) {
 			t.Errorf("the mail has no %s:\n%s", want, got.Body)
 		}
