@@ -14,6 +14,9 @@ import (
 	"balie/web/webtest"
 )
 
+// pressedTime is a time to choose, which is asked once more before it is taken.
+var pressedTime = regexp.MustCompile(`name="kies" value="([^"]+)"`)
+
 func form(pairs ...string) url.Values {
 	f := url.Values{}
 	for i := 0; i < len(pairs); i += 2 {
@@ -90,7 +93,12 @@ func TestAnInvitationGoesFromAColleagueToAnAppointment(t *testing.T) {
 	_, body = webtest.Ask(t, a, "GET", at, "", "Cookie", pass)
 	webtest.Wants(t, "the invitation", body, "Afspraak met de gemeente", "10 december 2026")
 	webtest.Lacks(t, "the invitation", body, "Riet", "Schuldhulp", "@bus", "locatie=bus")
+	pressed := webtest.Field(t, pressedTime, body)
+	answer, body = webtest.Ask(t, a, "POST", at, "locatie=hal&kies="+url.QueryEscape(pressed), "Cookie", pass)
 	time := webtest.Field(t, webtest.TimeValue, body)
+	if answer.StatusCode != 200 || time != pressed {
+		t.Errorf("a time that is pressed is asked once more: %d, %q", answer.StatusCode, time)
+	}
 	for i, form := range []string{formKey.FindStringSubmatch(body)[1], string(booking.NewVisitKey())} { // the second only has the link
 		answer, body = webtest.Ask(t, a, "POST", at, "locatie=hal&v="+form+"&tijd="+url.QueryEscape(time), "Cookie", pass)
 		if opens := len(answer.Cookies()) > 0; opens != (i == 0) {

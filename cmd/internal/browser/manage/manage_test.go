@@ -59,7 +59,7 @@ func questionStory(t *testing.T, w *browser.Town) {
 	publish()
 	r.WantSeen("Ongedaan maken")
 	r.At("/afspraak/tijd?p=paspoort.1")
-	r.Follow(".balie-main button[type=submit]:not([name])", "")
+	r.Follow(".balie-slot--best", "")
 	r.WantSeen("Waarvoor gaat u op reis?", "Vul hier geen burgerservicenummer")
 	r.Look("question-asked")
 	r.At("/medewerker/beheer/product/paspoort")
