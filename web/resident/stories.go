@@ -40,7 +40,7 @@ func Stories() []page.Story {
 			return timesPage(q, v)
 		}),
 		story("times-none", func(q page.Request) templ.Component {
-			return timesPage(q, timesView{heading: page.Awkward, office: page.AwkwardOffice(), day: storyDay, weeks: storyWeeks(), filtered: q.T("filter.in.evening")})
+			return timesPage(q, timesView{heading: page.Awkward, bestTitle: q.T("time.best"), spotsTitle: q.T("time.elsewhere"), office: page.AwkwardOffice(), day: storyDay, weeks: storyWeeks(), filtered: q.T("filter.in.evening")})
 		}),
 		story("times-held", func(q page.Request) templ.Component { return timesPage(q, storyHalves(q)) }),
 		story("times-sure", func(q page.Request) templ.Component {

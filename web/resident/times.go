@@ -216,6 +216,14 @@ func (a *timesAsk) press(o supply.Offer) {
 	a.sure, a.office, a.day, a.from = &o, o.Office, o.Date.String(), ""
 }
 
+// wrong is what is wrong with a choice; where there is nothing to choose, nothing is.
+func (v timesView) wrong() string {
+	if len(v.best) == 0 {
+		return ""
+	}
+	return v.fault
+}
+
 // button is the name under which a time is pressed: "kies" where the page asks once more before it is taken.
 func (v timesView) button() string {
 	if v.asks != "" {
