@@ -93,12 +93,7 @@ func TestAnInvitationGoesFromAColleagueToAnAppointment(t *testing.T) {
 	_, body = webtest.Ask(t, a, "GET", at, "", "Cookie", pass)
 	webtest.Wants(t, "the invitation", body, "Afspraak met de gemeente", "10 december 2026")
 	webtest.Lacks(t, "the invitation", body, "Riet", "Schuldhulp", "@bus", "locatie=bus")
-	pressed := webtest.Field(t, pressedTime, body)
-	answer, body = webtest.Ask(t, a, "POST", at, "locatie=hal&kies="+url.QueryEscape(pressed), "Cookie", pass)
-	time := webtest.Field(t, webtest.TimeValue, body)
-	if answer.StatusCode != 200 || time != pressed {
-		t.Errorf("a time that is pressed is asked once more: %d, %q", answer.StatusCode, time)
-	}
+	time := askedOnceMore(t, a, at, pass, webtest.Field(t, pressedTime, body))
 	for i, form := range []string{formKey.FindStringSubmatch(body)[1], string(booking.NewVisitKey())} { // the second only has the link
 		answer, body = webtest.Ask(t, a, "POST", at, "locatie=hal&v="+form+"&tijd="+url.QueryEscape(time), "Cookie", pass)
 		if opens := len(answer.Cookies()) > 0; opens != (i == 0) {
@@ -246,4 +241,15 @@ func cookieOf(t *testing.T, answer *http.Response) string {
 		t.Errorf("the cookie is %+v", cookies[0])
 	}
 	return cookies[0].Name + "=" + cookies[0].Value
+}
+
+// askedOnceMore presses a time of an invitation, and returns the one that the page then asks about.
+func askedOnceMore(t *testing.T, a *webtest.App, at, pass, pressed string) string {
+	t.Helper()
+	answer, body := webtest.Ask(t, a, "POST", at, "locatie=hal&kies="+url.QueryEscape(pressed), "Cookie", pass)
+	time := webtest.Field(t, webtest.TimeValue, body)
+	if answer.StatusCode != 200 || time != pressed {
+		t.Errorf("a time that is pressed is asked once more: %d, %q", answer.StatusCode, time)
+	}
+	return time
 }

@@ -72,11 +72,7 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options
 		shown.CookieTag, shown.Pace = cookieTag, clock.Pace
 		shown.Demo.Practice = &demo.Practice{Pace: clock.Pace, SetPace: clock.SetPace, Home: o.Home}
 	}
-	var practice *PracticeHouse
-	if o.Town.own == nil && !o.Machine {
-		practice = besideDemo(proc, c)
-		shown.Practice = practice
-	}
+	practice := o.beside(proc, c, &shown)
 	s, err := server.Start(h, c, shown)
 	if err != nil {
 		return nil, err
@@ -94,6 +90,16 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options
 	}
 	say(proc, s, o, opens)
 	return s, nil
+}
+
+// beside is the practice house that a demo's page opens; a practice house has none, nor has a test.
+func (o Options) beside(proc *server.Process, c server.Config, shown *web.Options) *PracticeHouse {
+	if o.Town.own != nil || o.Machine {
+		return nil
+	}
+	p := besideDemo(proc, c)
+	shown.Practice = p
+	return p
 }
 
 // cookieTag tells the cookies of a practice house from those of the real one, which may have the same host.

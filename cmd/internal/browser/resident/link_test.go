@@ -62,7 +62,7 @@ func bookPassport(v *servertest.Visitor, t *testing.T) (link, code, when string)
 		form string
 		fill map[string]string
 	}{
-		{"/afspraak/tijd", nil},
+		{"/afspraak/tijd", map[string]string{"tijd": v.Choices("tijd")[0]}},
 		{"/afspraak/gegevens", map[string]string{"naam": "Dinie Voorbeeld", "kanaal": "none"}},
 		{"/afspraak/maken", nil},
 	} {
