@@ -102,7 +102,8 @@ func byHand(t *testing.T, w *browser.Town) {
 	ticked(story, "call")
 	desk.Click("button", "Is er, begin")
 	desk.WantSeen("Bezig")
-	desk.Click("button[data-key=k]", "Klaar")
+	// A press right after another is not taken, since it may be the same: it is pressed until the visit is over.
+	desk.Until(`document.querySelector("button[data-key=k]")?.click(), !document.getElementById("nu").innerText.includes("Bezig")`)
 	ticked(story, "finish")
 }
 
