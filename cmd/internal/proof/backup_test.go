@@ -37,6 +37,7 @@ func TestProofBackupUnderLoad(t *testing.T) {
 	}
 	known := make([]map[booking.AppointmentID]promise, count)
 	for n := range count {
+		servertest.Soon(t, "one more appointment was made", func() bool { return len(kept.copied()) > n })
 		known[n] = kept.copied()
 		r, served, err := server.Ask(server.SocketPath(data), server.RemoteCommand{Do: "backup", To: filepath.Join(folder, fmt.Sprintf("%d.db", n))})
 		if err != nil || !served || r.Failure() != nil {
@@ -58,9 +59,6 @@ func TestProofBackupUnderLoad(t *testing.T) {
 		}
 	}
 	t.Logf("%d backups, the last with %d of %d appointments", count, len(known[count-1]), len(kept.made))
-	if len(known[count-1]) < count/2 {
-		t.Errorf("only %d appointments were made while %d backups were taken", len(known[count-1]), count)
-	}
 }
 
 // copied is all that is promised by now, and that no answer is due about.

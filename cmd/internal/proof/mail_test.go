@@ -134,7 +134,7 @@ func TestTheDemoShowsItsMails(t *testing.T) {
 	if err != nil || v.Title() != "Uw afspraak is gemaakt" {
 		t.Fatalf("%q %v", v.Title(), err)
 	}
-	servertest.Soon(t, "the mail is shown", func() bool { return v.Get("/post") == nil && strings.Contains(v.Body, "riet@voorbeeld.nl") })
+	v.WaitFor(t, "/post", "riet@voorbeeld.nl")
 	if n := strings.Count(v.Body, "<article"); n != 1 || !strings.Contains(v.Body, s.URL+"/nl/a/") {
 		t.Errorf("%d mails are shown: %s", n, v.Body)
 	}

@@ -112,6 +112,22 @@ func (v *Visitor) Read(resp *http.Response, err error) error {
 	return err
 }
 
+// WaitFor asks for a page until it says something. It asks seldom: where the town's clock stands, who asks more often
+// than a visitor may is refused for ever.
+func (v *Visitor) WaitFor(t testing.TB, path, words string) {
+	t.Helper()
+	Soon(t, path+" says "+words, func() bool {
+		if v.Get(path) == nil && strings.Contains(v.Body, words) {
+			return true
+		}
+		time.Sleep(betweenLooks)
+		return false
+	})
+}
+
+// betweenLooks keeps a minute of looking far below what a visitor may ask.
+const betweenLooks = 250 * time.Millisecond
+
 // Send fills in the form whose action ends in suffix and sends it as a browser would. Values
 // named in fill replace what stands there; a radio button is chosen by its value.
 func (v *Visitor) Send(suffix string, fill map[string]string) error {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	ical "github.com/arran4/golang-ical"
 
@@ -90,10 +89,7 @@ func (k carried) carriers(t *testing.T, v *servertest.Visitor, own string) map[s
 	}
 	place, said := e.GetProperty(ical.ComponentPropertyLocation).Value, e.GetProperty(ical.ComponentPropertyDescription).Value
 	read["calendar"] = map[string]string{"place": place, "all": place + " " + said + " " + e.GetProperty(ical.ComponentPropertySummary).Value}
-	servertest.Soon(t, "the mail is shown", func() bool {
-		time.Sleep(100 * time.Millisecond) // the town's clock stands: who asks more often than a visitor may is refused for ever
-		return v.Get("/post") == nil && strings.Contains(v.Body, "riet@voorbeeld.nl")
-	})
+	v.WaitFor(t, "/post", "riet@voorbeeld.nl")
 	read["mail"] = map[string]string{"all": flatText(v.Page)}
 	return read
 }
