@@ -32,7 +32,7 @@ import (
 // table is every route there is: each room says who may use its own. What stands in none does not exist.
 func (a *App) table() []route.Route {
 	o, from := a.options, a.origin()
-	visitors := &resident.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Mail: o.Mail, SMS: o.SMS, Video: o.Video, Effort: a.effort, Wrong: &resident.WrongCodes{}}
+	visitors := &resident.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Mail: o.Mail, SMS: o.SMS, Video: o.Video, BackupDays: o.BackupDays, Effort: a.effort, Wrong: &resident.WrongCodes{}}
 	first := &start.Pages{Ledger: o.Ledger, Accounts: a.accounts, Municipality: o.Municipality}
 	return slices.Concat(
 		route.Through("web", visitors.Routes()),
