@@ -72,6 +72,8 @@ func (a *App) ownRoutes() []route.Route {
 	return route.On(route.EverySite, []route.Route{
 		{Method: "GET", Path: "/assets/:name", Access: route.Public, Limit: route.Free, Handler: page.ServeAsset, Bare: true},
 		{Method: "GET", Path: "/.well-known/security.txt", Access: route.Public, Limit: route.Look, Handler: a.securityText, Bare: true},
+		{Method: "GET", Path: "/robots.txt", Access: route.Public, Limit: route.Look, Handler: a.robots, Bare: true},
+		{Method: "GET", Path: "/favicon.ico", Access: route.Public, Limit: route.Free, Handler: a.favicon, Bare: true},
 		{Method: "GET", Path: "/healthz", Access: route.Public, Limit: route.Free, Handler: a.healthy, Kind: route.Machine},
 		{Method: "GET", Path: "/readyz", Access: route.Public, Limit: route.Free, Handler: a.ready, Kind: route.Machine},
 	})
