@@ -804,7 +804,7 @@ func appointmentPage(q page.Request, v appointmentView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(q, page.Head{Title: v.heading, NoIndex: true, Own: string(v.a.ID), Here: "/a/" + string(v.a.ID)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(q, page.Head{Title: v.heading, Exit: v.exit, NoIndex: true, Own: string(v.a.ID), Here: "/a/" + string(v.a.ID)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

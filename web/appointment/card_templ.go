@@ -250,7 +250,7 @@ func cardPage(q page.Request, v appointmentView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(q, page.Head{Title: q.T("card.title"), NoIndex: true, Own: string(v.a.ID), Here: "/a/" + string(v.a.ID) + "/kaart"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(q, page.Head{Title: q.T("card.title"), Exit: v.exit, NoIndex: true, Own: string(v.a.ID), Here: "/a/" + string(v.a.ID) + "/kaart"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -36,6 +36,7 @@ type appointmentView struct {
 	told       string // how we reach them, half hidden
 	answers    []booking.Answered
 	changeable bool
+	exit       bool        // who reads it may be watched
 	ticks      []page.Tick // what to bring, with what is ready
 	ready      bool        // the ticks were just kept
 	meet       paper.Meeting
@@ -95,6 +96,9 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 		return err
 	}
 	if v.what, err = resident.Lines(r, w, v.a.Wish); err != nil {
+		return err
+	}
+	if v.exit, err = catalogue.QuickExit(r, v.a.Wish); err != nil {
 		return err
 	}
 	if v.cost, err = resident.Costs(r, w, v.a.Wish, v.a.Offer.Date); err != nil {

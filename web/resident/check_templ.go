@@ -398,7 +398,7 @@ func checkPage(q page.Request, v checkView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(q, page.Head{Title: q.T("check.title"), Error: v.proof != nil && v.proof.fault != "", NoIndex: true, Resend: "/afspraak/gegevens"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(q, page.Head{Title: q.T("check.title"), Exit: v.held.exit, Error: v.proof != nil && v.proof.fault != "", NoIndex: true, Resend: "/afspraak/gegevens"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

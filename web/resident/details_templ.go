@@ -216,7 +216,7 @@ func detailsPage(q page.Request, v detailsView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(q, page.Head{Title: q.T("details.title"), Error: len(v.list) > 0, NoIndex: true, Resend: "/afspraak/gegevens"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(q, page.Head{Title: q.T("details.title"), Exit: v.held.exit, Error: len(v.list) > 0, NoIndex: true, Resend: "/afspraak/gegevens"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
