@@ -48,6 +48,9 @@ func (w *Worker) invited(r ledger.Reader, id booking.InviteID, by contact.Channe
 	}
 	s.letter = letter{words: words, house: w.house(r), title: words.T("invite.title"), what: []string{name}, code: booking.InviteCode(w.Vault, s.i), invite: true,
 		how: words.T("invite.until", "day", words.Date(s.i.Deadline)), link: w.Base + "/" + words.Tag() + "/u/" + string(id) + "#" + booking.InviteSecret(w.Vault, id)}
+	if s.colour, err = colourOf(r); err != nil {
+		return s, false, err
+	}
 	if o, err := catalogue.MainOffice(r); err == nil {
 		s.office, s.phone = o.Name, o.Phone
 	}

@@ -19,6 +19,7 @@ import (
 type letter struct {
 	words      lang.Words
 	house      string
+	colour     string // of the municipality; "" is ours
 	template   string
 	title      string
 	when       string
@@ -134,6 +135,9 @@ func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, 
 		words: words, house: w.house(r), template: template, title: title(words, template), when: words.Date(a.Offer.Date) + ", " + meet.At,
 		where: strings.Join(slices.DeleteFunc(meet.Where, func(s string) bool { return s == "" }), ", "), video: meet.Link, office: o.Name, phone: o.Phone, code: booking.SpokenCode(w.Vault, a),
 		how: meet.How, link: w.address(words, a.ID) + "#" + booking.SentSecret(w.Vault, a.ID),
+	}
+	if l.colour, err = colourOf(r); err != nil {
+		return l, err
 	}
 	for _, line := range a.Wish {
 		p, err := catalogue.ProductByID(r, line.Product)

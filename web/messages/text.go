@@ -1,7 +1,6 @@
 package messages
 
 import (
-	"context"
 	"slices"
 	"strings"
 )
@@ -65,7 +64,5 @@ func (l letter) foot() []string {
 
 // html is the same letter with headings, for whoever reads mail so.
 func (l letter) html() (string, error) {
-	var b strings.Builder
-	err := letterPage(l).Render(context.Background(), &b)
-	return b.String(), err
+	return dressed(letterPage(l), l.colour)
 }
