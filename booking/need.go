@@ -13,12 +13,14 @@ import (
 var ErrDetails = ledger.Refuse(ledger.Invalid, "details.refused")
 
 // NeedOf is what the products of a wish need of a contact: a telephone number where we call, or where a product
-// cannot do without, and what they ask themselves on the day of the visit; zero is today. It refuses a wish as
+// cannot do without, and what they ask themselves on the day of the visit; zero is today. It says whether a letter
+// would come too late for that day. It refuses a wish as
 // catalogue.Measure does.
 func NeedOf(r ledger.Reader, w catalogue.Wish, day calendar.Date) (need contact.Need, err error) {
 	if need, err = reachNeed(r, w); err != nil {
 		return need, err
 	}
+	need.LateLetter = day != 0 && LateLetter(r, day)
 	for _, line := range w {
 		p, err := catalogue.ProductOn(r, line.Product, day)
 		if err != nil {
@@ -30,6 +32,9 @@ func NeedOf(r ledger.Reader, w catalogue.Wish, day calendar.Date) (need contact.
 	}
 	return need, nil
 }
+
+// LateLetter reports whether a letter that leaves now would arrive too late for a visit on a day.
+func LateLetter(r ledger.Reader, day calendar.Date) bool { return day-catalogue.Today(r) < letterDays }
 
 // reachNeed is NeedOf without questions: for what was answered already, or is asked at the desk.
 func reachNeed(r ledger.Reader, w catalogue.Wish) (contact.Need, error) {

@@ -4,7 +4,6 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
-	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/page"
@@ -37,11 +36,9 @@ func (p *Pages) showReach(c *fiber.Ctx, status int, id booking.AppointmentID, ty
 		if v.a, err = booking.AppointmentByID(r, id); err != nil {
 			return err
 		}
-		need, err := catalogue.Measure(r, v.a.Wish)
-		if err != nil {
+		if v.need, err = booking.NeedOf(r, v.a.Wish, v.a.Offer.Date); err != nil {
 			return err
 		}
-		v.need.Phone = need.Phone
 		known, err := contact.Read(r, p.Vault, id.Subject())
 		v.details.Channel, v.known = known.Channel, told(q.Words, known, p.Mail)
 		return err
@@ -98,7 +95,7 @@ func (p *Pages) judgeReach(id booking.AppointmentID, typed contact.Details) (pro
 		if err != nil {
 			return err
 		}
-		n, err := catalogue.Measure(r, a.Wish)
+		n, err := booking.NeedOf(r, a.Wish, a.Offer.Date) // its questions were answered at booking
 		need := contact.Need{Phone: n.Phone}
 		problems = booking.Completed(typed, known).Tidy(need).Check(need)
 		return err

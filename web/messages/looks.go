@@ -30,7 +30,7 @@ var looks = map[string]string{
 	"post-line":   "margin:0 0 16px;",
 	"post-place":  "margin:0 0 16px;padding:12px 16px;border-left:6px solid #ffd43b;background-color:#fff6d4;color:#1a211d;",
 	"post-card":   "margin:0 0 16px;padding:16px 16px 1px;border-radius:6px;background-color:#f8f4e9;color:#1a211d;",
-	"post-code":   "margin:0 0 12px;font-size:24px;line-height:1.25;font-weight:700;letter-spacing:0.03em;",
+	"post-code":   "margin:0 0 12px;font-size:22px;line-height:1.25;font-weight:700;letter-spacing:0.03em;",
 	"post-qr":     "display:block;max-width:100%;height:auto;padding:8px;background-color:#ffffff;",
 	"post-head":   "margin:0 0 4px;font-size:18px;line-height:1.3;",
 	"post-list":   "margin:0 0 16px;padding:0 0 0 20px;",
@@ -52,6 +52,9 @@ func dressed(page templ.Component, colour string) (string, error) {
 		return ` style="` + html.EscapeString(strings.ReplaceAll(rules, "COLOUR", cmp.Or(colour, ours))) + `"`
 	}), nil
 }
+
+// together is a code that is not broken over lines.
+func together(code string) string { return strings.ReplaceAll(code, " ", "\u00a0") }
 
 // colourOf is the municipality's colour, "" where it chose none.
 func colourOf(r ledger.Reader) (string, error) {

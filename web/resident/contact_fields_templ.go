@@ -35,7 +35,7 @@ func ContactFields(q page.Request, d contact.Details, need contact.Need, faults 
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = page.Choice(q, "kanaal", q.T("details.channel"), string(d.Channel), faults["kanaal"], channels(q, sms)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Choice(q, "kanaal", q.T("details.channel"), string(d.Channel), faults["kanaal"], channels(q, need, sms)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -102,14 +102,18 @@ func ContactFields(q page.Request, d contact.Details, need contact.Need, faults 
 }
 
 // channels are the ways to be told; text messages where there is a gateway.
-func channels(q page.Request, sms bool) (options []page.Option) {
+func channels(q page.Request, need contact.Need, sms bool) (options []page.Option) {
 	options = []page.Option{{Value: string(contact.ByEmail), Text: q.T("details.channel.email")}}
 	if sms {
 		options = append(options, page.Option{Value: string(contact.BySMS), Text: q.T("details.channel.sms")})
 	}
+	letter := q.T("details.channel.letter.help")
+	if need.LateLetter {
+		letter = q.T("details.channel.letter.late")
+	}
 	return append(options,
 		page.Option{Value: string(contact.ByPhone), Text: q.T("details.channel.phone")},
-		page.Option{Value: string(contact.ByLetter), Text: q.T("details.channel.letter"), Help: q.T("details.channel.letter.help")},
+		page.Option{Value: string(contact.ByLetter), Text: q.T("details.channel.letter"), Help: letter},
 		page.Option{Value: string(contact.None), Text: q.T("details.channel.none"), Help: q.T("details.channel.none.help")})
 }
 
