@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/page"
@@ -17,6 +18,7 @@ type contactView struct {
 	a       booking.Appointment
 	details contact.Details
 	need    contact.Need
+	route   catalogue.Route
 	faults  map[string]string
 	list    []page.Fault
 	sms     bool
@@ -36,6 +38,11 @@ func (p *Pages) showReach(c *fiber.Ctx, status int, id booking.AppointmentID, ty
 		if v.a, err = booking.AppointmentByID(r, id); err != nil {
 			return err
 		}
+		need, err := catalogue.Measure(r, v.a.Wish)
+		if err != nil {
+			return err
+		}
+		v.route = need.Route
 		if v.need, err = booking.NeedOf(r, v.a.Wish, v.a.Offer.Date); err != nil {
 			return err
 		}

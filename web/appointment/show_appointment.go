@@ -83,6 +83,10 @@ func (p *Pages) appointment(c *fiber.Ctx, id booking.AppointmentID) (v appointme
 	}
 	v.at = v.meet.At
 	v.payload = paper.VisitCode(p.Origin.Of(c), string(id))
+	if v.meet.Route != catalogue.AtCounter {
+		v.payload = "" // nobody comes to a door
+		return v, err
+	}
 	v.qr, v.qrSize, err = paper.QRPath(v.payload)
 	return v, err
 }
@@ -143,7 +147,7 @@ func (v *appointmentView) title(q page.Request, made, moved bool) {
 	case moved:
 		v.heading = q.T("app.moved")
 	case made:
-		v.heading = q.T("app.made")
+		v.heading = paper.Said(q.Words, v.meet.Route, "app.made")
 	}
 }
 

@@ -76,6 +76,7 @@ var made = []string{"ways.", "privacy.purpose.", "access.status.is.", "config.ow
 
 var (
 	inCode  = regexp.MustCompile(`\b(T|N)\("([a-z_.]+)"`)
+	byRoute = regexp.MustCompile(`\bpaper\.Said\([^"\n]*"([a-z_.]+)"|\bSaid\(w, route, "([a-z_.]+)"`) // said otherwise where we call or meet in a picture
 	refused = regexp.MustCompile(`Refuse\((?:ledger\.)?[A-Za-z]+, "([a-z_.]+)"\)`)
 )
 
@@ -95,6 +96,10 @@ func used(t *testing.T) (keys, reasons map[string]bool) {
 				} else {
 					keys[m[2]] = true
 				}
+			}
+			for _, m := range byRoute.FindAllStringSubmatch(string(content), -1) {
+				key := m[1] + m[2]
+				keys[key], keys[key+".phone"], keys[key+".video"] = true, true, true
 			}
 			for _, m := range refused.FindAllStringSubmatch(string(content), -1) {
 				reasons[m[1]] = true

@@ -3,6 +3,8 @@ package messages
 import (
 	"slices"
 	"strings"
+
+	"balie/web/paper"
 )
 
 // text is the letter for whoever reads mail as plain text.
@@ -22,7 +24,7 @@ func (l letter) text() string {
 		paragraph(l.words.T("app.cancelled.text"))
 	} else {
 		paragraph(l.T("mail.code", "code", l.code))
-		list(paragraph, l.words.T("bring.title"), l.bring)
+		list(paragraph, paper.Said(l.words, l.route, "bring.title"), l.bring)
 		list(paragraph, l.words.T("who.title"), l.who)
 		list(paragraph, l.words.T("sum.cost"), l.cost)
 		paragraph(append([]string{l.words.T("app.how"), l.how}, l.videoLines()...)...)

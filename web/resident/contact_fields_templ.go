@@ -9,12 +9,14 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/web/page"
+	"balie/web/paper"
 )
 
 // ContactFields ask by which channel, and at which address or number.
-func ContactFields(q page.Request, d contact.Details, need contact.Need, faults map[string]string, sms bool) templ.Component {
+func ContactFields(q page.Request, d contact.Details, need contact.Need, route catalogue.Route, faults map[string]string, sms bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -73,7 +75,7 @@ func ContactFields(q page.Request, d contact.Details, need contact.Need, faults 
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = page.TextField(q, page.Field{ID: "telefoon", Label: q.T("details.phone"), Help: q.T("details.phone.help"), Value: d.Phone, Fault: faults["telefoon"], Type: "tel", Autocomplete: "tel", Inputmode: "tel"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.TextField(q, page.Field{ID: "telefoon", Label: q.T("details.phone"), Help: paper.Said(q.Words, route, "details.phone.help"), Value: d.Phone, Fault: faults["telefoon"], Type: "tel", Autocomplete: "tel", Inputmode: "tel"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
