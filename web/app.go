@@ -146,7 +146,7 @@ func New(o Options) *App {
 	if o.CookieTag != "" {
 		a.fiber.Use(cookieTag(o.CookieTag).rename)
 	}
-	a.fiber.Use(a.observe, a.recoverPanic, a.setHeaders, a.attachRequest, a.refuseUnread)
+	a.fiber.Use(a.observe, a.recoverPanic, a.packPage, a.setHeaders, a.attachRequest, a.refuseUnread)
 	a.Add(a.table()...)
 	return a
 }
