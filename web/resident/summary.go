@@ -39,8 +39,8 @@ func (v *timesView) summarise(r ledger.Reader, w lang.Words) error {
 	v.summary = []page.Item{
 		{Key: w.T("sum.what"), Lines: what},
 		{Key: w.T("sum.long"), Lines: []string{w.Minutes(need.Minutes)}},
-		{Key: w.T("sum.where"), Lines: whereLines(w, need.Route, v.office)},
-		{Key: w.T("sum.when"), Lines: when},
+		{Key: w.T("sum.where"), Lines: whereLines(w, need.Route, v.office), Exact: true},
+		{Key: w.T("sum.when"), Lines: when, Exact: v.sure != nil},
 	}
 	if v.stepped {
 		v.summary[0].Change, v.summary[0].What = "/afspraak"+query(v.wish, v.extraQuery...), w.T("sum.what.change")
@@ -68,7 +68,7 @@ func (v *timesView) holds(r ledger.Reader, w lang.Words, a timesAsk) error {
 	}
 	until := w.T("time.held", "until", w.Instant(h.Until, office.Location()))
 	v.held = &barView{moment: t.short + ", " + t.at, until: until, path: "/afspraak/gegevens?v=" + string(key), onward: w.T("time.held.go", "time", t.at)}
-	v.summary[3].Lines = []string{t.moment, until}
+	v.summary[3].Lines, v.summary[3].Exact = []string{t.moment, until}, true
 	return nil
 }
 
@@ -91,8 +91,8 @@ func holdItems(r ledger.Reader, w lang.Words, h booking.Hold) ([]page.Item, cata
 	items := []page.Item{
 		{Key: w.T("sum.what"), Lines: what, Change: "/afspraak" + query(h.Wish, "v", key), What: w.T("sum.what.change")},
 		{Key: w.T("sum.long"), Lines: []string{w.Minutes(h.Offer.Minutes)}},
-		{Key: w.T("sum.where"), Lines: whereLines(w, need.Route, office), Change: timesPath(h) + "#plaatsen", What: w.T("sum.where.change")},
-		{Key: w.T("sum.when"), Lines: []string{paper.MomentOf(w, need.Route, h.Offer.Date, h.Offer.Start)}, Change: timesPath(h) + "#kies", What: w.T("sum.when.change")},
+		{Key: w.T("sum.where"), Lines: whereLines(w, need.Route, office), Change: timesPath(h) + "#plaatsen", What: w.T("sum.where.change"), Exact: true},
+		{Key: w.T("sum.when"), Lines: []string{paper.MomentOf(w, need.Route, h.Offer.Date, h.Offer.Start)}, Change: timesPath(h) + "#kies", What: w.T("sum.when.change"), Exact: true},
 	}
 	if len(cost) > 0 {
 		items = append(items, page.Item{Key: w.T("sum.cost"), Lines: cost})
