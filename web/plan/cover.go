@@ -14,13 +14,13 @@ import (
 
 // coverView is a neighbourhood and how it stands.
 type coverView struct {
-	id, name string
-	pips     []string // "done", "plan", ""
-	said     string   // for whoever hears the pips
-	stand    string   // "5 van 6", or how long ago
-	late     bool     // waits too long
-	risk     bool
-	next     string
+	id, name    string
+	pips        []string // "done", "plan", ""
+	said        string   // for whoever hears the pips
+	stand       string   // "5 van 6", or how long ago
+	late        bool     // waits too long
+	risk        bool
+	next, since string // the next visit; how long ago the last was
 }
 
 // mostPips is how many visits are drawn.
@@ -44,15 +44,16 @@ func covers(r ledger.Reader, q page.Request, on calendar.Date) (views []coverVie
 			}
 			v.pips = append(v.pips, kind)
 		}
+		v.since = q.T("plan.cover.never")
+		if c.Days >= 0 {
+			v.since = q.Words.N("plan.weeks", (c.Days+6)/7)
+		}
 		v.said = q.T("plan.cover.said", "done", c.Done, "planned", c.Planned, "wished", n.Wished)
 		v.stand = q.T("plan.cover.of", "n", c.Done+c.Planned, "wished", n.Wished)
 		if c.Gap() {
 			v.late = c.Days < 0 || c.Days > 2*n.Patience()
 			v.risk = !v.late
-			v.stand = q.T("plan.cover.never")
-			if c.Days >= 0 {
-				v.stand = q.Words.N("plan.weeks", (c.Days+6)/7)
-			}
+			v.stand = v.since
 		}
 		v.next = q.T("plan.cover.none")
 		if c.Next != 0 {
@@ -71,7 +72,7 @@ func drawn(views []coverView, all []outreach.Coverage) geomap.Drawing {
 		if n.Lat == 0 && n.Lon == 0 {
 			continue
 		}
-		dots = append(dots, geomap.Dot{Name: n.Name, Second: v.stand, Lat: n.Lat, Lon: n.Lon, Residents: n.Residents, Kind: v.mark()})
+		dots = append(dots, geomap.Dot{Name: n.Name, Second: v.since, Lat: n.Lat, Lon: n.Lon, Residents: n.Residents, Kind: v.mark()})
 	}
 	return geomap.Draw(dots, nil, geomap.Paper)
 }
