@@ -39,6 +39,7 @@ type appointmentView struct {
 	mustAnswer bool     // and what the products cannot do without
 	answered   bool     // the answers were just kept
 	changeable bool
+	exit       bool        // who reads it may be watched
 	ticks      []page.Tick // what to bring, with what is ready
 	ready      bool        // the ticks were just kept
 	meet       paper.Meeting
@@ -85,6 +86,10 @@ func (p *Pages) appointment(c *fiber.Ctx, id booking.AppointmentID) (v appointme
 	}
 	v.at = v.meet.At
 	v.payload = paper.VisitCode(p.Origin.Of(c), string(id))
+	if v.meet.Route != catalogue.AtCounter {
+		v.payload = "" // nobody comes to a door
+		return v, err
+	}
 	v.qr, v.qrSize, err = paper.QRPath(v.payload)
 	return v, err
 }
@@ -98,6 +103,9 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 		return err
 	}
 	if v.what, err = resident.Lines(r, w, v.a.Wish); err != nil {
+		return err
+	}
+	if v.exit, err = catalogue.QuickExit(r, v.a.Wish); err != nil {
 		return err
 	}
 	if v.cost, err = resident.Costs(r, w, v.a.Wish, v.a.Offer.Date); err != nil {
@@ -155,7 +163,7 @@ func (v *appointmentView) title(q page.Request, made, moved bool) {
 	case moved:
 		v.heading = q.T("app.moved")
 	case made:
-		v.heading = q.T("app.made")
+		v.heading = paper.Said(q.Words, v.meet.Route, "app.made")
 	}
 }
 

@@ -55,7 +55,7 @@ func TestEveryTextExistsInEveryLanguageWithTheSameArguments(t *testing.T) {
 }
 
 // made are the beginnings of keys that code puts together from data.
-var made = []string{"ways.", "config.product.ways.", "filter.", "filter.in.", "time.", "time.best.", "time.best.text.", "time.title.", "time.day.", "time.part.none.", "meeting.", "app.how.", "config.files.kind.", "config.files.field.", "config.files.wrong.", "config.close.texts.", "config.icon.", "config.families.", "config.families.name.", "config.families.fault.", "config.skills.", "bring.age.", "config.product.ages.", "config.product.ask.", "config.product.ask.choices.", "config.own.", "config.files.is.", "config.files.done.", "config.maintenance.place.", "config.maintenance.fault.", "config.maintenance.done.", "config.style.fault.logo.", "config.style.done.", "config.own.group.", "config.own.place.", "config.own.fault.", "config.own.channel.", "config.own.bus.", "config.own.bus.fault.", "config.own.bus.done.", "config.own.sample.", "imprint.", "refusal.", "fault.", "group.", "day.", "holiday.", "privacy.", "role.", "nav.", "account.", "team.second.", "act.", "reason.",
+var made = []string{"ways.", "privacy.purpose.", "access.status.is.", "config.own.legal.fault.", "config.own.legal.access.", "config.product.ways.", "filter.", "filter.in.", "time.", "time.best.", "time.best.text.", "time.title.", "time.day.", "time.part.none.", "meeting.", "app.how.", "config.files.kind.", "config.files.field.", "config.files.wrong.", "config.close.texts.", "config.icon.", "config.families.", "config.families.name.", "config.families.fault.", "config.skills.", "bring.age.", "config.product.ages.", "config.product.ask.", "config.product.ask.choices.", "config.own.", "config.files.is.", "config.files.done.", "config.maintenance.place.", "config.maintenance.fault.", "config.maintenance.done.", "config.style.fault.logo.", "config.style.done.", "config.own.group.", "config.own.place.", "config.own.fault.", "config.own.channel.", "config.own.bus.", "config.own.bus.fault.", "config.own.bus.done.", "config.own.sample.", "imprint.", "refusal.", "fault.", "group.", "day.", "holiday.", "privacy.", "role.", "nav.", "account.", "team.second.", "act.", "reason.",
 	"access.", "complaint.", "asked.why.", "letter.tell.", "calllist.state.", "access.done.", "invite.state.", "urgent.", "aid.", "urgent.day.", "urgent.day.help.", "urgent.term.", "urgent.enough.", "urgent.link.",
 	"counter.state.", "counter.why.", "counter.reason.", "counter.kind.", "counter.mark.", "counter.mode.", "counter.follow.",
 	"reception.mark.", "reception.kind.", "reception.state.", "reception.why.", "reception.done.", "reception.out.", "reception.desk.", "phone.why.", "phone.done.",
@@ -76,6 +76,7 @@ var made = []string{"ways.", "config.product.ways.", "filter.", "filter.in.", "t
 
 var (
 	inCode  = regexp.MustCompile(`\b(T|N)\("([a-z_.]+)"`)
+	byRoute = regexp.MustCompile(`\bpaper\.Said\([^"\n]*"([a-z_.]+)"|\bSaid\(w, route, "([a-z_.]+)"`) // said otherwise where we call or meet in a picture
 	refused = regexp.MustCompile(`Refuse\((?:ledger\.)?[A-Za-z]+, "([a-z_.]+)"\)`)
 )
 
@@ -95,6 +96,10 @@ func used(t *testing.T) (keys, reasons map[string]bool) {
 				} else {
 					keys[m[2]] = true
 				}
+			}
+			for _, m := range byRoute.FindAllStringSubmatch(string(content), -1) {
+				key := m[1] + m[2]
+				keys[key], keys[key+".phone"], keys[key+".video"] = true, true, true
 			}
 			for _, m := range refused.FindAllStringSubmatch(string(content), -1) {
 				reasons[m[1]] = true
