@@ -184,6 +184,8 @@ func title(w lang.Words, template string) string {
 	switch template {
 	case booking.NotifyMoved:
 		return w.T("app.moved")
+	case booking.NotifyRevised:
+		return w.T("app.changed")
 	case booking.NotifyRescheduled:
 		return w.T("rescheduled.title")
 	case booking.NotifyCancelled:
