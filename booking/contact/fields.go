@@ -120,9 +120,7 @@ func (d Details) Check(need Need) (found []Problem) {
 			add("channel", "channel.missing")
 		}
 	}
-	for _, q := range need.Questions {
-		add(q.Field(), q.checkAnswer(d.Answer(q.Product, q.ID)))
-	}
+	found = append(found, d.CheckAnswers(need.Questions)...)
 	if !d.Aid.Kind.known() {
 		add("aid", "aid.unknown")
 	}

@@ -25,6 +25,8 @@ func (p *Pages) Routes() []route.Route {
 		{Method: "GET", Path: "/a/:id/kaart.pdf", Access: route.Self, Limit: route.Look, Handler: p.Own(p.PrintCard)},
 		{Method: "GET", Path: "/a/:id/bereiken", Access: route.Self, Limit: route.Look, Handler: p.Own(p.ShowContact)},
 		{Method: "POST", Path: "/a/:id/bereiken", Access: route.Self, Limit: route.Change, Handler: p.Own(p.ChangeContact)},
+		{Method: "GET", Path: "/a/:id/vragen", Access: route.Self, Limit: route.Look, Handler: p.Own(p.ShowQuestions)},
+		{Method: "POST", Path: "/a/:id/vragen", Access: route.Self, Limit: route.Change, Handler: p.Own(p.AnswerQuestions)},
 		{Method: "POST", Path: "/a/:id/meenemen", Access: route.Self, Limit: route.Change, Handler: p.Own(p.TickOff)},
 		{Method: "GET", Path: "/a/:id/eerder", Access: route.Self, Limit: route.Look, Handler: p.Own(p.ShowEarlier)},
 		{Method: "POST", Path: "/a/:id/eerder", Access: route.Self, Limit: route.Change, Handler: p.Own(p.WaitForEarlier)},

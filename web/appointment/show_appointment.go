@@ -35,6 +35,9 @@ type appointmentView struct {
 	qrSize     int
 	told       string // how we reach them, half hidden
 	answers    []booking.Answered
+	unanswered []string // what nobody asked yet
+	mustAnswer bool     // and what the products cannot do without
+	answered   bool     // the answers were just kept
 	changeable bool
 	revisable  bool        // there is something else to come for, or more or fewer who come
 	ticks      []page.Tick // what to bring, with what is ready
@@ -57,7 +60,7 @@ func (p *Pages) ShowAppointment(c *fiber.Ctx, id booking.AppointmentID) error {
 	if c.Query("gewijzigd") != "" && v.a.State == booking.Booked {
 		v.heading = q.T("app.changed")
 	}
-	v.ready = c.Query("mee") != ""
+	v.ready, v.answered = c.Query("mee") != "", c.Query("antwoord") != ""
 	v.toldAtTheDoor(q, c.Query("hier"), c.Query("later"))
 	if c.Query("bereik") != "" && v.a.State == booking.Booked {
 		v.notice = page.NewNotice(page.Good, q.T("reach.done"), "")
@@ -118,6 +121,9 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 	if v.answers, err = booking.AnswersOf(r, v.a, d, w.Tag()); err != nil {
 		return err
 	}
+	if err = v.readUnanswered(r, w.Tag(), d); err != nil {
+		return err
+	}
 	if v.wait, err = readWait(r, w, v.a); err != nil {
 		return err
 	}
@@ -130,6 +136,16 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 		return err
 	}
 	v.today, err = v.door(r, q)
+	return err
+}
+
+// readUnanswered finds what is to be asked still.
+func (v *appointmentView) readUnanswered(r ledger.Reader, language string, d contact.Details) (err error) {
+	if v.unanswered, err = booking.Unanswered(r, v.a, d, language); err != nil || len(v.unanswered) == 0 {
+		return err
+	}
+	questions, err := booking.QuestionsOf(r, v.a)
+	v.mustAnswer = len(d.CheckAnswers(questions)) > 0
 	return err
 }
 

@@ -36,6 +36,11 @@ func Stories() []page.Story {
 		story("reach", func(q page.Request) templ.Component {
 			return contactPage(q, contactView{a: booking.Appointment{ID: booking.AppointmentID(storyKey)}, details: storyContact})
 		}),
+		story("questions", func(q page.Request) templ.Component {
+			return questionsPage(q, questionsView{a: booking.Appointment{ID: booking.AppointmentID(storyKey)}, list: []page.Fault{{Field: "vraag_1_a", Text: q.T("fault.answer.missing")}},
+				asked: []asked.Question{{ID: "vraag_1_a", Ask: page.Awkward, Fault: q.T("fault.answer.missing")},
+					{ID: "vraag_1_b", Ask: page.Awkward, Choices: []page.Option{{Value: "1", Text: page.Awkward}, {Value: "2", Text: "B"}}, Optional: true}}})
+		}),
 		story("open", func(q page.Request) templ.Component { return openPage(q, openView{}) }),
 		story("open-by-id", func(q page.Request) templ.Component {
 			return openPage(q, openView{id: booking.AppointmentID(storyKey), known: &knownView{when: q.Words.Date(storyDay) + ", " + q.Words.At(124), where: page.AwkwardOffice().Name, here: true,

@@ -47,6 +47,7 @@ type caseView struct {
 	who           string             // the name, only while the desk has them
 	note          string             // the same
 	answers       []booking.Answered // to what the products ask, the same
+	unanswered    []string           // what is to be asked still
 	aid           string             // what they need, the same
 	wish          []string           // "Paspoort aanvragen, 2 personen"
 	lines         []lineView
@@ -120,6 +121,9 @@ func (v *nowView) addTicket(r ledger.Reader, vault *contact.Vault, q page.Reques
 		if err == nil {
 			c.answers, err = booking.AnswersOf(r, a, d, q.Words.Tag())
 		}
+		if err == nil {
+			c.unanswered, err = booking.Unanswered(r, a, d, q.Words.Tag())
+		}
 		if err != nil {
 			return err
 		}
@@ -133,6 +137,8 @@ func (v *nowView) addTicket(r ledger.Reader, vault *contact.Vault, q page.Reques
 		if c.byCall {
 			c.reachable = contact.ShowPhone(d.Phone)
 		}
+	} else if c.unanswered, err = booking.ToAsk(r, t.Wish, o.Today(look.Now), q.Words.Tag()); err != nil {
+		return err
 	}
 	v.ticket, v.calls, v.mayCall = &c, t.Calls, t.LastCall.Add(queue.RecallEvery)
 	if t.State == queue.Serving {

@@ -15,7 +15,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
-//go:embed assets/*.css assets/*.js assets/modules/*.js assets/*.svg assets/*.wav assets/*.ogg assets/*.json assets/fonts/*.woff2
+//go:embed assets/*.css assets/styles/*/*.css assets/*.js assets/modules/*.js assets/*.svg assets/*.wav assets/*.ogg assets/*.json assets/fonts/*.woff2
 var assetFiles embed.FS
 
 // asset is a file as it is served: under a name with a hash of its content.
@@ -34,6 +34,7 @@ func init() {
 	mustAdd("assets/fonts")
 	mustAdd("assets/modules")
 	mustAdd("assets")
+	mustJoin("assets/styles")
 }
 
 // mustAdd takes the files of a folder; fonts and modules first, since others name them.
@@ -51,6 +52,30 @@ func mustAdd(folder string) {
 			panic(err)
 		}
 		add(strings.TrimPrefix(folder+"/"+e.Name(), "assets/"), content)
+	}
+}
+
+// mustJoin makes one stylesheet of each folder: styles/staff/*.css, in the order of their names, is
+// served as staff.css. What comes later wins within its layer, so each name begins with its place.
+func mustJoin(folder string) {
+	sheets, err := fs.ReadDir(assetFiles, folder)
+	if err != nil {
+		panic(err)
+	}
+	for _, sheet := range sheets {
+		parts, err := fs.Glob(assetFiles, folder+"/"+sheet.Name()+"/*.css")
+		if err != nil {
+			panic(err)
+		}
+		var joined []byte
+		for _, part := range parts {
+			content, err := assetFiles.ReadFile(part)
+			if err != nil {
+				panic(err)
+			}
+			joined = append(joined, content...)
+		}
+		add(sheet.Name()+".css", joined)
 	}
 }
 

@@ -34,6 +34,7 @@ type appointmentView struct {
 	code    string
 	details contact.Details
 	answers []booking.Answered
+	open    []string // what nobody answered yet
 	need    contact.Need
 	faults  faults
 	times   timesView
@@ -94,6 +95,9 @@ func (v *appointmentView) fill(r ledger.Reader, vault *contact.Vault, id booking
 		v.details = v.details.Shown()
 	}
 	if v.answers, err = booking.AnswersOf(r, v.a, v.details, w.Tag()); err != nil {
+		return err
+	}
+	if v.open, err = booking.Unanswered(r, v.a, v.details, w.Tag()); err != nil {
 		return err
 	}
 	if !v.standing() {
