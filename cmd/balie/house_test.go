@@ -65,6 +65,8 @@ var edges = []edge{
 	{"web/resident", "web/asked", "a resident is asked"},
 	{"web/phone", "web/asked", "whoever calls is asked too"},
 	{"web/counter", "web/paper", "a desk says what was to be brought as the paper does"},
+	{"web/asked", "web/lang", "what somebody needs is said in words"},
+	{"web/reception", "web/asked", "what must stand ready is said as it was asked"},
 	{"web/counter", "web/asked", "the desk that helps reads what was answered"},
 	{"web/appointment", "web/asked", "and so does who booked"},
 	{"web/resident", "web/effort", "who takes a time makes an effort"},

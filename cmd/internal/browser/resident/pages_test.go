@@ -111,7 +111,7 @@ func throughAppointment(r *browser.Round) {
 	r.Look("revise")
 	r.Follow("form[action$='/wijzigen'] button[type=submit]", "")
 	r.Look("revise-same")
-	choose(r.Tab, "select[name=p]", 4)
+	choose(r.Tab, "select[name=p]", 2)
 	r.Follow("form[action$='/wijzigen'] button[type=submit]", "")
 	r.Look("revise-sure")
 	r.Follow("button[name=elders]", "")
