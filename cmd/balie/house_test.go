@@ -53,6 +53,8 @@ var edges = []edge{
 	{"web/lobby", "web/wording", "and a further language falls back on them"},
 
 	{"web/account", "web/page web/lang web/route booking/calendar booking/ledger", "sign-in is a page about a colleague"},
+	{"web/account/passphrase", "booking/ledger", "what is guessed too soon is refused as anything else is"},
+	{"web/account", "web/account/passphrase", "an account keeps a hash of its passphrase"},
 	{"web/account", "booking/catalogue", "a role holds everywhere, or at some offices"},
 	{"web/staff", "booking/catalogue", "where a colleague belongs is what they see first"},
 	{"web", "booking/change kiosk queue", "of which office a request is, whatever names it"},
@@ -126,7 +128,7 @@ var edges = []edge{
 	{"web/fieldsetup", "web/account web/manage web/page web/route web/staff booking/calendar booking/catalogue booking/ledger booking/roster outreach", "villages, places and vehicles, beside what else can be set up"},
 	{"web/audit", "web/account web/page web/route web/staff booking/calendar booking/catalogue booking/ledger", "an auditor reads who changed or looked at what"},
 	{"web/phone", "web/audit", "the history of an appointment, for who opened it"},
-	{"web/people", "web/account web/manage web/page web/route web/staff booking/calendar booking/ledger", "who says what others may, beside what can be set up"},
+	{"web/people", "web/account web/manage web/page web/route web/staff booking/calendar booking/catalogue booking/ledger", "who says what others may, beside what can be set up"},
 	{"web/day", "booking/catalogue booking/change queue/forecast", "rules, what they come to, and what becomes of whom when a desk falls out"},
 	{"web", "web/start", "the table of routes"},
 	{"web/start", "web/account web/lang web/page web/resident web/route web/staff", "who sets up for the first time sees the first page of residents grow"},
