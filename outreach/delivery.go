@@ -62,6 +62,7 @@ type Delivery struct {
 	End        calendar.Cell       `json:"end"`
 	State      DeliveryState       `json:"state"`
 	Tries      int                 `json:"tries,omitempty"`
+	Moves      int                 `json:"moves,omitempty"` // how often it got another window; the SEQUENCE of its calendar entry
 }
 
 // windowCells is two hours.
@@ -302,6 +303,7 @@ func TryAgain(tx *ledger.Tx, id string, w Window) (Delivery, error) {
 		return d, err
 	}
 	d.State = DeliveryPlanned
+	d.Moves++
 	return d, d.plan(tx, w)
 }
 

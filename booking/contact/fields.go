@@ -66,7 +66,7 @@ func byPhone(d Details, need Need) bool {
 	return d.Channel == ByPhone || d.Channel == BySMS || need.Phone
 }
 
-func interpreted(d Details, _ Need) bool { return d.Aid.Kind == Interpreter }
+func interpreted(d Details, _ Need) bool { return d.Aid.Kind.Has(Interpreter) }
 
 func checkNumber(d Details) string {
 	if d.Channel == BySMS {

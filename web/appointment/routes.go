@@ -15,6 +15,8 @@ func (p *Pages) Routes() []route.Route {
 		{Method: "POST", Path: "/a/:id/openen", Access: route.Self, Limit: route.Guess, Handler: p.OpenThis},
 		{Method: "GET", Path: "/a/:id/verzetten", Access: route.Self, Limit: route.Look, Handler: p.Own(p.ShowMove)},
 		{Method: "POST", Path: "/a/:id/verzetten", Access: route.Self, Limit: route.Change, Handler: p.Own(p.Move)},
+		{Method: "GET", Path: "/a/:id/wijzigen", Access: route.Self, Limit: route.Look, Handler: p.Own(p.ShowRevise)},
+		{Method: "POST", Path: "/a/:id/wijzigen", Access: route.Self, Limit: route.Change, Handler: p.Own(p.Revise)},
 		{Method: "GET", Path: "/a/:id/afzeggen", Access: route.Self, Limit: route.Look, Handler: p.Own(p.ShowCancel)},
 		{Method: "POST", Path: "/a/:id/afzeggen", Access: route.Self, Limit: route.Change, Handler: p.Own(p.Cancel)},
 		{Method: "GET", Path: "/a/:id/bevestiging.pdf", Access: route.Self, Limit: route.Look, Handler: p.Own(p.Print)},

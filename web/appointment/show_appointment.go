@@ -40,6 +40,7 @@ type appointmentView struct {
 	answered   bool     // the answers were just kept
 	changeable bool
 	exit       bool        // who reads it may be watched
+	revisable  bool        // there is something else to come for, or more or fewer who come
 	ticks      []page.Tick // what to bring, with what is ready
 	ready      bool        // the ticks were just kept
 	meet       paper.Meeting
@@ -57,6 +58,9 @@ func (p *Pages) ShowAppointment(c *fiber.Ctx, id booking.AppointmentID) error {
 	}
 	p.passes().Admit(c, id) // half an hour from the last look
 	v.title(q, c.Query("gemaakt") != "", c.Query("verzet") != "")
+	if c.Query("gewijzigd") != "" && v.a.State == booking.Booked {
+		v.heading = q.T("app.changed")
+	}
 	v.ready, v.answered = c.Query("mee") != "", c.Query("antwoord") != ""
 	v.toldAtTheDoor(q, c.Query("hier"), c.Query("later"))
 	if c.Query("bereik") != "" && v.a.State == booking.Booked {
@@ -136,6 +140,9 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 	}
 	v.when, v.at = w.Date(v.a.Offer.Date), w.At(v.a.Offer.Start)
 	v.changeable = v.a.State == booking.Booked && r.Now().Before(v.a.Begins(v.office))
+	if v.revisable, err = revisable(r, v.a); err != nil {
+		return err
+	}
 	v.today, err = v.door(r, q)
 	return err
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"balie/booking"
@@ -14,6 +13,7 @@ import (
 	"balie/queue"
 	"balie/queue/forecast"
 	"balie/queue/steer"
+	"balie/web/asked"
 	"balie/web/lang"
 	"balie/web/page"
 	"balie/web/paper"
@@ -132,7 +132,7 @@ func (v *nowView) addTicket(r ledger.Reader, vault *contact.Vault, q page.Reques
 			return err
 		}
 		if aid.Kind != contact.NoAid {
-			c.aid = strings.TrimSpace(q.T("aid."+string(aid.Kind)) + " " + aid.Language)
+			c.aid = asked.Aids(q.Words, aid)
 		}
 		if c.byCall {
 			c.reachable = contact.ShowPhone(d.Phone)

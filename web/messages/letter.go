@@ -189,6 +189,8 @@ func title(w lang.Words, template string, route catalogue.Route) string {
 	switch template {
 	case booking.NotifyMoved:
 		return w.T("app.moved")
+	case booking.NotifyRevised:
+		return w.T("app.changed")
 	case booking.NotifyRescheduled:
 		return w.T("rescheduled.title")
 	case booking.NotifyCancelled:

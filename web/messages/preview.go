@@ -20,7 +20,7 @@ type Preview struct {
 
 // kinds are the messages in which a text stands, by how its key begins; the others stand in a confirmation.
 var kinds = []struct{ begins, kind string }{
-	{"app.moved", booking.NotifyMoved}, {"app.cancelled", booking.NotifyCancelled}, {"rescheduled.", booking.NotifyRescheduled}, {"mail.reminder", booking.NotifyReminder},
+	{"app.moved", booking.NotifyMoved}, {"app.changed", booking.NotifyRevised}, {"app.cancelled", booking.NotifyCancelled}, {"rescheduled.", booking.NotifyRescheduled}, {"mail.reminder", booking.NotifyReminder},
 	{"mail.lost", booking.NotifyLink}, {"asked.", booking.NotifyReschedule}, {"earlier.", booking.NotifyEarlier}, {"brought.", booking.NotifyImported},
 	{"invite.", booking.NotifyInvite}, {"rush.", booking.NotifyProof},
 }

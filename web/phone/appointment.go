@@ -219,7 +219,7 @@ func typed(c *fiber.Ctx) contact.Details {
 	return contact.Details{
 		Name: c.FormValue("naam"), Email: c.FormValue("email"), Phone: c.FormValue("telefoon"),
 		Street: c.FormValue("straat"), Postcode: c.FormValue("postcode"), Place: c.FormValue("plaats"),
-		Aid:  contact.Aid{Kind: contact.AidKind(c.FormValue("nodig")), Language: c.FormValue("tolk")},
+		Aid:  contact.Aid{Kind: contact.AidOfMany(route.FormAll(c, "nodig")), Language: c.FormValue("tolk")},
 		Note: c.FormValue("opmerking"), Channel: contact.Channel(c.FormValue("kanaal")),
 		Answers: asked.Answers(c),
 	}

@@ -11,6 +11,7 @@ func TestResident(t *testing.T) {
 	browser.Tell(t, nil,
 		browser.Story{Name: "phone", Tell: phoneStory, Always: true},
 		browser.Story{Name: "trip", Tell: tripStory},
+		browser.Story{Name: "revise", Tell: reviseStory},
 		browser.Story{Name: "code", Tell: codeStory},
 		browser.Story{Name: "keyboard", Tell: keyboardStory},
 		browser.Story{Name: "effort", Tell: effortStory},
