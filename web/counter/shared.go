@@ -36,6 +36,7 @@ type waitView struct {
 	fill        string // of the bar, in percent
 	tone        string // "is-late", "is-risk" or ""
 	risk        queue.Risk
+	notYet      bool // is not called by the order yet
 	marks       []string
 }
 
@@ -136,7 +137,7 @@ func waitLine(r ledger.Reader, w lang.Words, o catalogue.Office, t queue.Wait) (
 	}
 	norm := t.Kind.Norm()
 	line := waitView{
-		id: string(t.ID), number: spaced(t.Number), what: what, risk: t.Risk, clock: minutes(t.Sofar),
+		id: string(t.ID), number: spaced(t.Number), what: what, risk: t.Risk, notYet: t.NotYet, clock: minutes(t.Sofar),
 		norm: w.T("counter.of", "n", int(norm.Minutes())), fill: strconv.FormatFloat(min(100, 100*t.Sofar.Seconds()/norm.Seconds()), 'f', 1, 64),
 		marks: marksOf(page.Request{Words: w}, t.Ticket),
 	}

@@ -24,7 +24,7 @@ type ticketView struct {
 }
 
 // dones are what just happened, as the address of the page after it says: with a ticket, nothing of a person.
-var dones = []string{"here", "early", "late", "already", "finished", "entered", "marked", "returned", "left", "withdrawn", "first", "notfirst"}
+var dones = []string{"here", "early", "ahead", "late", "already", "finished", "entered", "marked", "returned", "left", "withdrawn", "first", "notfirst"}
 
 // ShowTicket answers GET /medewerker/ontvangst/nummer.
 func (p *Pages) ShowTicket(c *fiber.Ctx) error {
