@@ -47,7 +47,7 @@ func UndoArrive(tx *ledger.Tx, at DeskRequest, id TicketID) (Ticket, error) {
 		switch {
 		case from.Mistake:
 			return from, nil
-		case from.State != Waiting || !from.Called.IsZero():
+		case from.State != Waiting || !from.LastCall.IsZero():
 			return from, from.refuse()
 		}
 		to := from

@@ -96,7 +96,7 @@ var modelVerbs = map[string]func(*asked){
 	"unarrive": func(a *asked) {
 		a.run = func(tx *ledger.Tx, at DeskRequest) (Ticket, error) { return UndoArrive(tx, at, a.id) }
 		again := a.in(Left) && a.p.desk == "mistake"
-		a.legal, a.changed = again || a.in(Waiting) && a.p.called.IsZero(), !again
+		a.legal, a.changed = again || a.in(Waiting) && a.p.lastCall.IsZero(), !again
 		a.p.state, a.p.desk = Left, "mistake"
 	},
 }

@@ -265,11 +265,8 @@ func describe(r ledger.Reader, q page.Request, o catalogue.Office, now time.Time
 	if !t.Booked.IsZero() {
 		c.promised = q.Words.Instant(t.Booked, o.Location())
 	}
-	until := now
-	if !t.Called.IsZero() {
-		until = t.Called
-	}
-	c.waited = minutes(until.Sub(t.Promised()))
+	waited, _ := t.Waited(now)
+	c.waited = minutes(waited)
 	if !t.Started.IsZero() {
 		c.busy = strconv.Itoa(int(now.Sub(t.Started).Minutes()))
 	}

@@ -83,7 +83,7 @@ func (v *ticketView) times(r ledger.Reader) error {
 }
 
 // unmistaken reports whether an arrival can still be taken back.
-func (v ticketView) unmistaken() bool { return v.t.State == queue.Waiting && v.t.Called.IsZero() }
+func (v ticketView) unmistaken() bool { return v.t.State == queue.Waiting && v.t.LastCall.IsZero() }
 
 func (v ticketView) gone() bool {
 	return v.t.State == queue.Parked || v.t.State == queue.Missed || v.t.State == queue.Left && !v.t.Mistake
