@@ -29,6 +29,7 @@ type dayView struct {
 	asks   string // "sluiten" or "openen": whether that is really meant
 	seq    uint64
 	key    string
+	done   string // what the address says that just happened
 }
 
 // dayNow is what of it changes: the same for all who follow.
@@ -60,12 +61,7 @@ func (p *Pages) ShowDay(c *fiber.Ctx) error {
 	if ask := c.Query("zeker"); ask == "sluiten" || ask == "openen" {
 		v.asks = ask
 	}
-	switch c.Query("gedaan") {
-	case "gesloten":
-		v.notice = page.NewNotice(page.Good, d.Q.T("today.closed.done"), d.Q.T("today.closed.done.do"))
-	case "geopend":
-		v.notice = page.NewNotice(page.Good, d.Q.T("today.opened.done"), d.Q.T("today.opened.done.do"))
-	}
+	v.done = c.Query("gedaan")
 	return p.showDay(v, fiber.StatusOK)
 }
 
@@ -82,7 +78,12 @@ func (p *Pages) showDay(v dayView, status int) error {
 	if err != nil {
 		return err
 	}
-	v.closed = v.now.closed
+	switch v.closed = v.now.closed; { // what was done is said while it is so
+	case v.done == "gesloten" && v.closed:
+		v.notice = page.NewNotice(page.Good, v.Q.T("today.closed.done"), v.Q.T("today.closed.done.do"))
+	case v.done == "geopend" && !v.closed:
+		v.notice = page.NewNotice(page.Good, v.Q.T("today.opened.done"), v.Q.T("today.opened.done.do"))
+	}
 	return page.Render(v.C, status, dayPage(v))
 }
 
