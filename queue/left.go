@@ -85,7 +85,7 @@ func end(tx *ledger.Tx, from Ticket, state State, event string) (Ticket, error) 
 }
 
 func endAs(tx *ledger.Tx, from, to Ticket, state State, event string) (Ticket, error) {
-	to.State, to.Finished, to.For, to.Follows = state, tx.Now(), "", false
+	to.State, to.Finished, to.For, to.Follows, to.Handover = state, tx.Now(), "", false, ""
 	if to.Appointment != "" {
 		if _, err := booking.Miss(tx, to.Appointment); err != nil {
 			return from, err

@@ -47,6 +47,8 @@ type Ticket struct {
 	For     catalogue.DeskID `json:"for,omitempty"`     // the one desk that may call it
 	Follows bool             `json:"follows,omitempty"` // For goes along with the colleague who is there
 
+	Handover Handover `json:"handover,omitempty"` // from the desk that sent them on
+
 	Outside bool `json:"outside,omitempty"` // waits outside
 	Chair   bool `json:"chair,omitempty"`   // needs a chair
 	Fetch   bool `json:"fetch,omitempty"`   // is fetched, and does not hear a call
