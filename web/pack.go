@@ -29,6 +29,9 @@ var (
 
 // ofOne reports whether an address belongs to one person, whatever its page says of itself.
 func ofOne(path string) bool {
+	if strings.HasSuffix(path, "/verzetten") {
+		return false // times that are free, and nothing of a person
+	}
 	return slices.ContainsFunc([]string{"/a/", "/u/", "/t/", "/partner", "/bezorgen", "/medewerker"}, func(of string) bool { return strings.HasPrefix(path, of) })
 }
 

@@ -91,8 +91,7 @@ func (p *Pages) appointment(c *fiber.Ctx, id booking.AppointmentID) (v appointme
 	v.at = v.meet.At
 	v.payload = paper.VisitCode(p.Origin.Of(c), string(id))
 	if v.meet.Route != catalogue.AtCounter {
-		v.payload = "" // nobody comes to a door
-		return v, err
+		return v, err // nobody comes to a door; its papers have the code, with which it is moved
 	}
 	v.qr, v.qrSize, err = paper.QRPath(v.payload)
 	return v, err

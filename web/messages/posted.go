@@ -2,7 +2,6 @@ package messages
 
 import (
 	"balie/booking"
-	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/paper"
@@ -20,7 +19,7 @@ func (w *Worker) Posted(r ledger.Reader, l booking.Letter) (p paper.Letter, ok b
 	}
 	p = s.paper(w.Base)
 	p.To, p.Date = []string{s.who.Name, s.who.Street, s.who.Postcode + "  " + s.who.Place}, s.words.Date(s.office.Today(r.Now()))
-	if !s.over() && s.route == catalogue.AtCounter {
+	if !s.over() {
 		p.Payload = paper.VisitCode(w.Base, string(s.a.ID))
 	}
 	return p, true, nil
