@@ -13,12 +13,14 @@ import (
 var ErrDetails = ledger.Refuse(ledger.Invalid, "details.refused")
 
 // NeedOf is what the products of a wish need of a contact: a telephone number where we call, or where a product
-// cannot do without, and what they ask themselves on the day of the visit; zero is today. It refuses a wish as
+// cannot do without, and what they ask themselves on the day of the visit; zero is today. It says whether a letter
+// would come too late for that day. It refuses a wish as
 // catalogue.Measure does.
 func NeedOf(r ledger.Reader, w catalogue.Wish, day calendar.Date) (need contact.Need, err error) {
 	if need, err = reachNeed(r, w); err != nil {
 		return need, err
 	}
+	need.LateLetter = day != 0 && lateLetter(r, day)
 	for _, line := range w {
 		p, err := catalogue.ProductOn(r, line.Product, day)
 		if err != nil {
@@ -28,6 +30,9 @@ func NeedOf(r ledger.Reader, w catalogue.Wish, day calendar.Date) (need contact.
 	}
 	return need, nil
 }
+
+// lateLetter reports whether a letter that leaves now would arrive too late for a visit on a day.
+func lateLetter(r ledger.Reader, day calendar.Date) bool { return day-catalogue.Today(r) < letterDays }
 
 // questionsOf are the questions of a product's own.
 func questionsOf(p catalogue.Product) (all []contact.Question) {

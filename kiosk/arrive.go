@@ -25,10 +25,11 @@ type Arrival struct {
 // Outcome is what happened at the door.
 type Outcome string
 
-// The outcomes. The first four come with a ticket.
+// The outcomes. The first five come with a ticket.
 const (
 	Here      Outcome = "here"      // in time: take a seat
-	Early     Outcome = "early"     // take a seat; the turn comes at the appointment's time
+	Early     Outcome = "early"     // take a seat; one may be called before the appointment's time
+	Ahead     Outcome = "ahead"     // take a seat; here nobody is called before the appointment's time
 	Late      Outcome = "late"      // too late to be called at once: called in between, as without an appointment
 	Already   Outcome = "already"   // arrived before: the same ticket
 	TooEarly  Outcome = "tooearly"  // come back at At
@@ -51,7 +52,7 @@ const (
 // Answer is what the door says.
 type Answer struct {
 	Outcome     Outcome
-	Ticket      queue.Ticket        // with Here, Early, Late, Already and Finished
+	Ticket      queue.Ticket        // with Here, Early, Ahead, Late, Already and Finished
 	Appointment booking.Appointment // not with Unknown
 	At          time.Time           // with TooEarly: when to come back
 }
@@ -85,7 +86,7 @@ func Arrive(tx *ledger.Tx, v *contact.Vault, q Arrival) (Answer, error) {
 	case a.State == booking.Arrived || a.State == booking.Served:
 		return again(tx, answer)
 	default:
-		return q.admit(tx, answer, a.Begins(o))
+		return q.admit(tx, answer, o)
 	}
 	return answer, nil
 }
@@ -117,8 +118,8 @@ func again(tx *ledger.Tx, answer Answer) (Answer, error) {
 }
 
 // admit judges the clock, and makes the ticket.
-func (q Arrival) admit(tx *ledger.Tx, answer Answer, begins time.Time) (Answer, error) {
-	kind := queue.Appointment
+func (q Arrival) admit(tx *ledger.Tx, answer Answer, o catalogue.Office) (Answer, error) {
+	kind, begins := queue.Appointment, answer.Appointment.Begins(o)
 	switch after := tx.Now().Sub(begins); {
 	case after < -earliest && !q.Staff:
 		answer.Outcome, answer.At = TooEarly, comeBack(begins)
@@ -136,6 +137,9 @@ func (q Arrival) admit(tx *ledger.Tx, answer Answer, begins time.Time) (Answer, 
 	var err error
 	if answer.Ticket, err = queue.Join(tx, answer.Appointment.ID, kind, q.Marks); err != nil {
 		return answer, err
+	}
+	if answer.Outcome == Early && tx.Now().Before(answer.Ticket.CallableFrom(o)) {
+		answer.Outcome = Ahead
 	}
 	answer.Appointment, err = booking.AppointmentByID(tx, answer.Appointment.ID)
 	return answer, err

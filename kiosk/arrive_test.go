@@ -259,3 +259,27 @@ func TestAClosedDayLetsNobodyInAndChangesNothing(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestTheDoorSaysWhenWhoIsEarlyIsCalled follows what the office decided, and says it of the very ticket that calling obeys.
+func TestTheDoorSaysWhenWhoIsEarlyIsCalled(t *testing.T) {
+	for want, punctual := range map[Outcome]bool{Early: false, Ahead: true} {
+		d := newDoor(t)
+		a := d.book("paspoort", "hal", tuesday, "09:30")
+		d.at("2026-12-01T09:05")
+		d.do(func(tx *ledger.Tx) error {
+			o, err := catalogue.OfficeByID(tx, "hal")
+			if err != nil {
+				return err
+			}
+			o.Punctual = punctual
+			if err := catalogue.PutOffice(tx, o); err != nil {
+				return err
+			}
+			answer, err := Arrive(tx, d.vault, Arrival{Office: "hal", Appointment: a.ID})
+			if answer.Outcome != want || tx.Now().Before(answer.Ticket.CallableFrom(o)) != punctual {
+				t.Errorf("an office that keeps to the clock (%v) answers %s", punctual, answer.Outcome)
+			}
+			return err
+		})
+	}
+}

@@ -69,7 +69,7 @@ type Delivery struct {
 const windowCells = 2 * 60 / calendar.CellMinutes
 
 // keptAfter is how long after the last window we still know whose door it was.
-const keptAfter = 14 * 24 * time.Hour
+var keptAfter = time.Duration(contact.AfterVisit.Days()) * 24 * time.Hour
 
 var (
 	deliveries = ledger.NewTable[Delivery]("od:")

@@ -111,28 +111,32 @@ func (s DeskSession) ready(r ledger.Reader) error {
 
 // can refuses a ticket that this desk may not call now.
 func (s DeskSession) can(r ledger.Reader, t Ticket) error {
-	able, err := s.able(r, t)
-	switch {
-	case err != nil:
+	o, err := catalogue.OfficeByID(r, s.Office)
+	if err != nil {
 		return err
-	case t.State != Waiting || t.Date != s.Date:
-		return t.refuse()
-	case !able, t.For != "" && t.For != s.Desk:
+	}
+	if err := s.skilled(o, t); err != nil {
+		return err
+	}
+	if t.For != "" && t.For != s.Desk {
 		return ErrCannot
-	case r.Now().Before(t.Again):
-		return ErrNotYet.With("at", t.Again)
+	}
+	if from := t.CallableFrom(o); r.Now().Before(from) {
+		return ErrNotYet.With("at", from)
 	}
 	return nil
 }
 
-// able reports whether the desk has the skills of a ticket.
-func (s DeskSession) able(r ledger.Reader, t Ticket) (bool, error) {
-	o, err := catalogue.OfficeByID(r, s.Office)
-	if err != nil {
-		return false, err
-	}
+// skilled refuses a ticket that does not wait, or for which the desk lacks a skill.
+func (s DeskSession) skilled(o catalogue.Office, t Ticket) error {
 	desk, _ := o.Desk(s.Desk)
-	return desk.Can(t.Skills), nil
+	switch {
+	case t.State != Waiting || t.Date != s.Date:
+		return t.refuse()
+	case !desk.Can(t.Skills):
+		return ErrCannot
+	}
+	return nil
 }
 
 // take is the call itself.

@@ -97,9 +97,8 @@ func TestTheNormIsMeasuredFromTheLaterOfBookedAndArrived(t *testing.T) {
 			tn.join(a)
 			tn.at("2026-12-01T" + c.called)
 			called := tn.mustNext(anna, "hal-1")
-			promise, _ := called.PromiseWait()
-			raw, ok := called.RawWait()
-			if promise != c.promise || raw != c.raw || !ok {
+			promise, raw := called.Waited(tn.now())
+			if promise != c.promise || raw != c.raw {
 				t.Errorf("waits %v and %v, want %v and %v", promise, raw, c.promise, c.raw)
 			}
 		})
@@ -126,7 +125,7 @@ func TestATransferKeepsNumberClocksAndPlace(t *testing.T) {
 	if next := tn.mustNext(bert, "hal-2"); next.ID != first.ID {
 		t.Errorf("%s is called before who was sent on", next.Number)
 	}
-	if wait, _ := tn.ticket(first.ID).PromiseWait(); wait != 4*time.Minute {
+	if wait, _ := tn.ticket(first.ID).Waited(tn.now()); wait != 4*time.Minute {
 		t.Errorf("the wait is that of the first call: %v", wait)
 	}
 }

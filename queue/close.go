@@ -119,6 +119,7 @@ func closeTicket(tx *ledger.Tx, id TicketID) error {
 	to.Desk = ""
 	switch from.State {
 	case Waiting, Parked:
+		to.Unhelped = from.State == Waiting
 		_, err = endAs(tx, from, to, Left, "left")
 	case Called:
 		_, err = endAs(tx, from, to, Missed, "missed")

@@ -91,8 +91,11 @@ func TestTheDayEndsWithTheRightStatistics(t *testing.T) {
 	if f.Issued != 7 || f.Helped != 2 || f.Left != 3 || f.Missed != 2 || f.Absent != 1 || f.Open != 0 {
 		t.Errorf("figures: %+v", f)
 	}
-	if got := f.WalkIns; got.N != 5 || got.Within5 != 5 {
-		t.Errorf("walk-ins: %+v", got)
+	if got := f.WalkIns; got.N != 6 || got.Within5 != 6 {
+		t.Errorf("walk-ins, who went away unhelped too: %+v", got)
+	}
+	if got := f.Appointments; got.N != 1 || got.Within5 != 0 {
+		t.Errorf("who waited in vain: %+v", got)
 	}
 }
 

@@ -25,16 +25,18 @@ type DayFigures struct {
 	WalkIns      Waits
 	Collects     Waits
 	Calls        Calls
+	Leavers      Waits    // of all these, who went away unhelped: the wait that they bore
+	Unhelped     []Number // who still waited when the day was closed
 
 	Handled map[catalogue.ProductID]int // what was really done
 }
 
-// Waits are the waits until the first call of one kind.
+// Waits are the waits of one kind: until the call, or until going away, and of who waits longer than the norm now.
 type Waits struct {
-	N        int // who were called
+	N        int // everybody of whom Ticket.Waited counts
 	Within5  int
 	Within15 int
-	P95      time.Duration // 95 of 100 waited no longer; 0 where nobody was called
+	P95      time.Duration // 95 of 100 waited no longer; 0 where nobody waited
 }
 
 // Calls are the call-backs by phone and video.
@@ -45,10 +47,10 @@ type Calls struct {
 	NotReached int // given up
 }
 
-// Share5 is the share called within five minutes; 1 where nobody was called.
+// Share5 is the share that waited no more than five minutes; 1 where nobody waited.
 func (w Waits) Share5() float64 { return share(w.Within5, w.N) }
 
-// Share15 is the share called within fifteen minutes; 1 where nobody was called.
+// Share15 is the share that waited no more than fifteen minutes; 1 where nobody waited.
 func (w Waits) Share15() float64 { return share(w.Within15, w.N) }
 
 // ShareInTerm is the share of call-backs in their term; 1 where there were none.
@@ -63,7 +65,7 @@ func share(part, of int) float64 {
 
 // Figures counts an office-day, today's too.
 func Figures(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) (DayFigures, error) {
-	c := counting{f: DayFigures{Handled: map[catalogue.ProductID]int{}}, waits: map[*Waits][]time.Duration{}}
+	c := counting{f: DayFigures{Handled: map[catalogue.ProductID]int{}}, waits: map[*Waits][]time.Duration{}, now: r.Now()}
 	err := numbers.Each(r, dayKey(office, date), func(_ ledger.Key, id TicketID) error {
 		t, err := ByID(r, id)
 		if err == nil && !t.Mistake {
@@ -90,6 +92,7 @@ func Figures(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) (Da
 type counting struct {
 	f     DayFigures
 	waits map[*Waits][]time.Duration
+	now   time.Time
 }
 
 func (c *counting) add(t Ticket) {
@@ -107,12 +110,17 @@ func (c *counting) add(t Ticket) {
 	for _, h := range t.Done {
 		c.f.Handled[h.Product] += h.Count
 	}
-	promise, called := t.PromiseWait()
-	raw, _ := t.RawWait()
+	if t.Unhelped {
+		c.f.Unhelped = append(c.f.Unhelped, t.Number)
+	}
+	promise, raw := t.Waited(c.now)
+	if t.State == Left && t.Kind != Callback {
+		c.wait(&c.f.Leavers, promise)
+	}
 	switch {
+	case !t.measured(c.now):
 	case t.Kind == Callback:
-		c.call(t, promise, called)
-	case !called:
+		c.call(t, promise)
 	case t.Kind == Appointment:
 		c.wait(&c.f.Appointments, promise)
 		c.wait(&c.f.Raw, raw)
@@ -134,9 +142,9 @@ func (c *counting) wait(w *Waits, waited time.Duration) {
 	c.waits[w] = append(c.waits[w], waited)
 }
 
-func (c *counting) call(t Ticket, promise time.Duration, called bool) {
+func (c *counting) call(t Ticket, promise time.Duration) {
 	c.f.Calls.N++
-	if called && promise <= NormCallback {
+	if !t.Called.IsZero() && promise <= NormCallback {
 		c.f.Calls.InTerm++
 	}
 	if !t.Started.IsZero() {

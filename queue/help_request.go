@@ -52,7 +52,7 @@ func (a *HelpRequest) about(tx *ledger.Tx, o catalogue.Office, date calendar.Dat
 	if _, busy, err := deskSessions.Find(tx, sessionKey(o.ID, date, a.Desk)); err != nil || busy {
 		return errors.Join(err, ErrNoSpare)
 	}
-	if w.Ticket == "" {
+	if w.Ticket == "" || !w.Helps {
 		return nil
 	}
 	t, err := ByID(tx, TicketID(w.Ticket))
@@ -131,8 +131,24 @@ func HelpRequestTo(r ledger.Reader, office catalogue.OfficeID, who ledger.Actor)
 	if a, ok = h.Standing(); !ok {
 		return a, false, nil
 	}
+	if ended, err := a.ended(r, office, date); err != nil || ended {
+		return a, false, err
+	}
 	mine, found, err := helpers.Find(r, dayKey(office, date).Str(string(who)))
 	return a, found && mine.sees(a.ID), err
+}
+
+// ended reports whether whom a request names waits no longer: its reason is gone before the next look ends it.
+func (a HelpRequest) ended(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) (bool, error) {
+	if a.Number == "" {
+		return false, nil
+	}
+	id, found, err := numbers.Find(r, dayKey(office, date).Str(string(a.Number)))
+	if err != nil || !found {
+		return !found, err
+	}
+	t, err := ByID(r, id)
+	return t.State != Waiting, err
 }
 
 func (h helper) sees(ask string) bool {

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/queue/steer"
@@ -342,5 +343,52 @@ func TestTheRosterSaysWhoCanHelp(t *testing.T) {
 	}
 	if _, ok := tn.askedOf(second); !ok {
 		t.Error("who can help by the roster is not asked")
+	}
+}
+
+func (t *town) warning() (w *Warned) {
+	t.Helper()
+	t.see(func(r ledger.Reader) error {
+		o, err := catalogue.OfficeByID(r, "hal")
+		if err == nil {
+			w, err = WarningOf(r, o)
+		}
+		return err
+	})
+	return w
+}
+
+// TestAWarningEndsWithItsReason, at once and not at the next look: who is called, the desk that opens, the day that closes.
+func TestAWarningEndsWithItsReason(t *testing.T) {
+	for name, ends := range map[string]func(*town, Warned){
+		"whom it names leaves": func(tn *town, w Warned) {
+			var named Ticket
+			tn.see(func(r ledger.Reader) (err error) { named, err = ByNumber(r, "hal", string(w.Number)); return err })
+			tn.leave(named)
+			if a, ok := tn.askedOf(dora); ok {
+				tn.Errorf("a colleague is still asked: %+v", a)
+			}
+		},
+		"the desk opens": func(tn *town, w Warned) { tn.take(bert, w.Desk) },
+		"the day closes": func(tn *town, _ Warned) {
+			tn.at("2026-12-01T12:00")
+			if err := CloseDay(context.Background(), tn.ledger, anna, "hal", tuesday, nil); err != nil {
+				tn.Fatal(err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tn := newTown(t)
+			tn.offers(dora, true)
+			tn.crowd()
+			tn.watch()
+			w := tn.warning()
+			if w == nil || w.Number == "" || !w.Helps {
+				t.Fatalf("the warning is %+v", w)
+			}
+			if ends(tn, *w); tn.warning() != nil {
+				t.Errorf("it still stands: %+v", tn.warning())
+			}
+		})
 	}
 }

@@ -68,9 +68,12 @@ func (t *Ticket) plan(r ledger.Reader) error {
 // arrives for the first time.
 func rejoin(tx *ledger.Tx, from Ticket, m Marks) (Ticket, error) {
 	to := from
-	to.State, to.Calls, to.Finished, to.Mistake = Waiting, 0, time.Time{}, false
+	to.State, to.Calls, to.Finished, to.Mistake, to.Unhelped = Waiting, 0, time.Time{}, false, false
 	if to.Again = tx.Now(); from.Mistake {
 		to.Arrived, to.Again = tx.Now(), time.Time{}
+	} else {
+		to.Borne.Promise, to.Borne.Raw = from.Waited(tx.Now())
+		to.Called = time.Time{}
 	}
 	to.mark(m)
 	return change(tx, from, to, "returned")

@@ -47,7 +47,7 @@ func UndoArrive(tx *ledger.Tx, at DeskRequest, id TicketID) (Ticket, error) {
 		switch {
 		case from.Mistake:
 			return from, nil
-		case from.State != Waiting || !from.Called.IsZero():
+		case from.State != Waiting || !from.LastCall.IsZero():
 			return from, from.refuse()
 		}
 		to := from
@@ -85,7 +85,7 @@ func end(tx *ledger.Tx, from Ticket, state State, event string) (Ticket, error) 
 }
 
 func endAs(tx *ledger.Tx, from, to Ticket, state State, event string) (Ticket, error) {
-	to.State, to.Finished, to.For, to.Follows = state, tx.Now(), "", false
+	to.State, to.Finished, to.For, to.Follows, to.Handover = state, tx.Now(), "", false, ""
 	if to.Appointment != "" {
 		if _, err := booking.Miss(tx, to.Appointment); err != nil {
 			return from, err

@@ -35,6 +35,7 @@ type Wait struct {
 	NormDue time.Time
 	Sofar   time.Duration // since the promise; 0 for who is early
 	Risk    Risk
+	NotYet  bool // is not called by the order yet
 }
 
 // Risk is how near somebody is to waiting longer than the norm.
@@ -84,13 +85,13 @@ func Look(r ledger.Reader, office catalogue.OfficeID) (View, error) {
 	return v, nil
 }
 
-func (v *View) addWaiting(r ledger.Reader, _ catalogue.Office) error {
+func (v *View) addWaiting(r ledger.Reader, o catalogue.Office) error {
 	err := spots.Each(r, dayKey(v.Office, v.Date), func(_ ledger.Key, s Spot) error {
 		t, err := ByID(r, s.ID)
 		if err != nil {
 			return err
 		}
-		v.Waiting = append(v.Waiting, Wait{t, t.Due(), max(0, v.Now.Sub(latest(t.Promised(), t.Again))), t.risk(v.Now)})
+		v.Waiting = append(v.Waiting, Wait{t, t.Due(), max(0, v.Now.Sub(latest(t.Promised(), t.Again))), t.risk(v.Now), v.Now.Before(t.CallableFrom(o))})
 		return nil
 	})
 	slices.SortStableFunc(v.Waiting, func(a, b Wait) int {

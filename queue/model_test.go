@@ -141,7 +141,7 @@ func (m *model) rejoin(id TicketID, p plain) {
 	if p.desk == "mistake" {
 		p.arrived, p.again, p.desk = m.now(), time.Time{}, ""
 	} else {
-		p.again = m.now()
+		p.again, p.called = m.now(), time.Time{}
 	}
 	p.state, p.calls = Waiting, 0
 	m.put(id, p)

@@ -59,7 +59,7 @@ var modelVerbs = map[string]func(*asked){
 	"resume": func(a *asked) {
 		a.run = func(tx *ledger.Tx, at DeskRequest) (Ticket, error) { return Resume(tx, at, a.id) }
 		again := a.mine && a.in(Serving)
-		a.legal, a.changed, a.undoes = again || a.in(Parked) && !a.busy, !again, true
+		a.legal, a.changed, a.undoes = again || a.in(Parked) && !a.busy && (catalogue.Desk{Skills: canDeskDo[a.desk]}).Can(a.p.skills), !again, true
 		a.p.state, a.p.desk = Serving, a.desk
 	},
 	"return": func(a *asked) {
@@ -96,7 +96,7 @@ var modelVerbs = map[string]func(*asked){
 	"unarrive": func(a *asked) {
 		a.run = func(tx *ledger.Tx, at DeskRequest) (Ticket, error) { return UndoArrive(tx, at, a.id) }
 		again := a.in(Left) && a.p.desk == "mistake"
-		a.legal, a.changed = again || a.in(Waiting) && a.p.called.IsZero(), !again
+		a.legal, a.changed = again || a.in(Waiting) && a.p.lastCall.IsZero(), !again
 		a.p.state, a.p.desk = Left, "mistake"
 	},
 }

@@ -1,6 +1,9 @@
 package queue
 
-import "balie/booking/ledger"
+import (
+	"balie/booking/catalogue"
+	"balie/booking/ledger"
+)
 
 // Park sets aside whom this desk helps, who comes back: a form is filled in, a photo made. The
 // desk is free for others.
@@ -19,7 +22,8 @@ func Park(tx *ledger.Tx, at DeskRequest, id TicketID) (Ticket, error) {
 	})
 }
 
-// Resume goes on with somebody who was parked, here or at another desk.
+// Resume goes on with somebody who was parked, here or at another desk that can do it. It refuses with ErrState,
+// ErrDeskHelping and ErrCannot.
 func Resume(tx *ledger.Tx, at DeskRequest, id TicketID) (Ticket, error) {
 	return at.with(tx, id, "resume", nil, func(s *DeskSession, from Ticket) (Ticket, error) {
 		if s.has(from, Serving) == nil {
@@ -30,6 +34,13 @@ func Resume(tx *ledger.Tx, at DeskRequest, id TicketID) (Ticket, error) {
 		}
 		if err := s.ready(tx); err != nil {
 			return from, err
+		}
+		o, err := catalogue.OfficeByID(tx, s.Office)
+		if err != nil {
+			return from, err
+		}
+		if desk, _ := o.Desk(s.Desk); !desk.Can(from.Skills) {
+			return from, ErrCannot
 		}
 		to := from
 		to.State, to.Desk = Serving, s.Desk

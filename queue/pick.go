@@ -1,8 +1,7 @@
 package queue
 
 import (
-	"time"
-
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 )
 
@@ -40,8 +39,11 @@ func (s DeskSession) mayPick(tx *ledger.Tx, t Ticket, reason Reason) error {
 	if !s.Mode.Takes() {
 		return ErrPaused
 	}
-	t.For, t.Again = "", time.Time{}
-	return s.can(tx, t)
+	o, err := catalogue.OfficeByID(tx, s.Office)
+	if err != nil {
+		return err
+	}
+	return s.skilled(o, t)
 }
 
 func audit(tx *ledger.Tx, t Ticket, what string, reason Reason) error {

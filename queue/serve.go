@@ -49,7 +49,7 @@ func Finish(tx *ledger.Tx, at DeskRequest, id TicketID, report Report) (Ticket, 
 			return from, err
 		}
 		to := from
-		to.Done, to.Follow = report.Done, report.Follow
+		to.Done, to.Follow, to.Handover = report.Done, report.Follow, ""
 		if err := to.checkReport(tx, report.Nothing); err != nil {
 			return from, err
 		}

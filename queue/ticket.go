@@ -33,7 +33,7 @@ type Ticket struct {
 
 	Booked   time.Time `json:"booked,omitzero"` // the three clocks
 	Arrived  time.Time `json:"arrived,omitzero"`
-	Called   time.Time `json:"called,omitzero"` // the first time
+	Called   time.Time `json:"called,omitzero"` // the first time since they came, or came back
 	Started  time.Time `json:"started,omitzero"`
 	Finished time.Time `json:"finished,omitzero"` // done, left or missed
 
@@ -41,10 +41,13 @@ type Ticket struct {
 	LastCall time.Time `json:"last_call,omitzero"` // the last time it was called or recalled
 	Calls    int       `json:"calls,omitempty"`    // how often since it last waited
 	Attempts int       `json:"attempts,omitempty"` // of calling back
+	Borne    Borne     `json:"borne,omitzero"`     // before they went away or were called in vain
 
 	Desk    catalogue.DeskID `json:"desk,omitempty"`    // that has it or had it last; gone when the day is closed
 	For     catalogue.DeskID `json:"for,omitempty"`     // the one desk that may call it
 	Follows bool             `json:"follows,omitempty"` // For goes along with the colleague who is there
+
+	Handover Handover `json:"handover,omitempty"` // from the desk that sent them on
 
 	Outside bool `json:"outside,omitempty"` // waits outside
 	Chair   bool `json:"chair,omitempty"`   // needs a chair
@@ -54,6 +57,7 @@ type Ticket struct {
 	Follow    *FollowUp `json:"follow,omitempty"`
 	Unlearned bool      `json:"unlearned,omitempty"` // its duration teaches nothing: training, or closed by the day
 	Mistake   bool      `json:"mistake,omitempty"`   // nobody came; counts in no figure
+	Unhelped  bool      `json:"unhelped,omitempty"`  // still waited when the day was closed
 
 	Version uint64 `json:"version"` // of the office-day when it last changed
 }
@@ -91,23 +95,6 @@ func (k Kind) Norm() time.Duration {
 		return NormCallback
 	}
 	return NormWalkIn
-}
-
-// Promised is the instant from which the wait is measured: the later of booked and arrived.
-func (t Ticket) Promised() time.Time { return latest(t.Booked, t.Arrived) }
-
-// Due is until when the norm is kept.
-func (t Ticket) Due() time.Time { return latest(t.Promised(), t.Again).Add(t.Kind.Norm()) }
-
-// PromiseWait is how long the first call came after the promise; ok is false while it was not called.
-func (t Ticket) PromiseWait() (wait time.Duration, ok bool) { return t.waited(t.Promised()) }
-
-// RawWait is how long the resident was in the house before the first call.
-func (t Ticket) RawWait() (wait time.Duration, ok bool) { return t.waited(t.Arrived) }
-
-// waited counts a call before the promised time as no wait.
-func (t Ticket) waited(from time.Time) (time.Duration, bool) {
-	return max(0, t.Called.Sub(from)), !t.Called.IsZero()
 }
 
 func latest(a, b time.Time) time.Time {

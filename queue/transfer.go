@@ -13,6 +13,7 @@ type Destination struct {
 	Desk      catalogue.DeskID
 	Skill     string
 	Colleague ledger.Actor // it stands in no ticket: only their desk does
+	Note      Handover     // what the next desk should know; "" for nothing
 }
 
 var (
@@ -23,10 +24,10 @@ var (
 )
 
 // Transfer sends on whom this desk called or helps, or who waits: number and clocks stay, so they
-// lose no place. It refuses with ErrState, ErrNoDesk, ErrDeskEmpty, ErrColleagueAway and, when the
-// desk cannot do it, ErrCannot.
+// lose no place. It refuses with ErrState, ErrNoDesk, ErrDeskEmpty, ErrColleagueAway, ErrHandover and,
+// when the desk cannot do it, ErrCannot.
 func Transfer(tx *ledger.Tx, at DeskRequest, id TicketID, to Destination) (Ticket, error) {
-	return at.with(tx, id, "transfer", []any{to.Desk, to.Skill, to.Colleague}, func(s *DeskSession, from Ticket) (Ticket, error) {
+	return at.with(tx, id, "transfer", []any{to.Desk, to.Skill, to.Colleague, to.Note}, func(s *DeskSession, from Ticket) (Ticket, error) {
 		if from.State != Waiting && from.State != Parked {
 			if err := s.has(from, Called, Serving); err != nil {
 				return from, err
@@ -49,6 +50,10 @@ func (to Destination) apply(tx *ledger.Tx, t Ticket) (Ticket, error) {
 	if err != nil {
 		return t, err
 	}
+	if err := to.Note.check(); err != nil {
+		return t, err
+	}
+	t.Handover = to.Note
 	t.State, t.Calls, t.For, t.Follows = Waiting, 0, "", false
 	if to.Skill != "" {
 		t.Skills = []string{to.Skill}

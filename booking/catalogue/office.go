@@ -45,13 +45,14 @@ type Office struct {
 	Place    string            `json:"place"`
 	Lat      float64           `json:"lat"`
 	Lon      float64           `json:"lon"`
-	Zone     string            `json:"zone"`            // IANA name: "Europe/Amsterdam"
-	Holidays bool              `json:"holidays"`        // closed on Dutch holidays
-	Label    string            `json:"label,omitempty"` // of the vehicle that stands there: "praotbus"
-	Demo     bool              `json:"demo,omitempty"`  // hours and stops are made up
-	Phone    string            `json:"phone,omitempty"` // as people write it: "(0315) 292 292"
-	Night    string            `json:"night,omitempty"` // the number for what cannot wait, while we are closed
-	Notes    map[string]string `json:"notes,omitempty"` // by language: opening hours in words
+	Zone     string            `json:"zone"`               // IANA name: "Europe/Amsterdam"
+	Holidays bool              `json:"holidays"`           // closed on Dutch holidays
+	Label    string            `json:"label,omitempty"`    // of the vehicle that stands there: "praotbus"
+	Demo     bool              `json:"demo,omitempty"`     // hours and stops are made up
+	Punctual bool              `json:"punctual,omitempty"` // nobody is called before the time of their appointment
+	Phone    string            `json:"phone,omitempty"`    // as people write it: "(0315) 292 292"
+	Night    string            `json:"night,omitempty"`    // the number for what cannot wait, while we are closed
+	Notes    map[string]string `json:"notes,omitempty"`    // by language: opening hours in words
 
 	Desks      []Desk               `json:"desks"`
 	Openings   []calendar.Opening   `json:"openings"`

@@ -1,5 +1,10 @@
 package contact
 
+import (
+	"strconv"
+	"strings"
+)
+
 // Purpose is for what we ask something.
 type Purpose string
 
@@ -18,6 +23,13 @@ const (
 	AfterVisit Term = "visit+14" // days: there are questions after a visit
 	DayAfter   Term = "visit+1"  // it served the visit only
 )
+
+// Days is how many days after a visit it is kept.
+func (t Term) Days() int {
+	_, days, _ := strings.Cut(string(t), "+")
+	n, _ := strconv.Atoi(days)
+	return n
+}
 
 // Field is everything that is to be known of one thing that a person types.
 type Field struct {

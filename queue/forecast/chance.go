@@ -198,7 +198,7 @@ func (p *plan) fill() {
 
 func (p *plan) seat(t queue.Ticket) {
 	walks := t.Kind == queue.WalkIn || t.Kind == queue.Collect
-	if starts, ok := p.place(laterOf(laterOf(p.now, t.Again), t.Booked), t.Minutes, t.Skills, walks); ok {
+	if starts, ok := p.place(laterOf(p.now, t.CallableFrom(p.office)), t.Minutes, t.Skills, walks); ok {
 		p.starts[t.ID] = starts
 	}
 }

@@ -79,7 +79,7 @@ func (p *past) addTickets(r ledger.Reader) error {
 			}
 			v.Comes = p.h.learned.comes(a, a.Begins(p.h.office).UTC())
 		}
-		v.Walk, v.Arrived, v.Called, v.Booked = t.Kind != queue.Appointment, t.Arrived, t.Called, t.Booked
+		v.Walk, v.Arrived, v.Called, v.Booked = t.Kind != queue.Appointment, laterOf(t.Arrived, t.Again), t.Called, t.Booked
 		if v.Lasted = t.Finished.Sub(t.Called); t.Unlearned || t.Finished.IsZero() || v.Lasted <= 0 {
 			v.Lasted = time.Duration(v.Law.Mean() * float64(time.Minute))
 		}

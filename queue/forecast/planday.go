@@ -43,6 +43,7 @@ func PlanDay(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) (Da
 	}
 	d.Opens, _ = calendar.At(date, from, o.Location())
 	d.Minutes = (until - from).Minutes()
+	d.Punctual = o.Punctual
 	d.Walks = h.flowsOf(d.Opens.In(o.Location()), d.Minutes)
 	return d, d.addBooked(r, h, from)
 }

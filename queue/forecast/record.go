@@ -103,7 +103,7 @@ func (s *ForecastScore) score(tx *ledger.Tx, t queue.Ticket) error {
 		return err
 	}
 	forecastRecords.Delete(tx, key)
-	if t.Called.IsZero() || t.Called.Before(f.At) || t.Mistake {
+	if t.Called.IsZero() || t.Called.Before(f.At) || t.Again.After(f.At) || t.Mistake {
 		return nil
 	}
 	s.All.add(f, t.Called.Sub(f.At))

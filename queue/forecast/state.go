@@ -43,6 +43,7 @@ func SteeringState(r ledger.Reader, office catalogue.OfficeID) (steer.State, uin
 	if err := h.addExpected(r); err != nil {
 		return steer.State{}, 0, err
 	}
+	h.Punctual = o.Punctual
 	h.Informed, h.Walks, h.Seed = h.learned.Visits >= enough, h.flows(), uint64(line.Date)
 	return h.State, line.Version, nil
 }
@@ -129,7 +130,7 @@ func (h *stateBuilder) addGuests(groups []queue.Group) {
 		for _, s := range g.First {
 			h.Guests = append(h.Guests, steer.Guest{
 				ID: string(s.ID), Kind: steer.Kind(s.Kind), Need: need, Minutes: s.Minutes, Booked: s.Booked,
-				Arrived: s.Arrived, Due: s.Due, After: s.Again, Urgent: s.Urgent, Only: string(g.Only),
+				Arrived: s.Arrived, Due: s.Due, After: s.CallableFrom(h.office), Urgent: s.Urgent, Only: string(g.Only),
 				Lasts: h.learned.lasts(g.Skills, s.Minutes, hourOf(s.Booked, s.Arrived).In(h.office.Location())),
 			})
 		}

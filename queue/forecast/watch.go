@@ -128,7 +128,7 @@ func spareDesks(r ledger.Reader, o catalogue.Office) (spare []steer.Desk, err er
 
 // warnedOf says a warning as screens show it.
 func (s *check) warnedOf(r ledger.Reader) (*queue.Warned, error) {
-	w := &queue.Warned{Late: int(s.warning.Without + 0.5), Action: s.warning.Action, Desk: catalogue.DeskID(s.warning.Desk), After: int(s.warning.With + 0.5)}
+	w := &queue.Warned{Late: int(s.warning.Without + 0.5), Action: s.warning.Action, Desk: catalogue.DeskID(s.warning.Desk), After: int(s.warning.With + 0.5), Helps: s.warning.Helps, Spare: int(s.warning.Spare / time.Minute)}
 	number := func(id string) (queue.Number, error) {
 		if id == "" {
 			return "", nil

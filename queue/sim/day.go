@@ -40,15 +40,16 @@ type day struct {
 // office is what a scenario means, worked out once.
 type office struct {
 	Scenario
-	can    []steer.Skills        // per desk
-	need   []steer.Skills        // per type
-	laws   []*steer.Distribution // per type
-	offset *steer.Distribution
-	flows  []steer.Walk // of the whole day
-	order  []int        // desks, the least flexible first
-	opens  time.Time    // minutes count from here
-	booked []Booking    // of a plan; nil in a made-up town hall
-	fixed  []guest      // of a day that was; nil in one to come
+	can      []steer.Skills        // per desk
+	need     []steer.Skills        // per type
+	laws     []*steer.Distribution // per type
+	offset   *steer.Distribution
+	flows    []steer.Walk // of the whole day
+	order    []int        // desks, the least flexible first
+	opens    time.Time    // minutes count from here
+	booked   []Booking    // of a plan; nil in a made-up town hall
+	punctual bool         // of a plan
+	fixed    []guest      // of a day that was; nil in one to come
 }
 
 // opened is when every made-up day begins.

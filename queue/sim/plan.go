@@ -17,7 +17,8 @@ type Plan struct {
 	Desks     []PlanDesk
 	Booked    []Booking
 	Walks     []steer.Walk
-	Scenarios int // futures that the look ahead plays; 0 for as many as the house does
+	Punctual  bool // who is early is called at their time, not before
+	Scenarios int  // futures that the look ahead plays; 0 for as many as the house does
 }
 
 // PlanDesk is a desk that will be open, and when.
@@ -63,7 +64,7 @@ func (p Plan) office() *office {
 		o.flows = append(o.flows, w)
 	}
 	slices.SortStableFunc(o.flows, func(a, b steer.Walk) int { return a.From.Compare(b.From) })
-	o.booked = p.Booked
+	o.booked, o.punctual = p.Booked, p.Punctual
 	if o.booked == nil {
 		o.booked = []Booking{}
 	}
@@ -113,6 +114,9 @@ func (d *day) come(seed uint64) {
 		g.arrives = g.booked
 		if b.Offset != nil {
 			g.arrives += min(minutes(b.Offset.Quantile(random.Float64())), plannedLate*time.Minute)
+		}
+		if d.punctual {
+			g.arrives = g.promised()
 		}
 		d.guests = append(d.guests, g)
 	}

@@ -59,6 +59,7 @@ type coming struct {
 	lasts, offset     *Distribution
 	past              int // values of offset that have passed
 	desks             uint64
+	punctual          bool // is not called before booked
 }
 
 // walk is a flow of people without an appointment.
@@ -182,7 +183,7 @@ func (b *board) deskBit(id string) uint64 {
 
 func (b *board) setComing(s State, o Options) {
 	for _, x := range s.Expected {
-		c := coming{booked: s.minutes(x.At), due: s.minutes(x.Due), plan: float64(x.Minutes), comes: x.Comes, lasts: x.Lasts, offset: x.Offset, desks: b.maskOf(x.Need)}
+		c := coming{booked: s.minutes(x.At), due: s.minutes(x.Due), plan: float64(x.Minutes), comes: x.Comes, lasts: x.Lasts, offset: x.Offset, desks: b.maskOf(x.Need), punctual: s.Punctual}
 		if c.booked > o.Horizon.Minutes() || c.desks == 0 {
 			continue
 		}

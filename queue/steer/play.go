@@ -84,6 +84,9 @@ func (c *coming) draw(u, v float64) visit {
 		at += c.offset.beyond(-c.booked, c.past, u)
 	}
 	from := max(at, c.booked)
+	if c.punctual {
+		at = from
+	}
 	norm := c.due - c.booked
 	return visit{at: max(0, at), from: from, due: from + norm, key: from + norm, dur: length(c.lasts, c.plan, v), plan: c.plan, desks: c.desks}
 }

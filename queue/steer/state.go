@@ -38,6 +38,7 @@ type State struct {
 	// decision is by due date.
 	Informed bool
 	Walks    []Walk // who may come without an appointment in the coming hours
+	Punctual bool   // nobody who comes before their time is called before it
 	Seed     uint64 // of what is drawn; the same state with the same seed decides the same
 }
 

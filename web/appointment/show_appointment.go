@@ -39,6 +39,7 @@ type appointmentView struct {
 	mustAnswer bool     // and what the products cannot do without
 	answered   bool     // the answers were just kept
 	changeable bool
+	exit       bool        // who reads it may be watched
 	revisable  bool        // there is something else to come for, or more or fewer who come
 	ticks      []page.Tick // what to bring, with what is ready
 	ready      bool        // the ticks were just kept
@@ -89,6 +90,10 @@ func (p *Pages) appointment(c *fiber.Ctx, id booking.AppointmentID) (v appointme
 	}
 	v.at = v.meet.At
 	v.payload = paper.VisitCode(p.Origin.Of(c), string(id))
+	if v.meet.Route != catalogue.AtCounter {
+		v.payload = "" // nobody comes to a door
+		return v, err
+	}
 	v.qr, v.qrSize, err = paper.QRPath(v.payload)
 	return v, err
 }
@@ -102,6 +107,9 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 		return err
 	}
 	if v.what, err = resident.Lines(r, w, v.a.Wish); err != nil {
+		return err
+	}
+	if v.exit, err = catalogue.QuickExit(r, v.a.Wish); err != nil {
 		return err
 	}
 	if v.cost, err = resident.Costs(r, w, v.a.Wish, v.a.Offer.Date); err != nil {
@@ -162,7 +170,7 @@ func (v *appointmentView) title(q page.Request, made, moved bool) {
 	case moved:
 		v.heading = q.T("app.moved")
 	case made:
-		v.heading = q.T("app.made")
+		v.heading = paper.Said(q.Words, v.meet.Route, "app.made")
 	}
 }
 

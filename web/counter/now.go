@@ -34,6 +34,8 @@ type nowView struct {
 	undo    bool
 	desks   []page.Option // where a visitor can be sent on
 	skills  []page.Option
+	notes   []page.Option // to the desk to which a visitor is sent on
+	picks   []string      // who can be called by hand now
 	reasons []page.Option
 	ways    []followView
 	more    []page.Option // products that were perhaps done too
@@ -46,6 +48,7 @@ type caseView struct {
 	id, number    string
 	who           string             // the name, only while the desk has them
 	note          string             // the same
+	handover      string             // from the desk that sent them on
 	answers       []booking.Answered // to what the products ask, the same
 	unanswered    []string           // what is to be asked still
 	aid           string             // what they need, the same
@@ -88,10 +91,14 @@ func (v *nowView) fill(r ledger.Reader, vault *contact.Vault, q page.Request, o 
 		if err := v.addTicket(r, vault, q, o, look, t); err != nil {
 			return err
 		}
+		v.addPlaces(q, look, t)
 	} else if err := v.addNext(r, q, o, look, desk); err != nil {
 		return err
 	}
 	for _, t := range look.Parked {
+		if !desk.MayResume(t) {
+			continue
+		}
 		c, err := describe(r, q, o, look.Now, t)
 		if err != nil {
 			return err
@@ -101,7 +108,11 @@ func (v *nowView) fill(r ledger.Reader, vault *contact.Vault, q page.Request, o 
 	for _, reason := range queue.Reasons {
 		v.reasons = append(v.reasons, page.Option{Value: string(reason), Text: q.T("counter.reason." + string(reason))})
 	}
-	v.addPlaces(q, look, desk)
+	for _, t := range look.Waiting {
+		if desk.MayPick(t.Ticket) {
+			v.picks = append(v.picks, string(t.ID))
+		}
+	}
 	return nil
 }
 
@@ -231,20 +242,16 @@ func (v *nowView) addMore(r ledger.Reader, q page.Request, t queue.Ticket) error
 	return err
 }
 
-// addPlaces lists where a visitor can be sent on: other desks where somebody is, and skills.
-func (v *nowView) addPlaces(q page.Request, look queue.View, mine queue.DeskView) {
-	seen := map[string]bool{}
-	for _, d := range look.Desks {
-		if d.State == queue.DeskClosed || d.ID == mine.ID {
-			continue
-		}
+// addPlaces lists where whom the desk has can be sent on: desks that can do it, skills, and what the next desk should know.
+func (v *nowView) addPlaces(q page.Request, look queue.View, t queue.Ticket) {
+	for _, d := range look.MaySend(t) {
 		v.desks = append(v.desks, page.Option{Value: "balie " + string(d.ID), Text: d.Name + ", " + q.T("counter.state."+string(d.State))})
-		for _, skill := range d.Skills {
-			if !seen[skill] {
-				seen[skill] = true
-				v.skills = append(v.skills, page.Option{Value: "kan " + skill, Text: q.T("counter.who.can", "skill", skill)})
-			}
-		}
+	}
+	for _, skill := range look.MaySkills(t) {
+		v.skills = append(v.skills, page.Option{Value: "kan " + skill, Text: q.T("counter.who.can", "skill", skill)})
+	}
+	for _, note := range queue.Handovers {
+		v.notes = append(v.notes, page.Option{Value: string(note), Text: q.T("counter.handover." + string(note))})
 	}
 }
 
@@ -271,11 +278,11 @@ func describe(r ledger.Reader, q page.Request, o catalogue.Office, now time.Time
 	if !t.Booked.IsZero() {
 		c.promised = q.Words.Instant(t.Booked, o.Location())
 	}
-	until := now
-	if !t.Called.IsZero() {
-		until = t.Called
+	waited, _ := t.Waited(now)
+	c.waited = minutes(waited)
+	if t.Handover != "" {
+		c.handover = q.T("counter.handover." + string(t.Handover))
 	}
-	c.waited = minutes(until.Sub(t.Promised()))
 	if !t.Started.IsZero() {
 		c.busy = strconv.Itoa(int(now.Sub(t.Started).Minutes()))
 	}

@@ -1,6 +1,7 @@
 package counter
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -36,6 +37,8 @@ type waitView struct {
 	fill        string // of the bar, in percent
 	tone        string // "is-late", "is-risk" or ""
 	risk        queue.Risk
+	pick        bool // by hand, at the desk that looks: the script of the page knows it in what all share
+	notYet      bool // is not called by the order yet
 	marks       []string
 }
 
@@ -49,6 +52,15 @@ type deskLine struct {
 
 // expectedAhead is how far ahead the appointments stand that are still to come.
 const expectedAhead = 45 * time.Minute
+
+// picked is the same for one desk, which can call these by hand.
+func (v sharedView) picked(ids []string) sharedView {
+	v.waiting = slices.Clone(v.waiting)
+	for i := range v.waiting {
+		v.waiting[i].pick = slices.Contains(ids, v.waiting[i].id)
+	}
+	return v
+}
 
 // refresh is how often the queue is drawn anew while nothing happens: the clocks run on.
 const refresh = 10 * time.Second
@@ -136,7 +148,7 @@ func waitLine(r ledger.Reader, w lang.Words, o catalogue.Office, t queue.Wait) (
 	}
 	norm := t.Kind.Norm()
 	line := waitView{
-		id: string(t.ID), number: spaced(t.Number), what: what, risk: t.Risk, clock: minutes(t.Sofar),
+		id: string(t.ID), number: spaced(t.Number), what: what, risk: t.Risk, notYet: t.NotYet, clock: minutes(t.Sofar),
 		norm: w.T("counter.of", "n", int(norm.Minutes())), fill: strconv.FormatFloat(min(100, 100*t.Sofar.Seconds()/norm.Seconds()), 'f', 1, 64),
 		marks: marksOf(page.Request{Words: w}, t.Ticket),
 	}

@@ -40,6 +40,7 @@ func (p *Pages) Transfer(c *fiber.Ctx) error {
 			return ErrWhere
 		}
 		id := ticket(c)
+		to.Note = queue.Handover(strings.Clone(c.FormValue("bericht")))
 		return staff.From(c).Change(p.Ledger, func(tx *ledger.Tx) error {
 			_, err := queue.Transfer(tx, at, id, to)
 			return err

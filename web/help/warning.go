@@ -22,12 +22,15 @@ func (w Warning) Stands() bool { return w.What != "" || w.Passed != "" }
 // WarningAt reads the warning of an office. It names desks, as everybody in the house sees them, and
 // no colleague.
 func WarningAt(r ledger.Reader, w lang.Words, o catalogue.Office) (v Warning, err error) {
+	now, err := queue.WarningOf(r, o)
+	if err != nil || now == nil {
+		return v, err
+	}
 	h, err := queue.HelpOf(r, o.ID, o.Today(r.Now()))
-	if err != nil || h.Warned == nil {
+	if err != nil {
 		return v, err
 	}
 	_, v.Asked = h.Standing()
-	now := *h.Warned
 	if now.Passed != "" {
 		v.Passed = w.T("assist.passed", "number", string(now.Passed))
 	}
@@ -41,23 +44,39 @@ func WarningAt(r ledger.Reader, w lang.Words, o catalogue.Office) (v Warning, er
 	default:
 		v.What = w.T("assist.warn.now", "number", string(now.Number))
 	}
-	v.Do = remedy(w, o, now)
+	v.Do = remedy(w, o, *now)
 	return v, nil
 }
 
-// remedy says what prevents it.
+// remedy says what to do, and what it gives: by how much the named number makes its norm, or that it does not any more.
 func remedy(w lang.Words, o catalogue.Office, now queue.Warned) string {
 	desk := deskName(o, now.Desk)
+	var do string
 	switch now.Action {
 	case steer.TakeNow:
-		if now.Take == "" {
-			return w.T("assist.do.ready", "desk", desk)
+		if do = w.T("assist.do.ready", "desk", desk); now.Take != "" {
+			do = w.T("assist.do.now", "desk", desk, "number", string(now.Take))
 		}
-		return w.T("assist.do.now", "desk", desk, "number", string(now.Take))
 	case steer.Back:
-		return w.T("assist.do.back", "desk", desk)
+		do = w.T("assist.do.back", "desk", desk)
 	case steer.Open:
-		return w.T("assist.do.open", "desk", desk)
+		do = w.T("assist.do.open", "desk", desk)
+	default:
+		return w.T("assist.do.none")
 	}
-	return w.T("assist.do.none")
+	return do + " " + gain(w, now)
+}
+
+func gain(w lang.Words, now queue.Warned) string {
+	switch number := string(now.Number); {
+	case now.Helps && now.Spare > 0:
+		return w.T("assist.then.spare", "number", number, "minutes", w.Minutes(now.Spare))
+	case now.Helps:
+		return w.T("assist.then.just", "number", number)
+	case number != "":
+		return w.T("assist.then.not", "number", number) + " " + w.N("assist.then.fewer", max(1, now.Late-now.After))
+	case now.After == 0:
+		return w.T("assist.then.nobody")
+	}
+	return w.N("assist.then.left", now.After)
 }

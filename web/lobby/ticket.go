@@ -90,8 +90,11 @@ func (v *ticketView) read(r ledger.Reader, p *Pages) (err error) {
 		return nil
 	}
 	v.called = w.T("ticket.called", "time", w.Instant(v.t.LastCall, zone))
-	if r.Now().Before(v.t.Booked) {
-		v.early = w.T("ticket.early", "time", w.Instant(v.t.Booked, zone))
+	switch booked := w.Instant(v.t.Booked, zone); {
+	case r.Now().Before(v.t.CallableFrom(v.office)):
+		v.early = w.T("ticket.notyet", "time", w.Instant(v.t.CallableFrom(v.office), zone))
+	case r.Now().Before(v.t.Booked):
+		v.early = w.T("ticket.early", "time", booked)
 	}
 	for i, line := range v.t.Wish {
 		product, err := catalogue.ProductByID(r, line.Product)

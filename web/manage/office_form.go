@@ -44,6 +44,9 @@ func typedOffice(o catalogue.Office) typed {
 	if o.Holidays {
 		t["feestdagen"] = "ja"
 	}
+	if o.Punctual {
+		t["optijd"] = "ja"
+	}
 	for _, language := range catalogue.Languages {
 		t["uren-"+language] = o.Notes[language]
 	}
@@ -77,7 +80,7 @@ func (t typed) office(o catalogue.Office) (catalogue.Office, map[string]string) 
 		*f.at(&o) = catalogue.CleanLine(t[f.name])
 	}
 	o.Kind = catalogue.OfficeKind(t["soort"])
-	o.Holidays = t["feestdagen"] != ""
+	o.Holidays, o.Punctual = t["feestdagen"] != "", t["optijd"] != ""
 	var ok bool
 	if o.Lat, o.Lon, ok = typedPosition(t["positie"]); !ok {
 		faults["positie"] = "position"

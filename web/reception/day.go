@@ -3,6 +3,7 @@ package reception
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -28,6 +29,7 @@ type dayView struct {
 	asks   string // "sluiten" or "openen": whether that is really meant
 	seq    uint64
 	key    string
+	done   string // what the address says that just happened
 }
 
 // dayNow is what of it changes: the same for all who follow.
@@ -41,6 +43,8 @@ type dayNow struct {
 	helpers  []deskView // closed or pausing: who could be asked to help
 	sentence string     // the day in one line
 	figures  []figureView
+	present  string // who is still in the house, by number; "" for nobody
+	unhelped string // who still waited when the day was closed, by number
 }
 
 type deskView struct{ name, state, text, since string }
@@ -57,12 +61,7 @@ func (p *Pages) ShowDay(c *fiber.Ctx) error {
 	if ask := c.Query("zeker"); ask == "sluiten" || ask == "openen" {
 		v.asks = ask
 	}
-	switch c.Query("gedaan") {
-	case "gesloten":
-		v.notice = page.NewNotice(page.Good, d.Q.T("today.closed.done"), d.Q.T("today.closed.done.do"))
-	case "geopend":
-		v.notice = page.NewNotice(page.Good, d.Q.T("today.opened.done"), d.Q.T("today.opened.done.do"))
-	}
+	v.done = c.Query("gedaan")
 	return p.showDay(v, fiber.StatusOK)
 }
 
@@ -79,7 +78,12 @@ func (p *Pages) showDay(v dayView, status int) error {
 	if err != nil {
 		return err
 	}
-	v.closed = v.now.closed
+	switch v.closed = v.now.closed; { // what was done is said while it is so
+	case v.done == "gesloten" && v.closed:
+		v.notice = page.NewNotice(page.Good, v.Q.T("today.closed.done"), v.Q.T("today.closed.done.do"))
+	case v.done == "geopend" && !v.closed:
+		v.notice = page.NewNotice(page.Good, v.Q.T("today.opened.done"), v.Q.T("today.opened.done.do"))
+	}
 	return page.Render(v.C, status, dayPage(v))
 }
 
@@ -145,7 +149,32 @@ func today(r ledger.Reader, w lang.Words, o catalogue.Office) (v dayNow, err err
 		v.sentence = w.T("today.sentence.none")
 	}
 	v.figures = figures(w, f)
+	if v.present = present(w, look); len(f.Unhelped) > 0 {
+		v.unhelped = w.T("today.unhelped", "numbers", w.List(said(f.Unhelped)))
+	}
 	return v, err
+}
+
+// present names by number who is still in the house.
+func present(w lang.Words, look queue.View) string {
+	var here []queue.Number
+	for _, t := range look.Waiting {
+		here = append(here, t.Number)
+	}
+	for _, t := range slices.Concat(look.Called, look.Serving, look.Parked) {
+		here = append(here, t.Number)
+	}
+	if len(here) == 0 {
+		return ""
+	}
+	return w.T("today.present", "numbers", w.List(said(here)))
+}
+
+func said(numbers []queue.Number) (all []string) {
+	for _, n := range numbers {
+		all = append(all, string(n))
+	}
+	return all
 }
 
 func percent(share float64) string { return fmt.Sprintf("%.0f", 100*share) }
@@ -162,13 +191,16 @@ func figures(w lang.Words, f queue.DayFigures) []figureView {
 	if f.Calls.N > 0 {
 		calls.share = percent(f.Calls.ShareInTerm()) + " %"
 	}
+	left := row(w.T("today.left"), f.Leavers, 1)
+	left.n, left.share = fmt.Sprint(f.Left), ""
 	count := func(what string, n int) figureView { return figureView{what: what, n: fmt.Sprint(n)} }
 	return []figureView{
 		row(w.T("today.appointments"), f.Appointments, f.Appointments.Share5()),
+		row(w.T("today.raw"), f.Raw, f.Raw.Share5()),
 		row(w.T("today.walkins"), f.WalkIns, f.WalkIns.Share15()),
 		row(w.T("today.collects"), f.Collects, f.Collects.Share15()),
 		calls,
-		count(w.T("today.helped"), f.Helped), count(w.T("today.left"), f.Left),
+		count(w.T("today.helped"), f.Helped), left,
 		count(w.T("today.missed"), f.Missed), count(w.T("today.absent"), f.Absent),
 	}
 }

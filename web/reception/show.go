@@ -172,7 +172,10 @@ func waits(r ledger.Reader, w lang.Words, t queue.Ticket, risk queue.Risk) (wait
 }
 
 func so(w lang.Words, t queue.Wait) string {
-	if t.Risk == queue.Early {
+	switch {
+	case t.NotYet:
+		return w.T("reception.notyet")
+	case t.Risk == queue.Early:
 		return w.T("reception.early")
 	}
 	return w.T("reception.waits", "minutes", w.Minutes(int(t.Sofar/time.Minute)))

@@ -21,10 +21,30 @@ type ticketView struct {
 	wait   string // how long the wait is so far
 	expect string // about how long it will be from now; "" where nobody knows
 	key    string
+	done   string // what the address says that just happened
 }
 
 // dones are what just happened, as the address of the page after it says: with a ticket, nothing of a person.
-var dones = []string{"here", "early", "late", "already", "finished", "entered", "marked", "returned", "left", "withdrawn", "first", "notfirst"}
+var dones = []string{"here", "early", "ahead", "late", "already", "finished", "entered", "marked", "returned", "left", "withdrawn", "first", "notfirst"}
+
+// still reports whether what just happened is so yet: a page that is loaded again says only what is.
+func still(t queue.Ticket, done string) bool {
+	switch done {
+	case "left":
+		return t.State == queue.Left
+	case "withdrawn":
+		return t.Mistake
+	case "finished":
+		return t.State == queue.Done
+	case "already":
+		return true
+	case "marked":
+		return t.State.Live()
+	case "first", "notfirst":
+		return t.State == queue.Waiting && (t.Priority != "") == (done == "first")
+	}
+	return t.State == queue.Waiting
+}
 
 // ShowTicket answers GET /medewerker/ontvangst/nummer.
 func (p *Pages) ShowTicket(c *fiber.Ctx) error {
@@ -32,10 +52,7 @@ func (p *Pages) ShowTicket(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v := ticketView{request: d}
-	if done := c.Query("gedaan"); slices.Contains(dones, done) {
-		v.notice = page.NewNotice(page.Good, d.Q.T("reception.done."+done), "")
-	}
+	v := ticketView{request: d, done: c.Query("gedaan")}
 	return p.showTicket(v, c.Query("nummer"), fiber.StatusOK)
 }
 
@@ -47,6 +64,9 @@ func (p *Pages) showTicket(v ticketView, number string, status int) error {
 		}
 		if v.what, err = wishText(r, v.Q.Words, v.t.Wish); err != nil {
 			return err
+		}
+		if slices.Contains(dones, v.done) && still(v.t, v.done) {
+			v.notice = page.NewNotice(page.Good, v.Q.T("reception.done."+v.done), "")
 		}
 		return v.times(r)
 	})
@@ -83,7 +103,7 @@ func (v *ticketView) times(r ledger.Reader) error {
 }
 
 // unmistaken reports whether an arrival can still be taken back.
-func (v ticketView) unmistaken() bool { return v.t.State == queue.Waiting && v.t.Called.IsZero() }
+func (v ticketView) unmistaken() bool { return v.t.State == queue.Waiting && v.t.LastCall.IsZero() }
 
 func (v ticketView) gone() bool {
 	return v.t.State == queue.Parked || v.t.State == queue.Missed || v.t.State == queue.Left && !v.t.Mistake

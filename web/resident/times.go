@@ -50,6 +50,7 @@ type timesView struct {
 	allSpots       string // the page with every place; "" where it has them all
 	spotCount      int
 	anySpots       string // the page without the filter; "" where there is none
+	exit           bool   // who reads it may be watched
 	quiet          bool   // what it is for is not named
 	term           string // until when the law gives
 	tooLate        string // that the day shown is after that

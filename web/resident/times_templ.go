@@ -237,7 +237,7 @@ func timesPage(q page.Request, v timesView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(q, page.Head{Title: v.heading, Error: v.wrong() != "", Here: v.here, Resend: v.resend}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(q, page.Head{Title: v.heading, Exit: v.exit, Error: v.wrong() != "", Here: v.here, Resend: v.resend}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

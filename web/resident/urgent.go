@@ -1,6 +1,7 @@
 package resident
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -110,12 +111,12 @@ func (p *Pages) ShowUrgent(c *fiber.Ctx) error {
 
 // phones finds whom to call now.
 func (v *urgentView) phones(r ledger.Reader) error {
-	offices, err := catalogue.Offices(r)
-	if err != nil || len(offices) == 0 {
-		return err
+	hall, err := catalogue.MainOffice(r)
+	if errors.Is(err, catalogue.ErrUnknownOffice) {
+		return nil
 	}
-	v.hall, v.open = offices[0], offices[0].Open(r.Now())
-	return nil
+	v.hall, v.open = hall, hall.Open(r.Now())
+	return err
 }
 
 // ShowReason answers GET /spoed/:reden. It asks who reports a death, and the day where the law or a

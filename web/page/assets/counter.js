@@ -41,6 +41,14 @@ const say = (region, said, text) => {
   region.replaceChildren(spoken);
 };
 
+// The queue is the same for all desks: who can be called by hand at this one stands in its own area.
+const offer = () => {
+  const ids = new Set(area()?.dataset.picks.split(" ").filter(Boolean));
+  for (const b of document.querySelectorAll(".balie-queue__pick")) b.hidden = !ids.has(b.value);
+  const form = document.getElementById("kies");
+  if (form) form.hidden = ids.size === 0;
+};
+
 const show = (html, pressed) => {
   const template = document.createElement("template");
   template.innerHTML = html;
@@ -55,8 +63,10 @@ const show = (html, pressed) => {
   const refusal = !pressed && same && region.querySelector(":not(.balie-sr)") && !("lost" in region.dataset);
   said.replaceWith(region);
   old.dataset.case = fresh.dataset.case;
+  old.dataset.picks = fresh.dataset.picks;
   old.replaceChildren(...fresh.childNodes);
   chooseAgain(old, before);
+  offer();
   if (!refusal) { delete region.dataset.lost; say(region, said, news ? title(old) : ""); }
   if (same) for (const id of open) { const d = document.getElementById(id); if (d) d.open = true; }
   if (pressed && !same) calm = performance.now() + rest;
@@ -83,7 +93,7 @@ const refresh = async () => {
 };
 
 document.addEventListener("focusout", () => setTimeout(() => { if (owed) refresh(); }));
-document.addEventListener("balie:change", (event) => { if (event.detail.events?.length) refresh(); });
+document.addEventListener("balie:change", (event) => { offer(); if (event.detail.events?.length) refresh(); });
 document.addEventListener("balie:line", (event) => { if (event.detail.state === "out") location.reload(); else if (event.detail.state === "fresh") refresh(); });
 setInterval(() => { if (!document.hidden) refresh(); }, pace);
 

@@ -20,6 +20,7 @@ func TestResident(t *testing.T) {
 		browser.Story{Name: "places", Tell: placesStory},
 		browser.Story{Name: "faults", Tell: faultsStory},
 		browser.Story{Name: "link", Tell: linkStory},
+		browser.Story{Name: "weight", Tell: weightStory, Always: true},
 		browser.Story{Name: "pages", Tell: pagesStory, Aside: true},
 		browser.Story{Name: "twice", Tell: twiceStory},
 		browser.Story{Name: "time", Tell: timeStory},
