@@ -309,7 +309,11 @@ func RenewHold(tx *ledger.Tx, key VisitKey) (Hold, error) {
 	case err != nil:
 		return h, err
 	case longer.After(h.Until):
-		return takeHold(tx, Hold{Key: key, Wish: h.Wish, Offer: h.Offer, For: h.For, Last: h.Last}, nil)
+		renewed, err := takeHold(tx, Hold{Key: key, Wish: h.Wish, Offer: h.Offer, For: h.For, Last: h.Last}, nil)
+		if err != nil {
+			return h, err // what was held, so that the page can offer others
+		}
+		return renewed, nil
 	case longer.Before(tx.Now().Add(HoldFor)):
 		return h, ErrHoldEnded
 	}

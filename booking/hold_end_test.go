@@ -1,6 +1,7 @@
 package booking
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 )
 
 // holdEvents are the kinds of all events about holds, in order.
@@ -104,4 +106,25 @@ func TestADiscreetProductIsNotNamedInEvents(t *testing.T) {
 		}
 		return err
 	})
+}
+
+// TestAHoldWhoseTimeBeganSaysWhatItWas: so that its page offers others, with what was typed.
+func TestAHoldWhoseTimeBeganSaysWhatItWas(t *testing.T) {
+	tn := newTown(t)
+	k := NewVisitKey()
+	tn.at("2026-12-01T08:57")
+	if _, err := tn.hold(k, passports(1), at("hal", tuesday, "09:00")); err != nil {
+		t.Fatal(err)
+	}
+	tn.at("2026-12-01T09:01")
+	err := tn.try(func(tx *ledger.Tx) error {
+		h, err := RenewHold(tx, k)
+		if h.Key != k || !h.Offer.Same(at("hal", tuesday, "09:00")) {
+			t.Errorf("it was %+v", h)
+		}
+		return err
+	})
+	if !errors.Is(err, supply.ErrPast) {
+		t.Error(err)
+	}
 }

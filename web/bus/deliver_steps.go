@@ -4,6 +4,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
+	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/outreach"
 	"balie/web/page"
@@ -124,7 +125,7 @@ func (v deliverView) summary() []page.Item {
 	}
 	if v.details.Street != "" {
 		items[2].Lines = []string{v.details.Street, v.details.Postcode + " " + v.details.Place}
-		items = append(items, page.Item{Key: v.q.T("details.name"), Lines: []string{v.details.Name}}, page.Item{Key: v.q.T("bus.deliver.phone"), Lines: []string{v.details.Phone}})
+		items = append(items, page.Item{Key: v.q.T("details.name"), Lines: []string{v.details.Name}}, page.Item{Key: v.q.T("bus.deliver.phone"), Lines: []string{contact.ShowPhone(v.details.Phone)}})
 	}
 	return items
 }

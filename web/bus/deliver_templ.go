@@ -479,7 +479,7 @@ func whoPage(v deliverView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.TextField(v.q, page.Field{ID: "telefoon", Label: v.q.T("bus.deliver.phone"), Help: v.q.T("bus.deliver.phone.help"), Value: v.details.Phone, Fault: v.fault("telefoon"), Type: "tel", Autocomplete: "tel", Inputmode: "tel"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.TextField(v.q, page.Field{ID: "telefoon", Label: v.q.T("bus.deliver.phone"), Help: v.q.T("bus.deliver.phone.help"), Value: v.details.Shown().Phone, Fault: v.fault("telefoon"), Type: "tel", Autocomplete: "tel", Inputmode: "tel"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -40,6 +40,7 @@ func throughUrgent(r *browser.Round) {
 	for _, page := range []struct{ path, name string }{
 		{"/spoed", "urgent"}, {"/spoed/overlijden", "urgent-death"}, {"/spoed/overlijden?uitvaart=ja", "urgent-taker"}, {"/spoed/overlijden?uitvaart=nee&datum=2026-11-27", "urgent-term"},
 		{"/spoed/levenloos", "urgent-still"}, {"/spoed/geboorte?datum=2026-11-23", "urgent-late"}, {"/spoed/geboorte?datum=2026-11-30", "urgent-enough"}, {"/spoed/reis?datum=2020-01-01", "urgent-fault"},
+		{"/spoed/reis?datum=", "urgent-empty"}, {"/spoed/reis?datum=2026-12-01", "urgent-tomorrow"},
 		{"/afspraak/tijd?p=geboorte.1&spoed=geboorte&datum=2026-11-27", "urgent-times"},
 	} {
 		r.At(page.path)
@@ -92,7 +93,7 @@ func throughNeeds(r *browser.Round) {
 	r.Submit("/afspraak/gegevens")
 	if browser.Answer[bool](r.Tab, `!!document.querySelector("[name=tijd]")`) { // a quarter of an hour does not fit where five minutes did
 		r.Look("needs-other-time")
-		r.TakeTime(0)
+		r.Follow("button[name=tijd]", "")
 	}
 	r.Look("needs-check")
 	r.Submit("/afspraak/maken")
