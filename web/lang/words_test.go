@@ -67,7 +67,7 @@ var made = []string{"ways.", "config.product.ways.", "filter.", "filter.in.", "t
 	"config.hours.use.", "config.hours.share.", "config.hours.done.", "config.hours.owner.", "config.hours.nth.", "config.hours.fault.", "config.hours.how.",
 	"config.product.", "config.product.part.", "config.product.lang.", "config.product.field.", "config.product.fault.", "config.product.text.", "config.product.fees.", "config.product.fees.for.", "config.office.field.", "config.office.fault.", "config.office.kind.", "config.office.note.",
 	"manage.way.", "manage.out.", "manage.out.do.", "manage.out.done.",
-	"screens.role.", "door.out.", "pillar.out.", "messages.icon.", "ticket.",
+	"screens.role.", "door.out.", "pillar.out.", "pillar.head.", "messages.icon.", "ticket.",
 	"explain.page.", "explain.word.", "explain.key.", "explain.news.", "demo.door.", "demo.frame.", "demo.group.", "demo.step.", "practice.pace.", "config.practice.is.", "config.practice.text.",
 	"act.", "audit.by.", "audit.came.", "audit.detail.", "audit.event.", "audit.kind.", "audit.side.", "audit.what.", "audit.why.",
 	"road.done.", "road.fault.", "road.field.", "road.group.", "road.help.", "road.new.",
