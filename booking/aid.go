@@ -2,6 +2,7 @@ package booking
 
 import (
 	"context"
+	"slices"
 
 	"balie/booking/catalogue"
 	"balie/booking/contact"
@@ -19,11 +20,47 @@ var (
 // visit's length is in its offer, and a visit that needs a special desk is pinned to one, so that the ledger
 // does not say what for.
 func ExtraFor(a contact.Aid) *supply.Extra {
-	x := supply.Extra{Minutes: aidMinutes[a.Kind]}
-	if p := aidProperty[a.Kind]; p != "" {
-		x.Properties = []string{p}
+	var x supply.Extra
+	for _, k := range a.Kind.Each() {
+		x.Minutes += aidMinutes[k]
+		if p := aidProperty[k]; p != "" {
+			x.Properties = append(x.Properties, p)
+		}
 	}
 	return &x
+}
+
+// Unmet are the needs of a hold that cannot be met at its time, each looked at alone; none where they cannot be met together.
+func Unmet(r ledger.Reader, h Hold, a contact.Aid) (unmet []contact.AidKind, err error) {
+	for _, k := range a.Kind.Each() {
+		starts, err := supply.Day(r, h.Offer.Office, h.query(contact.Aid{Kind: k}), h.Offer.Date)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(starts, h.Offer.Start) {
+			unmet = append(unmet, k)
+		}
+	}
+	return unmet, nil
+}
+
+// WithAid are the n times nearest to the one that is held at which somebody's needs can be met, at its office first.
+func WithAid(r ledger.Reader, h Hold, a contact.Aid, n int) ([]supply.Offer, error) {
+	return supply.Nearest(r, h.query(a), h.Offer, n)
+}
+
+func (h Hold) query(a contact.Aid) supply.Query {
+	return supply.Query{Wish: h.Wish, Key: h.Key, Audience: h.For, Extra: ExtraFor(a)}
+}
+
+// AdaptTo holds another time for somebody with needs, in the place of the one that is held. It refuses as Adapt does, and
+// then the hold stays as it was.
+func AdaptTo(tx *ledger.Tx, key VisitKey, to supply.Offer, a contact.Aid) (Hold, error) {
+	h, err := HoldOf(tx, key)
+	if err != nil {
+		return h, err
+	}
+	return takeHold(tx, Hold{Key: key, Wish: h.Wish, Offer: to, For: h.For, Last: h.Last}, ExtraFor(a))
 }
 
 // ErrAidTime: what the resident needs does not fit at this time; others are offered.

@@ -177,6 +177,7 @@ func TestNeedsAreOfAList(t *testing.T) {
 	for aid, want := range map[contact.Aid]string{
 		{Kind: "a diagnosis"}: "aid.unknown", {Kind: contact.Interpreter}: "language.missing",
 		{Kind: contact.Interpreter, Language: strings.Repeat("a", 200)}: "language.shape", {Kind: contact.Loop}: "", {}: "",
+		{Kind: "wheelchair,loop"}: "", {Kind: "loop,wheelchair"}: "aid.unknown", {Kind: "loop,loop"}: "aid.unknown", {Kind: "loop,a diagnosis"}: "aid.unknown", {Kind: "loop,interpreter"}: "language.missing",
 	} {
 		d := riet
 		d.Aid = aid
@@ -192,5 +193,67 @@ func TestNeedsAreOfAList(t *testing.T) {
 	d.Aid = contact.Aid{Kind: contact.Loop, Language: "Fries"}
 	if d.Tidy(contact.Need{}).Aid.Language != "" {
 		t.Error("a language is kept that nobody interprets")
+	}
+}
+
+// TestSeveralNeedsAreMetTogether: a desk that has all of it, the minutes of each, and what stands in the way by name.
+func TestSeveralNeedsAreMetTogether(t *testing.T) {
+	tn := aidTown(t)
+	both := contact.Aid{Kind: contact.AidOfMany([]string{"time", "quiet", "wheelchair", "time"})}
+	if both.Kind != "wheelchair,quiet,time" || len(both.Kind.Each()) != 3 || !both.Kind.Has(contact.Quiet) || both.Kind.Has(contact.Loop) {
+		t.Fatalf("%q", both.Kind)
+	}
+	a, err := tn.bookWith(both, at("hal", tuesday, "09:00"))
+	if err != nil || tn.aidOf(a.ID) != both || a.Offer.Minutes != 20 {
+		t.Fatalf("%+v %+v %v", a, tn.aidOf(a.ID), err)
+	}
+	if _, err := tn.bookWith(contact.Aid{Kind: contact.Quiet}, at("hal", tuesday, "09:15")); !errors.Is(err, supply.ErrTaken) {
+		t.Error("the closed room is given twice:", err)
+	}
+}
+
+// TestWhatCannotBeMetIsNamedWithTheNearestTimeThatCan: the low desk is taken, a loop is nowhere; the hold stands until
+// another time is taken.
+func TestWhatCannotBeMetIsNamedWithTheNearestTimeThatCan(t *testing.T) {
+	tn := aidTown(t)
+	if _, err := tn.bookWith(contact.Aid{Kind: contact.Wheelchair}, at("hal", tuesday, "09:00")); err != nil {
+		t.Fatal(err)
+	}
+	key := NewVisitKey()
+	h, err := tn.hold(key, passports(1), at("hal", tuesday, "09:00"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	asks := contact.Aid{Kind: "wheelchair,time"}
+	tn.see(func(r ledger.Reader) error {
+		unmet, err := Unmet(r, h, asks)
+		if err != nil || len(unmet) != 1 || unmet[0] != contact.Wheelchair {
+			t.Errorf("%v %v", unmet, err)
+		}
+		times, err := WithAid(r, h, asks, 3)
+		if err != nil || len(times) != 3 || !times[0].Same(at("hal", tuesday, "09:10")) {
+			t.Errorf("%+v %v", times, err)
+		}
+		none, err := WithAid(r, h, contact.Aid{Kind: contact.Loop}, 3)
+		if err != nil || len(none) != 0 {
+			t.Errorf("a loop: %+v %v", none, err)
+		}
+		return nil
+	})
+	adapt := func(to supply.Offer) error {
+		return tn.try(func(tx *ledger.Tx) error { _, err := AdaptTo(tx, key, to, asks); return err })
+	}
+	if err := adapt(at("hal", tuesday, "09:05")); !errors.Is(err, supply.ErrTaken) {
+		t.Error("a time that does not fit:", err)
+	}
+	tn.see(func(r ledger.Reader) error {
+		now, err := HoldOf(r, key)
+		if !now.Offer.Same(h.Offer) {
+			t.Errorf("held %+v", now)
+		}
+		return err
+	})
+	if err := adapt(at("hal", tuesday, "09:10")); err != nil {
+		t.Error(err)
 	}
 }

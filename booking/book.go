@@ -27,7 +27,7 @@ type Request struct {
 }
 
 // Retention is how long after the visit we still know who it was.
-const Retention = 14 * 24 * time.Hour
+var Retention = time.Duration(contact.AfterVisit.Days()) * 24 * time.Hour
 
 // ErrBookedAlready: this run of the booking pages became an appointment, with other details;
 // args: id. Whoever typed something else moves or cancels that one.

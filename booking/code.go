@@ -27,7 +27,12 @@ var ErrCodeShape = ledger.Refuse(ledger.Invalid, "code.shape")
 // code makes the nth possible code of an appointment. Codes are made, not kept: the ledger
 // without the key file gives no code away.
 func code(v *contact.Vault, id AppointmentID, n int) string {
-	sum := v.MAC("code", fmt.Sprintf("%s/%d", id, n))
+	return CodeFor(v, "code", fmt.Sprintf("%s/%d", id, n))
+}
+
+// CodeFor makes the code of something else that its owner opens by one, without a space.
+func CodeFor(v *contact.Vault, purpose, name string) string {
+	sum := v.MAC(purpose, name)
 	out := make([]byte, 0, codeLength)
 	for _, b := range sum {
 		if b < 240 && len(out) < codeLength {
@@ -58,9 +63,11 @@ func (a *Appointment) giveCode(tx *ledger.Tx, v *contact.Vault) error {
 
 // SpokenCode is the appointment's code as it is shown and said: "7K4M P2XQ".
 func SpokenCode(v *contact.Vault, a Appointment) string {
-	c := code(v, a.ID, a.Code)
-	return c[:4] + " " + c[4:]
+	return Spoken(code(v, a.ID, a.Code))
 }
+
+// Spoken is a code as it is shown and said, in two halves.
+func Spoken(code string) string { return code[:codeLength/2] + " " + code[codeLength/2:] }
 
 // ParseCode reads a code as people type and say it: small letters, spaces and dashes, O for 0,
 // I and L for 1. It refuses anything else with ErrCodeShape.

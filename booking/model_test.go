@@ -138,13 +138,15 @@ func (m *model) step(rt *rapid.T, i int) {
 			Start: cell("09:45") + calendar.Cell(rapid.IntRange(0, 14).Draw(rt, "start")),
 		}
 	})
-	switch rapid.SampledFrom([]string{"hold", "hold", "hold", "book", "book", "move", "cancel", "pass", "look"}).Draw(rt, fmt.Sprint("step ", i)) {
+	switch rapid.SampledFrom([]string{"hold", "hold", "hold", "book", "book", "move", "revise", "revise", "cancel", "pass", "look"}).Draw(rt, fmt.Sprint("step ", i)) {
 	case "hold":
 		m.hold(rt, keys.Draw(rt, "key"), wishes.Draw(rt, "wish"), offers.Draw(rt, "offer"))
 	case "book":
 		m.book(rt, keys.Draw(rt, "key"))
 	case "move":
 		m.move(rt, offers.Draw(rt, "offer"))
+	case "revise":
+		m.revise(rt, wishes.Draw(rt, "wish"), offers.Draw(rt, "offer"), rapid.Bool().Draw(rt, "stays"))
 	case "cancel":
 		m.cancel(rt)
 	case "pass":
@@ -215,6 +217,37 @@ func (m *model) move(rt *rapid.T, to supply.Offer) {
 		c.o, c.moves = to, a.Moves
 		m.apps[id] = c
 	}
+}
+
+// revise gives an appointment other products or persons, where it stands or elsewhere: it can be had exactly where the
+// desks have room for it without the time that it has, and KeepsTime says so before.
+func (m *model) revise(rt *rapid.T, w catalogue.Wish, to supply.Offer, stays bool) {
+	id, found := m.some()
+	if !found {
+		return
+	}
+	c := m.apps[id]
+	if stays {
+		to = c.o
+	}
+	same := to.Same(c.o) && slices.Equal(w, c.w)
+	begin, _ := calendar.At(c.o.Date, c.o.Start, amsterdam)
+	want := begin.After(m.now()) && !same && m.fits(w, to, "", id)
+	if keeps := m.tn.keepsTime(id, w); stays && !same && keeps != want {
+		rt.Fatalf("%+v as %v keeps its time: %v, the model says %v", c, w, keeps, want)
+	}
+	a, err := m.tn.revise(id, Revision{Wish: w, At: to, Moves: c.moves})
+	if (err == nil) != want {
+		rt.Fatalf("revise %+v to %v at %+v: %v, the model says %v", c, w, to, err, want)
+	}
+	if err != nil {
+		return
+	}
+	if !a.Offer.Same(to) || !slices.Equal(a.Wish, w) || a.Moves != c.moves+1 {
+		rt.Fatalf("revised to %v at %+v: %+v", w, to, a)
+	}
+	c.w, c.o, c.moves = w, to, a.Moves
+	m.apps[id] = c
 }
 
 func (m *model) cancel(rt *rapid.T) {

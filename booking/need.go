@@ -13,22 +13,33 @@ import (
 var ErrDetails = ledger.Refuse(ledger.Invalid, "details.refused")
 
 // NeedOf is what the products of a wish need of a contact: a telephone number where we call, or where a product
-// cannot do without, and what they ask themselves on the day of the visit; zero is today. It refuses a wish as
+// cannot do without, and what they ask themselves on the day of the visit; zero is today. It says whether a letter
+// would come too late for that day. It refuses a wish as
 // catalogue.Measure does.
 func NeedOf(r ledger.Reader, w catalogue.Wish, day calendar.Date) (need contact.Need, err error) {
 	if need, err = reachNeed(r, w); err != nil {
 		return need, err
 	}
+	need.LateLetter = day != 0 && lateLetter(r, day)
 	for _, line := range w {
 		p, err := catalogue.ProductOn(r, line.Product, day)
 		if err != nil {
 			return need, err
 		}
-		for _, q := range p.Questions {
-			need.Questions = append(need.Questions, contact.Question{Product: p.Number(), ID: q.ID, Required: q.Required, Choices: q.Choices()})
-		}
+		need.Questions = append(need.Questions, questionsOf(p)...)
 	}
 	return need, nil
+}
+
+// lateLetter reports whether a letter that leaves now would arrive too late for a visit on a day.
+func lateLetter(r ledger.Reader, day calendar.Date) bool { return day-catalogue.Today(r) < letterDays }
+
+// questionsOf are the questions of a product's own.
+func questionsOf(p catalogue.Product) (all []contact.Question) {
+	for _, q := range p.Questions {
+		all = append(all, contact.Question{Product: p.Number(), ID: q.ID, Required: q.Required, Choices: q.Choices()})
+	}
+	return all
 }
 
 // reachNeed is NeedOf without questions: for what was answered already, or is asked at the desk.
@@ -69,23 +80,38 @@ func (q Request) asked(r ledger.Reader, w catalogue.Wish, day calendar.Date) (co
 	return d, refuseProblems(d.Check(need))
 }
 
+// ProductsOf are the products of an appointment as they were when it was made, whatever holds since. One whose
+// version is not kept is left out.
+func ProductsOf(r ledger.Reader, a Appointment) (all []catalogue.Product, err error) {
+	for i, line := range a.Wish {
+		if i >= len(a.With) {
+			break
+		}
+		p, ok, err := catalogue.ProductAs(r, line.Product, a.With[i])
+		if err != nil {
+			return all, err
+		}
+		if ok {
+			all = append(all, p)
+		}
+	}
+	return all, nil
+}
+
 // Answered is a question of a product with what somebody answered, in words.
 type Answered struct{ Asked, Said string }
 
 // AnswersOf are the questions of an appointment and their answers in a language, as they were asked when it was made:
 // whatever a product asks since.
 func AnswersOf(r ledger.Reader, a Appointment, d contact.Details, language string) (all []Answered, err error) {
-	for i, line := range a.Wish {
-		if i >= len(a.With) || len(d.Answers) == 0 {
-			break
-		}
-		p, ok, err := catalogue.ProductAs(r, line.Product, a.With[i])
-		if err != nil || !ok {
-			return all, err
-		}
+	if len(d.Answers) == 0 {
+		return nil, nil
+	}
+	products, err := ProductsOf(r, a)
+	for _, p := range products {
 		all = append(all, answersTo(p, d, language)...)
 	}
-	return all, nil
+	return all, err
 }
 
 // AnswersTo is AnswersOf before there is an appointment: for the products of a wish on the day of a visit.

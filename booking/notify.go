@@ -15,6 +15,7 @@ import (
 const (
 	NotifyBooked     = "booked"
 	NotifyMoved      = "moved"
+	NotifyRevised    = "changed" // for other products or persons
 	NotifyCancelled  = "cancelled"
 	NotifyReminder   = "reminder"
 	NotifyLink       = "link"    // who lost the link asked for it
@@ -26,7 +27,7 @@ const (
 )
 
 // Notifications are the templates of messages to a resident.
-var Notifications = []string{NotifyBooked, NotifyMoved, NotifyCancelled, NotifyReminder, NotifyLink, NotifyReschedule, NotifyRescheduled, NotifyEarlier, NotifyImported, NotifyInvite, NotifyProof}
+var Notifications = []string{NotifyBooked, NotifyMoved, NotifyRevised, NotifyCancelled, NotifyReminder, NotifyLink, NotifyReschedule, NotifyRescheduled, NotifyEarlier, NotifyImported, NotifyInvite, NotifyProof}
 
 // NotificationsBy are the templates of messages by a channel as they stand in the outbox: "booked", "booked/sms".
 func NotificationsBy(channels ...contact.Channel) (templates []string) {
@@ -91,8 +92,8 @@ func (a Appointment) notifyBooked(tx *ledger.Tx) error {
 	return a.remind(tx)
 }
 
-// notifyMoved says the new time, in the place of an older move that was not said yet. tell is NotifyMoved, or
-// NotifyRescheduled where we moved it.
+// notifyMoved says the new time, in the place of an older move that was not said yet. tell is NotifyMoved,
+// NotifyRescheduled where we moved it, or NotifyRevised.
 func (a Appointment) notifyMoved(tx *ledger.Tx, tell string) error {
 	if err := tx.Withdraw(a.movedKey(a.Moves - 1)); err != nil {
 		return err

@@ -269,3 +269,20 @@ func coolingOffAt(r ledger.Reader, at freedPlace) (p freedTime, id string, found
 	}
 	return p, "", false, err
 }
+
+// without is what is left of a freed time beside another that was taken: all of it on another day or place.
+func (p freedTime) without(q freedTime) (rest []freedTime) {
+	start, end := p.visit.Start, p.visit.Start+calendar.Cell(p.visit.Cells)
+	from, until := q.visit.Start, q.visit.Start+calendar.Cell(q.visit.Cells)
+	if p.office != q.office || p.date != q.date || from >= end || until <= start {
+		return []freedTime{p}
+	}
+	for _, part := range [][2]calendar.Cell{{start, from}, {until, end}} {
+		if part[0] < part[1] {
+			piece := p
+			piece.visit.Start, piece.visit.Cells = part[0], int(part[1]-part[0])
+			rest = append(rest, piece)
+		}
+	}
+	return rest
+}

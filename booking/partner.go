@@ -208,6 +208,9 @@ func BookFor(tx *ledger.Tx, v *contact.Vault, id PartnerID, key VisitKey, w cata
 		if err != nil {
 			return "", err
 		}
+		if d, err = (Request{Contact: d}).asked(tx, w, at.Date); err != nil {
+			return "", err // who books for somebody answers for them
+		}
 		a, err := bookDirectly(tx, v, ask, at, d, lang, string(id))
 		if err == nil {
 			err = a.notifyBooked(tx)

@@ -62,13 +62,14 @@ type Delivery struct {
 	End        calendar.Cell       `json:"end"`
 	State      DeliveryState       `json:"state"`
 	Tries      int                 `json:"tries,omitempty"`
+	Moves      int                 `json:"moves,omitempty"` // how often it got another window; the SEQUENCE of its calendar entry
 }
 
 // windowCells is two hours.
 const windowCells = 2 * 60 / calendar.CellMinutes
 
 // keptAfter is how long after the last window we still know whose door it was.
-const keptAfter = 14 * 24 * time.Hour
+var keptAfter = time.Duration(contact.AfterVisit.Days()) * 24 * time.Hour
 
 var (
 	deliveries = ledger.NewTable[Delivery]("od:")
@@ -302,6 +303,7 @@ func TryAgain(tx *ledger.Tx, id string, w Window) (Delivery, error) {
 		return d, err
 	}
 	d.State = DeliveryPlanned
+	d.Moves++
 	return d, d.plan(tx, w)
 }
 

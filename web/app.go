@@ -56,6 +56,8 @@ type Options struct {
 	Limits         Limits         // nil takes StandardLimits
 	// Mail says that residents who chose it are told by e-mail, SMS that they are by text message.
 	Mail, SMS bool
+	// BackupDays is for how many days a nightly copy of all data stays; 0 where there are none.
+	BackupDays int
 	// Video is the address of video meetings, with {room} in it; "" where there are none.
 	Video string
 	// Letters makes letters that colleagues print.
@@ -144,7 +146,7 @@ func New(o Options) *App {
 	if o.CookieTag != "" {
 		a.fiber.Use(cookieTag(o.CookieTag).rename)
 	}
-	a.fiber.Use(a.observe, a.recoverPanic, a.setHeaders, a.attachRequest, a.refuseUnread)
+	a.fiber.Use(a.observe, a.recoverPanic, a.packPage, a.setHeaders, a.attachRequest, a.refuseUnread)
 	a.Add(a.table()...)
 	return a
 }

@@ -92,6 +92,9 @@ func (a *App) readHouse(r ledger.Reader) housed {
 	h := &k.house
 	if m, err := catalogue.MunicipalityOf(r); err == nil {
 		k.own, h.Name, h.Languages = m, m.Named.Name, m.Named.Languages
+		if m.Legal != nil {
+			h.Legal = *m.Legal
+		}
 	}
 	if residents, colleagues, err := bussing(r); err == nil {
 		h.NoBus, h.NoOutings = !residents, !colleagues
@@ -105,9 +108,7 @@ func (a *App) readHouse(r ledger.Reader) housed {
 		}
 	}
 	offices, _ := catalogue.Offices(r)
-	if len(offices) > 0 {
-		h.Hall = offices[0]
-	}
+	h.Hall, _ = catalogue.MainOffice(r)
 	h.Demo = slices.ContainsFunc(offices, func(o catalogue.Office) bool { return o.Demo })
 	return k
 }

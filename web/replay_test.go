@@ -26,7 +26,7 @@ var anyForm = url.Values{
 	"p": {"pas.1"}, "locatie": {"hal"}, "tijd": {"2026-12-03T10:00"}, "naam": {"Aanvaller"}, "kanaal": {"email"}, "email": {"aanvaller@example.org"}, "telefoon": {"06 87654321"},
 	"straat": {"Andereweg 1"}, "postcode": {"7071 AB"}, "plaats": {"Ulft"}, "soort": {"ophalen"}, "kern": {"ulft"}, "wie": {"resident"}, "waarom": {"questions"},
 	"van": {"2026-12-07"}, "tot": {"2026-12-20"}, "mensen": {"20"}, "product": {"pas"}, "voor": {"2026-12-20"}, "dagen": {"3"}, "taal": {"nl"}, "tekst": {"tekst"},
-	"persoon": {"1"}, "personen": {"1"}, "datum": {"2026-12-03"}, "week": {"2026-11-30"}, "dag": {"2026-12-03"}, "login": {"nieuw"}, "rol-counter": {"ja"}, "reden": {"asks"},
+	"persoon": {"1"}, "personen": {"1"}, "datum": {"2026-12-03"}, "week": {"2026-11-30"}, "dag": {"2026-12-03"}, "login": {"nieuw"}, "rol-counter": {"ja"}, "reden": {"asks"}, "stap": {"zeker"},
 }
 
 // victim is somebody with one of everything, and the ids by which others may come to know it.
@@ -59,8 +59,8 @@ func withEverything(t *testing.T) *victim {
 	})
 	v.appointment = webtest.Visit(t, a, "Kanarievogel", "pas", "hal", webtest.Today, 112)
 	p := a.Somebody(t)
-	home := url.Values{"v": {v.used[0]}, "soort": {"ophalen"}, "naam": {"Kanarievogel"}, "straat": {"Geheimeweg 12"}, "postcode": {"7071 AB"}, "plaats": {"Ulft"}, "telefoon": {"0315 292 292"}, "venster": {v.window}}
-	if answer, body := p.Send("POST", "/bezorgen", home.Encode()); answer.StatusCode != 200 {
+	home := url.Values{"v": {v.used[0]}, "soort": {"ophalen"}, "naam": {"Kanarievogel"}, "straat": {"Geheimeweg 12"}, "postcode": {"7071 AB"}, "plaats": {"Ulft"}, "telefoon": {"0315 292 292"}, "venster": {v.window}, "stap": {"zeker"}}
+	if answer, body := p.Send("POST", "/bezorgen", home.Encode()); answer.StatusCode != 303 {
 		t.Fatalf("a visit at home: %d %s", answer.StatusCode, webtest.Said(body))
 	}
 	ask := url.Values{"v": {v.used[1]}, "kern": {"ulft"}, "wie": {"school"}, "waarom": {"theme"}, "van": {"2026-12-07"}, "tot": {"2026-12-20"}, "mensen": {"30"}}

@@ -32,12 +32,12 @@ import (
 // table is every route there is: each room says who may use its own. What stands in none does not exist.
 func (a *App) table() []route.Route {
 	o, from := a.options, a.origin()
-	visitors := &resident.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Mail: o.Mail, SMS: o.SMS, Video: o.Video, Effort: a.effort, Wrong: &resident.WrongCodes{}}
+	visitors := &resident.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Mail: o.Mail, SMS: o.SMS, Video: o.Video, BackupDays: o.BackupDays, Effort: a.effort, Wrong: &resident.WrongCodes{}}
 	first := &start.Pages{Ledger: o.Ledger, Accounts: a.accounts, Municipality: o.Municipality}
 	return slices.Concat(
 		route.Through("web", visitors.Routes()),
 		route.Through("web", a.appointments(visitors).Routes()),
-		route.Through("web", (&bus.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Effort: a.effort}).Routes()),
+		route.Through("web", (&bus.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Effort: a.effort, Wrong: visitors.Wrong}).Routes()),
 		route.Through("staff", a.accounts.Routes()),
 		route.Through("desk", (&counter.Pages{Ledger: o.Ledger, Vault: o.Vault, Hub: a.hub}).Routes()),
 		route.Through("host", (&reception.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Hub: a.hub}).Routes()),
@@ -49,7 +49,7 @@ func (a *App) table() []route.Route {
 		route.Through("lead", (&day.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes()),
 		route.Through("manage", (&manage.Pages{Ledger: o.Ledger, Left: first.Left, Practice: o.Practice}).Routes()),
 		route.Through("manage", first.Routes()),
-		route.Through("manage", (&people.Pages{Ledger: o.Ledger}).Routes()),
+		route.Through("manage", (&people.Pages{Ledger: o.Ledger, Accounts: a.accounts}).Routes()),
 		route.Through("manage", (&fieldsetup.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("manage", (&audit.Pages{Ledger: o.Ledger, Accounts: a.accounts}).Routes()),
 		route.Through("kiosk", a.screens.Routes()),
@@ -72,6 +72,8 @@ func (a *App) ownRoutes() []route.Route {
 	return route.On(route.EverySite, []route.Route{
 		{Method: "GET", Path: "/assets/:name", Access: route.Public, Limit: route.Free, Handler: page.ServeAsset, Bare: true},
 		{Method: "GET", Path: "/.well-known/security.txt", Access: route.Public, Limit: route.Look, Handler: a.securityText, Bare: true},
+		{Method: "GET", Path: "/robots.txt", Access: route.Public, Limit: route.Look, Handler: a.robots, Bare: true},
+		{Method: "GET", Path: "/favicon.ico", Access: route.Public, Limit: route.Free, Handler: a.favicon, Bare: true},
 		{Method: "GET", Path: "/healthz", Access: route.Public, Limit: route.Free, Handler: a.healthy, Kind: route.Machine},
 		{Method: "GET", Path: "/readyz", Access: route.Public, Limit: route.Free, Handler: a.ready, Kind: route.Machine},
 	})

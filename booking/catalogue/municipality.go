@@ -11,7 +11,7 @@ import (
 )
 
 // The kinds of what belongs to the municipality as a whole. Each has its Go type: Wording, Style, Logo, Bus, Notice,
-// Pause, Named. They hold at once and have no first day.
+// Pause, Named, Legal. They hold at once and have no first day.
 const (
 	KindText   Kind = "text"
 	KindStyle  Kind = "style"
@@ -20,10 +20,11 @@ const (
 	KindNotice Kind = "notice"
 	KindPause  Kind = "pause"
 	KindNamed  Kind = "named"
+	KindLegal  Kind = "legal"
 )
 
 // townKinds are kinds of which the records lie together, in no office.
-var townKinds = []Kind{KindText, KindStyle, KindLogo, KindBus, KindNotice, KindPause, KindNamed, KindGroup, KindSkill}
+var townKinds = []Kind{KindText, KindStyle, KindLogo, KindBus, KindNotice, KindPause, KindNamed, KindLegal, KindGroup, KindSkill}
 
 // townHome is where they lie; no office can have this id.
 const townHome OfficeID = "~"
@@ -35,15 +36,17 @@ const (
 	busID   = "bus"
 	pauseID = "pause"
 	namedID = "named"
+	legalID = "legal"
 )
 
-// StyleRef, LogoRef, BusRef, PauseRef and NamedRef name the records of which there is one.
+// StyleRef, LogoRef, BusRef, PauseRef, NamedRef and LegalRef name the records of which there is one.
 var (
 	StyleRef = Ref{KindStyle, "", styleID}
 	LogoRef  = Ref{KindLogo, "", logoID}
 	BusRef   = Ref{KindBus, "", busID}
 	PauseRef = Ref{KindPause, "", pauseID}
 	NamedRef = Ref{KindNamed, "", namedID}
+	LegalRef = Ref{KindLegal, "", legalID}
 )
 
 // TextRef names the record of a text, and NoticeRef that of a notice.
@@ -61,6 +64,7 @@ type Municipality struct {
 	Notices []Notice
 	Pause   *Pause
 	Named   Named
+	Legal   *Legal
 	Groups  []Group
 	Skills  []Skill
 }
@@ -116,6 +120,9 @@ func (m *Municipality) take(one record, v Version) error {
 		return one.read(v, m.Pause)
 	case KindNamed:
 		return one.read(v, &m.Named)
+	case KindLegal:
+		m.Legal = new(Legal)
+		return one.read(v, m.Legal)
 	case KindGroup:
 		return appendRead(one, v, &m.Groups)
 	case KindSkill:
@@ -163,7 +170,7 @@ func refuseRunning(r ledger.Reader) error {
 type townPart interface{ Faults() []error }
 
 // PutTown plans what one record of the municipality is to say: a Wording, Style, Logo, Bus, Notice, Pause, Named,
-// Group or Skill. It refuses
+// Legal, Group or Skill. It refuses
 // with ErrSetup what cannot be, naming each field, and with ErrBusRuns a bus that is off while one runs.
 func (d *Draft) PutTown(ref Ref, part townPart) error {
 	for _, fault := range part.Faults() {
@@ -181,8 +188,14 @@ func (d *Draft) PutTown(ref Ref, part townPart) error {
 func (d *Draft) EndTown(ref Ref) error { return d.end(ref, 0) }
 
 // PutTown lets a record of the municipality say something from now on, and EndTown nothing any more. They return
-// the number of the version, with which TakeBack undoes it.
+// the number of the version, with which TakeBack undoes it. PutTown refuses a Legal of which the main office is none
+// with ErrUnknownOffice.
 func PutTown(tx *ledger.Tx, ref Ref, part townPart) (int, error) {
+	if l, ok := part.(Legal); ok && l.Office != "" {
+		if _, err := OfficeByID(tx, l.Office); err != nil {
+			return 0, err
+		}
+	}
 	return changeTown(tx, ref, func(d *Draft) error { return d.PutTown(ref, part) })
 }
 

@@ -29,6 +29,7 @@ type Product struct {
 	NoticeMinutes int                    `json:"notice_minutes,omitempty"` // how long before the visit it must be booked
 	HorizonDays   int                    `json:"horizon_days"`             // how far ahead it can be booked
 	Discreet      bool                   `json:"discreet,omitempty"`       // named on no paper, message or screen that others see
+	QuickExit     bool                   `json:"quick_exit,omitempty"`     // its pages can be left at once, for who is watched
 	OnlineURL     string                 `json:"online_url,omitempty"`     // where it can be done without a visit
 	Urgent        UrgentReason           `json:"urgent,omitempty"`         // why it may take from the reserves
 	Gentle        bool                   `json:"gentle,omitempty"`         // no survey, and no cheerful word, ever

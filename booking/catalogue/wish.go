@@ -230,3 +230,17 @@ func (c *Snapshot) later(id OfficeID, skills []string) bool {
 	}
 	return false
 }
+
+// QuickExit reports whether the pages about a wish are to be left at once: somebody may be watched.
+func QuickExit(r ledger.Reader, w Wish) (bool, error) {
+	c, err := Of(r)
+	if err != nil {
+		return false, err
+	}
+	for _, l := range w {
+		if p, err := c.Product(l.Product); err == nil && p.QuickExit {
+			return true, nil
+		}
+	}
+	return false, nil
+}

@@ -167,13 +167,16 @@ func (p Plan) refuseSince(r ledger.Reader) error {
 			return err
 		}
 		for _, e := range since {
-			if (e.Kind == "appointment.booked" || e.Kind == "appointment.moved") && p.touches(catalogue.OfficeID(e.Office)) {
+			if slices.Contains(placed, e.Kind) && p.touches(catalogue.OfficeID(e.Office)) {
 				return ErrOther
 			}
 		}
 		at = since[len(since)-1].Seq
 	}
 }
+
+// placed are the events by which an appointment has a time that it did not have.
+var placed = []string{"appointment.booked", "appointment.moved", "appointment.changed"}
 
 // touches reports whether the plan changes what an office offers.
 func (p Plan) touches(office catalogue.OfficeID) bool {

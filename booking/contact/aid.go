@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"balie/booking/ledger"
 )
@@ -11,7 +12,7 @@ import (
 // Aid is what somebody needs at their visit. It is data about health: it is sealed under a key of its
 // own, shown only to who prepares or helps, and gone the day after the visit.
 type Aid struct {
-	Kind     AidKind `json:"kind,omitempty"`
+	Kind     AidKind `json:"kind,omitempty"`     // several of a list, in its order, with a comma between
 	Language string  `json:"language,omitempty"` // of an interpreter
 }
 
@@ -32,7 +33,44 @@ const (
 // AidKinds are all that can be asked for.
 var AidKinds = []AidKind{Wheelchair, Loop, Quiet, Interpreter, MoreTime, Helper}
 
-func (k AidKind) known() bool { return k == NoAid || slices.Contains(AidKinds, k) }
+// known reports whether these are of the list, each once and in its order.
+func (k AidKind) known() bool {
+	var parts []string
+	for _, one := range k.Each() {
+		parts = append(parts, string(one))
+	}
+	return AidOfMany(parts) == k
+}
+
+// Each are the needs one by one.
+func (k AidKind) Each() (all []AidKind) {
+	for one := range strings.SplitSeq(string(k), ",") {
+		if one != "" {
+			all = append(all, AidKind(one))
+		}
+	}
+	return all
+}
+
+// Has reports whether a need is among these.
+func (k AidKind) Has(one AidKind) bool { return slices.Contains(k.Each(), one) }
+
+// AidOfMany is what was chosen of a list as one: in its order, each once. What is not of the list stays, at the end, so that
+// Check refuses it.
+func AidOfMany(chosen []string) AidKind {
+	var all []string
+	for _, k := range AidKinds {
+		if slices.Contains(chosen, string(k)) {
+			all = append(all, string(k))
+		}
+	}
+	for _, one := range chosen {
+		if one != "" && !slices.Contains(AidKinds, AidKind(one)) && len(all) <= len(AidKinds) {
+			all = append(all, strings.ReplaceAll(one, ",", " ")+"?")
+		}
+	}
+	return AidKind(strings.Join(all, ","))
+}
 
 // KeepAid seals what somebody needs at a new appointment. Nothing is kept of nothing; ErrKept is
 // returned where something is.

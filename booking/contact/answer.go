@@ -66,6 +66,16 @@ func (d Details) Asked(questions []Question) Details {
 	return d
 }
 
+// CheckAnswers returns every problem with the answers to what is asked, in its order.
+func (d Details) CheckAnswers(questions []Question) (found []Problem) {
+	for _, q := range questions {
+		if key := q.checkAnswer(d.Answer(q.Product, q.ID)); key != "" {
+			found = append(found, Problem{q.Field(), key})
+		}
+	}
+	return found
+}
+
 // checkAnswer is the key of what is wrong with an answer, or "".
 func (q Question) checkAnswer(said string) string {
 	switch {

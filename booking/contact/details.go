@@ -39,8 +39,9 @@ type Details struct {
 
 // Need says which fields a visit cannot do without, beside a name, and what its products ask themselves.
 type Need struct {
-	Phone     bool
-	Questions []Question
+	Phone      bool
+	LateLetter bool // a letter would arrive after the visit, which is said before it is chosen
+	Questions  []Question
 }
 
 // Problem is one answer that cannot be used: its field and the key of its words.

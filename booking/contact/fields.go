@@ -1,5 +1,10 @@
 package contact
 
+import (
+	"strconv"
+	"strings"
+)
+
 // Purpose is for what we ask something.
 type Purpose string
 
@@ -18,6 +23,13 @@ const (
 	AfterVisit Term = "visit+14" // days: there are questions after a visit
 	DayAfter   Term = "visit+1"  // it served the visit only
 )
+
+// Days is how many days after a visit it is kept.
+func (t Term) Days() int {
+	_, days, _ := strings.Cut(string(t), "+")
+	n, _ := strconv.Atoi(days)
+	return n
+}
 
 // Field is everything that is to be known of one thing that a person types.
 type Field struct {
@@ -54,7 +66,7 @@ func byPhone(d Details, need Need) bool {
 	return d.Channel == ByPhone || d.Channel == BySMS || need.Phone
 }
 
-func interpreted(d Details, _ Need) bool { return d.Aid.Kind == Interpreter }
+func interpreted(d Details, _ Need) bool { return d.Aid.Kind.Has(Interpreter) }
 
 func checkNumber(d Details) string {
 	if d.Channel == BySMS {
@@ -120,9 +132,7 @@ func (d Details) Check(need Need) (found []Problem) {
 			add("channel", "channel.missing")
 		}
 	}
-	for _, q := range need.Questions {
-		add(q.Field(), q.checkAnswer(d.Answer(q.Product, q.ID)))
-	}
+	found = append(found, d.CheckAnswers(need.Questions)...)
 	if !d.Aid.Kind.known() {
 		add("aid", "aid.unknown")
 	}

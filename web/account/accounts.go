@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
+	"balie/web/account/passphrase"
 	"balie/web/page"
 	"balie/web/route"
 )
@@ -16,7 +17,7 @@ type Options struct {
 	Ledger   *ledger.Ledger
 	Clock    ledger.Clock // of sessions and one-time codes where the ledger's is not the machine's; nil is the ledger's
 	Signer   Signer
-	Hasher   *Hasher // nil takes StandardCost, three at once
+	Hasher   *passphrase.Hasher // nil takes StandardCost, three at once
 	Security *Security
 	StaffURL string // scheme and host as colleagues know us; "" takes the host that was asked
 	Secure   bool   // visitors come over TLS
@@ -55,7 +56,7 @@ const hashings = 3
 // New makes Accounts.
 func New(o Options) *Accounts {
 	if o.Hasher == nil {
-		o.Hasher = NewHasher(StandardCost, hashings)
+		o.Hasher = passphrase.NewHasher(passphrase.StandardCost, hashings)
 	}
 	if o.Terms == (Terms{}) {
 		o.Terms = StandardTerms
@@ -72,8 +73,8 @@ func (a *Accounts) now(r ledger.Reader) time.Time {
 	return r.Now()
 }
 
-// change runs fn in a transaction on behalf of whoever is signed in.
-func (a *Accounts) change(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
+// Change runs fn in a transaction on behalf of whoever is signed in.
+func (a *Accounts) Change(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
 	actor := ledger.Actor("visitor")
 	if s, ok := Current(c); ok {
 		actor = s.Actor()
@@ -81,8 +82,8 @@ func (a *Accounts) change(c *fiber.Ctx, fn func(*ledger.Tx) error) error {
 	return route.Update(c, a.o.Ledger, actor, fn)
 }
 
-// log writes a line into the log of security, with the address of the request.
-func (a *Accounts) log(c *fiber.Ctx, event string, account UserID, detail string) {
+// Log writes a line into the log of security, with the address of the request.
+func (a *Accounts) Log(c *fiber.Ctx, event string, account UserID, detail string) {
 	e := Entry{At: nowOf(c), Event: event, Account: account, Detail: detail}
 	if a.o.Visitor != nil {
 		e.Address = a.o.Signer.Sign(addresses, a.o.Visitor(c))[:shownHash]
@@ -97,14 +98,14 @@ func (a *Accounts) log(c *fiber.Ctx, event string, account UserID, detail string
 // takes no name: subject is a public id.
 func (a *Accounts) LookUp(c *fiber.Ctx, subject, reason string) {
 	s, _ := Current(c)
-	a.log(c, LookedUp, s.User, subject+" "+reason)
+	a.Log(c, LookedUp, s.User, subject+" "+reason)
 }
 
 // LogAlarm writes into the log of security that whoever is signed in raised, tried, heard or ended an
 // alarm; event is one of AlarmRaised and the others.
 func (a *Accounts) LogAlarm(c *fiber.Ctx, event, alarm string) {
 	s, _ := Current(c)
-	a.log(c, event, s.User, alarm)
+	a.Log(c, event, s.User, alarm)
 }
 
 func (a *Accounts) visitor(c *fiber.Ctx) string {

@@ -43,7 +43,7 @@ func AddUser(tx *ledger.Tx, by Authority, n NewUser) (User, error) {
 	if err := u.write(tx); err != nil {
 		return u, err
 	}
-	return u, u.note(tx, "account.added", u.granted()...)
+	return u, u.note(tx, "account.added", u.Granted()...)
 }
 
 // when is an error that holds, or none.

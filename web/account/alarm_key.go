@@ -48,7 +48,7 @@ func (s Session) AlarmKey() string {
 // ChooseAlarmKey answers POST /medewerker/ik/alarmtoets.
 func (a *Accounts) ChooseAlarmKey(c *fiber.Ctx) error {
 	s, _ := Current(c)
-	err := a.change(c, func(tx *ledger.Tx) error { return SetAlarmKey(tx, s.User, c.FormValue("toets")) })
+	err := a.Change(c, func(tx *ledger.Tx) error { return SetAlarmKey(tx, s.User, c.FormValue("toets")) })
 	if isOneOf(err, ErrAlarmKey) {
 		q := page.From(c)
 		what, do := q.Words.Refusal(ErrAlarmKey.Key, nil)

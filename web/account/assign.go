@@ -66,15 +66,15 @@ func isOffice(r ledger.Reader, id string) bool {
 
 // mustRule refuses with ErrNotYours where an authority may not give these roles.
 func (a Authority) mustRule(r ledger.Reader, roles []Role) error {
-	ok, err := a.rules(r, roles)
+	ok, err := a.Rules(r, roles)
 	if err == nil && !ok {
 		err = ErrNotYours
 	}
 	return err
 }
 
-// granted says for the audit which roles an account has, and where: "counter", "counter@hal".
-func (u User) granted() (all []string) {
+// Granted says for the audit which roles an account has, and where: "counter", "counter@hal".
+func (u User) Granted() (all []string) {
 	for _, role := range u.Roles {
 		text := string(role)
 		if limits := u.Offices[role]; len(limits) > 0 {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"balie/booking/ledger"
+	"balie/web/account/passphrase"
 )
 
 // asked is what the audit says to a question.
@@ -55,7 +56,7 @@ func TestOneAuditReadsEveryStoreUntilItsTermIsOver(t *testing.T) {
 	if got := d.asked(Question{Kind: "rights"}); !slices.ContainsFunc(got, func(line ledger.Audited) bool { return line.What == "account.added" }) {
 		t.Errorf("of rights the audit says %+v", got)
 	}
-	a := New(Options{Ledger: d.l, Signer: signer, Hasher: NewHasher(cheap, 1)})
+	a := New(Options{Ledger: d.l, Signer: signer, Hasher: passphrase.NewHasher(passphrase.Cost{Memory: 64, Time: 1, Threads: 1}, 1)})
 	d.now = begin.Add(ledger.AuditKept + time.Minute)
 	if err := a.Sweep(t.Context()); err != nil {
 		t.Fatal(err)

@@ -40,7 +40,7 @@ func SetRoles(tx *ledger.Tx, by Authority, id UserID, roles []Role, offices map[
 	if err := by.mustRule(tx, u.Roles); err != nil {
 		return u, err
 	}
-	return u, u.change(tx, "account.roles", u.granted()...)
+	return u, u.change(tx, "account.roles", u.Granted()...)
 }
 
 // change writes an account and the audit, as long as somebody is left who lets managers in.

@@ -20,7 +20,6 @@ const (
 	provePath  = "/medewerker/bevestigen"
 	ownPath    = "/medewerker/ik"
 	secondPath = "/medewerker/ik/tweede-stap"
-	teamPath   = "/medewerker/collegas"
 	oidcPath   = "/medewerker/oidc"
 )
 

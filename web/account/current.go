@@ -31,7 +31,7 @@ func (a *Accounts) changesSecond(c *fiber.Ctx, s Session, fn func(*ledger.Tx) er
 			return err
 		}
 	}
-	err := a.change(c, func(tx *ledger.Tx) error {
+	err := a.Change(c, func(tx *ledger.Tx) error {
 		u, err := ByID(tx, s.User)
 		if err != nil {
 			return err

@@ -56,7 +56,7 @@ func Definitions(r ledger.Reader) (all []Definition, err error) {
 
 // RoleByID returns a role as it is now. It refuses with ErrUnknownRole.
 func RoleByID(r ledger.Reader, id Role) (Definition, error) {
-	all, err := definitions(r)
+	all, err := DefinitionsByID(r)
 	if err != nil {
 		return Definition{}, err
 	}
@@ -64,7 +64,7 @@ func RoleByID(r ledger.Reader, id Role) (Definition, error) {
 	return d, when(!found, ErrUnknownRole)
 }
 
-func definitions(r ledger.Reader) (map[Role]Definition, error) {
+func DefinitionsByID(r ledger.Reader) (map[Role]Definition, error) {
 	all, err := Definitions(r)
 	byID := make(map[Role]Definition, len(all))
 	for _, d := range all {

@@ -62,7 +62,7 @@ func grantsWith(r ledger.Reader, u User, changed *Definition) (grants, error) {
 	if u.State != Active {
 		return g, nil
 	}
-	defined, err := definitions(r)
+	defined, err := DefinitionsByID(r)
 	if changed != nil {
 		defined[changed.ID] = *changed
 	}

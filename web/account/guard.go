@@ -165,7 +165,7 @@ func (a *Accounts) sessionOf(r ledger.Reader, u User, kept session) (Session, er
 
 // definedOf are roles as they are now; one that is gone is left out.
 func definedOf(r ledger.Reader, roles []Role) (all []Definition, err error) {
-	defined, err := definitions(r)
+	defined, err := DefinitionsByID(r)
 	for _, role := range roles {
 		if d, found := defined[role]; found {
 			all = append(all, d)

@@ -41,7 +41,7 @@ func (a *Accounts) OpenKey(c *fiber.Ctx, right route.Right) (k Key, err error) {
 	})
 	if isOneOf(err, ErrKey) {
 		c.Set(fiber.HeaderWWWAuthenticate, `Bearer realm="balie"`)
-		a.log(c, Refused, "", "key")
+		a.Log(c, Refused, "", "key")
 	}
 	if err != nil {
 		return k, err

@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
+	"balie/web/route"
 )
 
 // LetIn adds an account on behalf of who is signed in, writes that to the log of security, and returns the link by
@@ -14,7 +15,7 @@ func (a *Accounts) LetIn(c *fiber.Ctx, n NewUser) (link string, err error) {
 	s, _ := Current(c)
 	var u User
 	var code string
-	err = a.change(c, func(tx *ledger.Tx) (err error) {
+	err = a.Change(c, func(tx *ledger.Tx) (err error) {
 		if u, err = AddUser(tx, s.Authority(), n); err == nil {
 			code, err = Invite(tx, s.Authority(), u.ID)
 		}
@@ -23,6 +24,11 @@ func (a *Accounts) LetIn(c *fiber.Ctx, n NewUser) (link string, err error) {
 	if err != nil {
 		return "", err
 	}
-	a.log(c, UserAdded, u.ID, strings.Join(u.granted(), ","))
-	return a.link(c, code), nil
+	a.Log(c, UserAdded, u.ID, strings.Join(u.Granted(), ","))
+	return a.Link(c, code), nil
+}
+
+// Link is a set-up link as a colleague opens it.
+func (a *Accounts) Link(c *fiber.Ctx, code string) string {
+	return route.Origin{Public: a.o.StaffURL, HTTPS: a.o.Secure}.Of(c) + setUpPath + "#" + code
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
+	"balie/web/account/passphrase"
 	"balie/web/page"
 	"balie/web/route"
 )
@@ -40,7 +41,7 @@ func (a *Accounts) showLock(c *fiber.Ctx, s Session, status int, v lockView) err
 // Lock answers POST /medewerker/slot/nu: somebody walks away from their screen.
 func (a *Accounts) Lock(c *fiber.Ctx) error {
 	raw := c.Cookies(a.cookie())
-	if err := a.change(c, func(tx *ledger.Tx) error { return lockNow(tx, raw) }); err != nil {
+	if err := a.Change(c, func(tx *ledger.Tx) error { return lockNow(tx, raw) }); err != nil {
 		return err
 	}
 	if isScript(c) {
@@ -62,12 +63,12 @@ func (a *Accounts) Unlock(c *fiber.Ctx) error {
 	case err != nil:
 		return err
 	}
-	err = a.change(c, func(tx *ledger.Tx) error { return unlock(tx, a.now(tx), raw) })
+	err = a.Change(c, func(tx *ledger.Tx) error { return unlock(tx, a.now(tx), raw) })
 	if err != nil {
 		return err
 	}
 	a.presence.touch(hashed(raw), nowOf(c))
-	a.log(c, Unlocked, s.User, "")
+	a.Log(c, Unlocked, s.User, "")
 	if isScript(c) {
 		return c.SendStatus(fiber.StatusNoContent)
 	}
@@ -82,7 +83,7 @@ func (a *Accounts) answers(c *fiber.Ctx, s Session, answer string) error {
 		if err := a.o.Ledger.View(func(r ledger.Reader) (err error) { cred, err = credentialOf(r, s.User); return err }); err != nil {
 			return err
 		}
-		right, err := a.matches(c, Owner, answer, cred.PIN)
+		right, err := a.matches(c, passphrase.Owner, answer, cred.PIN)
 		return errors.Join(err, when(err == nil && !right, ErrUnlock))
 	}
 	u, _, err := a.recognise(c, s.Login, answer)
@@ -96,9 +97,9 @@ func (a *Accounts) answers(c *fiber.Ctx, s Session, answer string) error {
 func (a *Accounts) staysLocked(c *fiber.Ctx, s Session, raw, next string, refusal error) error {
 	q := page.From(c)
 	if isOneOf(refusal, ErrUnlock) {
-		a.log(c, Refused, s.User, "unlock")
+		a.Log(c, Refused, s.User, "unlock")
 		var ended bool
-		err := a.change(c, func(tx *ledger.Tx) (err error) { ended, err = answeredWrong(tx, raw); return err })
+		err := a.Change(c, func(tx *ledger.Tx) (err error) { ended, err = answeredWrong(tx, raw); return err })
 		if err != nil {
 			return err
 		}

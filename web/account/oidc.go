@@ -213,7 +213,7 @@ func Welcome(tx *ledger.Tx, who claimed) (u User, err error) {
 
 // knownOf leaves out roles that are not there any more.
 func knownOf(r ledger.Reader, roles []Role) []Role {
-	all, _ := definitions(r)
+	all, _ := DefinitionsByID(r)
 	return slices.DeleteFunc(slices.Clone(roles), func(role Role) bool { _, found := all[role]; return !found })
 }
 

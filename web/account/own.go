@@ -14,18 +14,18 @@ import (
 
 // ownView is one's own account.
 type ownView struct {
-	open     []openSession
+	open     []OpenSession
 	required bool // the second step
 	searches []searchView
 	notice   *page.Notice
 	pin      string // what is wrong with one
 }
 
-// openSession is a session as its owner sees it.
-type openSession struct {
-	id, device  string
-	began, seen time.Time
-	this        bool
+// OpenSession is a session as its owner sees it.
+type OpenSession struct {
+	ID, Device  string
+	Began, Seen time.Time
+	This        bool // of whoever looks
 }
 
 // ShowOwn answers GET /medewerker/ik.
@@ -40,7 +40,7 @@ func (a *Accounts) showOwnWith(c *fiber.Ctx, status int, n *page.Notice, pin str
 	s, _ := Current(c)
 	v := ownView{required: a.o.RequireSecond, notice: n, pin: pin}
 	err := a.o.Ledger.View(func(r ledger.Reader) (err error) {
-		if v.open, err = a.openOf(c, r, s.User, s); err != nil {
+		if v.open, err = a.OpenSessions(c, r, s.User, s); err != nil {
 			return err
 		}
 		v.searches, err = searchesOf(r, page.From(c), s.User)
@@ -67,8 +67,8 @@ func searchesOf(r ledger.Reader, q page.Request, whom UserID) (all []searchView,
 	return all, err
 }
 
-// openOf are the sessions of an account that are not over.
-func (a *Accounts) openOf(c *fiber.Ctx, r ledger.Reader, id UserID, s Session) (open []openSession, err error) {
+// OpenSessions are the sessions of an account that are not over.
+func (a *Accounts) OpenSessions(c *fiber.Ctx, r ledger.Reader, id UserID, s Session) (open []OpenSession, err error) {
 	all, err := sessionsOf(r, id)
 	for _, one := range all {
 		seen := a.presence.last(one.Hash)
@@ -78,7 +78,7 @@ func (a *Accounts) openOf(c *fiber.Ctx, r ledger.Reader, id UserID, s Session) (
 		if one.Seen.After(seen) {
 			seen = one.Seen
 		}
-		open = append(open, openSession{one.Hash[:shownHash], one.Device, one.Began, seen, one.Hash[:shownHash] == s.ID})
+		open = append(open, OpenSession{one.Hash[:shownHash], one.Device, one.Began, seen, one.Hash[:shownHash] == s.ID})
 	}
 	return open, err
 }
@@ -88,7 +88,7 @@ func (a *Accounts) openOf(c *fiber.Ctx, r ledger.Reader, id UserID, s Session) (
 func (a *Accounts) Revoke(c *fiber.Ctx) error {
 	s, _ := Current(c)
 	which := c.FormValue("welke")
-	err := a.change(c, func(tx *ledger.Tx) error {
+	err := a.Change(c, func(tx *ledger.Tx) error {
 		if which == "andere" {
 			return endSessions(tx, s.User, s.ID)
 		}
@@ -98,7 +98,7 @@ func (a *Accounts) Revoke(c *fiber.Ctx) error {
 		return err
 	}
 	if err == nil {
-		a.log(c, SessionRevoked, s.User, "")
+		a.Log(c, SessionRevoked, s.User, "")
 	}
 	return c.Redirect(string(page.From(c).Href(ownPath)), fiber.StatusSeeOther)
 }
@@ -128,11 +128,11 @@ func (a *Accounts) ChangePassphrase(c *fiber.Ctx) error {
 		return page.Render(c, route.Status(err), passphrasePage(q, s, passphraseView{fault: fault(q, err)}))
 	}
 	if err == nil {
-		err = a.change(c, func(tx *ledger.Tx) error { return SetPassphrase(tx, s.User, hash, s.ID) })
+		err = a.Change(c, func(tx *ledger.Tx) error { return SetPassphrase(tx, s.User, hash, s.ID) })
 	}
 	if err != nil {
 		return err
 	}
-	a.log(c, PassphraseSet, s.User, "")
+	a.Log(c, PassphraseSet, s.User, "")
 	return a.showOwn(c, fiber.StatusOK, page.NewNotice(page.Good, q.T("own.passphrase.set"), ""))
 }

@@ -58,7 +58,7 @@ func (a *Accounts) SetSecond(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	a.log(c, SecondSet, s.User, "")
+	a.Log(c, SecondSet, s.User, "")
 	return a.showCodes(c, s, codes, next)
 }
 
@@ -76,7 +76,7 @@ func (a *Accounts) DrawCodes(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	a.log(c, CodesDrawn, s.User, "")
+	a.Log(c, CodesDrawn, s.User, "")
 	return a.showCodes(c, s, codes, "")
 }
 
@@ -103,7 +103,7 @@ func (a *Accounts) DropOwnSecond(c *fiber.Ctx) error {
 		return a.showOwn(c, route.Status(err), page.NoticeOf(page.From(c).Words, err))
 	}
 	if err == nil {
-		a.log(c, SecondDropped, s.User, "")
+		a.Log(c, SecondDropped, s.User, "")
 	}
 	if err != nil && !errors.Is(err, ErrNoSecond) {
 		return err

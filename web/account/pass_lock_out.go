@@ -30,14 +30,14 @@ func (a *Accounts) passLockOut(c *fiber.Ctx, login, passphrase string, shut erro
 	}
 	met := passLimits(u.ID)
 	if !right || u.State != Active || u.Subject != "" || !u.Second || a.attempts.take(met, nowOf(c)) != nil {
-		return "", a.change(c, func(*ledger.Tx) error { return shut }) // as long as a wrong code
+		return "", a.Change(c, func(*ledger.Tx) error { return shut }) // as long as a wrong code
 	}
 	raw, err = a.enter(c, u, "passphrase and second step, past a lock-out", func(tx *ledger.Tx) error {
 		_, err := UseSecond(tx, a.now(tx), a.o.Signer, u.ID, c.FormValue("code"))
 		return err
 	})
 	if isOneOf(err, ErrCode, ErrNoSecond) {
-		a.log(c, Refused, u.ID, "second step")
+		a.Log(c, Refused, u.ID, "second step")
 		return "", shut
 	}
 	if err == nil {

@@ -81,9 +81,9 @@ func (a *Accounts) ChoosePIN(c *fiber.Ctx) error {
 			return err
 		}
 	}
-	if err := a.change(c, func(tx *ledger.Tx) error { return setPIN(tx, s.User, hash) }); err != nil {
+	if err := a.Change(c, func(tx *ledger.Tx) error { return setPIN(tx, s.User, hash) }); err != nil {
 		return err
 	}
-	a.log(c, PINSet, s.User, "")
+	a.Log(c, PINSet, s.User, "")
 	return c.Redirect(string(q.Href(ownPath))+"#pincode", fiber.StatusSeeOther)
 }

@@ -49,11 +49,11 @@ func (a *Accounts) Prove(c *fiber.Ctx) error {
 	}
 	var raw string
 	before := c.Cookies(a.cookie())
-	err = a.change(c, func(tx *ledger.Tx) (err error) { raw, err = renew(tx, a.now(tx), before); return err })
+	err = a.Change(c, func(tx *ledger.Tx) (err error) { raw, err = renew(tx, a.now(tx), before); return err })
 	if err != nil {
 		return err
 	}
-	a.log(c, Proved, s.User, "")
+	a.Log(c, Proved, s.User, "")
 	a.handOver(c, u, raw)
 	return a.goOn(c, s, next)
 }

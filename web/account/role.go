@@ -52,14 +52,14 @@ func (a Authority) holds(r ledger.Reader) (grants, error) {
 // nobody else, however much they hold themselves.
 var entrusted = []route.Right{route.ManagePeople, route.ManageRoles, route.ManageKeys, route.ReadAudit, route.SetUp}
 
-// rules reports whether an authority may give and take away each of these roles: who may say what roles are
+// Rules reports whether an authority may give and take away each of these roles: who may say what roles are
 // gives any, others those of which they hold every right everywhere.
-func (a Authority) rules(r ledger.Reader, roles []Role) (bool, error) {
+func (a Authority) Rules(r ledger.Reader, roles []Role) (bool, error) {
 	mine, err := a.holds(r)
 	if err != nil || mine.everywhere(route.ManageRoles) || !mine.everywhere(route.ManagePeople) {
 		return err == nil && mine.everywhere(route.ManageRoles) && mine.everywhere(route.ManagePeople), err
 	}
-	defined, err := definitions(r)
+	defined, err := DefinitionsByID(r)
 	if err != nil {
 		return false, err
 	}
@@ -73,11 +73,11 @@ func (a Authority) rules(r ledger.Reader, roles []Role) (bool, error) {
 	return true, nil
 }
 
-// grantable are the roles that an authority may give, in the order of a page.
-func (a Authority) grantable(r ledger.Reader) (roles []Definition, err error) {
+// Grantable are the roles that an authority may give, in the order of a page.
+func (a Authority) Grantable(r ledger.Reader) (roles []Definition, err error) {
 	all, err := Definitions(r)
 	for _, d := range all {
-		ok, failed := a.rules(r, []Role{d.ID})
+		ok, failed := a.Rules(r, []Role{d.ID})
 		if failed != nil {
 			return nil, failed
 		}

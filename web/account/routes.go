@@ -2,7 +2,7 @@ package account
 
 import "balie/web/route"
 
-// Routes are for letting colleagues in, and for what they do with their own account.
+// Routes are for how colleagues come in, and for what they do with their own account.
 func (a *Accounts) Routes() []route.Route {
 	return route.On(route.StaffSite, []route.Route{
 		{Method: "GET", Path: "/medewerker", Access: route.Public, Limit: route.Look, Handler: a.ShowSignIn},
@@ -31,9 +31,5 @@ func (a *Accounts) Routes() []route.Route {
 		{Method: "POST", Path: "/medewerker/ik/tweede-stap", Access: route.Staff, Right: route.UseOwnAccount, Early: true, Fresh: true, Limit: route.Change, Handler: a.SetSecond},
 		{Method: "POST", Path: "/medewerker/ik/tweede-stap/weg", Access: route.Staff, Right: route.UseOwnAccount, Fresh: true, Limit: route.Change, Handler: a.DropOwnSecond},
 		{Method: "POST", Path: "/medewerker/ik/reservecodes", Access: route.Staff, Right: route.UseOwnAccount, Fresh: true, Limit: route.Change, Handler: a.DrawCodes},
-		{Method: "GET", Path: "/medewerker/collegas", Access: route.Staff, Right: route.ManagePeople, Limit: route.Look, Handler: a.ShowTeam},
-		{Method: "POST", Path: "/medewerker/collegas", Access: route.Staff, Right: route.ManagePeople, Fresh: true, Limit: route.Change, Handler: a.Add},
-		{Method: "GET", Path: "/medewerker/collegas/:id", Access: route.Staff, Right: route.ManagePeople, Limit: route.Look, Handler: a.ShowColleague},
-		{Method: "POST", Path: "/medewerker/collegas/:id", Access: route.Staff, Right: route.ManagePeople, Fresh: true, Limit: route.Change, Handler: a.ChangeColleague},
 	})
 }

@@ -48,7 +48,7 @@ func (a *Accounts) UseCode(c *fiber.Ctx) error {
 func (a *Accounts) tryCode(c *fiber.Ctx, u User, code string) (raw string, err error) {
 	met := stepLimits(u.ID, a.visitor(c), a.knownDevice(c, u))
 	if err := a.attempts.take(met, nowOf(c)); err != nil {
-		a.log(c, LockedOut, u.ID, "second step")
+		a.Log(c, LockedOut, u.ID, "second step")
 		return "", err
 	}
 	recovered := false
@@ -57,11 +57,11 @@ func (a *Accounts) tryCode(c *fiber.Ctx, u User, code string) (raw string, err e
 		return err
 	})
 	if isOneOf(err, ErrCode, ErrNoSecond) {
-		a.log(c, Refused, u.ID, "second step")
+		a.Log(c, Refused, u.ID, "second step")
 		return "", ErrCode
 	}
 	if recovered {
-		a.log(c, CodeUsed, u.ID, "")
+		a.Log(c, CodeUsed, u.ID, "")
 	}
 	if err == nil {
 		a.attempts.forgive(met, nowOf(c))

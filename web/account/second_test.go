@@ -169,3 +169,10 @@ func TestASecondStepIsDroppedByItsOwnerOrWhoMayChangeTheAccount(t *testing.T) {
 		t.Errorf("codes of none: %v", err)
 	}
 }
+
+// TestThreeAreHashedAtOnce: at the standard cost that is 192 MiB at most, however many sign in together.
+func TestThreeAreHashedAtOnce(t *testing.T) {
+	if hashings != 3 {
+		t.Errorf("%d at once", hashings)
+	}
+}

@@ -210,3 +210,6 @@ func EndSession(tx *ledger.Tx, id UserID, shown string) error {
 
 // sameToken compares without telling how far they agree.
 func sameToken(a, b string) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }
+
+// Definitions are the colleague's roles as they are now.
+func (s Session) Definitions() []Definition { return s.roles }

@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
+	"balie/web/account/passphrase"
 	"balie/web/page"
 	"balie/web/route"
 )
@@ -14,7 +15,7 @@ import (
 var ErrDiffer = ledger.Refuse(ledger.Invalid, "passphrase.differ")
 
 // wrongPassphrase are the refusals that a page says at the field.
-var wrongPassphrase = []error{ErrShort, ErrLong, ErrCommon, ErrRepeat, ErrDiffer}
+var wrongPassphrase = []error{passphrase.ErrShort, passphrase.ErrLong, passphrase.ErrCommon, passphrase.ErrRepeat, ErrDiffer}
 
 type setUpView struct {
 	code   string
@@ -35,7 +36,7 @@ func (a *Accounts) SetUp(c *fiber.Ctx) error {
 	raw, err := a.twice.once(nowOf(c), func() (string, error) { return a.begin(c, code) }, a.isOpen, code, c.FormValue("wachtzin"), c.FormValue("nogmaals"))
 	switch {
 	case errors.Is(err, ErrInvitation):
-		a.log(c, Refused, "", "set-up link")
+		a.Log(c, Refused, "", "set-up link")
 		return a.showSetUp(c, setUpView{notice: page.NoticeOf(page.From(c).Words, err)}, err)
 	case isOneOf(err, wrongPassphrase...):
 		return a.showSetUp(c, setUpView{code: code, fault: fault(page.From(c), err)}, err)
@@ -54,7 +55,7 @@ func (a *Accounts) begin(c *fiber.Ctx, code string) (raw string, err error) {
 	if err != nil {
 		return "", err
 	}
-	a.log(c, PassphraseSet, u.ID, "set-up link")
+	a.Log(c, PassphraseSet, u.ID, "set-up link")
 	if u.Second {
 		return "", nil
 	}
@@ -75,14 +76,14 @@ func (a *Accounts) setUp(c *fiber.Ctx, code string) (u User, err error) {
 	if err != nil {
 		return u, err
 	}
-	err = a.change(c, func(tx *ledger.Tx) error { u, err = SetUp(tx, code, hash); return err })
+	err = a.Change(c, func(tx *ledger.Tx) error { u, err = SetUp(tx, code, hash); return err })
 	return u, err
 }
 
 // choose returns the hash of the passphrase that a form chose, or one of wrongPassphrase.
 func (a *Accounts) choose(c *fiber.Ctx, u User) (string, error) {
 	chosen := c.FormValue("wachtzin")
-	if err := CheckPassphrase(chosen, page.From(c).House.Name, u.Login, u.Name, "balie", "gemeente"); err != nil {
+	if err := passphrase.Check(chosen, page.From(c).House.Name, u.Login, u.Name, "balie", "gemeente"); err != nil {
 		return "", err
 	}
 	if chosen != c.FormValue("nogmaals") {

@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
+	"balie/web/account/passphrase"
 	"balie/web/page"
 	"balie/web/route"
 )
@@ -92,7 +93,7 @@ func (a *Accounts) recognise(c *fiber.Ctx, login, passphrase string) (u User, st
 	}
 	as, met := a.standing(c, login, u)
 	if err := a.attempts.take(met, nowOf(c)); err != nil {
-		a.log(c, LockedOut, u.ID, "passphrase")
+		a.Log(c, LockedOut, u.ID, "passphrase")
 		return u, "", err
 	}
 	right, err := a.matches(c, as, passphrase, cred.Hash)
@@ -100,7 +101,7 @@ func (a *Accounts) recognise(c *fiber.Ctx, login, passphrase string) (u User, st
 		return u, "", err
 	}
 	if !right || u.State != Active || u.Subject != "" {
-		a.log(c, Refused, u.ID, "passphrase")
+		a.Log(c, Refused, u.ID, "passphrase")
 		return u, "", ErrSignIn
 	}
 	a.attempts.forgive(met, nowOf(c))
@@ -109,35 +110,35 @@ func (a *Accounts) recognise(c *fiber.Ctx, login, passphrase string) (u User, st
 
 // standing is how well a browser is known that tries a login, and which limits it meets. An account that was
 // opened from this address before does not meet those that its neighbours, or guessers elsewhere, use up.
-func (a *Accounts) standing(c *fiber.Ctx, login string, u User) (Standing, []limit) {
+func (a *Accounts) standing(c *fiber.Ctx, login string, u User) (passphrase.Standing, []limit) {
 	known := a.knownDevice(c, u)
 	met := limits(login, a.visitor(c), known)
 	somebody, self := a.attempts.cameBefore(login, a.visitor(c), nowOf(c))
 	switch {
 	case known != "":
-		return Owner, met
+		return passphrase.Owner, met
 	case self:
-		return Neighbour, met[:1]
+		return passphrase.Neighbour, met[:1]
 	case somebody:
-		return Neighbour, met
+		return passphrase.Neighbour, met
 	}
-	return Stranger, met
+	return passphrase.Stranger, met
 }
 
-func (a *Accounts) matches(c *fiber.Ctx, as Standing, passphrase, hash string) (bool, error) {
+func (a *Accounts) matches(c *fiber.Ctx, as passphrase.Standing, typed, hash string) (bool, error) {
 	ctx, cancel := route.Patience(c)
 	defer cancel()
-	if len(passphrase) > 4*longestPassphrase { // no passphrase of ours, and long to hash
-		passphrase = ""
+	if len(typed) > 4*passphrase.Longest { // no passphrase of ours, and long to hash
+		typed = ""
 	}
-	return a.o.Hasher.Matches(ctx, as, passphrase, hash)
+	return a.o.Hasher.Matches(ctx, as, typed, hash)
 }
 
 // enter opens a session for an account, and ends what the browser had open before. also runs in the
 // same transaction.
 func (a *Accounts) enter(c *fiber.Ctx, u User, how string, also func(*ledger.Tx) error) (raw string, err error) {
 	before, device := c.Cookies(a.cookie()), deviceOf(c.Get(fiber.HeaderUserAgent))
-	err = a.change(c, func(tx *ledger.Tx) (err error) {
+	err = a.Change(c, func(tx *ledger.Tx) (err error) {
 		if also != nil {
 			if err := also(tx); err != nil {
 				return err
@@ -154,7 +155,7 @@ func (a *Accounts) enter(c *fiber.Ctx, u User, how string, also func(*ledger.Tx)
 	})
 	if err == nil {
 		a.attempts.remember(u.Login, a.visitor(c), nowOf(c))
-		a.log(c, SignedIn, u.ID, how)
+		a.Log(c, SignedIn, u.ID, how)
 	}
 	return raw, err
 }

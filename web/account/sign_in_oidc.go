@@ -65,11 +65,11 @@ func (a *Accounts) ComeBack(c *fiber.Ctx) error {
 	}
 	who, err := a.o.Provider.redeem(c.Context(), asked, c.Query("code"))
 	if err != nil {
-		a.log(c, Refused, "", "provider")
+		a.Log(c, Refused, "", "provider")
 		return err
 	}
 	var u User
-	err = a.change(c, func(tx *ledger.Tx) (err error) { u, err = Welcome(tx, who); return err })
+	err = a.Change(c, func(tx *ledger.Tx) (err error) { u, err = Welcome(tx, who); return err })
 	if errors.Is(err, ErrNoRoles) || errors.Is(err, ErrSignIn) {
 		return a.turnAway(c, u, err)
 	}
@@ -85,8 +85,8 @@ func (a *Accounts) ComeBack(c *fiber.Ctx) error {
 
 // turnAway ends what somebody still had open whom the provider no longer gives a role.
 func (a *Accounts) turnAway(c *fiber.Ctx, u User, refusal error) error {
-	a.log(c, Refused, u.ID, "provider")
-	if err := a.change(c, func(tx *ledger.Tx) error { return endSessions(tx, u.ID, "") }); err != nil {
+	a.Log(c, Refused, u.ID, "provider")
+	if err := a.Change(c, func(tx *ledger.Tx) error { return endSessions(tx, u.ID, "") }); err != nil {
 		return err
 	}
 	return refusal

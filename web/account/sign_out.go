@@ -11,10 +11,10 @@ import (
 func (a *Accounts) SignOut(c *fiber.Ctx) error {
 	s, _ := Current(c)
 	raw := c.Cookies(a.cookie())
-	if err := a.change(c, func(tx *ledger.Tx) error { return endByID(tx, raw) }); err != nil {
+	if err := a.Change(c, func(tx *ledger.Tx) error { return endByID(tx, raw) }); err != nil {
 		return err
 	}
-	a.log(c, SignedOut, s.User, "")
+	a.Log(c, SignedOut, s.User, "")
 	a.dropCookie(c, a.cookie(), "/")
 	c.Set("Clear-Site-Data", `"cache"`)
 	return c.Redirect(string(page.From(c).Href(signInPath+"?uit=1")), fiber.StatusSeeOther)

@@ -10,58 +10,6 @@ import (
 	"balie/web/page"
 )
 
-// faults is what is wrong with the form to let a colleague in.
-func (v teamView) faults() (all []page.Fault) {
-	for _, f := range []page.Fault{{Field: "naam", Text: v.nameFault}, {Field: "login", Text: v.loginFault}, {Field: "rollen", Text: v.roleFault}} {
-		if f.Text != "" {
-			all = append(all, f)
-		}
-	}
-	return all
-}
-
-// stateIcon is what a state shows beside its word.
-func stateIcon(s State) string {
-	switch s {
-	case Active:
-		return "circle-check"
-	case Blocked:
-		return "lock"
-	}
-	return "clock"
-}
-
-func secondKey(u User) string {
-	switch {
-	case u.Subject != "":
-		return "team.second.provider"
-	case u.Second:
-		return "team.second.on"
-	}
-	return "team.second.off"
-}
-
-// roleNames are an account's roles in words, and where they hold.
-func roleNames(q page.Request, u User, defined map[Role]Definition) string {
-	var names []string
-	for _, role := range u.Roles {
-		name := defined[role].Title(q)
-		if n := len(u.Offices[role]); n > 0 {
-			name = q.T("team.role.at", "role", name, "where", q.Words.N("team.role.offices", n))
-		}
-		names = append(names, name)
-	}
-	return q.Words.List(names)
-}
-
-// deviceText is a browser in words.
-func deviceText(q page.Request, device string) string {
-	if device == "" {
-		return q.T("own.session.unknown")
-	}
-	return device
-}
-
 // moment is an instant as one reads it in the town hall.
 func moment(q page.Request, at time.Time) string {
 	zone := zoneOf(q)
@@ -86,4 +34,34 @@ func grouped(secret string) string {
 		groups = append(groups, string(part))
 	}
 	return strings.Join(groups, " ")
+}
+
+// DeviceText is a browser in words.
+func (o OpenSession) DeviceText(q page.Request) string {
+	if o.Device == "" {
+		return q.T("own.session.unknown")
+	}
+	return o.Device
+}
+
+// Span is from when to when a session was used, in words.
+func (o OpenSession) Span(q page.Request) string {
+	return q.T("own.session.when", "began", moment(q, o.Began), "seen", moment(q, o.Seen))
+}
+
+// Title is a role in words.
+func (d Definition) Title(q page.Request) string {
+	if d.Name != "" {
+		return d.Name
+	}
+	return q.T("role." + string(d.ID))
+}
+
+// titles are roles in words.
+func titles(q page.Request, roles []Definition) string {
+	var names []string
+	for _, d := range roles {
+		names = append(names, d.Title(q))
+	}
+	return q.Words.List(names)
 }

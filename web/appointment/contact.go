@@ -18,6 +18,7 @@ type contactView struct {
 	a       booking.Appointment
 	details contact.Details
 	need    contact.Need
+	route   catalogue.Route
 	faults  map[string]string
 	list    []page.Fault
 	sms     bool
@@ -41,7 +42,10 @@ func (p *Pages) showReach(c *fiber.Ctx, status int, id booking.AppointmentID, ty
 		if err != nil {
 			return err
 		}
-		v.need.Phone = need.Phone
+		v.route = need.Route
+		if v.need, err = booking.NeedOf(r, v.a.Wish, v.a.Offer.Date); err != nil {
+			return err
+		}
 		known, err := contact.Read(r, p.Vault, id.Subject())
 		v.details.Channel, v.known = known.Channel, told(q.Words, known, p.Mail)
 		return err
@@ -98,7 +102,7 @@ func (p *Pages) judgeReach(id booking.AppointmentID, typed contact.Details) (pro
 		if err != nil {
 			return err
 		}
-		n, err := catalogue.Measure(r, a.Wish)
+		n, err := booking.NeedOf(r, a.Wish, a.Offer.Date) // its questions were answered at booking
 		need := contact.Need{Phone: n.Phone}
 		problems = booking.Completed(typed, known).Tidy(need).Check(need)
 		return err

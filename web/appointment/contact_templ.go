@@ -141,7 +141,7 @@ func contactPage(q page.Request, v contactView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = resident.ContactFields(q, v.details, v.need, v.faults, v.sms).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = resident.ContactFields(q, v.details, v.need, v.route, v.faults, v.sms).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

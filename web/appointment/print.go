@@ -56,7 +56,7 @@ func (v appointmentView) paper(q page.Request, discreet bool) paper.Confirmation
 		When: []string{v.when, v.at}, What: v.what,
 		Where:     v.meet.Where,
 		CodeLabel: q.T("app.code.say"), Code: v.code, Payload: v.payload,
-		BringTitle: q.T("bring.title"), Bring: v.bring, WhoTitle: q.T("who.title"), Who: v.who,
+		BringTitle: paper.Said(q.Words, v.meet.Route, "bring.title"), Bring: v.bring, WhoTitle: q.T("who.title"), Who: v.who,
 		Cost:     v.cost,
 		HowTitle: q.T("app.how"), How: v.meet.How,
 		Foot: slices.DeleteFunc([]string{q.T("cal.change", "address", v.address), v.office.Phone}, func(s string) bool { return s == "" }),

@@ -35,7 +35,12 @@ type appointmentView struct {
 	qrSize     int
 	told       string // how we reach them, half hidden
 	answers    []booking.Answered
+	unanswered []string // what nobody asked yet
+	mustAnswer bool     // and what the products cannot do without
+	answered   bool     // the answers were just kept
 	changeable bool
+	exit       bool        // who reads it may be watched
+	revisable  bool        // there is something else to come for, or more or fewer who come
 	ticks      []page.Tick // what to bring, with what is ready
 	ready      bool        // the ticks were just kept
 	meet       paper.Meeting
@@ -53,7 +58,10 @@ func (p *Pages) ShowAppointment(c *fiber.Ctx, id booking.AppointmentID) error {
 	}
 	p.passes().Admit(c, id) // half an hour from the last look
 	v.title(q, c.Query("gemaakt") != "", c.Query("verzet") != "")
-	v.ready = c.Query("mee") != ""
+	if c.Query("gewijzigd") != "" && v.a.State == booking.Booked {
+		v.heading = q.T("app.changed")
+	}
+	v.ready, v.answered = c.Query("mee") != "", c.Query("antwoord") != ""
 	v.toldAtTheDoor(q, c.Query("hier"), c.Query("later"))
 	if c.Query("bereik") != "" && v.a.State == booking.Booked {
 		v.notice = page.NewNotice(page.Good, q.T("reach.done"), "")
@@ -82,6 +90,10 @@ func (p *Pages) appointment(c *fiber.Ctx, id booking.AppointmentID) (v appointme
 	}
 	v.at = v.meet.At
 	v.payload = paper.VisitCode(p.Origin.Of(c), string(id))
+	if v.meet.Route != catalogue.AtCounter {
+		v.payload = "" // nobody comes to a door
+		return v, err
+	}
 	v.qr, v.qrSize, err = paper.QRPath(v.payload)
 	return v, err
 }
@@ -95,6 +107,9 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 		return err
 	}
 	if v.what, err = resident.Lines(r, w, v.a.Wish); err != nil {
+		return err
+	}
+	if v.exit, err = catalogue.QuickExit(r, v.a.Wish); err != nil {
 		return err
 	}
 	if v.cost, err = resident.Costs(r, w, v.a.Wish, v.a.Offer.Date); err != nil {
@@ -114,6 +129,9 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 	if v.answers, err = booking.AnswersOf(r, v.a, d, w.Tag()); err != nil {
 		return err
 	}
+	if err = v.readUnanswered(r, w.Tag(), d); err != nil {
+		return err
+	}
 	if v.wait, err = readWait(r, w, v.a); err != nil {
 		return err
 	}
@@ -122,7 +140,20 @@ func (v *appointmentView) read(r ledger.Reader, q page.Request, vault *contact.V
 	}
 	v.when, v.at = w.Date(v.a.Offer.Date), w.At(v.a.Offer.Start)
 	v.changeable = v.a.State == booking.Booked && r.Now().Before(v.a.Begins(v.office))
+	if v.revisable, err = revisable(r, v.a); err != nil {
+		return err
+	}
 	v.today, err = v.door(r, q)
+	return err
+}
+
+// readUnanswered finds what is to be asked still.
+func (v *appointmentView) readUnanswered(r ledger.Reader, language string, d contact.Details) (err error) {
+	if v.unanswered, err = booking.Unanswered(r, v.a, d, language); err != nil || len(v.unanswered) == 0 {
+		return err
+	}
+	questions, err := booking.QuestionsOf(r, v.a)
+	v.mustAnswer = len(d.CheckAnswers(questions)) > 0
 	return err
 }
 
@@ -139,7 +170,7 @@ func (v *appointmentView) title(q page.Request, made, moved bool) {
 	case moved:
 		v.heading = q.T("app.moved")
 	case made:
-		v.heading = q.T("app.made")
+		v.heading = paper.Said(q.Words, v.meet.Route, "app.made")
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/contact"
+	"balie/booking/supply"
+	"balie/web/asked"
 	"balie/web/page"
 	"balie/web/paper"
 	"time"
@@ -26,8 +28,18 @@ func Stories() []page.Story {
 		story("appointment-over", func(q page.Request) templ.Component { return appointmentPage(q, storyAppointment(q, booking.Served)) }),
 		story("cancel", func(q page.Request) templ.Component { return cancelPage(q, storyAppointment(q, booking.Booked)) }),
 		story("card", func(q page.Request) templ.Component { return cardPage(q, storyAppointment(q, booking.Booked)) }),
+		story("wishes", func(q page.Request) templ.Component {
+			return wishesPage(q, wishesView{a: booking.Appointment{ID: booking.AppointmentID(storyKey)}, when: q.Words.Moment(storyDay, 124), notice: page.NoticeOf(q.Words, booking.ErrUnchanged),
+				lines: []wishLine{{storyProduct, 2, true}}, more: []wishLine{{storyProduct, 0, false}}})
+		}),
+		story("sure", func(q page.Request) templ.Component { return surePage(q, storySure(q)) }),
 		story("reach", func(q page.Request) templ.Component {
 			return contactPage(q, contactView{a: booking.Appointment{ID: booking.AppointmentID(storyKey)}, details: storyContact})
+		}),
+		story("questions", func(q page.Request) templ.Component {
+			return questionsPage(q, questionsView{a: booking.Appointment{ID: booking.AppointmentID(storyKey)}, list: []page.Fault{{Field: "vraag_1_a", Text: q.T("fault.answer.missing")}},
+				asked: []asked.Question{{ID: "vraag_1_a", Ask: page.Awkward, Fault: q.T("fault.answer.missing")},
+					{ID: "vraag_1_b", Ask: page.Awkward, Choices: []page.Option{{Value: "1", Text: page.Awkward}, {Value: "2", Text: "B"}}, Optional: true}}})
 		}),
 		story("open", func(q page.Request) templ.Component { return openPage(q, openView{}) }),
 		story("open-by-id", func(q page.Request) templ.Component {
@@ -52,6 +64,19 @@ const (
 var storyContact = contact.Details{
 	Name: "Wilhelmina Alexandrina van " + page.Awkward + "-Testinkhof", Channel: contact.ByEmail,
 	Email: "wilhelmina.alexandrina.van.voorbeeldenburg@" + page.Awkward + ".example", Phone: "+31 (0)315 000 111",
+}
+
+var storyProduct = catalogue.Product{ID: "x", MaxPersons: 3, Texts: map[string]catalogue.ProductText{"nl": {Name: page.Awkward}}}
+
+// storySure is a change that asks a question and a number, both wrong.
+func storySure(q page.Request) sureView {
+	at := supply.Offer{Office: "x", Date: storyDay, Start: 124}
+	return sureView{
+		revision: revision{id: booking.AppointmentID(storyKey), wish: catalogue.Wish{{Product: "x", Persons: 3}}, at: &at}, phone: true, bring: page.AwkwardLines(6),
+		summary: []page.Item{{Key: q.T("revise.was"), Lines: page.AwkwardLines(3)}, {Key: q.T("revise.what"), Lines: page.AwkwardLines(2), Change: "/a", What: q.T("sum.what.change")}},
+		asked:   []asked.Question{{ID: "vraag_1_x", Ask: page.Awkward, Fault: q.T("fault.answer.missing")}},
+		faults:  map[string]string{"telefoon": q.T("fault.phone.missing")}, list: []page.Fault{{Field: "telefoon", Text: q.T("fault.phone.missing")}},
+	}
 }
 
 func storyAppointment(q page.Request, state booking.State) appointmentView {

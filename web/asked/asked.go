@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/contact"
@@ -42,20 +43,34 @@ func Of(r ledger.Reader, q page.Request, w catalogue.Wish, day calendar.Date, d 
 		if err != nil {
 			return nil, err
 		}
-		for _, one := range p.Questions {
-			text := one.Text(q.Words.Tag())
-			id := field(p.Number(), one.ID)
-			ask := Question{ID: id, Ask: text.Ask, Optional: !one.Required, Value: d.Answer(p.Number(), one.ID), Fault: faults[id]}
-			for i, choice := range text.Choices {
-				ask.Choices = append(ask.Choices, page.Option{Value: strconv.Itoa(i + 1), Text: choice})
-			}
-			if ask.Optional && len(ask.Choices) > 0 {
-				ask.Choices = append([]page.Option{{Text: q.T("answers.none")}}, ask.Choices...)
-			}
-			all = append(all, ask)
-		}
+		all = append(all, ofProduct(q, p, d, faults)...)
 	}
 	return all, nil
+}
+
+// OfAppointment is Of for an appointment: what its products asked when it was made.
+func OfAppointment(r ledger.Reader, q page.Request, a booking.Appointment, d contact.Details, faults map[string]string) (all []Question, err error) {
+	products, err := booking.ProductsOf(r, a)
+	for _, p := range products {
+		all = append(all, ofProduct(q, p, d, faults)...)
+	}
+	return all, err
+}
+
+func ofProduct(q page.Request, p catalogue.Product, d contact.Details, faults map[string]string) (all []Question) {
+	for _, one := range p.Questions {
+		text := one.Text(q.Words.Tag())
+		id := field(p.Number(), one.ID)
+		ask := Question{ID: id, Ask: text.Ask, Optional: !one.Required, Value: d.Answer(p.Number(), one.ID), Fault: faults[id]}
+		for i, choice := range text.Choices {
+			ask.Choices = append(ask.Choices, page.Option{Value: strconv.Itoa(i + 1), Text: choice})
+		}
+		if ask.Optional && len(ask.Choices) > 0 {
+			ask.Choices = append([]page.Option{{Text: q.T("answers.none")}}, ask.Choices...)
+		}
+		all = append(all, ask)
+	}
+	return all
 }
 
 // legend is the question, and that nobody has to answer it where that is so.

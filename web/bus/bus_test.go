@@ -54,12 +54,13 @@ func TestADoorIsSealedAndReadOnlyWithANote(t *testing.T) {
 	o := webtest.OutingsOf(t, a)[0]
 	resident := a.Somebody(t)
 	form := url.Values{"v": {strings.Repeat("A", ledger.IDLength)}, "soort": {"ophalen"}, "naam": {"Kanarievogel"}, "straat": {"Geheimeweg 12"}, "postcode": {"7071 AB"}, "plaats": {"Ulft"}, "telefoon": {"0315 000 000"}}
-	if answer, body := resident.Send("POST", "/bezorgen", form.Encode()); answer.StatusCode != 200 || !strings.Contains(body, "venster") {
+	if answer, body := resident.Send("GET", "/bezorgen?soort=ophalen&postcode=7071AB", ""); answer.StatusCode != 200 || !strings.Contains(body, "venster") {
 		t.Fatalf("the windows answer %d: %s", answer.StatusCode, webtest.Said(body))
 	}
 	form.Set("venster", string(o.ID)+".09:00")
+	form.Set("stap", "zeker")
 	for range 2 { // pressed twice
-		if answer, body := resident.Send("POST", "/bezorgen", form.Encode()); answer.StatusCode != 200 {
+		if answer, body := resident.Send("POST", "/bezorgen", form.Encode()); answer.StatusCode != 303 || len(answer.Header.Get("Location")) < len("/bezorgen/")+ledger.IDLength {
 			t.Fatalf("choosing answers %d: %s", answer.StatusCode, webtest.Said(body))
 		}
 	}

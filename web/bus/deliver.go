@@ -15,10 +15,11 @@ import (
 	"balie/web/page"
 )
 
-// deliverView is the form by which somebody chooses when we come to their door.
+// deliverView is the form by which somebody chooses when we come to their door: what for and where, then when, then who,
+// then all of it once more.
 type deliverView struct {
 	q       page.Request
-	id      string              // of the delivery, made by the page
+	id      string              // of the form, made by the page
 	product catalogue.Product   // that we come for; none while it is not chosen
 	offered []catalogue.Product // for which we come to the door
 	details contact.Details
@@ -29,6 +30,7 @@ type deliverView struct {
 	faults  []page.Fault
 	effort  string
 	refused *page.Notice
+	path    string // where its windows are chosen from, for a delivery that is there already
 }
 
 type windowView struct{ value, day, times string }
@@ -53,19 +55,21 @@ func (v deliverView) faulty(field, text string) deliverView {
 	return v
 }
 
-// ShowDeliver answers GET /bezorgen.
+// ShowDeliver answers GET /bezorgen: whether and when we come somewhere, before anything of a person is asked.
 func (p *Pages) ShowDeliver(c *fiber.Ctx) error {
-	v := deliverView{q: page.From(c), id: ledger.NewID(func(b []byte) { _, _ = rand.Read(b) })}
-	if err := p.Ledger.View(func(r ledger.Reader) error { return v.offer(r, c.Query("soort")) }); err != nil {
+	v := typed(c)
+	v.id = ledger.NewID(func(b []byte) { _, _ = rand.Read(b) })
+	if err := p.Ledger.View(func(r ledger.Reader) error { return v.offer(r, c.FormValue("soort")) }); err != nil {
 		return err
 	}
-	return p.showDeliver(c, fiber.StatusOK, v)
-}
-
-func (p *Pages) showDeliver(c *fiber.Ctx, status int, v deliverView) error {
-	v.effort = p.Effort.Ask(c, v.id)
-	c.Set(fiber.HeaderCacheControl, "no-store")
-	return page.Render(c, status, deliverPage(v))
+	if !c.Context().QueryArgs().Has("postcode") {
+		return p.render(c, fiber.StatusOK, v, deliverPage)
+	}
+	v, err := p.where(v)
+	if err != nil || len(v.faults) > 0 {
+		return p.again(c, v, err)
+	}
+	return p.render(c, fiber.StatusOK, v, deliverPage)
 }
 
 // typed reads the form; what one typed is shown again whatever happens.
@@ -77,31 +81,26 @@ func typed(c *fiber.Ctx) deliverView {
 	return v
 }
 
-// Deliver answers POST /bezorgen: first the address, then the window, then it is planned.
-func (p *Pages) Deliver(c *fiber.Ctx) error {
-	v := typed(c)
-	if err := p.Ledger.View(func(r ledger.Reader) error { return v.offer(r, c.FormValue("soort")) }); err != nil {
-		return err
-	}
+// where finds the place to which we are to come, and when we can; or what is wrong with what was said of it.
+func (p *Pages) where(v deliverView) (deliverView, error) {
 	if v.product.ID == "" {
-		return p.again(c, v.faulty("soort", v.q.T("bus.fault.kind")))
+		v = v.faulty("soort", v.q.T("bus.fault.kind"))
 	}
 	for _, problem := range v.details.Check(outreach.DoorNeed) {
-		v = v.faulty(fieldOf[problem.Field], v.q.T("fault."+problem.Key))
+		if problem.Field == "postcode" {
+			v = v.faulty("postcode", v.q.T("fault."+problem.Key))
+		}
 	}
 	if len(v.faults) > 0 {
-		return p.again(c, v)
+		return v, nil
 	}
 	if err := p.Ledger.View(v.look); err != nil {
-		return err
+		return v, err
 	}
-	switch {
-	case !v.known:
-		return p.again(c, v.faulty("postcode", v.q.T("bus.fault.postcode")))
-	case v.chosen == "":
-		return p.showDeliver(c, fiber.StatusOK, v)
+	if !v.known {
+		v = v.faulty("postcode", v.q.T("bus.fault.postcode"))
 	}
-	return p.plan(c, v)
+	return v, nil
 }
 
 // offer reads for what we come to the door, and what of it was chosen.
@@ -127,18 +126,18 @@ func (v deliverView) delivery() outreach.Delivery {
 // kinds are the products in words: what is brought, and what somebody is helped with at home.
 func (v deliverView) kinds() (all []page.Option) {
 	for _, p := range v.offered {
-		name := p.Text(v.q.Words.Tag()).Name
-		all = append(all, page.Option{Value: string(p.ID), Text: v.q.T("bus.deliver."+string(p.AtHome), "product", name), Help: v.q.T("bus.deliver." + string(p.AtHome) + ".help")})
+		all = append(all, page.Option{Value: string(p.ID), Text: v.what(p), Help: v.q.T("bus.deliver." + string(p.AtHome) + ".help")})
 	}
 	return all
 }
 
+// what says for what we come.
+func (v deliverView) what(p catalogue.Product) string {
+	return v.q.T("bus.deliver."+string(p.AtHome), "product", p.Text(v.q.Words.Tag()).Name)
+}
+
 // fieldOf is where each answer of a contact stands in our form.
 var fieldOf = map[string]string{"name": "naam", "street": "straat", "postcode": "postcode", "place": "plaats", "phone": "telefoon"}
-
-func (p *Pages) again(c *fiber.Ctx, v deliverView) error {
-	return p.showDeliver(c, fiber.StatusUnprocessableEntity, v)
-}
 
 // look finds the village of the address, and the windows that fit a round.
 func (v *deliverView) look(r ledger.Reader) error {
@@ -149,15 +148,24 @@ func (v *deliverView) look(r ledger.Reader) error {
 	if v.area, v.known = find(villages, strings.ToLower(v.details.Postcode)); !v.known {
 		return nil
 	}
-	d := v.delivery()
+	return v.lookFor(r, v.delivery())
+}
+
+// lookFor finds the windows that fit a round for a delivery.
+func (v *deliverView) lookFor(r ledger.Reader, d outreach.Delivery) error {
 	windows, err := outreach.Windows(r, d, calendar.DateIn(v.q.Now, zone(v.q))+reach)
-	for i, w := range windows {
-		if i == mostWindows {
-			break
+	for _, w := range windows {
+		one := windowView{string(w.Outing) + "." + w.Start.String(), v.q.Words.Day(w.Date), v.times(w.Start, w.End)}
+		if len(v.windows) < mostWindows || one.value == v.chosen {
+			v.windows = append(v.windows, one)
 		}
-		v.windows = append(v.windows, windowView{string(w.Outing) + "." + w.Start.String(), v.q.Words.Day(w.Date), v.q.T("bus.times", "from", v.q.Words.Clock(w.Start), "until", v.q.Words.At(w.End))})
 	}
 	return err
+}
+
+// times are the two hours of a window in words.
+func (v deliverView) times(start, end calendar.Cell) string {
+	return v.q.T("bus.times", "from", v.q.Words.Clock(start), "until", v.q.Words.At(end))
 }
 
 // window reads the chosen window.
@@ -171,30 +179,14 @@ func (v deliverView) window() (w outreach.Window, err error) {
 	return w, nil
 }
 
-func (p *Pages) plan(c *fiber.Ctx, v deliverView) error {
-	if err := p.Effort.Pay(c, v.id, nil); err != nil {
-		v.refused = page.NoticeOf(v.q.Words, err)
-		return p.showDeliver(c, fiber.StatusTooManyRequests, v)
+// picked is the chosen window as it is offered; ok is false where it is not.
+func (v deliverView) picked() (w windowView, ok bool) {
+	for _, w := range v.windows {
+		if w.value == v.chosen {
+			return w, true
+		}
 	}
-	w, err := v.window()
-	var d outreach.Delivery
-	if err == nil {
-		err = p.change(c, func(tx *ledger.Tx) error {
-			var err error
-			d, err = outreach.RequestDelivery(tx, p.Vault, outreach.DeliveryRequest{Key: v.id, Call: v.delivery(), Window: w, Contact: v.details})
-			return err
-		})
-	}
-	if errors.Is(err, outreach.ErrWindow) {
-		what, _ := v.q.Words.Refusal(ledger.KeyOf(err), nil)
-		v.chosen = ""
-		return p.showDeliver(c, fiber.StatusConflict, v.faulty("venster", what))
-	}
-	if err != nil {
-		return err
-	}
-	p.Effort.Held(c, v.id)
-	return page.Render(c, fiber.StatusOK, plannedPage(v, v.q.Words.Date(d.Date), v.q.T("bus.times", "from", v.q.Words.Clock(d.Start), "until", v.q.Words.At(d.End))))
+	return w, false
 }
 
 func (v deliverView) options() (all []page.Option) {
@@ -202,4 +194,14 @@ func (v deliverView) options() (all []page.Option) {
 		all = append(all, page.Option{Value: w.value, Text: w.day, Help: w.times})
 	}
 	return all
+}
+
+// refuse says at the windows that the chosen one could not be had. Anything else is an error.
+func (v deliverView) refuse(err error) (deliverView, error) {
+	if !errors.Is(err, outreach.ErrWindow) {
+		return v, err
+	}
+	what, do := v.q.Words.Refusal(ledger.KeyOf(err), nil)
+	v.chosen = ""
+	return v.faulty("venster", what+" "+do), nil
 }

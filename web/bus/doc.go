@@ -5,9 +5,10 @@
 //     now or comes later.
 //   - Who asks for the bus chooses from lists and leaves no name; the answer is read with a code.
 //   - A partner answers by a link whose secret stands behind the "#" and reaches no log.
-//   - Who has a document brought is sealed in booking/contact, under the delivery's id.
+//   - Whether and when we come to a door is said before it is asked whose it is. Who has a document brought is sealed in
+//     booking/contact, under the delivery's id; with its code they read, print, move and cancel it, as an appointment.
 //
 // What it refuses: to say anything of who is booked, or of the crew.
 //
-// It may import outreach, booking, its contact and its ledger, and web/page, web/lang and web/paper.
+// It may import outreach, booking, its contact and its ledger, and web/page, web/lang, web/paper and web/resident.
 package bus

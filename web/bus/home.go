@@ -9,6 +9,7 @@ import (
 	"balie/booking/calendar"
 	"balie/booking/ledger"
 	"balie/outreach"
+	"balie/web/geomap"
 	"balie/web/page"
 	"balie/web/paper"
 )
@@ -29,17 +30,10 @@ type homeView struct {
 	found    bool
 	products []productView
 	all      []stop
-	points   []point
-	here     []stop // where it stands now
-}
-
-// point is a village on the sketch.
-type point struct {
-	name       string
-	x, y       int
-	stop, near bool
-	anchor     string
-	label      int
+	chart    geomap.Drawing
+	mapText  string
+	until    calendar.Date // the last day that is listed
+	here     []stop        // where it stands now
 }
 
 // ShowHome answers GET /praotbus.
@@ -67,7 +61,7 @@ func (p *Pages) ShowHome(c *fiber.Ctx) error {
 				}
 			}
 		}
-		v.sketch(villages)
+		v.draw(villages, all)
 		return nil
 	})
 	if err != nil {
@@ -78,9 +72,9 @@ func (p *Pages) ShowHome(c *fiber.Ctx) error {
 
 // list keeps what the page shows: the coming two weeks, and where the bus is now.
 func (v *homeView) list(all []stop) {
-	last := calendar.DateIn(v.q.Now, zone(v.q)) + listed
+	v.until = lastListed(v.q)
 	for _, s := range all {
-		if s.date <= last {
+		if s.date <= v.until {
 			v.all = append(v.all, s)
 		}
 		if s.now() {
@@ -89,64 +83,14 @@ func (v *homeView) list(all []stop) {
 	}
 }
 
-// The sketch of the villages: a sheet of so many units with an edge.
-const wide, high, edge = 560, 480, 50
-
-// sketch places the villages as they lie.
-func (v *homeView) sketch(all []outreach.Neighbourhood) {
-	if len(all) == 0 {
-		return
+// draw is the map of the villages, with the nearest stop pointed out.
+func (v *homeView) draw(villages []outreach.Neighbourhood, all []stop) {
+	near := outreach.NeighbourhoodID("")
+	if v.found {
+		near = v.near.village.ID
 	}
-	south, north, west, east := all[0].Lat, all[0].Lat, all[0].Lon, all[0].Lon
-	for _, n := range all {
-		south, north, west, east = min(south, n.Lat), max(north, n.Lat), min(west, n.Lon), max(east, n.Lon)
-	}
-	for _, n := range all {
-		at := point{name: n.Name, anchor: "start", near: v.found && v.near.village.ID == n.ID,
-			x: edge + int(float64(wide-2*edge)*(n.Lon-west)/max(east-west, 1e-9)), y: edge + int(float64(high-2*edge)*(north-n.Lat)/max(north-south, 1e-9))}
-		for _, s := range v.all {
-			at.stop = at.stop || s.village.ID == n.ID && !s.off
-		}
-		at.label = at.x + 15
-		if at.x > wide*2/3 {
-			at.anchor, at.label = "end", at.x-15
-		}
-		v.points = append(v.points, at)
-	}
-}
-
-func (p point) mark() string {
-	switch {
-	case p.near:
-		return "balie-map__near"
-	case p.stop:
-		return "balie-map__stop"
-	}
-	return "balie-map__place"
-}
-
-func (p point) radius() string {
-	switch {
-	case p.near:
-		return "13"
-	case p.stop:
-		return "9"
-	}
-	return "6"
-}
-
-// mapText says what the sketch shows.
-func (v homeView) mapText() string {
-	var names []string
-	for _, p := range v.points {
-		if p.stop {
-			names = append(names, p.name)
-		}
-	}
-	if len(names) == 0 {
-		return v.q.T("bus.map.none")
-	}
-	return v.q.T("bus.map", "villages", v.q.Words.List(names))
+	shown := dots(v.q, villages, all, near, v.until)
+	v.chart, v.mapText = geomap.Draw(shown, nil, geomap.Beside), mapText(v.q, shown)
 }
 
 // villageView is one village and its stops.
@@ -214,6 +158,7 @@ type placeView struct {
 	place    outreach.Place
 	village  outreach.Neighbourhood
 	all      []stop
+	chart    geomap.Drawing // with this village pointed out
 	products []productView
 	address  string // of this page, as on paper
 	code     string // path of the code
@@ -238,6 +183,11 @@ func (p *Pages) placeOf(c *fiber.Ctx) (v placeView, err error) {
 		if err != nil {
 			return err
 		}
+		villages, err := outreach.Neighbourhoods(r)
+		if err != nil {
+			return err
+		}
+		v.chart = geomap.Draw(dots(v.q, villages, nil, v.village.ID, lastListed(v.q)), nil, geomap.Beside)
 		v.products, err = offered(r, v.q, v.place.ID)
 		return err
 	})

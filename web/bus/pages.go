@@ -16,6 +16,7 @@ import (
 	roads "balie/outreach/route"
 	"balie/web/effort"
 	"balie/web/page"
+	"balie/web/resident"
 	"balie/web/route"
 )
 
@@ -27,6 +28,12 @@ type Pages struct {
 	Origin route.Origin
 	// Effort asks of a request what it asks of an appointment.
 	Effort *effort.Guard
+	// Wrong is the budget of wrong codes, shared with whoever else reads codes.
+	Wrong *resident.WrongCodes
+}
+
+func (p *Pages) passes() resident.Passes {
+	return resident.Passes{Vault: p.Vault, Secure: p.Origin.HTTPS, Ledger: p.Ledger}
 }
 
 // actor stands in the audit for whoever asks for themselves.

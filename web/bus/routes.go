@@ -18,6 +18,16 @@ func (p *Pages) Routes() []route.Route {
 		{Method: "POST", Path: "/praotbus/partner/:id", Access: route.Public, Limit: route.Guess, Handler: p.Partner},
 		{Method: "GET", Path: "/bezorgen", Access: route.Public, Limit: route.Look, Handler: p.ShowDeliver},
 		{Method: "POST", Path: "/bezorgen", Access: route.Public, Limit: route.Change, Handler: p.Deliver},
+		{Method: "GET", Path: "/bezorgen/openen", Access: route.Public, Limit: route.Look, Handler: p.ShowOpen},
+		{Method: "POST", Path: "/bezorgen/openen", Access: route.Public, Limit: route.Guess, Handler: p.Open},
+		{Method: "GET", Path: "/bezorgen/:id", Access: route.Self, Limit: route.Look, Handler: p.own(p.ShowDelivery)},
+		{Method: "POST", Path: "/bezorgen/:id/openen", Access: route.Self, Limit: route.Guess, Handler: p.Open},
+		{Method: "GET", Path: "/bezorgen/:id/verzetten", Access: route.Self, Limit: route.Look, Handler: p.own(p.ShowOther)},
+		{Method: "POST", Path: "/bezorgen/:id/verzetten", Access: route.Self, Limit: route.Change, Handler: p.own(p.ChangeDelivery)},
+		{Method: "GET", Path: "/bezorgen/:id/afzeggen", Access: route.Self, Limit: route.Look, Handler: p.own(p.ShowCallOff)},
+		{Method: "POST", Path: "/bezorgen/:id/afzeggen", Access: route.Self, Limit: route.Change, Handler: p.own(p.CancelDelivery)},
+		{Method: "GET", Path: "/bezorgen/:id/bevestiging.pdf", Access: route.Self, Limit: route.Look, Handler: p.own(p.PrintDelivery)},
+		{Method: "GET", Path: "/bezorgen/:id/afspraak.ics", Access: route.Self, Limit: route.Look, Handler: p.own(p.CalendarOf)},
 	})
 	for i := range all {
 		all[i].Bus = true

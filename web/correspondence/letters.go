@@ -71,13 +71,9 @@ func (v *lettersView) fill(r ledger.Reader) error {
 	return nil
 }
 
-// hall is the first office, by whose clock the page says days.
+// hall is the main office, by whose clock the page says days.
 func hall(r ledger.Reader) (catalogue.Office, error) {
-	offices, err := catalogue.Offices(r)
-	if err != nil || len(offices) == 0 {
-		return catalogue.Office{}, errors.Join(err, catalogue.ErrUnknownOffice)
-	}
-	return offices[0], nil
+	return catalogue.MainOffice(r)
 }
 
 // idOf names a letter in a form.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"balie/booking"
@@ -14,6 +13,7 @@ import (
 	"balie/queue"
 	"balie/queue/forecast"
 	"balie/queue/steer"
+	"balie/web/asked"
 	"balie/web/lang"
 	"balie/web/page"
 	"balie/web/paper"
@@ -50,6 +50,7 @@ type caseView struct {
 	note          string             // the same
 	handover      string             // from the desk that sent them on
 	answers       []booking.Answered // to what the products ask, the same
+	unanswered    []string           // what is to be asked still
 	aid           string             // what they need, the same
 	wish          []string           // "Paspoort aanvragen, 2 personen"
 	lines         []lineView
@@ -131,6 +132,9 @@ func (v *nowView) addTicket(r ledger.Reader, vault *contact.Vault, q page.Reques
 		if err == nil {
 			c.answers, err = booking.AnswersOf(r, a, d, q.Words.Tag())
 		}
+		if err == nil {
+			c.unanswered, err = booking.Unanswered(r, a, d, q.Words.Tag())
+		}
 		if err != nil {
 			return err
 		}
@@ -139,11 +143,13 @@ func (v *nowView) addTicket(r ledger.Reader, vault *contact.Vault, q page.Reques
 			return err
 		}
 		if aid.Kind != contact.NoAid {
-			c.aid = strings.TrimSpace(q.T("aid."+string(aid.Kind)) + " " + aid.Language)
+			c.aid = asked.Aids(q.Words, aid)
 		}
 		if c.byCall {
 			c.reachable = contact.ShowPhone(d.Phone)
 		}
+	} else if c.unanswered, err = booking.ToAsk(r, t.Wish, o.Today(look.Now), q.Words.Tag()); err != nil {
+		return err
 	}
 	v.ticket, v.calls, v.mayCall = &c, t.Calls, t.LastCall.Add(queue.RecallEvery)
 	if t.State == queue.Serving {

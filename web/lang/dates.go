@@ -97,6 +97,9 @@ func (w Words) Clock(c calendar.Cell) string {
 	return w.clock(c.Minutes()/60, c.Minutes()%60)
 }
 
+// ClockMinute is Clock of a minute of the day, which need not lie on the grid of five.
+func (w Words) ClockMinute(at int) string { return w.clock(at/60, at%60) }
+
 func (w Words) clock(hour, minute int) string {
 	colon := ":"
 	if w.tag == "nl" {

@@ -37,7 +37,7 @@ func (v filesView) faultWords(err error) (all []string) {
 var lists = map[string]string{
 	"products": "product", "offices": "office", "own_texts": "text", "notices": "notice", "neighbourhoods": "neighbourhood", "places": "place", "vehicles": "vehicle", "kits": "kit",
 	"partners": "partner", "themes": "theme", "layers": "layer", "groups": "group", "skills": "skill", "drives": "drives", "planned": "planned", "style": "style", "logo": "logo",
-	"bus": "bus", "pause": "pause", "named": "named", "desks": "desk", "openings": "opening", "exceptions": "exception", "closures": "closure", "school_holidays": "holidays",
+	"bus": "bus", "pause": "pause", "named": "named", "legal": "legal", "desks": "desk", "openings": "opening", "exceptions": "exception", "closures": "closure", "school_holidays": "holidays",
 }
 
 var listed = regexp.MustCompile(`^(?:planned\[\d+\]\.)?([a-z_]+)(?:\[(\d+)\])?(?: "(.*)")?$`)
@@ -56,7 +56,7 @@ func (v filesView) thingWords(record string) string {
 }
 
 // kinds are the kinds of records, as catalogue and the bus name them.
-var kinds = strings.Fields("product office desk opening exception closure berth text style logo bus notice pause named group skill neighbourhood place vehicle kit partner theme layer")
+var kinds = strings.Fields("product office desk opening exception closure berth text style logo bus notice pause named legal group skill neighbourhood place vehicle kit partner theme layer")
 
 // recordWords names a record of what stands: "product paspoort", "hal opening week".
 func (v filesView) recordWords(record string) string {

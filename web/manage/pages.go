@@ -22,7 +22,7 @@ type Pages struct {
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
 	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(),
-		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes(), p.maintenanceRoutes(), p.filesRoutes(), p.familyRoutes(), p.practiceRoutes()))
+		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes(), p.legalRoutes(), p.maintenanceRoutes(), p.filesRoutes(), p.familyRoutes(), p.practiceRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -46,6 +46,7 @@ var places = []place{
 	{"set", "offices", officesPath, "building-community", route.SetUp},
 	{"set", "hours", hoursPath, "clock", route.SetUp},
 	{"set", "road", roadPath, "bus", route.SetUp},
+	{"own", "own.legal", legalPath, "building", route.SetUp},
 	{"own", "texts", textsPath, "message-circle", route.SetUp},
 	{"own", "style", stylePath, "eye", route.SetUp},
 	{"own", "maintenance", maintenancePath, "player-pause", route.SetUp},

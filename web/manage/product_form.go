@@ -79,6 +79,7 @@ var productTicks = []tickField{
 	{"telefoon", "needs_phone", func(p *catalogue.Product) *bool { return &p.NeedsPhone }},
 	{"besloten", "discreet", func(p *catalogue.Product) *bool { return &p.Discreet }},
 	{"rustig", "gentle", func(p *catalogue.Product) *bool { return &p.Gentle }},
+	{"snelweg", "quick_exit", func(p *catalogue.Product) *bool { return &p.QuickExit }},
 	{"tweeen", "at_home_two", func(p *catalogue.Product) *bool { return &p.AtHomeTwo }},
 }
 

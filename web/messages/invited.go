@@ -48,8 +48,11 @@ func (w *Worker) invited(r ledger.Reader, id booking.InviteID, by contact.Channe
 	}
 	s.letter = letter{words: words, house: w.house(r), title: words.T("invite.title"), what: []string{name}, code: booking.InviteCode(w.Vault, s.i), invite: true,
 		how: words.T("invite.until", "day", words.Date(s.i.Deadline)), link: w.Base + "/" + words.Tag() + "/u/" + string(id) + "#" + booking.InviteSecret(w.Vault, id)}
-	if offices, err := catalogue.Offices(r); err == nil && len(offices) > 0 {
-		s.office, s.phone = offices[0].Name, offices[0].Phone
+	if s.colour, err = colourOf(r); err != nil {
+		return s, false, err
+	}
+	if o, err := catalogue.MainOffice(r); err == nil {
+		s.office, s.phone = o.Name, o.Phone
 	}
 	return s, true, nil
 }

@@ -19,7 +19,9 @@ import (
 type letter struct {
 	words      lang.Words
 	house      string
+	colour     string // of the municipality; "" is ours
 	template   string
+	route      catalogue.Route
 	title      string
 	when       string
 	what       []string
@@ -106,7 +108,7 @@ func (w *Worker) mail(s saying, key string) (*Mail, error) {
 		ID: w.messageID(key, s.a.Moves), House: s.house, To: s.who.Email, Subject: s.subject(), Language: s.words.Tag(),
 		Text: s.text(), Link: s.link, HTML: html, Calendar: e.ICS(), Method: e.Method(),
 	}
-	if !s.over() {
+	if !s.over() && s.route == catalogue.AtCounter {
 		m.Picture, err = paper.QRPNG(paper.VisitCode(w.Base, string(s.a.ID)), pictureSide)
 	}
 	return m, err
@@ -131,9 +133,12 @@ func (w *Worker) write(r ledger.Reader, template string, a booking.Appointment, 
 	}
 	meet := paper.MeetingOf(words, need.Route, o, a.Offer.Start, paper.VideoLink(w.Video, booking.VideoRoom(w.Vault, a.ID)))
 	l = letter{
-		words: words, house: w.house(r), template: template, title: title(words, template), when: words.Date(a.Offer.Date) + ", " + meet.At,
+		words: words, house: w.house(r), template: template, route: need.Route, title: title(words, template, need.Route), when: words.Date(a.Offer.Date) + ", " + meet.At,
 		where: strings.Join(slices.DeleteFunc(meet.Where, func(s string) bool { return s == "" }), ", "), video: meet.Link, office: o.Name, phone: o.Phone, code: booking.SpokenCode(w.Vault, a),
 		how: meet.How, link: w.address(words, a.ID) + "#" + booking.SentSecret(w.Vault, a.ID),
+	}
+	if l.colour, err = colourOf(r); err != nil {
+		return l, err
 	}
 	for _, line := range a.Wish {
 		p, err := catalogue.ProductByID(r, line.Product)
@@ -180,10 +185,12 @@ func (w *Worker) address(words lang.Words, id booking.AppointmentID) string {
 	return w.Base + "/" + words.Tag() + "/a/" + string(id)
 }
 
-func title(w lang.Words, template string) string {
+func title(w lang.Words, template string, route catalogue.Route) string {
 	switch template {
 	case booking.NotifyMoved:
 		return w.T("app.moved")
+	case booking.NotifyRevised:
+		return w.T("app.changed")
 	case booking.NotifyRescheduled:
 		return w.T("rescheduled.title")
 	case booking.NotifyCancelled:
@@ -199,7 +206,7 @@ func title(w lang.Words, template string) string {
 	case booking.NotifyEarlier:
 		return w.T("earlier.free")
 	}
-	return w.T("app.made")
+	return paper.Said(w, route, "app.made")
 }
 
 func (l letter) subject() string {

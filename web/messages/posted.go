@@ -2,6 +2,7 @@ package messages
 
 import (
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/web/paper"
@@ -19,7 +20,7 @@ func (w *Worker) Posted(r ledger.Reader, l booking.Letter) (p paper.Letter, ok b
 	}
 	p = s.paper(w.Base)
 	p.To, p.Date = []string{s.who.Name, s.who.Street, s.who.Postcode + "  " + s.who.Place}, s.words.Date(s.office.Today(r.Now()))
-	if !s.over() {
+	if !s.over() && s.route == catalogue.AtCounter {
 		p.Payload = paper.VisitCode(w.Base, string(s.a.ID))
 	}
 	return p, true, nil
@@ -34,7 +35,8 @@ func (s letter) paper(base string) paper.Letter {
 	} else {
 		p.CodeLabel, p.Code = words.T("app.code.say"), s.code
 		p.List = s.bring
-		p.Text = []string{s.T("letter.change", "address", base+"/a")}
+		p.Text = append([]string{s.how}, s.cost...)
+		p.Text = append(p.Text, s.T("letter.change", "address", base+"/a"))
 	}
 	if s.asked.why != "" {
 		p.Text, p.List = append([]string{s.asked.title(words)}, p.Text...), s.asked.lines()

@@ -5,6 +5,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/calendar"
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/web/lang"
 )
@@ -19,7 +20,7 @@ type Preview struct {
 
 // kinds are the messages in which a text stands, by how its key begins; the others stand in a confirmation.
 var kinds = []struct{ begins, kind string }{
-	{"app.moved", booking.NotifyMoved}, {"app.cancelled", booking.NotifyCancelled}, {"rescheduled.", booking.NotifyRescheduled}, {"mail.reminder", booking.NotifyReminder},
+	{"app.moved", booking.NotifyMoved}, {"app.changed", booking.NotifyRevised}, {"app.cancelled", booking.NotifyCancelled}, {"rescheduled.", booking.NotifyRescheduled}, {"mail.reminder", booking.NotifyReminder},
 	{"mail.lost", booking.NotifyLink}, {"asked.", booking.NotifyReschedule}, {"earlier.", booking.NotifyEarlier}, {"brought.", booking.NotifyImported},
 	{"invite.", booking.NotifyInvite}, {"rush.", booking.NotifyProof},
 }
@@ -84,7 +85,7 @@ func PreviewOf(words lang.Words, house, key string, by contact.Channel) Preview 
 func sample(words lang.Words, house, kind, key string) letter {
 	made := func(name string) string { return words.T("config.own.sample." + name) }
 	day, at := calendar.DateOf(2027, 3, 9), calendar.Cell(124)
-	l := letter{words: words, house: house, template: kind, title: title(words, kind), when: words.Moment(day, at), what: []string{made("product")}, where: made("place"),
+	l := letter{words: words, house: house, template: kind, title: title(words, kind, catalogue.AtCounter), when: words.Moment(day, at), what: []string{made("product")}, where: made("place"),
 		office: made("office"), phone: sampleCall, code: sampleCode, bring: []string{made("bring")}, how: words.T("app.how.text", "time", words.At(at)), link: sampleBase + "/a/…"}
 	other := words.T("asked.time", "when", words.Moment(day+1, at), "where", l.office)
 	switch kind {

@@ -2,7 +2,6 @@ package messages
 
 import (
 	"context"
-	"html"
 	"strings"
 
 	"balie/booking"
@@ -35,8 +34,15 @@ func (w *Worker) prepareProof(o ledger.Outgoing, by contact.Channel) (send func(
 			send = func(ctx context.Context) error { return w.Texts.SendText(ctx, t) }
 			return nil
 		}
-		m := Mail{ID: id, To: to.Email, Subject: said[0], Language: tag, Text: strings.Join(said, "\n\n") + "\n",
-			HTML: `<!doctype html><html lang="` + tag + `"><title>` + html.EscapeString(said[0]) + `</title><p>` + html.EscapeString(said[0]) + `</p><p>` + html.EscapeString(said[1]) + `</p></html>`}
+		colour, err := colourOf(r)
+		if err != nil {
+			return err
+		}
+		page, err := dressed(proofPage(tag, words.T("letter.from", "house", w.house(r)), said), colour)
+		if err != nil {
+			return err
+		}
+		m := Mail{ID: id, To: to.Email, Subject: said[0], Language: tag, Text: strings.Join(said, "\n\n") + "\n", HTML: page}
 		send = func(ctx context.Context) error { return w.Sender.Send(ctx, m) }
 		return nil
 	})

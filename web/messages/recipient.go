@@ -19,7 +19,7 @@ const (
 )
 
 // askedFor are the messages that whoever types an address or number causes.
-var askedFor = []string{booking.NotifyBooked, booking.NotifyMoved, booking.NotifyCancelled, booking.NotifyLink, booking.NotifyProof}
+var askedFor = []string{booking.NotifyBooked, booking.NotifyMoved, booking.NotifyRevised, booking.NotifyCancelled, booking.NotifyLink, booking.NotifyProof}
 
 // errTomorrow says that its recipient got enough for today.
 var errTomorrow = errors.New("messages: tomorrow")

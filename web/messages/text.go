@@ -1,9 +1,10 @@
 package messages
 
 import (
-	"context"
 	"slices"
 	"strings"
+
+	"balie/web/paper"
 )
 
 // text is the letter for whoever reads mail as plain text.
@@ -23,7 +24,7 @@ func (l letter) text() string {
 		paragraph(l.words.T("app.cancelled.text"))
 	} else {
 		paragraph(l.T("mail.code", "code", l.code))
-		list(paragraph, l.words.T("bring.title"), l.bring)
+		list(paragraph, paper.Said(l.words, l.route, "bring.title"), l.bring)
 		list(paragraph, l.words.T("who.title"), l.who)
 		list(paragraph, l.words.T("sum.cost"), l.cost)
 		paragraph(append([]string{l.words.T("app.how"), l.how}, l.videoLines()...)...)
@@ -65,7 +66,5 @@ func (l letter) foot() []string {
 
 // html is the same letter with headings, for whoever reads mail so.
 func (l letter) html() (string, error) {
-	var b strings.Builder
-	err := letterPage(l).Render(context.Background(), &b)
-	return b.String(), err
+	return dressed(letterPage(l), l.colour)
 }

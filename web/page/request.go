@@ -33,13 +33,14 @@ type Request struct {
 // House is the municipality as every page names it.
 type House struct {
 	Name  string           // "Oude IJsselstreek"
-	Hall  catalogue.Office // the first town hall, for the foot of the page; may be empty
+	Hall  catalogue.Office // the main office, for the foot of the page; may be empty
 	Demo  bool
 	NoBus bool // there is no vehicle that comes to residents
 	// NoOutings says that colleagues plan none either: the municipality has no bus.
 	NoOutings bool
 	Notices   []catalogue.Notice // of maintenance, that are shown now
 	Pause     *catalogue.Pause   // where no new appointments are taken now
+	Legal     catalogue.Legal    // what its statements say of it
 	Theme     *Theme             // of the municipality; nil is ours
 	// Languages are those in which residents are helped; none is all that we have.
 	Languages []string

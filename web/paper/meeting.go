@@ -11,10 +11,20 @@ import (
 // Meeting says where and how somebody is helped: at a desk, by a call within half an hour, or in a
 // picture. Pages, papers and messages say it alike.
 type Meeting struct {
+	Route catalogue.Route
 	Where []string // lines
 	At    string   // "10.20 uur", or "tussen 10.00 en 10.30 uur"
 	How   string
 	Link  string // of a video meeting; "" for any other
+}
+
+// Said is a text as a way of meeting has it: under its key with ".phone" or ".video" behind it where we call or meet in
+// a picture, and under its key alone at a counter.
+func Said(w lang.Words, route catalogue.Route, key string, pairs ...any) string {
+	if route == catalogue.ByCall || route == catalogue.ByVideo {
+		key += "." + string(route)
+	}
+	return w.T(key, pairs...)
 }
 
 // callWindow is within how many cells of its time a call comes.
@@ -38,9 +48,9 @@ func MeetingOf(w lang.Words, route catalogue.Route, o catalogue.Office, start ca
 	switch route {
 	case catalogue.ByCall:
 		at := between(w, start)
-		return Meeting{Where: []string{w.T("meeting.phone")}, At: at, How: w.T("meeting.phone.how", "between", at)}
+		return Meeting{Route: route, Where: []string{w.T("meeting.phone")}, At: at, How: w.T("meeting.phone.how", "between", at)}
 	case catalogue.ByVideo:
-		return Meeting{Where: []string{w.T("meeting.video")}, At: between(w, start), How: w.T("meeting.video.how", "time", w.At(start)), Link: link}
+		return Meeting{Route: route, Where: []string{w.T("meeting.video")}, At: between(w, start), How: w.T("meeting.video.how", "time", w.At(start)), Link: link}
 	}
 	how := "app.how.text"
 	if o.Kind == catalogue.Stop {

@@ -13,11 +13,13 @@ import (
 
 // Pages answers who says what others may.
 type Pages struct {
-	Ledger *ledger.Ledger
+	Ledger   *ledger.Ledger
+	Accounts *account.Accounts
 }
 
 // Paths of these pages.
 const (
+	teamPath  = "/medewerker/collegas"
 	rolesPath = "/medewerker/beheer/rollen"
 	rolePath  = "/medewerker/beheer/rol/"
 	keysPath  = "/medewerker/beheer/sleutels"
@@ -29,6 +31,10 @@ const (
 func (p *Pages) Routes() []route.Route {
 	return slices.Concat(
 		route.On(route.StaffSite, []route.Route{
+			{Method: "GET", Path: teamPath, Access: route.Staff, Right: route.ManagePeople, Limit: route.Look, Handler: p.ShowTeam},
+			{Method: "POST", Path: teamPath, Access: route.Staff, Right: route.ManagePeople, Fresh: true, Limit: route.Change, Handler: p.Add},
+			{Method: "GET", Path: teamPath + "/:id", Access: route.Staff, Right: route.ManagePeople, Limit: route.Look, Handler: p.ShowColleague},
+			{Method: "POST", Path: teamPath + "/:id", Access: route.Staff, Right: route.ManagePeople, Fresh: true, Limit: route.Change, Handler: p.ChangeColleague},
 			{Method: "GET", Path: rolesPath, Access: route.Staff, Right: route.ManageRoles, Limit: route.Look, Handler: p.ShowRoles},
 			{Method: "GET", Path: rolePath + ":id", Access: route.Staff, Right: route.ManageRoles, Limit: route.Look, Handler: p.ShowRole},
 			{Method: "POST", Path: rolePath + ":id", Access: route.Staff, Right: route.ManageRoles, Fresh: true, Limit: route.Change, Handler: p.PutRole},

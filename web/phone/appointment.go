@@ -34,6 +34,7 @@ type appointmentView struct {
 	code    string
 	details contact.Details
 	answers []booking.Answered
+	open    []string // what nobody answered yet
 	need    contact.Need
 	faults  faults
 	times   timesView
@@ -94,6 +95,9 @@ func (v *appointmentView) fill(r ledger.Reader, vault *contact.Vault, id booking
 		v.details = v.details.Shown()
 	}
 	if v.answers, err = booking.AnswersOf(r, v.a, v.details, w.Tag()); err != nil {
+		return err
+	}
+	if v.open, err = booking.Unanswered(r, v.a, v.details, w.Tag()); err != nil {
 		return err
 	}
 	if !v.standing() {
@@ -215,7 +219,7 @@ func typed(c *fiber.Ctx) contact.Details {
 	return contact.Details{
 		Name: c.FormValue("naam"), Email: c.FormValue("email"), Phone: c.FormValue("telefoon"),
 		Street: c.FormValue("straat"), Postcode: c.FormValue("postcode"), Place: c.FormValue("plaats"),
-		Aid:  contact.Aid{Kind: contact.AidKind(c.FormValue("nodig")), Language: c.FormValue("tolk")},
+		Aid:  contact.Aid{Kind: contact.AidOfMany(route.FormAll(c, "nodig")), Language: c.FormValue("tolk")},
 		Note: c.FormValue("opmerking"), Channel: contact.Channel(c.FormValue("kanaal")),
 		Answers: asked.Answers(c),
 	}

@@ -14,6 +14,7 @@ import (
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/queue/forecast"
+	"balie/web/asked"
 	"balie/web/page"
 	"balie/web/paper"
 	"balie/web/route"
@@ -164,7 +165,7 @@ func (v *callsView) addWho(r ledger.Reader, vault *contact.Vault) error {
 		return err
 	}
 	if aid.Kind != contact.NoAid {
-		who.aid = strings.TrimSpace(v.Q.T("aid."+string(aid.Kind)) + " " + aid.Language)
+		who.aid = asked.Aids(v.Q.Words, aid)
 	}
 	if who.what, err = lines(r, v.Q.Words, t.Wish); err != nil {
 		return err

@@ -752,7 +752,7 @@ func (v newView) bookForm() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = page.Choice(v.Q, "nodig", v.Q.T("aid.legend"), string(v.details.Aid.Kind), v.faults.at["nodig"], aids(v.Q)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = asked.AidChoice(v.Q, v.details.Aid, v.faults.at["nodig"]).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -798,13 +798,5 @@ func (v newView) label(i int) string {
 
 // urgent reports whether the reserves are asked for.
 func (v newView) urgent() bool { return audience(v.C) == supply.Urgent }
-
-func aids(q page.Request) []page.Option {
-	options := []page.Option{{Value: "", Text: q.T("aid.none")}}
-	for _, k := range contact.AidKinds {
-		options = append(options, page.Option{Value: string(k), Text: q.T("aid." + string(k))})
-	}
-	return options
-}
 
 var _ = templruntime.GeneratedTemplate

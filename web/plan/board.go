@@ -48,6 +48,7 @@ type outingView struct {
 	risk     string
 	stops    []stopView
 	calls    string // of a round of deliveries
+	ride     *rideView
 }
 
 type stopView struct {
@@ -130,6 +131,10 @@ func (v *boardView) read(r ledger.Reader, p *Pages) (err error) {
 	if err != nil {
 		return err
 	}
+	on, err := readRidePlaces(r)
+	if err != nil {
+		return err
+	}
 	for date := v.monday; date < v.monday+7; date++ {
 		d := boardDay{date: date, today: date == v.Today(), name: v.Q.Words.Weekday(date.Weekday())}
 		for _, l := range layers {
@@ -142,6 +147,9 @@ func (v *boardView) read(r ledger.Reader, p *Pages) (err error) {
 		for _, o := range all {
 			if o.Date == date {
 				view, err := v.outing(r, o, names, places)
+				if err == nil && o.State != outreach.Cancelled {
+					view.ride, err = rideOf(r, v.Q, o, on)
+				}
 				if err != nil {
 					return err
 				}
@@ -157,7 +165,7 @@ func (v *boardView) read(r ledger.Reader, p *Pages) (err error) {
 			v.days = append(v.days, d)
 		}
 	}
-	if v.cover, err = covers(r, v.Q, v.monday, min(v.Today(), v.monday+6)); err != nil {
+	if v.cover, _, err = covers(r, v.Q, min(v.Today(), v.monday+6)); err != nil {
 		return err
 	}
 	requests, err := outreach.Requests(r, outreach.RequestNew)

@@ -1,45 +1,40 @@
 package plan
 
 import (
-	"fmt"
-	"math"
-
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/calendar"
 	"balie/booking/ledger"
 	"balie/outreach"
 	"balie/outreach/period"
+	"balie/web/geomap"
 	"balie/web/page"
 	"balie/web/staff"
 )
 
 // coverView is a neighbourhood and how it stands.
 type coverView struct {
-	id, name  string
-	pips      []string // "done", "plan", ""
-	said      string   // for whoever hears the pips
-	stand     string   // "5 van 6", or how long ago
-	late      bool     // waits too long
-	risk      bool
-	next      string
-	residents int
-	x, y      int // on the map
-	anchor    string
+	id, name    string
+	pips        []string // "done", "plan", ""
+	said        string   // for whoever hears the pips
+	stand       string   // "5 van 6", or how long ago
+	late        bool     // waits too long
+	risk        bool
+	next, since string // the next visit; how long ago the last was
 }
 
 // mostPips is how many visits are drawn.
 const mostPips = 6
 
-// covers are all neighbourhoods on a day.
-func covers(r ledger.Reader, q page.Request, monday, on calendar.Date) (views []coverView, err error) {
+// covers are all neighbourhoods on a day, in words and on a map.
+func covers(r ledger.Reader, q page.Request, on calendar.Date) (views []coverView, chart geomap.Drawing, err error) {
 	all, err := outreach.Coverages(r, on)
 	if err != nil {
-		return nil, err
+		return nil, chart, err
 	}
 	for _, c := range all {
 		n := c.Neighbourhood
-		v := coverView{id: string(n.ID), name: n.Name, residents: n.Residents}
+		v := coverView{id: string(n.ID), name: n.Name}
 		for i := range min(max(n.Wished, c.Done+c.Planned), mostPips) {
 			kind := ""
 			if i < c.Done {
@@ -49,15 +44,16 @@ func covers(r ledger.Reader, q page.Request, monday, on calendar.Date) (views []
 			}
 			v.pips = append(v.pips, kind)
 		}
+		v.since = q.T("plan.cover.never")
+		if c.Days >= 0 {
+			v.since = q.Words.N("plan.weeks", (c.Days+6)/7)
+		}
 		v.said = q.T("plan.cover.said", "done", c.Done, "planned", c.Planned, "wished", n.Wished)
 		v.stand = q.T("plan.cover.of", "n", c.Done+c.Planned, "wished", n.Wished)
 		if c.Gap() {
 			v.late = c.Days < 0 || c.Days > 2*n.Patience()
 			v.risk = !v.late
-			v.stand = q.T("plan.cover.never")
-			if c.Days >= 0 {
-				v.stand = q.Words.N("plan.weeks", (c.Days+6)/7)
-			}
+			v.stand = v.since
 		}
 		v.next = q.T("plan.cover.none")
 		if c.Next != 0 {
@@ -65,52 +61,30 @@ func covers(r ledger.Reader, q page.Request, monday, on calendar.Date) (views []
 		}
 		views = append(views, v)
 	}
-	place(views, all)
-	return views, nil
+	return views, drawn(views, all), nil
 }
 
-// The map is a sketch: positions as they lie, on a sheet of so many units.
-const mapWide, mapHigh, mapEdge = 560.0, 480.0, 40.0
-
-// place gives each neighbourhood its point on the map.
-func place(views []coverView, all []outreach.Coverage) {
-	south, north, west, east := math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
-	for _, c := range all {
-		south, north = min(south, c.Neighbourhood.Lat), max(north, c.Neighbourhood.Lat)
-		west, east = min(west, c.Neighbourhood.Lon), max(east, c.Neighbourhood.Lon)
-	}
-	for i, c := range all {
-		n := c.Neighbourhood
-		views[i].x = int(mapEdge + (mapWide-2*mapEdge)*(n.Lon-west)/max(east-west, 1e-9))
-		views[i].y = int(mapEdge + (mapHigh-2*mapEdge)*(north-n.Lat)/max(north-south, 1e-9))
-		views[i].anchor = "start"
-		if float64(views[i].x) > mapWide*0.7 {
-			views[i].anchor = "end"
+// drawn is how each neighbourhood stands, where it lies.
+func drawn(views []coverView, all []outreach.Coverage) geomap.Drawing {
+	var dots []geomap.Dot
+	for i, v := range views {
+		n := all[i].Neighbourhood
+		if n.Lat == 0 && n.Lon == 0 {
+			continue
 		}
+		dots = append(dots, geomap.Dot{Name: n.Name, Second: v.since, Lat: n.Lat, Lon: n.Lon, Residents: n.Residents, Kind: v.mark()})
 	}
+	return geomap.Draw(dots, nil, geomap.Paper)
 }
 
-// radius of a village on the map grows with its residents.
-func (v coverView) radius() string {
-	return fmt.Sprintf("%.1f", 5+math.Sqrt(float64(v.residents))/12)
-}
-
-func (v coverView) labelX() string {
-	away := 10 + math.Sqrt(float64(v.residents))/12
-	if v.anchor == "end" {
-		away = -away
-	}
-	return fmt.Sprintf("%.0f", float64(v.x)+away)
-}
-
-func (v coverView) mark() string {
+func (v coverView) mark() geomap.Kind {
 	switch {
 	case v.late:
-		return "balie-cover__late"
+		return geomap.Late
 	case v.risk:
-		return "balie-cover__risk"
+		return geomap.Risk
 	}
-	return "balie-cover__well"
+	return geomap.Well
 }
 
 // villagesView is the page of the neighbourhoods: map, table, and why there are gaps.
@@ -118,6 +92,7 @@ type villagesView struct {
 	staff.Request
 	on    calendar.Date
 	cover []coverView
+	chart geomap.Drawing
 	gaps  []gapView
 	late  int
 }
@@ -129,7 +104,7 @@ func (p *Pages) ShowVillages(c *fiber.Ctx) error {
 	v := villagesView{Request: staff.From(c)}
 	v.on = v.Today()
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
-		if v.cover, err = covers(r, v.Q, v.on, v.on); err != nil {
+		if v.cover, v.chart, err = covers(r, v.Q, v.on); err != nil {
 			return err
 		}
 		for _, x := range v.cover {

@@ -1,12 +1,11 @@
 package reception
 
 import (
-	"strings"
-
 	"balie/booking"
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/web/asked"
 	"balie/web/lang"
 )
 
@@ -29,7 +28,7 @@ func prepare(r ledger.Reader, vault *contact.Vault, w lang.Words, o catalogue.Of
 			if aid.Kind == contact.NoAid || a.State != booking.Booked && a.State != booking.Arrived {
 				continue
 			}
-			views = append(views, prepareView{w.Day(day) + ", " + w.At(a.Offer.Start), strings.TrimSpace(w.T("aid."+string(aid.Kind)) + " " + aid.Language)})
+			views = append(views, prepareView{w.Day(day) + ", " + w.At(a.Offer.Start), asked.Aids(w, aid)})
 		}
 	}
 	return views, nil

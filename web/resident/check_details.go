@@ -55,11 +55,11 @@ func (p *Pages) CheckDetails(c *fiber.Ctx) error {
 		return p.showDetails(c, fiber.StatusUnprocessableEntity, h, d, problems)
 	}
 	if meant, likely := contact.LikelyEmail(tidied.Email); likely && c.FormValue("mailzo") != tidied.Email {
-		return p.showDetailsAsking(c, fiber.StatusOK, h, tidied, nil, meant)
+		return p.showDetailsAsking(c, fiber.StatusOK, h, tidied, nil, meant, nil)
 	}
 	fitted, err := p.adapt(c, h, tidied.Aid)
 	if Gone(err) {
-		return p.offerOthers(c, h.Wish, h.Key, h.Offer, tidied, booking.ErrAidTime)
+		return p.showUnmet(c, h, tidied)
 	}
 	if err != nil {
 		return err
@@ -67,11 +67,17 @@ func (p *Pages) CheckDetails(c *fiber.Ctx) error {
 	return p.goCheck(c, fitted, tidied)
 }
 
-// adapt gives the held time the minutes and the desk that somebody needs. A hold that ended meanwhile
+// adapt gives the held time, or the other that was pressed, the minutes and the desk that somebody needs. A hold that ended meanwhile
 // is left: booking takes it anew.
 func (p *Pages) adapt(c *fiber.Ctx, h booking.Hold, a contact.Aid) (booking.Hold, error) {
+	to, other := TimeOf(c.FormValue("tijd"), h.Offer.Office)
 	err := p.change(c, func(tx *ledger.Tx) error {
-		fitted, err := booking.Adapt(tx, h.Key, a)
+		fitted, err := h, error(nil)
+		if other {
+			fitted, err = booking.AdaptTo(tx, h.Key, to, a)
+		} else {
+			fitted, err = booking.Adapt(tx, h.Key, a)
+		}
 		if err == nil {
 			h = fitted
 		}

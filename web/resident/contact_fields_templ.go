@@ -9,12 +9,14 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/web/page"
+	"balie/web/paper"
 )
 
 // ContactFields ask by which channel, and at which address or number.
-func ContactFields(q page.Request, d contact.Details, need contact.Need, faults map[string]string, sms bool) templ.Component {
+func ContactFields(q page.Request, d contact.Details, need contact.Need, route catalogue.Route, faults map[string]string, sms bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -35,7 +37,7 @@ func ContactFields(q page.Request, d contact.Details, need contact.Need, faults 
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = page.Choice(q, "kanaal", q.T("details.channel"), string(d.Channel), faults["kanaal"], channels(q, sms)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Choice(q, "kanaal", q.T("details.channel"), string(d.Channel), faults["kanaal"], channels(q, need, sms)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -73,7 +75,7 @@ func ContactFields(q page.Request, d contact.Details, need contact.Need, faults 
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = page.TextField(q, page.Field{ID: "telefoon", Label: q.T("details.phone"), Help: q.T("details.phone.help"), Value: d.Phone, Fault: faults["telefoon"], Type: "tel", Autocomplete: "tel", Inputmode: "tel"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.TextField(q, page.Field{ID: "telefoon", Label: q.T("details.phone"), Help: paper.Said(q.Words, route, "details.phone.help"), Value: d.Phone, Fault: faults["telefoon"], Type: "tel", Autocomplete: "tel", Inputmode: "tel"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -102,14 +104,18 @@ func ContactFields(q page.Request, d contact.Details, need contact.Need, faults 
 }
 
 // channels are the ways to be told; text messages where there is a gateway.
-func channels(q page.Request, sms bool) (options []page.Option) {
+func channels(q page.Request, need contact.Need, sms bool) (options []page.Option) {
 	options = []page.Option{{Value: string(contact.ByEmail), Text: q.T("details.channel.email")}}
 	if sms {
 		options = append(options, page.Option{Value: string(contact.BySMS), Text: q.T("details.channel.sms")})
 	}
+	letter := q.T("details.channel.letter.help")
+	if need.LateLetter {
+		letter = q.T("details.channel.letter.late")
+	}
 	return append(options,
 		page.Option{Value: string(contact.ByPhone), Text: q.T("details.channel.phone")},
-		page.Option{Value: string(contact.ByLetter), Text: q.T("details.channel.letter"), Help: q.T("details.channel.letter.help")},
+		page.Option{Value: string(contact.ByLetter), Text: q.T("details.channel.letter"), Help: letter},
 		page.Option{Value: string(contact.None), Text: q.T("details.channel.none"), Help: q.T("details.channel.none.help")})
 }
 

@@ -33,6 +33,9 @@ func (v *timesView) fillDay(r ledger.Reader, w lang.Words, a timesAsk) error {
 	}
 	if a.last != 0 {
 		v.term = w.T("term.until", "day", w.Date(a.last))
+		if a.last < v.office.Today(r.Now()) {
+			v.term = w.T("term.past", "day", w.Date(a.last))
+		}
 		v.tooLate = a.late(w, supply.Offer{Date: v.day})
 	}
 	v.countDay(w, a)

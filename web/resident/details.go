@@ -27,6 +27,7 @@ type detailsView struct {
 	sms     bool   // there is a gateway
 	kept    string // an address that looks like a slip and is none
 	likely  string // what was probably meant by one
+	unmet   *unmetView
 }
 
 // ContactOf reads what was typed; detailsView shows it again as it was.
@@ -35,7 +36,7 @@ func ContactOf(c *fiber.Ctx) contact.Details {
 		Name: c.FormValue("naam"), Email: c.FormValue("email"), Phone: c.FormValue("telefoon"),
 		Street: c.FormValue("straat"), Postcode: c.FormValue("postcode"), Place: c.FormValue("plaats"),
 		Channel: contact.Channel(c.FormValue("kanaal")),
-		Aid:     contact.Aid{Kind: contact.AidKind(c.FormValue("nodig")), Language: c.FormValue("tolk")},
+		Aid:     contact.Aid{Kind: contact.AidOfMany(route.FormAll(c, "nodig")), Language: c.FormValue("tolk")},
 		Answers: asked.Answers(c),
 	}
 }
@@ -83,13 +84,13 @@ func (p *Pages) heldNoMore(c *fiber.Ctx, h booking.Hold, d contact.Details, err 
 }
 
 func (p *Pages) showDetails(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, problems []contact.Problem) error {
-	return p.showDetailsAsking(c, status, h, d, problems, "")
+	return p.showDetailsAsking(c, status, h, d, problems, "", nil)
 }
 
-// showDetailsAsking shows the details with what was probably meant by the address, "" for nothing.
-func (p *Pages) showDetailsAsking(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, problems []contact.Problem, likely string) error {
+// showDetailsAsking shows the details with what was probably meant by the address, "" for nothing, and what cannot be met.
+func (p *Pages) showDetailsAsking(c *fiber.Ctx, status int, h booking.Hold, d contact.Details, problems []contact.Problem, likely string, unmet *unmetView) error {
 	q := page.From(c)
-	v := detailsView{key: h.Key, details: d.Shown(), kept: c.FormValue("mailzo"), faults: map[string]string{}, back: timesPath(h), sms: p.SMS, likely: likely}
+	v := detailsView{key: h.Key, details: d.Shown(), kept: c.FormValue("mailzo"), faults: map[string]string{}, back: timesPath(h), sms: p.SMS, likely: likely, unmet: unmet}
 	if likely != "" {
 		v.kept = d.Email
 	} else if v.kept == "" {
@@ -99,6 +100,10 @@ func (p *Pages) showDetailsAsking(c *fiber.Ctx, status int, h booking.Hold, d co
 		id, said := FieldID(problem), q.T("fault."+problem.Key)
 		v.faults[id] = said
 		v.list = append(v.list, page.Fault{Field: id, Text: said})
+	}
+	if unmet != nil {
+		v.faults["nodig"] = unmet.said
+		v.list = append(v.list, page.Fault{Field: "nodig", Text: unmet.said})
 	}
 	err := p.read(func(r ledger.Reader) (err error) {
 		if v.need, err = booking.NeedOf(r, h.Wish, h.Offer.Date); err != nil {
@@ -129,7 +134,10 @@ func typed(d contact.Details) []hidden {
 	if d.Empty() {
 		return nil
 	}
-	all := []hidden{{"naam", d.Name}, {"kanaal", string(d.Channel)}, {"email", d.Email}, {"mailzo", d.Email}, {"telefoon", d.Phone}, {"straat", d.Street}, {"postcode", d.Postcode}, {"plaats", d.Place}, {"nodig", string(d.Aid.Kind)}, {"tolk", d.Aid.Language}}
+	all := []hidden{{"naam", d.Name}, {"kanaal", string(d.Channel)}, {"email", d.Email}, {"mailzo", d.Email}, {"telefoon", d.Phone}, {"straat", d.Street}, {"postcode", d.Postcode}, {"plaats", d.Place}, {"tolk", d.Aid.Language}}
+	for _, k := range d.Aid.Kind.Each() {
+		all = append(all, hidden{"nodig", string(k)})
+	}
 	for _, a := range asked.Hidden(d) {
 		all = append(all, hidden{a[0], a[1]})
 	}

@@ -10,12 +10,16 @@ import (
 	"balie/booking/ledger"
 	"balie/web/lang"
 	"balie/web/page"
+	"balie/web/paper"
 )
 
 // heldView says until when a time is held, in words and for the script that warns in time.
 type heldView struct {
 	Text    string `json:"text"`    // "Wij houden … voor u vast tot 10.33 uur."
 	Seconds int    `json:"seconds"` // how long that is from now
+
+	exit  bool // who reads the page may be watched
+	route catalogue.Route
 }
 
 // Extend answers POST /afspraak/langer, which the script sends when somebody asks for more time:
@@ -44,10 +48,20 @@ func sayHeld(r ledger.Reader, w lang.Words, h booking.Hold) (heldView, error) {
 	if err != nil {
 		return heldView{}, err
 	}
-	when := w.Day(h.Offer.Date) + ", " + w.At(h.Offer.Start)
+	exit, err := catalogue.QuickExit(r, h.Wish)
+	if err != nil {
+		return heldView{}, err
+	}
+	need, err := catalogue.Measure(r, h.Wish)
+	if err != nil {
+		return heldView{}, err
+	}
+	when := w.Day(h.Offer.Date) + ", " + paper.MeetingOf(w, need.Route, office, h.Offer.Start, "").At
 	left := h.Until.Sub(r.Now())
 	return heldView{
 		Text:    w.T("details.held", "when", when, "until", w.Instant(h.Until, office.Location())),
 		Seconds: int(max(left, 0) / time.Second),
+		exit:    exit,
+		route:   need.Route,
 	}, nil
 }

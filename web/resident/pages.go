@@ -21,6 +21,8 @@ type Pages struct {
 	Mail, SMS bool
 	// Video is the address of video meetings, with {room} in it; "" where there are none.
 	Video string
+	// BackupDays is for how many days a copy of all data stays; 0 where none is made.
+	BackupDays int
 	// Effort counts what each network holds, and asks efforts for it.
 	Effort *effort.Guard
 

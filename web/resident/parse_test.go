@@ -12,11 +12,11 @@ import (
 )
 
 func TestWishesAreReadFromPairs(t *testing.T) {
-	w, err := wishOf([]string{"paspoort.3", "", "rijbewijs.1"})
+	w, err := WishOf([]string{"paspoort.3", "", "rijbewijs.1"})
 	if err != nil || len(w) != 2 || w[0] != (catalogue.Line{Product: "paspoort", Persons: 3}) {
 		t.Fatalf("%+v, %v", w, err)
 	}
-	if again, err := wishOf(pairs(w)); err != nil || !slices.Equal(again, w) {
+	if again, err := WishOf(Pairs(w)); err != nil || !slices.Equal(again, w) {
 		t.Fatalf("there and back: %+v, %v", again, err)
 	}
 	refused := map[string]error{
@@ -24,11 +24,11 @@ func TestWishesAreReadFromPairs(t *testing.T) {
 		"paspoort.99999999999999999999": catalogue.ErrUnknownProduct, strings.Repeat("a", 90) + ".1": catalogue.ErrUnknownProduct,
 	}
 	for pair, want := range refused {
-		if _, err := wishOf([]string{pair}); !errors.Is(err, want) {
+		if _, err := WishOf([]string{pair}); !errors.Is(err, want) {
 			t.Errorf("%.20q: %v", pair, err)
 		}
 	}
-	if _, err := wishOf([]string{"a.1", "b.1", "c.1", "d.1", "e.1", "f.1"}); !errors.Is(err, catalogue.ErrTooMuch) {
+	if _, err := WishOf([]string{"a.1", "b.1", "c.1", "d.1", "e.1", "f.1"}); !errors.Is(err, catalogue.ErrTooMuch) {
 		t.Errorf("six products: %v", err)
 	}
 }
@@ -36,11 +36,11 @@ func TestWishesAreReadFromPairs(t *testing.T) {
 func FuzzWish(f *testing.F) {
 	f.Add("paspoort.3")
 	f.Fuzz(func(t *testing.T, pair string) {
-		w, err := wishOf([]string{pair})
+		w, err := WishOf([]string{pair})
 		if err != nil || len(w) == 0 {
 			return
 		}
-		if again, err := wishOf(pairs(w)); err != nil || !slices.Equal(again, w) {
+		if again, err := WishOf(Pairs(w)); err != nil || !slices.Equal(again, w) {
 			t.Errorf("%q became %+v and then %+v", pair, w, again)
 		}
 	})

@@ -16,6 +16,7 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/booking/supply"
+	"balie/web/asked"
 	"balie/web/page"
 	"balie/web/route"
 )
@@ -43,6 +44,7 @@ type partnerView struct {
 	times    []page.Option
 	chosen   string
 	details  contact.Details
+	asked    []asked.Question // what the product asks itself
 	faults   map[string]string
 	list     []page.Fault
 	key      booking.VisitKey
@@ -179,7 +181,7 @@ func (v *partnerView) fill(r ledger.Reader, q page.Request) error {
 
 // offer finds the times from which a partner chooses.
 func (v *partnerView) offer(r ledger.Reader, q page.Request) error {
-	ask, err := v.partner.Query(r, catalogue.Wish{{Product: v.product, Persons: 1}})
+	ask, err := v.partner.Query(r, v.wish())
 	if err != nil {
 		return err
 	}
@@ -206,8 +208,36 @@ func (v *partnerView) offer(r ledger.Reader, q page.Request) error {
 	if v.chosen == "" && len(v.times) > 0 {
 		v.chosen = v.times[0].Value
 	}
+	if err != nil {
+		return err
+	}
+	at, _ := TimeOf(v.chosen, v.office)
+	v.asked, err = asked.Of(r, q, v.wish(), at.Date, v.details, v.faults)
 	return err
 }
+
+// judgeForPartner tidies what was typed and says what is wrong with it: who books for somebody answers for them too.
+func (p *Pages) judgeForPartner(q page.Request, v *partnerView, day calendar.Date) (d contact.Details, err error) {
+	need := contact.Need{Phone: v.details.Phone != ""}
+	err = p.read(func(r ledger.Reader) error {
+		if !slices.Contains(v.partner.Products, v.product) {
+			return nil // refused when it is booked
+		}
+		n, err := booking.NeedOf(r, v.wish(), day)
+		need.Questions = n.Questions
+		return err
+	})
+	d = v.details.Tidy(need)
+	for _, problem := range d.Check(need) {
+		id, said := FieldID(problem), q.T("fault."+problem.Key)
+		v.faults[id] = said
+		v.list = append(v.list, page.Fault{Field: id, Text: said})
+	}
+	return d, err
+}
+
+// wish is what a partner books: for one person.
+func (v partnerView) wish() catalogue.Wish { return catalogue.Wish{{Product: v.product, Persons: 1}} }
 
 // BookForPartner answers POST /partner/afspraak: one appointment for a form, however often it is sent.
 func (p *Pages) BookForPartner(c *fiber.Ctx) error {
@@ -221,13 +251,11 @@ func (p *Pages) BookForPartner(c *fiber.Ctx) error {
 	if v.key, err = booking.ParseVisitKey(c.FormValue("v")); err != nil {
 		return err
 	}
-	d := v.details.Tidy(contact.Need{Phone: v.details.Phone != ""})
-	for _, problem := range d.Check(contact.Need{Phone: d.Phone != ""}) {
-		id, said := ContactFieldIDs[problem.Field], q.T("fault."+problem.Key)
-		v.faults[id] = said
-		v.list = append(v.list, page.Fault{Field: id, Text: said})
-	}
 	at, chosen := TimeOf(v.chosen, v.office)
+	d, err := p.judgeForPartner(q, &v, at.Date)
+	if err != nil {
+		return err
+	}
 	if !chosen {
 		v.list = append(v.list, page.Fault{Field: "tijd", Text: q.T("time.choose")})
 	}
@@ -236,7 +264,7 @@ func (p *Pages) BookForPartner(c *fiber.Ctx) error {
 	}
 	var a booking.Appointment
 	err = route.Update(c, p.Ledger, ledger.Partner(string(partner.ID)), func(tx *ledger.Tx) (err error) {
-		a, err = booking.BookFor(tx, p.Vault, partner.ID, v.key, catalogue.Wish{{Product: v.product, Persons: 1}}, at, d, q.Words.Tag())
+		a, err = booking.BookFor(tx, p.Vault, partner.ID, v.key, v.wish(), at, d, q.Words.Tag())
 		return err
 	})
 	if Gone(err) || route.IsOneOf(err, booking.ErrPartnerProduct) {

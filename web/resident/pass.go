@@ -46,6 +46,16 @@ func ofInvite(id booking.InviteID) opened {
 	return opened{"invitation pass\x00" + string(id), "/u/" + string(id)}
 }
 
+func ofDelivery(id string) opened {
+	return opened{"delivery pass\x00" + id, "/bezorgen/" + id}
+}
+
+// AdmitDelivery gives the browser a pass for a call at a door.
+func (p Passes) AdmitDelivery(c *fiber.Ctx, id string) { p.admit(c, ofDelivery(id)) }
+
+// AdmittedDelivery reports whether the browser holds a pass for this call at a door.
+func (p Passes) AdmittedDelivery(c *fiber.Ctx, id string) bool { return p.admitted(c, ofDelivery(id)) }
+
 // sign binds a pass to what it is for, until when it holds, and the screen at which it was given.
 func (o opened) sign(v *contact.Vault, until, screen string) string {
 	purpose, id, _ := strings.Cut(o.purpose, "\x00")

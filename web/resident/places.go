@@ -1,6 +1,7 @@
 package resident
 
 import (
+	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/booking/supply"
@@ -13,6 +14,7 @@ type spotView struct {
 	first       timeView
 	path        string // its other times; "" for the place that the page is about
 	soonest     bool
+	date        calendar.Date // of that time
 }
 
 // mostSpots is how many other places are compared before one asks for all.
@@ -41,7 +43,7 @@ func (v *timesView) fillSpots(r ledger.Reader, w lang.Words, a timesAsk) error {
 		if err != nil {
 			return err
 		}
-		s := spotView{name: office.Name, where: office.Street, soonest: i == 0}
+		s := spotView{name: office.Name, where: office.Street, soonest: i == 0, date: o.Date}
 		if s.first, err = v.sayTime(r, w, o); err != nil {
 			return err
 		}

@@ -62,7 +62,7 @@ func productPage(q page.Request, v productView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout(q, page.Head{Title: t.Name}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout(q, page.Head{Title: t.Name, Exit: v.product.QuickExit}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

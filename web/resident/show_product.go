@@ -53,7 +53,7 @@ func places(offices []catalogue.Office) (names []string) {
 // part of its UPL address, as other sites link to it. With p=… what was chosen before stands filled in.
 func (p *Pages) ShowProduct(c *fiber.Ctx) error {
 	q := page.From(c)
-	chosen, err := wishOf(queryAll(c, "p"))
+	chosen, err := WishOf(QueryAll(c, "p"))
 	if err != nil {
 		return err
 	}

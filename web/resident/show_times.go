@@ -18,7 +18,7 @@ import (
 // ShowTimes answers GET /afspraak/tijd: the times for what was chosen.
 func (p *Pages) ShowTimes(c *fiber.Ctx) error {
 	q := page.From(c)
-	wish, err := wishOf(queryAll(c, "p"))
+	wish, err := WishOf(QueryAll(c, "p"))
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func (p *Pages) bookingTimes(c *fiber.Ctx, q page.Request, wish catalogue.Wish, 
 	}
 	v.back = "/afspraak" + query(wish, v.extraQuery...)
 	v.hidden = []hidden{{"v", string(key)}}
-	for _, pair := range pairs(wish) {
+	for _, pair := range Pairs(wish) {
 		v.hidden = append(v.hidden, hidden{"p", pair})
 	}
 	for i, pairs := 0, said(urgencyFrom(c)); i+1 < len(pairs); i += 2 {

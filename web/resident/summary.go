@@ -18,6 +18,9 @@ func (v *timesView) summarise(r ledger.Reader, w lang.Words) error {
 	if err != nil {
 		return err
 	}
+	if v.exit, err = catalogue.QuickExit(r, v.wish); err != nil {
+		return err
+	}
 	if v.quiet {
 		what = []string{w.T("paper.discreet")}
 	}

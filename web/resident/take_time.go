@@ -21,7 +21,7 @@ import (
 // where they were typed before, to the check.
 func (p *Pages) TakeTime(c *fiber.Ctx) error {
 	q := page.From(c)
-	wish, err := wishOf(route.FormAll(c, "p"))
+	wish, err := WishOf(route.FormAll(c, "p"))
 	if err != nil {
 		return err
 	}

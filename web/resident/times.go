@@ -41,14 +41,16 @@ type timesView struct {
 	shown          supply.FreeDay
 	earlier, later turnView
 	parts          []partView
-	more           string // the same day with every time; "" where it shows them all
-	count          int    // how many times that day has
-	counted        string // the same in words, or why it has none
+	more           string   // the same day with every time; "" where it shows them all
+	count          int      // how many times that day has
+	counted        string   // the same in words, or why it has none
+	out            *outView // ways out of a long wait; nil where it is not long
 	spots          []spotView
 	spotsTitle     string
 	allSpots       string // the page with every place; "" where it has them all
 	spotCount      int
 	anySpots       string // the page without the filter; "" where there is none
+	exit           bool   // who reads it may be watched
 	quiet          bool   // what it is for is not named
 	term           string // until when the law gives
 	tooLate        string // that the day shown is after that
@@ -128,6 +130,7 @@ func (v *timesView) build(r ledger.Reader, w lang.Words, a timesAsk) error {
 		func() error { return v.fillWeeks(r, w, a, today) },
 		func() error { return v.fillDay(r, w, a) },
 		func() error { return v.fillSpots(r, w, a) },
+		func() error { return v.fillOut(r, w, a, first, today) },
 		func() error { return v.pressed(r, w, a) },
 		func() error { return v.summarise(r, w) },
 		func() error { return v.holds(r, w, a) },

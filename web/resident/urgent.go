@@ -1,6 +1,9 @@
 package resident
 
 import (
+	"errors"
+	"strings"
+
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/calendar"
@@ -58,18 +61,22 @@ type urgentView struct {
 	text   string
 	icon   string
 	// asking is what we must know before there is a time to offer.
-	asking bool // the day
-	taker  bool // whether the undertaker does it
-	done   bool // the undertaker does it
-	day    string
-	fault  string
-	term   string // until when by law
-	enough string // why it is not urgent
-	first  []firstView
-	choose string // where a time is chosen
-	hall   catalogue.Office
-	open   bool
-	none   bool
+	asking  bool // the day
+	taker   bool // whether the undertaker does it
+	done    bool // the undertaker does it
+	day     string
+	empty   bool // the day was asked and left open
+	fault   string
+	term    string // until when by law
+	over    bool   // the term has passed
+	ready   string // on which day a document is ready that is asked for at the first time
+	tooLate bool   // that is not before they leave
+	enough  string // why it is not urgent
+	first   []firstView
+	choose  string // where a time is chosen
+	hall    catalogue.Office
+	open    bool
+	none    bool
 }
 
 // firstView is the first time at one place.
@@ -104,12 +111,12 @@ func (p *Pages) ShowUrgent(c *fiber.Ctx) error {
 
 // phones finds whom to call now.
 func (v *urgentView) phones(r ledger.Reader) error {
-	offices, err := catalogue.Offices(r)
-	if err != nil || len(offices) == 0 {
-		return err
+	hall, err := catalogue.MainOffice(r)
+	if errors.Is(err, catalogue.ErrUnknownOffice) {
+		return nil
 	}
-	v.hall, v.open = offices[0], offices[0].Open(r.Now())
-	return nil
+	v.hall, v.open = hall, hall.Open(r.Now())
+	return err
 }
 
 // ShowReason answers GET /spoed/:reden. It asks who reports a death, and the day where the law or a
@@ -132,6 +139,7 @@ func (p *Pages) ShowReason(c *fiber.Ctx) error {
 		if err := v.phones(r); err != nil {
 			return err
 		}
+		v.empty = c.Context().QueryArgs().Has("datum") && strings.TrimSpace(v.day) == ""
 		return v.judge(r, q, product, u, c.Query("uitvaart"))
 	})
 	if route.IsOneOf(err, catalogue.ErrUnknownProduct) {
@@ -163,6 +171,9 @@ func (v *urgentView) judge(r ledger.Reader, q page.Request, product catalogue.Pr
 		v.fault = q.T("urgent.day.fault")
 		return nil
 	case v.day == "" && !u.Reason.Always():
+		if v.empty {
+			v.fault = q.T("urgent.day.empty." + v.path)
+		}
 		return nil
 	case route.IsOneOf(err, catalogue.ErrNotUrgent):
 		v.enough = q.T("urgent.enough." + string(u.Reason))
@@ -175,7 +186,12 @@ func (v *urgentView) judge(r ledger.Reader, q page.Request, product catalogue.Pr
 // offer finds the first place, and says until when the law gives.
 func (v *urgentView) offer(r ledger.Reader, w lang.Words, product catalogue.Product, u catalogue.Urgency) error {
 	last, ok := u.LastDay()
-	if ok {
+	if v.over = ok && last < v.hall.Today(r.Now()); v.over {
+		v.term = w.T("urgent.past."+string(u.Reason), "day", w.Date(last))
+		if u.Reason == catalogue.BirthTerm {
+			v.title = w.T("urgent.over.birth")
+		}
+	} else if ok {
 		v.term = w.T("urgent.term."+string(u.Reason), "day", w.Date(last))
 	}
 	ask := supply.Query{Wish: catalogue.Wish{{Product: product.ID, Persons: 1}}, Audience: supply.Urgent}
@@ -191,9 +207,28 @@ func (v *urgentView) offer(r ledger.Reader, w lang.Words, product catalogue.Prod
 		if err != nil {
 			return err
 		}
-		v.first = append(v.first, firstView{office.Name, w.Day(o.Date) + ", " + w.At(o.Start), o.Date == office.Today(r.Now()), ok && o.Date > last})
+		v.first = append(v.first, firstView{office.Name, w.Day(o.Date) + ", " + w.At(o.Start), o.Date == office.Today(r.Now()), ok && !v.over && o.Date > last})
 	}
 	v.none = len(offers) == 0
+	v.sayReady(w, product, u, offers)
 	v.choose = "/afspraak/tijd" + query(ask.Wish, said(u)...)
 	return nil
+}
+
+// sayReady says on which day a document is ready that is asked for at the first time there is, and whether that is before
+// somebody leaves. Without a time there is none.
+func (v *urgentView) sayReady(w lang.Words, product catalogue.Product, u catalogue.Urgency, offers []supply.Offer) {
+	days := product.ReadyDays
+	if product.UrgentDays > 0 {
+		days = product.UrgentDays
+	}
+	if days == 0 || v.path != urgentPath(catalogue.Journey) {
+		return
+	}
+	if len(offers) == 0 {
+		v.tooLate = u.Day != 0
+		return
+	}
+	ready := calendar.WorkingDaysAfter(offers[0].Date, days)
+	v.ready, v.tooLate = w.T("urgent.ready", "day", w.Day(ready)), u.Day != 0 && ready >= u.Day
 }

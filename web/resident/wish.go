@@ -12,9 +12,9 @@ import (
 	"balie/web/lang"
 )
 
-// wishOf reads what somebody comes for from pairs such as p=paspoort.3, in the address or the
+// WishOf reads what somebody comes for from pairs such as p=paspoort.3, in the address or the
 // form. Empty ones are products that were not chosen; another shape is ErrUnknownProduct.
-func wishOf(values []string) (catalogue.Wish, error) {
+func WishOf(values []string) (catalogue.Wish, error) {
 	var w catalogue.Wish
 	for _, v := range values {
 		if v == "" {
@@ -33,14 +33,17 @@ func wishOf(values []string) (catalogue.Wish, error) {
 	return w, nil
 }
 
-// pairs are a wish as wishOf reads it.
-func pairs(w catalogue.Wish) []string {
+// Pairs are a wish as WishOf reads it.
+func Pairs(w catalogue.Wish) []string {
 	values := make([]string, len(w))
 	for i, l := range w {
 		values[i] = string(l.Product) + "." + strconv.Itoa(l.Persons)
 	}
 	return values
 }
+
+// QueryOf is a wish as a query of its own.
+func QueryOf(w catalogue.Wish) string { return query(w) }
 
 // query is a wish and more as a query: "?p=paspoort.3&locatie=gendringen". Of a name that stands
 // there twice the last counts.
@@ -50,7 +53,7 @@ func query(w catalogue.Wish, more ...string) string {
 		b.WriteByte("?&"[min(b.Len(), 1)])
 		b.WriteString(name + "=" + url.QueryEscape(value))
 	}
-	for _, p := range pairs(w) {
+	for _, p := range Pairs(w) {
 		add("p", p)
 	}
 	for i := 0; i+1 < len(more); i += 2 {
@@ -71,8 +74,8 @@ func given(more []string, name string) bool {
 	return false
 }
 
-// queryAll returns every value of a name in the address.
-func queryAll(c *fiber.Ctx, name string) (values []string) {
+// QueryAll returns every value of a name in the address.
+func QueryAll(c *fiber.Ctx, name string) (values []string) {
 	for _, v := range c.Context().QueryArgs().PeekMulti(name) {
 		values = append(values, string(v))
 	}

@@ -105,6 +105,7 @@ func (c *checking) know(d Document) {
 			c.known["product "+string(p.ID)] = true
 		}
 		for _, o := range part.Offices {
+			c.known["office "+string(o.ID)] = true
 			for _, desk := range o.Desks {
 				skills(desk.Skills)
 			}
@@ -155,6 +156,9 @@ func (c *checking) file(f readFile) {
 		c.text(f, at("own_texts", i), w)
 	}
 	c.looks(f)
+	if l := f.document.Legal; l != nil {
+		c.refers(f, "legal", "office", "office", string(l.Office))
+	}
 	c.roles(f)
 	for i, n := range f.document.Neighbourhoods {
 		c.record(f, fmt.Sprintf("neighbourhoods[%d]", i), "neighbourhood "+string(n.ID), n.Faults())

@@ -30,7 +30,7 @@ func (d Document) Split() (files []File, err error) {
 	if d.Exported != nil {
 		add(ManifestName, Document{Exported: d.Exported})
 	}
-	if town := (TownSetup{Named: d.Named, Style: d.Style, Bus: d.Bus, Pause: d.Pause}); town.count() > 0 {
+	if town := (TownSetup{Named: d.Named, Legal: d.Legal, Style: d.Style, Bus: d.Bus, Pause: d.Pause}); town.count() > 0 {
 		add("municipality.json", Document{TownSetup: town})
 	}
 	if d.Logo != nil {

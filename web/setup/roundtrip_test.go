@@ -84,14 +84,9 @@ func drawn(rt *rapid.T) (d Document) {
 		}
 		d.Offices = append(d.Offices, o)
 	}
-	if rapid.Bool().Draw(rt, "named") {
-		d.Named = &catalogue.Named{Name: word("town"), Languages: []string{"nl", "en"}, Ready: true}
-	}
-	if rapid.Bool().Draw(rt, "style") {
-		d.Style = &catalogue.Style{Colour: rapid.SampledFrom([]string{"#0b5d3b", "#003082"}).Draw(rt, "colour")}
-	}
-	if rapid.Bool().Draw(rt, "logo") {
-		d.Logo = &catalogue.Logo{Type: "svg", Content: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h2v2z"></path></svg>`}
+	d.TownSetup = drawnTown(rt, word)
+	if rapid.Bool().Draw(rt, "legal") {
+		d.Legal = &catalogue.Legal{Office: d.Offices[0].ID, Officer: word("officer"), Processors: []string{word("processor")}, Access: "B", Statement: "https://statement.example/1"}
 	}
 	d.Groups, d.Skills = drawnNames(rt, languages)
 	if rapid.Bool().Draw(rt, "bus") {
@@ -128,6 +123,20 @@ func drawnRoles(rt *rapid.T) (all []account.Definition) {
 		all = append(all, account.Definition{ID: account.Role(strings.Repeat(string("AB"[i]), ledger.IDLength)), Name: fmt.Sprint("Rol ", i), Rights: []route.Right{right}})
 	}
 	return all
+}
+
+// drawnTown is how a municipality calls itself and looks.
+func drawnTown(rt *rapid.T, word func(string) string) (d TownSetup) {
+	if rapid.Bool().Draw(rt, "named") {
+		d.Named = &catalogue.Named{Name: word("town"), Languages: []string{"nl", "en"}, Ready: true}
+	}
+	if rapid.Bool().Draw(rt, "style") {
+		d.Style = &catalogue.Style{Colour: rapid.SampledFrom([]string{"#0b5d3b", "#003082"}).Draw(rt, "colour")}
+	}
+	if rapid.Bool().Draw(rt, "logo") {
+		d.Logo = &catalogue.Logo{Type: "svg", Content: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h2v2z"></path></svg>`}
+	}
+	return d
 }
 
 // drawnNames are some groups and skills, or none.

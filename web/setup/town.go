@@ -8,6 +8,7 @@ import (
 // TownSetup is what belongs to the municipality as a whole.
 type TownSetup struct {
 	Named   *catalogue.Named    `json:"named,omitempty"`
+	Legal   *catalogue.Legal    `json:"legal,omitempty"`
 	Texts   []catalogue.Wording `json:"own_texts,omitempty"` // in the place of ours
 	Style   *catalogue.Style    `json:"style,omitempty"`
 	Logo    *catalogue.Logo     `json:"logo,omitempty"`
@@ -23,6 +24,7 @@ func (t *TownSetup) add(o TownSetup) {
 	t.Texts, t.Notices = append(t.Texts, o.Texts...), append(t.Notices, o.Notices...)
 	t.Groups, t.Skills = append(t.Groups, o.Groups...), append(t.Skills, o.Skills...)
 	later(&t.Named, o.Named)
+	later(&t.Legal, o.Legal)
 	later(&t.Style, o.Style)
 	later(&t.Logo, o.Logo)
 	later(&t.Bus, o.Bus)
@@ -51,6 +53,7 @@ func (t TownSetup) records() (all []townRecord) {
 	}
 	type part = interface{ Faults() []error }
 	add(t.Named != nil, "named", catalogue.NamedRef, func() part { return *t.Named })
+	add(t.Legal != nil, "legal", catalogue.LegalRef, func() part { return *t.Legal })
 	add(t.Style != nil, "style", catalogue.StyleRef, func() part { return *t.Style })
 	add(t.Logo != nil, "logo", catalogue.LogoRef, func() part { return *t.Logo })
 	add(t.Bus != nil, "bus", catalogue.BusRef, func() part { return *t.Bus })
@@ -78,7 +81,7 @@ func readTown(r ledger.Reader) (t TownSetup, err error) {
 	if err != nil {
 		return t, err
 	}
-	t = TownSetup{Texts: m.Texts, Style: m.Style, Logo: m.Logo, Bus: m.Bus, Notices: m.Notices, Pause: m.Pause, Groups: m.Groups, Skills: m.Skills}
+	t = TownSetup{Texts: m.Texts, Legal: m.Legal, Style: m.Style, Logo: m.Logo, Bus: m.Bus, Notices: m.Notices, Pause: m.Pause, Groups: m.Groups, Skills: m.Skills}
 	if m.Named.Name != "" {
 		t.Named = &m.Named
 	}

@@ -24,6 +24,7 @@ import (
 	"balie/queue"
 	"balie/web"
 	"balie/web/account"
+	"balie/web/account/passphrase"
 	"balie/web/route"
 )
 
@@ -64,7 +65,7 @@ func OptionsAt(t *testing.T, clock ledger.Clock) web.Options {
 		t.Fatal(err)
 	}
 	return web.Options{Ledger: l, Vault: v, Clock: clock, Log: slog.New(slog.DiscardHandler), Municipality: "Proefstad",
-		Account: account.Options{Hasher: account.NewHasher(account.Cost{Memory: 64, Time: 1, Threads: 1}, 4)}, Limits: web.Limits{
+		Account: account.Options{Hasher: passphrase.NewHasher(passphrase.Cost{Memory: 64, Time: 1, Threads: 1}, 4)}, Limits: web.Limits{
 			route.Look: {Burst: 1e6, PerMinute: 1e6}, route.Change: {Burst: 1e6, PerMinute: 1e6}, route.Guess: {Burst: 1e6, PerMinute: 1e6}, route.Enter: {Burst: 1e6, PerMinute: 1e6},
 		}}
 }

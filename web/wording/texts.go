@@ -33,7 +33,7 @@ type Text struct {
 }
 
 // spare are places that a text can do without: the reader knows them from what stands around it.
-var spare = []string{"house", "title", "phone"}
+var spare = []string{"house", "title", "phone", "hours"}
 
 // more are places that texts of messages may have beyond those of their model. A text message has none: telephones
 // lie on tables. {product} is "Afspraak met de gemeente" where a product is discreet, as in every line of the message.
@@ -44,7 +44,7 @@ var more = map[string][]string{
 
 // keys are the texts of each group, in the order of the page.
 var keys = map[Group][]string{
-	Mail: {"app.made", "app.moved", "app.cancelled", "app.cancelled.text", "rescheduled.title", "rescheduled.text", "rescheduled.do", "mail.reminder", "mail.lost",
+	Mail: {"app.made", "app.moved", "app.changed", "app.cancelled", "app.cancelled.text", "rescheduled.title", "rescheduled.text", "rescheduled.do", "mail.reminder", "mail.lost",
 		"asked.title", "asked.times", "asked.until", "asked.choose", "asked.why.desk.short", "asked.why.office.closed", "asked.why.other", "asked.why.stop.moved", "asked.why.stop.cancelled",
 		"earlier.free", "earlier.until", "brought.title", "brought.text", "brought.do", "invite.title", "invite.until", "invite.link", "invite.why",
 		"mail.code", "mail.link", "app.back.text", "app.how.text", "mail.why", "mail.answer", "mail.call", "rush.code", "rush.code.why"},
@@ -56,8 +56,9 @@ var keys = map[Group][]string{
 		"pillar.out.here", "pillar.out.early", "pillar.out.late", "pillar.out.already", "pillar.out.finished", "pillar.out.tooearly", "pillar.out.toolate", "pillar.out.otherday", "pillar.out.elsewhere", "pillar.out.athome", "pillar.out.cancelled", "pillar.out.unknown"},
 	Page: {"page.what", "home.title", "home.lead", "home.search.help", "home.none", "home.none.do", "home.have", "home.have.text", "home.bus", "home.bus.text", "product.fees.pay", "time.title", "time.best.text", "time.none", "time.none.do",
 		"details.title", "details.name.help", "details.kept", "check.text", "app.code.keep", "app.change.text", "lost.text", "lost.call.text", "page.call", "bus.title", "bus.poster.talk"},
-	Legal: {"privacy.title", "privacy.what", "privacy.what.text", "privacy.why", "privacy.why.text", "privacy.who", "privacy.who.text", "privacy.long", "privacy.long.text", "privacy.cookie", "privacy.cookie.text", "privacy.right", "privacy.right.text",
-		"access.title", "access.for", "access.for.text", "access.how", "access.how.text", "access.tested", "access.tested.text", "access.not", "access.not.text", "access.tell", "access.tell.text",
+	Legal: {"privacy.title", "privacy.controller", "privacy.controller.text", "privacy.ground", "privacy.ground.text", "privacy.processors", "privacy.processors.text", "privacy.officer", "privacy.officer.text", "privacy.authority", "privacy.authority.text",
+		"privacy.what", "privacy.what.text", "privacy.why", "privacy.why.text", "privacy.who", "privacy.who.text", "privacy.long", "privacy.long.text", "privacy.cookie", "privacy.cookie.text", "privacy.right", "privacy.right.text",
+		"access.title", "access.for", "access.for.text", "access.how", "access.how.text", "access.tested", "access.tested.text", "access.status", "access.status.text", "access.not", "access.not.text", "access.tell", "access.tell.text",
 		"complaint.title", "complaint.first", "complaint.first.text", "complaint.how", "complaint.how.text", "complaint.when", "complaint.when.text", "complaint.further", "complaint.further.text",
 		"imprint.title", "imprint.who", "imprint.who.text", "imprint.reach", "imprint.reach.text"},
 }

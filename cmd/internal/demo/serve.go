@@ -12,6 +12,7 @@ import (
 	"balie/cmd/internal/server"
 	"balie/web"
 	"balie/web/account"
+	"balie/web/account/passphrase"
 	"balie/web/demo"
 	"balie/web/messages"
 )
@@ -63,7 +64,7 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options
 	h.RemoveOnClose = passing
 	o.Town = settingIn(h, o.Town)
 	c.Municipality = o.Town.Municipality
-	staff := account.Options{Security: c.Security(proc.Out, h.Log()), Hasher: account.NewHasher(hashCost, 1)}
+	staff := account.Options{Security: c.Security(proc.Out, h.Log()), Hasher: passphrase.NewHasher(hashCost, 1)}
 	shown := web.Options{Log: h.Log(), HTTPS: o.Exposed, Language: o.Town.Language, OneMachine: true, Post: &messages.Sink{Hides: Mailbox}, Account: staff}
 	if o.Doors || !o.Machine {
 		shown.Demo = o.Town.doors()

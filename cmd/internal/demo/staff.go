@@ -7,13 +7,14 @@ import (
 	"balie/booking/ledger"
 	"balie/cmd/internal/server"
 	"balie/web/account"
+	"balie/web/account/passphrase"
 )
 
 // Passphrase opens every account of the demo, which listens on this machine alone.
 const Passphrase = "moi wij proberen dit even uit"
 
 // hashCost is what a sign-in costs: little, since everybody knows the passphrase.
-var hashCost = account.Cost{Memory: 4 << 10, Time: 1, Threads: 1}
+var hashCost = passphrase.Cost{Memory: 4 << 10, Time: 1, Threads: 1}
 
 // Staff are the demo's colleagues, who do not exist: one for each role, and some more at the desks.
 var Staff = []account.NewUser{
@@ -50,7 +51,7 @@ func furnishStaff(ctx context.Context, h *server.Server) (opens bool, err error)
 	if err != nil || any {
 		return false, err
 	}
-	hash, err := account.NewHasher(hashCost, 1).Hash(ctx, Passphrase)
+	hash, err := passphrase.NewHasher(hashCost, 1).Hash(ctx, Passphrase)
 	if err != nil {
 		return false, err
 	}

@@ -37,6 +37,14 @@ const stampLayout = "20060102T150405Z"
 // last weeks. Without days there are none.
 type Keep struct{ Days, Weeks int }
 
+// longest is for how many days a copy stays.
+func (k Keep) longest() int {
+	if k.Days == 0 {
+		return 0
+	}
+	return max(k.Days, 7*k.Weeks)
+}
+
 func setKeep(c *Config, value string) (err error) {
 	days, weeks, two := strings.Cut(value, "+")
 	c.Looks.Keep.Days, err = strconv.Atoi(days)

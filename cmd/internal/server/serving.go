@@ -53,6 +53,7 @@ func StartBare(h *Server, c Config, options web.Options) (s *Running, err error)
 	options.Municipality, options.PublicURL, options.StaffURL, options.TrustedProxies = c.Municipality, c.PublicURL, c.Staff.URL, c.TrustedProxies
 	mail := tellers(h, c, options, s.URL)
 	options.Mail, options.SMS, options.Letters, options.Video = mail.Sender != nil, mail.Texts != nil, mail, mail.Video
+	options.BackupDays = c.Looks.Keep.longest()
 	s.app = web.New(options)
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	ctx := s.ctx

@@ -27,6 +27,7 @@ import (
 	"balie/queue/forecast"
 	"balie/web"
 	"balie/web/account"
+	"balie/web/account/passphrase"
 )
 
 // DeskPassphrase opens every account of a hall.
@@ -113,7 +114,7 @@ func (h *Hall) Furnish(house *server.Server) error {
 	if err := server.PutDocument(context.Background(), house.Ledger, HallTown(h.Halls, h.Desks)); err != nil {
 		return err
 	}
-	hash, err := account.NewHasher(account.Cost{Memory: 64, Time: 1, Threads: 1}, 1).Hash(context.Background(), DeskPassphrase)
+	hash, err := passphrase.NewHasher(passphrase.Cost{Memory: 64, Time: 1, Threads: 1}, 1).Hash(context.Background(), DeskPassphrase)
 	if err != nil {
 		return err
 	}

@@ -182,3 +182,11 @@ document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => print());
 });
+
+// Who may be watched leaves at once: this page's place in the history is taken by another, and what was typed and held goes.
+document.querySelector("[data-exit]")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  navigator.sendBeacon(event.currentTarget.dataset.exit);
+  document.body.hidden = true;
+  location.replace(event.currentTarget.href);
+});

@@ -76,6 +76,8 @@ func pagesStory(t *testing.T, w *browser.Town) {
 			for _, one := range []struct{ path, name string }{
 				{"beheer/producten", "products"}, {"beheer/product/paspoort", "product"}, {"beheer/groepen", "groups"}, {"beheer/groepen?welke=travel", "group"},
 				{"beheer/vaardigheden", "skills"}, {"beheer/locaties", "offices"}, {"beheer/locatie/gendringen", "office"}, {"beheer/wijk", "road"}, {"beheer/wijk/vakanties", "holidays"}, {"beheer/wijk/kern/nieuw", "village"}, {"beheer/wijk/plek/nieuw", "place"},
+				{"beheer/huisstijl", "style"}, {"beheer/teksten", "words"}, {"beheer/tekst/mail.code", "message"}, {"beheer/bestanden", "files"}, {"beheer/jaar", "year"},
+				{"beheer/onderhoud", "maintenance"}, {"beheer/sluiten", "close"}, {"beheer/uren", "hours"}, {"waarom?product=paspoort", "why"}, {"beheer", "home"},
 				{"collegas", "colleagues"}, {"beheer/rollen", "roles"}, {"beheer/sleutels", "keys"}, {"schermen", "screens"},
 			} {
 				r.At("/medewerker/" + one.path)

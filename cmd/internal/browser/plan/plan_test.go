@@ -56,14 +56,30 @@ func throughDelivery(r *browser.Round) {
 	r.Submit("/bezorgen")
 	r.Look("deliver-faults")
 	r.Click("label:has([value=ophalen])", "")
-	for field, value := range map[string]string{"naam": "Riet Wissink", "straat": "Kerkstraat 1", "postcode": "7071 AB", "plaats": "Ulft", "telefoon": "0315 000 000"} {
-		r.Do2(field, value)
-	}
+	r.Do2("postcode", "7071 AB")
 	r.Submit("/bezorgen")
 	r.Look("deliver-windows")
 	r.Click("label:has([name=venster])", "")
-	r.Submit("/bezorgen")
+	r.Follow("form:has([name=venster]) button[type=submit]", "")
+	r.Look("deliver-who")
+	r.Follow("main .utrecht-button-group button", "")
+	r.Look("deliver-who-faults")
+	for field, value := range map[string]string{"naam": "Riet Wissink", "straat": "Kerkstraat 1", "plaats": "Ulft", "telefoon": "0315 000 000"} {
+		r.Do2(field, value)
+	}
+	r.Follow("main .utrecht-button-group button", "")
+	r.Look("deliver-check")
+	r.Follow("button[name=stap]", "")
 	r.Look("delivered")
+	r.Follow("a[href$='/verzetten']", "")
+	r.Look("deliver-other")
+	r.Follow("a.balie-back", "")
+	r.Follow("a[href$='/afzeggen']", "")
+	r.Look("deliver-cancel")
+	r.Submit("/afzeggen")
+	r.Look("deliver-cancelled")
+	r.At("/bezorgen/openen")
+	r.Look("deliver-open")
 }
 
 // planStory goes past every page of who plans, in each language.

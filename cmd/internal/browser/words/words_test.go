@@ -54,7 +54,7 @@ func pagesStory(t *testing.T, w *browser.Town) {
 			r := manages(t, w, browser.Person{Width: browser.Narrow, Height: 640, Refused: true}, language)
 			for _, one := range []struct{ path, name string }{
 				{"teksten", "texts"}, {"teksten?deel=legal", "statements"}, {"tekst/mail.code", "text"}, {"tekst/privacy.what.text", "statement"},
-				{"huisstijl", "style"}, {"onderhoud", "maintenance"}, {"bestanden", "files"},
+				{"gemeente", "municipality"}, {"huisstijl", "style"}, {"onderhoud", "maintenance"}, {"bestanden", "files"},
 			} {
 				r.At("/medewerker/beheer/" + one.path)
 				r.Look(one.name)
@@ -73,8 +73,10 @@ func pagesStory(t *testing.T, w *browser.Town) {
 			r.Look("home-paused")
 			r.At("/")
 			r.Look("resident-paused")
-			r.At("/colofon")
-			r.Look("imprint")
+			for _, name := range []string{"colofon", "privacy", "toegankelijkheid"} {
+				r.At("/" + name)
+				r.Look(name)
+			}
 			r.At("/medewerker/beheer/onderhoud")
 			r.Submit("/onderhoud/stop/weg")
 		})

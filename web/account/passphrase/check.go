@@ -1,4 +1,4 @@
-package account
+package passphrase
 
 import (
 	_ "embed"
@@ -12,14 +12,14 @@ import (
 // A passphrase has so many letters at least: length is what makes it hard to guess. There are no
 // rules about capitals and digits, which only make people write it down.
 const (
-	shortestPassphrase = 15
-	longestPassphrase  = 200
+	Shortest = 15
+	Longest  = 200
 )
 
 // What a passphrase is refused for.
 var (
-	ErrShort  = ledger.Refuse(ledger.Invalid, "passphrase.short").With("n", shortestPassphrase)
-	ErrLong   = ledger.Refuse(ledger.Invalid, "passphrase.long").With("n", longestPassphrase)
+	ErrShort  = ledger.Refuse(ledger.Invalid, "passphrase.short").With("n", Shortest)
+	ErrLong   = ledger.Refuse(ledger.Invalid, "passphrase.long").With("n", Longest)
 	ErrCommon = ledger.Refuse(ledger.Invalid, "passphrase.common")
 	ErrRepeat = ledger.Refuse(ledger.Invalid, "passphrase.repeat")
 )
@@ -46,15 +46,15 @@ const (
 	fewestWords   = 3
 )
 
-// CheckPassphrase refuses a passphrase that is guessed soon: ErrShort, ErrLong, ErrRepeat for a few
+// Check refuses a passphrase that is guessed soon: ErrShort, ErrLong, ErrRepeat for a few
 // letters over and over, and ErrCommon for one that is made of little else than what everybody
 // chooses and what is known of this account: its login, its owner's name, the municipality.
-func CheckPassphrase(passphrase string, known ...string) error {
+func Check(passphrase string, known ...string) error {
 	n := utf8.RuneCountInString(passphrase)
 	switch {
-	case n < shortestPassphrase:
+	case n < Shortest:
 		return ErrShort
-	case n > longestPassphrase:
+	case n > Longest:
 		return ErrLong
 	}
 	folded := strings.ToLower(string(normal(passphrase)))

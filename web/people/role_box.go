@@ -1,4 +1,4 @@
-package account
+package people
 
 import (
 	"slices"
@@ -7,12 +7,13 @@ import (
 
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/web/account"
 	"balie/web/page"
 )
 
 // roleBox is a role that may be ticked, and where it holds.
 type roleBox struct {
-	d       Definition
+	d       account.Definition
 	ticked  bool
 	offices []officeBox // to limit it to; none where it is of the whole house, or there is one office
 }
@@ -28,8 +29,8 @@ func (b roleBox) limited() bool {
 }
 
 // boxesOf are the roles that somebody may give, with those ticked that somebody has.
-func boxesOf(r ledger.Reader, s Session, have []Role, limits map[Role][]string) (boxes []roleBox, err error) {
-	given, err := s.Authority().grantable(r)
+func boxesOf(r ledger.Reader, s account.Session, have []account.Role, limits map[account.Role][]string) (boxes []roleBox, err error) {
+	given, err := s.Authority().Grantable(r)
 	if err != nil {
 		return nil, err
 	}
@@ -51,44 +52,24 @@ func boxesOf(r ledger.Reader, s Session, have []Role, limits map[Role][]string) 
 }
 
 // rolesOf are the roles that a form ticks, a field of its own for each, and the offices that it limits them to.
-func rolesOf(c *fiber.Ctx) (roles []Role, offices map[Role][]string) {
-	offices = map[Role][]string{}
+func rolesOf(c *fiber.Ctx) (roles []account.Role, offices map[account.Role][]string) {
+	offices = map[account.Role][]string{}
 	for key, value := range c.Context().PostArgs().All() {
 		name := string(key)
 		switch {
 		case len(name) > 4 && name[:4] == "rol-" && len(value) > 0:
-			roles = append(roles, Role(name[4:]))
+			roles = append(roles, account.Role(name[4:]))
 		case len(name) > 3 && name[:3] == "op-" && len(value) > 0:
-			offices[Role(name[3:])] = append(offices[Role(name[3:])], string(value))
+			offices[account.Role(name[3:])] = append(offices[account.Role(name[3:])], string(value))
 		}
 	}
 	return roles, offices
 }
 
-// Title is a role in words.
-func (d Definition) Title(q page.Request) string {
-	if d.Name != "" {
-		return d.Name
-	}
-	return q.T("role." + string(d.ID))
-}
-
-// what a role is for, "" for the municipality's own.
-func (d Definition) what(q page.Request) string {
+// purpose is what a role is for, "" for the municipality's own.
+func purpose(q page.Request, d account.Definition) string {
 	if d.Name != "" {
 		return ""
 	}
 	return q.T("role." + string(d.ID) + ".what")
-}
-
-// Definitions are the colleague's roles as they are now.
-func (s Session) Definitions() []Definition { return s.roles }
-
-// titles are roles in words.
-func titles(q page.Request, roles []Definition) string {
-	var names []string
-	for _, d := range roles {
-		names = append(names, d.Title(q))
-	}
-	return q.Words.List(names)
 }

@@ -1,4 +1,4 @@
-package account_test
+package people_test
 
 import (
 	"net/url"
@@ -80,4 +80,14 @@ func TestOnlyWhatTheFormAsksIsChanged(t *testing.T) {
 	if answer, _ := lead.Post("/medewerker/collegas", url.Values{"login": {"x-y"}, "naam": {"Een Ander"}, "rol-manager": {"ja"}}); answer.StatusCode != 403 || countUsers(t, a) != 2 {
 		t.Errorf("a team lead makes a manager: %d", answer.StatusCode)
 	}
+}
+
+func countUsers(t *testing.T, a *webtest.App) (n int) {
+	t.Helper()
+	_ = a.Options.Ledger.View(func(r ledger.Reader) error {
+		all, err := account.All(r)
+		n = len(all)
+		return err
+	})
+	return n
 }

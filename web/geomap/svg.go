@@ -1,0 +1,21 @@
+package geomap
+
+import "strings"
+
+// view is the part of the plane that is drawn.
+func (d Drawing) view() string { return "0 0 " + tenth(d.Width) + " " + tenth(d.Height) }
+
+// path is a leg as path data.
+func (c Curve) path() string {
+	return "M" + tenth(c.X1) + " " + tenth(c.Y1) + "Q" + tenth(c.CX) + " " + tenth(c.CY) + " " + tenth(c.X2) + " " + tenth(c.Y2)
+}
+
+func (d Drawing) pillHigh() float64 { return d.Text * minuteSize * 1.25 }
+
+// said is a dot for who listens.
+func (at Placed) said() string {
+	if at.Label != "" {
+		return at.Label
+	}
+	return strings.TrimSpace(at.Name + " " + at.Second)
+}
