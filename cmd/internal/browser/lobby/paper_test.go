@@ -124,7 +124,8 @@ func boardSizes(t *testing.T, w *browser.Town) {
 	b.Until(shown)
 	for name, size := range map[string][2]int64{"1080p": {1920, 1080}, "upright": {1080, 1920}, "720p": {1280, 720}} {
 		b.Resize(size[0], size[1], false)
-		b.Small = name != "1080p" // only that one is of 32 inches, by which 20 mm is measured
+		b.Until(`!document.getAnimations().length`) // a call slides in
+		b.Small = name != "1080p"                   // only that one is of 32 inches, by which 20 mm is measured
 		held(b, "board, long names, "+name)
 		b.Hang("board-long-" + name)
 	}
