@@ -23,11 +23,10 @@ type keptDrawing struct {
 	drawn Drawing
 }
 
-// Draw places dots, legs and names on a sheet, over what the municipality drew itself. Of no dots it is empty. What
-// it returns is shared: nobody writes in it.
-func Draw(dots []Dot, legs []Leg, s Sheet, layers ...Layer) Drawing {
-	if len(dots) == 0 || len(layers) > 0 {
-		return place(dots, legs, s, layers)
+// Draw places dots, legs and names on a sheet. Of no dots it is empty. What it returns is shared: nobody writes in it.
+func Draw(dots []Dot, legs []Leg, s Sheet) Drawing {
+	if len(dots) == 0 {
+		return Drawing{}
 	}
 	var h maphash.Hash
 	h.SetSeed(kept.seed)
@@ -45,7 +44,7 @@ func Draw(dots []Dot, legs []Leg, s Sheet, layers ...Layer) Drawing {
 	if ok && have.sheet == s && slices.Equal(have.dots, dots) && slices.Equal(have.legs, legs) {
 		return have.drawn
 	}
-	d := place(dots, legs, s, nil)
+	d := place(dots, legs, s)
 	kept.Lock()
 	if len(kept.all) >= mostKept {
 		clear(kept.all)

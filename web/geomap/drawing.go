@@ -76,7 +76,6 @@ type Drawing struct {
 	Text          float64
 	Legs          []Curve
 	Dots          []Placed
-	Layers        []Path
 	Listed        []Listed // whose names found no place
 }
 
@@ -129,10 +128,7 @@ func project(dots []Dot, s Sheet) (p projection, height float64) {
 }
 
 // place puts dots, legs and names on a sheet.
-func place(dots []Dot, legs []Leg, s Sheet, layers []Layer) (d Drawing) {
-	if len(dots) == 0 {
-		return d
-	}
+func place(dots []Dot, legs []Leg, s Sheet) (d Drawing) {
 	s = s.of(len(dots))
 	p, height := project(dots, s)
 	d = Drawing{Width: s.Width, Height: height, Text: s.Text}
@@ -152,9 +148,6 @@ func place(dots []Dot, legs []Leg, s Sheet, layers []Layer) (d Drawing) {
 		d.Dots = append(d.Dots, at)
 	}
 	d.list()
-	for _, l := range layers {
-		d.Layers = append(d.Layers, l.path(p, sheet))
-	}
 	return d
 }
 

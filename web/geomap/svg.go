@@ -1,6 +1,10 @@
 package geomap
 
-import "strings"
+import (
+	"math"
+	"strconv"
+	"strings"
+)
 
 // view is the part of the plane that is drawn.
 func (d Drawing) view() string { return "0 0 " + tenth(d.Width) + " " + tenth(d.Height) }
@@ -19,3 +23,6 @@ func (at Placed) said() string {
 	}
 	return strings.TrimSpace(at.Name + " " + at.Second)
 }
+
+// tenth is a number as an attribute of a drawing has it.
+func tenth(x float64) string { return strconv.FormatFloat(math.Round(x*10)/10, 'f', -1, 64) }

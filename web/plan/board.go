@@ -136,25 +136,19 @@ func (v *boardView) read(r ledger.Reader, p *Pages) (err error) {
 		return err
 	}
 	for date := v.monday; date < v.monday+7; date++ {
-		d := boardDay{date: date, today: date == v.Today(), name: v.Q.Words.Weekday(date.Weekday())}
-		for _, l := range layers {
-			for _, x := range l.Days {
-				if x.Has(date) {
-					d.said = append(d.said, x.What)
-				}
-			}
-		}
+		d := boardDay{date: date, today: date == v.Today(), name: v.Q.Words.Weekday(date.Weekday()), said: saidOf(layers, date)}
 		for _, o := range all {
-			if o.Date == date {
-				view, err := v.outing(r, o, names, places)
-				if err == nil && o.State != outreach.Cancelled {
-					view.ride, err = rideOf(r, v.Q, o, on)
-				}
-				if err != nil {
-					return err
-				}
-				d.outings = append(d.outings, view)
+			if o.Date != date {
+				continue
 			}
+			view, err := v.outing(r, o, names, places)
+			if err == nil && o.State != outreach.Cancelled {
+				view.ride, err = rideOf(r, v.Q, o, on)
+			}
+			if err != nil {
+				return err
+			}
+			d.outings = append(d.outings, view)
 		}
 		if v.counter && date >= v.Today() && date < v.monday+5 {
 			if d.effect, err = p.effect(r, v.Q, date, all); err != nil {

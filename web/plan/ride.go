@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"balie/booking/calendar"
 	"balie/booking/ledger"
 	"balie/outreach"
 	"balie/outreach/route"
@@ -145,4 +146,16 @@ func hours(q page.Request, minutes int) string {
 		said += " " + q.Words.Minutes(rest)
 	}
 	return said
+}
+
+// saidOf is what the layers say of a day: a holiday, a fair.
+func saidOf(layers []outreach.Layer, date calendar.Date) (all []string) {
+	for _, l := range layers {
+		for _, x := range l.Days {
+			if x.Has(date) {
+				all = append(all, x.What)
+			}
+		}
+	}
+	return all
 }
