@@ -134,6 +134,7 @@ var made = []string{
 	"people.key.term.",
 	"phone.done.",
 	"phone.why.",
+	"pillar.head.",
 	"pillar.out.",
 	"plan.delivery.",
 	"plan.done.",

@@ -1,6 +1,8 @@
 package lobby
 
 import (
+	"slices"
+
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
@@ -8,6 +10,7 @@ import (
 	"balie/booking/ledger"
 	"balie/kiosk"
 	"balie/queue"
+	"balie/queue/forecast"
 	"balie/web/page"
 	"balie/web/paper"
 	"balie/web/route"
@@ -22,7 +25,26 @@ type resultView struct {
 	when   string
 	qr     string // SVG path
 	size   int
-	retry  bool // the code can be typed again
+	ahead  string   // how many wait before this number
+	wait   string   // about how long
+	solve  solution // what helps where there is no number
+}
+
+// solution is the one button that solves what was refused.
+type solution string
+
+// The solutions.
+const (
+	goesHome    solution = ""
+	typesCode   solution = "type"
+	takesNumber solution = "number"
+	asksPerson  solution = "person"
+)
+
+// solutions are of the outcomes without a number.
+var solutions = map[kiosk.Outcome]solution{
+	kiosk.TooEarly: goesHome, kiosk.AtHome: goesHome, kiosk.TooLate: asksPerson, kiosk.Unknown: typesCode,
+	kiosk.OtherDay: takesNumber, kiosk.Elsewhere: takesNumber, kiosk.Cancelled: takesNumber, kiosk.Finished: takesNumber,
 }
 
 // longestScan is more than any code of ours holds.
@@ -40,12 +62,20 @@ func (p *Pages) Arrive(c *fiber.Ctx) error {
 		arrival.Appointment = booking.AppointmentID(booking.Scanned(scan))
 	}
 	var answer kiosk.Answer
-	err = p.change(c, func(tx *ledger.Tx) (err error) { answer, err = kiosk.Arrive(tx, p.Vault, arrival); return err })
+	err = p.change(c, func(tx *ledger.Tx) (err error) {
+		if answer, err = kiosk.Arrive(tx, p.Vault, arrival); err != nil {
+			return err
+		}
+		return v.helped(tx, answer.Ticket)
+	})
 	if err != nil {
 		return p.sorry(v, err)
 	}
 	v.title, v.rest = v.q.T("pillar.number"), true
-	result := resultView{checkInView: v, retry: answer.Outcome == kiosk.Unknown}
+	result := resultView{checkInView: v}
+	if solve, without := solutions[answer.Outcome]; without {
+		result.title, result.solve = v.q.T("pillar.head."+string(answer.Outcome)), solve
+	}
 	if err := p.Ledger.View(func(r ledger.Reader) error { return result.say(r, answer) }); err != nil {
 		return err
 	}
@@ -73,12 +103,41 @@ func (v *resultView) say(r ledger.Reader, answer kiosk.Answer) error {
 // showResult shows a number with the way to follow it, or what was said.
 func (p *Pages) showResult(v resultView, t queue.Ticket) (err error) {
 	if t.ID != "" && t.State.Live() {
-		v.number = t.Number
+		v.number, v.help = t.Number, kiosk.Help{}
+		if err := p.Ledger.View(func(r ledger.Reader) error { return v.place(r, t) }); err != nil {
+			return err
+		}
 		if v.qr, v.size, err = paper.QRPath(paper.TicketCode(p.Origin.Of(v.c), string(t.ID))); err != nil {
 			return err
 		}
 	}
 	return page.Render(v.c, fiber.StatusOK, resultPage(v))
+}
+
+// place says how many wait before a number and about how long it takes, as the number's own page says it.
+func (v *resultView) place(r ledger.Reader, t queue.Ticket) error {
+	look, err := queue.Look(r, t.Office)
+	if err != nil || t.State != queue.Waiting {
+		return err
+	}
+	switch at := slices.IndexFunc(look.Waiting, func(w queue.Wait) bool { return w.ID == t.ID }); {
+	case at == 0:
+		v.ahead = v.q.T("pillar.before.none")
+	case at > 0:
+		v.ahead = v.q.Words.N("pillar.before", at)
+	}
+	of, err := forecast.Wait(r, t)
+	v.wait = v.q.Words.Wait(of.Minutes())
+	return err
+}
+
+// helped ends "somebody comes" at this device when its visitor has a number: what stands there is not about the next one.
+func (v checkInView) helped(tx *ledger.Tx, t queue.Ticket) error {
+	if t.ID == "" || v.help.State != kiosk.HelpComing || !v.help.Stands(tx.Now()) {
+		return nil
+	}
+	_, err := kiosk.EndHelp(tx, v.device.ID)
+	return err
 }
 
 // sorry says on the check-in kiosk what was refused: kindly, and with the way to a person.

@@ -83,6 +83,63 @@ func TestThePillarHasAnAnswerForEverybody(t *testing.T) {
 	says(arrive("scan", string(other.ID)), "Uw afspraak is op maandag 30 november")
 }
 
+// TestEveryRefusalAtThePillarSaysItInTheHeading and carries one button that solves it; on main each stood under "your number".
+func TestEveryRefusalAtThePillarSaysItInTheHeading(t *testing.T) {
+	d := webtest.NewDeskTown(t)
+	d.At("ilse", "hal-1")
+	pillar := d.Pairs(kiosk.CheckInKiosk)
+	a, _ := bookedAt(d, "12:00")
+	off, _ := bookedAt(d, "12:10")
+	webtest.Write(t, d.App, func(tx *ledger.Tx) error { _, err := booking.Cancel(tx, off.ID); return err })
+	for _, c := range []struct{ at, scan, heading, button string }{
+		{"10:30", string(a.ID), "U bent nog te vroeg", "Klaar"},
+		{"10:30", string(off.ID), "Deze afspraak is afgezegd", "Neem een nummer"},
+		{"10:30", "niets", "Deze code kennen wij niet", "Typ uw code"},
+		{"13:30", string(a.ID), "U bent te laat", "Hulp"},
+	} {
+		wall(d, c.at)
+		_, body := pillar.Send("POST", "/zuil/aanmelden", url.Values{"scan": {c.scan}}.Encode())
+		heading := between(body, "<h1", "</h1>")
+		main := between(body, "balie-pillar-choice--main", "</b>")
+		if !strings.Contains(heading, c.heading) || !strings.Contains(main, c.button) || strings.Count(body, "balie-pillar-choice--main") != 1 {
+			t.Errorf("%s: the heading is %s, the button %s", c.heading, heading, main)
+		}
+	}
+	wall(d, "11:50")
+	_, body := pillar.Send("POST", "/zuil/aanmelden", url.Values{"scan": {string(a.ID)}}.Encode())
+	if text := webtest.Said(body); !strings.Contains(text, "U bent de volgende") || !strings.Contains(text, "U bent de volgende minder dan 5 minuten") {
+		t.Errorf("with the number the pillar says %s", text)
+	}
+}
+
+func between(body, from, to string) string {
+	_, rest, _ := strings.Cut(body, from)
+	part, _, _ := strings.Cut(rest, to)
+	return part
+}
+
+// TestSomebodyComesEndsWithTheVisitor: the next one does not read it.
+func TestSomebodyComesEndsWithTheVisitor(t *testing.T) {
+	d := webtest.NewDeskTown(t)
+	d.At("ilse", "hal-1")
+	pillar := d.Pairs(kiosk.CheckInKiosk)
+	pillar.Send("POST", "/zuil/hulp", "")
+	webtest.Write(t, d.App, func(tx *ledger.Tx) error {
+		all, err := kiosk.Helps(tx, "hal")
+		if err == nil {
+			_, err = kiosk.AnswerHelp(tx, all[0].Device)
+		}
+		return err
+	})
+	if _, body := pillar.Send("GET", "/zuil", ""); !strings.Contains(webtest.Said(body), "Er komt iemand naar u toe") {
+		t.Fatalf("nobody is said to come: %s", webtest.Said(body))
+	}
+	pillar.Send("POST", "/zuil/nummer", "product=pas&n=1&sleutel=een")
+	if _, body := pillar.Send("GET", "/zuil", ""); strings.Contains(webtest.Said(body), "Er komt iemand naar u toe") {
+		t.Error("the next visitor reads that somebody comes")
+	}
+}
+
 // TestANumberAtThePillar walks in: products, honest wait, one number for one press, no discreet product.
 func TestANumberAtThePillar(t *testing.T) {
 	d := webtest.NewDeskTown(t)

@@ -46,6 +46,7 @@ type callView struct {
 	desk   string
 	lang   string
 	at     int64 // milliseconds since 1970
+	now    bool  // nobody helps them yet
 }
 
 type waitView struct{ who, long string }
@@ -118,7 +119,8 @@ func (p *Pages) display(r ledger.Reader, w lang.Words, o catalogue.Office) (v di
 	}
 	v.closed = look.Closed
 	for _, c := range look.Recent {
-		v.calls = append(v.calls, callView{string(c.Number) + "." + strconv.FormatInt(c.At.UnixMilli(), 36), c.Number, deskName(o, c.Desk), c.Lang, c.At.UnixMilli()})
+		v.calls = append(v.calls, callView{string(c.Number) + "." + strconv.FormatInt(c.At.UnixMilli(), 36), c.Number, deskName(o, c.Desk), c.Lang, c.At.UnixMilli(),
+			slices.ContainsFunc(look.Called, func(t queue.Ticket) bool { return t.ID == c.Ticket })})
 	}
 	here := slices.DeleteFunc(slices.Clone(look.Waiting), func(t queue.Wait) bool { return t.Kind == queue.Callback })
 	v.waiting = w.N("board.waiting", len(here))

@@ -253,7 +253,12 @@ func (p *Pages) Take(c *fiber.Ctx) error {
 	}
 	visitor := queue.Visitor{Office: v.office.ID, Wish: v.wish(), Kind: v.kind(), Lang: language, Key: string(v.device.ID) + " " + c.FormValue("sleutel")}
 	var t queue.Ticket
-	if err := p.change(c, func(tx *ledger.Tx) (err error) { t, err = kiosk.TakeNumber(tx, visitor); return err }); err != nil {
+	if err := p.change(c, func(tx *ledger.Tx) (err error) {
+		if t, err = kiosk.TakeNumber(tx, visitor); err != nil {
+			return err
+		}
+		return v.helped(tx, t)
+	}); err != nil {
 		return p.sorry(v.checkInView, err)
 	}
 	v.title, v.rest, v.back = v.q.T("pillar.number"), true, ""

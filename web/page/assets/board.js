@@ -74,19 +74,48 @@ const say = async (call) => {
   if (saying.said.length > 50) saying.said.shift();
 };
 
+// The big pane follows the voice: a call stands there while it is said, and long enough to be read, also without sound. Then
+// the pane says again what the server says.
+const readable = 3_500;
+const pane = document.getElementById("oproep");
+let server = pane.innerHTML, painted = ""; // what the server says, and what stands there in its place
+const paint = (call) => {
+  if (!call) { painted = ""; if (pane.innerHTML !== server) pane.innerHTML = server; return; }
+  const fresh = document.querySelector("[data-pane]").content.cloneNode(true);
+  const number = fresh.querySelector(".balie-call__number");
+  number.textContent = `${call.number[0]}\u00a0${call.number.slice(1)}`;
+  number.classList.toggle("balie-call__number--long", call.number.length > 3);
+  fresh.querySelector(".balie-call__desk span").textContent = call.desk;
+  fresh.querySelector(".balie-call__desk").classList.toggle("balie-call__desk--long", [...call.desk].length > 12);
+  const shown = pane.querySelector(".balie-call__number")?.textContent === number.textContent && pane.querySelector(".balie-call__desk span")?.textContent === call.desk;
+  if (!shown) pane.replaceChildren(...fresh.childNodes); // what is there already is not read aloud twice
+  painted = pane.innerHTML;
+};
+let showing = null;
+const wait = (time) => new Promise((done) => setTimeout(done, time));
+const present = async (call, aloud) => {
+  showing = call;
+  paint(call);
+  await Promise.all([aloud ? say(call).catch(() => {}) : null, wait(readable)]);
+  showing = null;
+  paint(null);
+};
+
 // Calls wait for one another. A board that was quiet, or away, does not make up for old ones.
 const old = 30_000;
 const heard = new Set([...document.querySelectorAll("#roep [data-call]")].map((e) => e.dataset.call));
 let turn = Promise.resolve();
 const listen = () => {
+  if (pane.innerHTML !== painted) server = pane.innerHTML;
+  if (showing) paint(showing);
   const all = [...document.querySelectorAll("#roep [data-call]")].reverse();
   const newest = Math.max(0, ...all.map((e) => Number(e.dataset.at)));
   for (const e of all) {
     const call = { key: e.dataset.call, number: e.dataset.number, desk: e.dataset.desk, lang: e.dataset.lang || "nl", at: Number(e.dataset.at) };
     if (heard.has(call.key)) continue;
     heard.add(call.key);
-    if (context.state !== "running" || newest - call.at > old) continue;
-    turn = turn.then(() => say(call)).catch(() => {});
+    if (newest - call.at > old) continue;
+    turn = turn.then(() => present(call, context.state === "running"));
   }
   // what is no longer on the board is not remembered either
   const there = new Set(all.map((e) => e.dataset.call));

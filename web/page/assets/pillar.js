@@ -40,15 +40,22 @@ const arrive = (text) => {
   scan.elements.scan.value = text;
   scan.submit();
 };
-let typed = "", last = 0;
+// Some pause between two parts: what was typed is kept, and is sent when it ends with a whole code and then rests, or at
+// Enter. So no tail is ever sent as a code of its own.
+let typed = "", last = 0, rests = 0;
+const whole = /(?:^|[^0-9A-HJKMNP-TVWX])[0-9A-HJKMNP-TVWX]{26}$/i;
+const restOf = 300, forgotten = 2_000;
 addEventListener("keydown", (event) => {
-  if (event.timeStamp - last > 80) typed = "";
+  clearTimeout(rests);
+  if (event.timeStamp - last > forgotten) typed = "";
   last = event.timeStamp;
   if (event.key.length === 1) typed += event.key;
   if (event.key === "Enter" && typed.length >= 20) {
     event.preventDefault();
     event.stopImmediatePropagation();
     arrive(typed);
+  } else if (whole.test(typed)) {
+    rests = setTimeout(() => arrive(typed), restOf);
   }
 }, true);
 
@@ -64,6 +71,7 @@ const look = async () => {
   const worker = new Worker(camera.dataset.camera);
   worker.postMessage({ reader: camera.dataset.reader });
   camera.dataset.looks = "1";
+  camera.append(Object.assign(video, { className: "balie-pillar__sees" })); // who holds a code there sees it
   const next = () => {
     pen.drawImage(video, 0, 0, canvas.width, canvas.height);
     const { data, width, height } = pen.getImageData(0, 0, canvas.width, canvas.height);
@@ -138,8 +146,8 @@ if ("speechSynthesis" in window) {
 }
 
 // Help is called without leaving the page.
-const help = $("form[data-help]");
-help.addEventListener("submit", async (event) => {
+const help = $("footer form[data-help]");
+for (const form of document.querySelectorAll("form[data-help]")) form.addEventListener("submit", async (event) => {
   if (help.dataset.plain) return;
   event.preventDefault();
   event.stopPropagation();

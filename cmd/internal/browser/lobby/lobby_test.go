@@ -17,7 +17,10 @@ import (
 func TestLobby(t *testing.T) {
 	browser.Tell(t, openHall,
 		browser.Story{Name: "pillar", Tell: pillarStory, Always: true},
+		browser.Story{Name: "paper", Tell: paperStory},
+		browser.Story{Name: "scanner", Tell: scannerStory},
 		browser.Story{Name: "board", Tell: boardStory},
+		browser.Story{Name: "sizes", Tell: boardSizes},
 		browser.Story{Name: "ticket", Tell: ticketStory},
 		browser.Story{Name: "hall", Tell: hallStory},
 		browser.Story{Name: "power", Tell: powerStory},
