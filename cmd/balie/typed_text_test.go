@@ -60,6 +60,7 @@ var notOfResidents = map[string]string{
 	"web/field.listOption.Name":            "2026-11-29 a product",
 	"web/field.listStop.Name":              "2026-11-29 a stop",
 	"web/field.listVisit.Name":             "2026-11-29 made from contact.Details for one field phone, kept nowhere here",
+	"web/appointment.reviseTyped.Phone":    "2026-11-30 sealed in the browser of who typed it, kept nowhere here",
 	"web/setup.File.Name":                  "2026-11-30 of a file of settings",
 	"web/resident.guideEnd.Phone":          "2026-11-29 of another organisation",
 	"web/resident.heldView.Text":           "2026-11-29 words of ours",

@@ -44,10 +44,10 @@ func doorForm(o outreach.Outing) url.Values {
 func TestWhetherAndWhenStandBeforeWho(t *testing.T) {
 	a, rounds := roundTown(t)
 	p := a.Somebody(t)
-	answer, body := p.Send("GET", "/bezorgen", "")
+	_, body := p.Send("GET", "/bezorgen", "")
 	webtest.Lacks(t, "the first page", body, `name="naam"`, `name="straat"`)
 	for query, want := range map[string]string{"?postcode=": "postcode-fout", "?soort=ophalen&postcode=9999AB": "Wij komen alleen in onze eigen gemeente", "?soort=ophalen&postcode=nee": "postcode-fout", "?postcode=7071AB": "Kies waarvoor wij komen"} {
-		if answer, body = p.Send("GET", "/bezorgen"+query, ""); answer.StatusCode != 422 || !strings.Contains(body, want) {
+		if answer, body := p.Send("GET", "/bezorgen"+query, ""); answer.StatusCode != 422 || !strings.Contains(body, want) {
 			t.Errorf("%s: %d %s", query, answer.StatusCode, webtest.Said(body))
 		}
 	}
@@ -55,22 +55,22 @@ func TestWhetherAndWhenStandBeforeWho(t *testing.T) {
 	webtest.Wants(t, "when", body, "Dan kunnen wij in Ulft bij u zijn", string(rounds[0].ID)+".09:00", string(rounds[1].ID)+".11:00")
 	full := doorForm(rounds[0])
 	some := url.Values{"v": full["v"], "soort": full["soort"], "postcode": full["postcode"]}
-	if answer, body = p.Send("POST", "/bezorgen", some.Encode()); answer.StatusCode != 422 || !strings.Contains(body, "venster-fout") {
+	if answer, body := p.Send("POST", "/bezorgen", some.Encode()); answer.StatusCode != 422 || !strings.Contains(body, "venster-fout") {
 		t.Errorf("without a window: %d %s", answer.StatusCode, webtest.Said(body))
 	}
 	some["venster"] = full["venster"]
-	answer, body = p.Send("POST", "/bezorgen", some.Encode())
+	_, body = p.Send("POST", "/bezorgen", some.Encode())
 	webtest.Wants(t, "who", body, "Bij wie komen wij?", `name="naam"`, "donderdag 3 december")
 	some.Set("stap", "wie")
 	some.Set("naam", "Kanarievogel")
-	if answer, body = p.Send("POST", "/bezorgen", some.Encode()); answer.StatusCode != 422 || !strings.Contains(body, "straat-fout") || !strings.Contains(body, "Kanarievogel") {
+	if answer, body := p.Send("POST", "/bezorgen", some.Encode()); answer.StatusCode != 422 || !strings.Contains(body, "straat-fout") || !strings.Contains(body, "Kanarievogel") {
 		t.Errorf("half of who: %d %s", answer.StatusCode, webtest.Said(body))
 	}
 	full.Set("stap", "wie")
-	answer, body = p.Send("POST", "/bezorgen", full.Encode())
+	_, body = p.Send("POST", "/bezorgen", full.Encode())
 	webtest.Wants(t, "once more", body, "Klopt alles?", "Geheimeweg 12", "donderdag 3 december", "Kanarievogel")
 	full.Set("terug", "venster")
-	answer, body = p.Send("POST", "/bezorgen", full.Encode())
+	_, body = p.Send("POST", "/bezorgen", full.Encode())
 	webtest.Wants(t, "back to the windows", body, `value="Geheimeweg 12"`, "Dan kunnen wij in Ulft bij u zijn")
 	webtest.Look(t, a, func(r ledger.Reader) error {
 		round, err := outreach.RoundOf(r, rounds[0].ID)

@@ -14,14 +14,14 @@ import (
 
 // rideView is the day of an outing as a picture, a bar and a list: all three are made of the same itinerary.
 type rideView struct {
-	chart               geomap.Drawing
-	label               string // of the picture
-	bar                 []barPart
-	spoken              string             // the bar in words
-	before              map[int][]rideLine // what comes before a stop, by its index
-	departs, back, home string
-	total               string
-	waits               bool // an hour or more
+	chart         geomap.Drawing
+	label         string // of the picture
+	bar           []barPart
+	spoken        string             // the bar in words
+	before        map[int][]rideLine // what comes before a stop, by its index
+	departs, back string
+	total         string
+	waits         bool // an hour or more
 }
 
 type rideLine struct{ kind, icon, text string }

@@ -72,7 +72,8 @@ func (p *Pages) CheckDetails(c *fiber.Ctx) error {
 func (p *Pages) adapt(c *fiber.Ctx, h booking.Hold, a contact.Aid) (booking.Hold, error) {
 	to, other := TimeOf(c.FormValue("tijd"), h.Offer.Office)
 	err := p.change(c, func(tx *ledger.Tx) error {
-		fitted, err := h, error(nil)
+		var fitted booking.Hold
+		var err error
 		if other {
 			fitted, err = booking.AdaptTo(tx, h.Key, to, a)
 		} else {

@@ -1,7 +1,6 @@
 package resident
 
 import (
-	"fmt"
 	"testing"
 
 	"balie/cmd/internal/browser"
@@ -33,7 +32,7 @@ func weightStory(t *testing.T, w *browser.Town) {
 		if moved > mostShift {
 			t.Errorf("%s moves by %.3f while it loads", name, moved)
 		}
-		t.Log(fmt.Sprintf("%-14s %6d bytes, moves %.4f", name, weight, moved))
+		t.Logf("%-14s %6d bytes, moves %.4f", name, weight, moved)
 		most = pageWeight
 	}
 	r.At("/")
