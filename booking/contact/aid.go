@@ -33,6 +33,9 @@ const (
 // AidKinds are all that can be asked for.
 var AidKinds = []AidKind{Wheelchair, Loop, Quiet, Interpreter, MoreTime, Helper}
 
+// AidKindsAfar are those that mean something when nobody comes: by telephone or video.
+var AidKindsAfar = []AidKind{Interpreter, MoreTime}
+
 // known reports whether these are of the list, each once and in its order.
 func (k AidKind) known() bool {
 	var parts []string

@@ -9,14 +9,15 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
+	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/web/lang"
 	"balie/web/page"
 	"strings"
 )
 
-// AidChoice asks what somebody needs at their visit, as many as they like of a list.
-func AidChoice(q page.Request, a contact.Aid, fault string) templ.Component {
+// AidChoice asks what somebody needs at their visit, as many as they like of a list: no wheelchair of whom we call.
+func AidChoice(q page.Request, route catalogue.Route, a contact.Aid, fault string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -72,7 +73,7 @@ func AidChoice(q page.Request, a contact.Aid, fault string) templ.Component {
 		var templ_7745c5c3_Var4 string
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(q.T("aid.legend"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `asked/aid.templ`, Line: 19, Col: 68}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `asked/aid.templ`, Line: 20, Col: 68}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 		if templ_7745c5c3_Err != nil {
@@ -86,7 +87,7 @@ func AidChoice(q page.Request, a contact.Aid, fault string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for i, k := range contact.AidKinds {
+		for i, k := range aidKinds(route) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<label class=\"utrecht-form-label utrecht-form-label--checkbox\"><input class=\"utrecht-checkbox\" type=\"checkbox\" name=\"nodig\" value=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -94,7 +95,7 @@ func AidChoice(q page.Request, a contact.Aid, fault string) templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(string(k))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `asked/aid.templ`, Line: 27, Col: 23}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `asked/aid.templ`, Line: 28, Col: 23}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -123,7 +124,7 @@ func AidChoice(q page.Request, a contact.Aid, fault string) templ.Component {
 			var templ_7745c5c3_Var6 string
 			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(q.T("aid." + string(k)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `asked/aid.templ`, Line: 33, Col: 36}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `asked/aid.templ`, Line: 34, Col: 36}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 			if templ_7745c5c3_Err != nil {
@@ -140,6 +141,13 @@ func AidChoice(q page.Request, a contact.Aid, fault string) templ.Component {
 		}
 		return nil
 	})
+}
+
+func aidKinds(route catalogue.Route) []contact.AidKind {
+	if route == catalogue.ByCall || route == catalogue.ByVideo {
+		return contact.AidKindsAfar
+	}
+	return contact.AidKinds
 }
 
 // Aids says what somebody needs, the language with the interpreter.

@@ -32,7 +32,8 @@ type newView struct {
 	bring    []string
 	online   []onlineView
 	minutes  string
-	question bool // the visit is a call, so that the question goes along
+	route    catalogue.Route // how one meets
+	question bool            // the visit is a call, so that the question goes along
 	need     contact.Need
 	own      []asked.Question // what the products ask
 	times    timesView
@@ -147,7 +148,7 @@ func (v *newView) fill(r ledger.Reader) error {
 	if err != nil {
 		return err
 	}
-	v.minutes, v.need.Phone, v.question = w.Minutes(need.Minutes), need.Phone, need.Route != catalogue.AtCounter
+	v.minutes, v.need.Phone, v.route, v.question = w.Minutes(need.Minutes), need.Phone, need.Route, need.Route != catalogue.AtCounter
 	if v.what, err = lines(r, w, v.wish); err != nil {
 		return err
 	}

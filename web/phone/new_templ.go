@@ -752,7 +752,7 @@ func (v newView) bookForm() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = asked.AidChoice(v.Q, v.details.Aid, v.faults.at["nodig"]).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = asked.AidChoice(v.Q, v.route, v.details.Aid, v.faults.at["nodig"]).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

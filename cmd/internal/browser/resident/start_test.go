@@ -25,6 +25,7 @@ func TestResident(t *testing.T) {
 		browser.Story{Name: "twice", Tell: twiceStory},
 		browser.Story{Name: "time", Tell: timeStory},
 		browser.Story{Name: "access", Tell: accessStory},
+		browser.Story{Name: "exit", Tell: exitStory},
 		browser.Story{Name: "everyone", Tell: everyoneStory, Aside: true},
 	)
 }
