@@ -169,6 +169,19 @@ func TestStrangeTextGivesAPaper(t *testing.T) {
 	}
 }
 
+// TestDecomposedLettersPrintRight: a letter with its mark behind it, as some telephones type it, is one letter on paper.
+func TestDecomposedLettersPrintRight(t *testing.T) {
+	t.Parallel()
+	c := example()
+	c.What = []string{"Zoe\u0308 Gu\u0308nther, cafe\u0301 d'Ijssel, A\u030angstro\u0308m"}
+	read := tool(t, "pdftotext", pdfOf(t, c), "-")
+	for _, want := range []string{"Zoë", "Günther", "café", "Ångström"} {
+		if !strings.Contains(read, want) {
+			t.Errorf("%q is not on the paper: %s", want, read)
+		}
+	}
+}
+
 func TestLongListsTakeMorePages(t *testing.T) {
 	t.Parallel()
 	c := example()
