@@ -37,7 +37,7 @@ func TestADeskIsTakenAndLeft(t *testing.T) {
 		}
 	}
 	bram.Press("plaats", "locatie", "hal", "plek", "hal-1", "leert", "1")
-	if page := webtest.Said(bram.Page()); !strings.Contains(page, "open, iemand leert") {
+	if page := webtest.Said(bram.Page()); !strings.Contains(page, "open, werkt iemand in") {
 		t.Errorf("where somebody learns one sees %q", page)
 	}
 }
@@ -272,7 +272,7 @@ func TestADeskPausesAndCloses(t *testing.T) {
 	}
 	d.WalkIn("pas")
 	anna.Does("stand", "", "stand", "closing")
-	if page := webtest.Said(anna.Own()); !strings.Contains(page, "neemt niemand meer") || !strings.Contains(page, "Van de balie af spatie") {
+	if page := webtest.Said(anna.Own()); !strings.Contains(page, "roept niemand meer op") || !strings.Contains(page, "Afmelden bij balie spatie") {
 		t.Errorf("a desk that closes says %q", page)
 	}
 	anna.Does("weg", "")

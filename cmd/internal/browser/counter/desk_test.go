@@ -297,6 +297,6 @@ func formsStory(t *testing.T, h *servertest.Hall, w *browser.Town) {
 	areaSays(b, "lunch")
 	b.Push("Balie openen")
 	b.Click("#stand summary", "")
-	b.Push("Van de balie af")
+	b.Push("Afmelden bij balie")
 	b.WantTitle("Aan welke balie zit u?")
 }
