@@ -23,10 +23,10 @@ func dots(q page.Request, villages []outreach.Neighbourhood, all []stop, near ou
 			continue
 		}
 		d := geomap.Dot{Name: n.Name, Lat: n.Lat, Lon: n.Lon, Residents: n.Residents, Kind: geomap.Village, Href: "/praotbus/kern/" + string(n.ID),
-			Postcodes: strings.Join(n.Postcodes, " "), Label: q.T("bus.map.nostop", "village", n.Name, "until", q.Words.Day(until))}
+			Postcodes: strings.Join(n.Postcodes, " "), Label: q.T("bus.map.nostop", "until", q.Words.Day(until))}
 		if s, comes := first[n.ID]; comes {
 			d.Kind, d.Second = geomap.Stop, q.Words.DayShort(s.date)
-			d.Label = q.T("bus.map.stop", "village", n.Name, "day", q.Words.Day(s.date))
+			d.Label = q.T("bus.map.stop", "day", q.Words.Day(s.date))
 		}
 		if n.ID == near {
 			d.Kind = geomap.Near

@@ -28,7 +28,7 @@ type Dot struct {
 	Kind         Kind
 	Order        int    // its place in a trip, from 1 on, written in the dot; 0 is none
 	Href         string // the page about it; "" is no link
-	Label        string // of the link, for who listens; "" is the name with its second line
+	Label        string // what the link adds for who listens, behind name and second line
 	Postcodes    string // of four digits, apart by spaces: a script finds "u bent hier" by them
 	Silent       bool   // a dot without a name
 	Bold         bool

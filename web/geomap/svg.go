@@ -16,12 +16,18 @@ func (c Curve) path() string {
 
 func (d Drawing) pillHigh() float64 { return d.Text * minuteSize * 1.25 }
 
-// said is a dot for who listens.
+// said is a dot for who listens: what stands on the map, in its order, and what that means. Who speaks to their
+// computer says what they see.
 func (at Placed) said() string {
-	if at.Label != "" {
-		return at.Label
+	seen := []string{at.Number, at.Name}
+	if at.Named {
+		seen = append(seen, at.Second)
 	}
-	return strings.TrimSpace(at.Name + " " + at.Second)
+	said := strings.Join(strings.Fields(strings.Join(seen, " ")), " ")
+	if at.Label == "" {
+		return said
+	}
+	return said + ", " + at.Label
 }
 
 // tenth is a number as an attribute of a drawing has it.

@@ -18,6 +18,7 @@ var (
 	picture   = regexp.MustCompile(`(?s)<svg class="balie-geo".*?</svg>`)
 	numbered  = regexp.MustCompile(`(?s)balie-geo__number[^>]*>(\d+)</text>\s*<text[^>]*>([^<]+)<`)
 	stopTitle = regexp.MustCompile(`(?s)<time>[^<]*</time>\s*<b>([^<]+)</b>`)
+	shortDay  = regexp.MustCompile(` [a-z]{2} \d+ [a-z]{3}$`)
 	barWord   = regexp.MustCompile(`balie-ride__bar" role="img" aria-label="([^"]+)"`)
 )
 
@@ -33,7 +34,7 @@ func TestThePictureSaysWhatTheListSays(t *testing.T) {
 	shown := map[string]bool{}
 	for _, m := range mapLink.FindAllStringSubmatch(page, -1) {
 		if village, _, comes := strings.Cut(html.UnescapeString(m[1]), ", de bus komt op "); comes {
-			shown[village] = true
+			shown[shortDay.ReplaceAllString(village, "")] = true
 		}
 	}
 	inList := map[string]bool{}
