@@ -29,8 +29,10 @@ func Stories() []page.Story {
 		story("cancel", func(q page.Request) templ.Component { return cancelPage(q, storyAppointment(q, booking.Booked)) }),
 		story("card", func(q page.Request) templ.Component { return cardPage(q, storyAppointment(q, booking.Booked)) }),
 		story("wishes", func(q page.Request) templ.Component {
+			other := storyProduct
+			other.ID = "y"
 			return wishesPage(q, wishesView{a: booking.Appointment{ID: booking.AppointmentID(storyKey)}, when: q.Words.Moment(storyDay, 124), notice: page.NoticeOf(q.Words, booking.ErrUnchanged),
-				lines: []wishLine{{storyProduct, 2, true}}, more: []wishLine{{storyProduct, 0, false}}})
+				lines: []wishLine{{storyProduct, 2, true}}, more: []wishLine{{other, 0, false}}})
 		}),
 		story("sure", func(q page.Request) templ.Component { return surePage(q, storySure(q)) }),
 		story("reach", func(q page.Request) templ.Component {
