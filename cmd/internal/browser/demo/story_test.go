@@ -98,7 +98,9 @@ func byHand(t *testing.T, w *browser.Town) {
 	ticked(story, "see")
 	desk := w.Open(t, browser.Person{Width: 1280, Height: 900})
 	open(desk, "nl", "Balie")
-	desk.Click(calls(number), "Oproepen") // others may be before them: a colleague may pick
+	desk.Until(`!document.getElementById("kies")?.hidden`)
+	browser.Answer[bool](desk, `(document.getElementById("reden").value = "wait", true)`)
+	desk.Click(calls(number), "Oproepen") // others may be before them: a colleague may pick, and says why
 	ticked(story, "call")
 	desk.Click("button", "Is er, begin")
 	desk.WantSeen("Bezig")
