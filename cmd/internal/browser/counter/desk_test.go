@@ -288,10 +288,10 @@ func formsStory(t *testing.T, h *servertest.Hall, w *browser.Town) {
 	h.Wants(second.ID, queue.Called)
 	b.Push("Laatste stap ongedaan maken")
 	h.Wants(second.ID, queue.Waiting)
+	browser.Answer[bool](b, `(document.getElementById("reden").value = "wait", true)`) // no reason is chosen before
 	b.Follow(".balie-queue__pick", "Oproepen")
 	h.Wants(second.ID, queue.Called)
-	b.Click("#doorsturen summary", "")
-	b.Push("Terug in de rij")
+	b.Push("Terug in de rij") // the house has no other desk to send anybody to
 	b.Click("#stand summary", "")
 	b.Follow("#stand button", "Lunch")
 	areaSays(b, "lunch")
