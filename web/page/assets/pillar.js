@@ -124,8 +124,12 @@ addEventListener("keydown", (event) => {
     location.replace(begin);
   } else if (/^[1-9]$/.test(event.key) && !field) {
     // a scanner types digits too: only one that stays alone is a choice
-    const digit = Number(event.key), at = event.timeStamp;
-    setTimeout(() => { if (last === at) [...main.querySelectorAll(".balie-pillar-choice[href], button.balie-pillar-choice")][digit - 1]?.click(); }, 120);
+    const digit = event.key, at = event.timeStamp;
+    setTimeout(() => {
+      if (last !== at || typed !== digit) return; // it ends a part of a code
+      typed = "";
+      [...main.querySelectorAll(".balie-pillar-choice[href], button.balie-pillar-choice")][Number(digit) - 1]?.click();
+    }, 120);
   }
 });
 
