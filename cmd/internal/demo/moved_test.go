@@ -40,6 +40,7 @@ func contents(t *testing.T, path string) map[string]string {
 // record of it is the second's. After neither is a holiday; after the second the clocks change. It ends early
 // on its second day: steering and forecast draw by the instant, so that later other people are called first.
 func TestAPastThatIsMovedIsThePastOfThatDay(t *testing.T) {
+	byOneAlone(t)
 	const weeks = 17
 	first := Past{Setting: Settings[1], Until: time.Date(2026, 6, 1, 8, 0, 0, 0, time.UTC), Days: 1, Seed: 1}
 	later := first

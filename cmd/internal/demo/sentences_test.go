@@ -35,6 +35,7 @@ func townProducts(t *testing.T) (all []catalogue.Product) {
 
 // TestEverydaySentencesFindTheirProduct searches as people speak: the product stands among the first three.
 func TestEverydaySentencesFindTheirProduct(t *testing.T) {
+	byOneAlone(t)
 	all, told := townProducts(t), 0
 	for line := range strings.Lines(sentences) {
 		part := strings.Split(strings.TrimSpace(line), " | ")
@@ -59,6 +60,7 @@ func TestEverydaySentencesFindTheirProduct(t *testing.T) {
 // TestEveryProductIsFoundByItsNameHoweverItIsTyped asks for each product, in each language, by its name: politely, in
 // capitals, with its longest word mistyped in each of four ways.
 func TestEveryProductIsFoundByItsNameHoweverItIsTyped(t *testing.T) {
+	byOneAlone(t)
 	all := townProducts(t)
 	around := map[string]string{"nl": "ik wil graag %, kan dat?", "en": "hello, I would like % please", "de": "ich möchte bitte %"}
 	for _, p := range all {
