@@ -158,8 +158,8 @@ func (l *Line) carryOut(tx *ledger.Tx, by ID, why booking.Change, again []supply
 	return l.ask(tx, why, append(l.To, again...))
 }
 
-// ask asks for another time with what can be held of some proposals; without any, and where no message
-// reaches the resident, a colleague calls.
+// ask asks for another time with what can be held of some proposals; where others took them all meanwhile, the message
+// asks the resident to choose a time themselves. Where no message reaches them, a colleague calls.
 func (l *Line) ask(tx *ledger.Tx, why booking.Change, proposals []supply.Offer) error {
 	for {
 		told := false
