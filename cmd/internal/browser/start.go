@@ -66,8 +66,8 @@ func (w *Town) Base() string {
 	return w.Server.URL
 }
 
-// startDemo serves a demo from noon on, with a clock that goes on, so that nobody runs out of what
-// a visitor may ask in a minute.
+// startDemo serves a demo from noon on, with a clock that goes on. Its limits are those of one machine that
+// plays everybody: a quick machine goes past more pages in a minute than a whole flat.
 func (w *Town) startDemo(t *testing.T) *server.Running {
 	t.Helper()
 	w.parent = t

@@ -22,7 +22,8 @@ type Options struct {
 	Town  Setting   // the zero Setting is the usual town
 	At    time.Time // where the town's clock starts; zero is the next ordinary Tuesday, or where the town stopped
 	Speed int       // of the town's clock beside the machine's; 0 is 1
-	// Machine says that the town keeps the machine's time, and begins without a past: in a test.
+	// Machine says that the town keeps the machine's time, and begins without a past: in a test. Nobody is
+	// told there that they ask too often, since one machine plays everybody.
 	Machine bool
 	Doors   bool // /demo is there in such a test too
 	// Exposed says that other machines may reach it, as far as a server's settings let them: a practice house.
@@ -66,6 +67,9 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options
 	c.Municipality = o.Town.Municipality
 	staff := account.Options{Security: c.Security(proc.Out, h.Log()), Hasher: passphrase.NewHasher(hashCost, 1)}
 	shown := web.Options{Log: h.Log(), HTTPS: o.Exposed, Language: o.Town.Language, OneMachine: true, Post: &messages.Sink{Hides: Mailbox}, Account: staff}
+	if o.Machine {
+		shown.Limits = server.Unlimited
+	}
 	if o.Doors || !o.Machine {
 		shown.Demo = o.Town.doors()
 	}
