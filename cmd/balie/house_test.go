@@ -26,6 +26,8 @@ var edges = []edge{
 	{"booking", "booking/catalogue booking/supply booking/ledger booking/calendar booking/fit booking/contact", "booking is made of its own rooms"},
 	{"booking/change", "booking booking/calendar booking/catalogue booking/supply booking/ledger", "what the municipality does to appointments is planned, then carried out"},
 
+	{"booking/ledger", "booking/calendar", "an event says on which day of the office it happened"},
+	{"booking/figures", "booking/ledger booking/calendar", "what happened is counted from events"},
 	{"queue/sim", "queue/steer", "pure: plays days under a policy"},
 	{"queue/sim", "booking/textfile", "a scenario is a file that somebody wrote"},
 	{"queue", "queue/steer", "whoever calls decides by the steering"},
