@@ -11,10 +11,11 @@ type Cell struct {
 	Planned int            `json:"planned,omitempty"` // minutes, of those whose Service is known
 }
 
-func (c Cell) plus(o Cell) Cell {
-	sum := Cell{N: c.N + o.N, Planned: c.Planned + o.Planned, Promise: c.Promise.plus(o.Promise), Raw: c.Raw.plus(o.Raw), Way: c.Way.plus(o.Way), Service: c.Service.plus(o.Service)}
-	sum.Ends = addCounts(addCounts(nil, c.Ends), o.Ends)
-	return sum
+// add adds another cell to this one, whose parts nobody else holds.
+func (c *Cell) add(o Cell) {
+	c.N, c.Planned = c.N+o.N, c.Planned+o.Planned
+	c.Promise, c.Raw, c.Way, c.Service = c.Promise.and(o.Promise), c.Raw.and(o.Raw), c.Way.and(o.Way), c.Service.and(o.Service)
+	c.Ends = addCounts(c.Ends, o.Ends)
 }
 
 // addCounts adds counts to a map of its own; what comes to nothing is not kept.

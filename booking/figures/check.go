@@ -10,7 +10,7 @@ import (
 )
 
 // Schema is what this package keeps in the ledger.
-var Schema = ledger.Schema{Name: "figures", Prefixes: []string{"fw:", "fc:", "fp:"}, Check: check}
+var Schema = ledger.Schema{Name: "figures", Prefixes: []string{"fw:", "fs:", "fc:", "fp:"}, Check: check}
 
 // check counts all counted events again, and holds that against the weeks that are kept.
 func check(r ledger.Reader, report func(string)) error {

@@ -62,6 +62,9 @@ func countSome(tx *ledger.Tx) (n int, err error) {
 			week = Week{}
 		}
 		week.add(t[where])
+		if err := stamps.Put(tx, key, tx.NewID()); err != nil {
+			return 0, err
+		}
 		if err := weeks.Put(tx, key, week); err != nil {
 			return 0, err
 		}

@@ -1,7 +1,5 @@
 package figures
 
-import "slices"
-
 // Histogram counts durations by whole minutes, rounded up: the first number is how many took no time, the next those
 // of up to a minute.
 type Histogram []int
@@ -9,7 +7,7 @@ type Histogram []int
 // longest is the last minute that is told apart; what took longer counts there.
 const longest = 240
 
-// add counts seconds n times; n may be negative.
+// add counts seconds n times, in the place of this one; n may be negative.
 func (h Histogram) add(seconds, n int) Histogram {
 	at := min((max(seconds, 0)+59)/60, longest)
 	for len(h) <= at {
@@ -19,16 +17,15 @@ func (h Histogram) add(seconds, n int) Histogram {
 	return h.trim()
 }
 
-// plus is the sum of two.
-func (h Histogram) plus(o Histogram) Histogram {
-	sum := slices.Clone(h)
-	for len(sum) < len(o) {
-		sum = append(sum, 0)
+// and adds another, in the place of this one, which nobody else holds.
+func (h Histogram) and(o Histogram) Histogram {
+	for len(h) < len(o) {
+		h = append(h, 0)
 	}
 	for i, n := range o {
-		sum[i] += n
+		h[i] += n
 	}
-	return sum.trim()
+	return h.trim()
 }
 
 func (h Histogram) trim() Histogram {

@@ -52,7 +52,7 @@ func merge(parts map[string]Cell) map[string]Cell {
 	shown, rest := map[string]Cell{}, Cell{}
 	for _, name := range names {
 		if n := parts[name].N; n < Fewest || rest.N > 0 && rest.N < Fewest {
-			rest = rest.plus(parts[name])
+			rest.add(parts[name])
 			continue
 		}
 		shown[name] = parts[name]

@@ -56,16 +56,32 @@ func Between(r ledger.Reader, places []Place, from, until, today calendar.Date) 
 	var all []PublishedWeek
 	for monday := from; monday < until; monday += 7 {
 		for _, p := range places {
-			w, err := weekOf(r, recent, p, monday)
+			w, err := published(r, recent, p, monday)
 			if err != nil {
 				return nil, err
 			}
-			if len(w) > 0 {
-				all = append(all, PublishedWeek{p, monday, w.Publish()})
+			if len(w.Week) > 0 || w.Left > 0 {
+				all = append(all, PublishedWeek{p, monday, w})
 			}
 		}
 	}
 	return all, nil
+}
+
+// published is what may be shown of a week; of one to which nothing is to be added it is kept in memory.
+func published(r ledger.Reader, recent tally, p Place, monday calendar.Date) (Published, error) {
+	load := func() (Published, error) {
+		w, err := weekOf(r, recent, p, monday)
+		return w.Publish(), err
+	}
+	stamp, kept, err := stamps.Find(r, weekKey(p, monday))
+	if err != nil || !kept || len(recent[at{p, monday}]) > 0 {
+		if err != nil {
+			return Published{}, err
+		}
+		return load()
+	}
+	return ledger.Memo(r, "figures/"+string(p)+"/"+monday.String(), stamp, load)
 }
 
 // weekOf is a week with what was not counted yet.

@@ -65,7 +65,10 @@ type Crowd struct {
 // Week is what was counted at a place in a week.
 type Week map[Stream]Crowd
 
-var weeks = ledger.NewTable[Week]("fw:") // place, Monday
+var (
+	weeks  = ledger.NewTable[Week]("fw:")   // place, Monday
+	stamps = ledger.NewTable[string]("fs:") // the same: another with each change of a week
+)
 
 func weekKey(p Place, monday calendar.Date) ledger.Key {
 	return ledger.K().Str(string(p)).Int32(int32(monday))
@@ -78,7 +81,7 @@ func (w Week) add(o Week) {
 		if sum.Cuts == nil {
 			sum.Cuts = map[Cut]map[string]Cell{}
 		}
-		sum.All = sum.All.plus(crowd.All)
+		sum.All.add(crowd.All)
 		for cut, parts := range crowd.Cuts {
 			if sum.Cuts[cut] == nil {
 				sum.Cuts[cut] = map[string]Cell{}
@@ -96,10 +99,11 @@ func (w Week) add(o Week) {
 
 func addParts(to, more map[string]Cell) {
 	for name, cell := range more {
-		if cell = to[name].plus(cell); cell.empty() {
+		sum := to[name]
+		if sum.add(cell); sum.empty() {
 			delete(to, name)
 		} else {
-			to[name] = cell
+			to[name] = sum
 		}
 	}
 }
