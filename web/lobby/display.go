@@ -106,6 +106,8 @@ func concerns(id catalogue.OfficeID) live.Wants {
 			return slices.Contains(e.IDs, string(id))
 		case "message":
 			return len(e.IDs) > 1 && (e.IDs[1] == "" || e.IDs[1] == string(id))
+		case "stop", "outing": // of a vehicle that may come here
+			return true
 		}
 		return false
 	}
@@ -127,7 +129,12 @@ func (p *Pages) display(r ledger.Reader, w lang.Words, o catalogue.Office) (v di
 	if v.waits, err = p.waits(r, w, o, here); err != nil {
 		return v, err
 	}
-	v.says, err = kiosk.Messages(r, o.ID, look.Date)
+	news, err := p.News(r, w, o)
+	if err != nil {
+		return v, err
+	}
+	says, err := kiosk.Messages(r, o.ID, look.Date)
+	v.says = append(news, says...)
 	v.says = v.says[:min(len(v.says), 2)]
 	return v, err
 }

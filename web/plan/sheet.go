@@ -102,7 +102,8 @@ func (v *sheetView) stops(r ledger.Reader, o outreach.Outing) error {
 		for _, fact := range []struct {
 			is   bool
 			text string
-		}{{p.Power, v.Q.T("plan.place.power")}, {p.Accessible, v.Q.T("plan.place.accessible")}, {p.Signal == outreach.Good, v.Q.T("plan.place.signal")}, {p.Signal == outreach.Poor, v.Q.T("plan.place.nosignal")},
+		}{{s.State == outreach.Here, v.Q.T("plan.stop.here")}, {s.State == outreach.Left, v.Q.T("field.left")}, {s.Late > 0, v.Q.T("plan.late", "minutes", v.Q.Words.Minutes(s.Late))},
+			{p.Power, v.Q.T("plan.place.power")}, {p.Accessible, v.Q.T("plan.place.accessible")}, {p.Signal == outreach.Good, v.Q.T("plan.place.signal")}, {p.Signal == outreach.Poor, v.Q.T("plan.place.nosignal")},
 			{p.Phone != "", v.Q.T("plan.place.phone", "phone", p.Phone)}, {p.Key != "", v.Q.T("plan.place.key", "where", p.Key)}} {
 			if fact.is {
 				x.Lines = append(x.Lines, fact.text)
