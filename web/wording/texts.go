@@ -51,7 +51,7 @@ var keys = map[Group][]string{
 	SMS:    {"sms.from", "sms.link"},
 	Letter: {"letter.from", "letter.change", "invite.letter", "app.code.say"},
 	Board:  {"board.title", "board.now", "board.welcome", "board.welcome.text", "board.before", "board.go", "board.appointment", "board.walkin", "board.collect", "board.unknown", "board.closed", "board.closed.text"},
-	Pillar: {"pillar.welcome", "pillar.welcome.text", "pillar.scan", "pillar.scan.help", "pillar.type", "pillar.type.help", "pillar.none", "pillar.help.called", "pillar.help.coming", "pillar.what", "pillar.collect", "pillar.other",
+	Pillar: {"pillar.welcome", "pillar.welcome.text", "pillar.scan", "pillar.scan.under", "pillar.scan.right", "pillar.scan.left", "pillar.scan.camera", "pillar.scan.none", "pillar.type", "pillar.type.help", "pillar.none", "pillar.help.called", "pillar.help.coming", "pillar.what", "pillar.collect", "pillar.other",
 		"pillar.wait", "pillar.wait.unknown", "pillar.late", "pillar.late.text", "pillar.shut", "pillar.shut.text", "pillar.instead", "pillar.booked", "pillar.booked.text", "pillar.follow",
 		"pillar.out.here", "pillar.out.early", "pillar.out.late", "pillar.out.already", "pillar.out.finished", "pillar.out.tooearly", "pillar.out.toolate", "pillar.out.otherday", "pillar.out.elsewhere", "pillar.out.athome", "pillar.out.cancelled", "pillar.out.unknown"},
 	Page: {"page.what", "home.title", "home.lead", "home.search.help", "home.none", "home.none.do", "home.have", "home.have.text", "home.bus", "home.bus.text", "product.fees.pay", "time.title", "time.best.text", "time.none", "time.none.do",

@@ -115,7 +115,7 @@ for (const form of document.querySelectorAll("form[data-act]")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopPropagation();
-    if ("hold" in form.dataset) actLater(form, event.submitter);
+    if ("later" in form.dataset) actLater(form, event.submitter);
     else act(form, event.submitter);
   });
 }

@@ -71,6 +71,7 @@ const follow = (line) => {
     const text = line.dataset[now].replace("{time}", clock(stand));
     if (now !== state) {
       if (state) spoken.textContent = text;
+      line.dataset.stood = clock(stand);
       state = now;
       line.dataset.state = now;
       document.dispatchEvent(new CustomEvent("balie:line", { detail: { address, state: now } }));
