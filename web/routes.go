@@ -17,6 +17,7 @@ import (
 	"balie/web/explain"
 	onroad "balie/web/field"
 	"balie/web/fieldsetup"
+	"balie/web/languages"
 	"balie/web/lobby"
 	"balie/web/manage"
 	"balie/web/page"
@@ -51,6 +52,7 @@ func (a *App) table() []route.Route {
 		route.Through("manage", first.Routes()),
 		route.Through("manage", (&people.Pages{Ledger: o.Ledger, Accounts: a.accounts}).Routes()),
 		route.Through("manage", (&fieldsetup.Pages{Ledger: o.Ledger}).Routes()),
+		route.Through("manage", (&languages.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("manage", (&audit.Pages{Ledger: o.Ledger, Accounts: a.accounts}).Routes()),
 		route.Through("kiosk", a.screens.Routes()),
 		route.Through("plan", (&plan.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes()),

@@ -82,3 +82,14 @@ func parseFurther(name, content string) Language {
 	l.words = Words{l.Tag, whole}
 	return l
 }
+
+// Pillar are the keys of the words that a further language has, in their order.
+func Pillar() (keys []string) {
+	for key := range catalogues[Tags[0]].texts {
+		if strings.HasPrefix(key, "pillar.") {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
+}
