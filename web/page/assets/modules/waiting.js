@@ -5,7 +5,7 @@
 //   await flush(token)                          "sent", "nosignal", "server", "again" (sign in) or "gone" (taken off)
 //   undoable(actions), await undo(actions)      what can be taken back here: not sent yet
 //   await all(), await drop(ids), await clear() what is kept
-//   show(bar)                                   says in a [data-sync] how much waits, and since when
+//   show(bar)                                   says in a [data-sync] how much waits, and for how long
 //
 // An action holds ids, choices and a question in general words: of a person nothing.
 
@@ -92,7 +92,11 @@ const send = async (token) => {
 let away = 0;
 const toldAfter = 600_000;
 
-const clock = (bar, at) => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", timeZone: bar.dataset.zone || "Europe/Amsterdam" });
+// How long ago something was, since the clock of a phone may be wrong.
+const ago = (bar, at) => {
+  const minutes = Math.floor((Date.now() - Date.parse(at)) / 60_000);
+  return minutes < 1 ? "" : `, ${(minutes === 1 ? bar.dataset.minute : bar.dataset.minutes).replace("#", minutes)}`;
+};
 
 // again tries at once where somebody presses for it.
 export const show = async (bar, state, again) => {
@@ -102,7 +106,7 @@ export const show = async (bar, state, again) => {
   const failed = state === "nosignal" || state === "server";
   away = failed ? away || Date.now() : 0;
   if (failed) { line("b", bar.dataset[state]); line("span", bar.dataset[`${state}Do`]); }
-  if (left.length > 0) line("b", `${left.length === 1 ? bar.dataset.one : bar.dataset.many.replace("#", left.length)}, ${bar.dataset.since.replace("#", clock(bar, left[0].tijd))}`);
+  if (left.length > 0) line("b", (left.length === 1 ? bar.dataset.one : bar.dataset.many.replace("#", left.length)) + ago(bar, left[0].tijd));
   if (state === "server" && again) parts.push(pressable(bar.dataset.try, again));
   if (state === "server" && bar.dataset.phone && Date.now() - away > toldAfter) {
     const call = line("a", bar.dataset.call);
