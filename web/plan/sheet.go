@@ -109,6 +109,13 @@ func (v *sheetView) stops(r ledger.Reader, o outreach.Outing) error {
 				x.Lines = append(x.Lines, fact.text)
 			}
 		}
+		heard, err := heardLine(r, v.Q, n.ID, o.Date)
+		if err != nil {
+			return err
+		}
+		if heard != "" {
+			x.Lines = append(x.Lines, heard)
+		}
 		booked, err := outreach.Booked(r, o, s)
 		if err != nil {
 			return err
