@@ -20,6 +20,11 @@ func UndoStep(tx *ledger.Tx, was Outing) (Outing, error) {
 	back := now
 	back.Stops, back.State = slices.Clone(now.Stops), was.State
 	for i := range back.Stops {
+		if now.Stops[i].Late > 0 && was.Stops[i].Late == 0 {
+			if err := was.tellLate(tx, i); err != nil { // whoever was not told yet is not told
+				return now, err
+			}
+		}
 		back.Stops[i].State, back.Stops[i].Late = was.Stops[i].State, was.Stops[i].Late
 	}
 	if err := back.refreshOffices(tx, now); err != nil {

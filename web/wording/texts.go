@@ -44,7 +44,7 @@ var more = map[string][]string{
 
 // keys are the texts of each group, in the order of the page.
 var keys = map[Group][]string{
-	Mail: {"app.made", "app.moved", "app.changed", "app.cancelled", "app.cancelled.text", "rescheduled.title", "rescheduled.text", "rescheduled.do", "mail.reminder", "mail.lost",
+	Mail: {"app.made", "app.moved", "app.changed", "app.cancelled", "app.cancelled.text", "rescheduled.title", "rescheduled.text", "rescheduled.do", "running.title", "running.text", "running.do", "mail.reminder", "mail.lost",
 		"asked.title", "asked.times", "asked.until", "asked.choose", "asked.why.desk.short", "asked.why.office.closed", "asked.why.other", "asked.why.stop.moved", "asked.why.stop.cancelled",
 		"earlier.free", "earlier.until", "brought.title", "brought.text", "brought.do", "invite.title", "invite.until", "invite.link", "invite.why",
 		"mail.code", "mail.link", "app.back.text", "app.how.text", "mail.why", "mail.answer", "mail.call", "rush.code", "rush.code.why"},

@@ -120,6 +120,7 @@ func boardSizes(t *testing.T, w *browser.Town) {
 	shown := `document.querySelector(".balie-call__number")?.textContent.replace(/\s/g, "") === "` + string(last.Number) + `"`
 	rename(map[catalogue.DeskID]string{"gendringen-2": "Spreekkamer Burgerzaken 2", "gendringen-3": "Spreekkamer Maatschappelijke ondersteuning"})
 	defer rename(map[catalogue.DeskID]string{"gendringen-2": "Balie 2", "gendringen-3": "Balie 3"})
+	w.Pass(60) // they had time to walk
 	hallDo(w, t, "gendringen-2", func(tx *ledger.Tx, at queue.DeskRequest) error { _, err := queue.Recall(tx, at, first.ID); return err })
 	for _, language := range []string{"nl", "en", "de"} {
 		b.Visit("/" + language + "/bord")
