@@ -7,8 +7,12 @@ import (
 	"testing"
 	"time"
 
+	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/change"
+	"balie/booking/contact"
 	"balie/booking/ledger"
+	"balie/booking/supply"
 	"balie/kiosk"
 	"balie/outreach"
 	"balie/queue"
@@ -200,4 +204,45 @@ func (r *road) board() *webtest.Person {
 		return err
 	})
 	return s
+}
+
+// late counts who waits to be told that we come later.
+func (r *road) late() (n int) {
+	webtest.Look(r.t, r.App, func(v ledger.Reader) error {
+		all, err := ledger.Waiting(v)
+		for _, o := range all {
+			if tell, _ := booking.NotificationOf(o.Message.Template); tell == booking.NotifyLate {
+				n++
+			}
+		}
+		return err
+	})
+	return n
+}
+
+// TestWhoIsBookedHearsThatTheBusIsLate: once, and not where it was a mistake. Failed before: nobody was told.
+func TestWhoIsBookedHearsThatTheBusIsLate(t *testing.T) {
+	r := onTheRoad(t)
+	webtest.Write(t, r.App, func(tx *ledger.Tx) error {
+		key := booking.NewVisitKey()
+		_, err := booking.TakeHoldFor(tx, key, supply.Staff, catalogue.Wish{{Product: "pas", Persons: 1}}, supply.Offer{Office: "ulft-plein", Date: webtest.Today, Start: 120})
+		if err == nil {
+			_, err = booking.Book(tx, r.Options.Vault, booking.Request{Key: key, Lang: "nl", Contact: contact.Details{Name: "Kanarievogel", Email: "kanarie@example.org", Channel: contact.ByEmail}})
+		}
+		return err
+	})
+	id := actionID()
+	r.goes("later", "n", "10", "id", id)
+	if n := r.late(); n != 1 {
+		t.Errorf("%d are told", n)
+	}
+	r.goes("terug", "bij", id)
+	if n := r.late(); n != 0 {
+		t.Errorf("taken back, %d are told", n)
+	}
+	r.goes("later", "n", "20")
+	r.goes("later", "n", "0")
+	if n := r.late(); n != 0 {
+		t.Errorf("on time after all, %d are told", n)
+	}
 }
