@@ -113,6 +113,7 @@ var edges = []edge{
 	{"web/alarm", "booking/catalogue", "an alarm comes from an office"},
 	{"web/help", "booking/catalogue", "help is asked at an office"},
 	{"web/bus", "booking/catalogue", "a stop is an office"},
+	{"web/bus", "web/lang", "a board says in its own language what the team says of a stop"},
 	{"web/bus", "web/resident booking", "a call at the door is opened by a code as an appointment is, under the same pass and budget"},
 	{"web/counter", "booking/catalogue booking/supply queue/forecast", "a desk names products, offers another time, and is told whom to call"},
 	{"web/field", "booking/catalogue", "a stop is an office"},

@@ -4,14 +4,13 @@ import (
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
-	"balie/kiosk"
 	"balie/outreach"
 	"balie/web/lang"
 )
 
 // News is what the board at a place says of the vehicle that stands there today: that it comes later, is gone or does
 // not come. It is what the team's phone, the run sheet and the residents' page say; nothing of any other office.
-func News(r ledger.Reader, w lang.Words, o catalogue.Office) (says []kiosk.Message, err error) {
+func News(r ledger.Reader, w lang.Words, o catalogue.Office) (says []string, err error) {
 	today := o.Today(r.Now())
 	outings, err := outreach.Outings(r, today, today)
 	if err != nil {
@@ -33,7 +32,7 @@ func News(r ledger.Reader, w lang.Words, o catalogue.Office) (says []kiosk.Messa
 				text = w.T("bus.late", "minutes", w.Minutes(s.Late))
 			}
 			if text != "" {
-				says = append(says, kiosk.Message{ID: kiosk.MessageID(s.ID), Text: text, Icon: "bus", Office: o.ID, Until: today})
+				says = append(says, text)
 			}
 		}
 	}

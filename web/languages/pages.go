@@ -68,7 +68,9 @@ func (p *Pages) show(v view) error {
 		for _, l := range lang.AllFurther() {
 			one := languageView{Language: l, offered: l.Approved != "" || slices.Contains(m.Named.Further, l.Tag), byUs: l.Approved != ""}
 			for _, key := range lang.Pillar() {
-				one.words = append(one.words, [2]string{lang.In("nl").Whole(key), l.Whole(key)})
+				if said := lang.In("nl").Whole(key); !v.Q.House.NoOutings || !strings.Contains(said+l.Whole(key), "Praotbus") { // never said there
+					one.words = append(one.words, [2]string{said, l.Whole(key)})
+				}
 			}
 			v.all = append(v.all, one)
 		}

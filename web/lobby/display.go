@@ -145,7 +145,10 @@ func (p *Pages) display(r ledger.Reader, w lang.Words, o catalogue.Office) (v di
 		return v, err
 	}
 	says, err := kiosk.Messages(r, o.ID, look.Date)
-	v.says = append(news, says...)
+	for _, text := range news {
+		v.says = append(v.says, kiosk.Message{Text: text, Icon: "bus"})
+	}
+	v.says = append(v.says, says...)
 	v.says = v.says[:min(len(v.says), 2)]
 	return v, err
 }

@@ -21,7 +21,7 @@ type Pages struct {
 	// Origin is where visitors find us; over TLS cookies travel over nothing else.
 	Origin route.Origin
 	// News is what a board says of a place besides what the municipality wrote: of a vehicle that comes later or is gone.
-	News func(ledger.Reader, lang.Words, catalogue.Office) ([]kiosk.Message, error)
+	News func(ledger.Reader, lang.Words, catalogue.Office) ([]string, error)
 }
 
 // actor stands in the audit for whoever stands at a screen.
