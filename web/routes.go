@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"balie/web/absence"
 	"balie/web/account"
 	"balie/web/appointment"
 	"balie/web/audit"
@@ -53,6 +54,7 @@ func (a *App) table() []route.Route {
 		route.Through("manage", (&fieldsetup.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("manage", (&audit.Pages{Ledger: o.Ledger, Accounts: a.accounts}).Routes()),
 		route.Through("kiosk", a.screens.Routes()),
+		route.Through("plan", (&absence.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("plan", (&plan.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes()),
 		route.Through("field", (&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS}).Routes()),
 		a.ownRoutes(),

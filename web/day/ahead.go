@@ -16,6 +16,7 @@ import (
 	"balie/queue/steer"
 	"balie/web/lang"
 	"balie/web/page"
+	"balie/web/staff"
 )
 
 // How many simulated days stand behind the figures, and the share that is to be called in time.
@@ -59,7 +60,7 @@ func (p *Pages) ShowAhead(c *fiber.Ctx) error {
 			return err
 		}
 		for _, s := range day.Skills {
-			v.names = append(v.names, skillName(r, d.Q.Words, s))
+			v.names = append(v.names, staff.SkillName(r, d.Q.Words, s))
 		}
 		return nil
 	})

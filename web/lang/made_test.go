@@ -2,6 +2,11 @@ package lang
 
 // made are the beginnings of keys that code puts together from data.
 var made = []string{
+	"absence.again",
+	"absence.change",
+	"absence.do",
+	"absence.do.",
+	"absence.made.title.",
 	"access.",
 	"access.done.",
 	"access.status.is.",
@@ -176,6 +181,7 @@ var made = []string{
 	"role.",
 	"roster.anyway.",
 	"roster.done.",
+	"roster.gap.",
 	"roster.rule.",
 	"roster.state.",
 	"roster.swap.done.",
