@@ -141,6 +141,8 @@ var edges = []edge{
 	{"web/plan", "web/whatif booking/change", "whom a moved or cancelled stop touches is shown before it is done"},
 	{"web/field", "booking/change", "an outing that cannot go is a planned change, also from the road"},
 	{"booking/change", "booking/roster", "a colleague who is away takes away what the roster gives them to do"},
+	{"web/counter", "booking/roster", "the desk of today is where the roster has the colleague"},
+	{"web/reception", "queue/steer", "what a warning proposes is one press of whoever leads the day"},
 	{"web/absence", "web/account web/page web/route web/staff web/whatif booking/calendar booking/catalogue booking/change booking/ledger booking/roster", "who is away, until when, and what it does to appointments before it is done"},
 	{"web", "web/absence", "the table of routes names its handlers"},
 	{"web/staff", "web/lang", "a skill is said by what it is for"},
