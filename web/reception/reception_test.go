@@ -187,6 +187,25 @@ func TestTheHostNotesWhatTheySee(t *testing.T) {
 	}
 }
 
+// TestOneFieldTakesWhatVisitorsSay: a time without a mark, and a telephone number however it is written; and it has the
+// focus, also after somebody was let in.
+func TestOneFieldTakesWhatVisitorsSay(t *testing.T) {
+	var now time.Time
+	a := webtest.CounterTown(t, &now)
+	p := webtest.SignedIn(t, a, "gerda", account.Reception)
+	riet := webtest.Visit(t, a, "Riet Wissink", "pas", "hal", webtest.Today, 114)
+	for _, typed := range []string{"930", "0930", "0315-292292", "+31 315 292 292", "(0315) 29 22 92"} {
+		answer, body := p.Post("/medewerker/ontvangst/zoeken", url.Values{"tekst": {typed}, "locatie": {"hal"}})
+		if answer.StatusCode != 200 || !strings.Contains(body, "Wissink") || !strings.Contains(body, "autofocus") {
+			t.Errorf("%q is answered %d: %s", typed, answer.StatusCode, webtest.Said(body))
+		}
+	}
+	answer, _ := p.Post("/medewerker/ontvangst/aanmelden", url.Values{"locatie": {"hal"}, "afspraak": {string(riet.ID)}, "toch": {"1"}, "sleutel": {"een"}})
+	if body := p.Next(answer); !strings.Contains(body, `name="tekst"`) || !strings.Contains(body, "autofocus") {
+		t.Error("after letting somebody in the next cannot be looked for at once")
+	}
+}
+
 // TestTheHostLooksForNobody types what cannot be found.
 func TestTheHostLooksForNobody(t *testing.T) {
 	var now time.Time
