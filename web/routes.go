@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"balie/web/absence"
 	"balie/web/account"
 	"balie/web/appointment"
 	"balie/web/audit"
@@ -57,6 +58,7 @@ func (a *App) table() []route.Route {
 		route.Through("manage", (&languages.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("manage", (&audit.Pages{Ledger: o.Ledger, Accounts: a.accounts}).Routes()),
 		route.Through("kiosk", a.screens.Routes()),
+		route.Through("plan", (&absence.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("plan", (&plan.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes()),
 		route.Through("field", (&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS, Up: o.Clock()}).Routes()),
 		a.ownRoutes(),
@@ -126,12 +128,12 @@ var nav = []account.NavItem{
 	{Path: "/medewerker/ontvangst", Key: "reception", Right: route.ReceiveVisitors},
 	{Path: "/medewerker/telefoon", Key: "phone", Right: route.ChangeForOthers},
 	{Path: "/medewerker/vandaag", Key: "day", Right: route.LeadDay},
-	{Path: "/medewerker/uitval", Key: "out", Right: route.DecideOutage},
+	{Path: "/medewerker/uitval", Key: "out", Right: route.DecideOutage, Within: "day"},
 	{Path: "/medewerker/beheer", Key: "manage", Right: route.SetUp},
-	{Path: "/medewerker/vooruit", Key: "ahead", Right: route.SeeForecast},
-	{Path: "/medewerker/terug", Key: "back", Right: route.SeeForecast},
+	{Path: "/medewerker/vooruit", Key: "ahead", Right: route.SeeForecast, Within: "day"},
+	{Path: "/medewerker/terug", Key: "back", Right: route.SeeForecast, Within: "day"},
 	{Path: "/medewerker/cijfers", Key: "figures", Right: route.SeeFigures},
-	{Path: "/medewerker/helpen", Key: "help", Right: route.HelpAtDesk},
+	{Path: "/medewerker/helpen", Key: "help", Right: route.HelpAtDesk, Within: "day"},
 	{Path: "/medewerker/schermen", Key: "screens", Right: route.ManageScreens},
 	{Path: "/medewerker/collegas", Key: "team", Right: route.ManagePeople},
 	{Path: "/medewerker/controle", Key: "audit", Right: route.ReadAudit},
