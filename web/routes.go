@@ -37,7 +37,7 @@ func (a *App) table() []route.Route {
 	return slices.Concat(
 		route.Through("web", visitors.Routes()),
 		route.Through("web", a.appointments(visitors).Routes()),
-		route.Through("web", (&bus.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Effort: a.effort, Wrong: visitors.Wrong}).Routes()),
+		route.Through("web", (&bus.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Effort: a.effort, Wrong: visitors.Wrong, Mail: o.Mail, SMS: o.SMS}).Routes()),
 		route.Through("staff", a.accounts.Routes()),
 		route.Through("desk", (&counter.Pages{Ledger: o.Ledger, Vault: o.Vault, Hub: a.hub}).Routes()),
 		route.Through("host", (&reception.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Hub: a.hub}).Routes()),

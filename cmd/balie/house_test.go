@@ -109,6 +109,7 @@ var edges = []edge{
 	{"web/page", "booking/catalogue", "layout names the town hall"},
 	{"web/paper", "booking/catalogue", "a print names office and products"},
 	{"web/messages", "booking/catalogue", "a message names office and products"},
+	{"web/messages", "outreach", "and says when we come to somebody's door"},
 	{"web/correspondence", "booking/catalogue", "colleagues print, and invite, for products"},
 	{"web/alarm", "booking/catalogue", "an alarm comes from an office"},
 	{"web/help", "booking/catalogue", "help is asked at an office"},

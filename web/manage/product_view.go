@@ -68,6 +68,9 @@ func (v productView) helpFor(f textField, language string) string {
 	if f.many != nil && language == "nl" {
 		return v.Q.T("config.product.text.lines")
 	}
+	if key := "config.product.text." + f.name + ".help"; language == "nl" && v.Q.Words.Has(key) {
+		return v.Q.T(key)
+	}
 	return ""
 }
 
