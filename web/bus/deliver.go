@@ -199,7 +199,7 @@ func (v deliverView) picked() (w windowView, ok bool) {
 
 func (v deliverView) options() (all []page.Option) {
 	for _, w := range v.windows {
-		all = append(all, page.Option{Value: w.value, Text: w.day, Help: w.times})
+		all = append(all, page.Option{Value: w.value, Text: w.day, Help: w.times, Exact: true})
 	}
 	return all
 }

@@ -122,12 +122,12 @@ func (v deliverView) summary() []page.Item {
 	w, _ := v.picked()
 	items := []page.Item{
 		{Key: v.q.T("sum.what"), Lines: []string{v.what(v.product)}},
-		{Key: v.q.T("sum.when"), Lines: []string{w.day + ", " + w.times}},
-		{Key: v.q.T("sum.where"), Lines: []string{v.q.T("bus.deliver.home", "place", v.area.Name)}},
+		{Key: v.q.T("sum.when"), Lines: []string{w.day + ", " + w.times}, Exact: true},
+		{Key: v.q.T("sum.where"), Lines: []string{v.q.T("bus.deliver.home", "place", v.area.Name)}, Exact: true},
 	}
 	if v.details.Street != "" {
 		items[2].Lines = []string{v.details.Street, v.details.Postcode + " " + v.details.Place}
-		items = append(items, page.Item{Key: v.q.T("details.name"), Lines: []string{v.details.Name}}, page.Item{Key: v.q.T("bus.deliver.phone"), Lines: []string{contact.ShowPhone(v.details.Phone)}}, page.Item{Key: v.q.T("check.reach"), Lines: []string{resident.Reached(v.q, v.details)}})
+		items = append(items, page.Item{Key: v.q.T("details.name"), Lines: []string{v.details.Name}, Exact: true}, page.Item{Key: v.q.T("bus.deliver.phone"), Lines: []string{contact.ShowPhone(v.details.Phone)}}, page.Item{Key: v.q.T("check.reach"), Lines: []string{resident.Reached(v.q, v.details)}})
 	}
 	return items
 }
