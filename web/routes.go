@@ -19,6 +19,9 @@ import (
 	"balie/web/fieldsetup"
 	"balie/web/lobby"
 	"balie/web/manage"
+	"balie/web/manage/files"
+	"balie/web/manage/why"
+	"balie/web/manage/words"
 	"balie/web/page"
 	"balie/web/people"
 	"balie/web/phone"
@@ -48,6 +51,9 @@ func (a *App) table() []route.Route {
 		route.Through("desk", a.help.Routes()),
 		route.Through("lead", (&day.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes()),
 		route.Through("manage", (&manage.Pages{Ledger: o.Ledger, Left: first.Left, Practice: o.Practice}).Routes()),
+		route.Through("manage", (&words.Pages{Ledger: o.Ledger}).Routes()),
+		route.Through("manage", (&files.Pages{Ledger: o.Ledger}).Routes()),
+		route.Through("manage", (&why.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("manage", first.Routes()),
 		route.Through("manage", (&people.Pages{Ledger: o.Ledger, Accounts: a.accounts}).Routes()),
 		route.Through("manage", (&fieldsetup.Pages{Ledger: o.Ledger}).Routes()),
