@@ -18,6 +18,8 @@ type effect struct {
 	q       page.Request
 	office  catalogue.Office
 	date    calendar.Date
+	before  calendar.Rules    // none where the plan brings the office about, as a new stop
+	after   calendar.Rules    // none where it ends it
 	closure *calendar.Closure // nil on a day that only receives
 	lose    []change.Line
 	get     []coming
@@ -35,8 +37,7 @@ type coming struct {
 // view counts, and plays the day as it is and as it would be.
 func (e effect) view(r ledger.Reader) (v dayEffect, err error) {
 	v = dayEffect{day: ShortDay(e.q, e.date), office: e.office.Name}
-	before := e.office.Rules()
-	after := before
+	before, after := e.before, e.after
 	if e.closure != nil {
 		after.Closures = append(after.Closures[:len(after.Closures):len(after.Closures)], *e.closure)
 	}
@@ -134,13 +135,26 @@ func (e effect) play(v *dayEffect) {
 // Share says a share of one in whole hundredths.
 func Share(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) }
 
-// closedCells are those in which the closure takes a desk.
+// closedCells are those in which the plan takes a desk: a closure, or what its office opens no more.
 func (e effect) closedCells(desk catalogue.DeskID) calendar.Cells {
-	if e.closure == nil || e.closure.Desk != "" && e.closure.Desk != string(desk) || e.date < e.closure.From || e.date > e.closure.Until {
+	if e.closure == nil {
+		return openAt(e.before, e.date, desk).AndNot(openAt(e.after, e.date, desk))
+	}
+	if e.closure.Desk != "" && e.closure.Desk != string(desk) || e.date < e.closure.From || e.date > e.closure.Until {
 		return calendar.Cells{}
 	}
 	if e.closure.End == 0 {
 		return calendar.Cells{}.With(0, calendar.CellsPerDay)
 	}
 	return calendar.Cells{}.With(e.closure.Start, e.closure.End)
+}
+
+// openAt are the cells in which a desk helps who has an appointment.
+func openAt(rules calendar.Rules, date calendar.Date, desk catalogue.DeskID) (open calendar.Cells) {
+	for _, w := range rules.Day(date) {
+		if w.Desk == string(desk) && w.Use != calendar.ForWalkIn {
+			open = open.Or(w.Cells)
+		}
+	}
+	return open
 }

@@ -133,5 +133,21 @@ func (g *dayEffects) effect(r ledger.Reader, d officeDay) (e effect, err error) 
 		e.closure = &k
 	}
 	e.office, err = catalogue.OfficeByID(r, d.office)
-	return e, err
+	there := err == nil
+	if there {
+		e.before = e.office.Rules()
+	} else if ledger.CodeOf(err) != ledger.NotFound {
+		return e, err
+	}
+	become, err := g.plan.OfficeAfter(r, d.office)
+	switch {
+	case err == nil:
+		e.after = become.Rules()
+	case ledger.CodeOf(err) != ledger.NotFound || !there:
+		return e, err
+	}
+	if !there {
+		e.office = become
+	}
+	return e, nil
 }
