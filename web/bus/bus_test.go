@@ -119,7 +119,7 @@ func TestSomebodyAsksForTheBusAndReadsTheAnswer(t *testing.T) {
 		t.Error("the answer is not on the page")
 	}
 	form.Set("wie", "koning")
-	if answer, body := resident.Send("POST", "/praotbus/vragen", form.Encode()); answer.StatusCode != 422 || !strings.Contains(body, "Kies wie het vraagt") {
+	if answer, body := resident.Send("POST", "/praotbus/vragen", form.Encode()); answer.StatusCode != 422 || !strings.Contains(body, "Kies wie de bus aanvraagt") {
 		t.Errorf("asked by nobody: %d", answer.StatusCode)
 	}
 }

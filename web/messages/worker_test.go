@@ -203,7 +203,7 @@ func TestADiscreetProductIsNotNamed(t *testing.T) {
 }
 
 func TestAMailSpeaksTheLanguageOfTheAppointment(t *testing.T) {
-	for language, subject := range map[string]string{"en": "Your appointment is made: Friday 4 December 2026, 9:00", "de": "Ihr Termin ist vereinbart: Freitag, 4. Dezember 2026, 9:00 Uhr"} {
+	for language, subject := range map[string]string{"en": "Your appointment is booked: Friday 4 December 2026, 9:00", "de": "Ihr Termin ist vereinbart: Freitag, 4. Dezember 2026, 9:00 Uhr"} {
 		p := newPost(t)
 		p.book("pas", language)
 		if m := p.want(subject); !strings.Contains(m.HTML, `<html lang="`+language+`"`) || !strings.Contains(m.Link, "/"+language+"/a/") {

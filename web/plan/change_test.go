@@ -92,7 +92,7 @@ func TestAStopIsMovedAfterItWasShownWhomThatTouches(t *testing.T) {
 	if again := p.makes("halte", form); again != at {
 		t.Errorf("pressed twice it is %s and %s", at, again)
 	}
-	if _, body := p.lead.Send("GET", at, ""); !strings.Contains(webtest.Said(body), "Terugdraaien") || !strings.Contains(webtest.Said(body), "1 mens komt op de bellijst") {
+	if _, body := p.lead.Send("GET", at, ""); !strings.Contains(webtest.Said(body), "Terugdraaien") || !strings.Contains(webtest.Said(body), "1 bezoeker komt op de bellijst") {
 		t.Errorf("the change says %s", webtest.Said(body))
 	}
 	if answer, _ := p.lead.Post(at+"/sturen", url.Values{}); answer.StatusCode != 303 || p.called() != 1 {
