@@ -120,19 +120,26 @@ func (a Appointment) Ends(o catalogue.Office) time.Time {
 	return a.Begins(o).Add(time.Duration(a.Offer.Minutes) * time.Minute)
 }
 
+// Changeable returns an appointment that can still be moved, changed or cancelled. It refuses with ErrNotBooked and
+// ErrStarted.
+func Changeable(r ledger.Reader, id AppointmentID) (Appointment, error) {
+	a, _, err := changeable(r, id)
+	return a, err
+}
+
 // changeable returns an appointment that its resident may still move or cancel.
-func changeable(tx *ledger.Tx, id AppointmentID) (Appointment, catalogue.Office, error) {
-	a, err := AppointmentByID(tx, id)
+func changeable(r ledger.Reader, id AppointmentID) (Appointment, catalogue.Office, error) {
+	a, err := AppointmentByID(r, id)
 	if err != nil {
 		return a, catalogue.Office{}, err
 	}
-	o, err := catalogue.OfficeByID(tx, a.Offer.Office)
+	o, err := catalogue.OfficeByID(r, a.Offer.Office)
 	switch {
 	case err != nil:
 		return a, o, err
 	case a.State != Booked:
 		return a, o, ErrNotBooked.With("state", string(a.State))
-	case !tx.Now().Before(a.Begins(o)) && !a.stillLate(o, tx.Now()):
+	case !r.Now().Before(a.Begins(o)) && !a.stillLate(o, r.Now()):
 		return a, o, ErrStarted
 	}
 	return a, o, nil

@@ -51,7 +51,7 @@ func forgotten(tx *ledger.Tx, o ledger.Outgoing) error {
 	}
 	a, err := AppointmentByID(tx, AppointmentID(o.Message.Subject.ID))
 	if errors.Is(err, ErrUnknownAppointment) {
-		return tx.Withdraw(o.Key) // of a delivery, whose contact was kept under its own id
+		return forgetOther(tx, o)
 	}
 	if err != nil {
 		return err
@@ -68,6 +68,18 @@ func forgotten(tx *ledger.Tx, o ledger.Outgoing) error {
 		return err
 	}
 	if err := tx.Withdraw(rescheduleEndKey(a.ID)); err != nil {
+		return err
+	}
+	return tx.Withdraw(o.Key)
+}
+
+// forgetOther is forgotten of a delivery, whose contact was kept under its own id: its messages and letters lie under the keys
+// of an appointment's.
+func forgetOther(tx *ledger.Tx, o ledger.Outgoing) error {
+	if err := (Notice{Subject: o.Message.Subject}).Withdraw(tx); err != nil {
+		return err
+	}
+	if err := dropLetters(tx, AppointmentID(o.Message.Subject.ID)); err != nil {
 		return err
 	}
 	return tx.Withdraw(o.Key)

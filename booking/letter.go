@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"balie/booking/contact"
 	"balie/booking/ledger"
 )
 
@@ -17,6 +18,7 @@ type LetterID string
 type Letter struct {
 	ID           LetterID      `json:"id"`
 	Appointment  AppointmentID `json:"appointment"`
+	Kind         ledger.Kind   `json:"kind,omitempty"` // of what Appointment is the id; "" is an appointment
 	Notification string        `json:"tell"`
 	State        LetterState   `json:"state"`
 	Made         time.Time     `json:"made"`
@@ -55,9 +57,13 @@ var (
 )
 
 // WriteLetter puts a message on the pile of letters to print, in the place of an earlier one of the
-// same kind about the same appointment that was not printed yet.
-func WriteLetter(tx *ledger.Tx, id AppointmentID, tell string) (Letter, error) {
-	l := Letter{ID: LetterID(tx.NewID()), Appointment: id, Notification: tell, State: LetterWaits, Made: tx.Now(), Changed: tx.Now()}
+// same kind about the same subject that was not printed yet.
+func WriteLetter(tx *ledger.Tx, about ledger.Subject, tell string) (Letter, error) {
+	id, kind := AppointmentID(about.ID), about.Kind
+	if kind == contact.KindAppointment {
+		kind = ""
+	}
+	l := Letter{ID: LetterID(tx.NewID()), Appointment: id, Kind: kind, Notification: tell, State: LetterWaits, Made: tx.Now(), Changed: tx.Now()}
 	earlier, err := lettersOf(tx, id)
 	if err != nil {
 		return l, err

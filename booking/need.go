@@ -20,7 +20,7 @@ func NeedOf(r ledger.Reader, w catalogue.Wish, day calendar.Date) (need contact.
 	if need, err = reachNeed(r, w); err != nil {
 		return need, err
 	}
-	need.LateLetter = day != 0 && lateLetter(r, day)
+	need.LateLetter = day != 0 && LateLetter(r, day)
 	for _, line := range w {
 		p, err := catalogue.ProductOn(r, line.Product, day)
 		if err != nil {
@@ -31,8 +31,8 @@ func NeedOf(r ledger.Reader, w catalogue.Wish, day calendar.Date) (need contact.
 	return need, nil
 }
 
-// lateLetter reports whether a letter that leaves now would arrive too late for a visit on a day.
-func lateLetter(r ledger.Reader, day calendar.Date) bool { return day-catalogue.Today(r) < letterDays }
+// LateLetter reports whether a letter that leaves now would arrive too late for a visit on a day.
+func LateLetter(r ledger.Reader, day calendar.Date) bool { return day-catalogue.Today(r) < letterDays }
 
 // questionsOf are the questions of a product's own.
 func questionsOf(p catalogue.Product) (all []contact.Question) {

@@ -62,7 +62,9 @@ type Delivery struct {
 	End        calendar.Cell       `json:"end"`
 	State      DeliveryState       `json:"state"`
 	Tries      int                 `json:"tries,omitempty"`
-	Moves      int                 `json:"moves,omitempty"` // how often it got another window; the SEQUENCE of its calendar entry
+	Moves      int                 `json:"moves,omitempty"`   // how often it got another window; the SEQUENCE of its calendar entry
+	Channel    contact.Channel     `json:"channel,omitempty"` // by which they are told; "" in those of before 30 November 2026 is none
+	Lang       string              `json:"lang,omitempty"`
 }
 
 // windowCells is two hours.
@@ -164,8 +166,8 @@ type DeliveryRequest struct {
 	Contact contact.Details // tidied
 }
 
-// DoorNeed is what we need to come to a door beside its address: a number, in case nobody opens.
-var DoorNeed = contact.Need{Phone: true}
+// DoorNeed is what we need to come to a door: its address, and a number in case nobody opens.
+var DoorNeed = contact.Need{Phone: true, Address: true}
 
 // digest recognises the same request; only the vault can make it, so the ledger learns nothing from it.
 func (q DeliveryRequest) digest(v *contact.Vault) ([]byte, error) {
@@ -182,16 +184,18 @@ func RequestDelivery(tx *ledger.Tx, v *contact.Vault, q DeliveryRequest) (Delive
 	if problems := q.Contact.Check(DoorNeed); len(problems) > 0 {
 		return q.Call, booking.ErrDetails.With("field", problems[0].Field, "problem", problems[0].Key)
 	}
-	if q.Contact.Channel != contact.ByLetter { // only that has an address
-		return q.Call, booking.ErrDetails.With("field", "street")
-	}
 	digest, err := q.digest(v)
 	if err != nil {
 		return q.Call, err
 	}
 	id, err := ledger.Once(tx, "delivery/"+q.Key, digest, func() (string, error) {
-		d, err := addDelivery(tx, q.Call, q.Window)
+		call := q.Call
+		call.Channel = q.Contact.Channel
+		d, err := addDelivery(tx, call, q.Window)
 		if err != nil {
+			return "", err
+		}
+		if err := d.tell(tx, booking.NotifyBooked); err != nil {
 			return "", err
 		}
 		return d.ID, contact.Keep(tx, v, d.Subject(), q.Contact)
@@ -277,12 +281,16 @@ func EndDelivery(tx *ledger.Tx, id string, to DeliveryState) (Delivery, error) {
 	if to == NotHome {
 		d.Tries++
 	}
-	if to == DeliveryOff {
-		if err := leaveRound(tx, d); err != nil {
-			return d, err
-		}
+	if err := d.write(tx); err != nil || to == DeliveryPlanned {
+		return d, err
 	}
-	return d, d.write(tx)
+	if to != DeliveryOff {
+		return d, d.silence(tx)
+	}
+	if err := leaveRound(tx, d); err != nil {
+		return d, err
+	}
+	return d, d.tell(tx, booking.NotifyCancelled)
 }
 
 // TryAgain plans a new attempt after nobody was at home, or another window for who cannot be there. It
@@ -304,7 +312,10 @@ func TryAgain(tx *ledger.Tx, id string, w Window) (Delivery, error) {
 	}
 	d.State = DeliveryPlanned
 	d.Moves++
-	return d, d.plan(tx, w)
+	if err := d.plan(tx, w); err != nil {
+		return d, err
+	}
+	return d, d.tell(tx, booking.NotifyMoved)
 }
 
 // leaveRound takes a delivery out of its round.

@@ -23,7 +23,7 @@ var (
 		"/afspraak/tijd":   {"p": {"pas.1"}, "locatie": {"hal"}, "tijd": {"2026-12-02T09:30"}},
 		"/afspraak/maken":  {"naam": {"Riet Wissink"}, "kanaal": {"email"}, "email": {"riet@example.org"}},
 		"/praotbus/vragen": {"kern": {"ulft"}, "wie": {"resident"}, "waarom": {"questions"}, "van": {"2026-12-07"}, "tot": {"2026-12-20"}, "mensen": {"20"}},
-		"/bezorgen":        {"soort": {"ophalen"}, "naam": {"Riet"}, "straat": {"Dorpsstraat 12"}, "postcode": {"7071 AB"}, "plaats": {"Ulft"}, "telefoon": {"0315 292 292"}, "venster": {"x.09:00"}, "stap": {"zeker"}},
+		"/bezorgen":        {"soort": {"ophalen"}, "naam": {"Riet"}, "straat": {"Dorpsstraat 12"}, "postcode": {"7071 AB"}, "plaats": {"Ulft"}, "telefoon": {"0315 292 292"}, "kanaal": {"none"}, "venster": {"x.09:00"}, "stap": {"zeker"}},
 	}
 	free = map[string]string{
 		"/u/:id":             "who was invited has a code",

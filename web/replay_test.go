@@ -59,7 +59,7 @@ func withEverything(t *testing.T) *victim {
 	})
 	v.appointment = webtest.Visit(t, a, "Kanarievogel", "pas", "hal", webtest.Today, 112)
 	p := a.Somebody(t)
-	home := url.Values{"v": {v.used[0]}, "soort": {"ophalen"}, "naam": {"Kanarievogel"}, "straat": {"Geheimeweg 12"}, "postcode": {"7071 AB"}, "plaats": {"Ulft"}, "telefoon": {"0315 292 292"}, "venster": {v.window}, "stap": {"zeker"}}
+	home := url.Values{"v": {v.used[0]}, "soort": {"ophalen"}, "naam": {"Kanarievogel"}, "straat": {"Geheimeweg 12"}, "postcode": {"7071 AB"}, "plaats": {"Ulft"}, "telefoon": {"0315 292 292"}, "kanaal": {"none"}, "venster": {v.window}, "stap": {"zeker"}}
 	if answer, body := p.Send("POST", "/bezorgen", home.Encode()); answer.StatusCode != 303 {
 		t.Fatalf("a visit at home: %d %s", answer.StatusCode, webtest.Said(body))
 	}

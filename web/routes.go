@@ -22,6 +22,9 @@ import (
 	"balie/web/languages"
 	"balie/web/lobby"
 	"balie/web/manage"
+	"balie/web/manage/files"
+	"balie/web/manage/why"
+	"balie/web/manage/words"
 	"balie/web/page"
 	"balie/web/people"
 	"balie/web/phone"
@@ -40,7 +43,7 @@ func (a *App) table() []route.Route {
 	return slices.Concat(
 		route.Through("web", visitors.Routes()),
 		route.Through("web", a.appointments(visitors).Routes()),
-		route.Through("web", (&bus.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Effort: a.effort, Wrong: visitors.Wrong}).Routes()),
+		route.Through("web", (&bus.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from, Effort: a.effort, Wrong: visitors.Wrong, Mail: o.Mail, SMS: o.SMS}).Routes()),
 		route.Through("staff", a.accounts.Routes()),
 		route.Through("desk", (&counter.Pages{Ledger: o.Ledger, Vault: o.Vault, Hub: a.hub}).Routes()),
 		route.Through("host", (&reception.Pages{Ledger: o.Ledger, Vault: o.Vault, Accounts: a.accounts, Hub: a.hub}).Routes()),
@@ -52,6 +55,9 @@ func (a *App) table() []route.Route {
 		route.Through("lead", (&figures.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("lead", (&day.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes()),
 		route.Through("manage", (&manage.Pages{Ledger: o.Ledger, Left: first.Left, Practice: o.Practice}).Routes()),
+		route.Through("manage", (&words.Pages{Ledger: o.Ledger}).Routes()),
+		route.Through("manage", (&files.Pages{Ledger: o.Ledger}).Routes()),
+		route.Through("manage", (&why.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("manage", first.Routes()),
 		route.Through("manage", (&people.Pages{Ledger: o.Ledger, Accounts: a.accounts}).Routes()),
 		route.Through("manage", (&fieldsetup.Pages{Ledger: o.Ledger}).Routes()),

@@ -26,7 +26,7 @@ func TestResidentsReadTheWaysInTheOrderOfTheMunicipality(t *testing.T) {
 	_, body := webtest.Ask(t, a, "GET", "/afspraak?product=pas", "")
 	said := webtest.Said(body)
 	counter, online, home := strings.Index(said, "Aan de balie: Raadhuis Dit gaat meestal het snelst."), strings.Index(said, "Zelf, op internet"), strings.Index(said, "Wij komen bij u thuis")
-	if counter < 0 || online < counter || home < online || strings.Contains(said, "op de stop van") {
+	if counter < 0 || online < counter || home < online || strings.Contains(said, "bij de halte van") {
 		t.Errorf("the ways are said at %d, %d and %d: %s", counter, online, home, said)
 	}
 	form.Set("onlineadres", "")

@@ -107,3 +107,15 @@ func (s Cells) First() (c Cell, ok bool) {
 	}
 	return 0, false
 }
+
+// Stretches are its parts without a gap, each with its first cell and the one after its last.
+func (s Cells) Stretches() (all [][2]Cell) {
+	for c := range s.All() {
+		if n := len(all); n > 0 && all[n-1][1] == c {
+			all[n-1][1]++
+			continue
+		}
+		all = append(all, [2]Cell{c, c + 1})
+	}
+	return all
+}

@@ -93,6 +93,7 @@ type ProductText struct {
 	Who    []string `json:"who,omitempty"`    // who must come along
 	Words  []string `json:"words,omitempty"`  // everyday words by which people look for it
 	Online string   `json:"online,omitempty"` // what can be done online instead
+	Home   string   `json:"home,omitempty"`   // what we do at somebody's home: "uw nieuwe paspoort" (we bring), "een paspoort aanvragen"
 }
 
 // Text returns the product in a language, in Dutch where it has no words in that one.

@@ -71,6 +71,7 @@ func (p Product) textFaults() (f faults) {
 		in(tooLong(t.Short), "short", "has a name of more than 120 characters")
 		in(utf8.RuneCountInString(t.Intro) > longestText, "intro", "has a text of more than 2000 characters")
 		in(utf8.RuneCountInString(t.Online) > longestText, "online", "has a text of more than 2000 characters")
+		in(tooLong(t.Home), "home", "has a text of more than 120 characters")
 		in(tooMany(t.Bring), "bring", "has a list of more than 20 lines or a long line")
 		in(tooMany(t.Each), "each", "has a list of more than 20 lines or a long line")
 		in(tooMany(t.Who), "who", "has a list of more than 20 lines or a long line")

@@ -40,6 +40,7 @@ type Details struct {
 // Need says which fields a visit cannot do without, beside a name, and what its products ask themselves.
 type Need struct {
 	Phone      bool
+	Address    bool // we come to their door, however they are told
 	LateLetter bool // a letter would arrive after the visit, which is said before it is chosen
 	Questions  []Question
 }

@@ -48,9 +48,9 @@ type Field struct {
 var Fields = []Field{
 	{"name", func(d *Details) *string { return &d.Name }, cleanLine, always, func(d Details) string { return checkName(d.Name) }, ToRecognise, AfterVisit},
 	{"email", func(d *Details) *string { return &d.Email }, cleanEmail, by(ByEmail), func(d Details) string { return checkEmail(d.Email) }, ToReach, AfterVisit},
-	{"street", func(d *Details) *string { return &d.Street }, cleanLine, by(ByLetter), func(d Details) string { return checkStreet(d.Street) }, ToReach, AfterVisit},
-	{"postcode", func(d *Details) *string { return &d.Postcode }, cleanPostcode, by(ByLetter), func(d Details) string { return checkPostcode(d.Postcode) }, ToReach, AfterVisit},
-	{"place", func(d *Details) *string { return &d.Place }, cleanLine, by(ByLetter), func(d Details) string { return checkLine("place", d.Place) }, ToReach, AfterVisit},
+	{"street", func(d *Details) *string { return &d.Street }, cleanLine, byAddress, func(d Details) string { return checkStreet(d.Street) }, ToReach, AfterVisit},
+	{"postcode", func(d *Details) *string { return &d.Postcode }, cleanPostcode, byAddress, func(d Details) string { return checkPostcode(d.Postcode) }, ToReach, AfterVisit},
+	{"place", func(d *Details) *string { return &d.Place }, cleanLine, byAddress, func(d Details) string { return checkLine("place", d.Place) }, ToReach, AfterVisit},
 	{"phone", func(d *Details) *string { return &d.Phone }, cleanPhone, byPhone, checkNumber, ToReach, AfterVisit},
 	{"note", func(d *Details) *string { return &d.Note }, cleanNote, always, func(d Details) string { return checkNote(d.Note) }, ToPrepare, AfterVisit},
 	{"language", func(d *Details) *string { return &d.Aid.Language }, cleanLine, interpreted, func(d Details) string { return checkLanguage(d.Aid.Language) }, ToPrepare, DayAfter},
@@ -61,6 +61,8 @@ func always(Details, Need) bool { return true }
 func by(channel Channel) func(Details, Need) bool {
 	return func(d Details, _ Need) bool { return d.Channel == channel }
 }
+
+func byAddress(d Details, need Need) bool { return d.Channel == ByLetter || need.Address }
 
 func byPhone(d Details, need Need) bool {
 	return d.Channel == ByPhone || d.Channel == BySMS || need.Phone

@@ -11,7 +11,7 @@ import (
 
 // Acts are what is noted of a colleague who looks somebody up or changes something for them; in the audit they stand
 // under "act.".
-var Acts = []string{"lookup", "move", "cancel", "correct", "resend", "pick", "audit"}
+var Acts = []string{"lookup", "move", "revise", "cancel", "correct", "resend", "pick", "audit"}
 
 // Reasons are why; their words stand under "reason.".
 var Reasons = []string{"phone", "desk", "arrival", "letter", "mistake", "complaint", "sample"}
@@ -95,7 +95,7 @@ var Kinds = []struct {
 	Begs []string
 }{
 	{"lookup", []string{"act.lookup", "lookup.", "fact.", "field.list", "emergency.list"}},
-	{"appointment", []string{"act.move", "act.cancel", "act.correct", "act.resend", "appointment."}},
+	{"appointment", []string{"act.move", "act.revise", "act.cancel", "act.correct", "act.resend", "appointment."}},
 	{"queue", []string{"act.pick", "ticket.", "day."}},
 	{"config", []string{"config.", "outreach."}},
 	{"roster", []string{"roster."}},

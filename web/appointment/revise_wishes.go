@@ -78,21 +78,13 @@ func wishLines(r ledger.Reader, a booking.Appointment, chosen catalogue.Wish) (h
 	for _, l := range chosen {
 		persons[l.Product] = l.Persons
 	}
-	for _, l := range a.Wish {
-		p, err := catalogue.ProductByID(r, l.Product)
-		if err != nil {
-			return nil, nil, err
-		}
+	are, can, err := booking.RevisionChoices(r, a, false)
+	for _, p := range are {
 		had = append(had, wishLine{p, persons[p.ID], true})
 	}
-	all, err := catalogue.Products(r)
-	for _, p := range all {
-		first := had[0].product
-		if first.Combines != "" && p.Combines == first.Combines && p.Route == first.Route && !p.Hidden && !a.Wish.Has(p.ID) {
-			more = append(more, wishLine{p, persons[p.ID], false})
-		}
+	for _, p := range can {
+		more = append(more, wishLine{p, persons[p.ID], false})
 	}
-	slices.SortStableFunc(more, func(a, b wishLine) int { return a.product.Rank() - b.product.Rank() })
 	return had, more, err
 }
 

@@ -53,7 +53,7 @@ func TestADoorIsSealedAndReadOnlyWithANote(t *testing.T) {
 	})
 	o := webtest.OutingsOf(t, a)[0]
 	resident := a.Somebody(t)
-	form := url.Values{"v": {strings.Repeat("A", ledger.IDLength)}, "soort": {"ophalen"}, "naam": {"Kanarievogel"}, "straat": {"Geheimeweg 12"}, "postcode": {"7071 AB"}, "plaats": {"Ulft"}, "telefoon": {"0315 000 000"}}
+	form := url.Values{"v": {strings.Repeat("A", ledger.IDLength)}, "soort": {"ophalen"}, "naam": {"Kanarievogel"}, "straat": {"Geheimeweg 12"}, "postcode": {"7071 AB"}, "plaats": {"Ulft"}, "telefoon": {"0315 000 000"}, "kanaal": {"none"}}
 	if answer, body := resident.Send("GET", "/bezorgen?soort=ophalen&postcode=7071AB", ""); answer.StatusCode != 200 || !strings.Contains(body, "venster") {
 		t.Fatalf("the windows answer %d: %s", answer.StatusCode, webtest.Said(body))
 	}
@@ -119,7 +119,7 @@ func TestSomebodyAsksForTheBusAndReadsTheAnswer(t *testing.T) {
 		t.Error("the answer is not on the page")
 	}
 	form.Set("wie", "koning")
-	if answer, body := resident.Send("POST", "/praotbus/vragen", form.Encode()); answer.StatusCode != 422 || !strings.Contains(body, "Kies wie het vraagt") {
+	if answer, body := resident.Send("POST", "/praotbus/vragen", form.Encode()); answer.StatusCode != 422 || !strings.Contains(body, "Kies wie de bus aanvraagt") {
 		t.Errorf("asked by nobody: %d", answer.StatusCode)
 	}
 }

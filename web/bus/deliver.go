@@ -7,12 +7,14 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/outreach"
 	"balie/web/page"
+	"balie/web/paper"
 )
 
 // deliverView is the form by which somebody chooses when we come to their door: what for and where, then when, then who,
@@ -30,10 +32,15 @@ type deliverView struct {
 	faults  []page.Fault
 	effort  string
 	refused *page.Notice
+	need    contact.Need
+	sms     bool   // there is a gateway
 	path    string // where its windows are chosen from, for a delivery that is there already
 }
 
-type windowView struct{ value, day, times string }
+type windowView struct {
+	value, day, times string
+	soon              bool // a letter would come too late
+}
 
 // reach is how many days ahead windows are shown, and mostWindows how many.
 const (
@@ -76,8 +83,9 @@ func (p *Pages) ShowDeliver(c *fiber.Ctx) error {
 func typed(c *fiber.Ctx) deliverView {
 	v := deliverView{q: page.From(c), id: c.FormValue("v"), chosen: c.FormValue("venster")}
 	v.details = contact.Details{Name: c.FormValue("naam"), Street: c.FormValue("straat"), Postcode: c.FormValue("postcode"), Place: c.FormValue("plaats"),
-		Phone: c.FormValue("telefoon"), Channel: contact.ByLetter}
-	v.details = v.details.Tidy(outreach.DoorNeed)
+		Phone: c.FormValue("telefoon"), Email: c.FormValue("email"), Channel: contact.Channel(c.FormValue("kanaal"))}
+	v.need = outreach.DoorNeed
+	v.details = v.details.Tidy(v.need)
 	return v
 }
 
@@ -86,7 +94,7 @@ func (p *Pages) where(v deliverView) (deliverView, error) {
 	if v.product.ID == "" {
 		v = v.faulty("soort", v.q.T("bus.fault.kind"))
 	}
-	for _, problem := range v.details.Check(outreach.DoorNeed) {
+	for _, problem := range v.details.Check(v.need) {
 		if problem.Field == "postcode" {
 			v = v.faulty("postcode", v.q.T("fault."+problem.Key))
 		}
@@ -120,7 +128,7 @@ func (v *deliverView) offer(r ledger.Reader, chosen string) error {
 
 // delivery is the call at the door that the form asks for.
 func (v deliverView) delivery() outreach.Delivery {
-	return outreach.Delivery{Kind: outreach.Kind(v.product.AtHome), Product: v.product.ID, TwoPersons: v.product.AtHomeTwo, Area: v.area.ID}
+	return outreach.Delivery{Lang: v.q.Words.Tag(), Kind: outreach.Kind(v.product.AtHome), Product: v.product.ID, TwoPersons: v.product.AtHomeTwo, Area: v.area.ID}
 }
 
 // kinds are the products in words: what is brought, and what somebody is helped with at home.
@@ -133,11 +141,11 @@ func (v deliverView) kinds() (all []page.Option) {
 
 // what says for what we come.
 func (v deliverView) what(p catalogue.Product) string {
-	return v.q.T("bus.deliver."+string(p.AtHome), "product", p.Text(v.q.Words.Tag()).Name)
+	return paper.AtDoor(v.q.Words, p)
 }
 
 // fieldOf is where each answer of a contact stands in our form.
-var fieldOf = map[string]string{"name": "naam", "street": "straat", "postcode": "postcode", "place": "plaats", "phone": "telefoon"}
+var fieldOf = map[string]string{"name": "naam", "street": "straat", "postcode": "postcode", "place": "plaats", "phone": "telefoon", "email": "email", "channel": "kanaal"}
 
 // look finds the village of the address, and the windows that fit a round.
 func (v *deliverView) look(r ledger.Reader) error {
@@ -155,7 +163,7 @@ func (v *deliverView) look(r ledger.Reader) error {
 func (v *deliverView) lookFor(r ledger.Reader, d outreach.Delivery) error {
 	windows, err := outreach.Windows(r, d, calendar.DateIn(v.q.Now, zone(v.q))+reach)
 	for _, w := range windows {
-		one := windowView{string(w.Outing) + "." + w.Start.String(), v.q.Words.Day(w.Date), v.times(w.Start, w.End)}
+		one := windowView{string(w.Outing) + "." + w.Start.String(), v.q.Words.Day(w.Date), v.times(w.Start, w.End), booking.LateLetter(r, w.Date)}
 		if len(v.windows) < mostWindows || one.value == v.chosen {
 			v.windows = append(v.windows, one)
 		}
@@ -165,7 +173,7 @@ func (v *deliverView) lookFor(r ledger.Reader, d outreach.Delivery) error {
 
 // times are the two hours of a window in words.
 func (v deliverView) times(start, end calendar.Cell) string {
-	return v.q.T("bus.times", "from", v.q.Words.Clock(start), "until", v.q.Words.At(end))
+	return paper.Between(v.q.Words, start, end)
 }
 
 // window reads the chosen window.
@@ -191,7 +199,7 @@ func (v deliverView) picked() (w windowView, ok bool) {
 
 func (v deliverView) options() (all []page.Option) {
 	for _, w := range v.windows {
-		all = append(all, page.Option{Value: w.value, Text: w.day, Help: w.times})
+		all = append(all, page.Option{Value: w.value, Text: w.day, Help: w.times, Exact: true})
 	}
 	return all
 }

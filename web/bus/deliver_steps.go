@@ -8,6 +8,7 @@ import (
 	"balie/booking/ledger"
 	"balie/outreach"
 	"balie/web/page"
+	"balie/web/resident"
 )
 
 // The steps from which the form is sent: a window was chosen, it was said who, and all of it was confirmed.
@@ -18,7 +19,7 @@ const (
 )
 
 func (p *Pages) render(c *fiber.Ctx, status int, v deliverView, of func(deliverView) templ.Component) error {
-	v.effort = p.Effort.Ask(c, v.id)
+	v.effort, v.sms = p.Effort.Ask(c, v.id), p.SMS
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	return page.Render(c, status, of(v))
 }
@@ -43,7 +44,8 @@ func (p *Pages) Deliver(c *fiber.Ctx) error {
 		return p.again(c, v, err)
 	}
 	step := c.FormValue("stap")
-	_, stands := v.picked()
+	w, stands := v.picked()
+	v.need.LateLetter = stands && w.soon
 	switch {
 	case c.FormValue("terug") == "venster":
 		return p.render(c, fiber.StatusOK, v, deliverPage)
@@ -54,7 +56,7 @@ func (p *Pages) Deliver(c *fiber.Ctx) error {
 	case c.FormValue("terug") != "", step == stepWhen && v.details.Name == "":
 		return p.render(c, fiber.StatusOK, v, whoPage)
 	}
-	for _, problem := range v.details.Check(outreach.DoorNeed) {
+	for _, problem := range v.details.Check(v.need) {
 		v = v.faulty(fieldOf[problem.Field], v.q.T("fault."+problem.Key))
 	}
 	switch {
@@ -98,7 +100,7 @@ func (p *Pages) plan(c *fiber.Ctx, v deliverView) error {
 // carried are the values that travel with the form from step to step.
 func (v deliverView) carried() [][2]string {
 	return [][2]string{{"v", v.id}, {"soort", string(v.product.ID)}, {"postcode", v.details.Postcode}, {"venster", v.chosen},
-		{"naam", v.details.Name}, {"straat", v.details.Street}, {"plaats", v.details.Place}, {"telefoon", v.details.Phone}}
+		{"naam", v.details.Name}, {"straat", v.details.Street}, {"plaats", v.details.Place}, {"telefoon", v.details.Phone}, {"kanaal", string(v.details.Channel)}, {"email", v.details.Email}}
 }
 
 // less are the carried values without those that a page asks itself.
@@ -120,12 +122,12 @@ func (v deliverView) summary() []page.Item {
 	w, _ := v.picked()
 	items := []page.Item{
 		{Key: v.q.T("sum.what"), Lines: []string{v.what(v.product)}},
-		{Key: v.q.T("sum.when"), Lines: []string{w.day + ", " + w.times}},
-		{Key: v.q.T("sum.where"), Lines: []string{v.q.T("bus.deliver.home", "place", v.area.Name)}},
+		{Key: v.q.T("sum.when"), Lines: []string{w.day + ", " + w.times}, Exact: true},
+		{Key: v.q.T("sum.where"), Lines: []string{v.q.T("bus.deliver.home", "place", v.area.Name)}, Exact: true},
 	}
 	if v.details.Street != "" {
 		items[2].Lines = []string{v.details.Street, v.details.Postcode + " " + v.details.Place}
-		items = append(items, page.Item{Key: v.q.T("details.name"), Lines: []string{v.details.Name}}, page.Item{Key: v.q.T("bus.deliver.phone"), Lines: []string{contact.ShowPhone(v.details.Phone)}})
+		items = append(items, page.Item{Key: v.q.T("details.name"), Lines: []string{v.details.Name}, Exact: true}, page.Item{Key: v.q.T("bus.deliver.phone"), Lines: []string{contact.ShowPhone(v.details.Phone)}}, page.Item{Key: v.q.T("check.reach"), Lines: []string{resident.Reached(v.q, v.details)}})
 	}
 	return items
 }

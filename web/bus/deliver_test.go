@@ -36,7 +36,7 @@ func roundTown(t *testing.T) (a *webtest.App, rounds []outreach.Outing) {
 // steps are the fields of the form, each with the step that asks it.
 func doorForm(o outreach.Outing) url.Values {
 	return url.Values{"v": {strings.Repeat("A", ledger.IDLength)}, "soort": {"ophalen"}, "postcode": {"7071 AB"}, "venster": {string(o.ID) + ".09:00"},
-		"naam": {"Kanarievogel"}, "straat": {"Geheimeweg 12"}, "plaats": {"Ulft"}, "telefoon": {"0315 000 000"}}
+		"naam": {"Kanarievogel"}, "straat": {"Geheimeweg 12"}, "plaats": {"Ulft"}, "telefoon": {"0315 000 000"}, "kanaal": {"email"}, "email": {"kanarie@voorbeeld.nl"}}
 }
 
 // TestWhetherAndWhenStandBeforeWho goes through the steps: no name is asked before there is a window, a fault stands at its

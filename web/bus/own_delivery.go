@@ -8,6 +8,7 @@ import (
 	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
+	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/outreach"
 	"balie/web/page"
@@ -30,6 +31,7 @@ type deliveryView struct {
 	code    string
 	open    bool // it can be changed and cancelled
 	again   bool // nobody was at home, and we come again
+	told    string
 }
 
 // longestCode is what we read of a typed code at most.
@@ -139,8 +141,17 @@ func (v *deliveryView) read(r ledger.Reader, p *Pages, id string) (err error) {
 	v.bring, _, err = paper.BringAndWho(w, wish, func(catalogue.ProductID) (catalogue.Product, error) { return product, nil })
 	v.open = v.d.State == outreach.DeliveryPlanned && r.Now().Before(v.d.Begins())
 	v.again = v.d.State == outreach.NotHome
+	v.told = v.q.T("bus.deliver.told")
+	if p.writes(v.d.Channel) {
+		v.told = v.q.T("bus.deliver.told." + string(v.d.Channel))
+	}
 	v.heading = v.q.T("bus.deliver.is." + string(v.d.State))
 	return err
+}
+
+// writes reports whether there is a way to send by a channel.
+func (p *Pages) writes(by contact.Channel) bool {
+	return by == contact.ByEmail && p.Mail || by == contact.BySMS && p.SMS || by == contact.ByLetter
 }
 
 // ShowDelivery answers GET /bezorgen/:id.

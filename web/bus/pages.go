@@ -30,6 +30,8 @@ type Pages struct {
 	Effort *effort.Guard
 	// Wrong is the budget of wrong codes, shared with whoever else reads codes.
 	Wrong *resident.WrongCodes
+	// Mail says that there is a mail server, SMS that there is a gateway: only then a page promises messages.
+	Mail, SMS bool
 }
 
 func (p *Pages) passes() resident.Passes {

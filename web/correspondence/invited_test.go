@@ -107,7 +107,7 @@ func TestAnInvitationGoesFromAColleagueToAnAppointment(t *testing.T) {
 		t.Errorf("%+v led to %s", i, answer.Header.Get("Location"))
 	}
 	_, body = webtest.Ask(t, a, "GET", at, "", "Cookie", pass)
-	webtest.Wants(t, "a used invitation", body, "U koos al een tijd")
+	webtest.Wants(t, "a used invitation", body, "U hebt al een tijd gekozen")
 	if answer, _ := webtest.Ask(t, a, "POST", "/u", "code=00000000"); answer.StatusCode != 422 {
 		t.Errorf("another code is answered %d", answer.StatusCode)
 	}

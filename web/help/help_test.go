@@ -58,7 +58,7 @@ func TestAColleagueComesToHelp(t *testing.T) {
 	}
 }
 
-// crowd fills the one desk at work with a long visit, and the hall with appointments that are due.
+// crowd fills the one desk at work with a long visit, and the hall with an appointments that are due.
 func crowd(d *webtest.DeskTown, anna *webtest.Colleague) {
 	d.T.Helper()
 	long := d.WalkIn("schuld")

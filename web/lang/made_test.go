@@ -33,6 +33,7 @@ var made = []string{
 	"bus.by.",
 	"bus.deliver.",
 	"bus.deliver.is.",
+	"bus.deliver.told.",
 	"bus.partner.",
 	"bus.why.",
 	"calllist.state.",

@@ -26,14 +26,14 @@ func dutch(t *testing.T) map[string]string {
 	for key := range catalogues["nl"].texts {
 		texts[key] = In("nl").T(key)
 	}
-	seeds, _ := filepath.Glob("../../cmd/balie/demo/*.json")
+	seeds, _ := filepath.Glob("../../cmd/internal/demo/town/*.json")
 	for _, path := range seeds {
 		var file struct {
 			Products []struct {
 				ID    string
 				Texts map[string]struct {
-					Name, Short, Intro, Online string
-					Bring, Each, Who           []string
+					Name, Short, Intro, Online, Home string
+					Bring, Each, Who                 []string
 				}
 			}
 		}
@@ -46,7 +46,7 @@ func dutch(t *testing.T) map[string]string {
 		}
 		for _, p := range file.Products {
 			n := p.Texts["nl"]
-			for _, text := range slices.Concat([]string{n.Name, n.Intro, n.Online}, n.Bring, n.Each, n.Who) {
+			for _, text := range slices.Concat([]string{n.Name, n.Intro, n.Online, n.Home}, n.Bring, n.Each, n.Who) {
 				texts["product "+p.ID+": "+text] = text
 			}
 		}

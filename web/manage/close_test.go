@@ -138,7 +138,7 @@ func TestAnAfternoonIsClosedAfterItWasShown(t *testing.T) {
 	if again := tn.closes(confirm); again != at {
 		t.Errorf("pressed twice it is %s and %s", at, again)
 	}
-	tn.says(at, "Nog niemand heeft bericht", "over 15 minuten weg", "Terugdraaien", "Berichten nu sturen", "2 mensen komen op de bellijst")
+	tn.says(at, "Nog niemand heeft bericht", "over 15 minuten weg", "Terugdraaien", "Berichten nu sturen", "2 bezoekers komen op de bellijst")
 	tn.says("/medewerker/beheer/wijzigingen", "Wacht op versturen", "7 afspraken")
 	tn.Now = tn.Now.Add(9 * time.Minute)
 	tn.says(at, "over 6 minuten weg")
@@ -147,7 +147,7 @@ func TestAnAfternoonIsClosedAfterItWasShown(t *testing.T) {
 			t.Errorf("sending answers %d", status)
 		}
 	}
-	tn.says(at, "Het is dicht", "Bel 2 mensen", "Bellijst openen", "Weer openen")
+	tn.says(at, "Het is dicht", "Bel 2 bezoekers", "Bellijst openen", "Weer openen")
 	if status := tn.presses(at, "terugdraaien"); status != 409 {
 		t.Errorf("taking back what was told answers %d", status)
 	}

@@ -1,5 +1,5 @@
 // Package manage is where a functional manager sets up a municipality: products, offices, desks and hours,
-// closes them for a while, and asks why a time is offered or not.
+// and closes them for a while. Words, files and explanations are rooms of their own within it.
 //
 //   - What touches no appointment is saved at once, with a way back on top of the page; no dialog.
 //   - What touches one is shown first with its effect (booking/change), and one press does it. The press carries

@@ -22,7 +22,7 @@ func (v *familyView) readPast(r ledger.Reader) error {
 	for _, one := range past {
 		by = append(by, one.By)
 	}
-	who, err := v.makersOf(r, by)
+	who, err := v.MakersOf(r, by)
 	for _, one := range past {
 		what := cmp.Or(one.Value.Texts["nl"], v.Q.T("config.families.gone"))
 		v.past = append(v.past, historyLine{what: what, made: v.Q.T("config.product.version.made", "at", v.Q.Words.Instant(one.Made, v.Zone())) + ", " + who[one.By]})

@@ -163,7 +163,7 @@ func (v *hoursView) cell(rules calendar.Rules, desk catalogue.Desk, d calendar.D
 		if w.Desk != string(desk.ID) {
 			continue
 		}
-		for _, s := range stretches(w.Cells) {
+		for _, s := range w.Cells.Stretches() {
 			one := hoursWindow{band: upright(s[0], s[1]), from: s[0], to: s[1], use: w.Use, share: w.Share, rule: w.Rule}
 			i := slices.IndexFunc(rules.Openings, func(o calendar.Opening) bool { return o.ID == w.Rule })
 			if one.exception = i < 0; !one.exception {

@@ -2,6 +2,7 @@ package manage
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"balie/booking"
@@ -86,12 +87,12 @@ func (v *hoursView) formOf(versions []calendar.Opening) *hoursForm {
 	}
 	w := v.Q.Words
 	f := &hoursForm{about: aboutOpening, id: o.ID, desk: o.Desk, from: w.Clock(o.Start), to: w.Clock(o.End), use: string(o.Use), share: string(o.Share),
-		every: itoa(max(1, o.EveryWeeks)), skills: o.Skills, since: dayText(o.From), last: dayText(o.Until)}
+		every: strconv.Itoa(max(1, o.EveryWeeks)), skills: o.Skills, since: dayText(o.From), last: dayText(o.Until)}
 	for _, d := range o.Weekdays {
-		f.days = append(f.days, itoa(int(d)))
+		f.days = append(f.days, strconv.Itoa(int(d)))
 	}
 	for _, n := range o.NthWeekdays {
-		f.nth = append(f.nth, itoa(n))
+		f.nth = append(f.nth, strconv.Itoa(n))
 	}
 	f.releases(v, o.ReleaseHours, o.ReleaseAt)
 	if len(versions) > 1 {
@@ -110,7 +111,7 @@ func (v *hoursView) formOfDay(e calendar.Exception) *hoursForm {
 
 func (f *hoursForm) releases(v *hoursView, hours int, at calendar.Cell) {
 	if hours > 0 {
-		f.release = itoa(hours)
+		f.release = strconv.Itoa(hours)
 	}
 	if at > 0 {
 		f.releasedAt = v.Q.Words.Clock(at)

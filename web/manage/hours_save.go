@@ -3,6 +3,7 @@ package manage
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -51,7 +52,7 @@ func (p *Pages) SaveHours(c *fiber.Ctx) error {
 	if err != nil {
 		return p.refuseHours(v, err)
 	}
-	return v.Redirect(address(hoursPath, append(back, "gedaan", string(plan.ref.Kind), "regel", plan.ref.ID, "versie", itoa(number))...))
+	return v.Redirect(address(hoursPath, append(back, "gedaan", string(plan.ref.Kind), "regel", plan.ref.ID, "versie", strconv.Itoa(number))...))
 }
 
 // planHours plans what was typed; ok is false where the page was answered with its faults.

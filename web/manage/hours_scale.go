@@ -7,6 +7,11 @@ import (
 	"balie/booking/calendar"
 )
 
+// band is a stretch of a day as it is drawn: where it begins and how wide it is, in per cent.
+type band struct{ x, width string }
+
+const cellsPerHour = 60 / calendar.CellMinutes
+
 // The week is drawn from eight to twenty hours; an hour has so many pixels.
 const (
 	firstHour, lastHour = 8, 20

@@ -2,6 +2,7 @@ package manage
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/a-h/templ"
@@ -27,7 +28,7 @@ func has(values []string, one string) bool { return slices.Contains(values, one)
 // dayNumber is a day without its weekday: "1 december".
 func (v hoursView) dayNumber(d calendar.Date) string {
 	_, month, day := d.Civil()
-	return itoa(day) + " " + v.Q.Words.MonthName(month)
+	return strconv.Itoa(day) + " " + v.Q.Words.MonthName(month)
 }
 
 // dayInWords repeats a typed day in words.
@@ -55,7 +56,7 @@ func (v hoursView) windowName(desk hoursDesk, cell hoursCell, w hoursWindow) str
 // kindOf is what a window is for, and how often it comes.
 func (v hoursView) kindOf(w hoursWindow) string {
 	if w.every > 1 {
-		return v.Q.T(w.kind()) + ", " + v.Q.T("config.hours.everyother", "n", itoa(w.every))
+		return v.Q.T(w.kind()) + ", " + v.Q.T("config.hours.everyother", "n", strconv.Itoa(w.every))
 	}
 	return v.Q.T(w.kind())
 }

@@ -37,7 +37,7 @@ func TestEverybodyKeepsTheOldTimeUntilMessagesLeave(t *testing.T) {
 	if status := tn.presses(at, "sturen"); status != 303 {
 		t.Errorf("sending answers %d", status)
 	}
-	tn.says(at, "2 mensen regelden het intussen zelf.")
+	tn.says(at, "2 bezoekers regelden het intussen zelf.")
 	for _, l := range tn.made(at).Lines {
 		if own := l.Appointment == cancels.ID || l.Appointment == moves.ID; own != (l.State == change.Settled) {
 			t.Errorf("%s is %s", l.Appointment, l.State)

@@ -841,7 +841,7 @@ func officeEffect(v officeView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, line := range effectsOf(v.Q.Words, v.plan, 0) {
+		for _, line := range EffectsOf(v.Q.Words, v.plan, 0) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 67, "<li>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

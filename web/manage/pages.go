@@ -22,7 +22,7 @@ type Pages struct {
 // Routes are for who sets up, closes and explains.
 func (p *Pages) Routes() []route.Route {
 	return route.On(route.StaffSite, slices.Concat(p.homeRoutes(), p.productRoutes(), p.officeRoutes(), p.closeRoutes(), p.hoursRoutes(),
-		p.whyRoutes(), p.yearRoutes(), p.ownRoutes(), p.styleRoutes(), p.legalRoutes(), p.maintenanceRoutes(), p.filesRoutes(), p.familyRoutes(), p.practiceRoutes()))
+		p.maintenanceRoutes(), p.familyRoutes(), p.practiceRoutes()))
 }
 
 // frame is what stands around every page of setting up.
@@ -78,6 +78,11 @@ func isPlace(path string) bool {
 // Shell is a page of setting up that another room shows: what one can set up stands beside it.
 func Shell(r staff.Request, title, here string) templ.Component {
 	return frame{Request: r, title: title, here: here}.shell()
+}
+
+// ShellWith is Shell with scripts of its own.
+func ShellWith(r staff.Request, title, here string, scripts ...string) templ.Component {
+	return frame{Request: r, title: title, here: here}.shellWith(scripts...)
 }
 
 // bar is the place in the bar of colleagues that is marked: who answers the telephone has no place for setting up.

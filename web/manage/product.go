@@ -28,7 +28,7 @@ type productView struct {
 
 	product  catalogue.Product // as the form has it
 	past     catalogue.ProductPast
-	who      makers // of its versions
+	who      staff.Makers // of its versions
 	state    stateView
 	desks    []string // names of the offices with a desk that can do it
 	offices  []catalogue.Office
@@ -96,7 +96,7 @@ func (v *productView) read(r ledger.Reader) (err error) {
 		for _, one := range v.past.Versions {
 			by = append(by, one.By)
 		}
-		if v.who, err = v.makersOf(r, by); err != nil {
+		if v.who, err = v.MakersOf(r, by); err != nil {
 			return err
 		}
 		said, _ := v.past.Said(v.today)

@@ -8,24 +8,14 @@ import (
 
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
-	"balie/web/page"
 	"balie/web/staff"
 )
 
 // typed are the fields of a form as somebody typed them, by name.
 type typed map[string]string
 
-// longestTyped is how much of one field is read.
-const longestTyped = 8000
-
 // formOf reads the fields of a form that a browser sent.
-func formOf(f frame) typed {
-	t := typed{}
-	for name, value := range f.C.Request().PostArgs().All() {
-		t[string(name)] = page.Clip(strings.ReplaceAll(string(value), "\r\n", "\n"), longestTyped)
-	}
-	return t
-}
+func formOf(f frame) typed { return f.Form() }
 
 // numberField is a field of a product that is a whole number.
 type numberField struct {

@@ -1400,7 +1400,7 @@ func withdrawalPage(v withdrawalView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, l := range effectsOf(v.Q.Words, v.plan, v.soon) {
+			for _, l := range EffectsOf(v.Q.Words, v.plan, v.soon) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 113, "<li class=\"balie-list__item\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

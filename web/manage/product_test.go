@@ -31,7 +31,7 @@ func anyProduct(t *rapid.T) catalogue.Product {
 		Texts: map[string]catalogue.ProductText{}}
 	for _, language := range catalogue.Languages {
 		if language == "nl" || rapid.Bool().Draw(t, language) {
-			p.Texts[language] = catalogue.ProductText{Name: line(), Short: line(), Intro: line(), Bring: lines(), Each: lines(), Who: lines(), Words: lines(), Online: line()}
+			p.Texts[language] = catalogue.ProductText{Name: line(), Short: line(), Intro: line(), Bring: lines(), Each: lines(), Who: lines(), Words: lines(), Online: line(), Home: line()}
 		}
 	}
 	if p.Before, p.After = 5*rapid.IntRange(0, 12).Draw(t, "before"), 5*rapid.IntRange(0, 12).Draw(t, "after"); p.Before > 20 {

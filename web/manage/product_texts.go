@@ -26,6 +26,7 @@ var productTexts = []textField{
 	{"wie", "who", 3, nil, func(t *catalogue.ProductText) *[]string { return &t.Who }},
 	{"woorden", "words", 3, nil, func(t *catalogue.ProductText) *[]string { return &t.Words }},
 	{"onlinetekst", "online", 3, func(t *catalogue.ProductText) *string { return &t.Online }, nil},
+	{"thuis", "home", 0, func(t *catalogue.ProductText) *string { return &t.Home }, nil},
 }
 
 func (f textField) read(t *catalogue.ProductText) string {

@@ -68,6 +68,9 @@ func (v productView) helpFor(f textField, language string) string {
 	if f.many != nil && language == "nl" {
 		return v.Q.T("config.product.text.lines")
 	}
+	if key := "config.product.text." + f.name + ".help"; language == "nl" && v.Q.Words.Has(key) {
+		return v.Q.T(key)
+	}
 	return ""
 }
 
@@ -154,8 +157,8 @@ func (v withdrawalView) sentence() string {
 	return v.Q.Words.N("config.product.withdraw.touches", len(v.plan.Lines))
 }
 
-// effectsOf say what is done for whom, and for how many at once.
-func effectsOf(w lang.Words, plan change.Plan, soon int) (all []string) {
+// EffectsOf say what is done for whom, and for how many at once.
+func EffectsOf(w lang.Words, plan change.Plan, soon int) (all []string) {
 	for _, how := range []change.How{change.Move, change.Propose, change.Call} {
 		if n := plan.Count(how); n > 0 {
 			key := "config.product.withdraw." + string(how)

@@ -12,8 +12,7 @@ import (
 type planView struct {
 	whatif.Plan
 	when string
-	days []dayEffect
-	more int // days that are not shown
+	days whatif.Days
 }
 
 // readPlan puts a plan in words.
@@ -27,7 +26,7 @@ func readPlan(r ledger.Reader, f frame, p change.Plan) (v *planView, err error) 
 	if v.Plan, err = whatif.Read(r, f.Q, p, k.Until != k.From, false); err != nil {
 		return nil, err
 	}
-	v.days, v.more, err = f.effects(r, p)
+	v.days, err = whatif.ReadDays(r, f.Q, p)
 	return v, err
 }
 

@@ -11,6 +11,7 @@ import (
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/outreach"
 )
 
 // carried is an appointment of one kind, and the facts that its messages must say.
@@ -20,6 +21,7 @@ type carried struct {
 	persons int
 	office  catalogue.Office
 	facts   map[string]string // place, spot, time, costs; "" is said by none
+	door    bool              // we come to their home
 }
 
 func carriedKinds() []carried {
@@ -29,9 +31,10 @@ func carriedKinds() []carried {
 	bus := map[string]string{"place": "Gele bus op het DRU-plein", "spot": "Hutteweg", "time": "9.00 uur", "costs": "€ 83,87"}
 	half := "tussen 9.00 en 9.30 uur"
 	return []carried{
-		{"at the town hall", "reis", 1, hall, at}, {"three persons", "reis", 3, hall, at}, {"at a stop of the bus", "reis", 1, stop, bus},
-		{"by telephone", "bel", 1, hall, map[string]string{"place": "Wij bellen u", "time": half}},
-		{"a discreet matter", "schuld", 1, hall, map[string]string{"place": "Raadhuis", "spot": "Plein 1", "time": "9.00 uur"}},
+		{"at the town hall", "reis", 1, hall, at, false}, {"three persons", "reis", 3, hall, at, false}, {"at a stop of the bus", "reis", 1, stop, bus, false},
+		{"by telephone", "bel", 1, hall, map[string]string{"place": "Wij bellen u", "time": half}, false},
+		{"a discreet matter", "schuld", 1, hall, map[string]string{"place": "Raadhuis", "spot": "Plein 1", "time": "9.00 uur"}, false},
+		{"at their door", "reis", 1, hall, map[string]string{"place": "Bij u thuis in Ulft", "time": "9.00 tot 11.00 uur", "costs": "€ 83,87"}, true},
 	}
 }
 
@@ -39,7 +42,7 @@ func carriedKinds() []carried {
 // time as its beginning.
 var silent = map[string][]string{"text message": {"spot", "costs"}, "calendar": {"time"}}
 
-// TestOneFactEveryMessage writes five kinds of appointment as mail, HTML, text message, letter and calendar entry, from
+// TestOneFactEveryMessage writes six kinds of appointment as mail, HTML, text message, letter and calendar entry, from
 // one record, and compares what each says of place, spot, time, costs and code. It fails for the letter on paper that
 // left out what it costs. The table is printed with -v.
 func TestOneFactEveryMessage(t *testing.T) {
@@ -48,7 +51,10 @@ func TestOneFactEveryMessage(t *testing.T) {
 		return map[string]catalogue.ProductText{"nl": {Name: name, Short: name}}
 	}
 	p.do(func(tx *ledger.Tx) error {
-		err := catalogue.PutProduct(tx, catalogue.Product{ID: "reis", Minutes: 10, ExtraMinutes: 5, MaxPersons: 4, Skill: "pas", HorizonDays: 60, Texts: texts("Paspoort"), Fees: []catalogue.Fee{{From: calendar.DateOf(2026, 1, 1), Cents: 8387, For: map[string]string{"nl": "18 jaar of ouder"}}}})
+		if err := outreach.PutNeighbourhood(tx, outreach.Neighbourhood{ID: "ulft", Name: "Ulft", Residents: 100, Lat: 51.89, Lon: 6.38}); err != nil {
+			return err
+		}
+		err := catalogue.PutProduct(tx, catalogue.Product{ID: "reis", AtHome: catalogue.VisitedHome, Minutes: 10, ExtraMinutes: 5, MaxPersons: 4, Skill: "pas", HorizonDays: 60, Texts: texts("Paspoort"), Fees: []catalogue.Fee{{From: calendar.DateOf(2026, 1, 1), Cents: 8387, For: map[string]string{"nl": "18 jaar of ouder"}}}})
 		if err != nil {
 			return err
 		}
@@ -83,6 +89,9 @@ func bare(text string) string {
 // carriers are all messages about an appointment of a kind, and puts its code among its facts.
 func (p *post) carriers(kind carried) (said map[string]string) {
 	p.Helper()
+	if kind.door {
+		return p.carriersOfDoor(kind)
+	}
 	a := booking.Appointment{ID: "0123456789ABCDEFGHJKMNPQRS", Lang: "nl", Wish: catalogue.Wish{{Product: kind.product, Persons: kind.persons}}}
 	a.Offer.Office, a.Offer.Date, a.Offer.Start, a.Offer.Minutes = kind.office.ID, calendar.DateOf(2026, 12, 4), 108, 10
 	kind.facts["code"] = booking.SpokenCode(p.worker.Vault, a)
@@ -103,6 +112,31 @@ func (p *post) carriers(kind carried) (said map[string]string) {
 	}
 	for carrier := range said {
 		said[carrier] = bare(said[carrier])
+	}
+	return said
+}
+
+// carriersOfDoor are all messages about a call at a door, and puts its code among its facts.
+func (p *post) carriersOfDoor(kind carried) (said map[string]string) {
+	p.Helper()
+	d := outreach.Delivery{ID: "0123456789ABCDEFGHJKMNPQRT", Kind: outreach.Visit, Product: kind.product, Area: "ulft", Lang: "nl", Date: calendar.DateOf(2026, 12, 4), Start: 108, End: 132}
+	kind.facts["code"] = outreach.DeliveryCode(p.worker.Vault, d.ID)
+	err := p.worker.Ledger.View(func(r ledger.Reader) error {
+		l, err := p.worker.writeDoor(r, booking.NotifyBooked, d)
+		if err != nil {
+			return err
+		}
+		page, err := l.html()
+		paper := l.paper(p.worker.Base)
+		said = map[string]string{"mail": l.text(), "HTML": page, "text message": l.brief(), "calendar": string(p.worker.entryDoor(l, d, "riet@voorbeeld.nl", r.Now()).ICS()),
+			"letter": strings.Join(slices.Concat([]string{paper.Title, paper.CodeLabel, paper.Code}, paper.When, paper.What, paper.Text, paper.List, paper.Foot), " ")}
+		return err
+	})
+	if err != nil {
+		p.Fatal(err)
+	}
+	for carrier, text := range said {
+		said[carrier] = bare(text)
 	}
 	return said
 }

@@ -51,9 +51,9 @@ func (w *Worker) list(ctx context.Context, o ledger.Outgoing) error {
 }
 
 // pile puts a letter on the pile that colleagues print.
-func (w *Worker) pile(ctx context.Context, id booking.AppointmentID, tell string) error {
+func (w *Worker) pile(ctx context.Context, about ledger.Subject, tell string) error {
 	return w.Ledger.Update(context.WithoutCancel(ctx), "system", func(tx *ledger.Tx) error {
-		_, err := booking.WriteLetter(tx, id, tell)
+		_, err := booking.WriteLetter(tx, about, tell)
 		return err
 	})
 }
@@ -80,7 +80,7 @@ func (s letter) brief() string {
 	parts := []string{words.T("sms.from", "house", s.house, "title", s.title), s.when + ", " + s.place() + "."}
 	switch {
 	case s.over():
-		parts = append(parts, words.T("app.cancelled.text"))
+		parts = append(parts, s.overText())
 	case s.asked.why != "":
 		parts = append(parts, s.asked.short()...)
 	default:

@@ -72,7 +72,7 @@ func (w *Worker) prepareInvite(o ledger.Outgoing, by contact.Channel) (send func
 			send = func(ctx context.Context) error { return w.Texts.SendText(ctx, t) }
 		case contact.ByLetter:
 			send = func(ctx context.Context) error {
-				return w.pile(ctx, booking.AppointmentID(o.Message.Subject.ID), booking.NotifyInvite)
+				return w.pile(ctx, o.Message.Subject, booking.NotifyInvite)
 			}
 		default:
 			m, err := s.mail(w.messageID(o.Key, 0))

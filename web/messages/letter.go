@@ -35,6 +35,7 @@ type letter struct {
 	link       string // with the secret behind the "#"
 	asked      asked
 	invite     bool   // there is a time to choose still
+	door       bool   // we come to their home
 	video      string // where a video meeting is held
 }
 

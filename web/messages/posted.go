@@ -10,6 +10,9 @@ import (
 // Posted is a letter on the pile as it is printed now; ok is false where what it says is not true any
 // more. It names no discreet product, and stands for no department.
 func (w *Worker) Posted(r ledger.Reader, l booking.Letter) (p paper.Letter, ok bool, err error) {
+	if l.Kind == contact.KindDelivery {
+		return w.postedDoor(r, l)
+	}
 	if l.Notification == booking.NotifyInvite {
 		return w.postedInvite(r, l)
 	}
@@ -30,12 +33,12 @@ func (s letter) paper(base string) paper.Letter {
 	words := s.words
 	p := paper.Letter{Office: words.T("letter.from", "house", s.house), Title: s.title, When: []string{s.when}, What: append(append([]string{}, s.what...), s.where)}
 	if s.over() {
-		p.Text = []string{words.T("app.cancelled.text")}
+		p.Text = []string{s.overText()}
 	} else {
 		p.CodeLabel, p.Code = words.T("app.code.say"), s.code
 		p.List = s.bring
 		p.Text = append([]string{s.how}, s.cost...)
-		p.Text = append(p.Text, s.T("letter.change", "address", base+"/a"))
+		p.Text = append(p.Text, s.T("letter.change", "address", base+s.care()))
 	}
 	if s.asked.why != "" {
 		p.Text, p.List = append([]string{s.asked.title(words)}, p.Text...), s.asked.lines()
@@ -44,4 +47,12 @@ func (s letter) paper(base string) paper.Letter {
 		p.Foot = []string{s.T("mail.call")}
 	}
 	return p
+}
+
+// care is where one looks after what the letter is about, with its code.
+func (l letter) care() string {
+	if l.door {
+		return "/bezorgen/openen"
+	}
+	return "/a"
 }

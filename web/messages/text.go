@@ -21,14 +21,14 @@ func (l letter) text() string {
 	}
 	list(paragraph, l.asked.title(l.words), l.asked.lines())
 	if l.over() {
-		paragraph(l.words.T("app.cancelled.text"))
+		paragraph(l.overText())
 	} else {
 		paragraph(l.T("mail.code", "code", l.code))
-		list(paragraph, paper.Said(l.words, l.route, "bring.title"), l.bring)
+		list(paragraph, l.bringTitle(), l.bring)
 		list(paragraph, l.words.T("who.title"), l.who)
 		list(paragraph, l.words.T("sum.cost"), l.cost)
 		paragraph(append([]string{l.words.T("app.how"), l.how}, l.videoLines()...)...)
-		paragraph(l.words.T("mail.link")+":", l.link, l.words.T("app.back.text"))
+		paragraph(l.linkTitle()+":", l.link, l.linkText())
 	}
 	paragraph(l.foot()...)
 	return strings.TrimSpace(b.String()) + "\n"
@@ -58,6 +58,9 @@ func (l letter) foot() []string {
 	if l.invite {
 		foot[0] = l.T("invite.why")
 	}
+	if l.door {
+		foot[0] = l.T("bus.deliver.why")
+	}
 	if l.phone != "" {
 		foot = append(foot, l.T("mail.call"))
 	}
@@ -67,4 +70,35 @@ func (l letter) foot() []string {
 // html is the same letter with headings, for whoever reads mail so.
 func (l letter) html() (string, error) {
 	return dressed(letterPage(l), l.colour)
+}
+
+// bringTitle stands above what is to be brought, or lies ready at home.
+func (l letter) bringTitle() string {
+	if l.door {
+		return l.words.T("bus.deliver.ready")
+	}
+	return paper.Said(l.words, l.route, "bring.title")
+}
+
+// linkTitle and linkText say where it is looked after: the link to a call at a door asks for the code.
+func (l letter) linkTitle() string {
+	if l.door {
+		return l.words.T("bus.deliver.have.link")
+	}
+	return l.words.T("mail.link")
+}
+
+func (l letter) linkText() string {
+	if l.door {
+		return l.words.T("bus.deliver.code")
+	}
+	return l.words.T("app.back.text")
+}
+
+// overText says of what is off that there is nothing more to do.
+func (l letter) overText() string {
+	if l.door {
+		return l.words.T("bus.deliver.off.text")
+	}
+	return l.words.T("app.cancelled.text")
 }

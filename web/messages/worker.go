@@ -162,6 +162,9 @@ func (w *Worker) sendOne(ctx context.Context, o ledger.Outgoing) (sent bool, err
 
 // prepare makes a message ready to be handed over; ready is false where there is nothing to say.
 func (w *Worker) prepare(o ledger.Outgoing, tell string, by contact.Channel) (send func(context.Context) error, ready bool, err error) {
+	if o.Message.Subject.Kind == contact.KindDelivery {
+		return w.prepareDoor(o, tell, by)
+	}
 	switch tell {
 	case booking.NotifyInvite:
 		return w.prepareInvite(o, by)
@@ -182,7 +185,7 @@ func (w *Worker) prepare(o ledger.Outgoing, tell string, by contact.Channel) (se
 			t := w.short(s, o.Key)
 			send = func(ctx context.Context) error { return w.Texts.SendText(ctx, t) }
 		case contact.ByLetter:
-			send = func(ctx context.Context) error { return w.pile(ctx, s.a.ID, tell) }
+			send = func(ctx context.Context) error { return w.pile(ctx, s.a.ID.Subject(), tell) }
 		default:
 			m, err := w.mail(s, o.Key)
 			send = func(ctx context.Context) error { return w.Sender.Send(ctx, *m) }

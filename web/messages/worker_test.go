@@ -19,6 +19,7 @@ import (
 	"balie/booking/ledger"
 	"balie/booking/ledger/ledgertest"
 	"balie/booking/supply"
+	"balie/outreach"
 )
 
 // post is a house with one desk, a worker, and a sender that answers as the test says.
@@ -44,7 +45,7 @@ func newPost(t *testing.T) *post {
 	p := &post{T: t}
 	p.clock.Store(time.Date(2026, 11, 30, 8, 0, 0, 0, time.UTC).UnixMilli())
 	folder := t.TempDir()
-	l := ledgertest.Open(t, func() time.Time { return time.UnixMilli(p.clock.Load()) }, contact.Schema, booking.Schema)
+	l := ledgertest.Open(t, func() time.Time { return time.UnixMilli(p.clock.Load()) }, contact.Schema, booking.Schema, outreach.Schema)
 	v, err := contact.OpenVault(filepath.Join(folder, "balie.keys"))
 	if err == nil {
 		err = v.Fill(0)
@@ -202,7 +203,7 @@ func TestADiscreetProductIsNotNamed(t *testing.T) {
 }
 
 func TestAMailSpeaksTheLanguageOfTheAppointment(t *testing.T) {
-	for language, subject := range map[string]string{"en": "Your appointment is made: Friday 4 December 2026, 9:00", "de": "Ihr Termin ist vereinbart: Freitag, 4. Dezember 2026, 9:00 Uhr"} {
+	for language, subject := range map[string]string{"en": "Your appointment is booked: Friday 4 December 2026, 9:00", "de": "Ihr Termin ist vereinbart: Freitag, 4. Dezember 2026, 9:00 Uhr"} {
 		p := newPost(t)
 		p.book("pas", language)
 		if m := p.want(subject); !strings.Contains(m.HTML, `<html lang="`+language+`"`) || !strings.Contains(m.Link, "/"+language+"/a/") {

@@ -40,6 +40,8 @@ type appointmentView struct {
 	times   timesView
 	access  string
 	key     string
+
+	revisable bool // there is something else, or another number of persons, to come for
 }
 
 // standing reports whether it can still be changed.
@@ -48,7 +50,7 @@ func (v appointmentView) standing() bool { return v.a.State == booking.Booked }
 // ShowAppointment answers GET /medewerker/telefoon/afspraak.
 func (p *Pages) ShowAppointment(c *fiber.Ctx) error {
 	v := appointmentView{Request: staff.From(c), made: c.Query("gedaan") == "booked"}
-	v.notice = v.Done("phone.done.", "booked", "moved", "cancelled", "resent", "corrected", "untold")
+	v.notice = v.Done("phone.done.", "booked", "moved", "revised", "cancelled", "resent", "corrected", "untold")
 	id, err := p.opened(v.Request)
 	if err != nil {
 		return p.again(v.Request, err)
@@ -108,6 +110,11 @@ func (v *appointmentView) fill(r ledger.Reader, vault *contact.Vault, id booking
 		return err
 	}
 	v.need.Phone = need.Phone
+	had, more, err := booking.RevisionChoices(r, v.a, true)
+	if err != nil {
+		return err
+	}
+	v.revisable = len(more) > 0 || len(had) > 1 || had[0].MaxPersons > 1
 	v.times, err = times(r, w, supply.Query{Wish: v.a.Wish, Moving: id, Audience: supply.Staff}, v.a.Offer.Office, from)
 	return err
 }

@@ -48,7 +48,7 @@ func TestTheCallListNamesNobodyUntilSomebodyIsCalled(t *testing.T) {
 	_, body := p.Send("GET", "/medewerker/telefoon", "")
 	webtest.Wants(t, "the telephone page", body, "1 persoon staat op de bellijst")
 	_, body = p.Send("GET", "/medewerker/bellijst", "")
-	webtest.Wants(t, "the list", body, "1 persoon bellen", "te weinig plek aan de balie", "2 december 2026, 9.30 uur, Raadhuis", "4 december 2026, 10.00 uur, Praotbus")
+	webtest.Wants(t, "the list", body, "1 persoon bellen", "te weinig collega’s aan de balie", "2 december 2026, 9.30 uur, Raadhuis", "4 december 2026, 10.00 uur, Praotbus")
 	webtest.Lacks(t, "the list", body, "Riet", "0315 292 292", "Paspoort")
 	answer, _ := p.Post("/medewerker/bellijst/bellen", url.Values{"welk": {string(riet.ID)}})
 	page := answer.Header.Get("Location")
@@ -103,7 +103,7 @@ func TestAResidentAnswersOnTheirOwnPage(t *testing.T) {
 		askToMove(t, a, riet.ID)
 		pass := webtest.PassFor(t, a, riet)
 		_, body := webtest.Ask(t, a, "GET", "/a/"+string(riet.ID), "", "Cookie", pass)
-		webtest.Wants(t, "the appointment", body, "Kunt u op een andere tijd komen?", "vrijdag 4 december 2026, 10.00 uur, Praotbus", "Houd de oude tijd")
+		webtest.Wants(t, "the appointment", body, "Kunt u op een andere tijd komen?", "vrijdag 4 december 2026, 10.00 uur, Praotbus", "De oude tijd houden")
 		for range 2 {
 			if answer, body := webtest.Ask(t, a, "POST", "/a/"+string(riet.ID)+"/voorstel", "keuze="+choice, "Cookie", pass); answer.StatusCode != 303 {
 				t.Errorf("%s is answered %d %s", choice, answer.StatusCode, webtest.Said(body))

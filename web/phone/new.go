@@ -17,6 +17,7 @@ import (
 	"balie/web/asked"
 	"balie/web/page"
 	"balie/web/paper"
+	"balie/web/route"
 	"balie/web/staff"
 )
 
@@ -270,11 +271,17 @@ func (v *newView) retype(r ledger.Reader) error {
 }
 
 // wishOf reads what somebody comes for from the form: p=paspoort.3 for each product.
-func wishOf(c *fiber.Ctx) (wish catalogue.Wish, err error) {
-	for _, value := range c.Context().PostArgs().PeekMulti("p") {
-		id, persons, _ := strings.Cut(string(value), ".")
+func wishOf(c *fiber.Ctx) (catalogue.Wish, error) { return wishFrom(route.FormAll(c, "p"), mostAsked) }
+
+// wishFrom reads a wish of at most so many products; an empty value is none.
+func wishFrom(said []string, most int) (wish catalogue.Wish, err error) {
+	for _, value := range said {
+		if value == "" {
+			continue
+		}
+		id, persons, _ := strings.Cut(value, ".")
 		n, err := strconv.Atoi(persons)
-		if err != nil || len(wish) == mostAsked {
+		if err != nil || len(wish) == most {
 			return nil, catalogue.ErrUnknownProduct
 		}
 		wish = append(wish, catalogue.Line{Product: catalogue.ProductID(id), Persons: n})

@@ -11,6 +11,8 @@ func (p *Pages) Routes() []route.Route {
 		{Method: "GET", Path: "/medewerker/telefoon/afspraak", Access: route.Staff, Right: route.ChangeForOthers, Limit: route.Look, Handler: p.ShowAppointment},
 		{Method: "GET", Path: "/medewerker/telefoon/geschiedenis", Access: route.Staff, Right: route.ChangeForOthers, Limit: route.Look, Handler: p.ShowHistory},
 		{Method: "POST", Path: "/medewerker/telefoon/verzetten", Access: route.Staff, Right: route.ChangeForOthers, Limit: route.Change, Handler: p.Move},
+		{Method: "GET", Path: "/medewerker/telefoon/wijzigen", Access: route.Staff, Right: route.ChangeForOthers, Limit: route.Look, Handler: p.ShowRevise},
+		{Method: "POST", Path: "/medewerker/telefoon/wijzigen", Access: route.Staff, Right: route.ChangeForOthers, Limit: route.Change, Handler: p.Revise},
 		{Method: "POST", Path: "/medewerker/telefoon/afzeggen", Access: route.Staff, Right: route.ChangeForOthers, Limit: route.Change, Handler: p.Cancel},
 		{Method: "POST", Path: "/medewerker/telefoon/opsturen", Access: route.Staff, Right: route.ChangeForOthers, Limit: route.Change, Handler: p.Resend},
 		{Method: "POST", Path: "/medewerker/telefoon/verbeteren", Access: route.Staff, Right: route.ChangeForOthers, Limit: route.Change, Handler: p.Correct},

@@ -26,6 +26,7 @@ const cancelPath = "/medewerker/inzet/afgelasten"
 // effectOf is what a change of an outing would do, in words.
 type effectOf struct {
 	whatif.Plan
+	days        whatif.Days
 	all, cancel bool
 	what        []string // what becomes of the outings
 	keep        int
@@ -45,6 +46,9 @@ func (v *dayView) readEffect(r ledger.Reader, names people, places map[outreach.
 	}
 	x := effectOf{all: v.Asked("alles") != "", cancel: v.Asked("afgelasten") != "", keep: e.Keep}
 	if x.Plan, err = whatif.Read(r, v.Q, e.Plan, false, true); err != nil {
+		return err
+	}
+	if x.days, err = whatif.ReadDays(r, v.Q, e.Plan); err != nil {
 		return err
 	}
 	x.what = outcome(v.Q, []outreach.Outing{v.o}, e.After, places)

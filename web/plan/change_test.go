@@ -92,7 +92,7 @@ func TestAStopIsMovedAfterItWasShownWhomThatTouches(t *testing.T) {
 	if again := p.makes("halte", form); again != at {
 		t.Errorf("pressed twice it is %s and %s", at, again)
 	}
-	if _, body := p.lead.Send("GET", at, ""); !strings.Contains(webtest.Said(body), "Terugdraaien") || !strings.Contains(webtest.Said(body), "1 mens komt op de bellijst") {
+	if _, body := p.lead.Send("GET", at, ""); !strings.Contains(webtest.Said(body), "Terugdraaien") || !strings.Contains(webtest.Said(body), "1 bezoeker komt op de bellijst") {
 		t.Errorf("the change says %s", webtest.Said(body))
 	}
 	if answer, _ := p.lead.Post(at+"/sturen", url.Values{}); answer.StatusCode != 303 || p.called() != 1 {
@@ -106,7 +106,7 @@ func TestAStopIsMovedAfterItWasShownWhomThatTouches(t *testing.T) {
 func TestAnOutingIsCancelledAndTakenBack(t *testing.T) {
 	p := newPlanned(t)
 	p.asked = url.Values{"id": {string(p.o.ID)}, "alles": {"ja"}, "versie": {"2"}}
-	at := p.makes("afgelasten", p.foresees("gaat niet door", "Afgelasten en op de bellijst zetten"))
+	at := p.makes("afgelasten", p.foresees("gaat niet door", "Afgelasten en op de bellijst zetten", "1 → 0"))
 	if got := webtest.OutingsOf(t, p.App)[0]; got.State != outreach.Cancelled {
 		t.Errorf("the outing is %s", got.State)
 	}
@@ -120,6 +120,15 @@ func TestAnOutingIsCancelledAndTakenBack(t *testing.T) {
 	if got := webtest.OutingsOf(t, p.App)[0]; got.State != p.o.State || p.called() != 0 {
 		t.Errorf("taken back it is %s, %d to call", got.State, p.called())
 	}
+}
+
+// TestTheEffectOnDaysIsShownAsThatOfAClosure: desks and free minutes before and after, for an outing that is cancelled and for
+// a stop that goes to another hour. Neither was shown.
+func TestTheEffectOnDaysIsShownAsThatOfAClosure(t *testing.T) {
+	p := newPlanned(t)
+	p.foresees("Wat dit betekent voor de dagen", "wo 2 december, ", "1 → 1")
+	p.asked = url.Values{"id": {string(p.o.ID)}, "alles": {"ja"}, "versie": {"2"}}
+	p.foresees("Wat dit betekent voor de dagen", "wo 2 december, ", "1 → 0", "→ 0 minuten")
 }
 
 // TestEachRoleCancelsAndTakesBackAsFarAsItMay: who plans without running outings, and who runs them without planning.

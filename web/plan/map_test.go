@@ -13,7 +13,7 @@ import (
 var (
 	mapLink   = regexp.MustCompile(`(?s)<a href="/praotbus/kern/[^"]+" aria-label="([^"]+)"`)
 	listed    = regexp.MustCompile(`(?s)<li class="balie-agenda__stop">(.*?)</li>`)
-	bold      = regexp.MustCompile(`<b>([^<]+)</b>`)
+	bold      = regexp.MustCompile(`<b(?: translate="no")?>([^<]+)</b>`)
 	card      = regexp.MustCompile(`(?s)<article class="balie-outing.*?</article>`)
 	picture   = regexp.MustCompile(`(?s)<svg class="balie-geo".*?</svg>`)
 	numbered  = regexp.MustCompile(`(?s)balie-geo__number[^>]*>(\d+)</text>\s*<text[^>]*>([^<]+)<`)

@@ -233,9 +233,9 @@ func checkPage(q page.Request, v checkView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var12 string
-			templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(reach(q, v.details))
+			templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(Reached(q, v.details))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `resident/check.templ`, Line: 48, Col: 70}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `resident/check.templ`, Line: 48, Col: 72}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 			if templ_7745c5c3_Err != nil {
@@ -394,8 +394,8 @@ func checkPage(q page.Request, v checkView) templ.Component {
 	})
 }
 
-// reach says how we tell somebody that something changed.
-func reach(q page.Request, d contact.Details) string {
+// Reached says how we tell somebody that something changed.
+func Reached(q page.Request, d contact.Details) string {
 	switch d.Channel {
 	case contact.ByEmail:
 		return q.T("check.reach.email", "email", contact.ShowEmail(d.Email))

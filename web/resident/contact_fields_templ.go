@@ -37,7 +37,7 @@ func ContactFields(q page.Request, d contact.Details, need contact.Need, route c
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = page.Choice(q, "kanaal", q.T("details.channel"), string(d.Channel), faults["kanaal"], channels(q, need, sms)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Choice(q, "kanaal", q.T("details.channel"), string(d.Channel), faults["kanaal"], Channels(q, need, sms)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -103,8 +103,8 @@ func ContactFields(q page.Request, d contact.Details, need contact.Need, route c
 	})
 }
 
-// channels are the ways to be told; text messages where there is a gateway.
-func channels(q page.Request, need contact.Need, sms bool) (options []page.Option) {
+// Channels are the ways to be told; text messages where there is a gateway.
+func Channels(q page.Request, need contact.Need, sms bool) (options []page.Option) {
 	options = []page.Option{{Value: string(contact.ByEmail), Text: q.T("details.channel.email")}}
 	if sms {
 		options = append(options, page.Option{Value: string(contact.BySMS), Text: q.T("details.channel.sms")})

@@ -46,7 +46,7 @@ func (p *Pages) proves(c *fiber.Ctx, h booking.Hold, d contact.Details, why erro
 		return true, p.showProof(c, fiber.StatusUnprocessableEntity, h, d, nil, &proofView{fault: what})
 	case sending:
 		if why = p.sendProof(c, h, d); why == nil {
-			said := page.NewNotice(page.Info, q.T("rush.sent", "where", reach(q, d)), q.T("rush.sent.do"))
+			said := page.NewNotice(page.Info, q.T("rush.sent", "where", Reached(q, d)), q.T("rush.sent.do"))
 			return true, p.showProof(c, fiber.StatusOK, h, d, said, &proofView{})
 		}
 	}

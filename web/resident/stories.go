@@ -56,7 +56,7 @@ func Stories() []page.Story {
 			return checkPage(q, checkView{key: storyKey, details: storyContact, summary: storySummary(), bring: page.AwkwardLines(12), held: storyHeld(q), notice: page.NoticeOf(q.Words, booking.ErrMany)})
 		}),
 		story("check-code", func(q page.Request) templ.Component {
-			said := page.NewNotice(page.Info, q.T("rush.sent", "where", reach(q, storyContact)), q.T("rush.sent.do"))
+			said := page.NewNotice(page.Info, q.T("rush.sent", "where", Reached(q, storyContact)), q.T("rush.sent.do"))
 			return checkPage(q, checkView{key: storyKey, details: storyContact, summary: storySummary(), held: storyHeld(q), notice: said, proof: &proofView{fault: q.T("refusal." + booking.ErrProofWrong.Key)}})
 		}),
 		story("invite-code", func(q page.Request) templ.Component {

@@ -1,6 +1,8 @@
 package webtest
 
 import (
+	"bytes"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -146,4 +148,20 @@ func UserID(t *testing.T, a *App, login string) (id string) {
 // SessionCookie is the cookie of their session, as it is sent over TLS.
 func (p *Person) SessionCookie() string {
 	return "__Host-balie=" + p.Cookies["__Host-balie"]
+}
+
+// SendFile sends a form with a file.
+func (p *Person) SendFile(path, field, name string, content []byte, fields ...string) (*http.Response, string) {
+	p.T.Helper()
+	var b bytes.Buffer
+	w := multipart.NewWriter(&b)
+	fields = append(fields, "sessie", p.Token())
+	for i := 0; i < len(fields); i += 2 {
+		_ = w.WriteField(fields[i], fields[i+1])
+	}
+	if part, err := w.CreateFormFile(field, name); err == nil {
+		_, _ = part.Write(content)
+	}
+	_ = w.Close()
+	return p.Send("POST", path, b.String(), "Content-Type", w.FormDataContentType())
 }

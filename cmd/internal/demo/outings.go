@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"balie/booking/calendar"
-	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/outreach"
 )
@@ -122,7 +121,7 @@ const mostAsked = 3
 // ask asks for calls at the door in the days to come.
 func (d *Driver) ask(ctx context.Context, date calendar.Date) error {
 	for range d.random.IntN(mostAsked + 1) {
-		call := outreach.Delivery{Kind: outreach.Bring, Product: d.town.Brought}
+		call := outreach.Delivery{Lang: "nl", Kind: outreach.Bring, Product: d.town.Brought}
 		var windows []outreach.Window
 		err := d.server.Ledger.View(func(r ledger.Reader) error {
 			areas, err := outreach.Neighbourhoods(r)
@@ -137,7 +136,7 @@ func (d *Driver) ask(ctx context.Context, date calendar.Date) error {
 			return err
 		}
 		who := d.neighbours().contact()
-		who.Channel, who.Phone, who.Street, who.Postcode, who.Place = contact.ByLetter, "0315 000 000", "Voorbeeldstraat 1", "7081 ZZ", "Gendringen"
+		who.Phone, who.Street, who.Postcode, who.Place = "0315 000 000", "Voorbeeldstraat 1", "7081 ZZ", "Gendringen"
 		q := outreach.DeliveryRequest{Key: d.newID(), Call: call, Window: windows[d.random.IntN(len(windows))], Contact: who}
 		if _, err := d.update(ctx, "resident", func(tx *ledger.Tx) error { _, err := outreach.RequestDelivery(tx, d.server.Vault, q); return err }); err != nil {
 			return err

@@ -2,7 +2,9 @@ package demo_test
 
 import (
 	"bytes"
+	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/netip"
@@ -230,6 +232,54 @@ func TestAPracticeHouseOpensAndClosesFromTheRealOne(t *testing.T) {
 	servertest.Soon(t, "it says that it does not open", func() bool { return p.State() == (manage.PracticeState{Possible: true, Failed: true, URL: at}) })
 }
 
+// TestAPracticeHouseOpensAgainAtItsAddress: at the one address that a server has for it, it is ended and opened again, and
+// opened anew while it is open and somebody looks at it.
+func TestAPracticeHouseOpensAgainAtItsAddress(t *testing.T) {
+	m := newMachine(sunday)
+	h, _ := realHouse(t, m)
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := free.Addr().String()
+	if err := free.Close(); err != nil {
+		t.Fatal(err)
+	}
+	settings := server.Config{TrustedProxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}, Practice: server.Listening{Listen: address}}
+	p := demo.NewPracticeHouse(servertest.Quiet(m.now), settings)
+	go p.Run(t.Context())
+	kept := &http.Client{} // keeps its connection, as a browser does
+	var follower io.ReadCloser
+	d := exported(t, h)
+	for turn := range 4 {
+		p.Open(d)
+		servertest.Soon(t, "it opens", func() bool { s := p.State(); return !s.Opens })
+		if s := p.State(); !s.Open || s.Failed {
+			t.Fatalf("turn %d: %+v", turn, s)
+		}
+		answer, err := kept.Get("http://" + address + "/demo")
+		if err != nil || answer.StatusCode != http.StatusOK {
+			t.Fatalf("turn %d: its doors answer %v %v", turn, answer, err)
+		}
+		_, _ = io.Copy(io.Discard, answer.Body)
+		_ = answer.Body.Close()
+		if follower != nil {
+			_ = follower.Close()
+		}
+		live, err := (&http.Client{}).Get("http://" + address + "/live/rij/gendringen") // and follows, until it closes
+		if err != nil {
+			t.Fatal(err)
+		}
+		follower = live.Body
+		if turn == 1 { // the next manager opens it anew
+			continue
+		}
+		p.Close()
+		servertest.Soon(t, "it closes", func() bool { s := p.State(); return !s.Open && !s.Opens })
+	}
+	_ = follower.Close()
+}
+
 // TestADemoOpensAPracticeHouseByItsButton, without a setting: whoever looks around sees what it is like.
 func TestADemoOpensAPracticeHouseByItsButton(t *testing.T) {
 	m := newMachine(sunday)
@@ -250,6 +300,27 @@ func TestADemoOpensAPracticeHouseByItsButton(t *testing.T) {
 		return practice != ""
 	})
 	if page := get(t, b, practice+"/demo"); practice == s.URL || !strings.Contains(page, "balie-practice") {
+		t.Errorf("%s is no practice house", practice)
+	}
+	second, _ := cookiejar.New(nil)
+	other := &http.Client{Jar: second}
+	signIn(t, other, s.URL, "inrichter")
+	for _, step := range []struct {
+		who  *http.Client
+		to   string
+		open bool
+	}{{other, "/sluiten", false}, {other, "", true}, {b, "/sluiten", false}, {b, "", true}} { // by one manager after the other
+		token := secretFields.FindStringSubmatch(get(t, step.who, s.URL+at))
+		if answer, err := step.who.PostForm(s.URL+at+step.to, url.Values{"sessie": {token[2]}}); err != nil || answer.StatusCode != http.StatusOK {
+			t.Fatalf("%s is answered %v %v", step.to, answer, err)
+		}
+		servertest.Soon(t, "the page says so", func() bool {
+			time.Sleep(500 * time.Millisecond)
+			practice = link.FindString(get(t, step.who, s.URL+at))
+			return (practice != "") == step.open
+		})
+	}
+	if page := get(t, b, practice+"/demo"); !strings.Contains(page, "balie-practice") {
 		t.Errorf("%s is no practice house", practice)
 	}
 }

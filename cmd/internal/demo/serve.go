@@ -86,15 +86,23 @@ func Serve(ctx context.Context, proc *server.Process, c server.Config, o Options
 		s.Alongside(practice.Run)
 	}
 	if passing || !o.Machine {
-		d, err := NewDriver(h, o.Town, uint64(h.Clock().Unix()))
-		if err != nil {
+		if err := o.drive(h, s); err != nil {
 			return nil, errors.Join(err, s.Close())
 		}
-		d.free = o.Town.Free
-		s.Alongside(d.Run)
 	}
 	say(proc, s, o, opens)
 	return s, nil
+}
+
+// drive lets the town's people live beside a server.
+func (o Options) drive(h *server.Server, s *server.Running) error {
+	d, err := NewDriver(h, o.Town, uint64(h.Clock().Unix()))
+	if err != nil {
+		return err
+	}
+	d.free = o.Town.Free
+	s.Alongside(d.Run)
+	return nil
 }
 
 // beside is the practice house that a demo's page opens; a practice house has none, nor has a test.

@@ -67,7 +67,7 @@ func liveStory(t *testing.T, w *browser.Town) {
 
 	s.close()
 	b.Until(`document.querySelector("[data-live]").dataset.state === "lost"`)
-	b.WantSeen("Geen verbinding. U ziet de stand van")
+	b.WantSeen("Geen verbinding. U ziet hoe het om")
 	tick(t, l)
 	s = serveLive(t, l, s.at, live.StandardMost)
 	b.Until(`document.getElementById("stand").textContent === "3" && document.querySelector("[data-live]").dataset.state === "fresh"`)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	ical "github.com/arran4/golang-ical"
+	"golang.org/x/net/html"
 
 	"balie/cmd/internal/servertest"
 )
@@ -17,14 +18,16 @@ type carried struct {
 	bus           bool     // at a stop
 	silent        []string // facts that no carrier but the page may name
 	cost          string   // "" where nothing is said of it
+	door          bool     // we come to their home
 }
 
-// TestOneFactEveryCarrier books five kinds of appointment, and reads place, time, costs and code of each on the page, the
+// TestOneFactEveryCarrier books six kinds of appointment, and reads place, time, costs and code of each on the page, the
 // paper, the calendar and the mail: the table that it prints has no gap.
 func TestOneFactEveryCarrier(t *testing.T) {
 	for _, kind := range []carried{
 		{name: "at the town hall", product: "paspoort.1", cost: "€"}, {name: "three persons", product: "paspoort.3", cost: "€"}, {name: "at a stop of the bus", product: "paspoort.1", bus: true, cost: "€"},
 		{name: "by telephone", product: "terugbellen.1"}, {name: "money worries", product: "schuldhulp.1", silent: []string{"geldzorgen", "Geldzorgen"}},
+		{name: "at their door", product: "ophalen", door: true},
 	} {
 		t.Run(kind.name, func(t *testing.T) {
 			v := servertest.NewVisitor(servertest.NewDemo(t).URL)
@@ -33,9 +36,13 @@ func TestOneFactEveryCarrier(t *testing.T) {
 			page := flatText(v.Page)
 			facts := map[string]string{"code": flat(textOf(v, t, "balie-code"))}
 			facts["time"] = strings.ReplaceAll(flat(textOf(v, t, "balie-when")), ",", "|")
+			if kind.door { // the day and the window stand on two lines
+				facts["time"] = strings.Replace(facts["time"], "2026", "2026|", 1)
+			}
 			read := kind.carriers(t, v, own)
 			if place := read["calendar"]["place"]; kind.product != "terugbellen.1" {
-				facts["place"] = flat(strings.Split(place, ", ")[0]) + "|" + flat(strings.Split(place, ", ")[1])
+				parts := strings.Split(flat(place), ",")
+				facts["place"] = strings.Join(parts[:min(len(parts), 2)], "|")
 			}
 			read["page"] = map[string]string{"all": page}
 			for _, carrier := range []string{"page", "paper", "mail", "calendar"} {
@@ -51,6 +58,9 @@ func flat(text string) string { return strings.Join(strings.Fields(text), "") }
 // book brings a visitor to an appointment of this kind, and returns its path.
 func (k carried) book(t *testing.T, v *servertest.Visitor) string {
 	t.Helper()
+	if k.door {
+		return k.askToTheDoor(t, v)
+	}
 	v.MustGet(t, "/afspraak/tijd?plaatsen=1&p="+k.product)
 	times := v.Choices("tijd")
 	i := 0
@@ -67,6 +77,33 @@ func (k carried) book(t *testing.T, v *servertest.Visitor) string {
 	} {
 		if err := v.Send(step.form, step.fill); err != nil || v.Status != 200 {
 			t.Fatalf("%s: %d %q %v", step.form, v.Status, v.Title(), err)
+		}
+	}
+	return v.Url.Path
+}
+
+// askToTheDoor asks us to bring something home, and returns the path of that.
+func (k carried) askToTheDoor(t *testing.T, v *servertest.Visitor) string {
+	t.Helper()
+	v.MustGet(t, "/bezorgen?soort="+k.product+"&postcode=7071AB")
+	windows := v.Choices("venster")
+	if len(windows) == 0 {
+		t.Fatal("we come to no door these weeks")
+	}
+	for _, fill := range []map[string]string{
+		{"venster": windows[len(windows)-1]},
+		{"naam": "Riet Wissink", "straat": "Voorbeeldstraat 1", "plaats": "Ulft", "telefoon": "0612345678", "kanaal": "email", "email": "riet@voorbeeld.nl"},
+		{"stap": "zeker"},
+	} {
+		form := servertest.Find(v.Page, func(n *html.Node) bool {
+			return n.Data == "form" && servertest.Attr(n, "method") == "post" && strings.HasSuffix(servertest.Attr(n, "action"), "/bezorgen")
+		})
+		values := servertest.Fields(form)
+		for name, value := range fill {
+			values.Set(name, value)
+		}
+		if err := v.Post(servertest.Attr(form, "action"), values); err != nil || v.Status != 200 {
+			t.Fatalf("%v: %d %q %v", fill, v.Status, v.Title(), err)
 		}
 	}
 	return v.Url.Path
