@@ -19,6 +19,7 @@ import (
 	onroad "balie/web/field"
 	"balie/web/fieldsetup"
 	"balie/web/figures"
+	"balie/web/languages"
 	"balie/web/lobby"
 	"balie/web/manage"
 	"balie/web/page"
@@ -54,11 +55,12 @@ func (a *App) table() []route.Route {
 		route.Through("manage", first.Routes()),
 		route.Through("manage", (&people.Pages{Ledger: o.Ledger, Accounts: a.accounts}).Routes()),
 		route.Through("manage", (&fieldsetup.Pages{Ledger: o.Ledger}).Routes()),
+		route.Through("manage", (&languages.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("manage", (&audit.Pages{Ledger: o.Ledger, Accounts: a.accounts}).Routes()),
 		route.Through("kiosk", a.screens.Routes()),
 		route.Through("plan", (&absence.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("plan", (&plan.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes()),
-		route.Through("field", (&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS}).Routes()),
+		route.Through("field", (&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS, Up: o.Clock()}).Routes()),
 		a.ownRoutes(),
 		a.postRoutes(),
 		a.demoRoutes(),

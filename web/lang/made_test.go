@@ -2,6 +2,10 @@ package lang
 
 // made are the beginnings of keys that code puts together from data.
 var made = []string{
+	"field.signal.",
+	"field.undo.",
+	"pillar.scan.",
+	"screens.reader.",
 	"absence.again",
 	"absence.change",
 	"absence.do",
