@@ -36,7 +36,7 @@ type hour struct {
 type guest struct {
 	appointment booking.AppointmentID // "" without one
 	comes       time.Time
-	here, gone  bool
+	here        bool
 	kind        string // what is particular about them
 }
 

@@ -223,10 +223,18 @@ func (v dayView) ways() (all []doing) {
 		{route.PlanRoster, "/medewerker/afwezig", "absence.title"}, {route.HelpAtDesk, "/medewerker/helpen", "nav.help"}, {route.CloseTimes, "/medewerker/beheer/sluiten", "config.close.lead.day"},
 	} {
 		if v.S.May(way.right) {
-			all = append(all, doing{v.path(way.to), v.Q.T(way.text)})
+			all = append(all, doing{v.path(way.to, "dag", v.dayOf(way.right)), v.Q.T(way.text)})
 		}
 	}
 	return all
+}
+
+// dayOf is the day that another part of the day is asked about: looking ahead and back have one of their own.
+func (v dayView) dayOf(right route.Right) string {
+	if right == route.SeeForecast {
+		return ""
+	}
+	return v.now.date
 }
 
 // present names by number who is still in the house.
