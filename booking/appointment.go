@@ -43,6 +43,7 @@ type Appointment struct {
 	Late    int             `json:"late,omitempty"`    // how many minutes later than Begins they said they come
 	Made    time.Time       `json:"made"`
 	Changed time.Time       `json:"changed"`
+	Counted *ledger.Outcome `json:"counted,omitempty"` // as figures count it, of one that nobody came for
 }
 
 // State is where an appointment stands.

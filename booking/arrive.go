@@ -7,6 +7,11 @@ import (
 // become takes an appointment to its next state, or says with ErrNotBooked why it cannot go
 // there. To be there already is no error and no second event.
 func become(tx *ledger.Tx, id AppointmentID, next State, event string) (Appointment, error) {
+	return becomeAs(tx, id, next, event, "")
+}
+
+// becomeAs is become for a visit that ends with it, and says how; "" for one that does not, or of which a ticket says so.
+func becomeAs(tx *ledger.Tx, id AppointmentID, next State, event, end string) (Appointment, error) {
 	a, err := AppointmentByID(tx, id)
 	if err != nil || a.State == next {
 		return a, err
@@ -14,7 +19,14 @@ func become(tx *ledger.Tx, id AppointmentID, next State, event string) (Appointm
 	if !a.State.CanBecome(next) {
 		return a, ErrNotBooked.With("state", string(a.State))
 	}
-	a.State, a.Changed = next, tx.Now()
+	var undone *ledger.Outcome
+	a.State, a.Changed, a.Counted, undone = next, tx.Now(), nil, a.Counted
+	if end != "" {
+		if a.Counted, err = a.Outcome(tx); err != nil {
+			return a, err
+		}
+		a.Counted.End = end
+	}
 	if err := a.write(tx); err != nil {
 		return a, err
 	}
@@ -24,7 +36,12 @@ func become(tx *ledger.Tx, id AppointmentID, next State, event string) (Appointm
 	if err := StopWaiting(tx, id); err != nil {
 		return a, err
 	}
-	return a, a.emit(tx, event, "")
+	f, err := FactsOf(tx, a.Wish, a.Offer)
+	if err != nil {
+		return a, err
+	}
+	f.Channel, f.Outcome, f.Undone = string(a.Channel), a.Counted, undone
+	return a, a.emitFacts(tx, f, event)
 }
 
 // Arrive notes that the resident is in the house; nothing is called to their mind any more. The
@@ -60,6 +77,16 @@ func UndoServe(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 // still Arrive. It refuses with ErrNotBooked what was cancelled or is over.
 func Miss(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
 	a, err := become(tx, id, Missed, "missed")
+	if err != nil {
+		return a, err
+	}
+	return a, tx.Withdraw(a.reminderKey())
+}
+
+// MarkAbsent is Miss for an appointment that nobody came for at all, when its day is closed: nobody waited, and it
+// counts as such.
+func MarkAbsent(tx *ledger.Tx, id AppointmentID) (Appointment, error) {
+	a, err := becomeAs(tx, id, Missed, "missed", "absent")
 	if err != nil {
 		return a, err
 	}

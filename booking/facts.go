@@ -30,8 +30,8 @@ func FactsOf(r ledger.Reader, w catalogue.Wish, o supply.Offer) (ledger.Facts, e
 	if err != nil {
 		return f, err
 	}
-	f.LeadDays = leadDays(r.Now(), office, o.Date)
-	f.Route, err = routeOf(r, office, w)
+	f.LeadDays, f.Day = leadDays(r.Now(), office, o.Date), office.Today(r.Now())
+	f.Route, err = RouteOf(r, office, w)
 	return f, err
 }
 
@@ -41,9 +41,9 @@ func leadDays(now time.Time, o catalogue.Office, on calendar.Date) *int {
 	return &days
 }
 
-// routeOf says how one meets for a wish at an office. A product that is withdrawn since is met as the
+// RouteOf says how one meets for a wish at an office. A product that is withdrawn since is met as the
 // office is.
-func routeOf(r ledger.Reader, o catalogue.Office, w catalogue.Wish) (string, error) {
+func RouteOf(r ledger.Reader, o catalogue.Office, w catalogue.Wish) (string, error) {
 	need, err := catalogue.Measure(r, w)
 	switch {
 	case err != nil && ledger.CodeOf(err) == ledger.Internal:
@@ -66,6 +66,10 @@ func (a Appointment) emit(tx *ledger.Tx, what, why string, other ...string) erro
 		return err
 	}
 	f.Channel, f.Reason = string(a.Channel), why
+	return a.emitFacts(tx, f, what, other...)
+}
+
+func (a Appointment) emitFacts(tx *ledger.Tx, f ledger.Facts, what string, other ...string) error {
 	return tx.EmitFacts(f, "appointment."+what, slices.Concat([]string{string(a.ID), string(a.Offer.Office)}, other)...)
 }
 

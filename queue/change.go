@@ -65,6 +65,11 @@ func write(tx *ledger.Tx, d day, from, to Ticket, event string) (Ticket, error) 
 	d.Version++
 	d.note(to, event)
 	to.Version = d.Version
+	outcome, uncounted := to.outcome(tx)
+	if uncounted != nil {
+		return to, uncounted
+	}
+	to.Counted = outcome
 	if failed == nil {
 		failed = d.put(tx, to.dayKey())
 	}
@@ -78,5 +83,6 @@ func write(tx *ledger.Tx, d day, from, to Ticket, event string) (Ticket, error) 
 	if err != nil {
 		return to, err
 	}
+	facts.Outcome, facts.Undone = to.Counted, from.Counted
 	return to, tx.EmitFacts(facts, "ticket."+event, string(to.ID), string(to.Office))
 }

@@ -160,7 +160,7 @@ func settle(tx *ledger.Tx, office catalogue.OfficeID, date calendar.Date, learn 
 		if a.State != booking.Booked || err == nil && need.Route != catalogue.AtCounter {
 			continue
 		}
-		if _, err := booking.Miss(tx, a.ID); err != nil {
+		if _, err := booking.MarkAbsent(tx, a.ID); err != nil {
 			return err
 		}
 	}

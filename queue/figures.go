@@ -81,7 +81,11 @@ func Figures(r ledger.Reader, office catalogue.OfficeID, date calendar.Date) (Da
 	}
 	all, err := booking.AppointmentsOn(r, office, date)
 	for _, a := range all {
-		if _, came, _ := ByAppointment(r, a.ID); !came && a.State == booking.Missed {
+		t, came, err := ByAppointment(r, a.ID)
+		if err != nil {
+			return c.f, err
+		}
+		if (!came || t.Mistake) && a.State == booking.Missed {
 			c.f.Absent++
 		}
 	}

@@ -59,6 +59,8 @@ type Ticket struct {
 	Mistake   bool      `json:"mistake,omitempty"`   // nobody came; counts in no figure
 	Unhelped  bool      `json:"unhelped,omitempty"`  // still waited when the day was closed
 
+	Counted *ledger.Outcome `json:"counted,omitempty"` // as figures count it, since it ended
+
 	Version uint64 `json:"version"` // of the office-day when it last changed
 }
 

@@ -17,6 +17,7 @@ import (
 	"balie/web/explain"
 	onroad "balie/web/field"
 	"balie/web/fieldsetup"
+	"balie/web/figures"
 	"balie/web/languages"
 	"balie/web/lobby"
 	"balie/web/manage"
@@ -47,6 +48,7 @@ func (a *App) table() []route.Route {
 		route.Through("staff", (&explain.Pages{Ledger: o.Ledger, Nav: nav}).Routes()),
 		route.Through("alarm", a.alarm.Routes()),
 		route.Through("desk", a.help.Routes()),
+		route.Through("lead", (&figures.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("lead", (&day.Pages{Ledger: o.Ledger, Elsewhere: resident.Elsewhere}).Routes()),
 		route.Through("manage", (&manage.Pages{Ledger: o.Ledger, Left: first.Left, Practice: o.Practice}).Routes()),
 		route.Through("manage", first.Routes()),
@@ -128,6 +130,7 @@ var nav = []account.NavItem{
 	{Path: "/medewerker/beheer", Key: "manage", Right: route.SetUp},
 	{Path: "/medewerker/vooruit", Key: "ahead", Right: route.SeeForecast},
 	{Path: "/medewerker/terug", Key: "back", Right: route.SeeForecast},
+	{Path: "/medewerker/cijfers", Key: "figures", Right: route.SeeFigures},
 	{Path: "/medewerker/helpen", Key: "help", Right: route.HelpAtDesk},
 	{Path: "/medewerker/schermen", Key: "screens", Right: route.ManageScreens},
 	{Path: "/medewerker/collegas", Key: "team", Right: route.ManagePeople},

@@ -26,6 +26,8 @@ var edges = []edge{
 	{"booking", "booking/catalogue booking/supply booking/ledger booking/calendar booking/fit booking/contact", "booking is made of its own rooms"},
 	{"booking/change", "booking booking/calendar booking/catalogue booking/supply booking/ledger", "what the municipality does to appointments is planned, then carried out"},
 
+	{"booking/ledger", "booking/calendar", "an event says on which day of the office it happened"},
+	{"booking/figures", "booking/ledger booking/calendar", "what happened is counted from events"},
 	{"queue/sim", "queue/steer", "pure: plays days under a policy"},
 	{"queue/sim", "booking/textfile", "a scenario is a file that somebody wrote"},
 	{"queue", "queue/steer", "whoever calls decides by the steering"},
@@ -93,6 +95,9 @@ var edges = []edge{
 	{"web", "web/demo", "a demo has doors; no other house does"},
 	{"web/plan", "web/account web/page web/paper web/route web/staff booking booking/calendar booking/contact booking/ledger booking/roster kiosk outreach outreach/period queue/sim", "who plans sees the roster and the outings on one plan"},
 	{"web/field", "web/account web/lang web/page web/route web/staff booking booking/calendar booking/contact booking/ledger booking/roster kiosk outreach queue", "the team on the road helps people with the same numbers, and lets in who has an appointment"},
+	{"web/figures", "web/account web/lang web/page web/paper web/route web/staff booking/calendar booking/catalogue booking/figures booking/ledger booking/textfile queue/forecast", "what was counted, on a page and as files"},
+	{"web/audit", "booking/textfile", "no cell of its file is a formula"},
+	{"web", "web/figures", "figures are a room"},
 	{"web/day", "web/account web/lang web/page web/route web/staff booking booking/calendar booking/ledger booking/roster queue queue/sim queue/steer", "looks ahead and back, and decides"},
 
 	{"web", "web/correspondence web/account web/alarm web/appointment web/help web/bus web/counter web/field web/lang web/live web/lobby web/day web/page web/phone web/plan web/reception web/resident web/route", "the table of routes names every audience's handlers"},

@@ -17,7 +17,7 @@ var atDesk = []route.Right{
 
 // leading is what who sets up the house has in common with who leads a day.
 var leading = []route.Right{
-	route.ManagePeople, route.SeeForecast, route.CloseTimes, route.ManageScreens, route.ManagePartners, route.PlanRoster,
+	route.ManagePeople, route.SeeForecast, route.SeeFigures, route.CloseTimes, route.ManageScreens, route.ManagePartners, route.PlanRoster,
 	route.SeeOutings, route.RunOutings, route.PlanOutings,
 }
 
@@ -28,9 +28,9 @@ var rights = map[Role][]route.Right{
 	Counter:   atDesk,
 	TeamLead: slices.Concat(atDesk, leading,
 		[]route.Right{route.TryAlarm, route.LeadDay, route.DecideOutage, route.SealEmergency, route.WorkOnRoad}),
-	Planner:    {route.PlanRoster, route.SeeForecast, route.ExplainTimes, route.SeeOutings, route.PlanOutings},
+	Planner:    {route.PlanRoster, route.SeeForecast, route.SeeFigures, route.ExplainTimes, route.SeeOutings, route.PlanOutings},
 	Field:      {route.SeeOutings, route.RunOutings, route.WorkOnRoad},
-	Functional: {route.SetUp, route.ManageScreens, route.SeeForecast, route.CloseTimes, route.ExplainTimes},
+	Functional: {route.SetUp, route.ManageScreens, route.SeeForecast, route.SeeFigures, route.CloseTimes, route.ExplainTimes},
 	Manager:    slices.Concat(leading, []route.Right{route.SetUp, route.ExplainTimes, route.ManageRoles, route.ManageKeys}),
 	Auditor:    {route.ReadAudit},
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/ledger"
+	"balie/booking/textfile"
 	"balie/web/account"
 	"balie/web/staff"
 )
@@ -64,9 +65,7 @@ func (v view) csv(all []ledger.Audited) ([]byte, error) {
 			line[5] = strings.Join(one.IDs, " ")
 		}
 		for i, cell := range line {
-			if strings.ContainsAny(cell[:min(1, len(cell))], "=+-@\t\r") {
-				line[i] = "'" + cell
-			}
+			line[i] = textfile.CSVCell(cell)
 		}
 		if err := sheet.Write(line); err != nil {
 			return nil, err

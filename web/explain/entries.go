@@ -26,6 +26,7 @@ var Entries = map[string]Entry{
 	"out":        {Words: []string{"change", "calllist"}},
 	"ahead":      {Words: []string{"forecast", "norm"}},
 	"back":       {Words: []string{"forecast", "norm"}},
+	"figures":    {Words: []string{"norm", "forecast"}},
 	"help":       {Words: []string{"norm", "desk"}},
 	"manage":     {Words: []string{"norm"}},
 	"screens":    {Words: []string{"kiosk", "display", "pair"}},

@@ -32,6 +32,7 @@ const (
 	LeadDay         Right = "day.lead"         // the day as it goes; close and open an office for today
 	DecideOutage    Right = "outage.decide"    // what is done when a desk falls out
 	SeeForecast     Right = "forecast.see"     // days ahead, and days that were with other choices
+	SeeFigures      Right = "figures.see"      // what was counted of weeks that are over, never of a colleague
 	CloseTimes      Right = "times.close"      // close an office or a desk for a while, and open it again
 	ManageScreens   Right = "screens.manage"   // pair devices, messages on them, posters
 	CheckIn         Right = "device.checkin"   // of a device: arrive, take a number, book
@@ -75,7 +76,7 @@ type Group struct {
 var Groups = []Group{
 	{"hall", []Right{ServeAtDesk, PickByHand, HelpAtDesk, ReceiveVisitors, PrintTickets, AlarmFirst, SeeEmergency}},
 	{"others", []Right{ChangeForOthers, TakeCalls, KeepCallList, Invite, PrintLetters}},
-	{"day", []Right{LeadDay, DecideOutage, CloseTimes, SeeForecast, SealEmergency, TryAlarm, ExplainTimes}},
+	{"day", []Right{LeadDay, DecideOutage, CloseTimes, SeeForecast, SeeFigures, SealEmergency, TryAlarm, ExplainTimes}},
 	{"road", []Right{PlanRoster, SeeOutings, RunOutings, PlanOutings, WorkOnRoad}},
 	{"setup", []Right{SetUp, ManageScreens, ManagePartners}},
 	{"people", []Right{ManagePeople, ManageRoles, ManageKeys, ReadAudit}},
@@ -112,5 +113,5 @@ func (r Right) ShowsPersons() bool { return slices.Contains(persons, r) }
 
 // OfKeys are the rights that a key for a machine can have: its scopes.
 var OfKeys = []Right{
-	ChangeForOthers, TakeCalls, Invite, SeeForecast, CloseTimes, ExplainTimes, PlanRoster, SeeOutings, PlanOutings, SetUp, ManageScreens,
+	ChangeForOthers, TakeCalls, Invite, SeeForecast, SeeFigures, CloseTimes, ExplainTimes, PlanRoster, SeeOutings, PlanOutings, SetUp, ManageScreens,
 }

@@ -16,6 +16,7 @@ import (
 	"balie/booking/catalogue"
 	"balie/booking/change"
 	"balie/booking/contact"
+	"balie/booking/figures"
 	"balie/booking/ledger"
 	"balie/booking/ledger/ledgertest"
 	"balie/booking/roster"
@@ -32,7 +33,7 @@ import (
 var Morning = time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
 
 // Schemas are those of the whole house.
-var Schemas = []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, change.Schema, outreach.Schema, queue.Schema, kiosk.Schema, account.Schema}
+var Schemas = []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, change.Schema, outreach.Schema, queue.Schema, figures.Schema, kiosk.Schema, account.Schema}
 
 // App is a whole App, with what it was made of at hand.
 type App struct {

@@ -95,7 +95,7 @@ func (d *Driver) cancel(ctx context.Context, date calendar.Date) error {
 	})
 	for _, id := range gone {
 		if err == nil {
-			_, err = d.update(ctx, "resident", func(tx *ledger.Tx) error { _, err := booking.Cancel(tx, id); return err })
+			_, err = d.update(ledger.Through(ctx, "web"), "resident", func(tx *ledger.Tx) error { _, err := booking.Cancel(tx, id); return err })
 		}
 	}
 	return err

@@ -60,7 +60,7 @@ var shapes = map[string][]part{
 	"!2:": {moment}, "!d:": {moment}, "!a:": {moment}, // once, outbox, audit
 	"bx:": {moment}, "wi:": {text, moment}, "oc:": {text, day}, "ea:": {text, day}, "gd:": {day}, // booking
 	"rd:": {day}, "ou:": {day}, "oo:": {day}, "kt:": {day}, "ua:": {moment}, // roster, outreach, kiosk, account
-	"qd:": {text, day}, "qo:": {text, day}, "qk:": {text, day}, "ql:": {text, day}, "qs:": {text, day}, "qu:": {text, day},
+	"fw:": {text, day}, "fs:": {text, day}, "qd:": {text, day}, "qo:": {text, day}, "qk:": {text, day}, "ql:": {text, day}, "qs:": {text, day}, "qu:": {text, day},
 	"qc:": {text, day}, "qf:": {text, day}, "qg:": {text, day}, "qh:": {text, day}, "qi:": {text, day},
 	"qw:": {text, day, text, number, moment},
 }

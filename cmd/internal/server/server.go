@@ -12,6 +12,7 @@ import (
 	"balie/booking"
 	"balie/booking/change"
 	"balie/booking/contact"
+	"balie/booking/figures"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/kiosk"
@@ -21,7 +22,7 @@ import (
 )
 
 // Schemas is what every domain keeps in the ledger, in the order in which they migrate.
-var Schemas = []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, change.Schema, outreach.Schema, queue.Schema, kiosk.Schema, account.Schema}
+var Schemas = []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, change.Schema, outreach.Schema, queue.Schema, figures.Schema, kiosk.Schema, account.Schema}
 
 func LedgerPath(data string) string { return filepath.Join(data, "balie.db") }
 

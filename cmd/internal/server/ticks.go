@@ -9,6 +9,7 @@ import (
 
 	"balie/booking"
 	"balie/booking/change"
+	"balie/booking/figures"
 	"balie/booking/ledger"
 	"balie/booking/supply"
 	"balie/queue"
@@ -63,6 +64,9 @@ func (h *Server) keepPromises(ctx context.Context) {
 	}
 	if _, err := change.Work(ctx, h.Ledger); err != nil && ctx.Err() == nil {
 		h.log.Error("what changed for appointments was not all carried out, it is tried again in a minute", "err", err)
+	}
+	if _, err := figures.Count(ctx, h.Ledger); err != nil && ctx.Err() == nil {
+		h.log.Error("what happened was not counted, it is tried again in a minute", "err", err)
 	}
 	if h.trust.sure() {
 		h.keepForGood(ctx)

@@ -36,6 +36,9 @@ func TestDemo(t *testing.T) {
 			b.WantSeen("Hier is het " + moment[1])
 			wantNoFaults(t, b)
 			alive(t, w)
+			if i == 0 {
+				figuresOf(t, w)
+			}
 			twoMinutes(t, b, i == 0)
 			byHand(t, w)
 			if i == 0 {
@@ -74,6 +77,27 @@ func open(b *browser.Tab, language, door string) {
 	b.Visit("/" + language + "/demo")
 	browser.Answer[bool](b, here)
 	b.Leave(func() { b.Click(".balie-demo__doors .balie-demo__door b", door) })
+}
+
+// figuresOf looks at the figures of the weeks before, with every table open, and at what is refused.
+func figuresOf(t *testing.T, w *browser.Town) {
+	for _, language := range browser.Languages() {
+		t.Run(language, func(t *testing.T) {
+			r := &browser.Round{Tab: w.Open(t, browser.Person{Width: browser.Narrow, Height: 640, Refused: true}), Language: language}
+			r.At("/medewerker")
+			r.SignIn("teamleider", demo.Passphrase)
+			r.At("/medewerker/cijfers?periode=4")
+			r.Look("figures")
+			browser.Answer[bool](r.Tab, `(scrollTo({ top: 0, behavior: "instant" }), true)`)
+			r.TabTo(`e.tagName === "SUMMARY" && !!e.closest(".balie-astable")`)
+			r.Key("\r")
+			r.Until(`document.querySelector(".balie-astable").open`)
+			browser.Answer[bool](r.Tab, `(document.querySelectorAll("main details").forEach((d) => d.open = true), true)`)
+			r.Look("figures-tables")
+			r.At("/medewerker/cijfers?periode=zelf&van=2026-11-17&tot=2026-11-18")
+			r.Look("figures-fault")
+		})
+	}
 }
 
 // alive looks at what a closed town cannot show: an open hall, a board with calls, a bus that is out, and
