@@ -129,6 +129,7 @@ func boardSizes(t *testing.T, w *browser.Town) {
 	}
 	b.Visit("/de/bord")
 	b.Until(`document.querySelectorAll(".balie-call__one").length === 2`)
+	b.Until(`document.querySelector("[data-live]").dataset.state === "fresh"`)
 	browser.Answer[bool](b, `(document.dispatchEvent(new CustomEvent("balie:line", { detail: { state: "lost", after: 0 } })), true)`)
 	b.Until(`!!document.querySelector(".balie-call--lost .balie-call__text") && !document.querySelector(".balie-call__number")`)
 	everySize(b, "lost", "de")
