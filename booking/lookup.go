@@ -65,6 +65,12 @@ func FindToday(ctx context.Context, l *ledger.Ledger, v *contact.Vault, who ledg
 			found, err := byCodeOrNone(r, v, q.Text)
 			return keepOnly(found, func(a Appointment) bool { return a.Offer.Office == office && a.Offer.Date == q.Date }), err
 		}
+		if q.Kind == LookupPhone { // they say it at the door when they know no code
+			found, err := byContact(r, v, contact.Trait(q.Kind), q.Text)
+			return keepOnly(found, func(a Appointment) bool {
+				return a.Offer.Office == office && a.Offer.Date == q.Date && a.State != Cancelled
+			}), err
+		}
 		today, err := AppointmentsOn(r, office, q.Date)
 		if err != nil {
 			return nil, err

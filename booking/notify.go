@@ -24,10 +24,12 @@ const (
 	NotifyEarlier    = "earlier" // a time was freed for who waits for it
 	// NotifyRescheduled says that we moved the appointment, within the hour, since something changed on our side.
 	NotifyRescheduled = "rescheduled"
+	// NotifyLate says that we come later to where the visit is, on its own day.
+	NotifyLate = "late"
 )
 
 // Notifications are the templates of messages to a resident.
-var Notifications = []string{NotifyBooked, NotifyMoved, NotifyRevised, NotifyCancelled, NotifyReminder, NotifyLink, NotifyReschedule, NotifyRescheduled, NotifyEarlier, NotifyImported, NotifyInvite, NotifyProof}
+var Notifications = []string{NotifyBooked, NotifyMoved, NotifyRevised, NotifyCancelled, NotifyReminder, NotifyLink, NotifyReschedule, NotifyRescheduled, NotifyLate, NotifyEarlier, NotifyImported, NotifyInvite, NotifyProof}
 
 // NotificationsBy are the templates of messages by a channel as they stand in the outbox: "booked", "booked/sms".
 func NotificationsBy(channels ...contact.Channel) (templates []string) {
@@ -128,7 +130,7 @@ func (a Appointment) remind(tx *ledger.Tx) error {
 
 // cancelNotifications takes back all that was not yet said.
 func (a Appointment) cancelNotifications(tx *ledger.Tx) error {
-	for _, key := range []string{a.bookedKey(), a.movedKey(a.Moves), a.reminderKey(), a.cancelledKey(), a.linkKey(), a.askedKey()} {
+	for _, key := range []string{a.bookedKey(), a.movedKey(a.Moves), a.reminderKey(), a.cancelledKey(), a.linkKey(), a.askedKey(), a.lateKey()} {
 		if err := tx.Withdraw(key); err != nil {
 			return err
 		}

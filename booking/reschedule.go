@@ -16,7 +16,7 @@ type Change string
 const (
 	StopMoved     Change = "stop.moved"
 	StopCancelled Change = "stop.cancelled"
-	DeskShort     Change = "desk.short" // a colleague is ill
+	DeskShort     Change = "desk.short" // a colleague is away
 	OfficeClosed  Change = "office.closed"
 	OtherChange   Change = "other"
 	Undelivered   Change = "undelivered" // a message did not arrive; nothing else changed

@@ -47,6 +47,23 @@ func TouchedBy(r ledger.Reader, d *catalogue.Draft) ([]Touched, error) {
 	return found, err
 }
 
+// TouchedBySupposing says which appointments that are to come at some offices have a desk now and would have none as
+// another reading of the ledger says (ledger.Suppose): when colleagues are away, say.
+func TouchedBySupposing(r, after ledger.Reader, offices []catalogue.OfficeID) (found []Touched, err error) {
+	for _, office := range offices {
+		lost, err := supply.DisplaceSupposed(r, after, office, catalogue.Today(r))
+		if err != nil {
+			return nil, err
+		}
+		some, err := promises(r, lost)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, some...)
+	}
+	return found, nil
+}
+
 // Keeping counts, for each product, the appointments to come that keep the minutes they were made with although a
 // change gives the product others.
 func Keeping(r ledger.Reader, d *catalogue.Draft) (map[catalogue.ProductID]int, error) {

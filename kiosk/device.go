@@ -38,6 +38,9 @@ type Device struct {
 	Paired  time.Time          `json:"paired"`
 	Seen    time.Time          `json:"seen,omitzero"`
 	Version string             `json:"version,omitempty"` // of the page that it shows
+	Reader  Reader             `json:"reader,omitempty"`  // of a check-in kiosk
+	Mute    bool               `json:"mute,omitempty"`    // its browser plays no sound, as it said itself
+	Tried   time.Time          `json:"tried,omitzero"`    // when somebody last tried its sound
 
 	Hash string `json:"hash"` // of the secret in its browser
 }

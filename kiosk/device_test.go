@@ -124,7 +124,7 @@ func TestADeviceIsSeenAndGoesQuiet(t *testing.T) {
 	seen := func(version string) uint64 {
 		t.Helper()
 		var seq uint64
-		d.do(func(tx *ledger.Tx) error { _, err := Seen(tx, made.ID, version); seq = tx.Seq(); return err })
+		d.do(func(tx *ledger.Tx) error { _, err := Seen(tx, made.ID, version, false); seq = tx.Seq(); return err })
 		return seq
 	}
 	seen("v1")
@@ -138,7 +138,7 @@ func TestADeviceIsSeenAndGoesQuiet(t *testing.T) {
 	if again, _ := d.bySecret(secret); again.Version != "v2" || again.Quiet(again.Seen.Add(quietAfter)) || !again.Quiet(again.Seen.Add(quietAfter+1)) {
 		t.Errorf("%+v", again)
 	}
-	if err := d.try(func(tx *ledger.Tx) error { _, err := Seen(tx, "nobody", ""); return err }); !errors.Is(err, ErrUnknownDevice) {
+	if err := d.try(func(tx *ledger.Tx) error { _, err := Seen(tx, "nobody", "", false); return err }); !errors.Is(err, ErrUnknownDevice) {
 		t.Errorf("an unknown one: %v", err)
 	}
 }

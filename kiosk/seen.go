@@ -12,9 +12,9 @@ const seenEvery = 4 * time.Minute
 // maxVersion is the longest version that is kept.
 const maxVersion = 64
 
-// Seen notes that a device is there, and which version of its page it shows. What was noted moments
+// Seen notes that a device is there, which version of its page it shows, and whether it is mute. What was noted moments
 // ago is not written again.
-func Seen(tx *ledger.Tx, id DeviceID, version string) (Device, error) {
+func Seen(tx *ledger.Tx, id DeviceID, version string, mute bool) (Device, error) {
 	d, err := DeviceByID(tx, id)
 	if err != nil {
 		return d, err
@@ -22,9 +22,20 @@ func Seen(tx *ledger.Tx, id DeviceID, version string) (Device, error) {
 	if len(version) > maxVersion {
 		version = version[:maxVersion]
 	}
-	if d.Version == version && tx.Now().Sub(d.Seen) < seenEvery {
+	if d.Version == version && d.Mute == mute && tx.Now().Sub(d.Seen) < seenEvery {
 		return d, nil
 	}
-	d.Seen, d.Version = tx.Now(), version
+	d.Seen, d.Version, d.Mute = tx.Now(), version, mute
 	return d, devices.Put(tx, id.key(), d)
+}
+
+// TrySound lets a queue display play its chime, so that whoever stands in the hall hears whether it does. It refuses
+// with ErrUnknownDevice.
+func TrySound(tx *ledger.Tx, id DeviceID) (Device, error) {
+	d, err := DeviceByID(tx, id)
+	if err != nil {
+		return d, err
+	}
+	d.Tried = tx.Now()
+	return d, d.put(tx, "sound")
 }

@@ -95,7 +95,7 @@ func (c Change) reshape(r ledger.Reader) (x reshape, at int, err error) {
 	switch {
 	case before.Version != c.Version:
 		return x, at, ErrOvertaken
-	case !before.Open(), c.Cancel && !s.State.CanBecome(Off), !c.Cancel && s.State != Planned:
+	case !before.Open(), c.Cancel && !s.State.CanBecome(Off), !c.Cancel && s.State != Planned && !c.ends(s):
 		return x, at, ErrOutingState
 	}
 	after := before
@@ -121,6 +121,11 @@ func (c Change) reshape(r ledger.Reader) (x reshape, at int, err error) {
 	after.Stops[at] = s
 	after.From, after.Until = min(after.From, s.Arrive), max(after.Until, s.Leave)
 	return reshape{[]Outing{before}, []Outing{after}}, at, after.validate()
+}
+
+// ends reports whether the change only lets the vehicle leave earlier where it stands.
+func (c Change) ends(s Stop) bool {
+	return s.State == Here && c.Place == "" && c.Date == 0 && c.Arrive == s.Arrive && c.Leave < s.Leave
 }
 
 // onAnotherDay adds the stop to what the vehicle does on another day, or begins an outing there.

@@ -3,6 +3,7 @@ package outreach
 import (
 	"slices"
 
+	"balie/booking"
 	"balie/booking/ledger"
 )
 
@@ -62,7 +63,7 @@ func LeaveStop(tx *ledger.Tx, id StopID) (Outing, error) {
 var Lates = []int{0, 5, 10, 15, 20, 30, 45, 60}
 
 // Late says how many minutes later the vehicle comes to a stop than was promised. Nobody is moved by
-// it: the agenda says so, and who is booked there is told by whoever may (web). It refuses with
+// it: the agenda and the board say so, and who is booked there is told. It refuses with
 // ErrUnknownStop, ErrOutingState, and with ErrOuting minutes that are not of Lates.
 func Late(tx *ledger.Tx, id StopID, minutes int) (Outing, error) {
 	o, at, err := OutingOfStop(tx, id)
@@ -76,7 +77,21 @@ func Late(tx *ledger.Tx, id StopID, minutes int) (Outing, error) {
 	}
 	o.Stops = slices.Clone(o.Stops)
 	o.Stops[at].Late = minutes
+	if err := o.tellLate(tx, at); err != nil {
+		return o, err
+	}
 	return o, o.write(tx, "stop.late")
+}
+
+// tellLate tells who is booked at a stop that the vehicle comes later, or no longer does.
+func (o Outing) tellLate(tx *ledger.Tx, at int) error {
+	booked, err := Booked(tx, o, o.Stops[at])
+	for _, a := range booked {
+		if err == nil {
+			err = booking.TellLate(tx, a.ID, o.Stops[at].Late > 0)
+		}
+	}
+	return err
 }
 
 // TickKit notes which lines of the kit's check-list were ticked before it went along. It refuses with

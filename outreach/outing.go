@@ -76,6 +76,7 @@ type Outing struct {
 	Accepted []Rule               `json:"accepted,omitempty"` // rules that it breaks knowingly
 	Version  int                  `json:"version"`            // grows with every change
 	Checked  []int                `json:"checked,omitempty"`  // lines of the kit's list that were ticked
+	Proposed bool                 `json:"proposed,omitempty"` // a draft of the team on the road, for a planner to take up
 }
 
 // Stop is where a vehicle stands for a while.

@@ -26,6 +26,7 @@ type DeskSession struct {
 	Undoable time.Time          `json:"undoable,omitzero"` // until when the last step can be undone
 	Opened   time.Time          `json:"opened,omitzero"`
 	Helps    string             `json:"helps,omitempty"` // the request that its colleague came for
+	Wanted   time.Time          `json:"wanted,omitzero"` // since when whoever leads the day asks them back from a pause
 }
 
 // Mode is what a desk does between visits, as its colleague set it.

@@ -63,6 +63,7 @@ type DeskView struct {
 	Ends     time.Time // while closing
 	Training bool
 	CanUndo  time.Time // until when the last step can be undone; zero for not
+	Wanted   time.Time // since when it is asked back from its pause
 }
 
 // Look reads an office as it is now. It reads only who is in the house, however long the history.
@@ -163,7 +164,7 @@ func (v *View) addDesks(r ledger.Reader, o catalogue.Office) error {
 		}
 		view := DeskView{
 			Desk: d, State: s.State(v.Now), Mode: s.Mode, Ticket: s.Ticket, Since: s.Since,
-			Finishes: s.Finishes, Ends: s.Ends, Training: s.Training,
+			Finishes: s.Finishes, Ends: s.Ends, Training: s.Training, Wanted: s.Wanted,
 		}
 		if slices.ContainsFunc(v.Called, func(t Ticket) bool { return t.ID == s.Ticket }) {
 			view.State = DeskCalling

@@ -29,7 +29,7 @@ func SetMode(tx *ledger.Tx, at DeskRequest, mode Mode, ends time.Time) (DeskSess
 	if s.Mode == mode && s.Ends.Equal(ends) {
 		return s, nil
 	}
-	s.Mode, s.Ends, s.Finishes = mode, ends.UTC(), time.Time{}
+	s.Mode, s.Ends, s.Finishes, s.Wanted = mode, ends.UTC(), time.Time{}, time.Time{}
 	if s.Ticket == "" {
 		s.Since = tx.Now()
 	}

@@ -21,7 +21,7 @@ type PaperVisit struct {
 	Key         string // the same key again is answered the same
 }
 
-// ErrPaperTimes: the times are of today, in their order, and not still to come.
+// ErrPaperTimes: the times are of today, in their order, and not still to come; args: which of them is not so.
 var ErrPaperTimes = ledger.Refuse(ledger.Invalid, "paper.times")
 
 // RecordPaperVisit notes a visit from paper as it was: it counts in the day's figures with its own clocks, and its
@@ -41,8 +41,13 @@ func RecordPaperVisit(tx *ledger.Tx, p PaperVisit) (Ticket, error) {
 			p.Arrived = t.Arrived
 		}
 		today := o.Today(tx.Now())
-		if p.Started.Before(p.Arrived) || p.Finished.Before(p.Started) || p.Finished.After(tx.Now()) || o.Today(p.Arrived) != today || o.Today(p.Finished) != today {
-			return Ticket{}, ErrPaperTimes
+		switch {
+		case o.Today(p.Arrived) != today:
+			return Ticket{}, ErrPaperTimes.With("which", "arrived")
+		case p.Started.Before(p.Arrived):
+			return Ticket{}, ErrPaperTimes.With("which", "started")
+		case p.Finished.Before(p.Started), p.Finished.After(tx.Now()), o.Today(p.Finished) != today:
+			return Ticket{}, ErrPaperTimes.With("which", "finished")
 		}
 		if !found {
 			if t, err = p.enter(tx, o); err != nil {

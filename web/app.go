@@ -17,6 +17,7 @@ import (
 	"balie/booking/ledger"
 	"balie/web/account"
 	"balie/web/alarm"
+	"balie/web/bus"
 	"balie/web/correspondence"
 	"balie/web/demo"
 	"balie/web/effort"
@@ -126,7 +127,7 @@ func New(o Options) *App {
 	a.help = &help.Pages{Ledger: o.Ledger}
 	a.accounts = a.newAccounts()
 	a.alarm.Accounts = a.accounts
-	a.screens = &lobby.Pages{Ledger: o.Ledger, Vault: o.Vault, Hub: a.hub, Origin: a.origin()}
+	a.screens = &lobby.Pages{Ledger: o.Ledger, Vault: o.Vault, Hub: a.hub, Origin: a.origin(), News: bus.News}
 	if o.Demo != nil {
 		a.demo = &demo.Pages{Ledger: o.Ledger, Vault: o.Vault, Screens: a.screens, Town: *o.Demo}
 	}

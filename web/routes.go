@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"balie/web/absence"
 	"balie/web/account"
 	"balie/web/appointment"
 	"balie/web/audit"
@@ -18,6 +19,7 @@ import (
 	onroad "balie/web/field"
 	"balie/web/fieldsetup"
 	"balie/web/figures"
+	"balie/web/languages"
 	"balie/web/lobby"
 	"balie/web/manage"
 	"balie/web/manage/files"
@@ -59,10 +61,12 @@ func (a *App) table() []route.Route {
 		route.Through("manage", first.Routes()),
 		route.Through("manage", (&people.Pages{Ledger: o.Ledger, Accounts: a.accounts}).Routes()),
 		route.Through("manage", (&fieldsetup.Pages{Ledger: o.Ledger}).Routes()),
+		route.Through("manage", (&languages.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("manage", (&audit.Pages{Ledger: o.Ledger, Accounts: a.accounts}).Routes()),
 		route.Through("kiosk", a.screens.Routes()),
+		route.Through("plan", (&absence.Pages{Ledger: o.Ledger}).Routes()),
 		route.Through("plan", (&plan.Pages{Ledger: o.Ledger, Vault: o.Vault, Origin: from}).Routes()),
-		route.Through("field", (&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS}).Routes()),
+		route.Through("field", (&onroad.Pages{Ledger: o.Ledger, Vault: o.Vault, Secure: o.HTTPS, Up: o.Clock()}).Routes()),
 		a.ownRoutes(),
 		a.postRoutes(),
 		a.demoRoutes(),
@@ -130,12 +134,12 @@ var nav = []account.NavItem{
 	{Path: "/medewerker/ontvangst", Key: "reception", Right: route.ReceiveVisitors},
 	{Path: "/medewerker/telefoon", Key: "phone", Right: route.ChangeForOthers},
 	{Path: "/medewerker/vandaag", Key: "day", Right: route.LeadDay},
-	{Path: "/medewerker/uitval", Key: "out", Right: route.DecideOutage},
+	{Path: "/medewerker/uitval", Key: "out", Right: route.DecideOutage, Within: "day"},
 	{Path: "/medewerker/beheer", Key: "manage", Right: route.SetUp},
-	{Path: "/medewerker/vooruit", Key: "ahead", Right: route.SeeForecast},
-	{Path: "/medewerker/terug", Key: "back", Right: route.SeeForecast},
+	{Path: "/medewerker/vooruit", Key: "ahead", Right: route.SeeForecast, Within: "day"},
+	{Path: "/medewerker/terug", Key: "back", Right: route.SeeForecast, Within: "day"},
 	{Path: "/medewerker/cijfers", Key: "figures", Right: route.SeeFigures},
-	{Path: "/medewerker/helpen", Key: "help", Right: route.HelpAtDesk},
+	{Path: "/medewerker/helpen", Key: "help", Right: route.HelpAtDesk, Within: "day"},
 	{Path: "/medewerker/schermen", Key: "screens", Right: route.ManageScreens},
 	{Path: "/medewerker/collegas", Key: "team", Right: route.ManagePeople},
 	{Path: "/medewerker/controle", Key: "audit", Right: route.ReadAudit},

@@ -31,8 +31,10 @@ type Plan struct {
 	With    *Along // what else is changed by it
 	Lines   []Line
 
-	seq   uint64              // of the ledger as it was read: who got a time since is not among the lines
-	after *catalogue.Snapshot // as it would be
+	seq   uint64               // of the ledger as it was read: who got a time since is not among the lines
+	after *catalogue.Snapshot  // as it would be
+	at    []catalogue.OfficeID // that it touches beside those of Changes
+	stamp string               // of the roster, where it was planned by that
 }
 
 // OfficeAfter is an office as it would be: also one that is not there yet.

@@ -52,6 +52,9 @@ func begin(tx *ledger.Tx, p Plan) (c Change, err error) {
 	if err := p.refuseSince(tx); err != nil {
 		return c, err
 	}
+	if err := p.refuseRoster(tx); err != nil {
+		return c, err
+	}
 	if err := catalogue.Apply(tx, p.Changes); err != nil {
 		return c, err
 	}
@@ -180,7 +183,7 @@ var placed = []string{"appointment.booked", "appointment.moved", "appointment.ch
 
 // touches reports whether the plan changes what an office offers.
 func (p Plan) touches(office catalogue.OfficeID) bool {
-	return slices.ContainsFunc(p.Changes, func(c catalogue.Change) bool {
+	return slices.Contains(p.at, office) || slices.ContainsFunc(p.Changes, func(c catalogue.Change) bool {
 		return c.Ref.Kind == catalogue.KindProduct || c.Ref.Home() == office
 	})
 }

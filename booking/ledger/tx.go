@@ -23,6 +23,7 @@ type Tx struct {
 	door   Door
 	now    time.Time
 	seq    uint64
+	random func([]byte)
 }
 
 // Now is the instant of this transaction, fixed at its beginning: the machine's clock, but never
@@ -56,7 +57,7 @@ const IDAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWX"
 const IDLength = 26
 
 // NewID returns 26 random characters of IDAlphabet.
-func (tx *Tx) NewID() string { return NewID(tx.ledger.random) }
+func (tx *Tx) NewID() string { return NewID(tx.random) }
 
 // NewID returns 26 characters of IDAlphabet drawn evenly from random, a source of bytes that
 // must not fail (crypto/rand.Read ends the process rather than fail).
@@ -76,4 +77,4 @@ func NewID(random func([]byte)) string {
 }
 
 // Random fills p. Domains draw from here, so that a test can fix what they draw.
-func (tx *Tx) Random(p []byte) { tx.ledger.random(p) }
+func (tx *Tx) Random(p []byte) { tx.random(p) }

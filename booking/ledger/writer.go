@@ -190,7 +190,7 @@ func (l *Ledger) run(q *request) {
 		l.finish(err)
 		return
 	}
-	tx := &Tx{layered: layered{group: &g.overlay, flight: &g.upon.overlay, snap: g.snap}, ledger: l, actor: q.actor, door: q.door, seq: g.seq}
+	tx := &Tx{layered: layered{group: &g.overlay, flight: &g.upon.overlay, snap: g.snap}, ledger: l, actor: q.actor, door: q.door, seq: g.seq, random: l.random}
 	if tx.now = l.tick(g.now); q.back {
 		tx.now = l.clock().UTC().Truncate(time.Millisecond)
 	}

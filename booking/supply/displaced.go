@@ -57,6 +57,22 @@ func Displace(r ledger.Reader, after *catalogue.Snapshot, office catalogue.Offic
 	return found, err
 }
 
+// DisplaceSupposed is Displace for what is no change of the catalogue: those without a desk as one reading of the ledger
+// says (ledger.Suppose), who have one by another. It refuses with ErrUnknownOffice.
+func DisplaceSupposed(now, after ledger.Reader, office catalogue.OfficeID, from calendar.Date) (found []Displaced, err error) {
+	had, err := Unkept(now, office, from)
+	if err != nil {
+		return nil, err
+	}
+	lost, err := Unkept(after, office, from)
+	for _, d := range lost {
+		if !slices.ContainsFunc(had, func(h Displaced) bool { return h.ID == d.ID }) {
+			found = append(found, d)
+		}
+	}
+	return found, err
+}
+
 // Unkept returns the appointments of an office from a day on for which its desks have no room as the rules
 // stand, each with the cause. It refuses with ErrUnknownOffice.
 func Unkept(r ledger.Reader, office catalogue.OfficeID, from calendar.Date) (found []Displaced, err error) {

@@ -17,6 +17,7 @@ type Outlook struct {
 	// Late is how many appointments, present or to come within the hour, are expected to wait longer
 	// than the norm; LateWalks the same of people without one.
 	Late, LateWalks float64
+	Quarters        [4]steer.Quarter // the coming hour
 	state           steer.State
 	forecast        steer.Forecast
 	walkIns         map[walkIn]Range // what was asked for, so that every screen is answered the same
@@ -29,7 +30,7 @@ func predict(r ledger.Reader, office catalogue.OfficeID) (Outlook, error) {
 		return Outlook{}, err
 	}
 	f := steer.Predict(state, steer.Standard)
-	k := Outlook{At: r.Now(), Version: version, Waits: make(map[queue.TicketID]Range, len(f.Waits)), Late: f.Late, LateWalks: f.LateWalks, state: state, forecast: f, walkIns: map[walkIn]Range{}}
+	k := Outlook{At: r.Now(), Version: version, Waits: make(map[queue.TicketID]Range, len(f.Waits)), Late: f.Late, LateWalks: f.LateWalks, Quarters: f.Quarters, state: state, forecast: f, walkIns: map[walkIn]Range{}}
 	for _, w := range f.Waits {
 		k.Waits[queue.TicketID(w.Ticket)] = rangeOf(w)
 	}

@@ -19,6 +19,8 @@ type HalfHour struct {
 	// BySkill is how many of the desks must be able to do each kind of visit, so that those who come
 	// for it alone would keep the norm.
 	BySkill []int `json:"by_skill"`
+
+	due bool // somebody was, in some of the simulated days
 }
 
 // Staffing says how many desks each half hour needs, so that the wanted share is called within five
@@ -33,6 +35,29 @@ func Staffing(s Scenario, share float64, days int, seed uint64) []HalfHour {
 // has the skills in the order of their bits.
 func (p Plan) Staffing(share float64, days int, seed uint64) []HalfHour {
 	return p.office().staffing(share, days, seed)
+}
+
+// Keeping says what share of those who are due in each half hour of the plan is called within five minutes, with so many
+// desks that can do everything open in it: 1 where nobody is due, and 0 where somebody is and no desk is open.
+func (p Plan) Keeping(desks []int, days int, seed uint64) []float64 {
+	o := p.office()
+	drawn := make([]*day, days)
+	parallel(days, func(n int) { drawn[n] = o.draw(seed, n) })
+	everybody := func(*guest) bool { return true }
+	halves, _ := o.loads(drawn, everybody)
+	for i := range halves {
+		if i < len(desks) {
+			halves[i].Desks = desks[i]
+		}
+	}
+	o.tryStaff(halves, drawn, everybody)
+	shares := make([]float64, len(halves))
+	for i, h := range halves {
+		if shares[i] = h.Within; h.Desks == 0 && h.due {
+			shares[i] = 0
+		}
+	}
+	return shares
 }
 
 func (o *office) staffing(share float64, days int, seed uint64) []HalfHour {
@@ -144,6 +169,7 @@ func (o *office) tryStaff(halves []HalfHour, drawn []*day, asks func(*guest) boo
 		}
 	}
 	for i := range halves {
+		halves[i].due = kept[i].n > 0
 		if halves[i].Within = 1; kept[i].n > 0 {
 			halves[i].Within = kept[i].mean()
 		}

@@ -20,6 +20,20 @@ type Forecast struct {
 	// Late is how many appointments, present and to come, pass the norm in the coming hour, on
 	// average; Late walk-ins beside it.
 	Late, LateWalks float64
+	// Quarters are the coming hour: how many appointments are due in each quarter of it, those who are late already in
+	// the first, and how many of them pass the norm, on average.
+	Quarters [4]Quarter
+}
+
+// Quarter is a quarter of an hour as it is expected.
+type Quarter struct{ Due, Late float64 }
+
+// quarter is that in which a norm passes; none later than the hour.
+func (f *Forecast) quarter(due float64) *Quarter {
+	if i := int(max(0, due) / 15); i < len(f.Quarters) {
+		return &f.Quarters[i]
+	}
+	return &Quarter{}
 }
 
 // forecastScenarios is how many futures a forecast plays.
@@ -52,6 +66,13 @@ func predict(s State, o Options, futures int) Forecast {
 			v, at := &r.play.all[j], r.play.noted[j]
 			if j < len(b.guests) {
 				waits[j] = append(waits[j], at)
+			}
+			if !v.walk {
+				q := f.quarter(v.due)
+				q.Due += 1 / float64(futures)
+				if at > v.due {
+					q.Late += 1 / float64(futures)
+				}
 			}
 			switch {
 			case at <= v.due:

@@ -11,16 +11,33 @@ import (
 type NavItem struct {
 	Path, Key string
 	Right     route.Right
+	// Within is the key of a place of which this is a part: who may open that finds this there, and not in the bar.
+	Within string
 }
 
 // places are where a colleague may go.
 func (s Session) places() (items []NavItem) {
 	for _, item := range s.nav {
-		if s.May(item.Right) {
+		if s.May(item.Right) && !s.within(item) {
 			items = append(items, item)
 		}
 	}
 	return items
+}
+
+// within reports whether a place is a part of another that the colleague may open.
+func (s Session) within(item NavItem) bool {
+	return slices.ContainsFunc(s.nav, func(n NavItem) bool { return n.Key == item.Within && s.May(n.Right) })
+}
+
+// at is the place in the bar where a page belongs: that of which it is a part, for who has that.
+func (s Session) at(key string) string {
+	for _, item := range s.nav {
+		if item.Key == key && s.within(item) {
+			return item.Within
+		}
+	}
+	return key
 }
 
 // inBar is how many places stand in the bar; the others are behind one button.

@@ -91,7 +91,7 @@ func Shell(q page.Request, s Session, h Head) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = navBar(q, s, h.Here).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = navBar(q, s, s.at(h.Here)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -128,6 +128,13 @@ func (v *deliveryView) read(r ledger.Reader, p *Pages, id string) (err error) {
 	w := v.q.Words
 	v.what = deliverView{q: v.q}.what(product)
 	v.when = []string{w.Date(v.d.Date), deliverView{q: v.q}.times(v.d.Start, v.d.End)}
+	expected, known, err := outreach.ExpectedAt(r, v.d)
+	if err != nil {
+		return err
+	}
+	if known {
+		v.when = append(v.when, v.q.T("bus.deliver.expected", "time", w.At(expected)))
+	}
 	v.where = v.q.T("bus.deliver.home", "place", area.Name)
 	v.code = outreach.DeliveryCode(p.Vault, id)
 	wish := catalogue.Wish{{Product: product.ID, Persons: 1}}

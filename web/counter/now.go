@@ -40,6 +40,8 @@ type nowView struct {
 	ways    []followView
 	more    []page.Option // products that were perhaps done too
 	ends    string        // until when the desk finishes up
+	wanted  bool          // whoever leads the day asks it back from its pause
+	longer  bool          // the visit lasts far longer than planned
 	others  []string      // why not they, a sentence each
 }
 
@@ -79,7 +81,7 @@ type followView struct {
 }
 
 func (v *nowView) fill(r ledger.Reader, vault *contact.Vault, q page.Request, o catalogue.Office, look queue.View, desk queue.DeskView) (err error) {
-	v.key, v.state, v.undo = route.NewKey(), desk.State, look.Now.Before(desk.CanUndo)
+	v.key, v.state, v.undo, v.wanted = route.NewKey(), desk.State, look.Now.Before(desk.CanUndo), !desk.Wanted.IsZero()
 	if desk.State == queue.DeskFinishing {
 		v.ends = q.Words.Instant(desk.Finishes, o.Location())
 	}
@@ -153,9 +155,16 @@ func (v *nowView) addTicket(r ledger.Reader, vault *contact.Vault, q page.Reques
 	}
 	v.ticket, v.calls, v.mayCall = &c, t.Calls, t.LastCall.Add(queue.RecallEvery)
 	if t.State == queue.Serving {
+		v.longer = look.Now.Sub(t.Started) > farOver(t.Minutes)
 		return v.addFollow(r, q, t)
 	}
 	return nil
+}
+
+// farOver is from when on a visit lasts far longer than its planned minutes: half as long again, and five minutes at
+// least. It is said at that desk alone, and kept nowhere.
+func farOver(planned int) time.Duration {
+	return time.Duration(planned+max(5, planned/2)) * time.Minute
 }
 
 // addNext is whom the desk would call, and why; nothing of a person yet.
@@ -296,10 +305,13 @@ func describe(r ledger.Reader, q page.Request, o catalogue.Office, now time.Time
 func spaced(n queue.Number) string { return string(n[:1]) + " " + string(n[1:]) }
 
 func marksOf(q page.Request, t queue.Ticket) (marks []string) {
+	if t.Priority != "" { // with its reason: whoever helps needs to know
+		marks = append(marks, q.T("counter.mark.priority.why", "reason", q.T("counter.reason."+string(t.Priority))))
+	}
 	for _, m := range []struct {
 		set bool
 		key string
-	}{{t.Priority != "", "counter.mark.priority"}, {t.Outside, "counter.mark.outside"}, {t.Chair, "counter.mark.chair"}, {t.Fetch, "counter.mark.fetch"}} {
+	}{{t.Outside, "counter.mark.outside"}, {t.Chair, "counter.mark.chair"}, {t.Fetch, "counter.mark.fetch"}} {
 		if m.set {
 			marks = append(marks, q.T(m.key))
 		}

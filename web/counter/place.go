@@ -1,10 +1,13 @@
 package counter
 
 import (
+	"slices"
+
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
+	"balie/booking/roster"
 	"balie/queue"
 	"balie/web/account"
 	"balie/web/page"
@@ -14,7 +17,10 @@ import (
 
 // placesView is the page on which a colleague chooses a desk.
 type placesView struct {
-	offices []officeView
+	today   []officeView // where the roster has the colleague today
+	duty    string       // when, in words
+	house   []officeView // where they belong
+	offices []officeView // other places
 	refusal *page.Notice
 	key     string
 }
@@ -42,16 +48,26 @@ func (p *Pages) showPlaces(c *fiber.Ctx, status int, err error) error {
 		if err != nil {
 			return err
 		}
+		duties, err := dutiesToday(r, s)
+		if err != nil {
+			return err
+		}
+		usual := staff.Usual(staff.Request{S: s}, offices, r.Now())
 		for _, o := range s.Here(offices) {
-			look, err := queue.Look(r, o.ID)
+			view, err := officeOf(r, q, o)
 			if err != nil {
 				return err
 			}
-			office := officeView{name: o.Name, closed: look.Closed}
-			for _, d := range look.Desks {
-				office.desks = append(office.desks, placeView{string(o.ID), string(d.ID), d.Name, q.T("counter.state." + string(d.State)), d.State == queue.DeskClosed && !look.Closed})
+			i := slices.IndexFunc(duties, func(d roster.Duty) bool { return d.Place == string(o.ID) })
+			switch {
+			case i >= 0:
+				v.today = append(v.today, view)
+				v.duty = q.Words.Clock(duties[i].Start) + "–" + q.Words.Clock(duties[i].End)
+			case o.ID == usual.ID:
+				v.house = append(v.house, view)
+			default:
+				v.offices = append(v.offices, view)
 			}
-			v.offices = append(v.offices, office)
 		}
 		return nil
 	})
@@ -59,6 +75,31 @@ func (p *Pages) showPlaces(c *fiber.Ctx, status int, err error) error {
 		return failed
 	}
 	return page.Render(c, status, placesPage(q, s, v))
+}
+
+// dutiesToday are the duties at desks that the published roster gives a colleague today.
+func dutiesToday(r ledger.Reader, s account.Session) (mine []roster.Duty, err error) {
+	offices, err := catalogue.Offices(r)
+	if err != nil || len(offices) == 0 {
+		return nil, err
+	}
+	all, err := roster.OnDuty(r, offices[0].Today(r.Now()))
+	for _, d := range all {
+		if d.Colleague == roster.ColleagueID(s.User) && d.Kind == roster.Desk {
+			mine = append(mine, d)
+		}
+	}
+	return mine, err
+}
+
+// officeOf is an office with its desks as they are now.
+func officeOf(r ledger.Reader, q page.Request, o catalogue.Office) (v officeView, err error) {
+	look, err := queue.Look(r, o.ID)
+	v = officeView{name: o.Name, closed: look.Closed}
+	for _, d := range look.Desks {
+		v.desks = append(v.desks, placeView{string(o.ID), string(d.ID), d.Name, q.T("counter.state." + string(d.State)), d.State == queue.DeskClosed && !look.Closed})
+	}
+	return v, err
 }
 
 // TakePlace answers POST /medewerker/balie/plaats: the colleague sits down at a desk.

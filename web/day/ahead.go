@@ -16,6 +16,7 @@ import (
 	"balie/queue/steer"
 	"balie/web/lang"
 	"balie/web/page"
+	"balie/web/staff"
 )
 
 // How many simulated days stand behind the figures, and the share that is to be called in time.
@@ -31,15 +32,18 @@ type aheadView struct {
 	refused  *page.Notice
 	sentence string
 	booked   string
-	names    []string // of all skills, in the order of their bits
-	skills   []string // that somebody comes for
-	halves   []halfView
-	worth    []string // what one more desk or skill would be worth, the best first
-	chart    chart
+	// shortFrom and shortUntil are the first stretch with too few desks, as the roster's form reads it.
+	shortFrom, shortUntil string
+	names                 []string // of all skills, in the order of their bits
+	skills                []string // that somebody comes for
+	halves                []halfView
+	worth                 []string // what one more desk or skill would be worth, the best first
+	chart                 chart
 }
 
 // halfView is one half hour of the day.
 type halfView struct {
+	cell               calendar.Cell
 	from, load, within string
 	planned, needed    int
 	bySkill            []int
@@ -59,7 +63,7 @@ func (p *Pages) ShowAhead(c *fiber.Ctx) error {
 			return err
 		}
 		for _, s := range day.Skills {
-			v.names = append(v.names, skillName(r, d.Q.Words, s))
+			v.names = append(v.names, staff.SkillName(r, d.Q.Words, s))
 		}
 		return nil
 	})
@@ -85,12 +89,18 @@ func (v *aheadView) read(day forecast.DayAhead) {
 	}
 	halves := day.Staffing(inTime, staffDays, uint64(day.Date))
 	used := v.dropUnused(day, halves)
-	for _, h := range halves {
-		view := halfView{from: v.clock(day, h.From), load: decimal(w, h.Load), within: percent(w, h.Within), planned: planned(day, h.From), needed: h.Desks}
+	open := make([]int, len(halves))
+	for i, h := range halves {
+		open[i] = planned(day, h.From)
+	}
+	keeps := day.Plan.Keeping(open, staffDays, uint64(day.Date))
+	for i, h := range halves {
+		view := halfView{cell: v.cell(day, h.From), from: v.clock(day, h.From), load: decimal(w, h.Load), within: percent(w, keeps[i]), planned: open[i], needed: h.Desks}
 		for _, bit := range used {
 			view.bySkill = append(view.bySkill, h.BySkill[bit])
 		}
-		view.short = view.needed > view.planned
+		// what reads 95 % or more is no shortage, nor is a half hour in which nobody is due: lunch, say
+		view.short = view.needed > view.planned && math.Round(100*keeps[i]) < 100*inTime
 		v.halves = append(v.halves, view)
 	}
 	v.sentence = v.say()
@@ -111,8 +121,12 @@ func (v *aheadView) dropUnused(day forecast.DayAhead, halves []sim.HalfHour) (us
 }
 
 func (v *aheadView) clock(day forecast.DayAhead, minutes int) string {
+	return v.Q.Words.Clock(v.cell(day, minutes))
+}
+
+func (v *aheadView) cell(day forecast.DayAhead, minutes int) calendar.Cell {
 	_, first := calendar.CellIn(day.Opens, v.office.Location())
-	return v.Q.Words.Clock(first + calendar.Cell(minutes/calendar.CellMinutes))
+	return first + calendar.Cell(minutes/calendar.CellMinutes)
 }
 
 // planned is how many desks are open in a half hour that can do something people come for.
@@ -138,7 +152,7 @@ func (v *aheadView) say() string {
 	w := v.Q.Words
 	var missing []string
 	for i := 0; i < len(v.halves); i++ {
-		from, most := v.halves[i].from, 0
+		from, most, first := v.halves[i].from, 0, v.halves[i].cell
 		for i < len(v.halves) && v.halves[i].short {
 			most = max(most, v.halves[i].needed-v.halves[i].planned)
 			i++
@@ -147,6 +161,9 @@ func (v *aheadView) say() string {
 			until := w.T("manage.close")
 			if i < len(v.halves) {
 				until = v.halves[i].from
+			}
+			if v.shortFrom == "" {
+				v.shortFrom, v.shortUntil = first.String(), (v.halves[i-1].cell + halfHour).String()
 			}
 			missing = append(missing, w.T("manage.ahead.short", "from", from, "until", until, "desks", w.N("manage.desks", most)))
 		}
@@ -186,6 +203,9 @@ func (v *aheadView) deskName(day forecast.DayAhead, i int) string {
 }
 
 func percent(w lang.Words, share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
+
+// halfHour is half an hour of a day.
+const halfHour = 30 / calendar.CellMinutes
 
 // decimal is a number with one decimal as one writes it in the language.
 func decimal(w lang.Words, x float64) string {

@@ -12,6 +12,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
+	"balie/booking/calendar"
 	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
@@ -31,12 +32,15 @@ const maxSimulated = 64
 type backView struct {
 	request
 	refused  *page.Notice
-	sentence string
+	sentence string // how the day went, for all who came: also who left unhelped
+	left     string // who left, in words; "" for nobody
+	theory   string // what other orders would have made of it
 	ways     []wayView
 	help     string
 	scores   []scoreView
-	told     string       // how well forecasts held, in one sentence
-	demand   []demandView // what people who were unsure came to ask for, the most first
+	told     string        // how well forecasts held, in one sentence
+	last     calendar.Date // the last day of which something is known, where this one is not
+	demand   []demandView  // what people who were unsure came to ask for, the most first
 }
 
 type demandView struct{ what, n string }
@@ -52,6 +56,11 @@ func (p *Pages) ShowBack(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	if c.Query("dag") == "" {
+		if d.date, err = p.lastOpen(d); err != nil {
+			return err
+		}
+	}
 	v := backView{request: d}
 	var past sim.Past
 	err = p.Ledger.View(func(r ledger.Reader) (err error) {
@@ -62,22 +71,46 @@ func (p *Pages) ShowBack(c *fiber.Ctx) error {
 		if err != nil {
 			return err
 		}
+		if err := v.readFigures(r); err != nil {
+			return err
+		}
 		if h.Came > 0 {
 			v.help = d.Q.Words.T("today.came", "n", h.Came, "minutes", int(h.Spent.Minutes()))
 		}
 		past, err = forecast.Past(r, d.office.ID, d.date)
 		return err
 	})
-	status := fiber.StatusOK
 	if err != nil {
 		if v.refused, err = page.Refused(d.Q.Words, err); err != nil {
 			return err
 		}
-		status = fiber.StatusNotFound
+		if d.date, err = p.lastOpen(d); err != nil {
+			return err
+		}
+		v.last = d.date // a day of which nothing is known is no error: the last of which something is stands beside it
 	} else {
 		v.say(p.again(d, past))
 	}
-	return page.Render(c, status, backPage(v))
+	return page.Render(c, fiber.StatusOK, backPage(v))
+}
+
+// mostBack is how far back the last open day is looked for.
+const mostBack = 60
+
+// lastOpen is the last day before today on which somebody was helped; today's where there is none.
+func (p *Pages) lastOpen(d request) (day calendar.Date, err error) {
+	err = p.Ledger.View(func(r ledger.Reader) error {
+		day = d.office.Today(r.Now())
+		for back := range mostBack {
+			past := day.AddDays(-1 - back)
+			if c, found, err := queue.CapacityOf(r, d.office.ID, past); err != nil || found && len(c.Steps) > 0 {
+				day = past
+				return err
+			}
+		}
+		return nil
+	})
+	return day, err
 }
 
 // again replays a day, once for each that is over.
@@ -108,12 +141,27 @@ func absent(p sim.Past) (n int) {
 	return n
 }
 
+// readFigures says how the day went by the same figures as the day itself did: who left unhelped counts with the wait
+// they bore.
+func (v *backView) readFigures(r ledger.Reader) error {
+	w := v.Q.Words
+	f, err := queue.Figures(r, v.office.ID, v.date)
+	v.sentence = w.T("today.sentence", "share", decimal(w, 100*f.Appointments.Share5()), "within", f.Appointments.Within5, "n", f.Appointments.N)
+	if f.Appointments.N == 0 {
+		v.sentence = w.T("today.sentence.past")
+	}
+	if f.Left > 0 {
+		v.left = w.N("manage.back.left", f.Left)
+	}
+	return err
+}
+
 func (v *backView) say(r sim.Replayed) {
 	w := v.Q.Words
 	share := func(x float64) string { return decimal(w, 100*x) }
-	v.sentence = w.T("manage.back.sentence", "did", share(r.Did.Appointments5), "n", r.Appointments, "fifo", share(r.FIFO.Appointments5), "best", share(r.Foresight.Appointments5))
+	v.theory = w.T("manage.back.sentence", "did", share(r.Did.Appointments5), "n", r.Appointments, "fifo", share(r.FIFO.Appointments5), "best", share(r.Foresight.Appointments5))
 	if r.Appointments == 0 {
-		v.sentence = w.T("manage.back.nobody", "n", r.Walkins, "did", share(r.Did.Walkins15))
+		v.theory = w.T("manage.back.nobody", "n", r.Walkins, "did", share(r.Did.Walkins15))
 	}
 	for _, way := range []struct {
 		key string

@@ -3,7 +3,6 @@ package day
 import (
 	"errors"
 	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -44,11 +43,8 @@ func (p *Pages) CarryOut(c *fiber.Ctx) error {
 
 func (v *outView) carryOut(c *fiber.Ctx, p *Pages, remedy forecast.Remedy) (done string, err error) {
 	var out forecast.Outage
-	err = p.Ledger.View(func(r ledger.Reader) error {
-		which, err := v.which(r)
-		if err == nil {
-			out, err = forecast.AssessOutage(r, v.office.ID, which)
-		}
+	err = p.Ledger.View(func(r ledger.Reader) (err error) {
+		out, err = forecast.AssessOutage(r, v.office.ID, v.desk())
 		return err
 	})
 	if err != nil {
@@ -58,18 +54,10 @@ func (v *outView) carryOut(c *fiber.Ctx, p *Pages, remedy forecast.Remedy) (done
 	case forecast.ByHelp:
 		return "hulp", v.Change(p.Ledger, func(tx *ledger.Tx) error {
 			_, err := queue.RequestHelp(tx, v.office.ID, out.Help())
-			if err != nil {
-				return err
-			}
-			return v.absent(tx)
+			return err
 		})
 	case forecast.ByField:
-		return "buitendienst", v.Change(p.Ledger, func(tx *ledger.Tx) error {
-			if err := v.absent(tx); err != nil {
-				return err
-			}
-			return comeIn(tx, out)
-		})
+		return "buitendienst", v.Change(p.Ledger, func(tx *ledger.Tx) error { return comeIn(tx, out) })
 	case forecast.ByMove:
 		return v.askToMove(c, p)
 	case "":
@@ -80,9 +68,6 @@ func (v *outView) carryOut(c *fiber.Ctx, p *Pages, remedy forecast.Remedy) (done
 
 // close lets the desk take nobody from now on today: nothing new is offered there.
 func (v *outView) close(tx *ledger.Tx, out forecast.Outage) error {
-	if err := v.absent(tx); err != nil {
-		return err
-	}
 	d, err := change.Outage(tx, v.office.ID, out.Desk.ID)
 	if errors.Is(err, change.ErrShut) {
 		return nil // it fell out before
@@ -91,20 +76,6 @@ func (v *outView) close(tx *ledger.Tx, out forecast.Outage) error {
 		return err
 	}
 	return catalogue.Apply(tx, d.Changes())
-}
-
-// absent notes that the colleague is away today, where a colleague was chosen.
-func (v *outView) absent(tx *ledger.Tx) error {
-	id, ok := v.colleague()
-	if !ok {
-		return nil
-	}
-	all, err := roster.Absences(tx, v.date, v.date)
-	if err != nil || slices.ContainsFunc(all, func(a roster.Absence) bool { return a.Colleague == id }) {
-		return err
-	}
-	_, _, err = roster.PutAbsence(tx, roster.Absence{Colleague: id, From: v.date, Until: v.date})
-	return err
 }
 
 // comeIn gives the colleague who was to go out the duty at the desk.
@@ -128,19 +99,13 @@ func comeIn(tx *ledger.Tx, out forecast.Outage) error {
 func (v *outView) askToMove(c *fiber.Ctx, p *Pages) (at string, err error) {
 	var plan change.Plan
 	if err = p.Ledger.View(func(r ledger.Reader) (err error) {
-		desk, err := v.which(r)
-		if err == nil {
-			plan, err = foreseeOutage(r, v.office.ID, desk)
-		}
+		plan, err = foreseeOutage(r, v.office.ID, v.desk())
 		return err
 	}); err != nil {
 		return "", err
 	}
 	if plan.Seen() != c.FormValue("gezien") {
 		return "", change.ErrOther
-	}
-	if err := v.Change(p.Ledger, v.absent); err != nil {
-		return "", err
 	}
 	ctx, cancel := route.Patience(c)
 	defer cancel()

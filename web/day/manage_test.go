@@ -87,7 +87,7 @@ func TestLookingBackReplaysTheDay(t *testing.T) {
 		t.Errorf("what was asked for: %s", webtest.Said(body))
 	}
 	answer, body = lead.Send("GET", "/medewerker/terug?dag=2026-11-27", "")
-	if answer.StatusCode != 404 || !strings.Contains(webtest.Said(body), "Van deze dag weten we niets") {
+	if answer.StatusCode != 200 || !strings.Contains(webtest.Said(body), "Van deze dag weten we niets") {
 		t.Errorf("a day without a log: %d %s", answer.StatusCode, webtest.Said(body))
 	}
 }
@@ -235,5 +235,51 @@ func TestALeadAsksForCodesInARush(t *testing.T) {
 		if webtest.Wants(t, "the page", body, step.words); inRush() != step.on {
 			t.Errorf("in a rush: %t", inRush())
 		}
+	}
+}
+
+// TestNoShortageStandsBesideAShareThatIsKept: every half hour that is said to be short has a share below 95 %, and one
+// in which nobody is due is none, though no desk is planned in it.
+func TestNoShortageStandsBesideAShareThatIsKept(t *testing.T) {
+	d := webtest.NewDeskTown(t)
+	webtest.Write(t, d.App, func(tx *ledger.Tx) error {
+		return catalogue.PutClosure(tx, catalogue.Configuration, "hal", calendar.Closure{ID: "lunch", From: calendar.DateOf(2026, 12, 1), Until: calendar.DateOf(2026, 12, 1), Start: 12 * 12, End: 13 * 12, Reason: "Lunch"})
+	})
+	fill(d, calendar.DateOf(2026, 12, 1), 9)
+	lead := webtest.SignedIn(t, d.App, "leider", account.TeamLead)
+	_, body := lead.Send("GET", "/medewerker/vooruit?dag=2026-12-01", "")
+	rows := strings.Split(body, "<tr")
+	if len(rows) < 10 || !strings.Contains(webtest.Said(body), "Hoe weten wij dit?") {
+		t.Fatalf("%d rows: %s", len(rows), webtest.Said(body))
+	}
+	for _, row := range rows {
+		kept := strings.Contains(row, "<td>100 %") || strings.Contains(row, "<td>99 %") || strings.Contains(row, "<td>98 %") || strings.Contains(row, "<td>97 %") || strings.Contains(row, "<td>96 %") || strings.Contains(row, "<td>95 %")
+		if strings.Contains(row, "is-short") && kept {
+			t.Errorf("short, and kept: %s", webtest.Said(row))
+		}
+		if strings.Contains(row, ">12.00<") && strings.Contains(row, " %</td>") && (strings.Contains(row, "is-short") || !kept) {
+			t.Errorf("lunch cries wolf: %s", webtest.Said(row))
+		}
+	}
+}
+
+// TestLookingBackOpensAtTheLastOpenDay: not at a day of which nothing is known.
+func TestLookingBackOpensAtTheLastOpenDay(t *testing.T) {
+	d := webtest.NewDeskTown(t)
+	anna := d.At("anna", "hal-2")
+	d.WalkIn("pas")
+	anna.Press("volgende")
+	queued := visitAt(d, "hal-2")
+	anna.Does("begin", queued)
+	d.Now = d.Now.Add(8 * time.Minute)
+	anna.Does("klaar", queued)
+	d.Now = d.Now.AddDate(0, 0, 5)
+	lead := webtest.SignedIn(t, d.App, "leider", account.TeamLead)
+	answer, body := lead.Send("GET", "/medewerker/terug", "")
+	if text := webtest.Said(body); answer.StatusCode != 200 || !strings.Contains(text, "maandag 30 november 2026") || strings.Contains(text, "weten we niets") {
+		t.Errorf("%d %s", answer.StatusCode, text)
+	}
+	if _, body = lead.Send("GET", "/medewerker/terug?dag=2026-11-27", ""); !strings.Contains(webtest.Said(body), "Bekijk maandag 30 november") {
+		t.Errorf("no way to a day that is known: %s", webtest.Said(body))
 	}
 }

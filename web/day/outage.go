@@ -1,6 +1,7 @@
 package day
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -12,7 +13,6 @@ import (
 	"balie/booking/change"
 	"balie/booking/ledger"
 	"balie/booking/roster"
-	"balie/queue"
 	"balie/queue/forecast"
 	"balie/web/account"
 	"balie/web/page"
@@ -30,8 +30,8 @@ type outView struct {
 	colleagues []choiceView // on duty at the desks today
 	closed     []choiceView // that fell out already today
 	rush       bool         // a code is asked for online
-	chosen     string       // "balie hal-1" or "collega <id>"
-	what       string       // who or which, in words
+	chosen     string       // "balie hal-1"
+	what       string       // which, in words
 	fallen     []string     // what no longer fits, without names
 	nothing    string       // what is expected when nothing is done
 	answers    []answerView
@@ -53,6 +53,9 @@ func (p *Pages) showOut(c *fiber.Ctx, status int, refused *page.Notice) error {
 	d, err := p.at(c, 0)
 	if err != nil {
 		return err
+	}
+	if who, ok := strings.CutPrefix(c.FormValue("wat"), "collega "); ok { // as a page of before asks
+		return d.Redirect(absencePath + "?" + url.Values{"wie": {who}}.Encode())
 	}
 	v := outView{request: d, refused: refused, chosen: c.FormValue("wat"), notice: done(d, c.Query("gedaan"))}
 	err = p.Ledger.View(func(r ledger.Reader) error {
@@ -105,7 +108,7 @@ func (v *outView) readChoices(r ledger.Reader) (err error) {
 	for _, duty := range duties {
 		if duty.Kind == roster.Desk && duty.Place == string(v.office.ID) && !duty.CanHelp {
 			w := v.Q.Words
-			v.colleagues = append(v.colleagues, choiceView{"collega " + string(duty.Colleague), names[string(duty.Colleague)], w.Clock(duty.Start) + " – " + w.Clock(duty.End)})
+			v.colleagues = append(v.colleagues, choiceView{string(duty.Colleague), names[string(duty.Colleague)], w.Clock(duty.Start) + " – " + w.Clock(duty.End)})
 		}
 	}
 	return err
@@ -119,28 +122,35 @@ func (v *outView) deskNamed(id string) string {
 	return v.office.Desks[i].Name
 }
 
+// absencePath is where a colleague is away, by hours and days.
+const absencePath = "/medewerker/afwezig"
+
+// desk is the desk that falls out.
+func (v *outView) desk() catalogue.DeskID {
+	return catalogue.DeskID(strings.TrimPrefix(v.chosen, "balie "))
+}
+
 // readOut says what it means, from the simulation.
 func (v *outView) readOut(r ledger.Reader) error {
-	which, err := v.which(r)
-	if err != nil {
-		return err
-	}
+	which := v.desk()
 	out, err := forecast.AssessOutage(r, v.office.ID, which)
 	if err != nil {
 		return err
 	}
 	w := v.Q.Words
-	if v.what == "" {
-		v.what = out.Desk.Name
-	}
+	v.what = out.Desk.Name
+	var at []calendar.Cell
 	for _, id := range out.Unplaced {
 		a, err := booking.AppointmentByID(r, id)
 		if err != nil {
 			return err
 		}
-		v.fallen = append(v.fallen, w.Clock(a.Offer.Start))
+		at = append(at, a.Offer.Start)
 	}
-	slices.Sort(v.fallen)
+	slices.Sort(at) // as times: 9.30 uur is before 10.00 uur
+	for _, start := range at {
+		v.fallen = append(v.fallen, w.Clock(start))
+	}
 	v.nothing = w.T("manage.out.nothing.text", "late", decimal(w, out.After.Late), "before", decimal(w, out.Before.Late))
 	for _, a := range out.Answers {
 		view := answerView{remedy: string(a.Remedy), title: w.T("manage.out." + string(a.Remedy)), button: w.T("manage.out.do." + string(a.Remedy))}
@@ -183,38 +193,6 @@ func (v *outView) readMove(r ledger.Reader, desk catalogue.DeskID, view *answerV
 	return err
 }
 
-// which is the desk that falls out: the chosen one, or for a colleague the least flexible that they
-// could have had.
-func (v *outView) which(r ledger.Reader) (catalogue.DeskID, error) {
-	kind, id, _ := strings.Cut(v.chosen, " ")
-	if kind != "collega" {
-		return catalogue.DeskID(id), nil
-	}
-	c, err := roster.ColleagueByID(r, roster.ColleagueID(id))
-	if err != nil {
-		return "", err
-	}
-	names, err := namesOf(r)
-	if err != nil {
-		return "", err
-	}
-	v.what = names[id]
-	var best *catalogue.Desk
-	for _, w := range v.office.Rules().Day(v.date) {
-		i := slices.IndexFunc(v.office.Desks, func(d catalogue.Desk) bool { return string(d.ID) == w.Desk })
-		if i < 0 || !c.Can(v.office.Desks[i].Skills) {
-			continue
-		}
-		if d := &v.office.Desks[i]; best == nil || len(d.Skills) < len(best.Skills) {
-			best = d
-		}
-	}
-	if best == nil {
-		return "", queue.ErrUnknownDesk
-	}
-	return best.ID, nil
-}
-
 // namesOf are the names of colleagues by account, read each time and kept nowhere here.
 func namesOf(r ledger.Reader) (map[string]string, error) {
 	names := map[string]string{}
@@ -223,12 +201,6 @@ func namesOf(r ledger.Reader) (map[string]string, error) {
 		names[string(u.ID)] = u.Name
 	}
 	return names, err
-}
-
-// colleague is the colleague who falls out; ok is false for a desk.
-func (v *outView) colleague() (id roster.ColleagueID, ok bool) {
-	kind, text, _ := strings.Cut(v.chosen, " ")
-	return roster.ColleagueID(text), kind == "collega"
 }
 
 // ErrRemedy: there is no such remedy.

@@ -3,6 +3,7 @@ package field
 import (
 	"encoding/json"
 	"net/url"
+	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -18,15 +19,22 @@ func (p *Pages) Act(c *fiber.Ctx) error {
 	d := staff.From(c)
 	a := read(func(name string) string { return c.FormValue(name) })
 	a = arrange([]action{a}, d.Q.Now)[0]
+	if asked, err := p.asksToLeave(dayView{Request: d}, a); asked || err != nil {
+		return err
+	}
 	out, reason, err := p.do(d, a)
 	if err != nil {
 		return err
 	}
 	if out.Refused == "" {
+		to, back := "", ""
 		if a.do == "oordeel" {
-			return redirect(d, "/oordeel", "halte", string(a.Stop), "gedaan", "oordeel")
+			to = "/oordeel"
 		}
-		return redirect(d, "", "halte", string(a.Stop), "gedaan", a.do)
+		if slices.Contains(undoable, a.do) {
+			back = a.ID
+		}
+		return redirect(d, to, "halte", string(a.Stop), "inzet", string(a.Outing), "gedaan", a.do, "bij", back)
 	}
 	v := dayView{Request: d, note: a.note}
 	v.notice, v.sure = page.NoticeOf(d.Q.Words, reason), ledger.KeyOf(reason) == outreach.ErrPersonal.Key

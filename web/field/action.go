@@ -20,11 +20,12 @@ type action struct {
 	do   string // the word of the form, by which a phone names it
 	sent string // when it was done, as the phone wrote it
 
-	note    outreach.Note
-	ticket  queue.TicketID
-	entered string // the action that gave the number, where the phone does not know it yet
-	visit   booking.AppointmentID
-	product catalogue.ProductID
+	measured bool // the phone itself measured it
+	note     outreach.Note
+	ticket   queue.TicketID
+	entered  string // the action that gave the number, where the phone does not know it yet
+	visit    booking.AppointmentID
+	product  catalogue.ProductID
 
 	// What the rest of a batch says about the same visit: it was helped before anybody heard of it.
 	came, began time.Time
@@ -44,8 +45,9 @@ var ticketVerbs = []string{"binnen", "er", "roep", "begin", "klaar", "weg"}
 // verb that needs one.
 func read(get func(string) string) action {
 	a := action{
-		Action: outreach.Action{ID: get("id"), Do: verbs[get("doe")], Stop: outreach.StopID(get("halte")), Outing: outreach.OutingID(get("inzet")), On: get("aan") != ""},
-		do:     get("doe"), sent: get("tijd"), ticket: queue.TicketID(get("nummer")), entered: get("bij"), visit: booking.AppointmentID(get("afspraak")), product: catalogue.ProductID(get("product")),
+		Action:   outreach.Action{ID: get("id"), Do: verbs[get("doe")], Stop: outreach.StopID(get("halte")), Outing: outreach.OutingID(get("inzet")), On: get("aan") != ""},
+		measured: get("hoe") == "gemeten",
+		do:       get("doe"), sent: get("tijd"), ticket: queue.TicketID(get("nummer")), entered: get("bij"), visit: booking.AppointmentID(get("afspraak")), product: catalogue.ProductID(get("product")),
 	}
 	a.N, _ = strconv.Atoi(get("n"))
 	a.At, _ = time.Parse(time.RFC3339, get("tijd"))

@@ -32,6 +32,8 @@ type dayView struct {
 	stops   []stopView
 	now     int // the stop where the team is or goes next; -1: none any more
 	back    string
+	did     string // what was done last
+	undo    string // the action that was done last, and can be taken back; "" where there is none
 }
 
 type outingLine struct{ id, name string }
@@ -43,13 +45,17 @@ type checkView struct {
 }
 
 // dones are what just happened, as the address of the page after it says.
-var dones = []string{"aangekomen", "vertrokken", "later", "niet", "praatje", "oordeel", "koffer", "bereik", "binnen", "er", "roep", "begin", "klaar", "weg", "pin"}
+var dones = []string{"aangekomen", "vertrokken", "later", "niet", "praatje", "oordeel", "koffer", "bereik", "binnen", "er", "roep", "begin", "klaar", "weg", "pin", undoVerb}
 
 // ShowDay answers GET /medewerker/onderweg: today's outing of the team.
 func (p *Pages) ShowDay(c *fiber.Ctx) error {
 	v := dayView{Request: staff.From(c)}
 	if done := c.Query("gedaan"); slices.Contains(dones, done) {
-		v.notice = page.NewNotice(page.Good, v.Q.T("field.done."+done), "")
+		if id := c.Query("bij"); len(id) == ledger.IDLength && slices.Contains(undoable, done) {
+			v.undo, v.did = id, v.Q.T("field.done."+done)
+		} else {
+			v.notice = page.NewNotice(page.Good, v.Q.T("field.done."+done), "")
+		}
 	}
 	return p.showDay(v, fiber.StatusOK)
 }

@@ -21,8 +21,9 @@ type Outcome struct {
 	Number  string         `json:"number,omitempty"`
 	Known   bool           `json:"known,omitempty"`
 	Refused string         `json:"refused,omitempty"`
-	Code    ledger.Code    `json:"code,omitempty"` // of the refusal
-	Args    map[string]any `json:"args,omitempty"` // for its words
+	Code    ledger.Code    `json:"code,omitempty"`   // of the refusal
+	Args    map[string]any `json:"args,omitempty"`   // for its words
+	Before  *before        `json:"before,omitempty"` // so that it can be taken back
 }
 
 // refusal is what an action was refused with, nil where it was done.
@@ -53,12 +54,12 @@ func (p *Pages) do(d staff.Request, a action) (out Outcome, reason, err error) {
 		return Outcome{ID: a.ID, Refused: outreach.ErrBatch.Key}, outreach.ErrBatch, nil
 	}
 	actor := d.S.Actor()
-	if a.atDesk() {
+	if a.atDesk() || a.do == undoVerb {
 		if actor, err = p.team(a); err != nil {
 			actor, err = d.S.Actor(), nil // the verb says what is wrong with the stop
 		}
 	}
-	if err := p.callOff(d, actor, a); err != nil {
+	if err := p.change(d, actor, a); err != nil {
 		return out, nil, err
 	}
 	known := true
@@ -81,27 +82,28 @@ func (p *Pages) do(d staff.Request, a action) (out Outcome, reason, err error) {
 	return out, out.refusal(), err
 }
 
-// triesToCallOff is how often an outing is foreseen while others book.
-const triesToCallOff = 3
+// triesToChange is how often a change is foreseen while others book.
+const triesToChange = 3
 
-// callOff makes the planned change of an outing that cannot go, before the action is noted: who is booked within three
-// hours hears it at once, and the office can take it back for the others. An action that was noted is not done again.
-func (p *Pages) callOff(d staff.Request, actor ledger.Actor, a action) (err error) {
-	if a.Do != outreach.DoCallOff {
+// change makes the planned change of an outing that cannot go, or of a stop that is left early, before the action is
+// noted: who is booked within three hours hears it at once, and the office can take it back for the others. An action
+// that was noted is not done again.
+func (p *Pages) change(d staff.Request, actor ledger.Actor, a action) (err error) {
+	if !a.plans() {
 		return nil
 	}
 	ctx, cancel := route.Patience(d.C)
 	defer cancel()
-	for range triesToCallOff {
+	for range triesToChange {
 		var e outreach.Effect
 		known := false
 		err = p.Ledger.View(func(r ledger.Reader) (err error) {
 			if _, known, err = ledger.Recall[Outcome](r, keyOf(a.ID)); err == nil && !known {
-				e, err = outreach.ForeseeOuting(r, a.Outing)
+				e, err = a.foreseen(r)
 			}
 			return err
 		})
-		if known || err != nil && page.Mendable(err) {
+		if known || err != nil && page.Mendable(err) || err == nil && a.Do == outreach.DoLeave && len(e.Plan.Lines) == 0 {
 			return nil // the verb says what is wrong, or that it is done
 		}
 		if err == nil {
@@ -117,6 +119,19 @@ func (p *Pages) callOff(d staff.Request, actor ledger.Actor, a action) (err erro
 // apply does the action in a transaction.
 func (p *Pages) apply(tx *ledger.Tx, a action) (Outcome, error) {
 	out := Outcome{ID: a.ID}
+	switch {
+	case a.do == undoVerb:
+		return out, p.undo(tx, a)
+	case a.Do == outreach.DoSignal && !p.counts(a):
+		return out, nil
+	}
+	found, err := a.found(tx)
+	if err != nil {
+		return out, err
+	}
+	if slices.Contains(undoable, a.do) {
+		out.Before = found
+	}
 	if !slices.Contains(ticketVerbs, a.do) {
 		return out, outreach.Do(tx, a.Action)
 	}
@@ -124,6 +139,10 @@ func (p *Pages) apply(tx *ledger.Tx, a action) (Outcome, error) {
 	out.Ticket, out.Number = string(t.ID), string(t.Number)
 	return out, err
 }
+
+// counts reports whether a signal was measured: by the phone itself, at a time at which the server is known to have
+// been up. What somebody supposes, and what an outage of ours looks like on a phone, marks no place.
+func (p *Pages) counts(a action) bool { return a.measured && !a.At.Before(p.Up) }
 
 // officeOf is where a stop is, on its day only.
 func officeOf(tx *ledger.Tx, id outreach.StopID) (catalogue.Office, error) {

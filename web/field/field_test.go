@@ -127,9 +127,9 @@ func TestTheDayOnThePhone(t *testing.T) {
 	if _, page := resident.Send("GET", "/praotbus", ""); !strings.Contains(page, "De bus staat nu in Ulft") {
 		t.Error("residents do not read that it is here")
 	}
-	r.goes("bereik", "aan", "ja")
+	r.goes("bereik", "hoe", "gemeten", "aan", "ja")
 	r.goes("oordeel", "n", "5")
-	r.goes("vertrokken")
+	r.goes("vertrokken", "aan", "ja")
 	r.goes("niet")
 	r.goes("niet")
 	if r.outing().State != outreach.Cancelled {

@@ -1,6 +1,8 @@
 package field
 
 import (
+	"time"
+
 	"balie/booking/contact"
 	"balie/booking/ledger"
 )
@@ -9,7 +11,8 @@ import (
 type Pages struct {
 	Ledger *ledger.Ledger
 	Vault  *contact.Vault
-	Secure bool // the site is asked over https
+	Secure bool      // the site is asked over https
+	Up     time.Time // since when the server has been up
 }
 
 // path is where the day stands.

@@ -21,6 +21,7 @@ type stopView struct {
 	late           string
 	here           bool
 	done           bool // left, or off
+	signal         outreach.Signal
 	coming         []visitView
 	waiting        []visitView
 	serving        []visitView // called or helped
@@ -57,7 +58,7 @@ func (p *Pages) readStops(r ledger.Reader, v *dayView) error {
 		if err != nil {
 			return err
 		}
-		x.village, x.place = n.Name, at.Name
+		x.village, x.place, x.signal = n.Name, at.Name, at.Signal
 		if err := p.readVisits(r, v, &x); err != nil {
 			return err
 		}

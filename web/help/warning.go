@@ -14,6 +14,10 @@ type Warning struct {
 	Do     string // the one thing that prevents it
 	Passed string // who came without an appointment and waits too long; "" for nobody
 	Asked  bool   // a colleague was asked, and has not answered
+	Action steer.Action
+	Desk   catalogue.DeskID // of the action
+	Late   int              // appointments that will wait too long within the hour
+	After  int              // that still do after the action
 }
 
 // Stands reports whether there is something to say.
@@ -44,7 +48,7 @@ func WarningAt(r ledger.Reader, w lang.Words, o catalogue.Office) (v Warning, er
 	default:
 		v.What = w.T("assist.warn.now", "number", string(now.Number))
 	}
-	v.Do = remedy(w, o, *now)
+	v.Do, v.Action, v.Desk, v.Late, v.After = remedy(w, o, *now), now.Action, now.Desk, now.Late, now.After
 	return v, nil
 }
 

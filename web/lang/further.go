@@ -27,20 +27,27 @@ type Language struct {
 
 var further = readFurther()
 
-// Further are the further languages that were approved, in the order of their tags.
-func Further() []Language {
-	return slices.DeleteFunc(slices.Clone(further), func(l Language) bool { return l.Approved == "" })
+// AllFurther are the further languages that there are words of, approved or not, in the order of their tags.
+func AllFurther() []Language { return slices.Clone(further) }
+
+// Further are the further languages that were approved, by whoever gave the words or by the municipality (own), in the
+// order of their tags.
+func Further(own []string) []Language {
+	return slices.DeleteFunc(AllFurther(), func(l Language) bool { return l.Approved == "" && !slices.Contains(own, l.Tag) })
 }
 
 // InFurther returns a further language that was approved, and its words: Dutch where it has none.
-func InFurther(tag string) (Language, Words, bool) {
-	for _, l := range Further() {
+func InFurther(own []string, tag string) (Language, Words, bool) {
+	for _, l := range Further(own) {
 		if l.Tag == tag {
 			return l, l.words, true
 		}
 	}
 	return Language{}, Words{}, false
 }
+
+// Whole is what the language says under a key.
+func (l Language) Whole(key string) string { return l.words.Whole(key) }
 
 func readFurther() (all []Language) {
 	names, err := fs.Glob(furtherFiles, "further/*.txt")
@@ -74,4 +81,15 @@ func parseFurther(name, content string) Language {
 	maps.Copy(whole, texts)
 	l.words = Words{l.Tag, whole}
 	return l
+}
+
+// Pillar are the keys of the words that a further language has, in their order.
+func Pillar() (keys []string) {
+	for key := range catalogues[Tags[0]].texts {
+		if strings.HasPrefix(key, "pillar.") {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
 }

@@ -45,7 +45,7 @@ func TestFurtherLanguagesHaveTheWordsOfThePillar(t *testing.T) {
 
 // TestALanguageShowsOnceASpeakerApprovedIt lets somebody approve one.
 func TestALanguageShowsOnceASpeakerApprovedIt(t *testing.T) {
-	for _, l := range Further() {
+	for _, l := range Further(nil) {
 		if l.Approved == "" {
 			t.Errorf("%s shows and was not approved", l.Tag)
 		}
@@ -53,11 +53,14 @@ func TestALanguageShowsOnceASpeakerApprovedIt(t *testing.T) {
 	before := further
 	defer func() { further = before }()
 	content, _ := furtherFiles.ReadFile("further/tr.txt")
-	if _, _, ok := InFurther("tr"); ok {
+	if _, _, ok := InFurther(nil, "tr"); ok {
 		t.Fatal("it was approved already: choose another language for this test")
 	}
+	if l, words, ok := InFurther([]string{"tr"}, "tr"); !ok || l.Name != "Türkçe" || words.T("pillar.help") != "Yardım" {
+		t.Error("the municipality cannot approve one")
+	}
 	further = append(slices.Clone(before), parseFurther("further/xx.txt", strings.Replace(string(content), "approved = -", "approved = Ayşe Örnek, 1 december 2026", 1)))
-	l, words, ok := InFurther("xx")
+	l, words, ok := InFurther(nil, "xx")
 	if !ok || l.Approved != "Ayşe Örnek, 1 december 2026" || words.T("pillar.help") != "Yardım" {
 		t.Errorf("%+v %t", l, ok)
 	}

@@ -2,6 +2,16 @@ package lang
 
 // made are the beginnings of keys that code puts together from data.
 var made = []string{
+	"field.signal.",
+	"field.undo.",
+	"pillar.scan.",
+	"screens.reader.",
+	"absence.again",
+	"absence.change",
+	"absence.do",
+	"absence.do.",
+	"absence.made.done",
+	"absence.made.title.",
 	"access.",
 	"access.done.",
 	"access.status.is.",
@@ -27,6 +37,8 @@ var made = []string{
 	"bus.partner.",
 	"bus.why.",
 	"calllist.state.",
+	"day.desk.",
+	"day.done.",
 	"complaint.",
 	"config.",
 	"config.change.leaves",
@@ -183,6 +195,7 @@ var made = []string{
 	"role.",
 	"roster.anyway.",
 	"roster.done.",
+	"roster.gap.",
 	"roster.rule.",
 	"roster.state.",
 	"roster.swap.done.",

@@ -1,6 +1,7 @@
 package lobby
 
 import (
+	"cmp"
 	"errors"
 	"net/url"
 	"slices"
@@ -21,6 +22,7 @@ import (
 type checkInView struct {
 	request
 	further string // the further language that was chosen, "" for one of ours
+	spoken  []lang.Language
 	rtl     bool
 	title   string
 	back    string // a path; "" on the first page
@@ -46,11 +48,16 @@ func (p *Pages) checkIn(c *fiber.Ctx) (v checkInView, err error) {
 	if c.Method() == fiber.MethodPost {
 		tag = c.FormValue("taal")
 	}
-	if l, words, ok := lang.InFurther(strings.Clone(tag)); ok {
-		v.further, v.rtl, v.q.Words = l.Tag, l.RTL, words
-	}
 	err = p.Ledger.View(func(r ledger.Reader) (err error) {
 		v.seq = r.Seq()
+		m, err := catalogue.MunicipalityOf(r)
+		if err != nil {
+			return err
+		}
+		v.spoken = lang.Further(m.Named.Further)
+		if l, words, ok := lang.InFurther(m.Named.Further, strings.Clone(tag)); ok {
+			v.further, v.rtl, v.q.Words = l.Tag, l.RTL, words
+		}
 		if v.further != "" {
 			if v.q.Words, err = wording.Further(r, v.q.Words); err != nil {
 				return err
@@ -106,7 +113,7 @@ func (v checkInView) languages() (all []languageView) {
 	for _, tag := range v.q.House.Tags() {
 		all = append(all, languageView{tag, lang.In(tag).T("page.language.name"), v.q.InLanguage(tag, path+v.kept()), v.further == "" && tag == v.q.Words.Tag()})
 	}
-	for _, l := range lang.Further() {
+	for _, l := range v.spoken {
 		at := path + v.kept()
 		if strings.Contains(at, "?") {
 			at += "&taal=" + l.Tag
@@ -177,4 +184,12 @@ func offered(r ledger.Reader, o catalogue.Office) (all []catalogue.Product, coll
 	}
 	slices.SortStableFunc(all, func(a, b catalogue.Product) int { return a.Rank() - b.Rank() })
 	return all, collect, err
+}
+
+// reader is where the check-in kiosk reads codes, as its words are named.
+func (v checkInView) reader() string { return cmp.Or(string(v.device.Reader), "under") }
+
+// arrow points to the reader; "" where there is none to point at.
+func (v checkInView) arrow() string {
+	return map[string]string{"under": "arrow-down", "right": "arrow-right", "left": "arrow-left", "camera": "arrow-up"}[v.reader()]
 }

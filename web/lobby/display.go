@@ -28,6 +28,7 @@ type displayView struct {
 	clock  string
 	day    string
 	now    displayNow
+	device kiosk.DeviceID
 }
 
 // displayNow is what of it changes: the same on every queue display of an office in a language.
@@ -37,6 +38,7 @@ type displayNow struct {
 	waiting string
 	waits   []waitView
 	says    []kiosk.Message
+	tried   []kiosk.Device // whose sound somebody tried
 }
 
 // callView is one call.
@@ -63,7 +65,7 @@ func (p *Pages) ShowDisplay(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v := displayView{q: s.q, office: s.office}
+	v := displayView{q: s.q, office: s.office, device: s.device.ID}
 	if scheme := c.Query("kleur"); scheme == "light" || scheme == "dark" {
 		v.q.Scheme = strings.Clone(scheme)
 	}
@@ -92,7 +94,7 @@ func (p *Pages) FollowDisplay(c *fiber.Ctx) error {
 			return nil, err
 		}
 		now, err := p.display(r, w, o)
-		return []live.Fragment{live.Part("oproep", callNow(w, now)), live.Part("overzicht", displaySide(w, now)), live.Part("roep", callsToSay(now)),
+		return []live.Fragment{live.Part("oproep", callNow(w, now)), live.Part("overzicht", displaySide(w, now)), live.Part("roep", callsToSay(now)), live.Part("proef", soundTries(now)),
 			live.Part("datum", displayDate(w.Day(o.Today(r.Now()))))}, err
 	}, live.Every(15*time.Second)))
 }
@@ -106,6 +108,8 @@ func concerns(id catalogue.OfficeID) live.Wants {
 			return slices.Contains(e.IDs, string(id))
 		case "message":
 			return len(e.IDs) > 1 && (e.IDs[1] == "" || e.IDs[1] == string(id))
+		case "stop", "outing", "device": // of a vehicle that may come here, or of what hangs in it
+			return true
 		}
 		return false
 	}
@@ -127,7 +131,24 @@ func (p *Pages) display(r ledger.Reader, w lang.Words, o catalogue.Office) (v di
 	if v.waits, err = p.waits(r, w, o, here); err != nil {
 		return v, err
 	}
-	v.says, err = kiosk.Messages(r, o.ID, look.Date)
+	devices, err := kiosk.Devices(r)
+	if err != nil {
+		return v, err
+	}
+	for _, d := range devices {
+		if d.Role == kiosk.QueueDisplay && !d.Tried.IsZero() {
+			v.tried = append(v.tried, d)
+		}
+	}
+	news, err := p.News(r, w, o)
+	if err != nil {
+		return v, err
+	}
+	says, err := kiosk.Messages(r, o.ID, look.Date)
+	for _, text := range news {
+		v.says = append(v.says, kiosk.Message{Text: text, Icon: "bus"})
+	}
+	v.says = append(v.says, says...)
 	v.says = v.says[:min(len(v.says), 2)]
 	return v, err
 }

@@ -39,3 +39,14 @@ func (p *Pages) FollowHelp(c *fiber.Ctx) error {
 		return []live.Fragment{live.Part("hulp", helpSaid(w, h, r.Now()))}, err
 	}, live.Every(kiosk.HelpFor/20)))
 }
+
+// LeaveHelp answers POST /zuil/hulp/weg: whoever called for help walked off, or begins again. Where nobody called it is
+// answered the same.
+func (p *Pages) LeaveHelp(c *fiber.Ctx) error {
+	d, _ := Current(c)
+	err := p.change(c, func(tx *ledger.Tx) error { _, err := kiosk.EndHelp(tx, d.ID); return err })
+	if err != nil && ledger.KeyOf(err) != kiosk.ErrNoHelp.Key {
+		return err
+	}
+	return c.SendStatus(fiber.StatusNoContent)
+}

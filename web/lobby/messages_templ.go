@@ -269,7 +269,7 @@ func messagesPage(v messagesView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = page.TextField(v.Q, page.Field{ID: "tot", Label: v.Q.T("messages.until"), Help: v.Q.T("messages.until.help"), Value: v.till, Fault: v.faults["tot"], Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = page.TextField(v.Q, page.Field{ID: "tot", Type: "date", Label: v.Q.T("messages.until"), Help: v.Q.T("messages.until.help"), Value: v.till, Fault: v.faults["tot"], Autocomplete: "off"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

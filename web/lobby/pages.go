@@ -7,6 +7,7 @@ import (
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/kiosk"
+	"balie/web/lang"
 	"balie/web/live"
 	"balie/web/page"
 	"balie/web/route"
@@ -19,6 +20,8 @@ type Pages struct {
 	Hub    *live.Hub
 	// Origin is where visitors find us; over TLS cookies travel over nothing else.
 	Origin route.Origin
+	// News is what a board says of a place besides what the municipality wrote: of a vehicle that comes later or is gone.
+	News func(ledger.Reader, lang.Words, catalogue.Office) ([]string, error)
 }
 
 // actor stands in the audit for whoever stands at a screen.

@@ -68,8 +68,8 @@ func (p *Pages) AskToPair(c *fiber.Ctx) error {
 // should show.
 func (p *Pages) Seen(c *fiber.Ctx) error {
 	d, _ := Current(c)
-	shown := c.FormValue("versie")
-	if err := p.change(c, func(tx *ledger.Tx) error { _, err := kiosk.Seen(tx, d.ID, shown); return err }); err != nil {
+	shown, mute := c.FormValue("versie"), c.FormValue("geluid") == "suspended"
+	if err := p.change(c, func(tx *ledger.Tx) error { _, err := kiosk.Seen(tx, d.ID, shown, mute); return err }); err != nil {
 		return err
 	}
 	c.Set("Balie-Version", version())

@@ -25,6 +25,7 @@ type screensView struct {
 
 	code, name, role, place string
 	faults                  map[string]string
+	silent                  []string // names of screens that nothing is heard of, or that cannot be heard
 }
 
 // screenView is one screen, in words.
@@ -32,7 +33,9 @@ type screenView struct {
 	id                   kiosk.DeviceID
 	name, role, where    string
 	seen, version, state string
-	quiet                bool
+	quiet, mute, board   bool
+	shows                string // what stands on it now
+	reader               string // of a check-in kiosk
 }
 
 // Places are told apart by their first letter: an office, or a vehicle.
@@ -49,6 +52,10 @@ func (p *Pages) ShowScreens(c *fiber.Ctx) error {
 		v.notice = page.NewNotice(page.Good, v.Q.T("screens.paired"), v.Q.T("screens.paired.do"))
 	case "naam":
 		v.notice = page.NewNotice(page.Good, v.Q.T("screens.renamed"), "")
+	case "geluid":
+		v.notice = page.NewNotice(page.Good, v.Q.T("screens.sound.done"), v.Q.T("screens.sound.do"))
+	case "lezer":
+		v.notice = page.NewNotice(page.Good, v.Q.T("screens.reader.done"), "")
 	case "weg":
 		v.notice = page.NewNotice(page.Good, v.Q.T("screens.unpaired"), "")
 	}
@@ -57,13 +64,13 @@ func (p *Pages) ShowScreens(c *fiber.Ctx) error {
 
 func (p *Pages) showScreens(c *fiber.Ctx, v screensView, status int) error {
 	v.key = route.NewKey()
-	if err := p.Ledger.View(v.read); err != nil {
+	if err := p.Ledger.View(func(r ledger.Reader) error { return p.readScreens(r, &v) }); err != nil {
 		return err
 	}
 	return page.Render(c, status, screensPage(v))
 }
 
-func (v *screensView) read(r ledger.Reader) error {
+func (p *Pages) readScreens(r ledger.Reader, v *screensView) error {
 	all, err := kiosk.Devices(r)
 	if err != nil {
 		return err
@@ -75,7 +82,13 @@ func (v *screensView) read(r ledger.Reader) error {
 	limited := v.S.Limited(route.ManageScreens)
 	for _, d := range all {
 		if !limited || v.S.MayAt(route.ManageScreens, string(d.Office)) {
-			v.all = append(v.all, v.screen(r, d))
+			one, err := p.screen(r, v, d)
+			if err != nil {
+				return err
+			}
+			if v.all = append(v.all, one); one.quiet || one.mute {
+				v.silent = append(v.silent, one.name)
+			}
 		}
 	}
 	for _, o := range v.offices {
@@ -91,9 +104,9 @@ func (v *screensView) read(r ledger.Reader) error {
 	return err
 }
 
-func (v *screensView) screen(r ledger.Reader, d kiosk.Device) screenView {
+func (p *Pages) screen(r ledger.Reader, v *screensView, d kiosk.Device) (screenView, error) {
 	w := v.Q.Words
-	view := screenView{id: d.ID, name: d.Name, role: w.T("screens.role." + string(d.Role)), version: d.Version, quiet: d.Quiet(r.Now())}
+	view := screenView{id: d.ID, name: d.Name, role: w.T("screens.role." + string(d.Role)), version: d.Version, quiet: d.Quiet(r.Now()), mute: d.Mute, board: d.Role == kiosk.QueueDisplay, reader: string(d.Reader)}
 	o, err := d.Where(r)
 	switch {
 	case d.Label != "" && err == nil:
@@ -103,7 +116,15 @@ func (v *screensView) screen(r ledger.Reader, d kiosk.Device) screenView {
 	case err == nil:
 		view.where = o.Name
 	}
+	if err == nil && !view.quiet {
+		if view.shows, err = p.shows(r, v, d, o); err != nil {
+			return view, err
+		}
+	}
 	view.state = w.T("screens.state.on")
+	if view.mute {
+		view.state = w.T("screens.state.mute")
+	}
 	if view.quiet {
 		view.state = w.T("screens.state.quiet")
 	}
@@ -111,7 +132,35 @@ func (v *screensView) screen(r ledger.Reader, d kiosk.Device) screenView {
 	if zone := v.zone(); !d.Seen.IsZero() && zone.ID != "" {
 		view.seen = w.Date(zone.Today(d.Seen)) + ", " + w.Instant(d.Seen, zone.Location())
 	}
-	return view
+	return view, nil
+}
+
+// shows says in words what stands on a screen now.
+func (p *Pages) shows(r ledger.Reader, v *screensView, d kiosk.Device, o catalogue.Office) (string, error) {
+	w := v.Q.Words
+	if d.Role == kiosk.CheckInKiosk {
+		h, err := kiosk.HelpAt(r, d.ID)
+		if err == nil && h.Stands(r.Now()) {
+			return w.T("screens.shows.help"), nil
+		}
+		return w.T("screens.shows.pillar"), err
+	}
+	now, err := p.display(r, w, o)
+	if err != nil || now.closed {
+		return w.T("board.closed"), err
+	}
+	said := w.T("screens.shows.nobody")
+	var called []string
+	for _, c := range now.called() {
+		called = append(called, w.T("screens.shows.call", "number", spaced(c.number), "desk", c.desk))
+	}
+	if len(called) > 0 {
+		said = w.T("screens.shows.calls", "calls", w.List(called))
+	}
+	for _, m := range now.says {
+		said += " " + w.T("screens.shows.says", "text", m.Text)
+	}
+	return said + " " + now.waiting + ".", nil
 }
 
 // zone is an office whose wall clock colleagues live by.

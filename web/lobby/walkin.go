@@ -77,7 +77,7 @@ func (v *chooseView) fill(r ledger.Reader, n int) error {
 		v.choices = append(v.choices, choice)
 	}
 	if first+perPage < len(all) {
-		v.choices = append(v.choices, choiceView{icon: "help-circle", name: v.q.T("pillar.other"), path: "/zuil/nummer", pairs: []string{"blad", strconv.Itoa(n + 1)}})
+		v.choices = append(v.choices, choiceView{icon: "help-circle", name: v.q.T("pillar.other"), path: "/zuil/zoek"})
 	}
 	return nil
 }

@@ -115,8 +115,14 @@ func (p *Pages) turn(c *fiber.Ctx, do func(context.Context, ledger.Actor, change
 // outingChangePath is where a change of outings stands, before its id.
 const outingChangePath = "/medewerker/inzet/wijziging/"
 
-// changeAt is where a change stands: one of outings among the outings.
+// absencePath is where an absence stands, before its id.
+const absencePath = "/medewerker/afwezig/"
+
+// changeAt is where a change stands: one of outings among the outings, an absence by itself.
 func changeAt(c change.Change) string {
+	if _, away := change.AbsencesOf(c); away {
+		return absencePath + string(c.ID)
+	}
 	if c.With != nil {
 		return outingChangePath + string(c.ID)
 	}
@@ -142,7 +148,11 @@ func (f frame) whatChanged(o catalogue.Office, c change.Change) string {
 	if len(c.Lines) > 0 {
 		date = c.Lines[0].Was.Date
 	}
-	return f.Q.T("config.change.outing", "what", o.Name, "days", f.Q.Words.Day(date))
+	key := "config.change.outing"
+	if _, away := change.AbsencesOf(c); away {
+		key = "absence.change"
+	}
+	return f.Q.T(key, "what", o.Name, "days", f.Q.Words.Day(date))
 }
 
 // mostChanges is how many a list shows.

@@ -49,6 +49,7 @@ var places = []place{
 	{"own", "own.legal", legalPath, "building", route.SetUp},
 	{"own", "texts", textsPath, "message-circle", route.SetUp},
 	{"own", "style", stylePath, "eye", route.SetUp},
+	{"own", "languages", "/medewerker/beheer/talen", "world", route.SetUp},
 	{"own", "maintenance", maintenancePath, "player-pause", route.SetUp},
 	{"own", "files", filesPath, "download", route.SetUp},
 	{"people", "team", "/medewerker/collegas", "users", route.ManagePeople},

@@ -89,6 +89,8 @@ func (w *Worker) say(r ledger.Reader, id booking.AppointmentID, tell string, by 
 		return s, ok, err
 	case booking.NotifyRescheduled:
 		s.asked.why, s.asked.until = s.words.T("rescheduled.text"), s.words.T("rescheduled.do")
+	case booking.NotifyLate:
+		s.asked.why, s.asked.until = s.words.T("running.text"), s.words.T("running.do")
 	case booking.NotifyImported:
 		s.asked.why, s.asked.until = s.words.T("brought.text"), s.words.T("brought.do")
 	case booking.NotifyEarlier:
@@ -194,6 +196,8 @@ func title(w lang.Words, template string, route catalogue.Route) string {
 		return w.T("app.changed")
 	case booking.NotifyRescheduled:
 		return w.T("rescheduled.title")
+	case booking.NotifyLate:
+		return w.T("running.title")
 	case booking.NotifyCancelled:
 		return w.T("app.cancelled")
 	case booking.NotifyReminder:

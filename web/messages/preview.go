@@ -20,7 +20,7 @@ type Preview struct {
 
 // kinds are the messages in which a text stands, by how its key begins; the others stand in a confirmation.
 var kinds = []struct{ begins, kind string }{
-	{"app.moved", booking.NotifyMoved}, {"app.changed", booking.NotifyRevised}, {"app.cancelled", booking.NotifyCancelled}, {"rescheduled.", booking.NotifyRescheduled}, {"mail.reminder", booking.NotifyReminder},
+	{"app.moved", booking.NotifyMoved}, {"app.changed", booking.NotifyRevised}, {"app.cancelled", booking.NotifyCancelled}, {"rescheduled.", booking.NotifyRescheduled}, {"running.", booking.NotifyLate}, {"mail.reminder", booking.NotifyReminder},
 	{"mail.lost", booking.NotifyLink}, {"asked.", booking.NotifyReschedule}, {"earlier.", booking.NotifyEarlier}, {"brought.", booking.NotifyImported},
 	{"invite.", booking.NotifyInvite}, {"rush.", booking.NotifyProof},
 }
@@ -100,6 +100,8 @@ func sample(words lang.Words, house, kind, key string) letter {
 		}
 	case booking.NotifyRescheduled:
 		l.asked.why, l.asked.until = words.T("rescheduled.text"), words.T("rescheduled.do")
+	case booking.NotifyLate:
+		l.asked.why, l.asked.until = words.T("running.text"), words.T("running.do")
 	case booking.NotifyImported:
 		l.asked.why, l.asked.until = words.T("brought.text"), words.T("brought.do")
 	case booking.NotifyEarlier:

@@ -46,6 +46,9 @@ func described(f Field) templ.Attributes {
 	if f.Inputmode != "" {
 		a["inputmode"] = f.Inputmode
 	}
+	if f.Autofocus {
+		a["autofocus"] = true
+	}
 	return a
 }
 

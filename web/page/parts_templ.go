@@ -448,7 +448,7 @@ func Faults(q Request, faults []Fault) templ.Component {
 type Field struct {
 	ID, Label, Help, Value, Fault string
 	Type, Autocomplete, Inputmode string
-	Optional                      bool
+	Optional, Autofocus           bool
 	Lines                         int // over one: a text area
 }
 

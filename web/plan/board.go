@@ -75,6 +75,9 @@ type conflictView struct {
 // mayPlan reports whether who looks may change outings; others see them.
 func mayPlan(d staff.Request) bool { return d.S.May(route.PlanOutings) }
 
+// mayPropose reports whether who looks may propose an outing that somebody else plans.
+func mayPropose(d staff.Request) bool { return !mayPlan(d) && d.S.May(route.RunOutings) }
+
 // ShowBoard answers GET /medewerker/inzet.
 func (p *Pages) ShowBoard(c *fiber.Ctx) error {
 	v := boardView{Request: staff.From(c), counter: c.Query("balie") != ""}

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/calendar"
@@ -20,7 +22,10 @@ type coverView struct {
 	stand       string   // "5 van 6", or how long ago
 	late        bool     // waits too long
 	risk        bool
+	planned     bool   // a visit is to come
+	unasked     bool   // no visits are wished
 	next, since string // the next visit; how long ago the last was
+	why         string // why it is visited, or is not
 }
 
 // mostPips is how many visits are drawn.
@@ -56,7 +61,8 @@ func covers(r ledger.Reader, q page.Request, on calendar.Date) (views []coverVie
 			v.stand = v.since
 		}
 		v.next = q.T("plan.cover.none")
-		if c.Next != 0 {
+		v.unasked = n.Wished == 0
+		if v.planned = c.Next != 0; v.planned {
 			v.next = q.Words.Day(c.Next)
 		}
 		views = append(views, v)
@@ -114,13 +120,37 @@ func (p *Pages) ShowVillages(c *fiber.Ctx) error {
 		}
 		from := v.on.Monday()
 		prop, err := outreach.Propose(r, from, from+7*outreach.LongestAhead-1, period.Options{Steps: 1})
+		if err != nil {
+			return err
+		}
 		v.gaps = gapsOf(v.Q, prop)
-		return err
+		v.explain()
+		return nil
 	})
 	if err != nil {
 		return err
 	}
 	return page.Render(c, fiber.StatusOK, villagesPage(v))
+}
+
+// explain says of each neighbourhood why it is visited, or is not: a visit that is planned, a wish that is met, or what
+// stands in the way.
+func (v *villagesView) explain() {
+	for i := range v.cover {
+		c := &v.cover[i]
+		switch gap := slices.IndexFunc(v.gaps, func(g gapView) bool { return g.name == c.name }); {
+		case gap >= 0:
+			c.why = v.gaps[gap].why
+		case c.planned:
+			c.why = v.Q.T("plan.cover.why.planned", "when", c.next)
+		case c.unasked:
+			c.why = v.Q.T("plan.cover.why.unasked")
+		case c.late || c.risk:
+			c.why = v.Q.T("plan.cover.why.late")
+		default:
+			c.why = v.Q.T("plan.cover.why.well")
+		}
+	}
 }
 
 // gapsOf says in words why neighbourhoods get less than was wished.

@@ -3,6 +3,7 @@ package plan
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -36,6 +37,7 @@ type dayView struct {
 	calls    []callView
 	phones   []kiosk.Phone // that keep the day without signal
 	key      string
+	refused  bool // the form was refused: what was typed stays
 }
 
 type stopForm struct {
@@ -71,7 +73,7 @@ const moreStops = 2
 func (p *Pages) ShowDay(c *fiber.Ctx) error {
 	v := dayView{Request: staff.From(c)}
 	switch what := c.Query("gedaan"); what {
-	case "opgeslagen", "verplaatst", "laat", "telefoon", "bezorgd", "aangekomen":
+	case "opgeslagen", "voorgesteld", "verplaatst", "laat", "telefoon", "bezorgd", "aangekomen":
 		v.notice = page.NewNotice(page.Good, v.Q.T("plan.done."+what), "")
 	}
 	v.asked = c.Query("halte") != "" || c.Query("alles") != ""
@@ -285,7 +287,25 @@ func (v *dayView) windowsFor(r ledger.Reader, d outreach.Delivery) (all []againV
 }
 
 // editable reports whether times and places of stops can be typed.
-func (v dayView) editable() bool { return v.o.State == outreach.Draft && mayPlan(v.Request) }
+func (v dayView) editable() bool {
+	return v.o.State == outreach.Draft && (mayPlan(v.Request) || v.proposable())
+}
+
+// proposable reports whether it is a draft that who looks may propose, and change as long as it is one.
+func (v dayView) proposable() bool {
+	return v.o.State == outreach.Draft && (v.o.ID == "" || v.o.Proposed) && mayPropose(v.Request)
+}
+
+// mayType reports whether anything of the form can be typed.
+func (v dayView) mayType() bool { return mayPlan(v.Request) || v.proposable() }
+
+// saves is where the form goes.
+func (v dayView) saves() string {
+	if v.proposable() {
+		return "/medewerker/inzet/dag/voorstel"
+	}
+	return "/medewerker/inzet/dag"
+}
 
 // lines are the stops of the form, with empty ones below.
 func (v dayView) lines() []stopForm {
@@ -293,7 +313,35 @@ func (v dayView) lines() []stopForm {
 	for range moreStops {
 		all = append(all, stopForm{})
 	}
+	if v.refused { // what was typed stands there as it was
+		for i := range max(len(all), v.typedLines()) {
+			n := strconv.Itoa(i)
+			if i >= len(all) {
+				all = append(all, stopForm{})
+			}
+			all[i].place, all[i].from, all[i].to = v.Asked("plaats-"+n), v.Asked("van-"+n), v.Asked("tot-"+n)
+		}
+	}
 	return all
+}
+
+// typedLines is how many lines of stops the form had.
+func (v dayView) typedLines() (n int) {
+	for n < mostLines && v.C.Request().PostArgs().Has("plaats-"+strconv.Itoa(n)) {
+		n++
+	}
+	return n
+}
+
+// mostLines bounds the lines of a form.
+const mostLines = 20
+
+// typed is a field of the form as it was typed, where it was refused; else what stands.
+func (v dayView) typed(name, stands string) string {
+	if v.refused {
+		return v.Asked(name)
+	}
+	return stands
 }
 
 // clock is when something was, on the clock of the town hall.

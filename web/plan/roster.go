@@ -11,6 +11,7 @@ import (
 	"balie/booking"
 	"balie/booking/calendar"
 	"balie/booking/catalogue"
+	"balie/booking/change"
 	"balie/booking/ledger"
 	"balie/booking/roster"
 	"balie/booking/supply"
@@ -43,9 +44,12 @@ type rosterDay struct {
 	today    bool
 	name     string
 	duties   []dutyView
-	short    []string
+	short    []missingView
 	promised string // appointments that nobody can keep
 }
+
+// missingView is a stretch with too few colleagues, and where somebody is given a duty in it.
+type missingView struct{ text, to string }
 
 type dutyView struct {
 	id        string
@@ -64,8 +68,8 @@ type dutyForm struct{ who, day, from, to string }
 
 // ShowRoster answers GET /medewerker/rooster.
 func (p *Pages) ShowRoster(c *fiber.Ctx) error {
-	v := rosterView{Request: staff.From(c)}
-	if what := c.Query("gedaan"); what == "dienst" || what == "weg" || what == "afwezig" || what == "terug" || what == "gepubliceerd" || what == "ingetrokken" || what == "begonnen" {
+	v := rosterView{Request: staff.From(c), typed: dutyForm{c.Query("wie"), c.Query("dag"), c.Query("van"), c.Query("tot")}}
+	if what := c.Query("gedaan"); what == "dienst" || what == "weg" || what == "terug" || what == "gepubliceerd" || what == "ingetrokken" || what == "begonnen" {
 		v.notice = page.NewNotice(page.Good, v.Q.T("roster.done."+what), "")
 	}
 	return p.showRoster(v, fiber.StatusOK)
@@ -164,11 +168,13 @@ func (v *rosterView) readDay(r ledger.Reader, date calendar.Date, duties []roste
 		d.duties = append(d.duties, view)
 	}
 	uncovered, err := supply.UncoveredOn(r, v.office.ID, date)
-	for _, u := range uncovered {
-		d.short = append(d.short, v.shortText(u))
-	}
 	if err != nil {
 		return err
+	}
+	for _, u := range uncovered {
+		if !within(u, uncovered) {
+			d.short = append(d.short, v.gap(r, date, u))
+		}
 	}
 	promised, err := broken(r, v.office, date)
 	if promised > 0 {
@@ -194,20 +200,37 @@ func broken(r ledger.Reader, o catalogue.Office, date calendar.Date) (n int, err
 	return n, err
 }
 
-func (v *rosterView) shortText(u supply.Uncovered) string {
-	what := v.Q.T("roster.short.any")
+// within reports whether a skill is short only because colleagues of any kind are, in the same stretch and as many.
+func within(u supply.Uncovered, all []supply.Uncovered) bool {
+	return u.Skill != "" && slices.ContainsFunc(all, func(o supply.Uncovered) bool {
+		return o.Skill == "" && o.From <= u.From && u.To <= o.To && o.Open-o.There >= u.Open-u.There
+	})
+}
+
+// gap says in one line when how many are missing, and leads to the form that gives somebody that duty.
+func (v *rosterView) gap(r ledger.Reader, date calendar.Date, u supply.Uncovered) missingView {
+	n, key, what := u.Open-u.There, "roster.gap", ""
 	if u.Skill != "" {
-		what = u.Skill
+		key, what = "roster.gap.skill", staff.SkillName(r, v.Q.Words, u.Skill)
 	}
-	return v.Q.T("roster.short", "times", times(v.Q, u.From, u.To), "what", what, "open", u.Open, "there", u.There)
+	if key += ".many"; n == 1 {
+		key = strings.TrimSuffix(key, "many") + "one"
+	}
+	return missingView{v.Q.T(key, "n", n, "times", times(v.Q, u.From, u.To), "what", what), v.path("dag", date.String(), "van", u.From.String(), "tot", u.To.String()) + "#dienst"}
 }
 
 func (v *rosterView) readAbsences(r ledger.Reader, names people) error {
 	all, err := roster.Absences(r, v.monday, v.monday+6)
 	for _, a := range all {
 		view := absenceView{id: a.ID, who: names.of(v.Q, a.Colleague), from: v.Q.Words.Day(a.From), until: v.Q.T("roster.until.further")}
+		if a.Start != 0 {
+			view.from += ", " + v.Q.Words.At(a.Start)
+		}
 		if a.Until != 0 {
 			view.until = v.Q.Words.Day(a.Until)
+		}
+		if a.End != 0 {
+			view.until += ", " + v.Q.Words.At(a.End)
 		}
 		v.absences = append(v.absences, view)
 	}
@@ -296,20 +319,29 @@ func (p *Pages) DropDuty(c *fiber.Ctx) error {
 	return p.do(c, "weg", func(tx *ledger.Tx, v rosterView) error { return roster.DropDuty(tx, roster.DutyID(v.Asked("dienst"))) })
 }
 
-// PutAbsence answers POST /medewerker/rooster/afwezig.
+// PutAbsence answers POST /medewerker/rooster/afwezig: what it would do is shown where absences are.
 func (p *Pages) PutAbsence(c *fiber.Ctx) error {
-	return p.do(c, "afwezig", func(tx *ledger.Tx, v rosterView) error {
-		a := roster.Absence{Colleague: roster.ColleagueID(v.Asked("wie")), From: day(v.Asked("vanaf"), 0), Until: day(v.Asked("tot-en-met"), 0)}
-		_, _, err := roster.PutAbsence(tx, a)
-		return err
-	})
+	r := staff.From(c)
+	query := url.Values{"wie": {r.Asked("wie")}, "dag": {r.Asked("vanaf")}, "totdag": {r.Asked("tot-en-met")}, "bekijk": {"1"}}
+	return r.Redirect("/medewerker/afwezig?" + query.Encode())
 }
 
-// EndAbsence answers POST /medewerker/rooster/terug.
+// EndAbsence answers POST /medewerker/rooster/terug. Where nobody was told yet of what the absence did, that is taken
+// back with it.
 func (p *Pages) EndAbsence(c *fiber.Ctx) error {
-	return p.do(c, "terug", func(tx *ledger.Tx, v rosterView) error {
-		return roster.EndAbsence(tx, v.Asked("afwezigheid"), day(v.Asked("dag"), v.Today()))
-	})
+	v := rosterView{Request: staff.From(c)}
+	v.monday = day(c.FormValue("week"), v.Today())
+	ctx, cancel := route.Patience(c)
+	defer cancel()
+	err := change.EndAbsence(ctx, p.Ledger, v.S.Actor(), v.Asked("afwezigheid"), day(v.Asked("dag"), v.Today()))
+	if err == nil {
+		return v.back(v.monday, "terug")
+	}
+	status := route.Status(err)
+	if v.notice, err = v.ruleNotice(err); err != nil {
+		return err
+	}
+	return p.showRoster(v, status)
 }
 
 // BeginPeriod answers POST /medewerker/rooster/periode.

@@ -55,9 +55,12 @@ func TestATeamLeadMakesPublishesAndMendsARoster(t *testing.T) {
 	if got := startsOn(t, a, calendar.DateOf(2026, 12, 2)); len(got) == 0 || got[0] != 96 || got[len(got)-1] != 142 {
 		t.Errorf("with one colleague until 9 and one from 9 to 12 is offered %v", got)
 	}
-	went("afwezig", "wie", string(anna.ID), "vanaf", "2026-12-02")
+	webtest.Write(t, a, func(tx *ledger.Tx) error {
+		_, _, err := roster.PutAbsence(tx, roster.Absence{Colleague: roster.ColleagueID(anna.ID), From: calendar.DateOf(2026, 12, 2)})
+		return err
+	})
 	_, page := lead.Send("GET", "/medewerker/rooster?week=2026-12-02", "")
-	if !strings.Contains(page, "Te weinig collega") || !strings.Contains(page, "afwezig") {
+	if !strings.Contains(page, "collega’s te weinig") || !strings.Contains(page, "#dienst") || !strings.Contains(page, "afwezig") {
 		t.Error("the shortfall is not on the page")
 	}
 	went("intrekken", "periode", string(period))

@@ -25,6 +25,8 @@ func (p *Pages) Routes() []route.Route {
 		{Method: "POST", Path: "/medewerker/inzet/verplaatsen", Access: route.Staff, Right: route.PlanOutings, Limit: route.Change, Handler: p.MoveStop},
 		{Method: "GET", Path: "/medewerker/inzet/dag", Access: route.Staff, Right: route.SeeOutings, Limit: route.Look, Handler: p.ShowDay},
 		{Method: "POST", Path: "/medewerker/inzet/dag", Access: route.Staff, Right: route.PlanOutings, Limit: route.Change, Handler: p.SaveDay},
+		{Method: "POST", Path: "/medewerker/inzet/dag/voorstel", Access: route.Staff, Right: route.RunOutings, Limit: route.Change, Handler: p.ProposeDay},
+		{Method: "GET", Path: "/medewerker/inzet/praatjes", Access: route.Staff, Right: route.SeeOutings, Limit: route.Look, Handler: p.ShowTalks},
 		{Method: "POST", Path: "/medewerker/inzet/halte", Access: route.Staff, Right: route.PlanOutings, Limit: route.Change, Handler: p.ChangeStop},
 		{Method: "POST", Path: cancelPath, Access: route.Staff, Right: route.RunOutings, Limit: route.Change, Handler: p.CancelDay},
 		{Method: "GET", Path: changePath + ":id", Access: route.Staff, Right: route.SeeOutings, Limit: route.Look, Handler: p.ShowChange},

@@ -14,16 +14,38 @@ import (
 	"balie/web/staff"
 )
 
+var (
+	// ErrStopTime: a stop of the form has no time, or none that can be read; args: place.
+	ErrStopTime = ledger.Refuse(ledger.Invalid, "plan.stoptime")
+	// ErrDayTime: the outing has no time of leaving or of return that can be read.
+	ErrDayTime = ledger.Refuse(ledger.Invalid, "plan.daytime")
+	// ErrNotProposed: whoever proposes changes drafts that the road proposed, and no others.
+	ErrNotProposed = ledger.Refuse(ledger.Forbidden, "plan.proposed")
+)
+
 // SaveDay answers POST /medewerker/inzet/dag.
-func (p *Pages) SaveDay(c *fiber.Ctx) error {
+func (p *Pages) SaveDay(c *fiber.Ctx) error { return p.save(c, false) }
+
+// ProposeDay answers POST /medewerker/inzet/dag/voorstel: the team on the road proposes an outing, as a draft that a
+// planner takes up. It refuses with ErrNotProposed any other.
+func (p *Pages) ProposeDay(c *fiber.Ctx) error { return p.save(c, true) }
+
+func (p *Pages) save(c *fiber.Ctx, propose bool) error {
 	v := dayView{Request: staff.From(c)}
 	o, err := p.typedOuting(v)
+	done := "opgeslagen"
+	if propose && err == nil {
+		if o.State != outreach.Draft || o.ID != "" && !o.Proposed {
+			return ErrNotProposed
+		}
+		o.Proposed, done = true, "voorgesteld"
+	}
 	if err == nil {
 		err = v.Change(p.Ledger, func(tx *ledger.Tx) (err error) { o, err = outreach.PutOuting(tx, o); return err })
 	}
 	if err == nil {
 		v.o = o
-		return v.Redirect(v.path("gedaan", "opgeslagen"))
+		return v.Redirect(v.path("gedaan", done))
 	}
 	status := route.Status(err)
 	key := ledger.KeyOf(err)
@@ -33,7 +55,7 @@ func (p *Pages) SaveDay(c *fiber.Ctx) error {
 	if key == outreach.ErrOvertaken.Key {
 		return p.showDay(v, status) // as it is now
 	}
-	v.o = o
+	v.o, v.refused = o, true
 	return p.showDay(v, status)
 }
 
@@ -60,27 +82,19 @@ func (p *Pages) typedOuting(v dayView) (o outreach.Outing, err error) {
 		return o, nil
 	}
 	o.Date = day(v.Asked("dag"), o.Date)
-	if o.From, err = clock(v.Asked("vertrek")); err != nil {
-		return o, err
+	from, wrong := calendar.ParseCell(v.Asked("vertrek"))
+	until, wrongToo := calendar.ParseCell(v.Asked("terug"))
+	if wrong != nil || wrongToo != nil {
+		return o, ErrDayTime
 	}
-	if o.Until, err = clock(v.Asked("terug")); err != nil {
-		return o, err
-	}
-	o.Stops, err = v.typedStops(o)
+	o.From, o.Until = from, until
+	o.Stops, err = p.typedStops(v, o)
 	return o, err
 }
 
-func clock(text string) (calendar.Cell, error) {
-	c, err := calendar.ParseCell(text)
-	if err != nil {
-		return c, outreach.ErrOuting.With("what", text)
-	}
-	return c, nil
-}
-
 // typedStops are the lines of the form that name a place.
-func (v dayView) typedStops(o outreach.Outing) (stops []outreach.Stop, err error) {
-	for i := range len(o.Stops) + moreStops {
+func (p *Pages) typedStops(v dayView, o outreach.Outing) (stops []outreach.Stop, err error) {
+	for i := range max(len(o.Stops)+moreStops, v.typedLines()) {
 		n := strconv.Itoa(i)
 		place := v.Asked("plaats-" + n)
 		if place == "" {
@@ -91,14 +105,32 @@ func (v dayView) typedStops(o outreach.Outing) (stops []outreach.Stop, err error
 			s = o.Stops[i]
 			s.Place = outreach.PlaceID(place)
 		}
-		if s.Arrive, err = clock(v.Asked("van-" + n)); err != nil {
-			return o.Stops, err
+		from, wrong := calendar.ParseCell(v.Asked("van-" + n))
+		until, wrongToo := calendar.ParseCell(v.Asked("tot-" + n))
+		if wrong != nil || wrongToo != nil {
+			return o.Stops, p.noTime(s.Place)
 		}
-		if s.Leave, err = clock(v.Asked("tot-" + n)); err != nil {
-			return o.Stops, err
-		}
+		s.Arrive, s.Leave = from, until
 		stops = append(stops, s)
 	}
 	slices.SortStableFunc(stops, func(a, b outreach.Stop) int { return int(a.Arrive - b.Arrive) })
 	return stops, nil
+}
+
+// noTime says at which village a time is missing.
+func (p *Pages) noTime(id outreach.PlaceID) error {
+	name := string(id)
+	err := p.Ledger.View(func(r ledger.Reader) error {
+		place, err := outreach.PlaceByID(r, id)
+		if err != nil {
+			return err
+		}
+		n, err := outreach.NeighbourhoodByID(r, place.Neighbourhood)
+		name = n.Name
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return ErrStopTime.With("place", name)
 }

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"strconv"
+
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking/catalogue"
@@ -89,7 +91,11 @@ func (v *sheetView) stops(r ledger.Reader, o outreach.Outing) error {
 	for _, p := range all.Places {
 		byID[p.ID] = p
 	}
-	for _, s := range o.Stops {
+	legs, _, err := outreach.Legs(r, o)
+	if err != nil {
+		return err
+	}
+	for i, s := range o.Stops {
 		if s.State == outreach.Off {
 			continue
 		}
@@ -102,11 +108,19 @@ func (v *sheetView) stops(r ledger.Reader, o outreach.Outing) error {
 		for _, fact := range []struct {
 			is   bool
 			text string
-		}{{p.Power, v.Q.T("plan.place.power")}, {p.Accessible, v.Q.T("plan.place.accessible")}, {p.Signal == outreach.Good, v.Q.T("plan.place.signal")}, {p.Signal == outreach.Poor, v.Q.T("plan.place.nosignal")},
+		}{{legs[i] > 0, v.Q.T("plan.directions", "minutes", v.Q.Words.Minutes(legs[i]), "lat", degrees(p.Lat), "lon", degrees(p.Lon))}, {s.State == outreach.Here, v.Q.T("plan.stop.here")}, {s.State == outreach.Left, v.Q.T("field.left")}, {s.Late > 0, v.Q.T("plan.late", "minutes", v.Q.Words.Minutes(s.Late))},
+			{p.Power, v.Q.T("plan.place.power")}, {p.Accessible, v.Q.T("plan.place.accessible")}, {p.Signal == outreach.Good, v.Q.T("plan.place.signal")}, {p.Signal == outreach.Poor, v.Q.T("plan.place.nosignal")},
 			{p.Phone != "", v.Q.T("plan.place.phone", "phone", p.Phone)}, {p.Key != "", v.Q.T("plan.place.key", "where", p.Key)}} {
 			if fact.is {
 				x.Lines = append(x.Lines, fact.text)
 			}
+		}
+		heard, err := heardLine(r, v.Q, n.ID, o.Date)
+		if err != nil {
+			return err
+		}
+		if heard != "" {
+			x.Lines = append(x.Lines, heard)
 		}
 		booked, err := outreach.Booked(r, o, s)
 		if err != nil {
@@ -190,3 +204,6 @@ func (p *Pages) print(c *fiber.Ctx, addresses bool) error {
 	c.Set(fiber.HeaderContentType, "application/pdf")
 	return c.Send(content)
 }
+
+// degrees is a position as a navigator takes it: "51.89200".
+func degrees(at float64) string { return strconv.FormatFloat(at, 'f', 5, 64) }

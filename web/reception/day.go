@@ -3,7 +3,10 @@ package reception
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -30,24 +33,37 @@ type dayView struct {
 	seq    uint64
 	key    string
 	done   string // what the address says that just happened
+	undo   string // the press that takes that back; "" for none
+	notes  []noteView
 }
 
 // dayNow is what of it changes: the same for all who follow.
 type dayNow struct {
+	office   catalogue.OfficeID
+	zone     *time.Location
+	date     string
 	closed   bool
 	warning  help.Warning
+	advice   doing  // the one press that does what the warning says
 	help     string // what colleagues who came to help did today
-	desks    []deskView
+	desks    []deskRow
+	helping  string // how many desks help somebody
 	waiting  string
-	over     []waitView // wait longer than the norm, or soon do
-	helpers  []deskView // closed or pausing: who could be asked to help
-	sentence string     // the day in one line
+	queue    []waitView // in the order of their norm
+	others   int        // that are not named
+	over     int        // that wait longer than the norm, or soon do
+	hour     []quarterView
+	share    string // of the norm so far; "" for nobody yet
+	shareOf  string
+	walkins  string
+	sentence string // the day in one line
 	figures  []figureView
 	present  string // who is still in the house, by number; "" for nobody
 	unhelped string // who still waited when the day was closed, by number
 }
 
-type deskView struct{ name, state, text, since string }
+// mostWaits is how many who wait are named.
+const mostWaits = 12
 
 type figureView struct{ what, n, share, long string }
 
@@ -72,6 +88,9 @@ func (p *Pages) showDay(v dayView, status int) error {
 		if v.now, err = today(r, v.Q.Words, v.office); err != nil {
 			return err
 		}
+		if v.notes, err = notes(r, v); err != nil {
+			return err
+		}
 		v.ready, err = prepare(r, p.Vault, v.Q.Words, v.office)
 		return err
 	})
@@ -83,6 +102,9 @@ func (p *Pages) showDay(v dayView, status int) error {
 		v.notice = page.NewNotice(page.Good, v.Q.T("today.closed.done"), v.Q.T("today.closed.done.do"))
 	case v.done == "geopend" && !v.closed:
 		v.notice = page.NewNotice(page.Good, v.Q.T("today.opened.done"), v.Q.T("today.opened.done.do"))
+	}
+	if v.done == "sluit" && v.led() != nil {
+		v.undo = "toch " + v.C.Query("balie")
 	}
 	return page.Render(v.C, status, dayPage(v))
 }
@@ -120,39 +142,91 @@ func today(r ledger.Reader, w lang.Words, o catalogue.Office) (v dayNow, err err
 	if h.Came > 0 {
 		v.help = w.T("today.came", "n", h.Came, "minutes", int(h.Spent.Minutes()))
 	}
-	v.closed, v.waiting = look.Closed, w.N("today.waiting", len(look.Waiting))
-	for _, d := range look.Desks {
-		view := deskView{name: d.Name, state: string(d.State), text: w.T("reception.desk." + string(d.State))}
-		if !d.Since.IsZero() {
-			view.since = w.T("alarm.since", "time", w.Instant(d.Since, o.Location()))
-		}
-		v.desks = append(v.desks, view)
-		switch d.State {
-		case queue.DeskClosed, queue.DeskBreak, queue.DeskLunch, queue.DeskAway:
-			v.helpers = append(v.helpers, view)
-		}
+	v.office, v.zone, v.date = o.ID, o.Location(), look.Date.String()
+	v.closed, v.waiting, v.advice = look.Closed, w.N("today.waiting", len(look.Waiting)), advice(w, v.warning)
+	rows, helping, err := deskRows(r, w, o, look)
+	if err != nil {
+		return v, err
 	}
-	for _, t := range look.Waiting {
-		if t.Risk != queue.Over && t.Risk != queue.AtRisk {
-			continue
-		}
-		view, err := waits(r, w, t.Ticket, t.Risk)
-		if err != nil {
-			return v, err
-		}
-		view.so = so(w, t)
-		v.over = append(v.over, view)
+	v.desks, v.helping = rows, w.T("day.helping", "n", helping, "of", len(rows))
+	if err := v.readQueue(r, w, look); err != nil {
+		return v, err
+	}
+	k, err := outlook(r, o)
+	if err != nil {
+		return v, err
+	}
+	if !look.Closed && !k.At.IsZero() {
+		v.hour = quarters(w, o, k)
 	}
 	f, err := queue.Figures(r, o.ID, look.Date)
 	v.sentence = w.T("today.sentence", "share", percent(f.Appointments.Share5()), "within", f.Appointments.Within5, "n", f.Appointments.N)
-	if f.Appointments.N == 0 {
-		v.sentence = w.T("today.sentence.none")
+	if v.share = decimal(w, 100*f.Appointments.Share5()) + " %"; f.Appointments.N == 0 {
+		v.sentence, v.share = w.T("today.sentence.none"), ""
+	}
+	v.shareOf = w.T("day.share.of", "within", f.Appointments.Within5, "n", f.Appointments.N)
+	if f.WalkIns.N > 0 {
+		v.walkins = w.T("day.walkins", "within", f.WalkIns.Within15, "n", f.WalkIns.N)
 	}
 	v.figures = figures(w, f)
 	if v.present = present(w, look); len(f.Unhelped) > 0 {
 		v.unhelped = w.T("today.unhelped", "numbers", w.List(said(f.Unhelped)))
 	}
 	return v, err
+}
+
+// readQueue names who waits, in the order of their norm.
+func (v *dayNow) readQueue(r ledger.Reader, w lang.Words, look queue.View) error {
+	for _, t := range look.Waiting {
+		if t.Risk == queue.Over || t.Risk == queue.AtRisk {
+			v.over++
+		}
+		if len(v.queue) == mostWaits {
+			v.others++
+			continue
+		}
+		view, err := waits(r, w, t.Ticket, t.Risk)
+		if err != nil {
+			return err
+		}
+		view.so, view.fill = so(w, t), "0"
+		if whole := t.NormDue.Sub(look.Now) + t.Sofar; whole > 0 && t.Sofar > 0 {
+			view.fill = strconv.Itoa(int(min(100, 100*t.Sofar/whole)))
+		}
+		if !t.Booked.IsZero() {
+			view.marks = append([]string{w.T("day.booked", "time", w.Instant(t.Booked, v.zone))}, view.marks...)
+		}
+		if view.urgent {
+			view.marks = append(view.marks, w.T("reception.first"))
+		}
+		v.queue = append(v.queue, view)
+	}
+	return nil
+}
+
+// decimal is a number with one decimal as one writes it in the language, which is left out where it says nothing.
+func decimal(w lang.Words, x float64) string {
+	text := strings.TrimSuffix(strconv.FormatFloat(math.Round(x*10)/10, 'f', 1, 64), ".0")
+	if w.Tag() == "en" {
+		return text
+	}
+	return strings.Replace(text, ".", ",", 1)
+}
+
+// ways are the other parts of the day that this colleague may open.
+func (v dayView) ways() (all []doing) {
+	for _, way := range []struct {
+		right    route.Right
+		to, text string
+	}{
+		{route.SeeForecast, "/medewerker/vooruit", "nav.ahead"}, {route.SeeForecast, "/medewerker/terug", "nav.back"}, {route.DecideOutage, "/medewerker/uitval", "nav.out"},
+		{route.PlanRoster, "/medewerker/afwezig", "absence.title"}, {route.HelpAtDesk, "/medewerker/helpen", "nav.help"}, {route.CloseTimes, "/medewerker/beheer/sluiten", "config.close.lead.day"},
+	} {
+		if v.S.May(way.right) {
+			all = append(all, doing{v.path(way.to), v.Q.T(way.text)})
+		}
+	}
+	return all
 }
 
 // present names by number who is still in the house.

@@ -22,7 +22,6 @@ type emergencyView struct {
 	leads  bool
 	fault  string
 	paper  paperView
-	key    string
 }
 
 // ShowEmergency answers GET /medewerker/noodlijst.
@@ -42,7 +41,7 @@ func (p *Pages) ShowEmergency(c *fiber.Ctx) error {
 }
 
 func (p *Pages) showEmergency(v emergencyView, status int) error {
-	v.key, v.leads = route.NewKey(), v.S.May(route.SealEmergency)
+	v.leads = v.S.May(route.SealEmergency)
 	err := p.Ledger.View(func(r ledger.Reader) (err error) {
 		if v.has, err = kiosk.HasPIN(r, v.office.ID); err == nil {
 			v.phrase, err = kiosk.HasPhrase(r, v.office.ID)

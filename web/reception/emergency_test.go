@@ -3,10 +3,13 @@ package reception_test
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"balie/booking"
+	"balie/booking/calendar"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/webtest"
@@ -105,8 +108,45 @@ func TestTypedBackFromPaper(t *testing.T) {
 	if code, _ := typed(form("h", string(waiting.Number), "", at(30), at(40))); code != 409 {
 		t.Errorf("helped twice: %d", code)
 	}
+	typedSheet(t, d, host, at)
 	answer, body := host.Send("GET", "/medewerker/noodlijst?gedaan=terug", "")
 	if answer.StatusCode != 200 || !strings.Contains(webtest.Said(body), "Het bezoek is vastgelegd") {
 		t.Errorf("the page afterwards: %d", answer.StatusCode)
 	}
+}
+
+// typedSheet types several lines at once: a name is known, what is right is recorded, and what is wrong stays with its
+// fault at its own field. Failed before: one line at a time, no names, every fault at the first field.
+func typedSheet(t *testing.T, d *webtest.DeskTown, host *webtest.Person, at func(int) string) {
+	t.Helper()
+	named := webtest.Visit(t, d.App, "Zeldzame Ooievaar", "pas", "hal", calendar.DateIn(d.Now, webtest.AmsterdamOf(t)), 168)
+	f := url.Values{"sessie": {host.Token()}, "locatie": {"hal"}}
+	for n, line := range [][4]string{{"Zeldzame Ooievaar", at(50), at(55), at(58)}, {"Niemand Zonacht", at(5), at(12), at(20)}, {"", at(5), at(20), at(12)}, {"", at(5), "straks", at(20)}, {"", at(7), at(12), at(20)}} {
+		suffix := ""
+		if n > 0 {
+			suffix = "-" + strconv.Itoa(n)
+		}
+		for i, name := range []string{"wie", "kwam", "begon", "klaar"} {
+			f.Set(name+suffix, line[i])
+		}
+		f.Set("product"+suffix, "pas")
+		f.Set("sleutel"+suffix, "sheet-"+strconv.Itoa(n))
+	}
+	answer, body := host.Send("POST", "/medewerker/noodlijst/terug", f.Encode())
+	if answer.StatusCode < 400 || answer.StatusCode >= 500 {
+		t.Fatalf("a sheet with faults answers %d", answer.StatusCode)
+	}
+	for _, field := range []string{"wie", "klaar-1", "begon-2"} { // what was right is gone, so the lines move up
+		if !strings.Contains(body, `href="#`+field+`"`) {
+			t.Errorf("no fault leads to %s: %d %s", field, answer.StatusCode, webtest.Said(body))
+		}
+	}
+	webtest.Look(t, d.App, func(r ledger.Reader) error {
+		a, err := booking.AppointmentByID(r, named.ID)
+		if a.State != booking.Served {
+			t.Errorf("whoever was named is %s", a.State)
+		}
+		return err
+	})
+	webtest.Wants(t, "the sheet", body, "Niemand Zonacht", "straks")
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"balie/booking"
-	"balie/booking/calendar"
 	"balie/booking/contact"
 	"balie/booking/ledger"
 	"balie/kiosk"
@@ -15,6 +14,7 @@ import (
 	"balie/web/account"
 	"balie/web/page"
 	"balie/web/route"
+	"balie/web/staff"
 )
 
 // matchView is one appointment that was found, with what the receptionist needs to let somebody in.
@@ -73,6 +73,9 @@ func (p *Pages) look(d request, typed string) ([]booking.AppointmentID, error) {
 	if clock, ok := clockOf(typed); ok {
 		return find(booking.LookupTime, clock)
 	}
+	if isPhone(typed) {
+		return find(booking.LookupPhone, typed)
+	}
 	if isCode(typed) {
 		ids, err := find(booking.LookupCode, typed)
 		if !errors.Is(err, booking.ErrFoundNone) || strings.ContainsAny(typed, "0123456789") {
@@ -87,14 +90,28 @@ func isCode(typed string) bool {
 	return err == nil
 }
 
-// clockOf reads a time as people type it: "10.20", "10:20", "9.05".
+// clockOf reads a time as people type it: "10.25", "10:25", "9.05", "1025".
 func clockOf(typed string) (string, bool) {
-	clock := strings.ReplaceAll(typed, ".", ":")
-	if len(clock) == 4 {
-		clock = "0" + clock
+	digits := strings.ContainsAny(typed, ".:") || len(typed) == 3 || len(typed) == 4
+	cell, ok := staff.ClockOf(typed)
+	return cell.String(), ok && digits
+}
+
+// fewestPhone is how many digits a telephone number has at least.
+const fewestPhone = 9
+
+// isPhone reports whether a text is a telephone number: digits, with what people write between them.
+func isPhone(typed string) bool {
+	n := 0
+	for _, r := range typed {
+		switch {
+		case r >= '0' && r <= '9':
+			n++
+		case !strings.ContainsRune("+-() .", r):
+			return false
+		}
 	}
-	_, err := calendar.ParseCell(clock)
-	return clock, err == nil && strings.Contains(clock, ":")
+	return n >= fewestPhone
 }
 
 // matches notes for the auditor whom the receptionist sees, and then reads them.

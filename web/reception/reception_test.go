@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"balie/booking"
+	"balie/booking/catalogue"
 	"balie/booking/ledger"
 	"balie/queue"
 	"balie/web/account"
@@ -186,6 +187,25 @@ func TestTheHostNotesWhatTheySee(t *testing.T) {
 	}
 }
 
+// TestOneFieldTakesWhatVisitorsSay: a time without a mark, and a telephone number however it is written; and it has the
+// focus, also after somebody was let in.
+func TestOneFieldTakesWhatVisitorsSay(t *testing.T) {
+	var now time.Time
+	a := webtest.CounterTown(t, &now)
+	p := webtest.SignedIn(t, a, "gerda", account.Reception)
+	riet := webtest.Visit(t, a, "Riet Wissink", "pas", "hal", webtest.Today, 114)
+	for _, typed := range []string{"930", "0930", "0315-292292", "+31 315 292 292", "(0315) 29 22 92"} {
+		answer, body := p.Post("/medewerker/ontvangst/zoeken", url.Values{"tekst": {typed}, "locatie": {"hal"}})
+		if answer.StatusCode != 200 || !strings.Contains(body, "Wissink") || !strings.Contains(body, "autofocus") {
+			t.Errorf("%q is answered %d: %s", typed, answer.StatusCode, webtest.Said(body))
+		}
+	}
+	answer, _ := p.Post("/medewerker/ontvangst/aanmelden", url.Values{"locatie": {"hal"}, "afspraak": {string(riet.ID)}, "toch": {"1"}, "sleutel": {"een"}})
+	if body := p.Next(answer); !strings.Contains(body, `name="tekst"`) || !strings.Contains(body, "autofocus") {
+		t.Error("after letting somebody in the next cannot be looked for at once")
+	}
+}
+
 // TestTheHostLooksForNobody types what cannot be found.
 func TestTheHostLooksForNobody(t *testing.T) {
 	var now time.Time
@@ -203,6 +223,59 @@ func TestTheHostLooksForNobody(t *testing.T) {
 	}
 }
 
+// TestALeadActsOnADeskFromTheDay closes it after whom it helps, opens it after all, asks it back from a pause, moves
+// and frees it; what can not succeed is not offered, and refused in words.
+func TestALeadActsOnADeskFromTheDay(t *testing.T) {
+	d := webtest.NewDeskTown(t)
+	anna := d.At("anna", "hal-2")
+	d.WalkIn("pas")
+	anna.Press("volgende")
+	lead := webtest.SignedIn(t, d.App, "bram", account.TeamLead)
+	does := func(do string, words ...string) {
+		t.Helper()
+		answer, body := lead.Post("/medewerker/vandaag/balie", url.Values{"locatie": {"hal"}, "doe": {do}})
+		if answer.StatusCode == 303 {
+			body = lead.Next(answer)
+		}
+		webtest.Wants(t, do, body, words...)
+	}
+	_, body := lead.Send("GET", "/medewerker/vandaag?locatie=hal", "")
+	webtest.Wants(t, "the day", body, "roept M1", "Sluiten na M1", "Iemand anna")
+	webtest.Lacks(t, "the day", body, "vrij hal-2", "naar hal-2")
+	does("sluit hal-2", "Balie 2 roept niemand meer op", "Ongedaan maken", "Toch open")
+	does("toch hal-2", "Balie 2 is weer open", "Sluiten na M1")
+	does("vrij hal-2", "helpt nog")
+	does("sluit hal-9", "Aan deze balie zit niemand")
+	does("dans hal-2", "Dit kunnen we niet uitvoeren")
+	does("open hal-1", "Er is niemand om te vragen")
+	anna.Does("begin", visitAt(d, "hal-2"))
+	anna.Does("klaar", visitAt(d, "hal-2"))
+	anna.Press("stand", "stand", "break")
+	does("terug hal-2", "Balie 2 is teruggevraagd", "terug gevraagd om")
+	if _, desk := anna.Send("GET", "/medewerker/balie", ""); !strings.Contains(webtest.Said(desk), "Uw teamleider vraagt u terug") {
+		t.Errorf("the desk does not say that it is asked back: %s", webtest.Said(desk))
+	}
+	does("naar hal-2 hal-1", "De collega van Balie 2 zit nu aan de andere balie")
+	does("vrij hal-1", "Balie 1 is vrij")
+	if answer, _ := anna.Post("/medewerker/vandaag/balie", url.Values{"locatie": {"hal"}, "doe": {"sluit hal-2"}}); answer.StatusCode != 403 {
+		t.Errorf("who does not lead the day is answered %d", answer.StatusCode)
+	}
+}
+
+// visitAt is whom a desk has.
+func visitAt(d *webtest.DeskTown, desk catalogue.DeskID) (id queue.TicketID) {
+	webtest.Look(d.T, d.App, func(r ledger.Reader) error {
+		v, err := queue.Look(r, "hal")
+		for _, x := range v.Desks {
+			if x.ID == desk {
+				id = x.Ticket
+			}
+		}
+		return err
+	})
+	return id
+}
+
 // TestTheTeamLeadsDay sees figures of the office, closes the day and opens it again.
 func TestTheTeamLeadsDay(t *testing.T) {
 	var now time.Time
@@ -211,7 +284,7 @@ func TestTheTeamLeadsDay(t *testing.T) {
 	p.Post("/medewerker/ontvangst/binnen", url.Values{"locatie": {"hal"}, "product": {"pas"}, "personen": {"1"}, "sleutel": {"in"}})
 	now = now.Add(16 * time.Minute)
 	_, body := p.Send("GET", "/medewerker/vandaag?locatie=hal", "")
-	webtest.Wants(t, "today", body, "1 bezoeker wacht", "M1", "te lang", "Deze balies kunt u vragen", "Balie 1", "nooit over een balie of collega")
+	webtest.Wants(t, "today", body, "1 bezoeker wacht", "M1", "te lang", "1 bezoeker wacht te lang, of bijna", "Balie 1", "Collega vragen", "nooit over een balie of collega")
 	webtest.Lacks(t, "today", body, "Iemand gerda")
 	answer, _ := p.Post("/medewerker/vandaag/sluiten", url.Values{"locatie": {"hal"}})
 	webtest.Wants(t, "asked first", p.Next(answer), "Wilt u de dag sluiten?")

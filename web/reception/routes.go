@@ -26,6 +26,7 @@ func (p *Pages) Routes() []route.Route {
 		{Method: "POST", Path: "/medewerker/ontvangst/voorrang", Access: route.Staff, Right: route.ReceiveVisitors, At: route.AtField, Limit: route.Change, Handler: p.Prioritise},
 		{Method: "GET", Path: "/medewerker/vandaag", Access: route.Staff, Right: route.LeadDay, At: route.AtField, Limit: route.Look, Handler: p.ShowDay},
 		{Method: "GET", Path: "/medewerker/live/vandaag", Access: route.Staff, Right: route.LeadDay, At: route.AtField, Limit: route.Look, Live: true, Handler: p.FollowDay},
+		{Method: "POST", Path: "/medewerker/vandaag/balie", Access: route.Staff, Right: route.LeadDay, At: route.AtField, Limit: route.Change, Handler: p.LeadDesk},
 		{Method: "POST", Path: "/medewerker/vandaag/sluiten", Access: route.Staff, Right: route.LeadDay, At: route.AtField, Limit: route.Change, Handler: p.CloseDay},
 		{Method: "POST", Path: "/medewerker/vandaag/openen", Access: route.Staff, Right: route.LeadDay, At: route.AtField, Limit: route.Change, Handler: p.ReopenDay},
 	})

@@ -54,6 +54,7 @@ type waitView struct {
 	risk   queue.Risk
 	marks  []string
 	urgent bool
+	fill   string // how much of the norm has passed, in percent
 }
 
 // expectedView is a time of today, and how many appointments begin then.

@@ -39,10 +39,11 @@ var Schemas = []ledger.Schema{contact.Schema, roster.Schema, booking.Schema, cha
 type App struct {
 	*web.App
 	Options web.Options
+	Now     *time.Time // the clock of a town that a test can set; nil where it stands
 }
 
 // Start makes an App of options.
-func Start(o web.Options) *App { return &App{web.New(o), o} }
+func Start(o web.Options) *App { return &App{App: web.New(o), Options: o} }
 
 // NewOptions are those of an empty house in a temporary folder, with limits that nobody reaches.
 func NewOptions(t *testing.T) web.Options { return OptionsAt(t, func() time.Time { return Morning }) }

@@ -20,6 +20,7 @@ func CounterTown(t *testing.T, now *time.Time) *App {
 	*now = time.Date(2026, 12, 1, 8, 0, 0, 0, time.UTC)
 	o := OptionsAt(t, func() time.Time { return *now })
 	a := Start(o)
+	a.Now = now
 	if err := a.Options.Vault.Fill(0); err != nil {
 		t.Fatal(err)
 	}

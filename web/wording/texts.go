@@ -44,14 +44,14 @@ var more = map[string][]string{
 
 // keys are the texts of each group, in the order of the page.
 var keys = map[Group][]string{
-	Mail: {"app.made", "app.moved", "app.changed", "app.cancelled", "app.cancelled.text", "rescheduled.title", "rescheduled.text", "rescheduled.do", "mail.reminder", "mail.lost",
+	Mail: {"app.made", "app.moved", "app.changed", "app.cancelled", "app.cancelled.text", "rescheduled.title", "rescheduled.text", "rescheduled.do", "running.title", "running.text", "running.do", "mail.reminder", "mail.lost",
 		"asked.title", "asked.times", "asked.until", "asked.choose", "asked.why.desk.short", "asked.why.office.closed", "asked.why.other", "asked.why.stop.moved", "asked.why.stop.cancelled",
 		"earlier.free", "earlier.until", "brought.title", "brought.text", "brought.do", "invite.title", "invite.until", "invite.link", "invite.why",
 		"mail.code", "mail.link", "app.back.text", "app.how.text", "mail.why", "mail.answer", "mail.call", "rush.code", "rush.code.why"},
 	SMS:    {"sms.from", "sms.link"},
 	Letter: {"letter.from", "letter.change", "invite.letter", "app.code.say"},
 	Board:  {"board.title", "board.now", "board.welcome", "board.welcome.text", "board.before", "board.go", "board.appointment", "board.walkin", "board.collect", "board.unknown", "board.closed", "board.closed.text"},
-	Pillar: {"pillar.welcome", "pillar.welcome.text", "pillar.scan", "pillar.scan.help", "pillar.type", "pillar.type.help", "pillar.none", "pillar.help.called", "pillar.help.coming", "pillar.what", "pillar.collect", "pillar.other",
+	Pillar: {"pillar.welcome", "pillar.welcome.text", "pillar.scan", "pillar.scan.under", "pillar.scan.right", "pillar.scan.left", "pillar.scan.camera", "pillar.scan.none", "pillar.type", "pillar.type.help", "pillar.none", "pillar.help.called", "pillar.help.coming", "pillar.what", "pillar.collect", "pillar.other",
 		"pillar.wait", "pillar.wait.unknown", "pillar.late", "pillar.late.text", "pillar.shut", "pillar.shut.text", "pillar.instead", "pillar.booked", "pillar.booked.text", "pillar.follow",
 		"pillar.out.here", "pillar.out.early", "pillar.out.late", "pillar.out.already", "pillar.out.finished", "pillar.out.tooearly", "pillar.out.toolate", "pillar.out.otherday", "pillar.out.elsewhere", "pillar.out.athome", "pillar.out.cancelled", "pillar.out.unknown"},
 	Page: {"page.what", "home.title", "home.lead", "home.search.help", "home.none", "home.none.do", "home.have", "home.have.text", "home.bus", "home.bus.text", "product.fees.pay", "time.title", "time.best.text", "time.none", "time.none.do",

@@ -5,9 +5,10 @@ import (
 	"github.com/chromedp/cdproto/network"
 )
 
-// CutOff cuts a tab off from the network, or gives it its signal back.
+// CutOff cuts a tab off from the network, or gives it its signal back; the browser knows that it has none.
 func CutOff(b *Tab, is bool) {
 	b.T.Helper()
+	Call(b, network.OverrideNetworkState, network.OverrideNetworkStateParams{Offline: is, DownloadThroughput: -1, UploadThroughput: -1})
 	Call(b, conditions, conditionsParams{Offline: is, EmulateNetworkConditionsByRuleParams: network.EmulateNetworkConditionsByRuleParams{
 		MatchedNetworkConditions: []*network.Conditions{{URLPattern: "", Latency: 0, DownloadThroughput: -1, UploadThroughput: -1, Offline: is}},
 	}})

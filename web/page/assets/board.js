@@ -5,9 +5,12 @@ const main = document.querySelector("main");
 const quiet = document.querySelector("[data-sound]");
 
 const context = new AudioContext();
+let heardOf = "";
 const settled = () => {
   quiet.hidden = context.state === "running";
   document.documentElement.dataset.audio = context.state;
+  if (heardOf && heardOf !== context.state) document.dispatchEvent(new Event("balie:sound"));
+  heardOf = context.state;
 };
 context.addEventListener("statechange", settled);
 settled();
@@ -80,17 +83,32 @@ const readable = 3_500;
 const pane = document.getElementById("oproep");
 let server = pane.innerHTML, painted = ""; // what the server says, and what stands there in its place
 const paint = (call) => {
-  if (!call) { painted = ""; if (pane.innerHTML !== server) pane.innerHTML = server; return; }
-  const fresh = document.querySelector("[data-pane]").content.cloneNode(true);
-  const number = fresh.querySelector(".balie-call__number");
-  number.textContent = `${call.number[0]}\u00a0${call.number.slice(1)}`;
-  number.classList.toggle("balie-call__number--long", call.number.length > 3);
-  fresh.querySelector(".balie-call__desk span").textContent = call.desk;
-  fresh.querySelector(".balie-call__desk").classList.toggle("balie-call__desk--long", [...call.desk].length > 12);
-  const shown = pane.querySelector(".balie-call__number")?.textContent === number.textContent && pane.querySelector(".balie-call__desk span")?.textContent === call.desk;
-  if (!shown) pane.replaceChildren(...fresh.childNodes); // what is there already is not read aloud twice
+  const marked = pane.querySelector(".is-voice");
+  if (!call) {
+    if (marked && painted === pane.innerHTML) { marked.classList.remove("is-voice"); painted = ""; return; }
+    painted = "";
+    if (pane.innerHTML !== server) { pane.innerHTML = server; fit(); }
+    return;
+  }
+  const there = pane.querySelector(`[data-shown="${CSS.escape(call.key)}"]`);
+  if (there) { // what is there already is not read aloud twice
+    if (marked !== there) marked?.classList.remove("is-voice");
+    there.classList.add("is-voice");
+  } else {
+    const fresh = document.querySelector("[data-pane]").content.cloneNode(true);
+    const number = fresh.querySelector(".balie-call__number"), desk = fresh.querySelector(".balie-call__desk");
+    fresh.firstElementChild.dataset.shown = call.key;
+    number.textContent = `${call.number[0]}\u00a0${call.number.slice(1)}`;
+    number.classList.toggle("balie-call__number--long", call.number.length > 3);
+    desk.querySelector("span").textContent = call.desk;
+    desk.classList.toggle("balie-call__desk--long", [...call.desk].length > 9);
+    desk.classList.toggle("balie-call__desk--longest", [...call.desk].length > 20);
+    pane.replaceChildren(...fresh.childNodes);
+  }
+  fit();
   painted = pane.innerHTML;
 };
+const fit = () => pane.classList.toggle("balie-call--two", pane.querySelectorAll(".balie-call__one").length > 1);
 let showing = null;
 const wait = (time) => new Promise((done) => setTimeout(done, time));
 const present = async (call, aloud) => {
@@ -123,10 +141,48 @@ const listen = () => {
 };
 document.addEventListener("balie:change", listen);
 
-// A board that lost its server for a while begins anew when it is back, with the pages of that server.
-let lost = 0;
+// Somebody tries the sound of this board from the page of screens.
+let tried = document.getElementById("proef")?.querySelector(`[data-device="${main.dataset.device}"]`)?.dataset.at ?? "";
+document.addEventListener("balie:change", () => {
+  const at = document.getElementById("proef")?.querySelector(`[data-device="${main.dataset.device}"]`)?.dataset.at ?? "";
+  if (at === tried) return;
+  tried = at;
+  if (at && context.state === "running") turn = turn.then(() => sound(main.dataset.chime)).then((chime) => play(chime, 0, chime.duration, context.currentTime)).then(() => { document.documentElement.dataset.tried = at; }).catch(() => {});
+});
+
+// A board that lost its server says so in its foot; after a minute no old number stands big any more, and no waiting
+// time. It begins anew when the server is back after a while, with the pages of that server.
+let lost = 0, told = 0;
+const toldAfter = 20_000; // with the forty seconds after which the line counts as lost
+const sayLost = () => {
+  const gone = document.querySelector("template[data-lost]");
+  const last = pane.querySelectorAll("[data-shown]");
+  const rows = document.querySelector(".balie-board__calls tbody");
+  for (const call of [...last].reverse()) {
+    const row = document.createElement("tr"), number = document.createElement("th"), desk = document.createElement("td");
+    number.textContent = call.querySelector(".balie-call__number").textContent;
+    desk.textContent = call.querySelector(".balie-call__desk span").textContent;
+    desk.classList.toggle("is-long", [...desk.textContent].length > 14);
+    row.append(number, desk);
+    rows.prepend(row);
+  }
+  [...rows.children].slice(4).forEach((row) => row.remove());
+  pane.replaceChildren(...gone.content.cloneNode(true).childNodes);
+  pane.classList.remove("balie-call--two");
+  pane.classList.add("balie-call--lost");
+  const since = document.querySelector("[data-live]").dataset.stood;
+  document.querySelector(".balie-board__calls thead th").textContent = gone.dataset.until.replace("#", since);
+  const wait = document.createElement("p");
+  wait.textContent = gone.dataset.wait;
+  document.querySelector(".balie-board__wait").replaceChildren(wait);
+};
 document.addEventListener("balie:line", ({ detail }) => {
-  if (detail.state === "lost") lost ||= Date.now();
-  else if (lost && Date.now() - lost > 120_000) location.reload();
-  else lost = 0;
+  if (detail.state === "lost") {
+    lost ||= Date.now();
+    told ||= setTimeout(sayLost, detail.after ?? toldAfter);
+  } else if (lost) {
+    clearTimeout(told);
+    if (pane.classList.contains("balie-call--lost") || Date.now() - lost > 120_000) location.reload();
+    lost = told = 0;
+  }
 });

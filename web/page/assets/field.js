@@ -2,7 +2,7 @@
 // keeps an action that does not come through.
 
 import { destroy, keep, state } from "./modules/sealed.js";
-import { add, all, clear, drop, flush, show } from "./modules/waiting.js";
+import { add, all, clear, drop, flush, hold, show, undo, undoable, why } from "./modules/waiting.js";
 
 const path = "/medewerker/onderweg";
 const box = "onderweg";
@@ -24,8 +24,9 @@ const sendWaiting = async () => {
   const how = await flush(token);
   if (how === "gone") { await wipe(); return; }
   if (before && how === "sent") { location.replace(path); return; }
-  if (bar) await show(bar, before ? how : "");
+  if (bar) await show(bar, before ? how : "", retry);
 };
+const retry = () => sendWaiting().catch(() => {});
 
 // The day as it is now takes the place of what was sent since the one before.
 const fetchDay = async () => {
@@ -51,10 +52,43 @@ const act = async (form, button) => {
     else { hidden(form, data); form.submit(); } // refused: the server says why, with the same id
     return;
   }
-  await add(fields);
+  await add({ ...fields, misschien: "ja" }); // it may have come through all the same
   if (form.dataset.thanks) { document.querySelector("main").replaceChildren(thanks(form)); return; }
   if (await state(box) === "ready") location.assign(path);
-  else if (bar) show(bar, "away");
+  else if (bar) { await show(bar, answer ? "server" : why(), retry); await offerUndo(); }
+};
+
+// What tells many people waits on this phone for as long as it can be taken back.
+const actLater = async (form, button) => {
+  const fields = Object.fromEntries([...new FormData(form, button)].filter(([name]) => name !== "sessie"));
+  await add(fields);
+  location.assign(path);
+};
+
+// The bar of what was done last goes after ten seconds; it stays while somebody is at it.
+const undoBar = document.querySelector("[data-undo]");
+let leaves = 0;
+const letGo = (after = hold) => { clearTimeout(leaves); leaves = setTimeout(() => { if (undoBar.matches(":focus-within, :hover")) letGo(1_000); else undoBar.hidden = true; }, after); };
+
+const offerUndo = async () => {
+  if (!undoBar) return;
+  const mine = undoable(await all());
+  if (mine.length > 0) {
+    undoBar.querySelector("[data-undo-what]").textContent = JSON.parse(undoBar.dataset.words)[mine.at(-1).doe] ?? "";
+    undoBar.hidden = false;
+    undoBar.querySelector("form").onsubmit = async (event) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      undoBar.hidden = true;
+      await undo(mine);
+      await retry();
+    };
+    letGo(Math.max(1_000, hold - (Date.now() - Date.parse(mine.at(-1).tijd))));
+    setTimeout(retry, hold);
+  } else if (!undoBar.hidden) {
+    history.replaceState(null, "", location.pathname);
+    letGo();
+  }
 };
 
 // A button that was pressed is not sent by submit().
@@ -81,28 +115,30 @@ for (const form of document.querySelectorAll("form[data-act]")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopPropagation();
-    act(form, event.submitter);
+    if ("later" in form.dataset) actLater(form, event.submitter);
+    else act(form, event.submitter);
   });
 }
 
-// How well a phone works here is measured once for each stop.
+// How well a phone works here is measured once for each stop, by the phone itself, while the server answers. A slow
+// answer may be ours: it says nothing of the place.
 const measure = async () => {
-  const form = document.querySelector("form[data-signal]");
-  const halte = form?.elements.halte.value;
+  const halte = document.querySelector("[data-signal]")?.dataset.stop;
   if (!halte || sessionStorage.getItem(`bereik ${halte}`)) return;
   const begun = performance.now();
   const answer = await fetch("/readyz", { cache: "no-store" }).catch(() => null);
   if (!answer?.ok) return;
+  const poor = ["slow-2g", "2g"].includes(navigator.connection?.effectiveType);
+  if (!poor && performance.now() - begun > 2_000) return;
   sessionStorage.setItem(`bereik ${halte}`, "1");
-  const slow = performance.now() - begun > 2_000 || ["slow-2g", "2g"].includes(navigator.connection?.effectiveType);
-  await add({ doe: "bereik", halte, aan: slow ? "" : "ja" });
+  await add({ doe: "bereik", hoe: "gemeten", halte, aan: poor ? "" : "ja" });
   await flush(token);
 };
 
 if (bar) {
   navigator.serviceWorker?.register("/scherm/wachter.js", { scope: "/" }).catch(() => {});
   const quietly = (work) => work.catch(() => {}); // the store was cleared meanwhile: this phone was taken off
-  quietly(sendWaiting().then(fetchDay).then(measure));
+  quietly(offerUndo().then(sendWaiting).then(fetchDay).then(measure));
   addEventListener("online", () => quietly(sendWaiting()));
   setInterval(() => quietly(sendWaiting()), 15_000);
 }

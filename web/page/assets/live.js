@@ -71,6 +71,7 @@ const follow = (line) => {
     const text = line.dataset[now].replace("{time}", clock(stand));
     if (now !== state) {
       if (state) spoken.textContent = text;
+      line.dataset.stood = clock(stand);
       state = now;
       line.dataset.state = now;
       document.dispatchEvent(new CustomEvent("balie:line", { detail: { address, state: now } }));
@@ -112,7 +113,7 @@ const follow = (line) => {
     const url = new URL(address, location.href);
     if (after) url.searchParams.set("na", after);
     source = new EventSource(url);
-    source.addEventListener("open", () => alive());
+    source.addEventListener("open", () => { heard = Date.now(); failures = 0; say(); }); // what stands there is as old as it was
     source.addEventListener("change", (event) => take(JSON.parse(event.data), event.lastEventId));
     source.addEventListener("beat", () => alive());
     source.addEventListener("error", () => {

@@ -1,7 +1,7 @@
 // The day of the team without the server: opened with the PIN, with what was done since on top of it.
 
 import { destroy, state, unseal } from "./modules/sealed.js";
-import { add, all, clear, flush, show } from "./modules/waiting.js";
+import { add, all, clear, flush, show, undo, undoable, why } from "./modules/waiting.js";
 
 const path = "/medewerker/onderweg";
 const box = "onderweg";
@@ -83,9 +83,32 @@ const handOver = (stop) => {
   thanks.querySelector("[data-return]").onclick = () => { thanks.hidden = true; parts.forEach((p) => p.classList.remove("balie-onroad__away")); };
 };
 
+// That there is no signal is noted where the phone itself has no network; a server that is silent says nothing of a place.
 const arrive = async (stop) => {
-  await add({ inzet: day.outing, doe: "aangekomen", halte: stop.id });
-  await did({ doe: "bereik", halte: stop.id }); // there is none here
+  const { id } = await add({ inzet: day.outing, doe: "aangekomen", halte: stop.id });
+  if (navigator.onLine) { await draw(); tryAgain(); } else await did({ doe: "bereik", hoe: "gemeten", halte: stop.id, met: id });
+};
+
+// Whoever leaves while people are there or still come is asked first.
+const leaving = document.querySelector("[data-leaving]");
+const leave = async (stop) => {
+  const some = [...stop.here, ...stop.coming];
+  if (some.length === 0) { await did({ doe: "vertrokken", halte: stop.id }); return; }
+  leaving.querySelector("h2").textContent = some.length === 1 ? leaving.dataset.one : leaving.dataset.many.replace("#", some.length);
+  leaving.querySelector("ul").replaceChildren(...some.map((v) => { const e = document.createElement("li"); e.textContent = [v.number ?? v.at, v.what].filter(Boolean).join(" "); return e; }));
+  leaving.querySelector("[data-stay]").onclick = () => leaving.close();
+  leaving.querySelector("[data-go]").onclick = async () => { leaving.close(); await did({ doe: "vertrokken", halte: stop.id, aan: "ja" }); };
+  leaving.showModal();
+};
+
+// What was done last can be undone until it is sent.
+const undoBar = document.querySelector("[data-undo]");
+const offerUndo = (actions) => {
+  const mine = undoable(actions);
+  undoBar.hidden = mine.length === 0 || !day;
+  if (undoBar.hidden) return;
+  undoBar.querySelector("[data-undo-what]").textContent = JSON.parse(undoBar.dataset.words)[mine.at(-1).doe] ?? JSON.parse(undoBar.dataset.words)[mine[0].doe] ?? "";
+  undoBar.querySelector("[data-undo-do]").onclick = async () => { await undo(mine); await draw(); };
 };
 
 const drawStop = (stop) => {
@@ -99,7 +122,7 @@ const drawStop = (stop) => {
   part.querySelector("[data-do=aangekomen]").hidden = stop.state === "here";
   part.querySelector("[data-do=vertrokken]").hidden = stop.state !== "here";
   part.querySelector("[data-do=aangekomen]").addEventListener("click", () => arrive(stop));
-  part.querySelector("[data-do=vertrokken]").addEventListener("click", () => did({ doe: "vertrokken", halte: stop.id }));
+  part.querySelector("[data-do=vertrokken]").addEventListener("click", () => leave(stop));
   part.querySelectorAll("[data-do=later]").forEach((b) => b.addEventListener("click", () => did({ doe: "later", halte: stop.id, n: b.dataset.n })));
   part.querySelector("[data-form=binnen]").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -113,7 +136,8 @@ const drawStop = (stop) => {
 const draw = async () => {
   const actions = await all();
   if (day) stops.replaceChildren(...replay(day, actions).stops.map(drawStop));
-  await show(bar, "away");
+  offerUndo(actions);
+  await show(bar, why(), tryAgain);
 };
 
 form.addEventListener("submit", async (event) => {
@@ -143,10 +167,10 @@ const gone = async () => { await clear(); await destroy(box); location.replace(p
 const tryAgain = async () => {
   const there = await fetch("/readyz", { cache: "no-store" }).catch(() => null);
   back.hidden = !there?.ok;
-  if (!there?.ok) { await show(bar, "away"); return; }
+  if (!there?.ok) { await show(bar, there ? "server" : why(), tryAgain); return; }
   const how = await flush(token);
   if (how === "gone") await gone();
-  else await show(bar, how);
+  else { offerUndo(await all()); await show(bar, how, tryAgain); }
 };
 
 // A day that was opened does not stay open for who comes after, nor after it is over.

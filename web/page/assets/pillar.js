@@ -5,28 +5,36 @@ const $ = (selector) => document.querySelector(selector);
 const main = $("main");
 const begin = main.dataset.begin;
 
+// Whoever walks off, or begins again, needs nobody any more.
+const anew = async () => {
+  if ($("#hulp")?.textContent.trim()) await fetch(main.dataset.left, { method: "POST", keepalive: true }).catch(() => {});
+  location.replace(begin);
+};
+
 // No page stays behind in the browser's history: the next visitor finds nothing of this one.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
   if (!link || event.defaultPrevented) return;
   event.preventDefault();
-  location.replace(link.href);
+  if (new URL(link.href).pathname === begin) anew();
+  else location.replace(link.href);
 });
 addEventListener("pageshow", (event) => { if (event.persisted) location.replace(begin); });
 
 // Who does nothing is asked whether they are still there; without an answer the page begins anew.
-const idle = 1_000 * (main.dataset.idle ?? 0);
+const idle = 1_000 * (main.dataset.idle ?? 0), helped = 180_000; // who waits for somebody may stand still for a while
 const still = $("[data-still]");
 const answerIn = 15_000;
 let timer = 0;
 const rest = () => {
   clearTimeout(timer);
-  if (!idle) return;
+  const called = $("#hulp")?.textContent.trim();
+  if (!idle && !called) return;
   timer = setTimeout(() => {
     still.showModal();
     say(still.textContent);
-    timer = setTimeout(() => location.replace(begin), answerIn);
-  }, idle);
+    timer = setTimeout(anew, answerIn);
+  }, called ? Math.max(idle, helped) : idle);
 };
 still.addEventListener("close", rest);
 for (const kind of ["pointerdown", "keydown", "input"]) addEventListener(kind, () => { if (!still.open) rest(); });
@@ -71,6 +79,7 @@ const look = async () => {
   const worker = new Worker(camera.dataset.camera);
   worker.postMessage({ reader: camera.dataset.reader });
   camera.dataset.looks = "1";
+  $("[data-where]").textContent = $("[data-where]").dataset.seen; // the picture is where the code is held
   camera.append(Object.assign(video, { className: "balie-pillar__sees" })); // who holds a code there sees it
   const next = () => {
     pen.drawImage(video, 0, 0, canvas.width, canvas.height);
@@ -103,6 +112,21 @@ if (keys) {
     field.dispatchEvent(new Event("input", { bubbles: true }));
   });
 }
+// While somebody types, what was found follows.
+const search = $("form[data-search]");
+if (search) {
+  let typing = 0;
+  search.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(async () => {
+      const answer = await fetch(`${search.action}?${new URLSearchParams(new FormData(search))}`).catch(() => null);
+      if (!answer?.ok) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      $("#gevonden").replaceChildren(...fresh.querySelector("#gevonden").childNodes);
+      $("#gevonden-zegt").textContent = fresh.querySelector("#gevonden-zegt").textContent;
+    }, 250);
+  });
+}
 // Names begin with a capital.
 const capital = (before, letter) => (before === "" || /[ -]$/.test(before) ? letter : letter.toLowerCase());
 
@@ -121,7 +145,7 @@ addEventListener("keydown", (event) => {
     event.preventDefault();
     help.requestSubmit();
   } else if (event.key === "Escape") {
-    location.replace(begin);
+    anew();
   } else if (/^[1-9]$/.test(event.key) && !field) {
     // a scanner types digits too: only one that stays alone is a choice
     const digit = event.key, at = event.timeStamp;
@@ -159,6 +183,6 @@ for (const form of document.querySelectorAll("form[data-help]")) form.addEventLi
   if (answer?.ok) $("[data-live]").dispatchEvent(new Event("balie:again"));
   else { help.dataset.plain = "1"; help.submit(); }
 });
-document.addEventListener("balie:change", () => { const said = $("#hulp").textContent.trim(); if (said) say(said); });
+document.addEventListener("balie:change", () => { if (!still.open) rest(); const said = $("#hulp").textContent.trim(); if (said) say(said); });
 
 document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));

@@ -20,7 +20,7 @@ if (code) {
 // be; one whose pages are older than the server's loads them when nobody is at it.
 const rests = /^(\/(nl|en|de))?\/(bord|zuil)$/;
 const here = async () => {
-  const answer = await fetch("/scherm/hier", { method: "POST", body: new URLSearchParams({ versie: version }) }).catch(() => null);
+  const answer = await fetch("/scherm/hier", { method: "POST", body: new URLSearchParams({ versie: version, geluid: document.documentElement.dataset.audio ?? "" }) }).catch(() => null);
   if (answer?.status === 403) location.replace("/scherm");
   const newer = answer?.headers.get("Balie-Version") ?? version;
   if (newer !== version && rests.test(location.pathname)) location.reload();
@@ -28,6 +28,7 @@ const here = async () => {
 if (!form && !code) {
   here();
   setInterval(here, 60_000);
+  document.addEventListener("balie:sound", here); // whether it can be heard changed
 }
 
 // The clock of the hall is the server's, in the zone of the office: that of a screen may be wrong.

@@ -40,6 +40,8 @@ func roadPagesStory(t *testing.T, w *browser.Town) {
 			r.Look("field-day")
 			r.At("/medewerker/onderweg/oordeel?halte=" + string(o.Stops[0].ID))
 			r.Look("field-mark")
+			r.At("/medewerker/onderweg?gedaan=aangekomen&bij=" + strings.Repeat("A", ledger.IDLength))
+			r.Look("field-undo")
 			r.At("/medewerker/onderweg/oordeel?gedaan=oordeel&halte=" + string(o.Stops[0].ID))
 			r.Look("field-thanks")
 			if language == "nl" {
@@ -105,6 +107,14 @@ func (h *handset) notesAndMarks(n int) {
 	}
 }
 
+// undoes takes back what was done last, which was not sent yet.
+func (h *handset) undoes() {
+	h.T.Helper()
+	h.left--
+	browser.Answer[bool](h.Tab, `(document.querySelector("[data-undo-do]").click(), true)`)
+	h.Until(fmt.Sprintf(`document.querySelector("[data-sync]").dataset.left === "%d"`, h.left))
+}
+
 // offline cuts this phone off, or gives it its signal back.
 func (h *handset) offline(is bool) {
 	h.T.Helper()
@@ -130,18 +140,22 @@ func signalStory(t *testing.T, w *browser.Town) {
 	h.Until(`document.querySelector("[data-said]").textContent.includes("klopt niet")`)
 	h.Opens(roadPIN)
 	h.Until(`!document.querySelector("[data-stops]").hidden`)
-	h.does(2, `stop.querySelector("[data-do=aangekomen]").click()`)
+	h.does(1, `stop.querySelector("[data-do=aangekomen]").click()`) // a server that is silent says nothing of the place
+	h.WantSeen("Wel bereik, maar de server antwoordt niet")
+	h.undoes()
+	h.does(1, `stop.querySelector("[data-do=aangekomen]").click()`)
 	h.helps()
 	h.helps()
 	h.notesAndMarks(4)
 	h.Hang("field-offline-open")
 	h.offline(true)
 	again()
+	h.Until(`document.querySelector("[data-sync]").textContent.includes("Geen bereik")`)
 	otherPhone(w, t, h.stop)
 	h.helps()
 	h.helps()
 	h.notesAndMarks(4)
-	h.does(1, `stop.querySelector("[data-do=vertrokken]").click()`)
+	h.does(1, `stop.querySelector("[data-do=vertrokken]").click(); document.querySelector("[data-leaving]").open && document.querySelector("[data-go]").click()`)
 	if h.left < 30 {
 		t.Errorf("only %d actions", h.left)
 	}

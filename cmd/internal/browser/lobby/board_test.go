@@ -115,7 +115,7 @@ func boardStory(t *testing.T, w *browser.Town) {
 	for i := range 6 {
 		last = call(w, t, []string{"gendringen-2", "gendringen-3"}[i%2])
 	}
-	shown := `document.querySelector(".balie-call__number")?.textContent.replace(/\s/g, "") === "` + string(last.Number) + `"`
+	shown := `[...document.querySelectorAll(".balie-call__number")].some(e => e.textContent.replace(/\s/g, "") === "` + string(last.Number) + `")`
 	b.Until(shown)
 	b.WantSeen("Hiervoor opgeroepen", "Zonder afspraak", "De Praotbus staat vandaag")
 	b.Until(`document.querySelector("[data-live]").dataset.state === "fresh"`)

@@ -112,7 +112,7 @@ func typedBackStory(w *browser.Town, t *testing.T) {
 	for id, after := range map[string]int{"kwam": 5, "begon": 9, "klaar": 20} {
 		host.Fill(id, begun.Add(time.Duration(after)*time.Minute).In(zone).Format("15.04"))
 	}
-	host.Push("Bezoek vastleggen")
+	host.Push("Bezoeken vastleggen")
 	host.WantSeen("Het bezoek is vastgelegd")
 }
 

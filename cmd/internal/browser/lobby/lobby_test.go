@@ -102,6 +102,11 @@ var onScreens = []struct{ what, breaks string }{
 		.filter(e => (r => r.right > innerWidth + 1 || r.bottom > innerHeight + 1 || r.left < -1 || r.top < -1)(e.getBoundingClientRect())).map(e => e.outerHTML.slice(0, 120))`},
 	{"no text lies over another", `(all => all.flatMap((e, i) => all.slice(i + 1).filter(f => !e.contains(f) && !f.contains(e)).filter(f => (a => b => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4)(e.getBoundingClientRect())(f.getBoundingClientRect())).map(f => e.outerHTML.slice(0, 80) + " and " + f.outerHTML.slice(0, 80))))
 		([...document.querySelectorAll("h1, p, button, a, small, b, td, th, dd, dt")].filter(e => e.checkVisibility() && !e.closest(".balie-sr, dialog") && e.textContent.trim() && !e.querySelector("p, b, small, button, a")))`},
+	{"no text is cut off by what it stands in", `[...document.querySelectorAll("body *")].filter(e => e.checkVisibility() && !e.closest(".balie-sr, dialog, svg, template")).flatMap(e => [...e.childNodes].filter(n => n.nodeType === 3 && n.textContent.trim()).flatMap(n => {
+		const range = document.createRange(); range.selectNodeContents(n);
+		const within = (e.closest("button, .balie-call__desk, .balie-call__one, section, footer") ?? document.body).getBoundingClientRect();
+		return [...range.getClientRects()].filter(r => r.left < within.left - 1 || r.right > within.right + 1 || r.top < within.top - 2 || r.bottom > within.bottom + 2).map(() => e.outerHTML.slice(0, 120));
+	}))`},
 	{"what is touched lies in the lower half", `[...document.querySelectorAll("a[href], button, input:not([type=hidden])")].filter(e => e.checkVisibility() && !e.closest("dialog, .balie-sr, .balie-board")).filter(e => e.getBoundingClientRect().top < innerHeight / 2 - 1).map(e => Math.round(e.getBoundingClientRect().top) + " " + e.outerHTML.slice(0, 120))`},
 	{"what is touched is 20 mm on a screen of 32 inches", `(mm => [...document.querySelectorAll("a[href], button, input:not([type=hidden])")].filter(e => e.checkVisibility() && !e.closest("dialog, .balie-sr")).map(e => [e.getBoundingClientRect(), e]).filter(([r]) => r.width * mm < 20 || r.height * mm < 20).map(([r, e]) => Math.round(r.width) + "x" + Math.round(r.height) + " " + e.outerHTML.slice(0, 120)))(32 * 25.4 / Math.hypot(1920, 1080))`},
 	{"text has a contrast of 7", contrasts},

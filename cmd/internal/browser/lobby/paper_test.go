@@ -115,22 +115,41 @@ func boardSizes(t *testing.T, w *browser.Town) {
 		return err
 	})
 	b := pairs(w, t, kiosk.QueueDisplay, hallOffice, hangingBoard)
-	call(w, t, "gendringen-2")
+	first := call(w, t, "gendringen-2")
 	last := call(w, t, "gendringen-3")
 	shown := `document.querySelector(".balie-call__number")?.textContent.replace(/\s/g, "") === "` + string(last.Number) + `"`
 	rename(map[catalogue.DeskID]string{"gendringen-2": "Spreekkamer Burgerzaken 2", "gendringen-3": "Spreekkamer Maatschappelijke ondersteuning"})
 	defer rename(map[catalogue.DeskID]string{"gendringen-2": "Balie 2", "gendringen-3": "Balie 3"})
+	w.Pass(60) // they had time to walk
+	hallDo(w, t, "gendringen-2", func(tx *ledger.Tx, at queue.DeskRequest) error { _, err := queue.Recall(tx, at, first.ID); return err })
+	for _, language := range []string{"nl", "en", "de"} {
+		b.Visit("/" + language + "/bord")
+		b.Until(`document.querySelectorAll(".balie-call__one").length === 2`) // both are called, the one of them again
+		everySize(b, "two", language)
+	}
+	b.Visit("/de/bord")
+	b.Until(`document.querySelectorAll(".balie-call__one").length === 2`)
+	browser.Answer[bool](b, `(document.dispatchEvent(new CustomEvent("balie:line", { detail: { state: "lost", after: 0 } })), true)`)
+	b.Until(`!!document.querySelector(".balie-call--lost .balie-call__text") && !document.querySelector(".balie-call__number")`)
+	everySize(b, "lost", "de")
+	hallDo(w, t, "gendringen-2", func(tx *ledger.Tx, at queue.DeskRequest) error { _, err := queue.Start(tx, at, first.ID); return err })
 	b.Visit("/nl/bord")
 	b.Until(shown)
-	for name, size := range map[string][2]int64{"1080p": {1920, 1080}, "upright": {1080, 1920}, "720p": {1280, 720}} {
-		b.Resize(size[0], size[1], false)
-		b.Until(`!document.getAnimations().length`) // a call slides in
-		b.Small = name != "1080p"                   // only that one is of 32 inches, by which 20 mm is measured
-		held(b, "board, long names, "+name)
-		b.Hang("board-long-" + name)
-	}
+	everySize(b, "long", "nl")
 	b.Resize(1920, 1080, false)
 	hallDo(w, t, "gendringen-3", func(tx *ledger.Tx, at queue.DeskRequest) error { _, err := queue.Start(tx, at, last.ID); return err })
 	b.Until(`document.querySelector(".balie-call__number")?.textContent.replace(/\s/g, "") !== "` + string(last.Number) + `"`)
 	clear(w, t)
+}
+
+// everySize looks at a board as it stands, at each size at which one hangs: nothing is cut off.
+func everySize(b *browser.Tab, state, language string) {
+	b.T.Helper()
+	for name, size := range map[string][2]int64{"1080p": {1920, 1080}, "upright": {1080, 1920}, "720p": {1280, 720}} {
+		b.Resize(size[0], size[1], false)
+		b.Until(`!document.getAnimations().length`) // a call slides in
+		b.Small = name != "1080p"                   // only that one is of 32 inches, by which 20 mm is measured
+		held(b, "board, "+state+", "+language+", "+name)
+		b.Hang("board-" + state + "-" + language + "-" + name)
+	}
 }
