@@ -127,7 +127,10 @@ func (v deliverView) summary() []page.Item {
 	}
 	if v.details.Street != "" {
 		items[2].Lines = []string{v.details.Street, v.details.Postcode + " " + v.details.Place}
-		items = append(items, page.Item{Key: v.q.T("details.name"), Lines: []string{v.details.Name}, Exact: true}, page.Item{Key: v.q.T("bus.deliver.phone"), Lines: []string{contact.ShowPhone(v.details.Phone)}}, page.Item{Key: v.q.T("check.reach"), Lines: []string{resident.Reached(v.q, v.details)}})
+		items = append(items, page.Item{Key: v.q.T("details.name"), Lines: []string{v.details.Name}, Exact: true}, page.Item{Key: v.q.T("bus.deliver.phone"), Lines: []string{contact.ShowPhone(v.details.Phone)}})
+		if v.details.Channel != "" {
+			items = append(items, page.Item{Key: v.q.T("check.reach"), Lines: []string{resident.Reached(v.q, v.details)}})
+		}
 	}
 	return items
 }

@@ -67,6 +67,7 @@ func throughDelivery(r *browser.Round) {
 	for field, value := range map[string]string{"naam": "Riet Wissink", "straat": "Kerkstraat 1", "plaats": "Ulft", "telefoon": "0315 000 000"} {
 		r.Do2(field, value)
 	}
+	r.Click("label:has([name=kanaal][value=none])", "")
 	r.Follow("main .utrecht-button-group button", "")
 	r.Look("deliver-check")
 	r.Follow("button[name=stap]", "")
