@@ -106,7 +106,8 @@ func alive(t *testing.T, w *browser.Town) {
 	b := w.Open(t, browser.Person{Width: 1440, Height: 900, Framed: true})
 	open(b, "nl", "Teamleider")
 	b.WantTitle("Vandaag")
-	b.WantSeen("helpt iemand", "Cijfers van vandaag", "van de afspraken binnen 5 minuten")
+	b.Click("#cijfers summary", "")
+	b.WantSeen("helpt ", "Cijfers van vandaag", "van de afspraken binnen 5 minuten")
 	if helped := browser.Answer[int](b, `parseInt([...document.querySelectorAll("tr")].find((r) => r.innerText.startsWith("Geholpen"))?.cells[1].innerText ?? "0")`); helped < 5 {
 		t.Errorf("by twenty to ten %d people were helped", helped)
 	}
