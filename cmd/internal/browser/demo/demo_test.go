@@ -112,11 +112,13 @@ func alive(t *testing.T, w *browser.Town) {
 		t.Errorf("by twenty to ten %d people were helped", helped)
 	}
 	b.Visit("/nl/medewerker/terug")
+	browser.Answer[bool](b, `(document.querySelectorAll("main details").forEach((d) => d.open = true), true)`)
 	b.WantSeen("Op volgorde van binnenkomst", "Klopten de verwachte wachttijden?")
 	if days := browser.Answer[int](b, `[...document.querySelectorAll("tbody tr")].filter((r) => /^(maan|dins|woens|donder|vrij)dag /.test(r.innerText)).length`); days < 15 {
 		t.Errorf("forecasts of %d days are looked back at", days)
 	}
 	b.Visit("/nl/medewerker/vooruit")
+	browser.Answer[bool](b, `(document.querySelectorAll("main details").forEach((d) => d.open = true), true)`)
 	b.WantSeen("afspraken aan de balie", "Wat het meeste helpt")
 	open(b, "nl", "Wachtrijscherm")
 	b.Until(`!!document.querySelector(".balie-board__calls tbody tr")`) // who was served is called no more
