@@ -5,6 +5,7 @@ import { destroy, keep, state } from "./modules/sealed.js";
 import { add, all, clear, drop, flush, hold, show, undo, undoable, why } from "./modules/waiting.js";
 
 const path = "/medewerker/onderweg";
+const home = (location.pathname.match(/^\/(?:nl|en|de)(?=\/)/)?.[0] ?? "") + path; // in the language of this page
 const box = "onderweg";
 const bar = document.querySelector("[data-sync]");
 const token = () => document.querySelector("input[name=sessie]")?.value ?? null;
@@ -20,10 +21,10 @@ for (const link of document.querySelectorAll("a[data-opens]")) {
 }
 
 const sendWaiting = async () => {
-  const before = (await all()).some((a) => !a.sent && !a.refused);
+  const before = (await all()).some((a) => !a.sent && !a.refused && a.hoe !== "gemeten"); // a measurement changes no page
   const how = await flush(token);
   if (how === "gone") { await wipe(); return; }
-  if (before && how === "sent") { location.replace(path); return; }
+  if (before && how === "sent") { location.replace(home); return; }
   if (bar) await show(bar, before ? how : "", retry);
 };
 const retry = () => sendWaiting().catch(() => {});
@@ -46,7 +47,7 @@ const act = async (form, button) => {
     answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(data), signal: AbortSignal.timeout(patience) });
   } catch { /* kept below */ }
   const shut = answer?.status === 401 || answer?.status === 423; // signed out, or the screen is locked: it goes later
-  if (shut) { await add(fields); location.assign(path); return; }
+  if (shut) { await add(fields); location.assign(home); return; }
   if (answer && answer.status < 500) {
     if (answer.redirected) location.assign(answer.url);
     else { hidden(form, data); form.submit(); } // refused: the server says why, with the same id
@@ -54,7 +55,7 @@ const act = async (form, button) => {
   }
   await add({ ...fields, misschien: "ja" }); // it may have come through all the same
   if (form.dataset.thanks) { document.querySelector("main").replaceChildren(thanks(form)); return; }
-  if (await state(box) === "ready") location.assign(path);
+  if (await state(box) === "ready") location.assign(home);
   else if (bar) { await show(bar, answer ? "server" : why(), retry); await offerUndo(); }
 };
 
@@ -62,7 +63,7 @@ const act = async (form, button) => {
 const actLater = async (form, button) => {
   const fields = Object.fromEntries([...new FormData(form, button)].filter(([name]) => name !== "sessie"));
   await add(fields);
-  location.assign(path);
+  location.assign(home);
 };
 
 // The bar of what was done last goes after ten seconds; it stays while somebody is at it.
