@@ -28,6 +28,9 @@ var withParameters = []route.Route{
 
 var tags = regexp.MustCompile(`(?s)<(script|style|svg).*?</(script|style|svg)>|<[^>]*>`)
 
+// secrets are drawn, and may read like anything: base32 in groups of four.
+var secrets = regexp.MustCompile(`\b[A-Z2-7]{4}( [A-Z2-7]{1,4}){3,}\b`)
+
 // withoutBus is a town that says that it has none.
 func withoutBus(t *testing.T) *webtest.App {
 	t.Helper()
@@ -59,7 +62,7 @@ func TestAMunicipalityWithoutABusShowsNoTraceOfOne(t *testing.T) {
 					continue
 				}
 				read++
-				if said := ofBus[language].FindAllString(html.UnescapeString(tags.ReplaceAllString(body, " ")), -1); len(said) > 0 {
+				if said := ofBus[language].FindAllString(secrets.ReplaceAllString(html.UnescapeString(tags.ReplaceAllString(body, " ")), ""), -1); len(said) > 0 {
 					t.Errorf("%s reads on /%s%s: %q", who, language, r.Path, slices.Compact(said))
 				}
 				for _, path := range []string{"/praotbus", "/bezorgen", "/medewerker/inzet", "/medewerker/onderweg"} {
